@@ -1,0 +1,37 @@
+// Topic 04 · Question 2: can a random mini-batch be trusted? Fairer ways to draw, and the exact risk of the plain one.
+import type { Random } from '#lib/random';
+import { todo } from '#lib/todo';
+
+/**
+ * One epoch of batches: all indices from 0 to `populationSize − 1` in random order, each exactly once, cut into pieces of
+ * `batchSize`. The last batch is short when the sizes do not divide.
+ *
+ * @param random a source of uniform numbers in [0, 1)
+ */
+export function epochBatches(populationSize: number, batchSize: number, random: Random): number[][] {
+  return todo('epochBatches');
+}
+
+/**
+ * `size` different indices, drawn so that each class has its fair share: in a sample of `size` out of N, a class with n
+ * members comes size · n / N times, rounded up or down. Within a class every member is equally likely.
+ *
+ * @param labels the class of each sample
+ * @param size how many to draw, at most `labels.length`
+ * @param random a source of uniform numbers in [0, 1)
+ * @returns indices into `labels`, none of them twice
+ * @throws RangeError if `size` is larger than `labels.length`
+ */
+export function stratifiedChoice(labels: number[], size: number, random: Random): number[] {
+  return todo('stratifiedChoice');
+}
+
+/**
+ * The exact chance that a batch drawn with replacement misses at least one of `classCount` equally frequent classes, by
+ * inclusion and exclusion:
+ *
+ *     P = Σ (−1)ᵏ⁺¹ (C over k) (1 − k/C)^batchSize   for k = 1 … C
+ */
+export function chanceOfMissingAClass(classCount: number, batchSize: number): number {
+  return todo('chanceOfMissingAClass');
+}

@@ -1,0 +1,31 @@
+// Topic 06 · The numerical gradient: the slope of a function along each of its variables.
+import { zerosLike, type NDArray } from '#lib/ndarray';
+import { todo } from '#lib/todo';
+
+/**
+ * The partial derivative of `f` at `x` with respect to one element of `x`, by the central difference with h = 1e-4: only
+ * that element moves, all others stay.
+ *
+ * The element is moved in `x` itself, because `f` may look at that very array (a network's loss reads its own weights),
+ * and it is put back exactly as it was, also when `f` throws.
+ *
+ * @param f a function of the whole array
+ * @param x where to differentiate, of any shape
+ * @param index which element: its place in `x.data`
+ */
+export function partialDiff(f: (x: NDArray) => number, x: NDArray, index: number): number {
+  return todo('partialDiff');
+}
+
+/**
+ * The gradient of `f` at `x`: all its partial derivatives, each in the place of its element.
+ *
+ *     ∇f = (∂f/∂x₀, ∂f/∂x₁, …)
+ *
+ * @param f a function of the whole array
+ * @param x where to differentiate, of any shape; the same afterwards as before
+ * @returns an array in the shape of `x`
+ */
+export function numericalGradient(f: (x: NDArray) => number, x: NDArray): NDArray {
+  return todo('numericalGradient');
+}

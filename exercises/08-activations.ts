@@ -1,0 +1,40 @@
+// Topic 08 · Activations: the functions between a network's layers, and behind the last one.
+import type { NDArray } from '#lib/ndarray';
+import { todo } from '#lib/todo';
+
+/**
+ * Squeezes every number into (0, 1), element by element.
+ *
+ *     sigmoid(a) = 1 / (1 + exp(−a))
+ *
+ * @param a of any shape
+ */
+export function sigmoid(a: NDArray): NDArray {
+  return todo('sigmoid');
+}
+
+/**
+ * The derivative of the sigmoid at `a`, element by element.
+ *
+ *     sigmoid′(a) = (1 − sigmoid(a)) · sigmoid(a)
+ *
+ * @param a the sigmoid's input (not its output), of any shape
+ */
+export function sigmoidGrad(a: NDArray): NDArray {
+  return todo('sigmoidGrad');
+}
+
+/**
+ * Turns each row into probabilities: all positive, with sum 1.
+ *
+ *     softmax(a)ₖ = exp(aₖ) / Σⱼ exp(aⱼ)
+ *
+ * It must also work for large numbers, where exp overflows. Subtracting the same number from a whole row changes nothing
+ * in the result.
+ *
+ * @param a (C) for one sample, (N, C) for a batch
+ * @returns an array in the shape of `a`
+ */
+export function softmax(a: NDArray): NDArray {
+  return todo('softmax');
+}

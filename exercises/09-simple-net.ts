@@ -1,0 +1,48 @@
+// Topic 09 · A small network, and the gradient of its loss with respect to its weights.
+import { randn, type NDArray } from '#lib/ndarray';
+import type { Random } from '#lib/random';
+import { todo } from '#lib/todo';
+import { crossEntropyError } from '#topics/02-cross-entropy-error';
+import { numericalGradient } from '#topics/06-numerical-gradient';
+import { softmax } from '#topics/08-activations';
+
+/** One layer: two inputs, three classes, and nothing but a weight matrix between them. */
+export class SimpleNet {
+  /** The weights (2×3), normally distributed at first. */
+  W: NDArray;
+
+  constructor(random: Random) {
+    todo('SimpleNet');
+  }
+
+  /**
+   * The scores, before softmax: x·W.
+   *
+   * @param x (2) for one sample, (N, 2) for a batch
+   * @returns (3) or (N, 3)
+   */
+  predict(x: NDArray): NDArray {
+    return todo('SimpleNet.predict');
+  }
+
+  /**
+   * The cross-entropy error of softmax(x·W) against the one-hot target `t`.
+   *
+   * @param x (2) or (N, 2)
+   * @param t (3) or (N, 3)
+   */
+  loss(x: NDArray, t: NDArray): number {
+    return todo('SimpleNet.loss');
+  }
+
+  /**
+   * How the loss answers to each weight: ∂loss/∂W, by the numerical gradient. `W` is the same afterwards as before.
+   *
+   * @param x (2) or (N, 2)
+   * @param t (3) or (N, 3)
+   * @returns (2×3)
+   */
+  gradient(x: NDArray, t: NDArray): NDArray {
+    return todo('SimpleNet.gradient');
+  }
+}

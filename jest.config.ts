@@ -1,0 +1,34 @@
+/** @jest-config-loader ts-node */
+/** @jest-config-loader-options {"transpileOnly": true} */
+import type { Config } from 'jest';
+
+type ProjectConfig = Exclude<NonNullable<Config['projects']>[number], string>;
+
+/** A project whose `#topics/*` are the files of one tree. */
+function project(name: string, tree: 'exercises' | 'solutions', testMatch: string): ProjectConfig {
+  const ofSolutions = tree === 'solutions';
+  return {
+    displayName: name,
+    testMatch: [`<rootDir>/${testMatch}`],
+    roots: ['<rootDir>/test', `<rootDir>/${tree}`], // watch mode sees edits in these alone
+    resolver: '<rootDir>/test/support/resolver.cjs',
+    testEnvironment: '<rootDir>/test/support/environment.ts',
+    testEnvironmentOptions: {
+      customExportConditions: [...(ofSolutions ? ['solutions'] : []), 'node', 'node-addons'],
+    },
+    setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
+    transform: {
+      '^.+\\.ts$': ['ts-jest', { tsconfig: ofSolutions ? 'tsconfig.solutions.json' : 'tsconfig.json' }],
+    },
+  };
+}
+
+const config: Config = {
+  projects: [
+    project('exercises', 'exercises', 'test/[0-9]*.test.ts'), // the student's answers
+    project('solutions', 'solutions', 'test/[0-9]*.test.ts'), // the course's answers
+    project('project', 'solutions', 'test/{lib,tools}/**/*.test.ts'), // the library and the commands
+  ],
+};
+
+export default config;

@@ -1,0 +1,72 @@
+// Topic 04 · Question 2: can a random mini-batch be trusted? Fairer ways to draw, and the exact risk of the plain one.
+import type { Random } from '#lib/random';
+
+/**
+ * One epoch of batches: all indices from 0 to `populationSize − 1` in random order, each exactly once, cut into pieces of
+ * `batchSize`. The last batch is short when the sizes do not divide.
+ *
+ * @param random a source of uniform numbers in [0, 1)
+ */
+export function epochBatches(populationSize: number, batchSize: number, random: Random): number[][] {
+  const indices = shuffled(
+    Array.from({ length: populationSize }, (_, i) => i),
+    random,
+  );
+  const batchCount = Math.ceil(populationSize / batchSize);
+  return Array.from({ length: batchCount }, (_, b) => indices.slice(b * batchSize, (b + 1) * batchSize));
+}
+
+/**
+ * `size` different indices, drawn so that each class has its fair share: in a sample of `size` out of N, a class with n
+ * members comes size · n / N times, rounded up or down. Within a class every member is equally likely.
+ *
+ * @param labels the class of each sample
+ * @param size how many to draw, at most `labels.length`
+ * @param random a source of uniform numbers in [0, 1)
+ * @returns indices into `labels`, none of them twice
+ * @throws RangeError if `size` is larger than `labels.length`
+ */
+export function stratifiedChoice(labels: number[], size: number, random: Random): number[] {
+  if (size > labels.length)
+    throw new RangeError(`cannot draw ${size} different samples out of ${labels.length}`);
+
+  const indices = labels.map((_, i) => i);
+  const classes = [...new Set(labels)].map((label) => indices.filter((i) => labels[i] === label));
+  const shares = classes.map((members) => (size * members.length) / labels.length);
+  const seats = shares.map(Math.floor);
+
+  // The seats left over by rounding down go to the classes that lost most by it.
+  const remainder = (c: number): number => shares[c] - seats[c];
+  const byRemainder = classes.map((_, c) => c).sort((a, b) => remainder(b) - remainder(a));
+  const leftOver = size - seats.reduce((total, count) => total + count, 0);
+  for (const c of byRemainder.slice(0, leftOver)) seats[c]++;
+
+  return classes.flatMap((members, c) => shuffled(members, random).slice(0, seats[c]));
+}
+
+/**
+ * The exact chance that a batch drawn with replacement misses at least one of `classCount` equally frequent classes, by
+ * inclusion and exclusion:
+ *
+ *     P = Σ (−1)ᵏ⁺¹ (C over k) (1 − k/C)^batchSize   for k = 1 … C
+ */
+export function chanceOfMissingAClass(classCount: number, batchSize: number): number {
+  let chance = 0;
+  let subsets = 1; // (C over k), the number of ways to choose the k classes that are missed
+  for (let k = 1; k <= classCount; k++) {
+    subsets *= (classCount - k + 1) / k;
+    const sign = k % 2 === 1 ? 1 : -1;
+    chance += sign * subsets * (1 - k / classCount) ** batchSize;
+  }
+  return chance;
+}
+
+/** A copy in random order, each order equally likely (Fisher and Yates). */
+function shuffled(items: number[], random: Random): number[] {
+  const result = [...items];
+  for (let i = result.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [result[i], result[j]] = [result[j], result[i]];
+  }
+  return result;
+}

@@ -1,0 +1,32 @@
+// Topic 07 · Gradient descent: walk downhill, step by step.
+import type { NDArray } from '#lib/ndarray';
+import { numericalGradient } from '#topics/06-numerical-gradient';
+
+/** How far each step goes along the slope, and how many steps are made. */
+export interface DescentOptions {
+  learningRate: number;
+  steps: number;
+}
+
+/**
+ * Looks for a minimum of `f` from `initialX`, each step against the gradient.
+ *
+ *     x ← x − learningRate · ∇f(x)
+ *
+ * @param f a function of the whole array
+ * @param initialX where to start, of any shape; it is left as it was
+ * @returns `x`, where the last step ended, and `path`, the steps + 1 points from `initialX` to `x`, each an array of its own
+ */
+export function gradientDescent(
+  f: (x: NDArray) => number,
+  initialX: NDArray,
+  { learningRate, steps }: DescentOptions,
+): { x: NDArray; path: NDArray[] } {
+  let x = initialX.copy();
+  const path = [x];
+  for (let step = 0; step < steps; step++) {
+    x = x.sub(numericalGradient(f, x).mul(learningRate));
+    path.push(x);
+  }
+  return { x, path };
+}

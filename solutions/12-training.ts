@@ -1,0 +1,87 @@
+// Topic 12 · Training: mini-batch, gradient, step, again; and a look at the accuracies once an epoch.
+import type { NDArray } from '#lib/ndarray';
+import type { Random } from '#lib/random';
+import { miniBatch } from '#topics/03-mini-batch';
+import type { Params, TwoLayerNet } from '#topics/10-two-layer-net';
+import { backpropGradient } from '#topics/11-backpropagation';
+
+/** Samples to learn from, and samples that the network never learns from: images (N, D), one-hot targets (N, C). */
+export interface TrainingData {
+  xTrain: NDArray;
+  tTrain: NDArray;
+  xTest: NDArray;
+  tTest: NDArray;
+}
+
+/** How well the network does on all of the data, when `iteration` iterations are done. */
+export interface EpochReport {
+  iteration: number;
+  trainAccuracy: number;
+  testAccuracy: number;
+}
+
+/** The numbers that steer the training. */
+export interface TrainingOptions {
+  iterations: number;
+  batchSize: number;
+  learningRate: number;
+  random: Random;
+  /** Called with each epoch's report as soon as it is there. */
+  onEpoch?: (report: EpochReport) => void;
+}
+
+/** What is left of a training run: a loss for each iteration, a report for each epoch. */
+export interface History {
+  losses: number[];
+  epochs: EpochReport[];
+}
+
+/**
+ * One step of stochastic gradient descent: each parameter against its gradient.
+ *
+ *     W ← W − learningRate · ∂loss/∂W
+ *
+ * @returns the new parameters; `params` and `grads` are left as they were
+ */
+export function sgdStep(params: Params, grads: Params, learningRate: number): Params {
+  const step = (param: NDArray, grad: NDArray): NDArray => param.sub(grad.mul(learningRate));
+  return {
+    W1: step(params.W1, grads.W1),
+    b1: step(params.b1, grads.b1),
+    W2: step(params.W2, grads.W2),
+    b2: step(params.b2, grads.b2),
+  };
+}
+
+/**
+ * Trains `net` (its `params` become the trained ones) on random mini-batches. Each iteration draws a batch, takes its
+ * gradient by backpropagation, makes one step, and records the loss of that batch after the step.
+ *
+ * An epoch is ⌊N / batchSize⌋ iterations, and at least one. At the start of each, the first included, the accuracies on all
+ * training and all test samples are recorded.
+ *
+ * @returns the losses and the epochs' reports, in order
+ */
+export function train(
+  net: TwoLayerNet,
+  { xTrain, tTrain, xTest, tTest }: TrainingData,
+  { iterations, batchSize, learningRate, random, onEpoch }: TrainingOptions,
+): History {
+  const iterationsPerEpoch = Math.max(1, Math.floor(xTrain.shape[0] / batchSize));
+  const history: History = { losses: [], epochs: [] };
+
+  for (let iteration = 0; iteration < iterations; iteration++) {
+    if (iteration % iterationsPerEpoch === 0) {
+      const trainAccuracy = net.accuracy(xTrain, tTrain);
+      const testAccuracy = net.accuracy(xTest, tTest);
+      history.epochs.push({ iteration, trainAccuracy, testAccuracy });
+      onEpoch?.({ iteration, trainAccuracy, testAccuracy });
+    }
+
+    const { x, t } = miniBatch(xTrain, tTrain, batchSize, random);
+    const grads = backpropGradient(net, x, t);
+    net.params = sgdStep(net.params, grads, learningRate);
+    history.losses.push(net.loss(x, t));
+  }
+  return history;
+}

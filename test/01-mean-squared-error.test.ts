@@ -1,0 +1,87 @@
+// The laws of topic 01 · the mean squared error.
+import { expect } from '@jest/globals';
+import fc from 'fast-check';
+import { meanSquaredError } from '#topics/01-mean-squared-error';
+import { array, oneHot } from '#lib/ndarray';
+import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { describeFunction, example, expectUntouched, gate, law } from './support/law';
+import { halfSquaredError } from './support/reference';
+
+const predictionAndTarget = sizes(5).chain((length) =>
+  fc.record({ y: vectorOf(length), t: vectorOf(length) }),
+);
+const batchAndTargets = fc
+  .tuple(sizes(3), sizes(3))
+  .chain(([rows, columns]) => fc.record({ y: matrixOf(rows, columns), t: matrixOf(rows, columns) }));
+
+// The book's two runs: ten classes, the true one is 2. `y` bets on class 2, `wrongY` on class 6.
+const t = oneHot([2], 10).row(0);
+const y = array([0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0]);
+const wrongY = array([0.1, 0.05, 0.0, 0.0, 0.05, 0.1, 0.6, 0.1, 0.0, 0.0]);
+
+describeFunction('meanSquaredError', meanSquaredError, () => {
+  gate('returns one finite number', () => {
+    expect(meanSquaredError(array([0.5]), array([1]))).toBeFinite();
+  });
+
+  example('a good prediction of the book’s digit 2 costs 0.0975', () => {
+    expect(meanSquaredError(y, t)).toAgreeWith(0.09750000000000003);
+  });
+
+  example('a wrong prediction of the book’s digit 2 costs 0.6975', () => {
+    expect(meanSquaredError(wrongY, t)).toAgreeWith(0.6975);
+  });
+
+  example('being wrong by 3 in one place costs 4.5', () => {
+    expect(meanSquaredError(array([3]), array([0]))).toAgreeWith(4.5);
+  });
+
+  law('leaves y and t as they were', predictionAndTarget, ({ y, t }) => {
+    expectUntouched({ y, t }, () => meanSquaredError(y, t));
+  });
+
+  law('is half the sum of the squared differences', predictionAndTarget, ({ y, t }) => {
+    expect(meanSquaredError(y, t)).toAgreeWith(halfSquaredError(y, t));
+  });
+
+  law('of a matrix is the sum of its rows’ errors', batchAndTargets, ({ y, t }) => {
+    expect(meanSquaredError(y, t)).toAgreeWith(halfSquaredError(y, t));
+  });
+
+  law('is 0 when the prediction equals the target', predictionAndTarget, ({ t }) => {
+    expect(meanSquaredError(t.copy(), t)).toAgreeWith(0);
+  });
+
+  law('is the same with prediction and target exchanged', predictionAndTarget, ({ y, t }) => {
+    expect(meanSquaredError(y, t)).toAgreeWith(meanSquaredError(t, y));
+  });
+
+  law(
+    'grows as one prediction moves away from its target',
+    fc.record({
+      t: vectorOf(3),
+      near: tenths(0.1, 2),
+      further: tenths(0.1, 2),
+      place: fc.integer({ min: 0, max: 2 }),
+    }),
+    ({ t, near, further, place }) => {
+      const movedBy = (distance: number) => t.map((value, k) => (k === place ? value + distance : value));
+      expect(meanSquaredError(movedBy(near + further), t)).toBeGreaterThan(
+        meanSquaredError(movedBy(near), t),
+      );
+    },
+  );
+
+  law(
+    'of twice the difference is four times the error',
+    fc.record({ t: vectorOf(3), difference: vectorOf(3) }),
+    ({ t, difference }) => {
+      const once = meanSquaredError(t.add(difference), t);
+      expect(meanSquaredError(t.add(difference.mul(2)), t)).toAgreeWith(4 * once, { absolute: 1e-9 });
+    },
+  );
+
+  law('rejects a target of another length', fc.record({ y: vectorOf(2), t: vectorOf(3) }), ({ y, t }) => {
+    expect(() => meanSquaredError(y, t)).toThrow();
+  });
+});

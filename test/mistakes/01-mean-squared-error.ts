@@ -1,0 +1,112 @@
+// Wrong answers to topic 01 · the mean squared error.
+import { array, type NDArray } from '#lib/ndarray';
+import type { Mistake, Probes } from '../support/variants';
+
+type Topic = typeof import('../../solutions/01-mean-squared-error');
+
+const sumOf = (y: NDArray, t: NDArray, f: (difference: number) => number): number =>
+  y
+    .sub(t)
+    .map((difference) => f(difference))
+    .sum();
+
+export const mistakes: Mistake<Topic>[] = [
+  {
+    id: 'half-missing',
+    name: { en: 'the half is missing', ko: '½이 빠졌다' },
+    explanation: {
+      en: 'This is what you get when the ½ in front of the sum is missing.',
+      ko: '합 앞의 ½이 빠지면 이 값이 나옵니다.',
+    },
+    answer: { meanSquaredError: (y, t) => y.sub(t).square().sum() },
+  },
+  {
+    id: 'mean-instead-of-sum',
+    name: { en: 'a mean instead of a sum', ko: '합 대신 평균' },
+    explanation: {
+      en: 'This is what you get when the squares are averaged. In spite of its name, the book’s error is half their sum.',
+      ko: '제곱의 합 대신 평균을 내면 이 값이 나옵니다. 이름과 달리 책의 오차는 제곱의 합의 절반입니다.',
+    },
+    answer: { meanSquaredError: (y, t) => y.sub(t).square().mean() },
+  },
+  {
+    id: 'half-of-mean',
+    name: { en: 'half a mean instead of half a sum', ko: '합의 절반 대신 평균의 절반' },
+    explanation: {
+      en: 'This is what you get when half the mean of the squares is taken. In spite of its name, the book’s error is half their sum.',
+      ko: '제곱의 평균의 절반을 구하면 이 값이 나옵니다. 이름과 달리 책의 오차는 제곱의 합의 절반입니다.',
+    },
+    answer: { meanSquaredError: (y, t) => 0.5 * y.sub(t).square().mean() },
+  },
+  {
+    id: 'absolute-value',
+    name: { en: 'absolute differences instead of squares', ko: '제곱 대신 절댓값' },
+    explanation: {
+      en: 'This is what you get when the differences are made positive by taking their absolute value: square them instead.',
+      ko: '차이를 제곱하지 않고 절댓값을 취하면 이 값이 나옵니다. 차이를 제곱하세요.',
+    },
+    answer: { meanSquaredError: (y, t) => 0.5 * sumOf(y, t, Math.abs) },
+  },
+  {
+    id: 'square-of-the-sum',
+    name: { en: 'the square of the sum', ko: '합의 제곱' },
+    explanation: {
+      en: 'This is what you get when the differences are added first and squared afterwards, so that they cancel: square each one first.',
+      ko: '차이를 먼저 더하고 나중에 제곱하면 서로 상쇄되어 이 값이 나옵니다. 하나씩 먼저 제곱하세요.',
+    },
+    answer: { meanSquaredError: (y, t) => 0.5 * y.sub(t).sum() ** 2 },
+  },
+  {
+    id: 'root-taken',
+    name: { en: 'a square root at the end', ko: '마지막에 제곱근' },
+    explanation: {
+      en: 'This is what you get when a square root is taken at the end. That would be a distance; the error has no root.',
+      ko: '마지막에 제곱근을 취하면 이 값이 나옵니다. 그것은 거리이고, 이 오차에는 제곱근이 없습니다.',
+    },
+    answer: { meanSquaredError: (y, t) => 0.5 * Math.sqrt(y.sub(t).square().sum()) },
+  },
+  {
+    id: 'no-square',
+    name: { en: 'the differences are not squared', ko: '차이를 제곱하지 않음' },
+    explanation: {
+      en: 'This is what you get when the differences are added without being squared: those above and below the target cancel.',
+      ko: '차이를 제곱하지 않고 더하면 이 값이 나옵니다. 양수와 음수가 서로 상쇄됩니다.',
+    },
+    answer: { meanSquaredError: (y, t) => 0.5 * y.sub(t).sum() },
+  },
+  {
+    id: 'length-mismatch-gives-nan',
+    name: { en: 'different lengths give NaN', ko: '길이가 다르면 NaN' },
+    explanation: {
+      en: 'This is what you get when a loop runs over y and reads past the end of t. `y.sub(t)` checks the shapes for you.',
+      ko: 'y의 길이만큼 반복하면서 t의 끝을 지나 읽으면 이렇게 됩니다. `y.sub(t)`는 형상을 확인해 줍니다.',
+    },
+    answer: {
+      meanSquaredError: (y, t) => {
+        let sum = 0;
+        for (let k = 0; k < y.size; k++) sum += (y.data[k] - t.data[k]) ** 2;
+        return 0.5 * sum;
+      },
+    },
+  },
+];
+
+export const probes: Probes<Topic> = {
+  meanSquaredError: [
+    (topic) => topic.meanSquaredError(array([0.5, 1.5, 4]), array([1, 0, 2])),
+    (topic) => topic.meanSquaredError(array([0, -3]), array([1, 1])),
+    (topic) =>
+      topic.meanSquaredError(
+        array([
+          [0.3, 0.7],
+          [2, 0.1],
+        ]),
+        array([
+          [0, 1],
+          [0.5, 0],
+        ]),
+      ),
+    (topic) => topic.meanSquaredError(array([1, 2, 3]), array([1, 2])),
+    (topic) => topic.meanSquaredError(array([0, 1, 2, 3]), array([1, 2])),
+  ],
+};

@@ -1,0 +1,57 @@
+// What the laws draw: numbers that shrink to something readable (tenths, not denormals), and arrays with the structure of the
+// course: predictions, targets, batches.
+import fc from 'fast-check';
+import { array, NDArray, oneHot } from '#lib/ndarray';
+
+/** A number with one decimal, from −5 to 5 unless given; shrinks towards 0. */
+export function tenths(min = -5, max = 5): fc.Arbitrary<number> {
+  return fc.integer({ min: Math.ceil(min * 10), max: Math.floor(max * 10) }).map((n) => n / 10);
+}
+
+/** A vector (length) of drawn numbers. */
+export function vectorOf(length: number, element: fc.Arbitrary<number> = tenths()): fc.Arbitrary<NDArray> {
+  return fc.array(element, { minLength: length, maxLength: length }).map((values) => array(values));
+}
+
+/** A matrix (rows, columns) of drawn numbers. */
+export function matrixOf(
+  rows: number,
+  columns: number,
+  element: fc.Arbitrary<number> = tenths(),
+): fc.Arbitrary<NDArray> {
+  return vectorOf(rows * columns, element).map((values) => values.reshape(rows, columns));
+}
+
+/** A size from 1 (or `min`) to `max`. */
+export function sizes(max: number, min = 1): fc.Arbitrary<number> {
+  return fc.integer({ min, max });
+}
+
+/** The seed of a random source, for the functions that take one. */
+export function seeds(): fc.Arbitrary<number> {
+  return fc.integer({ min: 0, max: 9999 });
+}
+
+/** Probabilities (N, C): each row positive with sum 1. */
+export function probabilities(rows: number, columns: number): fc.Arbitrary<NDArray> {
+  return matrixOf(rows, columns, fc.integer({ min: 1, max: 9 })).map((weights) =>
+    weights.div(weights.sum(1, { keepdims: true })),
+  );
+}
+
+/** Labels (N) from 0 to classCount − 1. */
+export function labelsOf(length: number, classCount: number): fc.Arbitrary<number[]> {
+  return fc.array(fc.integer({ min: 0, max: classCount - 1 }), { minLength: length, maxLength: length });
+}
+
+/** A batch of predictions and the true classes: y (N, C), labels (N), and the same labels one-hot, t (N, C). */
+export function predictions({ maxRows = 4, maxClasses = 5 } = {}): fc.Arbitrary<{
+  y: NDArray;
+  t: NDArray;
+  labels: number[];
+}> {
+  return fc
+    .tuple(sizes(maxRows), sizes(maxClasses, 2))
+    .chain(([rows, classCount]) => fc.tuple(probabilities(rows, classCount), labelsOf(rows, classCount)))
+    .map(([y, labels]) => ({ y, t: oneHot(labels, y.shape[1]), labels }));
+}

@@ -1,0 +1,138 @@
+// How a suite is written: describeFunction holds gates, examples and laws, from coarse to fine.
+import { describe, jest, test } from '@jest/globals';
+import fc from 'fast-check';
+import { NDArray } from '#lib/ndarray';
+import { NotImplementedError } from '#lib/todo';
+import { diagnose, type Diagnosis } from './diagnosis';
+import { GATE } from './environment';
+import { show } from './matchers';
+
+/** What a failed test found. Plain data, so that a report can be made of it in another process. */
+export interface Finding {
+  /** The smallest inputs found, as they are shown: name and value. Empty for a worked example. */
+  inputs: [name: string, value: string][];
+  /** What went wrong with them. */
+  message: string;
+  /** Repeats the run that found them. */
+  seed: number;
+  /** The mistake that gives the same values as the student's answer, where there is exactly one. */
+  diagnosis?: Diagnosis;
+}
+
+/** A test that failed, with what it found. Its stack holds the lines of the course alone, no library's. */
+export class LawError extends Error {
+  override readonly name = 'LawError';
+
+  constructor(
+    readonly finding: Finding,
+    cause: unknown,
+  ) {
+    const inputs = finding.inputs.map(([name, value]) => `\n    ${name} = ${value}`).join('');
+    const lines = [
+      finding.message,
+      finding.diagnosis?.explanation.en,
+      inputs && `replay: --seed ${finding.seed}`,
+    ];
+    super([inputs && `does not hold for${inputs}`, ...lines].filter(Boolean).join('\n\n'), { cause });
+    this.stack = `${this.message}\n${framesOf(cause)}`;
+  }
+}
+
+/** What the describe block that is being written is about. */
+let subjectOfBlock: { name: string; subject: unknown };
+
+/** A block for one exported function or class. It opens with a gate. */
+export function describeFunction(name: string, subject: unknown, body: () => void): void {
+  describe(name, () => {
+    subjectOfBlock = { name, subject };
+    body();
+  });
+}
+
+/** A test that everything below it in its block depends on: when it fails, the rest is skipped. */
+export function gate(sentence: string, body: () => void): void {
+  const { name, subject } = subjectOfBlock;
+  const checked = reporting(name, () => {
+    if (typeof subject !== 'function') {
+      throw new Error(`the file exports no ${name}: keep its name and its \`export\``);
+    }
+    body();
+  });
+  test(sentence, Object.assign(checked, { [GATE]: true }));
+}
+
+/** A worked example: known numbers in, known numbers out. */
+export function example(sentence: string, body: () => void): void {
+  test(sentence, reporting(subjectOfBlock.name, body));
+}
+
+/** One law: `holds` is called with many drawn inputs, each time with a copy that is its own, and throws where it fails. */
+export function law<Inputs extends object>(
+  sentence: string,
+  inputs: fc.Arbitrary<Inputs>,
+  holds: (inputs: Inputs) => void,
+  { runs = 100 }: { runs?: number } = {},
+): void {
+  const { name } = subjectOfBlock;
+  test(sentence, () => {
+    const property = fc.property(inputs, (drawn) => holds(copyOf(drawn)));
+    const result = fc.check(property, { seed: jest.getSeed(), numRuns: runs });
+    if (result.failed) throw failure(name, result.errorInstance, result.counterexample?.[0]);
+  });
+}
+
+/** Turns what `body` throws into a finding. */
+function reporting(name: string, body: () => void): () => void {
+  return () => {
+    try {
+      body();
+    } catch (error) {
+      throw failure(name, error);
+    }
+  };
+}
+
+/** What a test throws: a finding, with the diagnosis; an unwritten function stays what it is, and is no wrong answer. */
+function failure(name: string, error: unknown, inputs: object = {}): unknown {
+  if (error instanceof NotImplementedError) return error;
+  const shown = Object.entries(inputs).map(([key, value]): [string, string] => [key, showInput(value)]);
+  const message = error instanceof Error ? error.message : `threw ${String(error)}`;
+  return new LawError({ inputs: shown, message, seed: jest.getSeed(), diagnosis: diagnose(name) }, error);
+}
+
+/** Checks that a call leaves its arguments as they were. */
+export function expectUntouched(args: Record<string, NDArray | number[]>, call: () => unknown): void {
+  const before = copyOf(args);
+  call();
+  for (const [name, value] of Object.entries(args)) {
+    if (show(value) !== show(before[name]) || !sameNumbers(value, before[name])) {
+      throw new Error(`${name} was changed from ${show(before[name])} to ${show(value)}: work on a copy`);
+    }
+  }
+}
+
+function sameNumbers(a: NDArray | number[], b: NDArray | number[]): boolean {
+  const [left, right] = [a, b].map((value) => (value instanceof NDArray ? [...value.data] : value));
+  return left.length === right.length && left.every((number, i) => Object.is(number, right[i]));
+}
+
+function showInput(value: unknown): string {
+  return value instanceof NDArray ? show(value.toArray()) : show(value);
+}
+
+/** The lines of the stack that lie in the course, not in a library. */
+function framesOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return frames.filter((frame) => !/node_modules|node:internal|test\/support/.test(frame)).join('\n');
+}
+
+/** A deep copy, so that a function that writes to its arguments does not spoil the counterexample. */
+function copyOf<T>(value: T): T {
+  if (value instanceof NDArray) return value.copy() as T;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, copyOf(field)])) as T;
+  }
+  return value;
+}

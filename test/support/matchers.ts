@@ -1,0 +1,113 @@
+// The matchers of the suites. A failure says one thing: what came, what was expected, and where they differ most.
+import { array, NDArray, type Nested } from '#lib/ndarray';
+
+type Numbers = number | NDArray | Nested;
+
+/** How far apart two numbers may lie: |received − expected| ≤ absolute + relative · |expected|. */
+export interface Tolerance {
+  /** 1e-9 unless given: far above what another order of summation changes, far below any mistake. */
+  relative?: number;
+  /** 1e-12 unless given: for values that should be 0. */
+  absolute?: number;
+  /** What was measured, where it is not what the function returned: "the sum of row 0". */
+  of?: string;
+}
+
+declare module 'expect' {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the merged interface has this parameter
+  interface Matchers<R extends void | Promise<void>, T = unknown> {
+    /** The same shape, and each number within the tolerance. NaN agrees with NaN alone. */
+    toAgreeWith(expected: Numbers, tolerance?: Tolerance): R;
+    /** An NDArray of this shape. */
+    toHaveShape(shape: readonly number[]): R;
+    /** A number, or an NDArray of numbers, none of them NaN or infinite. */
+    toBeFinite(): R;
+  }
+}
+
+interface Verdict {
+  pass: boolean;
+  message: () => string;
+}
+
+export const matchers = {
+  toAgreeWith(received: unknown, expected: Numbers, tolerance: Tolerance = {}): Verdict {
+    const { relative = 1e-9, absolute = 1e-12, of = '' } = tolerance;
+    const wanted = typeof expected === 'number' || expected instanceof NDArray ? expected : array(expected);
+    if (!fits(received, wanted)) return verdict(false, of, show(received), show(wanted));
+
+    const [got, want] = [numbersOf(received), numbersOf(wanted)];
+    const excess = want.map((value, i) => distance(got[i], value) - absolute - relative * Math.abs(value));
+    const worst = excess.indexOf(Math.max(...excess));
+    if (worst < 0 || excess[worst] <= 0) return verdict(true, of, show(received), `not ${show(wanted)}`);
+
+    const where = wanted instanceof NDArray ? ` at ${place(worst, wanted)} of ${show(received)}` : '';
+    const [a, b] = tellApart(got[worst], want[worst]);
+    return verdict(false, of, `${a}${where}`, b);
+  },
+
+  toHaveShape(received: unknown, shape: readonly number[]): Verdict {
+    const pass = received instanceof NDArray && String(received.shape) === String(shape);
+    return verdict(pass, '', show(received), `${pass ? 'not ' : ''}an NDArray of shape (${shape.join('×')})`);
+  },
+
+  toBeFinite(received: unknown): Verdict {
+    const numeric = typeof received === 'number' || received instanceof NDArray;
+    const pass = numeric && numbersOf(received).every(Number.isFinite);
+    return verdict(pass, '', show(received), `${pass ? 'not ' : ''}finite numbers`);
+  },
+};
+
+function verdict(pass: boolean, of: string, received: string, expected: string): Verdict {
+  const subject = of === '' ? 'received' : `${of}: received`;
+  return { pass, message: () => `${subject} ${received}, expected ${expected}` };
+}
+
+function fits(received: unknown, wanted: number | NDArray): received is number | NDArray {
+  if (typeof wanted === 'number') return typeof received === 'number';
+  return received instanceof NDArray && String(received.shape) === String(wanted.shape);
+}
+
+function numbersOf(value: number | NDArray): number[] {
+  return typeof value === 'number' ? [value] : [...value.data];
+}
+
+/** 0 for equals (infinities and NaN with themselves included); Infinity where a NaN stands against a number. */
+function distance(a: number, b: number): number {
+  if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return -Infinity;
+  const difference = Math.abs(a - b);
+  return Number.isNaN(difference) ? Infinity : difference;
+}
+
+function place(index: number, { shape }: NDArray): string {
+  return shape.length === 1 ? `[${index}]` : `[${Math.floor(index / shape[1])}, ${index % shape[1]}]`;
+}
+
+/** Two numbers with as few digits as tell them apart, and at least four. */
+function tellApart(a: number, b: number): [string, string] {
+  for (let digits = 4; digits < 17; digits++) {
+    const [shownA, shownB] = [Number(a.toPrecision(digits)), Number(b.toPrecision(digits))];
+    if (!Object.is(shownA, shownB)) return [String(shownA), String(shownB)];
+  }
+  return [String(a), String(b)];
+}
+
+/** A value as a student reads it: numbers with six digits, arrays in rows, and a word for what is no number at all. */
+export function show(value: unknown): string {
+  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
+  if (value instanceof NDArray) {
+    const numbers = value.size <= 24 ? ` ${showRows(value.toArray())}` : '';
+    return `an NDArray of shape (${value.shape.join('×')})${numbers}`;
+  }
+  if (Array.isArray(value)) return showRows(value);
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value).map(([key, field]) => `${key}: ${show(field)}`);
+    return `{ ${fields.join(', ')} }`;
+  }
+  return JSON.stringify(value) ?? 'undefined';
+}
+
+function showRows(values: readonly unknown[]): string {
+  return `[${values.map((value) => (Array.isArray(value) ? showRows(value) : show(value))).join(', ')}]`;
+}

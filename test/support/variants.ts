@@ -1,0 +1,27 @@
+// Variants of a topic: wrong answers that its suite must reject (test/mistakes), right ones that it must accept
+// (test/alternatives). Each replaces some of the topic's exports; the others are the solution's.
+
+export type Language = 'en' | 'ko';
+export type Text = Record<Language, string>;
+
+/** A right answer, written differently. */
+export interface Alternative<Topic> {
+  /** Words with hyphens, unique in its topic. */
+  id: string;
+  /** The exports that it replaces. */
+  answer: Partial<Topic>;
+}
+
+/** A wrong answer that students really give. */
+export interface Mistake<Topic> extends Alternative<Topic> {
+  /** One line: what is wrong. */
+  name: Text;
+  /** One or two sentences, said to a student: "This is what you get when …: …". */
+  explanation: Text;
+}
+
+/**
+ * What tells the mistakes of a topic apart: for each of its exports, calls with fixed inputs that return what can be seen
+ * (values, or the calls that were made). Each mistake must differ from the solution on at least two of them.
+ */
+export type Probes<Topic> = { [Export in keyof Topic]?: ((topic: Topic) => unknown)[] };
