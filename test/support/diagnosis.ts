@@ -18,20 +18,21 @@ type Probe = (topic: Topic) => unknown;
 const TOLERANCE = 1e-9;
 
 /**
- * Names the mistake in the tested topic's export `name`.
+ * Names the mistake that was made in a block of the tested topic: in a function, or in a class (`SimpleNet.loss`).
  *
  * A mistake is recognized by the probes on which it differs from the solution, at least two of them: the student's answer must
  * agree with it on all of these, and they must be most of those that the student gets wrong. If several mistakes fit, the
  * one that explains most is named, and none if that is not one alone.
  */
-export function diagnose(name: string): Diagnosis | undefined {
+export function diagnose(blockName: string): Diagnosis | undefined {
   const topicName = basename(expect.getState().testPath ?? '', '.test.ts');
   const catalogue = load<{ mistakes: Mistake<Topic>[]; probes: Probes<Topic> }>(`../mistakes/${topicName}`);
   const student = load<Topic>(`#topics/${topicName}`);
   const solution = load<Topic>(`../../solutions/${topicName}`);
-  const probes = catalogue?.probes[name];
+  const probes = catalogue?.probes[blockName];
   if (!catalogue || !student || !solution || !probes) return undefined;
 
+  const [exportName] = blockName.split('.');
   const right = observe(solution, probes);
   const seen = observe(student, probes);
   const isWrong = (values: unknown[]): number[] =>
@@ -39,7 +40,7 @@ export function diagnose(name: string): Diagnosis | undefined {
   const wrong = isWrong(seen);
 
   const fitting = catalogue.mistakes
-    .filter(({ answer }) => Object.hasOwn(answer, name))
+    .filter(({ answer }) => Object.hasOwn(answer, exportName))
     .map((mistake) => {
       const values = observe({ ...solution, ...mistake.answer }, probes);
       const explained = isWrong(values);
@@ -51,8 +52,8 @@ export function diagnose(name: string): Diagnosis | undefined {
   const most = Math.max(...fitting.map(({ explains }) => explains));
   const [best, ...others] = fitting.filter(({ explains }) => explains === most);
   if (best === undefined || others.length > 0) return undefined;
-  const { id, name: title, explanation } = best.mistake;
-  return { id, name: title, explanation };
+  const { id, name, explanation } = best.mistake;
+  return { id, name, explanation };
 }
 
 function load<Module>(path: string): Module | undefined {

@@ -21,7 +21,7 @@ export interface Mistake<Topic> extends Alternative<Topic> {
 }
 
 /**
- * What tells the mistakes of a topic apart: for each of its exports, calls with fixed inputs that return what can be seen
- * (values, or the calls that were made). Each mistake must differ from the solution on at least two of them.
+ * What tells the mistakes of a topic apart: for each block of its suite, by the block's name, calls with fixed inputs that return
+ * what can be seen (values, or the calls that were made). Each mistake must differ from the solution on at least two of them.
  */
-export type Probes<Topic> = { [Export in keyof Topic]?: ((topic: Topic) => unknown)[] };
+export type Probes<Topic> = Record<string, ((topic: Topic) => unknown)[]>;
