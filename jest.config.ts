@@ -12,7 +12,7 @@ function project(name: string, tree: 'exercises' | 'solutions', testMatch: strin
     testMatch: [`<rootDir>/${testMatch}`],
     roots: ['<rootDir>/test', `<rootDir>/${tree}`], // watch mode sees edits in these alone
     resolver: '<rootDir>/test/support/resolver.cjs',
-    testEnvironment: '<rootDir>/test/support/environment.ts',
+    testEnvironment: '<rootDir>/test/support/environment.cjs',
     testEnvironmentOptions: {
       customExportConditions: [...(ofSolutions ? ['solutions'] : []), 'node', 'node-addons'],
     },

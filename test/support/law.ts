@@ -4,8 +4,10 @@ import fc from 'fast-check';
 import { NDArray } from '#lib/ndarray';
 import { NotImplementedError } from '#lib/todo';
 import { diagnose, type Diagnosis } from './diagnosis';
-import { GATE } from './environment';
 import { show } from './matchers';
+
+/** Marks the body of a gate for the test environment, which skips what depends on it. */
+const GATE = Symbol.for('gradient-dojo.gate');
 
 /** What a failed test found. Plain data, so that a report can be made of it in another process. */
 export interface Finding {

@@ -1,0 +1,54 @@
+// Starts a command of the course: node tools/launch.mjs <command> [options]. Plain Node, so that it runs before anything is
+// installed: the first time, or when the lock file is newer than what is installed, it installs what is missing.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const [command, ...args] = process.argv.slice(2);
+
+checkNode();
+if (!isInstalled()) install();
+start();
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  fail(`This course needs Node 20.19 or newer; this is Node ${process.versions.node}. Get a newer one at nodejs.org.`);
+}
+
+function isInstalled() {
+  const installed = `${root}node_modules/.package-lock.json`;
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(`${root}package-lock.json`).mtimeMs;
+}
+
+function install() {
+  console.error('Installing what the course needs (once, about 20 seconds) …');
+  // npm says where it lies; started by hand, without npm, it is looked up by its name.
+  const npm = process.env.npm_execpath;
+  const options = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] };
+  const flags = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = npm
+    ? spawnSync(process.execPath, [npm, ...flags], options)
+    : spawnSync('npm', flags, { ...options, shell: true });
+  if (status !== 0) fail('The installation failed. Check the network, then run `npm ci` to see more.');
+}
+
+function start() {
+  // `--mine` runs the student's files, everything else the solutions (see "imports" in package.json).
+  const conditions = args.includes('--mine') ? [] : ['-C', 'solutions'];
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', ...conditions, `${root}tools/${command}.ts`, ...args],
+    { stdio: 'inherit' },
+  );
+  // Ctrl-C reaches the command as well, and the command decides what it means; other signals are passed on.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 + 15 : 1)));
+}
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}

@@ -1,0 +1,74 @@
+// Runs suites in a process of their own and watches it: an answer that never returns is stopped, and said to be one.
+import { fork, type ChildProcess } from 'node:child_process';
+import { resolve } from 'node:path';
+import type { TestStart, WorkerMessage } from './judge-worker';
+import type { SuiteOutcome, SuiteRequest } from './suites';
+
+/** How long one test may take, in milliseconds. A whole suite takes a tenth of that. */
+const TEST_TIME_LIMIT = 5_000;
+
+/** How long it may take until the first test begins: starting, compiling, loading the student's file. */
+const START_TIME_LIMIT = 10_000;
+
+/** A warm process that runs one suite after another. Close it when done. */
+export class Judge {
+  private worker: ChildProcess | undefined;
+
+  /** Runs a suite. If the answer never returns or ends the process, that is the outcome. */
+  run(request: SuiteRequest): Promise<SuiteOutcome> {
+    const worker = (this.worker ??= startWorker());
+    return new Promise((resolveOutcome, reject) => {
+      let current: TestStart | undefined;
+      let endless = false;
+      const stopEndless = (): void => {
+        endless = true;
+        worker.kill('SIGKILL');
+      };
+      let watchdog = setTimeout(stopEndless, START_TIME_LIMIT);
+
+      const onMessage = (message: WorkerMessage): void => {
+        clearTimeout(watchdog);
+        if (message.kind === 'testStart') {
+          current = message;
+          watchdog = setTimeout(stopEndless, TEST_TIME_LIMIT);
+          return;
+        }
+        worker.removeAllListeners();
+        if (message.kind === 'outcome') resolveOutcome(message.outcome);
+        else reject(new Error(message.stack));
+      };
+      worker.on('message', onMessage);
+      worker.on('exit', () => {
+        clearTimeout(watchdog);
+        this.worker = undefined;
+        resolveOutcome(cutShort(request, current, endless));
+      });
+      worker.send(request);
+    });
+  }
+
+  /** Ends the process. */
+  close(): void {
+    this.worker?.removeAllListeners();
+    this.worker?.kill();
+    this.worker = undefined;
+  }
+}
+
+function startWorker(): ChildProcess {
+  return fork(resolve(__dirname, 'judge-worker.ts'), {
+    execArgv: ['--import', 'tsx', '-C', 'solutions'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+}
+
+/** The outcome when the process did not live to tell it. */
+function cutShort(request: SuiteRequest, current: TestStart | undefined, endless: boolean): SuiteOutcome {
+  const { topic, seed = 0 } = request;
+  const message = endless
+    ? `did not end within ${TEST_TIME_LIMIT / 1000} seconds: is there a loop whose condition never becomes false?`
+    : 'ended the whole process: take out `process.exit` and the like';
+  if (current === undefined) return { topic, seed, tests: [], crash: `Loading the file ${message}` };
+  const { block, sentence } = current;
+  return { topic, seed, tests: [{ block, sentence, status: 'failed', finding: { inputs: [], message, seed } }] };
+}

@@ -1,0 +1,19 @@
+// A jest reporter that says when each test begins.
+import type { Config } from '@jest/types';
+import type { OnTestStart } from './suites';
+
+interface TestCase {
+  ancestorTitles: string[];
+  title: string;
+}
+
+export default class StartReporter {
+  constructor(
+    _config: Config.GlobalConfig,
+    private readonly options: { onTestStart: OnTestStart },
+  ) {}
+
+  onTestCaseStart(_test: unknown, { ancestorTitles, title }: TestCase): void {
+    this.options.onTestStart(ancestorTitles.join(' '), title);
+  }
+}

@@ -1,0 +1,99 @@
+// Runs the suite of one topic on any file, in this process, and says what each test found.
+import { runCLI } from '@jest/core';
+import type { AggregatedResult, TestResult as FileResult } from '@jest/test-result';
+import type { Config } from '@jest/types';
+import jestConfig from '../../jest.config';
+import type { Finding } from '../../test/support/law';
+import { resolve } from 'node:path';
+import { pathOf, ROOT, type TopicName } from './topics';
+
+/** What is to be judged: the suite of `topic`, run on `file`; all other topics are the solutions. */
+export interface SuiteRequest {
+  topic: TopicName;
+  /** The file that stands for the topic; the student's own unless given. */
+  file?: string;
+  /** A wrong or right answer of test/mistakes or test/alternatives, to stand for the topic instead. */
+  variant?: { kind: 'mistakes' | 'alternatives'; id: string };
+  /** Repeats a run; a fresh one unless given. */
+  seed?: number;
+}
+
+/** `unwritten`: the function says `not implemented yet`; `skipped`: a test that this one depends on has failed. */
+export type TestStatus = 'passed' | 'failed' | 'unwritten' | 'skipped';
+
+/** What one test found. */
+export interface TestOutcome {
+  /** The function or method that the test is about. */
+  block: string;
+  sentence: string;
+  status: TestStatus;
+  finding?: Finding;
+  /** Where in the student's file it happened: "exercises/02-cross-entropy-error.ts:17:10". */
+  place?: string;
+}
+
+/** What a suite found. */
+export interface SuiteOutcome {
+  topic: TopicName;
+  seed: number;
+  tests: TestOutcome[];
+  /** Why no test could run: a type error, an import that fails, an error thrown while the file is loaded. */
+  crash?: string;
+}
+
+const solutionsProject = jestConfig.projects?.find(
+  (project) => typeof project === 'object' && project.displayName === 'solutions',
+);
+
+/** Called when a test begins. */
+export type OnTestStart = (block: string, sentence: string) => void;
+
+/** Runs the suite of one topic. One run at a time: what is judged is said in the environment of this process. */
+export async function runSuite(
+  { topic, file, variant, seed }: SuiteRequest,
+  onTestStart: OnTestStart = () => {},
+): Promise<SuiteOutcome> {
+  const usedSeed = seed ?? Math.floor(Math.random() * 2 ** 31);
+  const answer = variant ? `${ROOT}/test/support/variant.ts` : (file ?? pathOf.exercise(topic));
+  process.env.OVERLAY = JSON.stringify({ [topic]: answer });
+  process.env.VARIANT = JSON.stringify({ topic, ...variant });
+
+  const { results } = await runCLI(
+    {
+      $0: '',
+      _: [],
+      config: JSON.stringify({ ...(solutionsProject as object), rootDir: ROOT }),
+      testPathPatterns: [`test/${topic}\\.test\\.ts$`.replaceAll('/', '[\\\\/]')],
+      runInBand: true,
+      watchman: false,
+      silent: true,
+      reporters: [[resolve(__dirname, 'start-reporter.ts'), { onTestStart }]],
+      seed: usedSeed,
+    } as unknown as Config.Argv,
+    [ROOT],
+  );
+  return outcomeOf(topic, usedSeed, results);
+}
+
+function outcomeOf(topic: TopicName, seed: number, results: AggregatedResult): SuiteOutcome {
+  const [suite] = results.testResults;
+  if (suite === undefined) return { topic, seed, tests: [], crash: `there is no suite ${pathOf.suite(topic)}` };
+  if (suite.testExecError) return { topic, seed, tests: [], crash: suite.failureMessage ?? 'the file cannot be loaded' };
+  return { topic, seed, tests: suite.testResults.map(testOutcome) };
+}
+
+function testOutcome(test: FileResult['testResults'][number]): TestOutcome {
+  const [error] = test.failureDetails as { name?: string; stack?: string; finding?: Finding }[];
+  const outcome = { block: test.ancestorTitles.join(' '), sentence: test.title };
+  if (test.status === 'passed') return { ...outcome, status: 'passed' };
+  if (test.status !== 'failed') return { ...outcome, status: 'skipped' };
+  const place = placeOf(error?.stack ?? '');
+  if (error?.name === 'NotImplementedError') return { ...outcome, status: 'unwritten', place };
+  const finding = error?.finding ?? { inputs: [], message: test.failureMessages[0] ?? 'failed', seed: 0 };
+  return { ...outcome, status: 'failed', finding, place };
+}
+
+/** The first line of the stack that lies in an exercise. */
+function placeOf(stack: string): string | undefined {
+  return /exercises[\\/][^\s()]*:\d+:\d+/.exec(stack)?.[0];
+}

@@ -1,0 +1,50 @@
+// The topics of the course. The folder is the manifest: order and name lie in the file names, the title in the lesson.
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Language } from '../../test/support/variants';
+
+/** The folder of the course. */
+export const ROOT = resolve(__dirname, '../..');
+
+/** A topic by its name in all five rooms, such as "02-cross-entropy-error". */
+export type TopicName = string;
+
+/** All topics, in order. */
+export function topicNames(): TopicName[] {
+  const files = readdirSync(resolve(ROOT, 'solutions')).filter((file) => /^\d\d-.*\.ts$/.test(file));
+  return files.map((file) => file.replace(/\.ts$/, '')).sort();
+}
+
+/**
+ * The topic that a person means by "2", "02", "02-cross-entropy-error" or "exercises/02-cross-entropy-error.ts".
+ *
+ * @throws RangeError if there is none, with the topics that there are
+ */
+export function findTopic(words: string): TopicName {
+  const wanted = words.replace(/^.*[\\/]/, '').replace(/\..*$/, '');
+  const found = topicNames().find((name) => name === wanted || numberOf(name) === wanted.padStart(2, '0'));
+  if (found !== undefined) return found;
+  const [first, last] = [topicNames()[0], topicNames().at(-1)!].map(numberOf);
+  throw new RangeError(`there is no topic "${words}": give a number from ${first} to ${last}`);
+}
+
+/** "02" of "02-cross-entropy-error". */
+export function numberOf(topic: TopicName): string {
+  return topic.slice(0, 2);
+}
+
+/** The topic's title, from the first line of its lesson: "# 02 · The cross-entropy error". */
+export function titleOf(topic: TopicName, language: Language = 'en'): string {
+  const [firstLine] = readFileSync(pathOf.lesson(topic, language), 'utf8').split(/\r?\n/);
+  return firstLine.replace(/^# \d\d · /, '');
+}
+
+/** Where a topic lies in each room. */
+export const pathOf = {
+  exercise: (topic: TopicName): string => resolve(ROOT, 'exercises', `${topic}.ts`),
+  solution: (topic: TopicName): string => resolve(ROOT, 'solutions', `${topic}.ts`),
+  suite: (topic: TopicName): string => resolve(ROOT, 'test', `${topic}.test.ts`),
+  mistakes: (topic: TopicName): string => resolve(ROOT, 'test/mistakes', `${topic}.ts`),
+  alternatives: (topic: TopicName): string => resolve(ROOT, 'test/alternatives', `${topic}.ts`),
+  lesson: (topic: TopicName, language: Language): string => resolve(ROOT, 'docs', language, `${topic}.md`),
+};
