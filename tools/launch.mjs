@@ -14,7 +14,9 @@ start();
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  fail(`This course needs Node 20.19 or newer; this is Node ${process.versions.node}. Get a newer one at nodejs.org.`);
+  fail(
+    `This course needs Node 20.19 or newer; this is Node ${process.versions.node}. Get a newer one at nodejs.org.`,
+  );
 }
 
 function isInstalled() {

@@ -9,9 +9,7 @@ export interface TestStart {
 }
 
 export type WorkerMessage =
-  | TestStart
-  | { kind: 'outcome'; outcome: SuiteOutcome }
-  | { kind: 'failure'; stack: string }; // of the course itself, not of the answer
+  TestStart | { kind: 'outcome'; outcome: SuiteOutcome } | { kind: 'failure'; stack: string }; // of the course itself, not of the answer
 
 const send = (message: WorkerMessage): boolean => process.send!(message);
 

@@ -8,7 +8,7 @@ import type { SuiteOutcome, SuiteRequest } from './suites';
 const TEST_TIME_LIMIT = 5_000;
 
 /** How long it may take until the first test begins: starting, compiling, loading the student's file. */
-const START_TIME_LIMIT = 10_000;
+const START_TIME_LIMIT = 20_000;
 
 /** A warm process that runs one suite after another. Close it when done. */
 export class Judge {
@@ -70,5 +70,9 @@ function cutShort(request: SuiteRequest, current: TestStart | undefined, endless
     : 'ended the whole process: take out `process.exit` and the like';
   if (current === undefined) return { topic, seed, tests: [], crash: `Loading the file ${message}` };
   const { block, sentence } = current;
-  return { topic, seed, tests: [{ block, sentence, status: 'failed', finding: { inputs: [], message, seed } }] };
+  return {
+    topic,
+    seed,
+    tests: [{ block, sentence, status: 'failed', finding: { inputs: [], message, seed } }],
+  };
 }

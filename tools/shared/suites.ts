@@ -1,10 +1,11 @@
 // Runs the suite of one topic on any file, in this process, and says what each test found.
+import { resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { runCLI } from '@jest/core';
 import type { AggregatedResult, TestResult as FileResult } from '@jest/test-result';
 import type { Config } from '@jest/types';
 import jestConfig from '../../jest.config';
 import type { Finding } from '../../test/support/law';
-import { resolve } from 'node:path';
 import { pathOf, ROOT, type TopicName } from './topics';
 
 /** What is to be judged: the suite of `topic`, run on `file`; all other topics are the solutions. */
@@ -77,8 +78,10 @@ export async function runSuite(
 
 function outcomeOf(topic: TopicName, seed: number, results: AggregatedResult): SuiteOutcome {
   const [suite] = results.testResults;
-  if (suite === undefined) return { topic, seed, tests: [], crash: `there is no suite ${pathOf.suite(topic)}` };
-  if (suite.testExecError) return { topic, seed, tests: [], crash: suite.failureMessage ?? 'the file cannot be loaded' };
+  if (suite === undefined)
+    return { topic, seed, tests: [], crash: `there is no suite ${pathOf.suite(topic)}` };
+  if (suite.testExecError)
+    return { topic, seed, tests: [], crash: stripVTControlCharacters(suite.failureMessage ?? '') };
   return { topic, seed, tests: suite.testResults.map(testOutcome) };
 }
 
