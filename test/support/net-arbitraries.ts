@@ -1,0 +1,58 @@
+// What the laws about networks draw: the parameters of small two-layer networks, and batches to feed them with.
+import fc from 'fast-check';
+import { NDArray, oneHot } from '#lib/ndarray';
+import { labelsOf, matrixOf, sizes, tenths, vectorOf } from './arbitraries';
+import type { Params } from './reference-net';
+
+/** A batch: samples x (N, D), their true classes labels (N), and the same labels one-hot, t (N, C). */
+export interface Batch {
+  x: NDArray;
+  t: NDArray;
+  labels: number[];
+}
+
+/** Parameters for `inputSize` inputs, `hiddenSize` hidden units and `classCount` classes. */
+export function paramsOf(
+  inputSize: number,
+  hiddenSize: number,
+  classCount: number,
+  element: fc.Arbitrary<number> = tenths(-0.5, 0.5),
+): fc.Arbitrary<Params> {
+  return fc.record({
+    W1: matrixOf(inputSize, hiddenSize, element),
+    b1: vectorOf(hiddenSize, element),
+    W2: matrixOf(hiddenSize, classCount, element),
+    b2: vectorOf(classCount, element),
+  });
+}
+
+/** A batch of `rows` samples with `inputSize` numbers each. */
+export function batchOf(
+  rows: number,
+  inputSize: number,
+  classCount: number,
+  element: fc.Arbitrary<number> = tenths(-2, 2),
+): fc.Arbitrary<Batch> {
+  return fc
+    .tuple(matrixOf(rows, inputSize, element), labelsOf(rows, classCount))
+    .map(([x, labels]) => ({ x, t: oneHot(labels, classCount), labels }));
+}
+
+/**
+ * The parameters of a network and a batch that fits it. With parameters this small every probability is above 0.005, so that
+ * the 1e-7 inside the logarithm hardly counts.
+ */
+export function netsAndBatches({
+  minRows = 1,
+  maxRows = 4,
+  maxInputs = 3,
+  maxHidden = 3,
+  maxClasses = 3,
+} = {}): fc.Arbitrary<{ params: Params } & Batch> {
+  return fc
+    .tuple(sizes(maxRows, minRows), sizes(maxInputs), sizes(maxHidden), sizes(maxClasses, 2))
+    .chain(([rows, inputSize, hiddenSize, classCount]) =>
+      fc.tuple(paramsOf(inputSize, hiddenSize, classCount), batchOf(rows, inputSize, classCount)),
+    )
+    .map(([params, batch]) => ({ params, ...batch }));
+}
