@@ -1,5 +1,6 @@
 // Runs suites in a process of their own and watches it: an answer that never returns is stopped, and said to be one.
 import { fork, type ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { TestStart, WorkerMessage } from './judge-worker';
 import type { SuiteOutcome, SuiteRequest } from './suites';
@@ -53,6 +54,23 @@ export class Judge {
     this.worker?.kill();
     this.worker = undefined;
   }
+}
+
+/** Works through a list with as many judges as there are processors, in order of the list. */
+export async function judgeAll<Item>(
+  items: Item[],
+  work: (judge: Judge, item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const workThrough = async (): Promise<void> => {
+    const judge = new Judge();
+    try {
+      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(judge, item);
+    } finally {
+      judge.close();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, workThrough));
 }
 
 function startWorker(): ChildProcess {

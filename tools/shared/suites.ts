@@ -1,4 +1,6 @@
 // Runs the suite of one topic on any file, in this process, and says what each test found.
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { runCLI } from '@jest/core';
@@ -6,6 +8,7 @@ import type { AggregatedResult, TestResult as FileResult } from '@jest/test-resu
 import type { Config } from '@jest/types';
 import jestConfig from '../../jest.config';
 import type { Finding } from '../../test/support/law';
+import type { Alternative } from '../../test/support/variants';
 import { pathOf, ROOT, type TopicName } from './topics';
 
 /** What is to be judged: the suite of `topic`, run on `file`; all other topics are the solutions. */
@@ -17,6 +20,17 @@ export interface SuiteRequest {
   variant?: { kind: 'mistakes' | 'alternatives'; id: string };
   /** Repeats a run; a fresh one unless given. */
   seed?: number;
+}
+
+/** One request for each known wrong or right answer of a topic. */
+export function variantRequests(
+  topic: TopicName,
+  kind: 'mistakes' | 'alternatives',
+): (SuiteRequest & Required<Pick<SuiteRequest, 'variant'>>)[] {
+  const file = pathOf[kind](topic);
+  if (!existsSync(file)) return [];
+  const variants = (createRequire(__filename)(file) as Record<typeof kind, Alternative<object>[]>)[kind];
+  return variants.map(({ id }) => ({ topic, variant: { kind, id } }));
 }
 
 /** `unwritten`: the function says `not implemented yet`; `skipped`: a test that this one depends on has failed. */

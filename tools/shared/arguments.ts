@@ -1,0 +1,33 @@
+// What the commands share in reading their arguments.
+import { InvalidArgumentError, type Command } from 'commander';
+import { findTopic, type TopicName } from './topics';
+
+/** A parser of whole numbers of `min` or more, for commander's options. */
+export function wholeNumber(min = 0): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isSafeInteger(value) || value < min) {
+      throw new InvalidArgumentError(`It must be a whole number of ${min} or more.`);
+    }
+    return value;
+  };
+}
+
+/** A parser of topics, for commander's arguments: "2", "02" or the whole name. */
+export function topicArgument(words: string, previous: TopicName[] = []): TopicName[] {
+  try {
+    return [...previous, findTopic(words)];
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+/** Runs a command: what goes wrong in it is one line on stderr, and exit status 1. */
+export async function runCommand(command: Command): Promise<void> {
+  try {
+    await command.parseAsync();
+  } catch (error) {
+    console.error(`error: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+}

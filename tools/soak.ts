@@ -1,0 +1,57 @@
+// npm run soak: every suite again and again with fresh seeds, on the solutions and on the right answers written differently. A law
+// that fails one time in a thousand destroys trust; here it shows.
+import { SingleBar } from 'cli-progress';
+import { Command } from 'commander';
+import { runCommand, topicArgument, wholeNumber } from './shared/arguments';
+import { judgeAll } from './shared/judge';
+import { variantRequests, type SuiteRequest } from './shared/suites';
+import { pathOf, topicNames, type TopicName } from './shared/topics';
+import { holds } from './shared/verdict';
+
+interface SoakOptions {
+  seeds: number;
+  from: number;
+  topics?: TopicName[];
+  alternatives: boolean;
+}
+
+void runCommand(
+  new Command('npm run soak --')
+    .description('Runs every suite with many seeds. Exits 0 when none of them fails.')
+    .option('--seeds <count>', 'how many seeds', wholeNumber(1), 200)
+    .option('--from <seed>', 'the first seed; the others follow it', wholeNumber(), 1)
+    .option('--topics <topics...>', 'only these topics, by number', topicArgument)
+    .option('--no-alternatives', 'only the solutions, not the right answers of test/alternatives')
+    .action(soak),
+);
+
+async function soak({ seeds, from, topics = topicNames(), alternatives }: SoakOptions): Promise<void> {
+  const answers = topics.flatMap((topic) => rightAnswers(topic, alternatives));
+  const requests = Array.from({ length: seeds }, (_, i) => from + i).flatMap((seed) =>
+    answers.map((answer): SuiteRequest => ({ ...answer, seed })),
+  );
+
+  const bar = new SingleBar({
+    format: '{bar} {value}/{total} runs · {eta_formatted} left · {failures} failed',
+    noTTYOutput: false,
+  });
+  const failures: string[] = [];
+  bar.start(requests.length, 0, { failures: 0 });
+  await judgeAll(requests, async (judge, request) => {
+    const outcome = await judge.run(request);
+    if (!holds(outcome))
+      failures.push(`${request.topic} ${request.variant?.id ?? 'solution'} seed ${request.seed}`);
+    bar.increment({ failures: failures.length });
+  });
+  bar.stop();
+
+  for (const failure of failures) console.log(`✘ ${failure}`);
+  console.log(`soak: ${requests.length - failures.length} passed, ${failures.length} failed`);
+  process.exitCode = failures.length === 0 ? 0 : 1;
+}
+
+/** The solution of a topic, and its alternatives. */
+function rightAnswers(topic: TopicName, withAlternatives: boolean): SuiteRequest[] {
+  const solution = { topic, file: pathOf.solution(topic) };
+  return withAlternatives ? [solution, ...variantRequests(topic, 'alternatives')] : [solution];
+}

@@ -1,0 +1,119 @@
+// The code of the lessons is run: each line `expression; // → value` must give the value shown.
+import { readFileSync } from 'node:fs';
+import Module from 'node:module';
+import ts from 'typescript';
+import { NDArray } from '../../lib/ndarray';
+
+/** A value that a lesson shows, and what the code gives. */
+export interface ShownValue {
+  line: number;
+  expression: string;
+  shown: string;
+  /** What came instead; undefined when it is what the lesson shows. */
+  found?: string;
+}
+
+/** Runs all code blocks of a lesson and compares each value that it shows. */
+export function checkLesson(file: string): ShownValue[] {
+  return codeBlocks(readFileSync(file, 'utf8')).flatMap(({ code, line }) => runBlock(file, code, line));
+}
+
+/** The blocks between ```ts and ```, with the line that each starts on. */
+function codeBlocks(markdown: string): { code: string; line: number }[] {
+  return [...markdown.matchAll(/^```ts\r?\n([\s\S]*?)^```/gm)].map((match) => ({
+    code: match[1],
+    line: markdown.slice(0, match.index).split('\n').length + 1,
+  }));
+}
+
+function runBlock(file: string, code: string, firstLine: number): ShownValue[] {
+  const values: ShownValue[] = [];
+  const show = (value: () => unknown, expression: string, shown: string, line: number): void => {
+    const found = compare(value, shown);
+    values.push({ line, expression, shown, ...(found === undefined ? {} : { found }) });
+  };
+  try {
+    run(file, instrumented(code, firstLine), show);
+  } catch (error) {
+    const found = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    values.push({ line: firstLine, expression: 'the code block', shown: 'no error', found });
+  }
+  return values;
+}
+
+/** Each line with a value becomes a call of `show`; `const a = …; // → value` shows `a`. */
+function instrumented(code: string, firstLine: number): string {
+  return code
+    .split('\n')
+    .map((text, i) => {
+      const [, statement, shown] = /^\s*(.*?);?\s*\/\/ → (.*)$/.exec(text) ?? [];
+      if (statement === undefined) return text;
+      const [, name] = /^(?:const|let) (\w+)\b/.exec(statement) ?? [];
+      const before = name === undefined ? '' : `${statement};`;
+      const expression = name ?? statement;
+      return `${before} show(() => (${expression}), ${JSON.stringify(expression)}, ${JSON.stringify(shown)}, ${firstLine + i});`;
+    })
+    .join('\n');
+}
+
+/** Runs a block as a module that lies beside its lesson, so that `#topics/…` and `#lib/…` mean what they mean elsewhere. */
+function run(file: string, code: string, show: unknown): void {
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2022,
+      esModuleInterop: true,
+    },
+  });
+  const require = Module.createRequire(file);
+  new Function('require', 'exports', 'show', outputText)(require, {}, show);
+}
+
+/** What came, if it is not what the lesson shows: numbers to the digits shown, everything else to the letter. */
+function compare(value: () => unknown, shown: string): string | undefined {
+  const [, message] = /^throws (.*)$/.exec(shown) ?? [];
+  let found: unknown;
+  try {
+    found = value();
+  } catch (error) {
+    return message !== undefined && String(error).includes(message) ? undefined : `throws ${String(error)}`;
+  }
+  const plain: unknown = found instanceof NDArray ? found.toArray() : found;
+  const text = typeof plain === 'string' ? plain : JSON.stringify(plain);
+  return agree(plain, literal(shown), shown) || text === shown || String(plain) === shown ? undefined : text;
+}
+
+function literal(shown: string): unknown {
+  try {
+    return new Function(`return (${shown});`)();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Numbers agree when rounding to the digits shown makes them equal. */
+function agree(found: unknown, shown: unknown, text: string): boolean {
+  if (typeof found === 'number' && typeof shown === 'number') {
+    if (Object.is(found, shown)) return true;
+    return Math.abs(found - shown) <= 0.5000001 * lastDigit(shown, text);
+  }
+  if (Array.isArray(found) && Array.isArray(shown)) {
+    return found.length === shown.length && found.every((value, i) => agree(value, shown[i], text));
+  }
+  if (typeof found === 'object' && typeof shown === 'object' && found !== null && shown !== null) {
+    const [left, right] = [Object.keys(found), Object.keys(shown)];
+    const field = (of: object, key: string): unknown => (of as Record<string, unknown>)[key];
+    return (
+      left.join() === right.join() && left.every((key) => agree(field(found, key), field(shown, key), text))
+    );
+  }
+  return found === shown;
+}
+
+/** The worth of the last digit shown: 0.001 for 0.975, 1e-13 for 8.14e-11; 0 for whole numbers, which must be exact. */
+function lastDigit(shown: number, text: string): number {
+  const digits = text.match(/-?\d+(\.\d+)?(e[+-]?\d+)?/gi) ?? [];
+  const own = digits.find((candidate) => Number(candidate) === shown) ?? String(shown);
+  const [, decimals = '', exponent = '0'] = /\.(\d+)(?:e([+-]?\d+))?/i.exec(own) ?? [];
+  return decimals === '' ? 0 : 10 ** (Number(exponent) - decimals.length);
+}
