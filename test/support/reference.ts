@@ -31,3 +31,11 @@ export function softmaxOf(a: NDArray): NDArray {
   });
   return array(a.ndim === 1 ? rows[0] : rows);
 }
+
+/** How `f` answers to each element of `x`: central differences over ±1e-4, each in a copy of `x`. */
+export function differenceGradient(f: (x: NDArray) => number, x: NDArray): NDArray {
+  const h = 1e-4;
+  const movedBy = (step: number, index: number): NDArray =>
+    x.map((value, i) => (i === index ? value + step : value));
+  return x.map((_, i) => (f(movedBy(h, i)) - f(movedBy(-h, i))) / (2 * h));
+}

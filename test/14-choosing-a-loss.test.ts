@@ -1,0 +1,213 @@
+// The laws of topic 14 · choosing a loss.
+import { expect } from '@jest/globals';
+import fc from 'fast-check';
+import { outputDelta, type LossName } from '#topics/14-choosing-a-loss';
+import { array, NDArray, oneHot } from '#lib/ndarray';
+import { labelsOf, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { describeFunction, example, expectUntouched, gate, law } from './support/law';
+import { differenceGradient, halfSquaredError, rowsOf, softmaxOf } from './support/reference';
+
+/** A batch of scores and its targets: one-hot for the classifying losses, any numbers for the regression. */
+function batches(lossName: LossName, element = tenths(-2, 2)) {
+  return fc.tuple(sizes(4), sizes(4, 2)).chain(([rows, classCount]) => {
+    const oneHotTargets = labelsOf(rows, classCount).map((labels) => oneHot(labels, classCount));
+    const t = lossName === 'squaredError' ? matrixOf(rows, classCount) : oneHotTargets;
+    return fc.record({ a: matrixOf(rows, classCount, element), t });
+  });
+}
+
+/** The scores of one sample and its target, as vectors. */
+function samples(lossName: LossName) {
+  return batches(lossName).map(({ a, t }) => ({ a: a.row(0), t: t.row(0) }));
+}
+
+/** Scores that bet everything on one of three classes, while another one is true. */
+const wrongBets = fc
+  .record({ confidence: tenths(20, 800), wrong: fc.nat(2), right: fc.nat(2) })
+  .filter(({ wrong, right }) => wrong !== right);
+
+/** The scores (3) that put `confidence` on one class and 0 on the others. */
+function bet(label: number, confidence: number): NDArray {
+  return oneHot([label], 3).row(0).mul(confidence);
+}
+
+/** The mean over the batch of each loss, from the scores. */
+const losses: Record<LossName, (a: NDArray, t: NDArray) => number> = {
+  squaredError: (a, t) => halfSquaredError(a, t) / rowsOf(a).length,
+  squaredErrorOfSoftmax: (a, t) => halfSquaredError(softmaxOf(a), t) / rowsOf(a).length,
+  crossEntropyOfSoftmax(a, t) {
+    const y = softmaxOf(a);
+    let error = 0;
+    for (let i = 0; i < a.size; i++) error -= t.data[i] * Math.log(y.data[i]);
+    return error / rowsOf(a).length;
+  },
+};
+
+/** The formulas of the three gradients, in loops. */
+const formulas: Record<LossName, (a: NDArray, t: NDArray) => NDArray> = {
+  squaredError: (a, t) => a.map((value, i) => (value - t.data[i]) / rowsOf(a).length),
+  crossEntropyOfSoftmax: (a, t) => softmaxOf(a).map((value, i) => (value - t.data[i]) / rowsOf(a).length),
+  squaredErrorOfSoftmax(a, t) {
+    const [y, targets] = [rowsOf(softmaxOf(a)), rowsOf(t)];
+    const rows = y.map((row, n) =>
+      row.map((yk, k) => {
+        let slope = 0;
+        row.forEach((yj, j) => (slope += (yj - targets[n][j]) * yj * ((j === k ? 1 : 0) - yk)));
+        return slope / y.length;
+      }),
+    );
+    return array(a.ndim === 1 ? rows[0] : rows);
+  },
+};
+
+// softmax of (0, log 3) is (¼, ¾). Worked by hand: y − t is (−¾, ¾), and the mean of that, weighted by y, is ⅜.
+const quarters = array([0, Math.log(3)]);
+const workedDeltas: Record<LossName, { a: NDArray; t: NDArray; delta: number[] }> = {
+  squaredError: { a: array([3, 1]), t: array([1, 1.5]), delta: [2, -0.5] },
+  crossEntropyOfSoftmax: { a: quarters, t: array([1, 0]), delta: [-3 / 4, 3 / 4] },
+  squaredErrorOfSoftmax: { a: quarters, t: array([1, 0]), delta: [-9 / 32, 9 / 32] },
+};
+const formulaInWords: Record<LossName, string> = {
+  squaredError: 'a − t',
+  crossEntropyOfSoftmax: 'y − t, with y = softmax(a)',
+  squaredErrorOfSoftmax: 'y − t, taken back through the slopes of softmax',
+};
+
+describeFunction('outputDelta', outputDelta, () => {
+  // In the order in which they are easiest to write: a gate that fails leaves the losses before it judged.
+  for (const lossName of ['squaredError', 'crossEntropyOfSoftmax', 'squaredErrorOfSoftmax'] as const) {
+    gate(`${lossName}: returns finite numbers in the shape of a`, () => {
+      const a = array([
+        [0.5, -1, 2],
+        [0, 1.5, 1],
+      ]);
+      const t = oneHot([2, 0], 3);
+      expect(outputDelta(lossName, a, t)).toHaveShape([2, 3]);
+      expect(outputDelta(lossName, a, t)).toBeFinite();
+      expect(outputDelta(lossName, a.row(0), t.row(0))).toHaveShape([3]);
+    });
+
+    const { a, t, delta } = workedDeltas[lossName];
+    example(`${lossName}: of two scores, worked by hand`, () => {
+      expect(outputDelta(lossName, a, t)).toAgreeWith(delta);
+    });
+
+    law(`${lossName}: leaves a and t as they were`, batches(lossName), ({ a, t }) => {
+      expectUntouched({ a, t }, () => outputDelta(lossName, a, t));
+    });
+
+    // A difference over ±1e-4 is off by about h² = 1e-8, and by the rounding of the loss over h, 1e-12.
+    law(
+      `${lossName}: says how the loss of one sample answers to each score`,
+      samples(lossName),
+      ({ a, t }) => {
+        const slopes = differenceGradient((scores) => losses[lossName](scores, t), a);
+        expect(outputDelta(lossName, a, t)).toAgreeWith(slopes, { absolute: 1e-6 });
+      },
+    );
+
+    law(
+      `${lossName}: says how the mean loss of a batch answers to each score`,
+      batches(lossName),
+      ({ a, t }) => {
+        const slopes = differenceGradient((scores) => losses[lossName](scores, t), a);
+        expect(outputDelta(lossName, a, t)).toAgreeWith(slopes, { absolute: 1e-6 });
+      },
+    );
+
+    law(`${lossName}: of one sample is ${formulaInWords[lossName]}`, samples(lossName), ({ a, t }) => {
+      expect(outputDelta(lossName, a, t)).toAgreeWith(formulas[lossName](a, t));
+    });
+
+    law(
+      `${lossName}: of a batch is that of each sample, divided by their number`,
+      batches(lossName),
+      ({ a, t }) => {
+        expect(outputDelta(lossName, a, t)).toAgreeWith(formulas[lossName](a, t));
+      },
+    );
+  }
+
+  law(
+    'squaredError: twice as far from the target, twice the slope',
+    fc.record({ t: vectorOf(3), distance: vectorOf(3) }),
+    ({ t, distance }) => {
+      const twice = outputDelta('squaredError', t.add(distance.mul(2)), t);
+      expect(twice).toAgreeWith(distance.mul(2), { absolute: 1e-9 });
+    },
+  );
+
+  for (const lossName of ['crossEntropyOfSoftmax', 'squaredErrorOfSoftmax'] as const) {
+    law(`${lossName}: each row has the sum 0`, batches(lossName), ({ a, t }) => {
+      rowsOf(outputDelta(lossName, a, t)).forEach((row, n) => {
+        const sum = row.reduce((total, value) => total + value, 0);
+        expect(sum).toAgreeWith(0, { of: `the sum of row ${n}` });
+      });
+    });
+
+    law(
+      `${lossName}: does not change when a number is added to all scores of a sample`,
+      batches(lossName).chain(({ a, t }) =>
+        fc.record({ a: fc.constant(a), t: fc.constant(t), shifts: matrixOf(a.shape[0], 1) }),
+      ),
+      ({ a, t, shifts }) => {
+        expect(outputDelta(lossName, a.add(shifts), t)).toAgreeWith(formulas[lossName](a, t));
+      },
+    );
+
+    law(
+      `${lossName}: works for large scores, where exp overflows`,
+      batches(lossName, fc.integer({ min: -1000, max: 1000 })),
+      ({ a, t }) => {
+        expect(outputDelta(lossName, a, t)).toAgreeWith(formulas[lossName](a, t));
+      },
+    );
+
+    law(
+      `${lossName}: has nothing to say to a prediction that is confidently right`,
+      fc.record({ confidence: tenths(20, 800), right: fc.nat(2) }),
+      ({ confidence, right }) => {
+        const delta = outputDelta(lossName, bet(right, confidence), bet(right, 1));
+        expect(delta).toAgreeWith([0, 0, 0], { absolute: 1e-7 });
+      },
+    );
+  }
+
+  // Question 1, measured. A confidence of 20 leaves e⁻²⁰ = 2e-9 for the other classes.
+  law(
+    'crossEntropyOfSoftmax: to a prediction that is confidently wrong it says 1 at the wrong class, −1 at the right one',
+    wrongBets,
+    ({ confidence, wrong, right }) => {
+      const delta = outputDelta('crossEntropyOfSoftmax', bet(wrong, confidence), bet(right, 1));
+      expect(delta).toAgreeWith(bet(wrong, 1).sub(bet(right, 1)), { absolute: 1e-7 });
+    },
+  );
+
+  law(
+    'squaredErrorOfSoftmax: to a prediction that is confidently wrong it says nothing',
+    wrongBets,
+    ({ confidence, wrong, right }) => {
+      const delta = outputDelta('squaredErrorOfSoftmax', bet(wrong, confidence), bet(right, 1));
+      expect(delta).toAgreeWith([0, 0, 0], { absolute: 1e-7 });
+    },
+  );
+
+  // With the chance ε left for each other class, the slopes are 1 − 2ε and 3ε(1 − 2ε)². The second falls from ε = 1/6 on
+  // downwards, which is a confidence of log 4 = 1.4.
+  law(
+    'as a wrong prediction grows more confident, cross-entropy corrects it more and squared error less',
+    fc.record({ confidence: tenths(2, 8), more: tenths(0.5, 4) }),
+    ({ confidence, more }) => {
+      const t = array([0, 0, 1]);
+      const slopeAtWrongClass = (lossName: LossName, score: number): number =>
+        outputDelta(lossName, bet(0, score), t).data[0];
+      const [less, most] = [confidence, confidence + more];
+      expect(slopeAtWrongClass('crossEntropyOfSoftmax', most)).toBeGreaterThan(
+        slopeAtWrongClass('crossEntropyOfSoftmax', less),
+      );
+      expect(slopeAtWrongClass('squaredErrorOfSoftmax', most)).toBeLessThan(
+        slopeAtWrongClass('squaredErrorOfSoftmax', less),
+      );
+    },
+  );
+});
