@@ -1,0 +1,114 @@
+// The MNIST trainer: the course's topics put together, until a network reads handwritten digits. Sections 11 and 12.
+//
+//     npm run train                         with the course's solutions
+//     npm run train -- --mine               with your own topics, as soon as they are written
+//     npm run train -- --learning-rate 1    every number in `defaults` is an option; --help lists them all
+//     npm run train -- --resume             goes on where Ctrl-C stopped the last run
+//
+// Each run leaves a folder in runs/ with its report, its history as numbers and as pictures, and the trained weights.
+import { setImmediate } from 'node:timers/promises';
+import type { Dataset, Mnist } from '#lib/mnist';
+import type { NDArray } from '#lib/ndarray';
+import { seededRandom, type SeededRandom } from '#lib/random';
+import { miniBatch } from '#topics/03-mini-batch';
+import { TwoLayerNet } from '#topics/10-two-layer-net';
+import { backpropGradient } from '#topics/11-backpropagation';
+import { sgdStep, type EpochReport, type History } from '#topics/12-training';
+import { accuracyByClass, confusionMatrix, mostConfused, type Confusion } from '#topics/13-evaluation';
+
+/** Every number that steers a run, and why it is what it is. */
+export const defaults = {
+  hiddenSize: 50, // with 784 inputs and 10 outputs that makes 39,760 parameters
+  weightInitStd: 0.01, // small, so that every sigmoid starts where it is steep; not 0, or all hidden units stay alike
+
+  iterations: 10_000, // 16⅔ epochs; by then another epoch adds only about a tenth of a percent
+  batchSize: 100, // a picture of all 60,000 samples, good enough for one step, at a six-hundredth of the cost
+  learningRate: 0.1, // a tenth of it needs about ten times the iterations; try ten times as much and watch the loss
+  seed: 1, // the same seed gives the same numbers, to the last bit
+};
+
+export type Config = typeof defaults;
+
+/** Where a run stands: together with the data and the config, all that is needed to go on. */
+export interface Run {
+  net: TwoLayerNet;
+  random: SeededRandom;
+  history: History; // as many losses as iterations are done
+}
+
+/** The shares of right answers, from 0 to 1. */
+export type Accuracies = Pick<EpochReport, 'trainAccuracy' | 'testAccuracy'>;
+
+/** What goes on around the loop without touching it: progress, checkpoints, Ctrl-C. */
+export interface Hooks {
+  /** Measures the network as it stands. It may answer later: the training goes on meanwhile, with the same numbers. */
+  evaluate?: (net: TwoLayerNet) => Accuracies | Promise<Accuracies>;
+  onEpoch?: (report: EpochReport) => void;
+  onIteration?: (iteration: number, loss: number) => void;
+  shouldStop?: () => boolean;
+}
+
+/** A network that has learned nothing yet. */
+export function newRun({ hiddenSize, weightInitStd, seed }: Config, { train }: Mnist): Run {
+  const [inputSize, outputSize] = [train.x.shape[1], train.t.shape[1]];
+  const random = seededRandom(seed);
+  const net = new TwoLayerNet({ inputSize, hiddenSize, outputSize, weightInitStd, random });
+  return { net, random, history: { losses: [], epochs: [] } };
+}
+
+/** Trains until all iterations are done, or until `shouldStop` says so; called again with the same `run`, it goes on. */
+export async function trainMnist(run: Run, data: Mnist, config: Config, hooks: Hooks = {}): Promise<void> {
+  const { net, random, history } = run;
+  const { iterations, batchSize, learningRate } = config;
+  const iterationsPerEpoch = Math.max(1, Math.floor(data.train.x.shape[0] / batchSize));
+  const { evaluate = () => accuracies(net, data), onEpoch, onIteration, shouldStop } = hooks;
+  let evaluation = Promise.resolve(); // the latest one; it may still be under way
+
+  const record = async (iteration: number, measured: Accuracies | Promise<Accuracies>): Promise<void> => {
+    const report = { iteration, ...(await measured) };
+    history.epochs.push(report);
+    onEpoch?.(report);
+  };
+
+  for (let iteration = history.losses.length; iteration < iterations && !shouldStop?.(); iteration++) {
+    if (iteration % iterationsPerEpoch === 0) {
+      await evaluation; // one after the other, so that the history stays in order
+      evaluation = record(iteration, evaluate(net));
+      evaluation.catch(() => {}); // what goes wrong in it is thrown where it is awaited
+    }
+    await setImmediate(); // Ctrl-C, the progress bar and the evaluation have their turn
+
+    const { x, t } = miniBatch(data.train.x, data.train.t, batchSize, random); // (N, 784), (N, 10)
+    const grads = backpropGradient(net, x, t);
+    net.params = sgdStep(net.params, grads, learningRate);
+    const loss = net.loss(x, t); // of the same batch, after the step
+
+    history.losses.push(loss);
+    onIteration?.(iteration, loss);
+  }
+  await evaluation;
+}
+
+/** How well the network does on all of the data. */
+export function accuracies(net: TwoLayerNet, { train, test }: Mnist): Accuracies {
+  return {
+    trainAccuracy: net.accuracy(train.x, train.t),
+    testAccuracy: net.accuracy(test.x, test.t),
+  };
+}
+
+/** Where a network goes wrong. */
+export interface Examination {
+  confusion: NDArray; // (C, C), a row for each actual class
+  accuracyByClass: NDArray; // (C)
+  mostConfused: Confusion[];
+}
+
+/** Looks closely at the answers to samples that the network has never learned from. */
+export function examine(net: TwoLayerNet, { x, labels }: Dataset): Examination {
+  return {
+    confusion: confusionMatrix(net, x, labels),
+    accuracyByClass: accuracyByClass(net, x, labels),
+    mostConfused: mostConfused(net, x, labels, 5),
+  };
+}
