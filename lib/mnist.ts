@@ -46,9 +46,10 @@ type Kind = 'images' | 'labels';
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
 const AXES = { images: 3, labels: 1 };
 const UNSIGNED_BYTES = 0x08;
+const MIB = 2 ** 20;
 
 /** No file of such a data set is larger, unpacked or not (MNIST's largest has 47 MB): the end of a decompression bomb. */
-const LARGEST_FILE = 256 * 2 ** 20;
+const LARGEST_FILE = 256 * MIB;
 
 /** Loads the training and the test images. */
 export function loadMnist({ folder, dtype = 'float64', limit = Infinity }: MnistOptions = {}): Mnist {
@@ -216,7 +217,7 @@ function unpack(bytes: Uint8Array, file: string): Uint8Array {
     throw new FileError(file, `${what}: if it is unpacked already, take .gz off its name`);
   }
   try {
-    return gunzipSync(bytes, { maxOutputLength: LARGEST_FILE });
+    return gunzipSync(bytes, { maxOutputLength: LARGEST_FILE, chunkSize: MIB });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(file);
     const what = `expected a whole gzip file, found a damaged one (${(cause as Error).message})`;
@@ -225,7 +226,7 @@ function unpack(bytes: Uint8Array, file: string): Uint8Array {
 }
 
 function tooLarge(file: string): FileError {
-  const most = LARGEST_FILE / 2 ** 20;
+  const most = LARGEST_FILE / MIB;
   return new FileError(file, `expected at most ${most} MiB of data, found more: get a fresh copy`);
 }
 

