@@ -1,26 +1,31 @@
 // npm run check [NN …]: runs the suites of some or all topics on the student's files, once, and shows the verdicts.
 import { Command } from 'commander';
-import pc from 'picocolors';
-import { runCommand, topicArgument, wholeNumber } from './shared/arguments';
+import { languageOption, runCommand, styleOf, topicArgument, wholeNumber } from './shared/arguments';
 import { Judge } from './shared/judge';
 import { topicNames, type TopicName } from './shared/topics';
 import { holds, verdictLines } from './shared/verdict';
+
+interface CheckOptions {
+  seed?: number;
+  lang?: string;
+}
 
 void runCommand(
   new Command('npm run check --')
     .description('Runs the suites of topics on your files in exercises/, once. Exits 0 when every law holds.')
     .argument('[topics...]', 'topics by number or name; all unless given', topicArgument)
     .option('--seed <number>', 'repeat the run with this seed', wholeNumber())
+    .addOption(languageOption())
     .addHelpText('after', '\nExample: npm run check 02 -- --seed 1234')
     .action(check),
 );
 
-async function check(topics: TopicName[] = topicNames(), { seed }: { seed?: number }): Promise<void> {
+async function check(topics: TopicName[] = topicNames(), options: CheckOptions): Promise<void> {
   const judge = new Judge();
-  const style = { colors: pc, width: process.stdout.columns ?? 80 };
+  const style = styleOf(options);
   let allHold = true;
   for (const topic of topics) {
-    const outcome = await judge.run({ topic, seed });
+    const outcome = await judge.run({ topic, seed: options.seed });
     console.log(`${verdictLines(outcome, style).join('\n')}\n`);
     allHold &&= holds(outcome);
   }

@@ -1,6 +1,9 @@
 // What the commands share in reading their arguments.
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import pc from 'picocolors';
+import { languageOf } from './text';
 import { findTopic, type TopicName } from './topics';
+import type { Style } from './verdict';
 
 /** A parser of whole numbers of `min` or more, for commander's options. */
 export function wholeNumber(min = 0): (text: string) => number {
@@ -20,6 +23,19 @@ export function topicArgument(words: string, previous: TopicName[] = []): TopicN
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
+}
+
+/** `--lang`: what language a command speaks. */
+export function languageOption(): Option {
+  return new Option('--lang <language>', 'the language; that of the computer unless given').choices([
+    'en',
+    'ko',
+  ]);
+}
+
+/** How a command writes to this terminal. */
+export function styleOf({ lang }: { lang?: string }): Style {
+  return { colors: pc, language: languageOf(lang), width: process.stdout.columns ?? 80 };
 }
 
 /** Runs a command: what goes wrong in it is one line on stderr, and exit status 1. */

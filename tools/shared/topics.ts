@@ -1,5 +1,5 @@
 // The topics of the course. The folder is the manifest: order and name lie in the file names, the title in the lesson.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Language } from '../../test/support/variants';
 
@@ -31,12 +31,6 @@ export function findTopic(words: string): TopicName {
 /** "02" of "02-cross-entropy-error". */
 export function numberOf(topic: TopicName): string {
   return topic.slice(0, 2);
-}
-
-/** The topic's title, from the first line of its lesson: "# 02 · The cross-entropy error". */
-export function titleOf(topic: TopicName, language: Language = 'en'): string {
-  const [firstLine] = readFileSync(pathOf.lesson(topic, language), 'utf8').split(/\r?\n/);
-  return firstLine.replace(/^# \d\d · /, '');
 }
 
 /** Where a topic lies in each room. */

@@ -1,14 +1,21 @@
 // What a person sees of a suite's outcome: how many laws hold, the first useful failure, and where to go on.
-import pc from 'picocolors';
-import { numberOf, pathOf, ROOT, titleOf, type TopicName } from './topics';
+import stringWidth from 'string-width';
+import type pc from 'picocolors';
+import wrapAnsi from 'wrap-ansi';
+import type { Language } from '../../test/support/variants';
+import { readLesson } from './lessons';
 import type { SuiteOutcome, TestOutcome } from './suites';
+import { TEXT } from './text';
+import { numberOf, pathOf, ROOT, type TopicName } from './topics';
+import { typeErrorsOf } from './type-errors';
 
-type Colors = ReturnType<typeof pc.createColors>;
+type Colors = typeof pc;
 
 /** How the verdict is written. */
-export interface VerdictStyle {
+export interface Style {
   colors: Colors;
-  /** Columns of the terminal. */
+  language: Language;
+  /** Columns of the terminal; lines are wrapped to them. */
   width: number;
 }
 
@@ -18,71 +25,112 @@ export function holds(outcome: SuiteOutcome): boolean {
 }
 
 /** The verdict, in lines. */
-export function verdictLines(outcome: SuiteOutcome, { colors, width }: VerdictStyle): string[] {
+export function verdictLines(outcome: SuiteOutcome, style: Style): string[] {
   const { topic, tests, crash } = outcome;
-  const title = `${numberOf(topic)} · ${titleOf(topic)}`;
-  if (crash !== undefined) return [colors.bold(title), '', ...crashLines(crash, colors)];
-
-  const passed = tests.filter(({ status }) => status === 'passed').length;
-  const score = holds(outcome) ? `all ${passed} laws hold` : `${passed} of ${tests.length} laws hold`;
-  const gap = ' '.repeat(Math.max(2, Math.min(width, 80) - title.length - score.length));
-  const head = `${colors.bold(title)}${gap}${holds(outcome) ? colors.green(`${score}`) : score}`;
-
   const failed = tests.filter(({ status }) => status === 'failed');
   const unwritten = tests.filter(({ status }) => status === 'unwritten');
   return [
-    head,
-    ...failed.slice(0, 1).flatMap((test) => ['', ...failureLines(test, outcome, colors)]),
-    ...moreLines(failed.slice(1), colors),
-    ...(unwritten.length > 0 ? ['', ...unwritten.map((test) => unwrittenLine(test, topic, colors))] : []),
-  ];
-}
-
-function failureLines(
-  { block, sentence, finding, place }: TestOutcome,
-  outcome: SuiteOutcome,
-  colors: Colors,
-): string[] {
-  const { inputs, message, diagnosis } = finding!;
-  const number = numberOf(outcome.topic);
-  return [
-    `  ${colors.red('✘')} ${colors.bold(`${block} ${sentence}`)}`,
-    ...(inputs.length > 0
-      ? [`      for  ${inputs.map(([name, value]) => `${name} = ${value}`).join('   ')}`]
-      : []),
-    ...message
-      .replace(/^received /, `your ${block} returned `)
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => `      ${line}`),
-    ...(place ? [`      at ${place}`] : []),
-    ...(diagnosis ? [`      ${colors.yellow(diagnosis.explanation.en)}`] : []),
-    colors.dim(
-      `      → docs/en/${outcome.topic}.md · replay: npm run check ${number} -- --seed ${outcome.seed}`,
+    headLine(outcome, style),
+    ...(crash === undefined ? [] : ['', ...crashLines(crash, style)]),
+    ...failed.slice(0, 1).flatMap((test) => ['', ...failureLines(test, outcome, style)]),
+    ...listOf(failed.slice(1), ({ block, sentence }) =>
+      item(style.colors.red('✘'), `${block} ${sentence}`, style),
     ),
+    ...listOf(unwritten, (test) => unwrittenLines(test, topic, style)),
   ];
 }
 
-function moreLines(failed: TestOutcome[], colors: Colors): string[] {
-  if (failed.length === 0) return [];
-  return ['', ...failed.map(({ block, sentence }) => `  ${colors.red('✘')} ${block} ${sentence}`)];
+/** The topic at the left, the score at the right. */
+function headLine(outcome: SuiteOutcome, { colors, language, width }: Style): string {
+  const { topic, tests, crash } = outcome;
+  const title = `${numberOf(topic)} · ${readLesson(topic, language).title}`;
+  if (crash !== undefined) return colors.bold(title);
+  const passed = tests.filter(({ status }) => status === 'passed').length;
+  const score = TEXT[language].score(passed, tests.length);
+  const gap = Math.max(2, Math.min(width, 80) - stringWidth(title) - stringWidth(score));
+  return `${colors.bold(title)}${' '.repeat(gap)}${holds(outcome) ? colors.green(score) : score}`;
 }
 
-function unwrittenLine({ block, place }: TestOutcome, topic: TopicName, colors: Colors): string {
+function failureLines(test: TestOutcome, outcome: SuiteOutcome, style: Style): string[] {
+  const { colors, language } = style;
+  const { block, sentence, finding, place } = test;
+  const { inputs, message, diagnosis } = finding!;
+  const { path } = readLesson(outcome.topic, language);
+  const replay = `npm run check ${numberOf(outcome.topic)} -- --seed ${outcome.seed}`;
+  return [
+    ...item(colors.red('✘'), colors.bold(`${block} ${sentence}`), style),
+    ...listOfInputs(inputs, style),
+    ...indented(inWords(message, block, language), style),
+    ...(place ? indented(TEXT[language].at(place), style) : []),
+    ...(diagnosis ? indented(colors.yellow(diagnosis.explanation[language]), style) : []),
+    ...indented(colors.dim(TEXT[language].whereToLook(path, replay)), style),
+  ];
+}
+
+/** "for  y = …   t = …" on one line where they fit, else one input a line. */
+function listOfInputs(inputs: [string, string][], style: Style): string[] {
+  if (inputs.length === 0) return [];
+  const { given } = TEXT[style.language];
+  const parts = inputs.map(([name, value]) => `${name} = ${value}`);
+  const oneLine = `${given}  ${parts.join('   ')}`;
+  if (stringWidth(oneLine) + INDENT.length <= style.width) return [`${INDENT}${oneLine}`];
+  return [`${INDENT}${given}`, ...parts.flatMap((part) => indented(`  ${part}`, style))];
+}
+
+/** What the matchers say, as said to a student; jest's own phrases become sentences, too. */
+function inWords(message: string, block: string, language: Language): string {
+  const text = TEXT[language];
+  const received = /^received ([\s\S]*), expected ([\s\S]*)$/.exec(message);
+  if (received) return text.returned(block, received[1], received[2]);
+  const compared = /^(?:expect\(.*\n+)?Expected:(?<expected>.*)\nReceived:(?<received>.*)/m.exec(
+    message,
+  )?.groups;
+  if (compared) return text.measured(compared.received.trim(), compared.expected.trim());
+  if (/Received function did not throw/.test(message)) return text.didNotThrow(block);
+  return message;
+}
+
+function unwrittenLines({ block, place }: TestOutcome, topic: TopicName, style: Style): string[] {
+  const { colors, language } = style;
   const where = (place ?? pathOf.exercise(topic).slice(ROOT.length + 1)).replace(/:\d+$/, '');
-  return `  ${colors.cyan('○')} ${block} is not written yet ${colors.dim(`→ ${where}`)}`;
+  return item(colors.cyan('○'), `${TEXT[language].unwritten(block)} ${colors.dim(`→ ${where}`)}`, style);
 }
 
-/** A type error or an error while loading: the student's line, and what is wrong with it. */
-function crashLines(crash: string, colors: Colors): string[] {
-  const typeErrors = [...crash.matchAll(/^\s*(\S+?):(\d+):(\d+) - error TS\d+: (.*)$/gm)];
-  if (typeErrors.length === 0) return [`  ${colors.red('✘')} the file cannot be run`, ...indented(crash)];
-  return typeErrors.flatMap(([, file, line, column, message]) => [
-    `  ${colors.red('✘')} ${colors.bold(message)}`,
-    `      at ${file}:${line}:${column}`,
-  ]);
+/** A type error, or an error while loading: the student's line, what is wrong with it, and what helps. */
+function crashLines(crash: string, style: Style): string[] {
+  const { colors, language } = style;
+  const errors = typeErrorsOf(crash, language);
+  if (errors.length === 0) {
+    return [
+      ...item(colors.red('✘'), colors.bold(TEXT[language].cannotRun), style),
+      ...indented(crash.trim(), style),
+    ];
+  }
+  return errors
+    .slice(0, 3)
+    .flatMap(({ place, message, help }) => [
+      ...item(colors.red('✘'), colors.bold(message), style),
+      ...indented(TEXT[language].at(place), style),
+      ...(help ? indented(colors.yellow(help), style) : []),
+    ]);
 }
 
-function indented(text: string): string[] {
-  return text.split('\n').map((line) => `      ${line}`);
+const INDENT = ' '.repeat(6);
+
+/** A line with a mark before it; continued lines stand under its text. */
+export function item(mark: string, text: string, { width }: Style): string[] {
+  const [first, ...rest] = wrapAnsi(text, Math.max(20, width - 4), { trim: false }).split('\n');
+  return [`  ${mark} ${first.trimEnd()}`, ...rest.map((line) => `    ${line.trimEnd()}`)];
+}
+
+export function indented(text: string, { width }: Style): string[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const wrapped = lines.flatMap((line) =>
+    wrapAnsi(line, Math.max(20, width - INDENT.length), { trim: false }).split('\n'),
+  );
+  return wrapped.map((line) => `${INDENT}${line.trimEnd()}`);
+}
+
+function listOf(tests: TestOutcome[], lines: (test: TestOutcome) => string[]): string[] {
+  return tests.length === 0 ? [] : ['', ...tests.flatMap(lines)];
 }

@@ -1,0 +1,128 @@
+// What is remembered between two runs, in .dojo/: which topics were finished, which hints were seen, and the exercises as they
+// were at first, so that one can be had back.
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { SuiteOutcome } from './suites';
+import { pathOf, ROOT, topicNames, type TopicName } from './topics';
+import { holds } from './verdict';
+
+/** `changed`: all laws held once, and the file was edited since. */
+export type TopicState = 'open' | 'started' | 'finished' | 'changed';
+
+interface Memory {
+  current?: TopicName;
+  /** The fingerprint of the file with which all laws held. */
+  finished: Record<TopicName, string>;
+  /** How many hints were seen, by function. */
+  hintsSeen: Record<string, number>;
+}
+
+const FOLDER = resolve(ROOT, '.dojo');
+const MEMORY = resolve(FOLDER, 'progress.json');
+
+/** The student's way through the course. Each change is written at once. */
+export class Progress {
+  private readonly memory: Memory = readMemory();
+
+  constructor() {
+    keepOriginals();
+  }
+
+  state(topic: TopicName): TopicState {
+    const fingerprint = fingerprintOf(pathOf.exercise(topic));
+    if (this.memory.finished[topic] !== undefined) {
+      return this.memory.finished[topic] === fingerprint ? 'finished' : 'changed';
+    }
+    return fingerprint === fingerprintOf(originalOf(topic)) ? 'open' : 'started';
+  }
+
+  /** The topic that was looked at last, or the first one that is not finished, or the last of all. */
+  current(): TopicName {
+    const { current } = this.memory;
+    if (current !== undefined && topicNames().includes(current) && this.state(current) !== 'finished')
+      return current;
+    return this.firstUnfinished() ?? topicNames().at(-1)!;
+  }
+
+  firstUnfinished(): TopicName | undefined {
+    return topicNames().find((topic) => this.state(topic) !== 'finished');
+  }
+
+  moveTo(topic: TopicName): void {
+    this.memory.current = topic;
+    this.write();
+  }
+
+  /** Remembers that all laws hold for the file as it is now, or that they no longer do. */
+  record(outcome: SuiteOutcome): void {
+    if (holds(outcome)) this.memory.finished[outcome.topic] = fingerprintOf(pathOf.exercise(outcome.topic));
+    this.write();
+  }
+
+  hintsSeen(topic: TopicName, functionName: string): number {
+    return this.memory.hintsSeen[`${topic} ${functionName}`] ?? 0;
+  }
+
+  seeHint(topic: TopicName, functionName: string, count: number): void {
+    this.memory.hintsSeen[`${topic} ${functionName}`] = count;
+    this.write();
+  }
+
+  /**
+   * Puts the exercise back as it was at first.
+   *
+   * @returns where a copy of what was written is kept
+   */
+  reset(topic: TopicName, now = new Date()): string {
+    const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-');
+    const copy = resolve(FOLDER, 'kept', `${topic}.${stamp}.ts`);
+    mkdirSync(resolve(FOLDER, 'kept'), { recursive: true });
+    if (existsSync(pathOf.exercise(topic))) copyFileSync(pathOf.exercise(topic), copy);
+    copyFileSync(originalOf(topic), pathOf.exercise(topic));
+    this.memory.finished = without(this.memory.finished, (key) => key === topic);
+    this.memory.hintsSeen = without(this.memory.hintsSeen, (key) => key.startsWith(`${topic} `));
+    this.write();
+    return copy;
+  }
+
+  private write(): void {
+    const draft = `${MEMORY}.new`;
+    writeFileSync(draft, `${JSON.stringify(this.memory, null, 2)}\n`);
+    renameSync(draft, MEMORY); // whole or not at all
+  }
+}
+
+/** Keeps a copy of each exercise, the first time that a command sees it. */
+export function keepOriginals(): void {
+  mkdirSync(resolve(FOLDER, 'originals'), { recursive: true });
+  for (const topic of topicNames()) {
+    if (!existsSync(originalOf(topic))) copyFileSync(pathOf.exercise(topic), originalOf(topic));
+  }
+}
+
+function originalOf(topic: TopicName): string {
+  return resolve(FOLDER, 'originals', basename(pathOf.exercise(topic)));
+}
+
+function readMemory(): Memory {
+  const empty: Memory = { finished: {}, hintsSeen: {} };
+  try {
+    return { ...empty, ...(JSON.parse(readFileSync(MEMORY, 'utf8')) as Partial<Memory>) };
+  } catch {
+    return empty; // the first run, or a file that cannot be read: nothing is lost but the marks
+  }
+}
+
+function without<Value>(
+  record: Record<string, Value>,
+  drop: (key: string) => boolean,
+): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !drop(key)));
+}
+
+/** What changes with each change of the file. */
+function fingerprintOf(file: string): string {
+  if (!existsSync(file)) return 'missing';
+  return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
+}
