@@ -1,0 +1,147 @@
+// The laws of topic 05 · numerical differentiation.
+import { expect } from '@jest/globals';
+import fc from 'fast-check';
+import { numericalDiff, tangentLine } from '#topics/05-numerical-differentiation';
+import { array } from '#lib/ndarray';
+import { tenths } from './support/arbitraries';
+import { describeFunction, example, gate, law } from './support/law';
+import { show } from './support/matchers';
+
+const h = 1e-4;
+
+/** The book's function, and its derivative 0.02u + 0.1. */
+const book = (u: number) => 0.01 * u ** 2 + 0.1 * u;
+
+/** c₀ + c₁u + c₂u² + c₃u³. */
+const polynomial = (c: number[]) => (u: number) => c.reduce((sum, ck, k) => sum + ck * u ** k, 0);
+
+/** Its derivative, c₁ + 2c₂u + 3c₃u². */
+const slopeOfPolynomial = (c: number[]) => polynomial(c.slice(1).map((ck, k) => ck * (k + 1)));
+
+const coefficients = (count: number) => fc.array(tenths(), { minLength: count, maxLength: count });
+
+const curves = fc.record({ c: coefficients(4), x: tenths() });
+const onCurves = fc.record({ c: coefficients(4), x: tenths(), u: tenths() });
+
+/** The same point, but for the rounding of another way to get there. */
+const isAt = (point: number, place: number) => Math.abs(point - place) < 1e-10;
+
+/** Where `f` was called, told from `x`: "x + 0.0001". */
+function whereFromX(points: number[], x: number): string {
+  const offsets = points.map((point) => Number((point - x).toPrecision(2)));
+  const names = offsets.map((offset) =>
+    offset === 0 ? 'x' : `x ${offset < 0 ? '−' : '+'} ${Math.abs(offset)}`,
+  );
+  return names.join(' and ') || 'no point at all';
+}
+
+describeFunction('numericalDiff', numericalDiff, () => {
+  gate('returns one finite number', () => {
+    expect(numericalDiff((u) => u ** 2, 1)).toBeFinite();
+  });
+
+  example('of the book’s 0.01x² + 0.1x at 5 is 0.2, but for the rounding', () => {
+    expect(numericalDiff(book, 5)).toAgreeWith(0.1999999999990898);
+  });
+
+  example('of the book’s 0.01x² + 0.1x at 10 is 0.3, but for the rounding', () => {
+    expect(numericalDiff(book, 10)).toAgreeWith(0.2999999999986347);
+  });
+
+  example('of |x| at its corner is 0: above and below, the slopes are opposite', () => {
+    expect(numericalDiff(Math.abs, 0)).toAgreeWith(0);
+  });
+
+  // Further calls do no harm, as long as the answer does not hang on them: see the law about "elsewhere" below.
+  law('asks for f one step of h = 0.0001 above x, and one below', fc.record({ x: tenths() }), ({ x }) => {
+    const points: number[] = [];
+    numericalDiff((u) => {
+      points.push(u);
+      return u ** 2;
+    }, x);
+    for (const [name, place] of [['x + 0.0001', x + h] as const, ['x − 0.0001', x - h] as const]) {
+      if (points.some((point) => isAt(point, place))) continue;
+      throw new Error(`f was not called at ${name}, but at ${whereFromX(points, x)}`);
+    }
+  });
+
+  law(
+    'is (f(x + h) − f(x − h)) / 2h, whatever f is elsewhere',
+    fc.record({ x: tenths(), above: tenths(), below: tenths(), elsewhere: tenths() }),
+    ({ x, above, below, elsewhere }) => {
+      const f = (u: number) => (isAt(u, x + h) ? above : isAt(u, x - h) ? below : elsewhere);
+      expect(numericalDiff(f, x)).toAgreeWith((above - below) / (2 * h), { absolute: 1e-9 });
+    },
+  );
+
+  // What a central difference misses here is c₃h² < 1e-7, and the rounding of f over h, about 1e-9.
+  law('of c₀ + c₁x + c₂x² + c₃x³ is c₁ + 2c₂x + 3c₃x²', curves, ({ c, x }) => {
+    expect(numericalDiff(polynomial(c), x)).toAgreeWith(slopeOfPolynomial(c)(x), { absolute: 1e-6 });
+  });
+
+  // The same here: frequency³ · h² / 6 < 2e-8. No answer rounded to six digits comes so close.
+  law(
+    'of sin(frequency · x) is frequency · cos(frequency · x)',
+    fc.record({ frequency: tenths(-2, 2), x: tenths() }),
+    ({ frequency, x }) => {
+      const slope = frequency * Math.cos(frequency * x);
+      expect(numericalDiff((u) => Math.sin(frequency * u), x)).toAgreeWith(slope, { absolute: 1e-7 });
+    },
+  );
+});
+
+describeFunction('tangentLine', tangentLine, () => {
+  gate('returns a function from numbers to numbers', () => {
+    const line: unknown = tangentLine((u) => u ** 2, 1);
+    if (typeof line !== 'function') throw new Error(`received ${show(line)}, expected a function`);
+    expect(line(2)).toBeFinite();
+  });
+
+  example('of the book’s 0.01x² + 0.1x at 5 is 0.2u − 0.25', () => {
+    const line = tangentLine(book, 5);
+    expect(array([line(0), line(5), line(10)])).toAgreeWith([-0.25, 0.75, 1.75]);
+  });
+
+  law('touches f at x: there it has the same value', curves, ({ c, x }) => {
+    expect(tangentLine(polynomial(c), x)(x)).toAgreeWith(polynomial(c)(x), { absolute: 1e-9 });
+  });
+
+  law('climbs by f′(x) from u to u + 1', onCurves, ({ c, x, u }) => {
+    const line = tangentLine(polynomial(c), x);
+    expect(line(u + 1) - line(u)).toAgreeWith(slopeOfPolynomial(c)(x), { absolute: 1e-6 });
+  });
+
+  // The slope is good to 1e-7 (see above), and u is at most 10 away from x.
+  law('is f(x) + f′(x) · (u − x) at every u', onCurves, ({ c, x, u }) => {
+    const expected = polynomial(c)(x) + slopeOfPolynomial(c)(x) * (u - x);
+    expect(tangentLine(polynomial(c), x)(u)).toAgreeWith(expected, { absolute: 1e-5 });
+  });
+
+  law(
+    'of a straight line is that line',
+    fc.record({ c: coefficients(2), x: tenths(), u: tenths() }),
+    ({ c, x, u }) => {
+      expect(tangentLine(polynomial(c), x)(u)).toAgreeWith(polynomial(c)(u), { absolute: 1e-7 });
+    },
+  );
+
+  law(
+    'of c₀ + c₁x + c₂x² leaves the curve by c₂ · (u − x)²',
+    fc.record({ c: coefficients(3), x: tenths(), u: tenths() }),
+    ({ c, x, u }) => {
+      const gap = polynomial(c)(u) - tangentLine(polynomial(c), x)(u);
+      expect(gap).toAgreeWith(c[2] * (u - x) ** 2, { absolute: 1e-6, of: 'f(u) − line(u)' });
+    },
+  );
+
+  law(
+    'stays the line at its own x when another tangent is drawn',
+    fc.record({ c: coefficients(3), x: tenths(), otherX: tenths(), u: tenths() }),
+    ({ c, x, otherX, u }) => {
+      const line = tangentLine(polynomial(c), x);
+      const before = line(u);
+      tangentLine(polynomial(c), otherX)(u);
+      expect(line(u)).toAgreeWith(before);
+    },
+  );
+});
