@@ -12,6 +12,7 @@ export class FileError extends Error {
     problem: string,
     options?: ErrorOptions,
   ) {
-    super(`${file}: ${problem}`, options);
+    // Names out of a file may hold control characters, which would steer the terminal that shows them.
+    super(`${file}: ${problem}`.replace(/\p{Cc}/gu, '�'), options);
   }
 }
