@@ -89,6 +89,49 @@ export const mistakes: Mistake<Topic>[] = [
       },
     },
   },
+  {
+    id: 'divided-by-the-rows',
+    name: { en: 'divided by the number of rows', ko: '행의 수로 나누었다' },
+    explanation: {
+      en: 'This is what you get when the error of a matrix is divided by its number of rows. Here nothing is averaged: rows add up.',
+      ko: '행렬의 오차를 행의 수로 나누면 이 값이 나옵니다. 여기서는 평균을 내지 않고 모든 행의 오차를 더합니다.',
+    },
+    answer: {
+      meanSquaredError: (y, t) => (0.5 * y.sub(t).square().sum()) / (y.ndim === 1 ? 1 : y.shape[0]),
+    },
+  },
+  {
+    id: 'squared-before-the-difference',
+    name: { en: 'squared before the difference is taken', ko: '빼기 전에 제곱했다' },
+    explanation: {
+      en: 'This is what you get when y and t are squared first and subtracted afterwards: y² − t² is not (y − t)². The brackets come first.',
+      ko: 'y와 t를 먼저 제곱하고 나중에 빼면 이 값이 나옵니다. y² − t²은 (y − t)²이 아닙니다. 괄호 안을 먼저 계산하세요.',
+    },
+    answer: { meanSquaredError: (y, t) => 0.5 * y.square().sub(t.square()).sum() },
+  },
+  {
+    id: 'true-class-only',
+    name: { en: 'only the place of the 1 in t counts', ko: 't가 1인 자리만 셌다' },
+    explanation: {
+      en: 'This is what you get when the squares are multiplied by t, so that every place with a 0 in it drops out. All places count.',
+      ko: '제곱에 t를 곱해서 t가 0인 자리가 모두 사라지면 이 값이 나옵니다. 모든 자리를 더해야 합니다.',
+    },
+    answer: { meanSquaredError: (y, t) => 0.5 * t.mul(y.sub(t).square()).sum() },
+  },
+  {
+    id: 'y-is-changed',
+    name: { en: 'the differences are written into y', ko: '차이를 y에 덮어썼다' },
+    explanation: {
+      en: 'This is what you get when y[k] itself is overwritten by the difference: the caller still needs y. Keep the difference in a variable of its own.',
+      ko: 'y[k]에 차이를 덮어쓰면 이렇게 됩니다. 호출한 쪽에서 y를 계속 써야 하므로, 차이는 따로 변수에 담으세요.',
+    },
+    answer: {
+      meanSquaredError(y, t) {
+        y.data.set(y.sub(t).data);
+        return 0.5 * y.square().sum();
+      },
+    },
+  },
 ];
 
 export const probes: Probes<Topic> = {
@@ -108,5 +151,36 @@ export const probes: Probes<Topic> = {
       ),
     (topic) => topic.meanSquaredError(array([1, 2, 3]), array([1, 2])),
     (topic) => topic.meanSquaredError(array([0, 1, 2, 3]), array([1, 2])),
+    (topic) => {
+      const [y, t] = [array([0.5, 2]), array([1, 0])];
+      topic.meanSquaredError(y, t);
+      return { y, t };
+    },
+    (topic) => {
+      const [y, t] = [
+        array([
+          [0.5, 2, 1],
+          [0, 1, 3],
+        ]),
+        array([
+          [1, 0, 2],
+          [1, 1, 1],
+        ]),
+      ];
+      return [topic.meanSquaredError(y, t), y, t];
+    },
+    (topic) =>
+      topic.meanSquaredError(
+        array([
+          [4, 1],
+          [2, 0],
+          [1, 1],
+        ]),
+        array([
+          [0, 1],
+          [1, 3],
+          [0.5, 1],
+        ]),
+      ),
   ],
 };
