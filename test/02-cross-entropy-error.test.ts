@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { crossEntropyError, crossEntropyErrorOfLabels } from '#topics/02-cross-entropy-error';
 import { array, oneHot } from '#lib/ndarray';
-import { predictions, tenths } from './support/arbitraries';
+import { labelsOf, predictions, sizes, tenths } from './support/arbitraries';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { meanCrossEntropy } from './support/reference';
 
@@ -16,6 +16,11 @@ const wrongY = array([0.1, 0.05, 0.0, 0.0, 0.05, 0.1, 0.6, 0.1, 0.0, 0.0]);
 const growingChance = fc
   .record({ low: tenths(0, 0.9), rise: tenths(0.1, 1), label: fc.integer({ min: 0, max: 2 }) })
   .filter(({ low, rise }) => low + rise <= 1);
+
+/** A batch of predictions that give everything to one class each, right or wrong: the chances 0 and 1. */
+const allIn = sizes(4)
+  .chain((rows) => fc.record({ guesses: labelsOf(rows, 3), labels: labelsOf(rows, 3) }))
+  .map(({ guesses, labels }) => ({ y: oneHot(guesses, 3), t: oneHot(labels, 3), labels }));
 
 /** A prediction that gives `chance` to the true class, and the rest to the two others. */
 function betting(chance: number, label: number) {
@@ -50,6 +55,10 @@ describeFunction('crossEntropyError', crossEntropyError, () => {
   );
 
   law('of a batch is the mean of its samples’ errors', predictions(), ({ y, t, labels }) => {
+    expect(crossEntropyError(y, t)).toAgreeWith(meanCrossEntropy(y, labels));
+  });
+
+  law('of predictions that bet everything on one class is finite and exact', allIn, ({ y, t, labels }) => {
     expect(crossEntropyError(y, t)).toAgreeWith(meanCrossEntropy(y, labels));
   });
 
@@ -101,6 +110,10 @@ describeFunction('crossEntropyErrorOfLabels', crossEntropyErrorOfLabels, () => {
   );
 
   law('of a batch is the mean of its samples’ errors', predictions(), ({ y, labels }) => {
+    expect(crossEntropyErrorOfLabels(y, labels)).toAgreeWith(meanCrossEntropy(y, labels));
+  });
+
+  law('of predictions that bet everything on one class is finite and exact', allIn, ({ y, labels }) => {
     expect(crossEntropyErrorOfLabels(y, labels)).toAgreeWith(meanCrossEntropy(y, labels));
   });
 
