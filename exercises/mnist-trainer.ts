@@ -60,7 +60,7 @@ export function newRun({ hiddenSize, weightInitStd, seed }: Config, { train }: M
 export async function trainMnist(run: Run, data: Mnist, config: Config, hooks: Hooks = {}): Promise<void> {
   const { net, random, history } = run;
   const { iterations, batchSize, learningRate } = config;
-  const iterationsPerEpoch = Math.max(1, Math.floor(data.train.x.shape[0] / batchSize));
+  const epoch = iterationsPerEpoch(config, data);
   const { evaluate = () => accuracies(net, data), onEpoch, onIteration, shouldStop } = hooks;
   let evaluation = Promise.resolve(); // the latest one; it may still be under way
 
@@ -71,7 +71,7 @@ export async function trainMnist(run: Run, data: Mnist, config: Config, hooks: H
   };
 
   for (let iteration = history.losses.length; iteration < iterations && !shouldStop?.(); iteration++) {
-    if (iteration % iterationsPerEpoch === 0) {
+    if (iteration % epoch === 0) {
       await evaluation; // one after the other, so that the history stays in order
       evaluation = record(iteration, evaluate(net));
       evaluation.catch(() => {}); // what goes wrong in it is thrown where it is awaited
@@ -87,6 +87,11 @@ export async function trainMnist(run: Run, data: Mnist, config: Config, hooks: H
     onIteration?.(iteration, loss);
   }
   await evaluation;
+}
+
+/** An epoch is as many iterations as it takes to draw as many samples as there are. */
+export function iterationsPerEpoch({ batchSize }: Pick<Config, 'batchSize'>, { train }: Mnist): number {
+  return Math.max(1, Math.floor(train.x.shape[0] / batchSize));
 }
 
 /** How well the network does on all of the data. */

@@ -5,12 +5,13 @@ import { languageOf } from './text';
 import { findTopic, type TopicName } from './topics';
 import type { Style } from './verdict';
 
-/** A parser of whole numbers of `min` or more, for commander's options. */
-export function wholeNumber(min = 0): (text: string) => number {
+/** A parser of whole numbers from `min` to `max`, for commander's options. */
+export function wholeNumber(min = 0, max = Infinity): (text: string) => number {
+  const range = max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`;
   return (text) => {
     const value = Number(text);
-    if (text.trim() === '' || !Number.isSafeInteger(value) || value < min) {
-      throw new InvalidArgumentError(`It must be a whole number of ${min} or more.`);
+    if (text.trim() === '' || !Number.isSafeInteger(value) || value < min || value > max) {
+      throw new InvalidArgumentError(`It must be a whole number ${range}.`);
     }
     return value;
   };

@@ -1,0 +1,126 @@
+// The pictures of a training run, described for Observable Plot, which draws them in a browser as well as in Node.
+import { cell, dot, line, lineY, ruleX, text, type PlotOptions } from '@observablehq/plot';
+import type { EpochReport } from '#topics/12-training';
+import type { NDArray } from './ndarray';
+
+// Both can be told apart by everybody, and seen on white as well as on black.
+const BLUE = '#2f7fd8';
+const ORANGE = '#e2711d';
+
+/** The accuracies before each epoch: those on training data with circles, those on test data with squares, dashed. */
+export function accuracyPlot(epochs: readonly EpochReport[]): PlotOptions {
+  const last = Math.max(1, epochs.length - 1);
+  const series = [
+    {
+      label: 'train acc',
+      key: 'trainAccuracy',
+      color: BLUE,
+      symbol: 'circle',
+      dashes: undefined,
+      legendY: 0.15,
+    },
+    { label: 'test acc', key: 'testAccuracy', color: ORANGE, symbol: 'square', dashes: '6 4', legendY: 0.07 },
+  ] as const;
+  return {
+    ...FRAME,
+    ariaLabel: 'Accuracy on training and on test data, epoch by epoch',
+    x: {
+      label: 'epochs',
+      domain: [0, last],
+      ticks: Math.min(last, 10),
+      tickFormat: 'd',
+      labelAnchor: 'center',
+    },
+    y: { label: 'accuracy', domain: [0, 1], grid: true },
+    marks: series.flatMap(({ label, key, color, symbol, dashes, legendY }) => {
+      const points = epochs.map((epoch, index) => ({ x: index, y: epoch[key] }));
+      const legend = [0.76, 0.8, 0.84].map((share) => ({ x: share * last, y: legendY }));
+      const strokes = { x: 'x', y: 'y', stroke: color, strokeWidth: 2, strokeDasharray: dashes };
+      const signs = { x: 'x', y: 'y', fill: color, symbol, r: 4 };
+      return [
+        line(points, strokes),
+        dot(points, signs),
+        line(legend, strokes),
+        dot([legend[1]], signs),
+        text([legend[2]], { x: 'x', y: 'y', text: [label], textAnchor: 'start', dx: 10 }),
+      ];
+    }),
+  };
+}
+
+/** The loss of each iteration, and through the noise its running mean over about `window` of them. */
+export function lossPlot(losses: readonly number[], window = 100): PlotOptions {
+  const width = Math.ceil(losses.length / 600); // iterations that share a column of the picture
+  const columns = Array.from({ length: Math.ceil(losses.length / width) }, (_, column) => {
+    const [start, end] = [column * width, (column + 1) * width];
+    const joined = losses.slice(Math.max(0, start - 1), end); // with the last one before, so that no gap is seen
+    const around = losses.slice(Math.max(0, start - window / 2), end + window / 2);
+    return {
+      iteration: (start + Math.min(end, losses.length)) / 2,
+      least: Math.min(...joined),
+      most: Math.max(...joined),
+      mean: around.reduce((total, loss) => total + loss, 0) / around.length,
+    };
+  });
+  const label = { frameAnchor: 'top-right', dx: -8 } as const;
+  return {
+    ...FRAME,
+    ariaLabel: 'Loss of each iteration, with its running mean',
+    x: { label: 'iterations', domain: [0, losses.length], labelAnchor: 'center' },
+    y: { label: 'loss', domain: [0, Math.max(...columns.map(({ most }) => most))], nice: true, grid: true },
+    marks: [
+      ruleX(columns, { x: 'iteration', y1: 'least', y2: 'most', stroke: BLUE, strokeOpacity: 0.45 }),
+      lineY(columns, { x: 'iteration', y: 'mean', stroke: ORANGE, strokeWidth: 2 }),
+      text(['each batch'], { ...label, dy: 8, fill: BLUE }),
+      text([`mean over ${window}`], { ...label, dy: 28, fill: ORANGE }),
+    ],
+  };
+}
+
+/** How often each class (row) was taken for each (column): right answers in blue, wrong ones in orange. */
+export function confusionPlot(confusion: NDArray): PlotOptions {
+  const [classCount] = confusion.shape;
+  const totals = confusion.sum(1); // (C)
+  const cells = Array.from(confusion.data, (count, position) => {
+    const [actual, predicted] = [Math.floor(position / classCount), position % classCount];
+    const right = actual === predicted;
+    const share = count / Math.max(1, totals.at(actual));
+    // Most wrong answers are rare: their square root makes them visible.
+    return {
+      actual,
+      predicted,
+      count,
+      color: right ? BLUE : ORANGE,
+      opacity: right ? 0.6 * share : Math.sqrt(share),
+    };
+  });
+  return {
+    ...FRAME,
+    width: 560,
+    height: 520,
+    ariaLabel: 'Confusion matrix: a row for each actual class, a column for each predicted class',
+    marginTop: 56,
+    marginBottom: 8,
+    padding: 0.04,
+    x: { label: 'predicted', axis: 'top', labelAnchor: 'center', labelOffset: 48, tickSize: 0 },
+    y: { label: 'actual', labelAnchor: 'center', tickSize: 0 },
+    marks: [
+      cell(cells, { x: 'predicted', y: 'actual', fill: 'color', fillOpacity: 'opacity', rx: 3 }),
+      text(
+        cells.filter(({ count }) => count > 0),
+        { x: 'predicted', y: 'actual', text: 'count' },
+      ),
+    ],
+    color: { type: 'identity' },
+    opacity: { type: 'identity' },
+  };
+}
+
+const FRAME: PlotOptions = {
+  width: 720,
+  height: 440,
+  marginTop: 40,
+  marginLeft: 56,
+  marginBottom: 48,
+  style: { fontSize: '14px' },
+};

@@ -1,0 +1,8 @@
+// npm run train: trains the network on MNIST, with the course's topics or with the student's own.
+import { main } from './train/main';
+
+process.stdout.on('error', () => process.exit(141)); // whoever was reading has gone, as in `npm run train | head`
+
+void main(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+});

@@ -1,0 +1,105 @@
+// A checkpoint: everything that a run needs to go on with the very same numbers, in one file.
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Mnist } from '#lib/mnist';
+import type { NDArray } from '#lib/ndarray';
+import { readNpz, writeNpz } from '#lib/npz';
+import { resumedRandom } from '#lib/random';
+import type { History } from '#topics/12-training';
+import type { Params } from '#topics/10-two-layer-net';
+import type { Run } from '#topics/mnist-trainer';
+import { Problem } from './problem';
+import { FILES, RUNS, runsByTime, shown } from './run-folder';
+import type { Settings } from './settings';
+
+const FORMAT = 'gradient-dojo checkpoint 1';
+
+/** The data: where it was (MNIST unless given), and what it was. */
+export interface Source {
+  folder?: string;
+  fingerprint: string;
+}
+
+/** What a checkpoint says; the parameters are an .npz file in base64. */
+export interface Checkpoint {
+  settings: Settings;
+  source: Source;
+  /** How long the run has taken so far. */
+  seconds: number;
+  /** All iterations are done and the report is written. */
+  finished: boolean;
+  history: History;
+  random: object;
+  params: string;
+}
+
+/** The state of a run as it is kept. */
+export function stateOf({ net, random, history }: Run): Pick<Checkpoint, 'history' | 'random' | 'params'> {
+  const params = Buffer.from(writeNpz({ ...net.params })).toString('base64');
+  return { history, random: random.state(), params };
+}
+
+/** Puts a kept state into a run that is new. */
+export function restored({ net }: Run, { params, random, history }: Checkpoint): Run {
+  net.params = readNpz(Buffer.from(params, 'base64')) as Record<keyof Params, NDArray>;
+  return { net, random: resumedRandom(random), history };
+}
+
+/** A checkpoint as text. Its hash tells a whole file from a damaged one. */
+export function encode(checkpoint: Checkpoint): string {
+  const content = JSON.stringify(checkpoint);
+  return `{"format":"${FORMAT}","sha256":"${sha256(content)}","checkpoint":${content}}\n`;
+}
+
+/** Reads the checkpoint in a run's folder. */
+export function readCheckpoint(folder: string): Checkpoint {
+  const file = join(folder, FILES.checkpoint);
+  const damaged = new Problem(`${shown(file)} is damaged or of another version: start a new run`);
+  try {
+    const {
+      format,
+      sha256: hash,
+      checkpoint,
+    } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    if (format !== FORMAT || hash !== sha256(JSON.stringify(checkpoint))) throw damaged;
+    return checkpoint as Checkpoint;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw damaged;
+    if (error instanceof Problem) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new Problem(`${shown(file)} cannot be read (${code}): check the path`, 1, { cause: error });
+  }
+}
+
+/** The folder that `--resume` means: a path, a name in runs/, or the latest run that is not finished. */
+export function folderToResume(run: string | true): string {
+  if (run === true) {
+    const unfinished = runsByTime().find((folder) => !readCheckpoint(folder).finished);
+    if (unfinished !== undefined) return unfinished;
+    throw new Problem(
+      `there is no unfinished run in ${RUNS}/: name one by --resume <run>, or leave out --resume`,
+    );
+  }
+  const places = [resolve(run), resolve(RUNS, run)];
+  const found = places.find((place) => statSync(join(place, FILES.checkpoint), { throwIfNoEntry: false }));
+  if (found !== undefined) return found;
+  throw new Problem(
+    `${run}: there is no run with a ${FILES.checkpoint} here: check the path, or see what is in ${RUNS}/`,
+  );
+}
+
+/** Tells data sets apart by every pixel and every label that is used. */
+export function fingerprintOf({ train, test }: Mnist): string {
+  const hash = createHash('sha256');
+  for (const { x, labels } of [train, test]) {
+    const pixels = new Uint8Array(x.size);
+    for (let i = 0; i < pixels.length; i++) pixels[i] = x.data[i] * 255 + 0.5; // bytes, as in the file
+    hash.update(pixels).update(Uint8Array.from(labels));
+  }
+  return hash.digest('hex');
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,109 @@
+// What a person sees while the network learns: in a terminal a bar below the lines, elsewhere the lines alone.
+import { MultiBar, type SingleBar } from 'cli-progress';
+import pc from 'picocolors';
+import type { EpochReport } from '#topics/12-training';
+import type { Output } from './options';
+
+/** What the bar tells, next to how far the training is. */
+interface Figures {
+  /** Iterations done before this session. */
+  start: number;
+  startTime: number; // milliseconds
+  loss?: number;
+  epoch?: EpochReport;
+}
+
+export class Display {
+  private readonly figures: Figures;
+  private readonly bars: MultiBar | undefined;
+  private readonly bar: SingleBar | undefined;
+
+  constructor(
+    private readonly output: Output,
+    iterations: number,
+    done: number,
+  ) {
+    this.figures = { start: done, startTime: performance.now() };
+    if (!output.stdout.isTTY) return;
+    this.bars = new MultiBar({
+      stream: output.stdout,
+      format: (_options, { value, total, maxWidth }) => barLine(value, total, maxWidth, this.figures),
+      clearOnComplete: true,
+      hideCursor: true,
+      linewrap: null, // the line is made to fit
+      gracefulExit: false, // Ctrl-C is not for the bar to decide
+    });
+    this.bar = this.bars.create(iterations, done);
+    this.bars.update(); // at once, because the first evaluation takes a moment
+  }
+
+  /** A line that stays. */
+  line(text: string): void {
+    if (this.bars === undefined) this.output.stdout.write(`${text}\n`);
+    else this.bars.log(`${text}\n`);
+  }
+
+  onEpoch(epoch: EpochReport): void {
+    this.figures.epoch = epoch;
+    this.line(epochLine(epoch));
+  }
+
+  onIteration(iteration: number, loss: number): void {
+    this.figures.loss = loss;
+    this.bar?.update(iteration + 1);
+  }
+
+  /** Takes the bar away. */
+  stop(): void {
+    this.bars?.update(); // writes the lines that wait
+    this.bars?.stop();
+  }
+}
+
+/** "train acc, test acc | 0.9045, 0.9087" */
+export function epochLine({ trainAccuracy, testAccuracy }: EpochReport): string {
+  return `train acc, test acc | ${trainAccuracy.toFixed(4)}, ${testAccuracy.toFixed(4)}`;
+}
+
+/** One line of at most `width - 1` columns; where it is narrow, the bar shrinks first, then the last figures go. */
+export function barLine(done: number, total: number, width: number, figures: Figures): string {
+  const { start, startTime, loss, epoch } = figures;
+  const seconds = (performance.now() - startTime) / 1000;
+  const rate = (done - start) / seconds; // evaluations included, so that the time left is right
+  const texts = [
+    `${Math.floor((100 * done) / total)}%`.padStart(4),
+    `${grouped(done)}/${grouped(total)}`,
+    done > start ? `${rate.toPrecision(rate < 1 ? 1 : 3)}/s` : '',
+    done > start ? `${duration((total - done) / rate)} left` : '',
+    loss === undefined ? '' : `loss ${loss.toFixed(4)}`,
+    epoch === undefined ? '' : `acc ${epoch.trainAccuracy.toFixed(4)} ${epoch.testAccuracy.toFixed(4)}`,
+  ].filter((text) => text !== '');
+
+  const room = width - 1;
+  while (texts.length > 1 && texts.join('  ').length + MIN_BAR > room) texts.pop();
+  const text = texts.join('  ');
+  const size = Math.max(0, Math.min(MAX_BAR, room - text.length));
+  const filled = Math.round((size * done) / total);
+  return `${pc.cyan('━'.repeat(filled))}${pc.dim('─'.repeat(size - filled))}${text}`;
+}
+
+const MIN_BAR = 8;
+const MAX_BAR = 30;
+
+/** "10,000" */
+export function grouped(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** "7 s", "2 min 5 s", "1 h 10 min" */
+export function duration(seconds: number): string {
+  const total = Math.round(seconds);
+  const [hours, minutes] = [Math.floor(total / 3600), Math.floor(total / 60) % 60];
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${total % 60} s` : `${total} s`;
+}
+
+/** A path as it is typed in a shell. */
+export function quoted(path: string): string {
+  return /^[\w./:\\-]+$/.test(path) ? path : `"${path}"`;
+}

@@ -1,0 +1,29 @@
+// What a person is told when a run ends early.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ROOT } from '../shared/topics';
+
+/** What a student's own code threw, at the line where it happened, without the lines of libraries. */
+export function explainOwnError(error: unknown): string {
+  const message = error instanceof Error ? error.message : `${String(error)} was thrown`;
+  const frame = placeOf(error instanceof Error ? (error.stack ?? '') : '');
+  if (frame === undefined) return message;
+
+  const { file, line, column } = frame;
+  const source = readFileSync(resolve(ROOT, file), 'utf8').split(/\r?\n/)[line - 1] ?? '';
+  const indent = source.length - source.trimStart().length;
+  const pointer = `${' '.repeat(Math.max(0, column - 1 - indent))}^`;
+  return [message, '', `  ${file}:${line}:${column}`, `    ${source.trim()}`, `    ${pointer}`].join('\n');
+}
+
+/** The innermost line in a topic of the student, or else in the student's trainer. */
+function placeOf(stack: string): { file: string; line: number; column: number } | undefined {
+  const frames = [...stack.matchAll(/exercises[\\/]([\w-]+\.ts):(\d+):(\d+)/g)].map(
+    ([, name, line, column]) => ({
+      file: `exercises/${name}`,
+      line: Number(line),
+      column: Number(column),
+    }),
+  );
+  return frames.find(({ file }) => /\/\d\d-/.test(file)) ?? frames[0];
+}

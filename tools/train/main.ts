@@ -1,0 +1,99 @@
+// The command: from the arguments to a run, a new one or one that goes on.
+import { CommanderError } from 'commander';
+import { FileError } from '#lib/file-error';
+import { loadMnist, type Mnist } from '#lib/mnist';
+import { fingerprintOf, folderToResume, readCheckpoint, restored } from './checkpoint';
+import { grouped } from './display';
+import { explainOwnError } from './explain';
+import { parseOptions, type Output, type TrainOptions } from './options';
+import { Problem } from './problem';
+import { rehearse, type Trainer } from './rehearsal';
+import { RunFolder, shown } from './run-folder';
+import { newRunIn, Session } from './session';
+import { settingsOf, settingsToResume, type Settings } from './settings';
+
+/** Runs the command. Returns its exit status; what is wrong is said on stderr. */
+export async function main(args: string[], output: Output = process): Promise<number> {
+  try {
+    const trainer = await import('#topics/mnist-trainer');
+    const { options, given } = parseOptions(args, trainer.defaults, output);
+    if (options.mine) await rehearse(trainer);
+    if (options.resume === undefined) await startRun(options, trainer, output);
+    else await resumeRun(options.resume, options, given, trainer, output);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode; // it has said what is wrong, or shown the help
+    output.stderr.write(`error: ${explain(error, args.includes('--mine'))}\n`);
+    return error instanceof Problem ? error.exitStatus : 1;
+  }
+}
+
+async function startRun(options: TrainOptions, trainer: Trainer, output: Output): Promise<void> {
+  const settings = settingsOf(options);
+  const data = load(settings, options.data);
+  const run = newRunIn(settings.dtype, trainer.newRun(settings, data));
+  const folder = RunFolder.create(options.out, options.overwrite); // the first thing that touches the disk
+  try {
+    const { data: dataFolder, checkpointEvery } = options;
+    const source = { folder: dataFolder, fingerprint: fingerprintOf(data) };
+    const start = { run, settings, data, source, folder, checkpointEvery, seconds: 0 };
+    await new Session(start, trainer, output).train();
+  } finally {
+    folder.release();
+  }
+}
+
+async function resumeRun(
+  wanted: string | true,
+  options: TrainOptions,
+  given: Partial<Settings>,
+  trainer: Trainer,
+  output: Output,
+): Promise<void> {
+  const folder = RunFolder.open(folderToResume(wanted));
+  try {
+    const saved = readCheckpoint(folder.path);
+    const done = saved.history.losses.length;
+    const settings = settingsToResume(saved.settings, given, done);
+    if (saved.finished && settings.iterations === done) {
+      const remedy = `ask for more by --iterations, or see its report`;
+      throw new Problem(`${shown(folder.path)} is finished after ${grouped(done)} iterations: ${remedy}`);
+    }
+    const dataFolder = options.data ?? saved.source.folder;
+    const data = load(settings, dataFolder);
+    if (fingerprintOf(data) !== saved.source.fingerprint) {
+      const remedy = 'name the folder with the same images by --data, or start a new run';
+      throw new Problem(
+        `${dataFolder ?? 'MNIST'}: these are not the images that the run was trained on: ${remedy}`,
+      );
+    }
+    const run = restored(trainer.newRun(settings, data), saved);
+    const { seconds, source } = saved;
+    const { checkpointEvery } = options;
+    const start = {
+      run,
+      settings,
+      data,
+      source: { ...source, folder: dataFolder },
+      folder,
+      checkpointEvery,
+      seconds,
+    };
+    await new Session(start, trainer, output).train();
+  } finally {
+    folder.release();
+  }
+}
+
+function load({ dtype, limit }: Settings, folder: string | undefined): Mnist {
+  return loadMnist({ folder, dtype, limit });
+}
+
+function explain(error: unknown, mine: boolean): string {
+  if (error instanceof Problem || error instanceof FileError) return error.message;
+  if (error instanceof RangeError && /allocation failed|Invalid typed array length/.test(error.message)) {
+    return 'there is not enough memory for this: try a smaller --hidden-size, --batch-size or --limit';
+  }
+  if (mine) return explainOwnError(error);
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

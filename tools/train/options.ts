@@ -1,0 +1,111 @@
+// The options of `npm run train`.
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Config } from '#topics/mnist-trainer';
+import { wholeNumber } from '../shared/arguments';
+import { Problem } from './problem';
+import { SETTINGS, type Settings } from './settings';
+
+export interface TrainOptions extends Settings {
+  /** A folder with the four files of a data set; MNIST unless given. */
+  data?: string;
+  /** The run's folder; a new one in runs/ unless given. */
+  out?: string;
+  overwrite: boolean;
+  /** Goes on with this run, or with the latest one that is not finished. */
+  resume?: string | true;
+  /** Seconds between two checkpoints. */
+  checkpointEvery: number;
+}
+
+/** Where commander writes. */
+export interface Output {
+  stdout: NodeJS.WritableStream & Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>>;
+  stderr: NodeJS.WritableStream;
+}
+
+/** Reads the arguments; `given` holds the settings that were typed, not those that are defaults. */
+export function parseOptions(
+  args: string[],
+  defaults: Config,
+  { stdout, stderr }: Output,
+): { options: TrainOptions; given: Partial<Settings> } {
+  const command = describeCommand(defaults)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')}\n`), // one line, with its suggestion
+    });
+  checkForLostOptions(command, args);
+  command.parse(args, { from: 'user' });
+
+  const options = command.opts<TrainOptions>();
+  checkTogether(options);
+  const typed = Object.entries(options).filter(
+    ([name]) => name in SETTINGS && command.getOptionValueSource(name) === 'cli',
+  );
+  return { options, given: Object.fromEntries(typed) };
+}
+
+function describeCommand(defaults: Config): Command {
+  return new Command('npm run train --')
+    .description('Trains a two-layer network on MNIST, and writes a report about what it has learned.')
+    .optionsGroup('The training:')
+    .option('--iterations <n>', 'steps of gradient descent', wholeNumber(1), defaults.iterations)
+    .option('--batch-size <n>', 'samples for each step', wholeNumber(1, 100_000), defaults.batchSize)
+    .option('--learning-rate <x>', 'how far a step goes', realNumber('above 0'), defaults.learningRate)
+    .option('--seed <n>', 'the same seed gives the same numbers', wholeNumber(), defaults.seed)
+    .optionsGroup('The network:')
+    .option('--hidden-size <n>', 'units of the hidden layer', wholeNumber(1, 10_000), defaults.hiddenSize)
+    .option(
+      '--weight-init-std <x>',
+      'standard deviation of the first weights',
+      realNumber('of 0 or more'),
+      defaults.weightInitStd,
+    )
+    .addOption(
+      new Option('--dtype <type>', 'kind of numbers').choices(['float64', 'float32']).default('float64'),
+    )
+    .option('--mine', 'use your own topics in exercises/', false)
+    .optionsGroup('The data:')
+    .option('--data <folder>', 'a folder with the four IDX files of another data set, such as Fashion-MNIST')
+    .option('--limit <n>', 'use the first n images of each part', wholeNumber(1))
+    .optionsGroup('The run:')
+    .option('--out <folder>', 'where the run is kept (default: a new folder in runs/)')
+    .option('--overwrite', 'allow --out to hold an earlier run, and replace it', false)
+    .option('--resume [run]', 'go on with this run, or with the latest one that is not finished')
+    .option('--checkpoint-every <seconds>', 'how often the state is saved', realNumber('of 0 or more'), 5)
+    .helpOption('--help', 'show this')
+    .addHelpText('after', '\nExample: npm run train -- --learning-rate 1 --iterations 2000');
+}
+
+/** A parser of finite numbers, for commander. */
+function realNumber(range: 'above 0' | 'of 0 or more'): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    const inRange = range === 'above 0' ? value > 0 : value >= 0;
+    if (text.trim() === '' || !Number.isFinite(value) || !inRange) {
+      throw new InvalidArgumentError(`It must be a number ${range}.`);
+    }
+    return value;
+  };
+}
+
+/** Without `--` in front, npm takes options for its own: it hands on the values alone and leaves a trace in the environment. */
+function checkForLostOptions(command: Command, args: string[]): void {
+  for (const long of command.options.map((option) => option.long!)) {
+    const trace = `npm_config_${long.slice(2).replaceAll('-', '_')}`;
+    if (process.env[trace] !== undefined && !args.some((arg) => arg.startsWith(long))) {
+      throw new Problem(`npm took ${long} for an option of its own: write npm run train -- ${long} …`);
+    }
+  }
+}
+
+function checkTogether({ resume, out, overwrite }: TrainOptions): void {
+  if (resume !== undefined && out !== undefined) {
+    throw new Problem('--resume goes on in the folder of the run: leave out --out');
+  }
+  if (overwrite && out === undefined) {
+    throw new Problem('--overwrite replaces the run in a folder that you name: add --out <folder>');
+  }
+}

@@ -1,0 +1,14 @@
+// What goes wrong outside the course: said in a sentence, without a stack.
+
+/** Something that the person at the keyboard can put right. Its message carries the numbers and the remedy. */
+export class Problem extends Error {
+  override readonly name: string = 'Problem';
+
+  constructor(
+    message: string,
+    readonly exitStatus = 1,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

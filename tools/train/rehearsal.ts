@@ -1,0 +1,111 @@
+// Before a student's own topics meet the data: is everything written that the trainer needs?
+import type { Mnist } from '#lib/mnist';
+import { oneHot, zeros } from '#lib/ndarray';
+import { seededRandom } from '#lib/random';
+import type { TwoLayerNet } from '#topics/10-two-layer-net';
+import { Problem } from './problem';
+
+export type Trainer = typeof import('#topics/mnist-trainer');
+
+/** A function that the trainer needs and that says `not implemented yet`. */
+interface Unwritten {
+  functionName: string;
+  topic: string;
+  line: string;
+}
+
+/**
+ * Trains on two blank images.
+ *
+ * @throws Problem with the topics that are not written yet
+ */
+export async function rehearse(trainer: Trainer): Promise<void> {
+  const first = await findUnwritten(async () => {
+    const config = { ...trainer.defaults, hiddenSize: 2, iterations: 1, batchSize: 2 };
+    const run = trainer.newRun(config, BLANK);
+    await trainer.trainMnist(run, BLANK, config);
+    trainer.examine(run.net, BLANK.test);
+  });
+  if (first === undefined) return;
+
+  const found = new Map(
+    [first, ...(await tryEach())].map((unwritten) => [unwritten.functionName, unwritten]),
+  );
+  throw new Problem(sayUnwritten([...found.values()]));
+}
+
+const x = zeros([2, 784]);
+const labels = [0, 1];
+const t = oneHot(labels, 10);
+const BLANK: Mnist = { train: { x, t, labels }, test: { x, t, labels } };
+
+/** Each function by itself, because one that is not written hides those behind it. */
+async function tryEach(): Promise<Unwritten[]> {
+  const [loss, batches, activations, network, backpropagation, training, evaluation] = await Promise.all([
+    import('#topics/02-cross-entropy-error'),
+    import('#topics/03-mini-batch'),
+    import('#topics/08-activations'),
+    import('#topics/10-two-layer-net'),
+    import('#topics/11-backpropagation'),
+    import('#topics/12-training'),
+    import('#topics/13-evaluation'),
+  ]);
+  const random = seededRandom(0);
+  const params = { W1: zeros([784, 2]), b1: zeros([2]), W2: zeros([2, 10]), b2: zeros([10]) };
+  // A network whose constructor may not be written yet.
+  const net = Object.assign(Object.create(network.TwoLayerNet.prototype) as TwoLayerNet, { params });
+
+  const calls = [
+    () => loss.crossEntropyError(t, t),
+    () => batches.miniBatch(x, t, 1, random),
+    () => activations.sigmoid(x),
+    () => activations.sigmoidGrad(x),
+    () => activations.softmax(t),
+    () => new network.TwoLayerNet({ inputSize: 784, hiddenSize: 2, outputSize: 10, random }),
+    () => net.predict(x),
+    () => net.loss(x, t),
+    () => net.accuracy(x, t),
+    () => backpropagation.backpropGradient(net, x, t),
+    () => training.sgdStep(params, params, 0.1),
+    () => evaluation.confusionMatrix(net, x, labels),
+    () => evaluation.accuracyByClass(net, x, labels),
+    () => evaluation.mostConfused(net, x, labels, 1),
+  ];
+  const found = await Promise.all(calls.map(findUnwritten));
+  return found.filter((unwritten) => unwritten !== undefined);
+}
+
+/** The function that is not written yet, if the call meets one. Whatever else goes wrong shows in the training itself. */
+async function findUnwritten(call: () => unknown): Promise<Unwritten | undefined> {
+  try {
+    await call();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'NotImplementedError') return undefined;
+    const [, topic, line] = /exercises[\\/]([\w-]+)\.ts:(\d+)/.exec(error.stack ?? '') ?? ['', '', ''];
+    return { functionName: error.message.split(':')[0], topic, line };
+  }
+}
+
+function sayUnwritten(unwritten: Unwritten[]): string {
+  const topics = [...new Set(unwritten.map(({ topic }) => topic))].sort();
+  const width = Math.max(...topics.map((topic) => topic.length));
+  const lines = topics.flatMap((topic) =>
+    unwritten
+      .filter((one) => one.topic === topic)
+      .map(({ functionName, line }, index) => {
+        const name = (index === 0 ? topic.replaceAll('-', ' ') : '').padEnd(width);
+        return `  ${name}  ${functionName.padEnd(24)}  exercises/${topic}.ts:${line}`;
+      }),
+  );
+  const count =
+    topics.length === 1 ? 'one topic that it needs is' : `${topics.length} topics that it needs are`;
+  return [
+    `your trainer cannot start yet: ${count} not written`,
+    '',
+    ...lines,
+    '',
+    `Write them in this order; \`npm run check ${topics[0].slice(0, 2)}\` tells which laws of a topic hold.`,
+    "Without --mine, the course's topics are trained.",
+  ].join('\n');
+}

@@ -1,0 +1,281 @@
+// The report of a run: one page that holds everything and opens without a network.
+import { encode } from 'fast-png';
+import { accuracyPlot, confusionPlot, lossPlot } from '#lib/plot';
+import { IMAGE_SIZE, type Dataset, type Mnist } from '#lib/mnist';
+import type { History } from '#topics/12-training';
+import type { Config, Examination } from '#topics/mnist-trainer';
+import type { Source } from './checkpoint';
+import { duration, grouped, quoted } from './display';
+import { html, Html } from './html';
+import type { WrongAnswer } from './mistakes';
+import { FILES } from './run-folder';
+import { SETTINGS, type Settings } from './settings';
+import { STYLE } from './style';
+import { inlineSvg, svgFile } from './svg';
+
+export interface Results {
+  name: string;
+  settings: Settings;
+  source: Source;
+  data: Mnist;
+  history: History;
+  testAccuracy: number;
+  seconds: number;
+  examination: Examination;
+  wrong: WrongAnswer[];
+}
+
+/** The pictures and the page that holds them. */
+export interface Report {
+  accuracy: string;
+  loss: string;
+  confusion: string;
+  report: string;
+}
+
+const SHOWN_AT_ONCE = 60;
+const SHOWN_AT_MOST = 1000;
+
+export function makeReport(results: Results, defaults: Config): Report {
+  const { history, examination } = results;
+  const accuracy = inlineSvg(accuracyPlot(history.epochs));
+  const loss = inlineSvg(lossPlot(history.losses));
+  const confusion = inlineSvg(confusionPlot(examination.confusion));
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        />
+        <title>${results.name} · training report</title>
+        <style>
+          ${new Html(STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>
+          ${headline(results)} ${learning(results, { accuracy, loss, confusion })}
+          ${confusions(results, confusion)} ${gallery(results)} ${repetition(results, defaults)}
+        </main>
+      </body>
+    </html> `;
+  return {
+    accuracy: svgFile(accuracy),
+    loss: svgFile(loss),
+    confusion: svgFile(confusion),
+    report: `${page.text.trim()}\n`,
+  };
+}
+
+function headline({ name, testAccuracy, data, wrong, history, seconds, settings, source }: Results): Html {
+  const whose = settings.mine ? 'your own topics' : "the course's topics";
+  return html`<header>
+    <p class="run">${name}</p>
+    <h1>${percent(testAccuracy)} of the test images read right</h1>
+    <p>
+      A two-layer network, trained with ${whose} on ${grouped(data.train.labels.length)} images
+      (${source.folder ?? 'MNIST'}) and measured on ${grouped(data.test.labels.length)} others.
+    </p>
+    <dl class="figures">
+      ${figure('test accuracy', testAccuracy.toFixed(4))}
+      ${figure('images read wrong', grouped(wrong.length))}
+      ${figure('loss, last 100 iterations', mean(history.losses.slice(-100)).toFixed(4))}
+      ${figure('iterations', grouped(history.losses.length))} ${figure('time', duration(seconds))}
+    </dl>
+  </header>`;
+}
+
+function figure(label: string, value: string): Html {
+  return html`<div>
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}
+
+function learning({ history, settings, data }: Results, { accuracy, loss }: Omit<Report, 'report'>): Html {
+  const perEpoch = Math.max(1, Math.floor(data.train.labels.length / settings.batchSize));
+  return html`<section>
+    <h2>How it learned</h2>
+    <figure>
+      ${new Html(accuracy)}
+      <figcaption>
+        The accuracy before each epoch; an epoch is ${grouped(perEpoch)}
+        ${perEpoch === 1 ? 'iteration' : 'iterations'}. Where the two lines part, the network begins to learn
+        the training images by heart.
+      </figcaption>
+    </figure>
+    <figure>
+      ${new Html(loss)}
+      <figcaption>
+        The cross-entropy error of each mini-batch after its step. It jumps, because every batch is another
+        one; the running mean shows where it goes.
+      </figcaption>
+    </figure>
+    <details>
+      <summary>The accuracies in numbers</summary>
+      <table class="numbers">
+        <thead>
+          <tr>
+            <th scope="col">iteration</th>
+            <th scope="col">train acc</th>
+            <th scope="col">test acc</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${history.epochs.map(
+            (epoch) =>
+              html`<tr>
+                <th scope="row">${grouped(epoch.iteration)}</th>
+                <td>${epoch.trainAccuracy.toFixed(4)}</td>
+                <td>${epoch.testAccuracy.toFixed(4)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </details>
+  </section>`;
+}
+
+function confusions({ examination: { accuracyByClass, mostConfused } }: Results, picture: string): Html {
+  return html`<section>
+    <h2>What it confuses</h2>
+    <div class="beside">
+      <figure>
+        ${new Html(picture)}
+        <figcaption>
+          A row for each actual class, a column for what the network said. Blue is right; the stronger an
+          orange, the more often this happens.
+        </figcaption>
+      </figure>
+      <div>
+        <h3>Most often</h3>
+        <ol>
+          ${mostConfused.map(
+            ({ actual, predicted, count }) =>
+              html`<li>
+                <b>${actual}</b> taken for <b>${predicted}</b>:
+                ${count === 1 ? 'once' : `${grouped(count)} times`}
+              </li>`,
+          )}
+        </ol>
+        <h3>Right, by class</h3>
+        <table class="numbers">
+          ${Array.from(
+            accuracyByClass.data,
+            (accuracy, label) =>
+              html`<tr>
+                <th scope="row">${label}</th>
+                <td>${Number.isNaN(accuracy) ? 'none seen' : percent(accuracy)}</td>
+              </tr>`,
+          )}
+        </table>
+      </div>
+    </div>
+  </section>`;
+}
+
+function gallery({ wrong, data: { test } }: Results): Html {
+  const shown = wrong.slice(0, SHOWN_AT_MOST).map((answer) => tile(answer, test));
+  const [first, others] = [shown.slice(0, SHOWN_AT_ONCE), shown.slice(SHOWN_AT_ONCE)];
+  const more = html`<details>
+    <summary>${grouped(others.length)} more</summary>
+    <div class="gallery">${others}</div>
+  </details>`;
+  const which =
+    wrong.length > shown.length
+      ? `The ${grouped(shown.length)} surest of ${grouped(wrong.length)}`
+      : `All ${grouped(wrong.length)}`;
+  return html`<section>
+    <h2>What it reads wrong</h2>
+    <p>
+      ${
+        wrong.length === 0
+          ? 'Nothing: every test image is read right.'
+          : `${which} wrong answers, the surest first: what the image is, what the network took it for and with which probability, and which image of the test data it is.`
+      }
+    </p>
+    <div class="gallery">${first}</div>
+    ${others.length > 0 ? more : ''}
+  </section>`;
+}
+
+function tile({ index, actual, predicted, probability }: WrongAnswer, { x }: Dataset): Html {
+  const pixels = Uint8Array.from(x.row(index).data, (value) => Math.round(255 * value));
+  const png = encode({ width: IMAGE_SIZE, height: IMAGE_SIZE, channels: 1, depth: 8, data: pixels });
+  const source = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+  return html`<figure>
+    <img src="${source}" alt="test image ${index}: ${actual}, read as ${predicted}" width="84" height="84" />
+    <figcaption>
+      <b>${actual}</b> as <b class="wrong">${predicted}</b> <span>${percent(probability)}</span>
+      <small>no. ${index}</small>
+    </figcaption>
+  </figure>`;
+}
+
+function repetition({ settings, source, data }: Results, defaults: Config): Html {
+  const rows = Object.entries(SETTINGS)
+    .filter(([name]) => name !== 'mine' && name !== 'limit')
+    .map(([name, option]) => [
+      option.slice(2).replaceAll('-', ' '),
+      settings[name as keyof Settings] as string | number,
+    ]);
+  return html`<section>
+    <h2>How to repeat it</h2>
+    <p>
+      <code>${commandOf(settings, defaults, source.folder)}</code> gives the same numbers, to the last bit.
+    </p>
+    <div class="beside">
+      <table class="numbers">
+        ${rows.map(
+          ([name, value]) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td>${value}</td>
+            </tr>`,
+        )}
+        <tr>
+          <th scope="row">training images</th>
+          <td>${data.train.labels.length}</td>
+        </tr>
+        <tr>
+          <th scope="row">test images</th>
+          <td>${data.test.labels.length}</td>
+        </tr>
+      </table>
+      <div>
+        <p>The weights lie beside this page and open in NumPy:</p>
+        <pre>${PYTHON}</pre>
+      </div>
+    </div>
+  </section>`;
+}
+
+const PYTHON = `import numpy as np
+
+w = np.load("${FILES.weights}")
+z1 = 1 / (1 + np.exp(-(x @ w["W1"] + w["b1"])))
+answer = np.argmax(z1 @ w["W2"] + w["b2"], axis=1)`;
+
+/** The command that makes this run again. */
+function commandOf(settings: Settings, defaults: Config, dataFolder: string | undefined): string {
+  const usual: Partial<Settings> = { ...defaults, dtype: 'float64', mine: false };
+  const words = Object.entries(SETTINGS).flatMap(([name, option]) => {
+    const value = settings[name as keyof Settings];
+    if (value === undefined || value === usual[name as keyof Settings]) return [];
+    return value === true ? [option] : [option, String(value)];
+  });
+  if (dataFolder !== undefined) words.push('--data', quoted(dataFolder));
+  return ['npm run train', ...(words.length > 0 ? ['--', ...words] : [])].join(' ');
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)}%`;
+}
+
+function mean(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0) / values.length;
+}

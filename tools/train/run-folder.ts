@@ -1,0 +1,258 @@
+// The folder of a run: made anew or opened again, held by one trainer at a time, its files whole at any moment.
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { Problem } from './problem';
+
+/** Where runs are kept unless `--out` says otherwise. */
+export const RUNS = 'runs';
+
+/** What a trainer writes. Nothing else is ever replaced or removed. */
+export const FILES = {
+  checkpoint: 'checkpoint.json',
+  history: 'history.json',
+  weights: 'weights.npz',
+  accuracy: 'accuracy.svg',
+  loss: 'loss.svg',
+  confusion: 'confusion.svg',
+  report: 'report.html',
+};
+
+export type FileName = (typeof FILES)[keyof typeof FILES];
+
+const LOCK = 'lock';
+
+/** Who holds a folder. */
+interface Holder {
+  pid: number;
+  host: string;
+}
+
+export class RunFolder {
+  private constructor(
+    /** Absolute. */
+    readonly path: string,
+  ) {}
+
+  /** A folder for a new run: `out`, or one in runs/ named by the time. */
+  static create(out: string | undefined, overwrite: boolean, now = new Date()): RunFolder {
+    if (out === undefined) return RunFolder.hold(makeDatedFolder(now));
+
+    const path = resolve(out);
+    attempt(path, () => mkdirSync(path, { recursive: true }));
+    checkContents(path, overwrite);
+    const folder = RunFolder.hold(path);
+    try {
+      checkContents(path, overwrite); // again, because another trainer may have been here in between
+      for (const file of Object.values(FILES)) attempt(path, () => rmSync(join(path, file), { force: true }));
+      return folder;
+    } catch (error) {
+      folder.release();
+      throw error;
+    }
+  }
+
+  /** The folder of an earlier run. */
+  static open(path: string): RunFolder {
+    return RunFolder.hold(resolve(path));
+  }
+
+  private static hold(path: string): RunFolder {
+    takeLock(join(path, LOCK));
+    return new RunFolder(path);
+  }
+
+  /** Lets others in. */
+  release(): void {
+    rmSync(join(this.path, LOCK), { force: true });
+  }
+
+  /**
+   * Writes a file so that at any moment, whatever happens, either the earlier contents or the new ones are there as a whole:
+   * to a file beside it, then to the disk, then in place of the earlier one.
+   */
+  write(name: FileName, contents: string | Uint8Array): void {
+    const file = join(this.path, name);
+    const draft = `${file}.new`;
+    try {
+      writeFileSync(draft, contents, { flush: true });
+      renameSync(draft, file);
+      flushFolder(this.path);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw refused(file, error);
+    }
+  }
+}
+
+/** A path as a person reads it: from here if it lies below. */
+export function shown(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') || fromHere === '' ? path : fromHere;
+}
+
+function makeDatedFolder(now: Date): string {
+  attempt(RUNS, () => mkdirSync(RUNS, { recursive: true }));
+  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
+  const name = local.toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '-'); // 2026-11-24_13-05-59
+  for (let count = 1; ; count++) {
+    const path = resolve(RUNS, count === 1 ? name : `${name}-${count}`);
+    if (attempt(path, () => makeFolder(path))) return path;
+  }
+}
+
+/** false if there is one of that name. */
+function makeFolder(path: string): boolean {
+  try {
+    mkdirSync(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** A new run wants an empty folder, or leave to replace the run in it; other people's files are never touched. */
+function checkContents(path: string, overwrite: boolean): void {
+  const known: string[] = [
+    ...Object.values(FILES),
+    ...Object.values(FILES).map((file) => `${file}.new`),
+    LOCK,
+  ];
+  const found = attempt(path, () => readdirSync(path));
+  const foreign = found.find((name) => !known.includes(name));
+  if (foreign !== undefined) {
+    throw new Problem(`${shown(path)} holds other files (${foreign}): name an empty or a new folder`);
+  }
+  if (!overwrite && found.some((name) => name !== LOCK)) {
+    const remedies = `name another folder, go on with it by --resume ${shown(path)}, or replace it by --overwrite`;
+    throw new Problem(`${shown(path)} holds an earlier run: ${remedies}`);
+  }
+}
+
+// ── the lock ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function takeLock(lock: string): void {
+  if (attempt(lock, () => createLock(lock))) return;
+  const holder = readHolder(lock);
+  if (isRunning(lock, holder)) throw heldBy(lock, holder);
+
+  rmSync(lock, { force: true }); // left by a trainer that was killed
+  const taken = attempt(lock, () => createLock(lock));
+  sleep(50); // another one may have seen the same lock, and have removed ours in its place
+  const now = readHolder(lock);
+  if (!taken || now?.pid !== process.pid) throw heldBy(lock, now);
+}
+
+/** false if there is one. */
+function createLock(lock: string): boolean {
+  const me: Holder = { pid: process.pid, host: hostname() };
+  try {
+    writeFileSync(lock, JSON.stringify(me), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    rmSync(lock, { force: true });
+    throw error;
+  }
+}
+
+/** undefined for a lock that does not say, or is gone. */
+function readHolder(lock: string): Holder | undefined {
+  try {
+    return JSON.parse(readFileSync(lock, 'utf8')) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRunning(lock: string, holder: Holder | undefined): boolean {
+  if (holder === undefined) return isFresh(lock); // just being written, or left unwritten by a trainer that was killed
+  if (holder.host !== hostname()) return true; // for all that can be told from here
+  if (holder.pid === process.pid) return false; // an earlier process had the same number
+  try {
+    process.kill(holder.pid, 0); // sends nothing, asks only
+    return true;
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH';
+  }
+}
+
+function isFresh(lock: string): boolean {
+  const found = statSync(lock, { throwIfNoEntry: false });
+  return found !== undefined && Date.now() - found.mtimeMs < 2_000;
+}
+
+function heldBy(lock: string, holder: Holder | undefined): Problem {
+  const who = holder === undefined ? '' : ` (process ${holder.pid} on ${holder.host})`;
+  const remedy = `wait for it or stop it; if there is none any more, delete ${shown(lock)}`;
+  return new Problem(`another trainer${who} is at work in this folder: ${remedy}`);
+}
+
+function sleep(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+// ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Makes a rename last through a power cut, where folders can be flushed. */
+function flushFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+const REASONS: Record<string, string> = {
+  EACCES: 'there is no permission to write here: choose another folder by --out',
+  EPERM: 'there is no permission to write here: choose another folder by --out',
+  EROFS: 'this disk can only be read: choose another folder by --out',
+  ENOSPC: 'the disk is full: make room, then go on by --resume',
+  EDQUOT: 'your share of the disk is used up: make room, then go on by --resume',
+  ENOTDIR: 'there is a file where a folder is needed: choose another folder by --out',
+  EEXIST: 'there is a file where a folder is needed: choose another folder by --out',
+  ENOENT: 'the folder is not there: choose another folder by --out',
+  ENAMETOOLONG: 'the name is too long: choose another folder by --out',
+};
+
+function attempt<Result>(path: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    throw refused(path, error);
+  }
+}
+
+/** Says in words why the file system refused. */
+function refused(path: string, error: unknown): Problem {
+  const code = codeOf(error) ?? String(error);
+  return new Problem(`${shown(path)}: ${REASONS[code] ?? `the system says ${code}`}`, 1, { cause: error });
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
+
+/** The runs in runs/ that have a checkpoint, the latest first. */
+export function runsByTime(): string[] {
+  if (!existsSync(RUNS)) return [];
+  const paths = readdirSync(RUNS).map((name) => resolve(RUNS, name));
+  const timeOf = (path: string): number =>
+    statSync(join(path, FILES.checkpoint), { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
+  return paths.filter((path) => timeOf(path) > -Infinity).sort((a, b) => timeOf(b) - timeOf(a));
+}

@@ -1,0 +1,170 @@
+// One sitting of a run: trains with a progress bar and checkpoints, until it is finished or stopped.
+import { basename } from 'node:path';
+import type { Mnist } from '#lib/mnist';
+import type { DType, NDArray } from '#lib/ndarray';
+import { writeNpz } from '#lib/npz';
+import type { Params } from '#topics/10-two-layer-net';
+import type { Hooks, Run } from '#topics/mnist-trainer';
+import { encode, stateOf, type Source } from './checkpoint';
+import { Display, duration, grouped, quoted } from './display';
+import { wrongAnswers } from './mistakes';
+import type { Output } from './options';
+import { Problem } from './problem';
+import type { Trainer } from './rehearsal';
+import { FILES, shown, type RunFolder } from './run-folder';
+import type { Settings } from './settings';
+import { exitStatusOf, StopRequest } from './signals';
+
+/** Where a sitting begins. */
+export interface Start {
+  run: Run;
+  settings: Settings;
+  data: Mnist;
+  source: Source;
+  folder: RunFolder;
+  /** Seconds between two checkpoints. */
+  checkpointEvery: number;
+  /** How long earlier sittings took. */
+  seconds: number;
+}
+
+/** A new run with its parameters in the wanted kind of numbers. */
+export function newRunIn(dtype: DType, run: Run): Run {
+  const params = Object.entries(run.net.params).map(([name, param]: [string, NDArray]) => [
+    name,
+    param.astype(dtype),
+  ]);
+  run.net.params = Object.fromEntries(params) as Record<keyof Params, NDArray>;
+  return run;
+}
+
+export class Session {
+  private readonly display: Display;
+  private readonly startTime = performance.now();
+  private lastSave = performance.now();
+  private savedIterations = 0;
+
+  constructor(
+    private readonly start: Start,
+    private readonly trainer: Trainer,
+    private readonly output: Output,
+  ) {
+    const { settings, run } = start;
+    this.display = new Display(output, settings.iterations, run.history.losses.length);
+  }
+
+  async train(): Promise<void> {
+    const { run, data, settings } = this.start;
+    const stop = new StopRequest(() => this.display.stop());
+    try {
+      this.greet();
+      this.save();
+      await this.trainer.trainMnist(run, data, settings, this.hooks(stop));
+    } finally {
+      this.display.stop();
+      stop.dispose();
+    }
+    if (run.history.losses.length === settings.iterations) await this.finish();
+    else this.interrupt(stop.signal!);
+  }
+
+  private hooks(stop: StopRequest): Hooks {
+    const { history } = this.start.run;
+    const iterationsPerEpoch = this.trainer.iterationsPerEpoch(this.start.settings, this.start.data);
+    return {
+      shouldStop: () => stop.signal !== undefined,
+      onEpoch: (report) => this.display.onEpoch(report),
+      onIteration: (iteration, loss) => {
+        if (!Number.isFinite(loss)) throw this.lossProblem(iteration, loss);
+        this.display.onIteration(iteration, loss);
+        const isDue = performance.now() - this.lastSave >= 1000 * this.start.checkpointEvery;
+        const isMeasured = history.epochs.length === Math.ceil((iteration + 1) / iterationsPerEpoch);
+        if (isDue && isMeasured) this.save();
+      },
+    };
+  }
+
+  private save({ finished = false } = {}): void {
+    const { run, settings, source, folder } = this.start;
+    folder.write(
+      FILES.checkpoint,
+      encode({ settings, source, seconds: this.seconds, finished, ...stateOf(run) }),
+    );
+    this.lastSave = performance.now();
+    this.savedIterations = run.history.losses.length;
+  }
+
+  private get seconds(): number {
+    return this.start.seconds + (performance.now() - this.startTime) / 1000;
+  }
+
+  // ── what is said ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  private greet(): void {
+    const { data, settings, source, folder, run } = this.start;
+    const images = `${grouped(data.train.labels.length)} training and ${grouped(data.test.labels.length)} test images`;
+    const whose = settings.mine ? 'your own topics' : "the course's topics";
+    this.display.line(`${images} (${source.folder ?? 'MNIST'}), ${whose}, seed ${settings.seed}`);
+    const done = run.history.losses.length;
+    const where = done === 0 ? 'kept in' : `going on after ${grouped(done)} iterations, kept in`;
+    this.display.line(`${where} ${shown(folder.path)}; Ctrl-C saves and stops`);
+  }
+
+  private lossProblem(iteration: number, loss: unknown): Problem {
+    const { learningRate } = this.start.settings;
+    if (typeof loss !== 'number') {
+      return new Problem(
+        `TwoLayerNet.loss must return a number, but at iteration ${iteration} it was ${String(loss)}`,
+      );
+    }
+    return new Problem(
+      `the loss became ${loss} at iteration ${iteration}. What usually causes it: a learning rate that is too large ` +
+        `(it is ${learningRate}; try ${learningRate / 10}), the log of 0 in the cross-entropy error, or an exp that ` +
+        `overflows in softmax. The last checkpoint, after ${grouped(this.savedIterations)} iterations, is whole.`,
+    );
+  }
+
+  private interrupt(signal: NodeJS.Signals): never {
+    this.save();
+    const { run, settings, folder } = this.start;
+    const [done, all] = [run.history.losses.length, settings.iterations].map(grouped);
+    const command = `npm run train -- --resume ${quoted(shown(folder.path))}${settings.mine ? ' --mine' : ''}`;
+    throw new Problem(
+      `stopped after ${done} of ${all} iterations; everything is saved. To go on: ${command}`,
+      exitStatusOf(signal),
+    );
+  }
+
+  // ── the end ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private async finish(): Promise<void> {
+    const { run, settings, data, source, folder } = this.start;
+    const { net, history } = run;
+    this.save();
+    const testAccuracy = net.accuracy(data.test.x, data.test.t);
+    const examination = this.trainer.examine(net, data.test);
+    const wrong = wrongAnswers(net, data.test);
+
+    const { makeReport } = await import('./report'); // charts take a moment to load: not before they are needed
+    const results = { settings, source, data, history, testAccuracy, examination, wrong };
+    const report = makeReport(
+      { name: basename(folder.path), seconds: this.seconds, ...results },
+      this.trainer.defaults,
+    );
+    folder.write(FILES.weights, writeNpz({ ...net.params }));
+    folder.write(FILES.history, `${JSON.stringify({ settings, ...history, testAccuracy })}\n`);
+    for (const [name, contents] of Object.entries(report))
+      folder.write(FILES[name as keyof typeof report], contents);
+    this.save({ finished: true });
+
+    const time = duration(this.seconds);
+    this.say(
+      `test accuracy ${testAccuracy.toFixed(4)} after ${grouped(settings.iterations)} iterations, in ${time}`,
+    );
+    this.say(`report: ${shown(folder.path)}/${FILES.report}`);
+  }
+
+  private say(text: string): void {
+    this.output.stdout.write(`${text}\n`);
+  }
+}
