@@ -1,7 +1,7 @@
 // Starts a command of the course: node tools/launch.mjs <command> [options]. Plain Node, so that it runs before anything is
-// installed: the first time, or when the lock file is newer than what is installed, it installs what is missing.
+// installed: the first time, or when the lock file asks for other versions, it installs what is missing.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,9 +19,18 @@ function checkNode() {
   );
 }
 
+/** Every package that the lock file asks for is there, in that version. */
 function isInstalled() {
-  const installed = `${root}node_modules/.package-lock.json`;
-  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(`${root}package-lock.json`).mtimeMs;
+  const wanted = packagesIn(`${root}package-lock.json`);
+  const installed = packagesIn(`${root}node_modules/.package-lock.json`);
+  return Object.entries(wanted).every(
+    ([path, { version, optional, link }]) =>
+      path === '' || optional || link || installed[path]?.version === version,
+  );
+}
+
+function packagesIn(lockFile) {
+  return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')).packages : {};
 }
 
 function install() {

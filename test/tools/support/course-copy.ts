@@ -1,0 +1,32 @@
+// A copy of the course in a folder of its own, for tests that write to exercises and progress as a student would.
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../../../tools/shared/topics';
+
+const FILES = [
+  'docs',
+  'exercises',
+  'jest.config.ts',
+  'lib',
+  'package.json',
+  'package-lock.json',
+  'solutions',
+  'test',
+  'tools',
+  'tsconfig.json',
+  'tsconfig.solutions.json',
+];
+
+export interface CourseCopy {
+  folder: string;
+  remove(): void;
+}
+
+/** Copies the course; what is installed is shared with the original. */
+export function copyCourse(): CourseCopy {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'gradient-dojo-')));
+  for (const file of FILES) cpSync(join(ROOT, file), join(folder, file), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
+}
