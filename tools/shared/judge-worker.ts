@@ -1,4 +1,7 @@
 // The process in which suites run, kept warm between runs. Started and watched by judge.ts, which talks to it in messages.
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { LOADING_TIME_LIMIT, TEST_TIME_LIMIT } from './limits';
 import { runSuite, type SuiteOutcome, type SuiteRequest } from './suites';
 
 /** A test begins: if it never ends, this is where. */
@@ -11,12 +14,29 @@ export interface TestStart {
 export type WorkerMessage =
   TestStart | { kind: 'outcome'; outcome: SuiteOutcome } | { kind: 'failure'; stack: string }; // of the course itself, not of the answer
 
+const watched = new Int32Array(new SharedArrayBuffer(8)); // which step is under way, and its limit
+new Worker(resolve(__dirname, 'watchdog.cjs'), { workerData: watched, execArgv: [] }).unref();
+
+/** Tells the watchdog that something new begins, and how long it may take; 0 for no limit. */
+function begin(limit: number): void {
+  Atomics.store(watched, 1, limit);
+  Atomics.add(watched, 0, 1);
+}
+
 const send = (message: WorkerMessage): boolean => process.send!(message);
 
-process.on('message', (request: SuiteRequest) => {
-  runSuite(request, (block, sentence) => send({ kind: 'testStart', block, sentence })).then(
-    (outcome) => send({ kind: 'outcome', outcome }),
-    (error: Error) => send({ kind: 'failure', stack: error.stack ?? error.message }),
-  );
+process.on('message', async (request: SuiteRequest) => {
+  begin(LOADING_TIME_LIMIT);
+  try {
+    const outcome = await runSuite(request, (block, sentence) => {
+      begin(TEST_TIME_LIMIT);
+      send({ kind: 'testStart', block, sentence });
+    });
+    send({ kind: 'outcome', outcome });
+  } catch (error) {
+    send({ kind: 'failure', stack: (error as Error).stack ?? String(error) });
+  } finally {
+    begin(0);
+  }
 });
 process.on('disconnect', () => process.exit());

@@ -3,13 +3,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { TestStart, WorkerMessage } from './judge-worker';
+import { SILENCE_LIMIT, TEST_TIME_LIMIT } from './limits';
 import type { SuiteOutcome, SuiteRequest } from './suites';
-
-/** How long one test may take, in milliseconds. A whole suite takes a tenth of that. */
-const TEST_TIME_LIMIT = 5_000;
-
-/** How long it may take until the first test begins: starting, compiling, loading the student's file. */
-const START_TIME_LIMIT = 20_000;
 
 /** A warm process that runs one suite after another. Close it when done. */
 export class Judge {
@@ -20,18 +15,16 @@ export class Judge {
     const worker = (this.worker ??= startWorker());
     return new Promise((resolveOutcome, reject) => {
       let current: TestStart | undefined;
-      let endless = false;
-      const stopEndless = (): void => {
-        endless = true;
-        worker.kill('SIGKILL');
-      };
-      let watchdog = setTimeout(stopEndless, START_TIME_LIMIT);
+      let lastSign = Date.now();
+      const kill = (): boolean => worker.kill('SIGKILL');
+      let patience = setTimeout(kill, SILENCE_LIMIT);
 
       const onMessage = (message: WorkerMessage): void => {
-        clearTimeout(watchdog);
+        clearTimeout(patience);
         if (message.kind === 'testStart') {
           current = message;
-          watchdog = setTimeout(stopEndless, TEST_TIME_LIMIT);
+          lastSign = Date.now();
+          patience = setTimeout(kill, SILENCE_LIMIT);
           return;
         }
         worker.removeAllListeners();
@@ -40,9 +33,10 @@ export class Judge {
       };
       worker.on('message', onMessage);
       worker.on('exit', () => {
-        clearTimeout(watchdog);
+        clearTimeout(patience);
         this.worker = undefined;
-        resolveOutcome(cutShort(request, current, endless));
+        // The watchdog in the process ends it without a word; whoever ends it sooner has done so on purpose.
+        resolveOutcome(cutShort(request, current, Date.now() - lastSign >= TEST_TIME_LIMIT));
       });
       worker.send(request);
     });
@@ -83,10 +77,15 @@ function startWorker(): ChildProcess {
 /** The outcome when the process did not live to tell it. */
 function cutShort(request: SuiteRequest, current: TestStart | undefined, endless: boolean): SuiteOutcome {
   const { topic, seed = 0 } = request;
+  if (current === undefined) {
+    const crash = endless
+      ? 'Loading the file did not come to an end: is there a loop outside the functions?'
+      : 'Loading the file ended the whole process: take out `process.exit` and the like.';
+    return { topic, seed, tests: [], crash };
+  }
   const message = endless
     ? `did not end within ${TEST_TIME_LIMIT / 1000} seconds: is there a loop whose condition never becomes false?`
     : 'ended the whole process: take out `process.exit` and the like';
-  if (current === undefined) return { topic, seed, tests: [], crash: `Loading the file ${message}` };
   const { block, sentence } = current;
   return {
     topic,

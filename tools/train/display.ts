@@ -1,11 +1,11 @@
 // What a person sees while the network learns: in a terminal a bar below the lines, elsewhere the lines alone.
 import { MultiBar, type SingleBar } from 'cli-progress';
 import pc from 'picocolors';
-import type { EpochReport } from '#topics/12-training';
+import type { EpochReport, History } from '#topics/12-training';
 import type { Output } from './options';
 
 /** What the bar tells, next to how far the training is. */
-interface Figures {
+export interface Figures {
   /** Iterations done before this session. */
   start: number;
   startTime: number; // milliseconds
@@ -21,9 +21,10 @@ export class Display {
   constructor(
     private readonly output: Output,
     iterations: number,
-    done: number,
+    { losses, epochs }: History,
   ) {
-    this.figures = { start: done, startTime: performance.now() };
+    const done = losses.length;
+    this.figures = { start: done, startTime: performance.now(), loss: losses.at(-1), epoch: epochs.at(-1) };
     if (!output.stdout.isTTY) return;
     this.bars = new MultiBar({
       stream: output.stdout,

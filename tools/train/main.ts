@@ -6,7 +6,7 @@ import { fingerprintOf, folderToResume, readCheckpoint, restored } from './check
 import { grouped } from './display';
 import { explainOwnError } from './explain';
 import { parseOptions, type Output, type TrainOptions } from './options';
-import { Problem } from './problem';
+import { Interruption, Problem } from './problem';
 import { rehearse, type Trainer } from './rehearsal';
 import { RunFolder, shown } from './run-folder';
 import { newRunIn, Session } from './session';
@@ -23,7 +23,8 @@ export async function main(args: string[], output: Output = process): Promise<nu
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode; // it has said what is wrong, or shown the help
-    output.stderr.write(`error: ${explain(error, args.includes('--mine'))}\n`);
+    if (error instanceof Interruption) output.stderr.write(error.message);
+    else output.stderr.write(`error: ${explain(error, args.includes('--mine'))}\n`);
     return error instanceof Problem ? error.exitStatus : 1;
   }
 }

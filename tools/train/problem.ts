@@ -12,3 +12,8 @@ export class Problem extends Error {
     super(message, options);
   }
 }
+
+/** The end of a run that was asked to stop. */
+export class Interruption extends Problem {
+  override readonly name = 'Interruption';
+}

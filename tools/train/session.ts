@@ -9,7 +9,7 @@ import { encode, stateOf, type Source } from './checkpoint';
 import { Display, duration, grouped, quoted } from './display';
 import { wrongAnswers } from './mistakes';
 import type { Output } from './options';
-import { Problem } from './problem';
+import { Interruption, Problem } from './problem';
 import type { Trainer } from './rehearsal';
 import { FILES, shown, type RunFolder } from './run-folder';
 import type { Settings } from './settings';
@@ -50,7 +50,7 @@ export class Session {
     private readonly output: Output,
   ) {
     const { settings, run } = start;
-    this.display = new Display(output, settings.iterations, run.history.losses.length);
+    this.display = new Display(output, settings.iterations, run.history);
   }
 
   async train(): Promise<void> {
@@ -129,8 +129,8 @@ export class Session {
     const { run, settings, folder } = this.start;
     const [done, all] = [run.history.losses.length, settings.iterations].map(grouped);
     const command = `npm run train -- --resume ${quoted(shown(folder.path))}${settings.mine ? ' --mine' : ''}`;
-    throw new Problem(
-      `stopped after ${done} of ${all} iterations; everything is saved. To go on: ${command}`,
+    throw new Interruption(
+      `Stopped after ${done} of ${all} iterations; everything is saved. To go on:\n\n    ${command}\n`,
       exitStatusOf(signal),
     );
   }

@@ -1,0 +1,10 @@
+// How long an answer may take.
+
+/** Processor time for one test, in milliseconds. A whole suite takes a tenth of that. */
+export const TEST_TIME_LIMIT = 5_000;
+
+/** Processor time until the first test begins, in milliseconds: compiling, and loading the student's file. */
+export const LOADING_TIME_LIMIT = 20_000;
+
+/** How long the process may say nothing, in milliseconds, whatever it does. */
+export const SILENCE_LIMIT = 60_000;
