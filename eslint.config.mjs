@@ -26,6 +26,7 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         process: 'readonly',
+        setInterval: 'readonly',
         URL: 'readonly',
         console: 'readonly',
         module: 'writable',
