@@ -18,7 +18,8 @@ export interface ReduceOptions {
 
 /**
  * A 1-D or 2-D array of numbers, stored row by row in one typed array (`data`).
- * Every operation returns a new array; only `set` and writing to `data` change one in place.
+ * Every operation returns a new array; only `set` and writing to `data` change one in place. What `reshape` returns shares
+ * its numbers with the array it came from.
  */
 export class NDArray {
   readonly data: Data;
@@ -126,7 +127,8 @@ export class NDArray {
   mean(axis: number, options?: ReduceOptions): NDArray;
   mean(axis?: number, options?: ReduceOptions): number | NDArray {
     if (axis === undefined) return this.sum() / this.size;
-    return this.sum(axis, options).div(this.shape[checkAxis('mean', this, axis)]);
+    const count = this.shape[checkAxis('mean', this, axis)];
+    return this.sum(axis, options).div(count);
   }
 
   /** The largest element, or the largest along `axis`; NaN where there is a NaN, as in NumPy. */
@@ -175,6 +177,7 @@ export class NDArray {
   row(i: number): NDArray {
     if (this.ndim !== 2)
       throw new RangeError(`row: only a 2-D array has rows; this one is ${show(this.shape)}`);
+    checkIndex('row', i, this.shape[0], show(this.shape));
     return this.take([i]).reshape(this.shape[1]);
   }
 
@@ -225,8 +228,10 @@ export class NDArray {
     return this.toArray();
   }
 
+  /** The numbers in rows, NaN and Infinity too, for which JSON has no word. */
   toString(): string {
-    return JSON.stringify(this.toArray());
+    const rows = lines('toString', this, -1).map((row) => `[${row.join(',')}]`);
+    return this.ndim === 1 ? rows[0] : `[${rows.join(',')}]`;
   }
 
   /** Where the element at `indices` lies in `data`. */
@@ -246,16 +251,16 @@ export class NDArray {
 /** An array of these numbers: `array([1, 2, 3])` is (3), `array([[1, 2], [3, 4]])` is (2×2). */
 export function array(values: Nested, dtype: DType = 'float64'): NDArray {
   if (!isMatrix(values)) {
-    values.forEach((value, i) => checkNumber(value, `[${i}]`));
+    checkNumbers(values, (i) => `[${i}]`);
     return new NDArray(allocate(dtype, values), [values.length]);
   }
   const columns = values[0].length;
   values.forEach((row, i) => {
     if (!Array.isArray(row) || row.length !== columns) {
-      const found = Array.isArray(row) ? `${row.length} numbers` : String(row);
+      const found = Array.isArray(row) ? `${row.length} numbers` : `no numbers but ${String(row)}`;
       throw new RangeError(`array: ragged rows: row 0 has ${columns} numbers, row ${i} has ${found}`);
     }
-    row.forEach((value, j) => checkNumber(value, `[${i}][${j}]`));
+    checkNumbers(row, (j) => `[${i}][${j}]`);
   });
   return new NDArray(allocate(dtype, values.flat()), [values.length, columns]);
 }
@@ -295,16 +300,26 @@ export function normal(random: () => number): number {
 
 /**
  * result = a·b, row by row. The middle loop runs over the inner size, so that the last one walks along rows of `b` and
- * `result`, in the order in which they lie in memory; and where `a` is 0, as in most pixels of a digit, it is left out.
+ * `result`, in the order in which they lie in memory; and where `a` is 0, as in most pixels of a digit, it is left out,
+ * unless `b` holds an infinity or a NaN: 0 times these is NaN.
  */
 function matmul(a: Data, b: Data, result: Data, rows: number, inner: number, columns: number): void {
+  const skipZeros = allFinite(b);
   for (let i = 0; i < rows; i++) {
     for (let k = 0; k < inner; k++) {
       const factor = a[i * inner + k];
-      if (factor === 0) continue;
+      if (factor === 0 && skipZeros) continue;
       for (let j = 0; j < columns; j++) result[i * columns + j] += factor * b[k * columns + j];
     }
   }
+}
+
+/** An infinity or a NaN less itself is NaN; every other number less itself is 0. */
+function allFinite(values: Data): boolean {
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] - values[i] !== 0) return false;
+  }
+  return true;
 }
 
 /** Applies `op` pair by pair. An axis of size 1, or a missing first axis, is repeated to fit the other array. */
@@ -445,15 +460,18 @@ function checkAxis(name: string, a: NDArray, axis: number): number {
 
 function checkIndex(name: string, index: number, size: number, of: string): void {
   if (!Number.isInteger(index) || index < 0 || index >= size) {
-    throw new RangeError(
-      `${name}: index ${index} is out of range for ${of}: use a whole number from 0 to ${size - 1}`,
-    );
+    const rule = size === 0 ? 'it is empty' : `use a whole number from 0 to ${size - 1}`;
+    throw new RangeError(`${name}: index ${index} is out of range for ${of}: ${rule}`);
   }
 }
 
-function checkNumber(value: unknown, position: string): void {
-  if (typeof value !== 'number') {
-    throw new TypeError(`array: ${position} must be a number, not ${typeof value} (${String(value)})`);
+/** A loop over the indices, because forEach passes over the holes of `Array(3)`. */
+function checkNumbers(values: readonly unknown[], position: (index: number) => string): void {
+  for (let i = 0; i < values.length; i++) {
+    if (typeof values[i] !== 'number') {
+      const found = `${typeof values[i]} (${String(values[i])})`;
+      throw new TypeError(`array: ${position(i)} must be a number, not ${found}`);
+    }
   }
 }
 
