@@ -16,7 +16,18 @@ export function seededRandom(seed: number | string): SeededRandom {
 
 /** Goes on where a source stood when `state()` was taken. */
 export function resumedRandom(state: object): SeededRandom {
-  return withState(seedrandom('', { state: state as seedrandom.State.Arc4 }));
+  if (!isState(state)) throw new TypeError('resumedRandom: expected what state() of a source returned');
+  return withState(seedrandom('', { state }));
+}
+
+/** Without this check, seedrandom would begin anew at anything else. */
+function isState(state: object): state is seedrandom.State.Arc4 {
+  const { i, j, S } = state as Partial<seedrandom.State.Arc4>;
+  return Array.isArray(S) && S.length === 256 && [i, j, ...S].every((byte) => isByte(byte));
+}
+
+function isByte(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255;
 }
 
 function withState(generator: seedrandom.StatefulPRNG<seedrandom.State.Arc4>): SeededRandom {
