@@ -1,4 +1,5 @@
 // The array library against NumPy: worked values (NumPy 2.4), laws against plain loops, and every error with its numbers.
+// Where a NaN or an infinity is among the values, they are compared exactly: no tolerance is relative to these.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { array, NDArray, normal, oneHot, randn, zeros, zerosLike, type DType } from '#lib/ndarray';
@@ -172,7 +173,7 @@ describeFunction('NDArray.add, sub, mul, div', NDArray, () => {
   });
 
   example('by 0 give infinities, and NaN for 0/0', () => {
-    expect(A.div(0)).toAgreeWith([
+    expect(A.div(0).toArray()).toEqual([
       [Infinity, -Infinity, NaN],
       [Infinity, Infinity, -Infinity],
     ]);
@@ -205,10 +206,10 @@ describeFunction('NDArray.add, sub, mul, div', NDArray, () => {
     fc.record({ a: drawnArray, n: tenths() }),
     ({ a, n }) => {
       const same = a.map(() => n);
-      expect(a.add(n)).toAgreeWith(a.add(same));
-      expect(a.sub(n)).toAgreeWith(a.sub(same));
-      expect(a.mul(n)).toAgreeWith(a.mul(same));
-      expect(a.div(n)).toAgreeWith(a.div(same));
+      expect(a.add(n).toArray()).toEqual(a.add(same).toArray());
+      expect(a.sub(n).toArray()).toEqual(a.sub(same).toArray());
+      expect(a.mul(n).toArray()).toEqual(a.mul(same).toArray());
+      expect(a.div(n).toArray()).toEqual(a.div(same).toArray());
     },
   );
 });
@@ -317,7 +318,7 @@ describeFunction('NDArray.exp, log, square, map', NDArray, () => {
 
   example('log, with −∞ for 0 and NaN below it', () => {
     const logarithms = array([1, 10, 0, -1, Infinity, Math.E]).log();
-    expect(logarithms).toAgreeWith([0, 2.302585092994046, -Infinity, NaN, Infinity, 1]);
+    expect(logarithms.toArray()).toEqual([0, 2.302585092994046, -Infinity, NaN, Infinity, 1]);
   });
 
   example('square', () => {
@@ -437,7 +438,7 @@ describeFunction('NDArray.sum, mean, max, argmax', NDArray, () => {
       [3, 2],
     ]);
     expect(withNaN.max()).toBeNaN();
-    expect(withNaN.max(0)).toAgreeWith([3, NaN]);
+    expect(withNaN.max(0).toArray()).toEqual([3, NaN]);
     expect(withNaN.argmax(1)).toEqual([1, 0]);
     expect(array([3, NaN, NaN, 9]).argmax()).toBe(1);
   });
@@ -453,7 +454,7 @@ describeFunction('NDArray.sum, mean, max, argmax', NDArray, () => {
       expect(empty.mean()).toBeNaN();
     }
     expect(zeros([0, 3]).sum(0)).toAgreeWith([0, 0, 0]);
-    expect(zeros([0, 3]).mean(0)).toAgreeWith([NaN, NaN, NaN]);
+    expect(zeros([0, 3]).mean(0).toArray()).toEqual([NaN, NaN, NaN]);
     expect(zeros([0, 3]).sum(1)).toHaveShape([0]);
     expect(zeros([0, 3]).mean(1)).toHaveShape([0]);
     expect(zeros([0, 3]).sum(0, { keepdims: true })).toHaveShape([1, 3]);
@@ -590,14 +591,14 @@ describeFunction('NDArray.dot', NDArray, () => {
       return fc.record({ a: matrixOf(rows, inner, element), b: matrixOf(inner, columns, element) });
     }),
     ({ a, b }) => {
-      expect(a.dot(b)).toAgreeWith(naiveDot(a, b));
+      expect(a.dot(b).toArray()).toEqual(naiveDot(a, b).toArray());
     },
   );
 
   example('0 times an infinity or a NaN is NaN', () => {
     const zero = array([[0, 0]]);
-    expect(zero.dot(array([[NaN], [1]]))).toAgreeWith([[NaN]]);
-    expect(zero.dot(array([[1], [Infinity]]))).toAgreeWith([[NaN]]);
+    expect(zero.dot(array([[NaN], [1]])).toArray()).toEqual([[NaN]]);
+    expect(zero.dot(array([[1], [Infinity]])).toArray()).toEqual([[NaN]]);
   });
 
   example('over an inner size of 0 gives zeros, and of no rows no rows', () => {
@@ -621,7 +622,7 @@ describe('float32', () => {
     expect(sum.dtype).toBe('float32');
     expect([...sum.data]).toEqual([0.30000001192092896, 16777216, Infinity]);
     expect(f.mul(2).dtype).toBe('float32');
-    expect(array([1, 100], 'float32').exp()).toAgreeWith(array([Math.fround(Math.E), Infinity], 'float32'));
+    expect([...array([1, 100], 'float32').exp().data]).toEqual([Math.fround(Math.E), Infinity]);
   });
 
   test('with float64 becomes float64', () => {
