@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { meanSquaredError } from '#topics/01-mean-squared-error';
 import { array, oneHot } from '#lib/ndarray';
-import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { matrixOf, predictions, sizes, tenths, vectorOf } from './support/arbitraries';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { halfSquaredError } from './support/reference';
 
@@ -50,6 +50,10 @@ describeFunction('meanSquaredError', meanSquaredError, () => {
   });
 
   law('of a matrix is the sum of its rows’ errors', batchAndTargets, ({ y, t }) => {
+    expect(meanSquaredError(y, t)).toAgreeWith(halfSquaredError(y, t));
+  });
+
+  law('of predicted chances, sevenths and the like, is not rounded', predictions(), ({ y, t }) => {
     expect(meanSquaredError(y, t)).toAgreeWith(halfSquaredError(y, t));
   });
 

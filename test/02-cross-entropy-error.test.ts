@@ -117,6 +117,11 @@ describeFunction('crossEntropyErrorOfLabels', crossEntropyErrorOfLabels, () => {
     expect(crossEntropyErrorOfLabels(y, labels)).toAgreeWith(meanCrossEntropy(y, labels));
   });
 
+  law('does not care how the other classes share the rest', predictions(), ({ y, t, labels }) => {
+    const others = y.map((value, i) => (t.data[i] === 1 ? value : value / 2));
+    expect(crossEntropyErrorOfLabels(others, labels)).toAgreeWith(meanCrossEntropy(y, labels));
+  });
+
   law('does not depend on the order of the samples', predictions(), ({ y, labels }) => {
     const backwards = [...labels.keys()].reverse();
     const error = crossEntropyErrorOfLabels(y.take(backwards), [...labels].reverse());
