@@ -1,0 +1,483 @@
+// The laws of topic 12 · training.
+import { expect } from '@jest/globals';
+import fc from 'fast-check';
+import { sgdStep, train, type EpochReport, type TrainingData } from '#topics/12-training';
+import { array, NDArray, oneHot, randn, zeros } from '#lib/ndarray';
+import { seededRandom } from '#lib/random';
+import { seeds, sizes, tenths } from './support/arbitraries';
+import { describeFunction, example, expectUntouched, gate, law } from './support/law';
+import type { Tolerance } from './support/matchers';
+import { batchOf, paramsOf } from './support/net-arbitraries';
+import { exactGradient, ReferenceNet, type Params } from './support/reference-net';
+
+const NAMES = ['W1', 'b1', 'W2', 'b2'] as const;
+
+function forEachName(make: (name: keyof Params) => NDArray): Params {
+  return { W1: make('W1'), b1: make('b1'), W2: make('W2'), b2: make('b2') };
+}
+
+function copyOf(params: Params): Params {
+  return forEachName((name) => params[name].copy());
+}
+
+/** params − learningRate · grads, number by number. */
+function stepped(params: Params, grads: Params, learningRate: number): Params {
+  return forEachName((name) => params[name].map((value, i) => value - learningRate * grads[name].data[i]));
+}
+
+function expectParams(received: Params, expected: Params, tolerance: Tolerance = {}, when = ''): void {
+  for (const name of NAMES) {
+    expect(received[name]).toAgreeWith(expected[name], { ...tolerance, of: `${name}${when}` });
+  }
+}
+
+// ── one step ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Parameters, gradients of the same shapes, and a learning rate. */
+const steps = fc.tuple(sizes(3), sizes(3), sizes(3)).chain(([inputSize, hiddenSize, classCount]) =>
+  fc.record({
+    params: paramsOf(inputSize, hiddenSize, classCount),
+    grads: paramsOf(inputSize, hiddenSize, classCount, tenths()),
+    learningRate: tenths(0, 1),
+  }),
+);
+
+describeFunction('sgdStep', sgdStep, () => {
+  gate('returns four finite arrays in the shapes of the parameters', () => {
+    const params = { W1: zeros([2, 3]), b1: zeros([3]), W2: zeros([3, 4]), b2: zeros([4]) };
+    const result = sgdStep(params, params, 0.1);
+    for (const name of NAMES) {
+      expect(result?.[name]).toHaveShape(params[name].shape);
+      expect(result[name]).toBeFinite();
+    }
+  });
+
+  example('a weight of 1 with slope 2 and learning rate 0.1 becomes 0.8', () => {
+    const one = { W1: array([[1]]), b1: array([1]), W2: array([[1]]), b2: array([1]) };
+    const slopes = { W1: array([[2]]), b1: array([-2]), W2: array([[0.5]]), b2: array([0]) };
+    const expected = { W1: array([[0.8]]), b1: array([1.2]), W2: array([[0.95]]), b2: array([1]) };
+    expectParams(sgdStep(one, slopes, 0.1), expected);
+  });
+
+  law('leaves params and grads as they were', steps, ({ params, grads, learningRate }) => {
+    const before = { params: copyOf(params), grads: copyOf(grads) };
+    sgdStep(params, grads, learningRate);
+    expectParams(params, before.params, {}, ' of params after the call');
+    expectParams(grads, before.grads, {}, ' of grads after the call');
+  });
+
+  law('with learning rate 0 changes nothing', steps, ({ params, grads }) => {
+    expectParams(sgdStep(params, grads, 0), params);
+  });
+
+  law('moves each parameter by learningRate · its gradient, downhill', steps, (inputs) => {
+    const { params, grads, learningRate } = inputs;
+    const expected = stepped(params, grads, learningRate);
+    expectParams(sgdStep(params, grads, learningRate), expected);
+  });
+
+  law(
+    'moves that parameter alone whose gradient is not 0',
+    fc.record({ step: steps, name: fc.constantFrom(...NAMES) }),
+    ({ step: { params, grads, learningRate }, name }) => {
+      const still = forEachName((other) => (other === name ? grads[other] : grads[other].mul(0)));
+      const expected = stepped(params, still, learningRate);
+      expectParams(sgdStep(params, still, learningRate), expected);
+    },
+  );
+
+  law('twice is one step with twice the learning rate', steps, ({ params, grads, learningRate }) => {
+    const twice = sgdStep(sgdStep(params, grads, learningRate), grads, learningRate);
+    expectParams(twice, stepped(params, grads, 2 * learningRate), { absolute: 1e-9 });
+  });
+});
+
+// ── training ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a training run is given; flat, so that a counterexample shows it. */
+interface Run extends TrainingData {
+  params: Params;
+  iterations: number;
+  batchSize: number;
+  learningRate: number;
+  seed: number;
+}
+
+/** A run takes its time: a law about training looks at fewer of them. */
+const FEW = { runs: 30 };
+
+/** Small networks and data for them: training samples as drawn, or all the same, so that every batch is known. */
+function runs({ maxRows = 5, allTheSame = false } = {}): fc.Arbitrary<Run> {
+  return fc
+    .tuple(sizes(maxRows), sizes(3), sizes(2), sizes(2), sizes(3, 2))
+    .chain(([rows, testRows, inputSize, hiddenSize, classCount]) =>
+      fc.record({
+        params: paramsOf(inputSize, hiddenSize, classCount),
+        training: batchOf(rows, inputSize, classCount),
+        test: batchOf(testRows, inputSize, classCount),
+        iterations: sizes(6),
+        batchSize: sizes(7),
+        learningRate: tenths(0.1, 1),
+        seed: seeds(),
+      }),
+    )
+    .map(({ training, test, ...numbers }) => {
+      const rows = training.labels.map((_, n) => (allTheSame ? 0 : n));
+      const data = { xTrain: training.x.take(rows), tTrain: training.t.take(rows) };
+      return { ...numbers, ...data, xTest: test.x, tTest: test.t };
+    });
+}
+
+/** What onEpoch was told, and what the network was like at that moment. */
+interface Call {
+  report: EpochReport;
+  params: Params;
+  trainAccuracy: number;
+  testAccuracy: number;
+}
+
+/** Trains a network that starts with a copy of `params`. */
+function trained({ params, iterations, batchSize, learningRate, seed, ...data }: Run) {
+  const net = new ReferenceNet(copyOf(params));
+  const calls: Call[] = [];
+  const history = train(net, data, {
+    iterations,
+    batchSize,
+    learningRate,
+    random: seededRandom(seed),
+    onEpoch: (report) => {
+      calls.push({
+        report: { ...report },
+        params: copyOf(net.params),
+        trainAccuracy: net.accuracy(data.xTrain, data.tTrain),
+        testAccuracy: net.accuracy(data.xTest, data.tTest),
+      });
+    },
+  });
+  return { net, history, calls };
+}
+
+// A gradient found numerically is off by 1e-7 or so, and as good as any to train with: a loss may be off by that much.
+const asGoodAs: Tolerance = { absolute: 1e-6 };
+
+/** One step of the judge's own: by the exact gradient of the batch of these rows. */
+function afterBatch(params: Params, { xTrain, tTrain, learningRate }: Run, rows: number[]): Params {
+  const grads = exactGradient(params, xTrain.take(rows), tTrain.take(rows), 0);
+  return stepped(params, grads, learningRate);
+}
+
+/** Where training on samples that are all the same leads: the parameters before the first step, and after each. */
+function pathOf(run: Run): Params[] {
+  const path = [run.params];
+  for (let i = 0; i < run.iterations; i++) path.push(afterBatch(path[i], run, [0]));
+  return path;
+}
+
+/** All batches of `size` rows out of `rows`, as sorted lists of indices; an index may come twice. */
+function possibleBatches(rows: number, size: number, first = 0): number[][] {
+  if (size === 0) return [[]];
+  const starts = Array.from({ length: rows - first }, (_, i) => first + i);
+  return starts.flatMap((row) => possibleBatches(rows, size - 1, row).map((others) => [row, ...others]));
+}
+
+/** What a step can lead to: for each batch that may be drawn, the parameters after the step, and their loss on that batch. */
+function outcomesOfAStep(params: Params, run: Run): { params: Params; loss: number }[] {
+  return possibleBatches(run.xTrain.shape[0], run.batchSize).map((rows) => {
+    const after = afterBatch(params, run, rows);
+    return {
+      params: after,
+      loss: new ReferenceNet(after).loss(run.xTrain.take(rows), run.tTrain.take(rows)),
+    };
+  });
+}
+
+/** 0, k, 2k, … below `iterations`, where k is the number of iterations in an epoch. */
+function epochStarts({ xTrain, iterations, batchSize }: Run): number[] {
+  const perEpoch = Math.max(1, Math.floor(xTrain.shape[0] / batchSize));
+  return Array.from({ length: Math.ceil(iterations / perEpoch) }, (_, epoch) => epoch * perEpoch);
+}
+
+/** Three classes in three corners: points scattered a little around each. */
+function corners(samplesPerCorner: number, random: () => number): { x: NDArray; t: NDArray } {
+  const labels = Array.from({ length: 3 * samplesPerCorner }, (_, n) => n % 3);
+  const centres = array([
+    [2, 0],
+    [-2, 2],
+    [-2, -2],
+  ]);
+  const scatter = randn([labels.length, 2], random).mul(0.3);
+  return { x: centres.take(labels).add(scatter), t: oneHot(labels, 3) };
+}
+
+/** Two inputs, four hidden units, three classes, and random weights. */
+function smallNet(random: () => number): Params {
+  return {
+    W1: randn([2, 4], random).mul(0.5),
+    b1: zeros([4]),
+    W2: randn([4, 3], random).mul(0.5),
+    b2: zeros([3]),
+  };
+}
+
+function nearestTo(value: number, candidates: number[]): number {
+  return candidates.reduce((best, candidate) =>
+    Math.abs(candidate - value) < Math.abs(best - value) ? candidate : best,
+  );
+}
+
+/** A network that answers class 0 to everything, training samples of class 0, and test samples of class 1. */
+const answersZero: Run = {
+  params: { W1: zeros([1, 1]), b1: zeros([1]), W2: zeros([1, 2]), b2: array([3, 0]) },
+  xTrain: array([[1], [2], [3], [4]]),
+  tTrain: oneHot([0, 0, 0, 0], 2),
+  xTest: array([[1], [2]]),
+  tTest: oneHot([1, 1], 2),
+  iterations: 3,
+  batchSize: 2,
+  learningRate: 0.1,
+  seed: 1,
+};
+
+/** A network of zeros, and one training sample: x = 1, class 0. */
+const fromZero: Run = {
+  ...answersZero,
+  params: forEachName((name) => answersZero.params[name].mul(0)),
+  xTrain: array([[1]]),
+  tTrain: oneHot([0], 2),
+  iterations: 1,
+  batchSize: 1,
+  learningRate: 1,
+};
+
+describeFunction('train', train, () => {
+  gate('returns a finite loss for each iteration and a list of reports', () => {
+    const { history } = trained(answersZero);
+    expect(history).toMatchObject({ losses: expect.any(Array), epochs: expect.any(Array) });
+    expect(history.losses).toHaveLength(3);
+    expect(array(history.losses)).toBeFinite();
+  });
+
+  example('reports the accuracy on the training data, and the one on the test data', () => {
+    const { history } = trained(answersZero);
+    expect(history.epochs[0]).toMatchObject({ iteration: 0, trainAccuracy: 1, testAccuracy: 0 });
+  });
+
+  // y = (½, ½), so that the slopes are −½ and ½ for b2, and half of that for W2. After the step a2 is (0.625, −0.625).
+  example('one step from a network of zeros, worked by hand', () => {
+    const { net, history } = trained(fromZero);
+    expect(history.losses[0]).toAgreeWith(Math.log(1 + Math.exp(-1.25)), asGoodAs);
+    const expected = { W1: array([[0]]), b1: array([0]), W2: array([[0.25, -0.25]]), b2: array([0.5, -0.5]) };
+    expectParams(net.params, expected, asGoodAs);
+  });
+
+  law(
+    'leaves the data as they were',
+    runs(),
+    (run) => {
+      const { xTrain, tTrain, xTest, tTest } = run;
+      expectUntouched({ xTrain, tTrain, xTest, tTest }, () => trained(run));
+    },
+    FEW,
+  );
+
+  law(
+    'records one loss for each iteration',
+    runs(),
+    (run) => {
+      expect(trained(run).history.losses).toHaveLength(run.iterations);
+    },
+    FEW,
+  );
+
+  law(
+    'without iterations records no loss and leaves the network as it was',
+    runs(),
+    (run) => {
+      const { net, history } = trained({ ...run, iterations: 0 });
+      expect(history.losses).toHaveLength(0);
+      expectParams(net.params, run.params);
+    },
+    FEW,
+  );
+
+  law(
+    'reports at the start of each epoch, the first included',
+    runs(),
+    (run) => {
+      const { epochs } = trained(run).history;
+      expect(epochs.map(({ iteration }) => iteration)).toEqual(epochStarts(run));
+    },
+    FEW,
+  );
+
+  law(
+    'reports at each iteration when a batch is larger than the data',
+    fc.record({ run: runs(), more: sizes(3) }),
+    ({ run, more }) => {
+      const batchSize = run.xTrain.shape[0] + more;
+      const { losses, epochs } = trained({ ...run, batchSize }).history;
+      expect(epochs.map(({ iteration }) => iteration)).toEqual([...losses.keys()]);
+    },
+    FEW,
+  );
+
+  law(
+    'calls onEpoch with each report, in order',
+    runs(),
+    (run) => {
+      const { history, calls } = trained(run);
+      expect(calls.map(({ report }) => report)).toEqual(history.epochs);
+    },
+    FEW,
+  );
+
+  law(
+    'does without onEpoch',
+    runs(),
+    ({ params, iterations, batchSize, learningRate, seed, ...data }) => {
+      const random = seededRandom(seed);
+      const options = { iterations, batchSize, learningRate, random };
+      const { losses } = train(new ReferenceNet(copyOf(params)), data, options);
+      expect(losses).toHaveLength(iterations);
+    },
+    FEW,
+  );
+
+  law(
+    'reports the accuracies that the network has at that moment, on all of the data',
+    runs(),
+    (run) => {
+      for (const { report, trainAccuracy, testAccuracy } of trained(run).calls) {
+        const when = `when iteration is ${report.iteration}`;
+        expect(report.trainAccuracy).toAgreeWith(trainAccuracy, { of: `trainAccuracy ${when}` });
+        expect(report.testAccuracy).toAgreeWith(testAccuracy, { of: `testAccuracy ${when}` });
+      }
+    },
+    FEW,
+  );
+
+  law(
+    'with learning rate 0 leaves the parameters as they were',
+    runs(),
+    (run) => {
+      expectParams(trained({ ...run, learningRate: 0 }).net.params, run.params);
+    },
+    FEW,
+  );
+
+  law(
+    'leaves the network with the trained parameters',
+    runs({ allTheSame: true }),
+    (run) => {
+      expectParams(trained(run).net.params, pathOf(run)[run.iterations], asGoodAs);
+    },
+    FEW,
+  );
+
+  law(
+    'records the loss of each batch after the step',
+    runs({ allTheSame: true }),
+    (run) => {
+      const path = pathOf(run);
+      const [x, t] = [run.xTrain.take([0]), run.tTrain.take([0])];
+      const { losses } = trained(run).history;
+      losses.forEach((loss, i) => {
+        const expected = new ReferenceNet(path[i + 1]).loss(x, t);
+        expect(loss).toAgreeWith(expected, { ...asGoodAs, of: `the loss of iteration ${i}` });
+      });
+    },
+    FEW,
+  );
+
+  law(
+    'calls onEpoch when as many steps are made as it says',
+    runs({ allTheSame: true }),
+    (run) => {
+      const path = pathOf(run);
+      for (const { report, params } of trained(run).calls) {
+        const when = ` when iteration is ${report.iteration}`;
+        expectParams(params, path[report.iteration], asGoodAs, when);
+      }
+    },
+    FEW,
+  );
+
+  // Two samples, so that there are two or three batches. Which was drawn is not said: each loss must be that of one of them.
+  law(
+    'makes each step by the gradient of a batch of samples, each with its own target',
+    runs({ maxRows: 2 }).map((run) => ({
+      ...run,
+      batchSize: Math.min(run.batchSize, 2),
+      iterations: Math.min(run.iterations, 4),
+    })),
+    (run) => {
+      let possible = [run.params];
+      trained(run).history.losses.forEach((loss, i) => {
+        const outcomes = possible.flatMap((params) => outcomesOfAStep(params, run));
+        const nearest = nearestTo(
+          loss,
+          outcomes.map((outcome) => outcome.loss),
+        );
+        expect(loss).toAgreeWith(nearest, { ...asGoodAs, of: `the loss of iteration ${i}` });
+        possible = outcomes
+          .filter((outcome) => Math.abs(outcome.loss - nearest) < 1e-5)
+          .map(({ params }) => params);
+      });
+    },
+    FEW,
+  );
+
+  // With learning rate 0, a batch of one shows by its loss which sample it was. One of three is missing from 60 draws once
+  // in 10¹⁰ times.
+  law(
+    'draws each batch anew, from all training samples',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      const params = { W1: array([[1]]), b1: array([0]), W2: array([[1, -1]]), b2: array([0, 0]) };
+      const [xTrain, tTrain] = [array([[-1], [0.5], [2]]), oneHot([0, 1, 0], 2)];
+      const run = { ...answersZero, params, xTrain, tTrain, iterations: 60, batchSize: 1, seed };
+      const { losses } = trained({ ...run, learningRate: 0 }).history;
+
+      const net = new ReferenceNet(params);
+      for (const n of [0, 1, 2]) {
+        const lossOfSample = net.loss(xTrain.take([n]), tTrain.take([n]));
+        const of = `the loss that comes nearest to that of sample ${n}`;
+        expect(nearestTo(lossOfSample, losses)).toAgreeWith(lossOfSample, { of });
+      }
+    },
+    { runs: 5 },
+  );
+
+  law(
+    'repeats itself with the same seed, and not with another one',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      const { x, t } = corners(5, seededRandom('corners'));
+      const data = { xTrain: x, tTrain: t, xTest: x, tTest: t };
+      const params = smallNet(seededRandom('net'));
+      const run = { ...data, params, iterations: 10, batchSize: 2, learningRate: 0.5, seed };
+      const { losses } = trained(run).history;
+      expect(array(trained(run).history.losses)).toAgreeWith(array(losses));
+      expect(trained({ ...run, seed: seed + 1 }).history.losses).not.toEqual(losses);
+    },
+    { runs: 5 },
+  );
+
+  law(
+    'learns to tell three corners apart: the loss falls and the accuracy rises',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      const training = corners(10, seededRandom('training'));
+      const test = corners(4, seededRandom('test'));
+      const data = { xTrain: training.x, tTrain: training.t, xTest: test.x, tTest: test.t };
+      const params = smallNet(seededRandom('net'));
+      const run = { ...data, params, iterations: 120, batchSize: 10, learningRate: 0.5, seed };
+      const { net, history } = trained(run);
+      const mean = (losses: number[]): number => array(losses).mean();
+      expect(mean(history.losses.slice(-10))).toBeLessThan(0.5 * mean(history.losses.slice(0, 10)));
+      expect(history.epochs.at(-1)!.trainAccuracy).toBeGreaterThan(history.epochs[0].trainAccuracy);
+      expect(net.accuracy(test.x, test.t)).toBeGreaterThan(0.9);
+    },
+    { runs: 2 },
+  );
+});
