@@ -54,9 +54,11 @@ export function lossPlot(losses: readonly number[], window = 100): PlotOptions {
   const columns = Array.from({ length: Math.ceil(losses.length / width) }, (_, column) => {
     const [start, end] = [column * width, (column + 1) * width];
     const joined = losses.slice(Math.max(0, start - 1), end); // with the last one before, so that no gap is seen
-    const around = losses.slice(Math.max(0, start - window / 2), end + window / 2);
+    const middle = Math.floor((start + Math.min(end, losses.length)) / 2);
+    const reach = Math.min(window / 2, middle, losses.length - 1 - middle); // as far to the left as to the right
+    const around = losses.slice(middle - reach, middle + reach + 1);
     return {
-      iteration: (start + Math.min(end, losses.length)) / 2,
+      iteration: middle,
       least: Math.min(...joined),
       most: Math.max(...joined),
       mean: around.reduce((total, loss) => total + loss, 0) / around.length,

@@ -19,11 +19,11 @@ import { accuracyByClass, confusionMatrix, mostConfused, type Confusion } from '
 /** Every number that steers a run, and why it is what it is. */
 export const defaults = {
   hiddenSize: 50, // with 784 inputs and 10 outputs that makes 39,760 parameters
-  weightInitStd: 0.01, // small, so that every sigmoid starts where it is steep; not 0, or all hidden units stay alike
+  weightInitStd: 0.01, // small, so that every sigmoid starts where it is steep; with 0 all hidden units would stay alike
 
-  iterations: 10_000, // 16⅔ epochs; by then another epoch adds only about a tenth of a percent
+  iterations: 10_000, // 16⅔ epochs; by then another one adds a tenth or two of a percent
   batchSize: 100, // a picture of all 60,000 samples, good enough for one step, at a six-hundredth of the cost
-  learningRate: 0.1, // a tenth of it needs about ten times the iterations; try ten times as much and watch the loss
+  learningRate: 0.1, // a tenth of it needs ten times the iterations; with ten times as much, watch the loss jump
   seed: 1, // the same seed gives the same numbers, to the last bit
 };
 

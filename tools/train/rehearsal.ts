@@ -20,6 +20,8 @@ interface Unwritten {
  * @throws Problem with the topics that are not written yet
  */
 export async function rehearse(trainer: Trainer): Promise<void> {
+  const topics = await loadTopics();
+  checkExports(topics);
   const first = await findUnwritten(async () => {
     const config = { ...trainer.defaults, hiddenSize: 2, iterations: 1, batchSize: 2 };
     const run = trainer.newRun(config, BLANK);
@@ -29,7 +31,7 @@ export async function rehearse(trainer: Trainer): Promise<void> {
   if (first === undefined) return;
 
   const found = new Map(
-    [first, ...(await tryEach())].map((unwritten) => [unwritten.functionName, unwritten]),
+    [first, ...(await tryEach(topics))].map((unwritten) => [unwritten.functionName, unwritten]),
   );
   throw new Problem(sayUnwritten([...found.values()]));
 }
@@ -39,37 +41,64 @@ const labels = [0, 1];
 const t = oneHot(labels, 10);
 const BLANK: Mnist = { train: { x, t, labels }, test: { x, t, labels } };
 
+/** What the trainer needs, by topic. */
+const NEEDED = {
+  '02-cross-entropy-error': ['crossEntropyError'],
+  '03-mini-batch': ['miniBatch'],
+  '08-activations': ['sigmoid', 'sigmoidGrad', 'softmax'],
+  '10-two-layer-net': ['TwoLayerNet'],
+  '11-backpropagation': ['backpropGradient'],
+  '12-training': ['sgdStep'],
+  '13-evaluation': ['confusionMatrix', 'accuracyByClass', 'mostConfused'],
+} as const;
+
+async function loadTopics() {
+  return {
+    '02-cross-entropy-error': await import('#topics/02-cross-entropy-error'),
+    '03-mini-batch': await import('#topics/03-mini-batch'),
+    '08-activations': await import('#topics/08-activations'),
+    '10-two-layer-net': await import('#topics/10-two-layer-net'),
+    '11-backpropagation': await import('#topics/11-backpropagation'),
+    '12-training': await import('#topics/12-training'),
+    '13-evaluation': await import('#topics/13-evaluation'),
+  };
+}
+
+type Topics = Awaited<ReturnType<typeof loadTopics>>;
+
+function checkExports(topics: Topics): void {
+  for (const [topic, names] of Object.entries(NEEDED)) {
+    const exported = topics[topic as keyof Topics] as Record<string, unknown>;
+    const missing = names.find((name) => typeof exported[name] !== 'function');
+    if (missing !== undefined) {
+      throw new Problem(`exercises/${topic}.ts exports no ${missing}: keep its name and its \`export\``);
+    }
+  }
+}
+
 /** Each function by itself, because one that is not written hides those behind it. */
-async function tryEach(): Promise<Unwritten[]> {
-  const [loss, batches, activations, network, backpropagation, training, evaluation] = await Promise.all([
-    import('#topics/02-cross-entropy-error'),
-    import('#topics/03-mini-batch'),
-    import('#topics/08-activations'),
-    import('#topics/10-two-layer-net'),
-    import('#topics/11-backpropagation'),
-    import('#topics/12-training'),
-    import('#topics/13-evaluation'),
-  ]);
+async function tryEach(topics: Topics): Promise<Unwritten[]> {
   const random = seededRandom(0);
+  const { TwoLayerNet } = topics['10-two-layer-net'];
   const params = { W1: zeros([784, 2]), b1: zeros([2]), W2: zeros([2, 10]), b2: zeros([10]) };
   // A network whose constructor may not be written yet.
-  const net = Object.assign(Object.create(network.TwoLayerNet.prototype) as TwoLayerNet, { params });
+  const net = Object.assign(Object.create(TwoLayerNet.prototype) as TwoLayerNet, { params });
 
   const calls = [
-    () => loss.crossEntropyError(t, t),
-    () => batches.miniBatch(x, t, 1, random),
-    () => activations.sigmoid(x),
-    () => activations.sigmoidGrad(x),
-    () => activations.softmax(t),
-    () => new network.TwoLayerNet({ inputSize: 784, hiddenSize: 2, outputSize: 10, random }),
+    () => topics['02-cross-entropy-error'].crossEntropyError(t, t),
+    () => topics['03-mini-batch'].miniBatch(x, t, 1, random),
+    () => topics['08-activations'].sigmoid(x),
+    () => topics['08-activations'].sigmoidGrad(x),
+    () => topics['08-activations'].softmax(t),
+    () => new TwoLayerNet({ inputSize: 784, hiddenSize: 2, outputSize: 10, random }),
     () => net.predict(x),
     () => net.loss(x, t),
     () => net.accuracy(x, t),
-    () => backpropagation.backpropGradient(net, x, t),
-    () => training.sgdStep(params, params, 0.1),
-    () => evaluation.confusionMatrix(net, x, labels),
-    () => evaluation.accuracyByClass(net, x, labels),
-    () => evaluation.mostConfused(net, x, labels, 1),
+    () => topics['11-backpropagation'].backpropGradient(net, x, t),
+    () => topics['12-training'].sgdStep(params, params, 0.1),
+    () => topics['13-evaluation'].confusionMatrix(net, x, labels),
+    () => topics['13-evaluation'].accuracyByClass(net, x, labels),
+    () => topics['13-evaluation'].mostConfused(net, x, labels, 1),
   ];
   const found = await Promise.all(calls.map(findUnwritten));
   return found.filter((unwritten) => unwritten !== undefined);

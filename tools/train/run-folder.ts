@@ -91,7 +91,7 @@ export class RunFolder {
       renameSync(draft, file);
       flushFolder(this.path);
     } catch (error) {
-      rmSync(draft, { force: true });
+      rmSync(draft, { force: true, recursive: true });
       throw refused(file, error);
     }
   }
