@@ -1,26 +1,38 @@
 // npm run verify: the course's own consistency check. For each topic: the twins are in step, the stub fails as unwritten and
 // nothing passes on it, the solution passes, each known mistake is rejected and named, each right answer written differently is
-// accepted, and the lesson's code gives the values that it shows.
+// accepted, the lesson's code gives the values that it shows, and the lesson is the same in both languages.
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { runCommand, topicArgument } from './shared/arguments';
+import { readLesson } from './shared/lessons';
 import { judgeAll, type Judge } from './shared/judge';
 import { variantRequests, type SuiteOutcome } from './shared/suites';
 import { pathOf, topicNames, type TopicName } from './shared/topics';
 import { holds } from './shared/verdict';
 import { checkLesson } from './verify/lessons';
+import { translationDifference } from './verify/translations';
 import { twinDifference } from './verify/twins';
 
 /** One thing that was checked: which column of the table it counts in, and what is wrong, if anything. */
 interface Check {
-  column: 'twins' | 'stub' | 'solution' | 'rejected' | 'named' | 'accepted' | 'lesson';
+  column: 'twins' | 'stub' | 'solution' | 'rejected' | 'named' | 'accepted' | 'lesson' | 'hints' | 'korean';
   problem?: string;
 }
 
 type Run = (judge: Judge) => Promise<Check[]>;
 
-const COLUMNS: Check['column'][] = ['twins', 'stub', 'solution', 'rejected', 'named', 'accepted', 'lesson'];
+const COLUMNS: Check['column'][] = [
+  'twins',
+  'stub',
+  'solution',
+  'rejected',
+  'named',
+  'accepted',
+  'lesson',
+  'hints',
+  'korean',
+];
 
 void runCommand(
   new Command('npm run verify --')
@@ -52,15 +64,26 @@ async function checkAll(topics: TopicName[]): Promise<Map<TopicName, Check[]>> {
 /** What can be checked without running a suite. */
 function staticChecks(topic: TopicName): Check[] {
   const difference = twinDifference(topic);
-  const checks: Check[] = [{ column: 'twins', problem: difference && `${topic}: ${difference}` }];
+  return [{ column: 'twins', problem: difference && `${topic}: ${difference}` }, ...lessonChecks(topic)];
+}
+
+/** The lesson is there, its code gives the values shown, each function has hints, and Korean is in step. */
+function lessonChecks(topic: TopicName): Check[] {
   const lesson = pathOf.lesson(topic, 'en');
-  if (!existsSync(lesson)) return [...checks, { column: 'lesson', problem: `${topic}: there is no lesson` }];
-  for (const { line, expression, shown, found } of checkLesson(lesson)) {
+  if (!existsSync(lesson)) return [{ column: 'lesson', problem: `${topic}: there is no lesson` }];
+
+  const values = checkLesson(lesson).map(({ line, expression, shown, found }): Check => {
     const problem =
       found && `docs/en/${topic}.md:${line}: ${expression} is ${found}, but the lesson shows ${shown}`;
-    checks.push({ column: 'lesson', problem });
-  }
-  return checks;
+    return { column: 'lesson', problem };
+  });
+  const hints = [...readLesson(topic).hints].map(([name, ladder]): Check => {
+    const problem = ladder.length >= 3 ? undefined : `${topic}: only ${ladder.length} hints for ${name}`;
+    return { column: 'hints', problem };
+  });
+  const translated = existsSync(pathOf.lesson(topic, 'ko'));
+  const outOfStep = translated ? translationDifference(topic) : 'there is no Korean lesson';
+  return [...values, ...hints, { column: 'korean', problem: outOfStep && `${topic}: ${outOfStep}` }];
 }
 
 /** The suite on the stub, on the solution, on each mistake and on each alternative. */

@@ -1,0 +1,41 @@
+// A lesson is the same in both languages: the same sections in the same order, the same code and formulas, as many hints.
+import { readFileSync } from 'node:fs';
+import { readLesson } from '../shared/lessons';
+import { pathOf, type TopicName } from '../shared/topics';
+
+/** What is said where the Korean lesson is out of step with the English one; undefined when it is not. */
+export function translationDifference(topic: TopicName): string | undefined {
+  const [en, ko] = (['en', 'ko'] as const).map((language) =>
+    readFileSync(pathOf.lesson(topic, language), 'utf8'),
+  );
+  for (const [what, partsOf] of Object.entries(PARTS)) {
+    const [english, korean] = [partsOf(en), partsOf(ko)];
+    const at = english.findIndex((part, i) => part !== korean[i]);
+    if (at >= 0)
+      return `${what} ${at + 1} is "${korean[at] ?? 'missing'}" in Korean, "${english[at]}" in English`;
+    if (korean.length > english.length) return `Korean has more ${what}s: "${korean[english.length]}"`;
+  }
+  return hintDifference(topic);
+}
+
+/** What must be the same text, or the same shape, in both languages. */
+const PARTS: Record<string, (markdown: string) => string[]> = {
+  heading: (markdown) => allOf(markdown, /^(#+) /gm),
+  'code block': (markdown) => allOf(markdown, /^```(?:ts)?\r?\n([\s\S]*?)^```/gm),
+  formula: (markdown) => allOf(markdown, /\$\$([\s\S]*?)\$\$/g),
+  picture: (markdown) => allOf(markdown, /^(<[A-Z]\w*[^>]*\/>)/gm),
+};
+
+function allOf(markdown: string, pattern: RegExp): string[] {
+  return [...markdown.matchAll(pattern)].map(([, part]) => part.trim());
+}
+
+function hintDifference(topic: TopicName): string | undefined {
+  const [en, ko] = (['en', 'ko'] as const).map((language) => readLesson(topic, language).hints);
+  for (const [name, ladder] of en) {
+    const translated = ko.get(name)?.length ?? 0;
+    if (translated !== ladder.length)
+      return `${name} has ${translated} hints in Korean, ${ladder.length} in English`;
+  }
+  return undefined;
+}
