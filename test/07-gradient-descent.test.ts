@@ -1,0 +1,170 @@
+// The laws of topic 07 · gradient descent.
+import { expect } from '@jest/globals';
+import fc from 'fast-check';
+import { gradientDescent } from '#topics/07-gradient-descent';
+import { array, NDArray } from '#lib/ndarray';
+import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { describeFunction, example, expectUntouched, gate, law } from './support/law';
+
+/** The book's bowl, with its bottom at 0: ∂f/∂xᵢ = 2xᵢ. */
+const sumOfSquares = (x: NDArray) => x.square().sum();
+
+/** A bowl with its bottom elsewhere: Σᵢ (xᵢ − bottomᵢ)². */
+const bowl = (bottom: NDArray) => (x: NDArray) => sumOfSquares(x.sub(bottom));
+
+/** Σᵢⱼ Aᵢⱼ xᵢ xⱼ: in its slope along one element, all the others have a say. */
+const coupled = (A: NDArray) => (x: NDArray) => {
+  let sum = 0;
+  for (let i = 0; i < x.size; i++) {
+    for (let j = 0; j < x.size; j++) sum += A.at(i, j) * x.data[i] * x.data[j];
+  }
+  return sum;
+};
+
+/** The walk that is expected on it, with the exact gradient Σⱼ (Aᵢⱼ + Aⱼᵢ) xⱼ. */
+function expectedPath({ A, initialX, learningRate, steps }: Walk): NDArray[] {
+  const path = [initialX.copy()];
+  for (let step = 0; step < steps; step++) {
+    const x = path[step];
+    const next = x.map((value, i) => {
+      let slope = 0;
+      for (let j = 0; j < x.size; j++) slope += (A.at(i, j) + A.at(j, i)) * x.data[j];
+      return value - learningRate * slope;
+    });
+    path.push(next);
+  }
+  return path;
+}
+
+interface Walk {
+  A: NDArray;
+  initialX: NDArray;
+  learningRate: number;
+  steps: number;
+}
+
+/** A point, as an array (n) or (rows, columns) of few elements. */
+const points = fc.oneof(
+  sizes(3).chain((length) => vectorOf(length)),
+  fc.tuple(sizes(2), sizes(2)).chain(([rows, columns]) => matrixOf(rows, columns)),
+);
+
+// Short walks with small slopes: on them the rounding in the numerical gradient, about 1e-8, can't add up to more than 1e-8.
+const walks: fc.Arbitrary<Walk> = points.chain((initialX) =>
+  fc.record({
+    A: matrixOf(initialX.size, initialX.size, tenths(-1, 1)),
+    initialX: fc.constant(initialX),
+    learningRate: fc.constantFrom(0.01, 0.05, 0.1),
+    steps: fc.integer({ min: 0, max: 4 }),
+  }),
+);
+const ROUNDING = { absolute: 1e-6 };
+
+// A start, and the bottom of a bowl in the same shape. Up to a rate of 0.9, every step leads nearer to it.
+const bowls = points.chain((initialX) =>
+  fc.record({
+    bottom: vectorOf(initialX.size).map((drawn) => drawn.reshape(...initialX.shape)),
+    initialX: fc.constant(initialX),
+    learningRate: tenths(0.1, 0.9),
+    steps: fc.integer({ min: 1, max: 4 }),
+  }),
+);
+
+const walk = ({ A, initialX, learningRate, steps }: Walk) =>
+  gradientDescent(coupled(A), initialX, { learningRate, steps });
+
+describeFunction('gradientDescent', gradientDescent, () => {
+  gate('returns a point x, and a path of points, in the shape of initialX', () => {
+    const { x, path } = gradientDescent(sumOfSquares, array([-3, 4]), { learningRate: 0.1, steps: 2 });
+    expect(x).toHaveShape([2]);
+    expect(x).toBeFinite();
+    if (!Array.isArray(path)) throw new Error('path is not a list');
+    for (const point of path) expect(point).toHaveShape([2]);
+  });
+
+  example('one step from (−3, 4) in the bowl x₀² + x₁², at a rate of 0.1, leads to (−2.4, 3.2)', () => {
+    const { x } = gradientDescent(sumOfSquares, array([-3, 4]), { learningRate: 0.1, steps: 1 });
+    expect(x).toAgreeWith([-2.4, 3.2]);
+  });
+
+  // Each step leaves 0.8 of x, so 100 of them leave 2.037e-10. That is too small for the usual tolerance.
+  example('the book’s 100 steps lead to (−6.1e-10, 8.1e-10)', () => {
+    const { x } = gradientDescent(sumOfSquares, array([-3, 4]), { learningRate: 0.1, steps: 100 });
+    expect(x).toAgreeWith([-6.11110793e-10, 8.14814391e-10], { relative: 1e-6, absolute: 0 });
+  });
+
+  example('at a rate of 1, it jumps from one side of that bowl to the other', () => {
+    const { path } = gradientDescent(sumOfSquares, array([-3, 4]), { learningRate: 1, steps: 2 });
+    expect(array(path.map((point) => [...point.data]))).toAgreeWith([
+      [-3, 4],
+      [3, -4],
+      [-3, 4],
+    ]);
+  });
+
+  example('of a matrix, f receives the matrix: where only the first row counts, the second one stays', () => {
+    const W = array([
+      [1, 2],
+      [3, 4],
+    ]);
+    const { x } = gradientDescent((x) => sumOfSquares(x.row(0)), W, { learningRate: 0.1, steps: 1 });
+    expect(x).toAgreeWith([
+      [0.8, 1.6],
+      [3, 4],
+    ]);
+  });
+
+  law('leaves initialX as it was', walks, (inputs) => {
+    expectUntouched({ initialX: inputs.initialX }, () => walk(inputs));
+  });
+
+  law('the path has steps + 1 points', walks, (inputs) => {
+    expect(walk(inputs).path.length).toAgreeWith(inputs.steps + 1, { of: 'the number of points' });
+  });
+
+  law('the path begins at initialX', walks, (inputs) => {
+    const start = inputs.initialX.copy();
+    expect(walk(inputs).path[0]).toAgreeWith(start, { of: 'path[0]' });
+  });
+
+  law('each point of the path is the one before, minus learningRate · ∇f there', walks, (inputs) => {
+    const expected = expectedPath(inputs);
+    const { path } = walk(inputs);
+    expected.forEach((point, k) => expect(path[k]).toAgreeWith(point, { ...ROUNDING, of: `path[${k}]` }));
+  });
+
+  law('x is where the last step ends', walks, (inputs) => {
+    const expected = expectedPath(inputs);
+    expect(walk(inputs).x).toAgreeWith(expected[inputs.steps], ROUNDING);
+  });
+
+  law('without steps, x is initialX', fc.record({ initialX: points }), ({ initialX }) => {
+    const start = initialX.copy();
+    const { x, path } = gradientDescent(sumOfSquares, initialX, { learningRate: 0.1, steps: 0 });
+    expect(x).toAgreeWith(start);
+    expect(path.length).toAgreeWith(1, { of: 'the number of points' });
+  });
+
+  law('at a rate of 0, no step leads anywhere', walks, (inputs) => {
+    const start = inputs.initialX.copy();
+    const { x, path } = walk({ ...inputs, learningRate: 0 });
+    expect(x).toAgreeWith(start);
+    path.forEach((point, k) => expect(point).toAgreeWith(start, { of: `path[${k}]` }));
+  });
+
+  law('each step in a bowl leads downhill', bowls, ({ bottom, initialX, learningRate, steps }) => {
+    const f = bowl(bottom);
+    const heights = gradientDescent(f, initialX, { learningRate, steps }).path.map(f);
+    for (let k = 1; k < heights.length; k++) {
+      if (heights[k] < heights[k - 1] || heights[k - 1] < 1e-12) continue; // at the bottom there is no further down
+      throw new Error(`from path[${k - 1}] to path[${k}], f went from ${heights[k - 1]} to ${heights[k]}`);
+    }
+  });
+
+  law('at the bottom of a bowl it stays, for as many steps as it is told', bowls, (inputs) => {
+    const { bottom, learningRate, steps } = inputs;
+    const { x, path } = gradientDescent(bowl(bottom), bottom.copy(), { learningRate, steps });
+    expect(x).toAgreeWith(bottom);
+    expect(path.length).toAgreeWith(steps + 1, { of: 'the number of points' });
+  });
+});

@@ -1,0 +1,273 @@
+// Wrong answers to topic 07 · gradient descent.
+import { array, NDArray } from '#lib/ndarray';
+import { numericalGradient, partialDiff } from '../../solutions/06-numerical-gradient';
+import type { Mistake, Probes } from '../support/variants';
+
+type Topic = typeof import('../../solutions/07-gradient-descent');
+type Descent = Topic['gradientDescent'];
+type Field = (x: NDArray) => number;
+
+/** The right walk, but for what one step makes of `x`. */
+function walkBy(
+  next: (f: Field, x: NDArray, learningRate: number, step: number, initialX: NDArray) => NDArray,
+): Descent {
+  return (f, initialX, { learningRate, steps }) => {
+    let x = initialX.copy();
+    const path = [x];
+    for (let step = 0; step < steps; step++) {
+      x = next(f, x, learningRate, step, initialX);
+      path.push(x);
+    }
+    return { x, path };
+  };
+}
+
+const stepFrom = (f: Field, x: NDArray, learningRate: number): NDArray =>
+  x.sub(numericalGradient(f, x).mul(learningRate));
+
+/** How long an arrow is. */
+const lengthOf = (arrow: NDArray): number => Math.sqrt(arrow.square().sum());
+
+export const mistakes: Mistake<Topic>[] = [
+  {
+    id: 'uphill',
+    name: { en: 'the steps go uphill', ko: '오르막으로 감' },
+    explanation: {
+      en: 'This is what you get when the gradient is added. It points uphill: subtract it.',
+      ko: '기울기를 더하면 이렇게 됩니다. 기울기는 오르막을 가리키므로 빼야 합니다.',
+    },
+    answer: { gradientDescent: walkBy((f, x, rate) => x.add(numericalGradient(f, x).mul(rate))) },
+  },
+  {
+    id: 'rate-missing',
+    name: { en: 'the learning rate is missing', ko: '학습률이 빠졌다' },
+    explanation: {
+      en: 'This is what you get when the whole gradient is subtracted: multiply it by the learning rate first.',
+      ko: '기울기를 그대로 빼면 이렇게 됩니다. 먼저 학습률을 곱하세요.',
+    },
+    answer: { gradientDescent: walkBy((f, x) => stepFrom(f, x, 1)) },
+  },
+  {
+    id: 'steps-of-equal-length',
+    name: { en: 'a step as long as the learning rate', ko: '걸음의 길이가 학습률' },
+    explanation: {
+      en: 'This is what you get when each step has the learning rate as its length. Steps are long where it is steep and short near the bottom: learning rate times gradient.',
+      ko: '걸음의 길이를 학습률로 맞추면 이렇게 됩니다. 가파르면 길게, 바닥 가까이에서는 짧게 움직입니다. 걸음은 학습률 곱하기 기울기입니다.',
+    },
+    answer: {
+      gradientDescent: walkBy((f, x, rate) => {
+        const gradient = numericalGradient(f, x);
+        return x.sub(gradient.mul(rate / (lengthOf(gradient) || 1)));
+      }),
+    },
+  },
+  {
+    id: 'rate-shrinks',
+    name: { en: 'the learning rate changes on the way', ko: '학습률이 도중에 바뀜' },
+    explanation: {
+      en: 'This is what you get when the learning rate becomes smaller from step to step. Here it stays the same throughout: near the bottom, the gradient itself becomes small.',
+      ko: '걸음마다 학습률을 줄이면 이렇게 됩니다. 여기서는 학습률이 끝까지 같습니다. 바닥 가까이에서는 기울기 자체가 작아집니다.',
+    },
+    answer: { gradientDescent: walkBy((f, x, rate, step) => stepFrom(f, x, rate * 0.9 ** step)) },
+  },
+  {
+    id: 'gradient-of-the-start',
+    name: { en: 'the gradient is computed once', ko: '기울기를 한 번만 구함' },
+    explanation: {
+      en: 'This is what you get when every step uses the gradient at the start: the walk is a straight line. Ask for the gradient anew, where you stand.',
+      ko: '모든 걸음에 출발점의 기울기를 쓰면 이렇게 됩니다. 그러면 직선으로만 갑니다. 지금 서 있는 곳에서 기울기를 다시 구하세요.',
+    },
+    answer: {
+      gradientDescent: walkBy((f, x, rate, _, initialX) => x.sub(numericalGradient(f, initialX).mul(rate))),
+    },
+  },
+  {
+    id: 'every-step-from-the-start',
+    name: { en: 'every step begins at the start', ko: '모든 걸음이 출발점에서 시작' },
+    explanation: {
+      en: 'This is what you get when every step is made from initialX: the first step is repeated again and again. Each one begins where the last one ended.',
+      ko: '모든 걸음을 initialX에서 시작하면 이렇게 됩니다. 첫걸음만 되풀이합니다. 각 걸음은 앞의 걸음이 끝난 곳에서 시작합니다.',
+    },
+    answer: { gradientDescent: walkBy((f, _, rate, __, initialX) => stepFrom(f, initialX, rate)) },
+  },
+  {
+    id: 'one-element-after-the-other',
+    name: { en: 'the elements move one after the other', ko: '원소를 하나씩 차례로 움직임' },
+    explanation: {
+      en: 'This is what you get when an element is moved before the slope along the next one is known: that slope is taken at another place. Compute the whole gradient first, then move all elements.',
+      ko: '다음 원소의 기울기를 구하기 전에 앞의 원소를 먼저 움직이면 이렇게 됩니다. 그 기울기는 다른 자리의 것입니다. 기울기를 모두 구한 다음에 모든 원소를 움직이세요.',
+    },
+    answer: {
+      gradientDescent: walkBy((f, x, rate) => {
+        const next = x.copy();
+        for (let i = 0; i < next.size; i++) next.data[i] -= rate * partialDiff(f, next, i);
+        return next;
+      }),
+    },
+  },
+  {
+    id: 'start-changed',
+    name: { en: 'initialX is changed', ko: 'initialX가 바뀜' },
+    explanation: {
+      en: 'This is what you get when the walk moves initialX itself: the caller finds its start at the end of the walk. Start with a copy.',
+      ko: 'initialX 자체를 움직이면 이렇게 됩니다. 부른 쪽의 출발점이 도착점으로 바뀌어 버립니다. 복사본에서 시작하세요.',
+    },
+    answer: {
+      gradientDescent(f, initialX, { learningRate, steps }) {
+        const path = [initialX.copy()];
+        for (let step = 0; step < steps; step++) {
+          initialX.data.set(stepFrom(f, initialX, learningRate).data);
+          path.push(initialX.copy());
+        }
+        return { x: initialX, path };
+      },
+    },
+  },
+  {
+    id: 'path-of-one-array',
+    name: { en: 'the path holds one array again and again', ko: '경로에 같은 배열만 들어 있음' },
+    explanation: {
+      en: 'This is what you get when the same array is pushed at each step and then changed: all points of the path show where it ended. Push a copy, or make a new array at each step.',
+      ko: '같은 배열을 매번 넣고 그 배열을 바꾸면 이렇게 됩니다. 경로의 모든 점이 도착점이 됩니다. 복사본을 넣거나 걸음마다 새 배열을 만드세요.',
+    },
+    answer: {
+      gradientDescent(f, initialX, { learningRate, steps }) {
+        const x = initialX.copy();
+        const path = [x];
+        for (let step = 0; step < steps; step++) {
+          x.data.set(stepFrom(f, x, learningRate).data);
+          path.push(x);
+        }
+        return { x, path };
+      },
+    },
+  },
+  {
+    id: 'path-without-start',
+    name: { en: 'the path lacks its start', ko: '경로에 출발점이 없음' },
+    explanation: {
+      en: 'This is what you get when points are noted only after each step: the path begins at initialX itself.',
+      ko: '걸음을 옮긴 뒤에만 점을 기록하면 이렇게 됩니다. 경로는 initialX에서 시작합니다.',
+    },
+    answer: {
+      gradientDescent(f, initialX, options) {
+        const { x, path } = walkBy(stepFrom)(f, initialX, options);
+        return { x, path: path.slice(1) };
+      },
+    },
+  },
+  {
+    id: 'path-without-end',
+    name: { en: 'the path lacks its end', ko: '경로에 도착점이 없음' },
+    explanation: {
+      en: 'This is what you get when points are noted before each step, and the last one is forgotten: the path ends at x.',
+      ko: '걸음을 옮기기 전에만 점을 기록하고 마지막 점을 빠뜨리면 이렇게 됩니다. 경로는 x에서 끝납니다.',
+    },
+    answer: {
+      gradientDescent(f, initialX, options) {
+        const { x, path } = walkBy(stepFrom)(f, initialX, options);
+        return { x, path: path.slice(0, -1) };
+      },
+    },
+  },
+  {
+    id: 'one-step-too-many',
+    name: { en: 'one step too many', ko: '한 걸음 더 감' },
+    explanation: {
+      en: 'This is what you get when the loop runs up to and including `steps`. Counted from 0, the last step is steps − 1.',
+      ko: '`steps`까지 포함해서 반복하면 이렇게 됩니다. 0부터 세면 마지막 걸음은 steps − 1입니다.',
+    },
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) =>
+        walkBy(stepFrom)(f, initialX, { learningRate, steps: steps + 1 }),
+    },
+  },
+  {
+    id: 'one-step-too-few',
+    name: { en: 'one step too few', ko: '한 걸음 덜 감' },
+    explanation: {
+      en: 'This is what you get when the loop runs from 1 to steps − 1, or counts the start as a step.',
+      ko: '1부터 steps − 1까지 반복하거나 출발점을 한 걸음으로 세면 이렇게 됩니다.',
+    },
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) =>
+        walkBy(stepFrom)(f, initialX, { learningRate, steps: steps - 1 }),
+    },
+  },
+  {
+    id: 'stops-where-it-is-flat',
+    name: { en: 'it stops where it is flat', ko: '평평하면 멈춤' },
+    explanation: {
+      en: 'This is what you get when the loop is left as soon as the gradient is nearly 0. The walk has as many steps as it is told, so that its path always has steps + 1 points.',
+      ko: '기울기가 거의 0일 때 반복을 끝내면 이렇게 됩니다. 경로의 점이 언제나 steps + 1개가 되도록 정해진 걸음 수만큼 걷습니다.',
+    },
+    answer: {
+      gradientDescent(f, initialX, { learningRate, steps }) {
+        let x = initialX.copy();
+        const path = [x];
+        for (let step = 0; step < steps; step++) {
+          const gradient = numericalGradient(f, x);
+          if (lengthOf(gradient) < 1e-6) break;
+          x = x.sub(gradient.mul(learningRate));
+          path.push(x);
+        }
+        return { x, path };
+      },
+    },
+  },
+  {
+    id: 'start-returned',
+    name: { en: 'x is the start', ko: 'x가 출발점' },
+    explanation: {
+      en: 'This is what you get when the points of the walk go into the path, but x stays where it began: x is the last of them.',
+      ko: '경로에는 점을 넣지만 x는 출발점에 그대로 두면 이렇게 됩니다. x는 경로의 마지막 점입니다.',
+    },
+    answer: {
+      gradientDescent: (f, initialX, options) => ({
+        x: initialX.copy(),
+        path: walkBy(stepFrom)(f, initialX, options).path,
+      }),
+    },
+  },
+];
+
+const bowl: Field = (x) => x.square().sum();
+
+/** x₀² + x₁² + … + x₀·x₁ + x₁·x₂ + …: the slope along each element answers to its neighbours. */
+const tangled: Field = (x) => {
+  let sum = 0;
+  x.data.forEach((value, i) => (sum += value * (value + (x.data[i + 1] ?? 0))));
+  return sum;
+};
+
+const vector = (): NDArray => array([-3, 4]);
+const matrix = (): NDArray =>
+  array([
+    [1, -2],
+    [0.5, 3],
+  ]);
+
+/** Where the start is after the walk. */
+function startAfter({ gradientDescent }: Topic, initialX: NDArray): NDArray {
+  gradientDescent(bowl, initialX, { learningRate: 0.1, steps: 2 });
+  return initialX;
+}
+
+/** The walk, to six digits: a gradient that is computed in another order differs behind them. */
+function walk({ gradientDescent }: Topic, f: Field, initialX: NDArray, learningRate: number, steps: number) {
+  const { x, path } = gradientDescent(f, initialX, { learningRate, steps });
+  return [x, ...path].map((point) => [...point.data].map((value) => Math.round(value * 1e6) / 1e6));
+}
+
+export const probes: Probes<Topic> = {
+  gradientDescent: [
+    (topic) => walk(topic, bowl, vector(), 0.1, 3),
+    (topic) => walk(topic, bowl, vector(), 0.25, 4),
+    (topic) => walk(topic, tangled, vector(), 0.1, 2),
+    (topic) => walk(topic, tangled, matrix(), 0.2, 3),
+    (topic) => walk(topic, bowl, array([0, 0]), 0.1, 3),
+    (topic) => walk(topic, (x) => bowl(x.sub(2)), array([2]), 0.2, 2),
+    (topic) => startAfter(topic, vector()),
+    (topic) => startAfter(topic, matrix()),
+  ],
+};
