@@ -249,9 +249,9 @@ function nameOfStep(step: number): string {
   return `${side}, ${Math.abs(step) < h ? 'too small' : 'too large'}`;
 }
 
-/** A slope to four digits: what rounding adds to it depends on h. */
+/** A slope to two digits: what rounding adds to it depends on h. */
 const slopeOf = ({ numericalDiff }: Topic, f: Curve, x: number): number =>
-  Number(numericalDiff(f, x).toPrecision(4));
+  Number(numericalDiff(f, x).toPrecision(2));
 
 /** Three points of a tangent. */
 function pointsOfTangent({ tangentLine }: Topic, f: Curve, x: number): number[] {
