@@ -307,10 +307,16 @@ describe('a file with the wrong contents', () => {
       'expected images (magic number 2051), found data with 2 axes (magic number 2050): are two files mixed up?',
     ],
     [
-      'images of another size',
+      'images of another height',
       trainImages,
-      idxFile([3, 32, 20], new Uint8Array(3 * 32 * 20)),
-      'expected images of 28×28 pixels, found 32×20: scale them first, or use another data set',
+      idxFile([3, 32, 28], new Uint8Array(3 * 32 * 28)),
+      'expected images of 28×28 pixels, found 32×28: scale them first, or use another data set',
+    ],
+    [
+      'images of another width',
+      testImages,
+      idxFile([2, 28, 20], new Uint8Array(2 * 28 * 20)),
+      'expected images of 28×28 pixels, found 28×20: scale them first, or use another data set',
     ],
     [
       'no images',

@@ -29,7 +29,8 @@ const drawnArrays = fc.dictionary(fc.string({ unit: 'grapheme', minLength: 1, ma
 /** A .npy file with this header, written as NumPy writes it. */
 function npyFile(header: string, numbers: number[] = [], version = '\x01\x00'): Uint8Array {
   const text = header.padEnd(117) + '\n';
-  const start = strToU8(`\x93NUMPY${version}${String.fromCharCode(text.length, 0)}${text}`, true);
+  const length = String.fromCharCode(text.length % 256, Math.floor(text.length / 256));
+  const start = strToU8(`\x93NUMPY${version}${length}${text}`, true);
   return Uint8Array.from([...start, ...new Uint8Array(Float64Array.from(numbers).buffer)]);
 }
 
@@ -136,6 +137,11 @@ describeFunction('readNpz', readNpz, () => {
   example('reads a vector that says it lies column by column, since it makes no difference', () => {
     const bytes = zipSync({ 'a.npy': npyOfType("'<f8'", '2,', [1, 2], 'True') });
     expect(readNpz(bytes).a).toAgreeWith([1, 2]);
+  });
+
+  example('reads a header of more than 256 bytes', () => {
+    const header = "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }".padEnd(1000);
+    expect(readNpz(zipSync({ 'a.npy': npyFile(header, [1, 2]) })).a).toAgreeWith([1, 2]);
   });
 
   example('names the file in its errors, if it is not told which', () => {
