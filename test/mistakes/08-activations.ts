@@ -1,0 +1,364 @@
+// Wrong answers to topic 08 · activations.
+import { array, NDArray, zerosLike } from '#lib/ndarray';
+import { sigmoid, sigmoidGrad, softmax } from '../../solutions/08-activations';
+import type { Mistake, Probes } from '../support/variants';
+
+type Topic = typeof import('../../solutions/08-activations');
+
+const WHOLE_ROW = { keepdims: true };
+
+/** exp of each element over the sum of its row, as the formula says it. */
+const exponentialsOverTheirSum = (a: NDArray): NDArray => a.exp().div(a.exp().sum(-1, WHOLE_ROW));
+
+/** The right answer, written into `a` itself. */
+function overwritten(a: NDArray, answer: (a: NDArray) => NDArray): NDArray {
+  a.data.set(answer(a).data);
+  return a;
+}
+
+export const mistakes: Mistake<Topic>[] = [
+  {
+    id: 'sigmoid-sign',
+    name: { en: 'the minus in the exponent is missing', ko: '지수의 음의 부호가 빠졌다' },
+    explanation: {
+      en: 'This is what you get from exp(a) where the formula has exp(−a): the curve falls instead of rising.',
+      ko: '식의 exp(−a) 자리에 exp(a)를 쓰면 이렇게 됩니다. 곡선이 올라가지 않고 내려갑니다.',
+    },
+    answer: { sigmoid: (a) => a.map((value) => 1 / (1 + Math.exp(value))) },
+  },
+  {
+    id: 'sigmoid-overflow',
+    name: { en: 'NaN for large numbers', ko: '큰 수에서 NaN' },
+    explanation: {
+      en: 'This is what you get from exp(a) / (1 + exp(a)): for large a both are infinite, and infinity over infinity is NaN. In 1 / (1 + exp(−a)) nothing of that kind can happen.',
+      ko: 'exp(a) / (1 + exp(a))로 계산하면 이렇게 됩니다. a가 크면 둘 다 무한대가 되고, 무한대 나누기 무한대는 NaN입니다. 1 / (1 + exp(−a))에서는 그런 일이 없습니다.',
+    },
+    answer: { sigmoid: (a) => a.map((value) => Math.exp(value) / (1 + Math.exp(value))) },
+  },
+  {
+    id: 'sigmoid-parentheses-missing',
+    name: { en: 'the denominator has no parentheses', ko: '분모에 괄호가 없다' },
+    explanation: {
+      en: 'This is what you get from `1 / 1 + exp(−a)`: the division comes first. Parentheses keep the denominator together.',
+      ko: '`1 / 1 + exp(−a)`라고 쓰면 이렇게 됩니다. 나눗셈이 먼저 계산됩니다. 괄호로 분모를 묶으세요.',
+    },
+    answer: { sigmoid: (a) => a.map((value) => 1 / 1 + Math.exp(-value)) },
+  },
+  {
+    id: 'sigmoid-is-tanh',
+    name: { en: 'tanh instead of the sigmoid', ko: '시그모이드 대신 tanh' },
+    explanation: {
+      en: 'This is what you get from tanh. It has the same form, but it runs from −1 to 1; the sigmoid runs from 0 to 1.',
+      ko: 'tanh를 쓰면 이렇게 됩니다. 모양은 비슷하지만 −1에서 1까지 움직입니다. 시그모이드는 0에서 1까지입니다.',
+    },
+    answer: { sigmoid: (a) => a.map(Math.tanh) },
+  },
+  {
+    id: 'sigmoid-is-a-step',
+    name: { en: 'a step instead of a curve', ko: '곡선 대신 계단' },
+    explanation: {
+      en: 'This is what you get from a step function, which knows only 0 and 1. The sigmoid passes smoothly from one to the other; without that it would have no slope to learn from.',
+      ko: '0과 1만 있는 계단 함수를 쓰면 이렇게 됩니다. 시그모이드는 0에서 1로 매끄럽게 변합니다. 그래야 학습에 쓸 기울기가 있습니다.',
+    },
+    answer: { sigmoid: (a) => a.map((value) => (value > 0 ? 1 : 0)) },
+  },
+  {
+    id: 'sigmoid-overwrites-a',
+    name: { en: 'a is overwritten', ko: 'a를 덮어씀' },
+    explanation: {
+      en: 'This is what you get when the results are written into a: the caller still needs it. `a.map(…)` makes a new array.',
+      ko: '결과를 a에 쓰면 이렇게 됩니다. 부른 쪽에서 a를 다시 써야 합니다. `a.map(…)`은 새 배열을 만듭니다.',
+    },
+    answer: { sigmoid: (a) => overwritten(a, sigmoid) },
+  },
+  {
+    id: 'grad-takes-a-for-z',
+    name: { en: 'a is taken for sigmoid(a)', ko: 'a를 sigmoid(a)로 여김' },
+    explanation: {
+      en: 'This is what you get from (1 − a) · a. The z in (1 − z) · z is the sigmoid’s output, but sigmoidGrad receives its input: compute z = sigmoid(a) first.',
+      ko: '(1 − a) · a로 계산하면 이렇게 됩니다. (1 − z) · z의 z는 시그모이드의 출력이지만 sigmoidGrad는 입력을 받습니다. 먼저 z = sigmoid(a)를 구하세요.',
+    },
+    answer: { sigmoidGrad: (a) => a.map((value) => (1 - value) * value) },
+  },
+  {
+    id: 'grad-sigmoid-twice',
+    name: { en: 'the sigmoid is applied twice', ko: '시그모이드를 두 번 적용' },
+    explanation: {
+      en: 'This is what you get when z = sigmoid(a) goes through the sigmoid once more: once is enough.',
+      ko: 'z = sigmoid(a)를 다시 시그모이드에 넣으면 이렇게 됩니다. 한 번이면 됩니다.',
+    },
+    answer: { sigmoidGrad: (a) => sigmoidGrad(sigmoid(a)) },
+  },
+  {
+    id: 'grad-factor-missing',
+    name: { en: 'the factor sigmoid(a) is missing', ko: '인수 sigmoid(a)가 빠졌다' },
+    explanation: {
+      en: 'This is what you get from 1 − sigmoid(a) alone: the slope is this times sigmoid(a).',
+      ko: '1 − sigmoid(a)만 돌려주면 이렇게 됩니다. 여기에 sigmoid(a)를 곱해야 기울기가 됩니다.',
+    },
+    answer: { sigmoidGrad: (a) => sigmoid(a).map((z) => 1 - z) },
+  },
+  {
+    id: 'grad-is-the-sigmoid',
+    name: { en: 'the sigmoid instead of its slope', ko: '기울기 대신 시그모이드' },
+    explanation: {
+      en: 'This is what you get when the sigmoid itself is returned: its slope is (1 − z) · z, with z = sigmoid(a).',
+      ko: '시그모이드 자체를 돌려주면 이렇게 됩니다. 그 기울기는 z = sigmoid(a)일 때 (1 − z) · z입니다.',
+    },
+    answer: { sigmoidGrad: sigmoid },
+  },
+  {
+    id: 'grad-sign',
+    name: { en: 'the slope has the wrong sign', ko: '기울기의 부호가 반대' },
+    explanation: {
+      en: 'This is what you get from (z − 1) · z. The sigmoid rises everywhere, so its slope is positive: (1 − z) · z.',
+      ko: '(z − 1) · z로 계산하면 이렇게 됩니다. 시그모이드는 어디서나 올라가므로 기울기는 양수입니다. (1 − z) · z를 쓰세요.',
+    },
+    answer: { sigmoidGrad: (a) => sigmoid(a).map((z) => (z - 1) * z) },
+  },
+  {
+    id: 'grad-of-tanh',
+    name: { en: 'the slope of tanh', ko: 'tanh의 기울기' },
+    explanation: {
+      en: 'This is what you get from 1 − z²: that is the slope of tanh. The sigmoid’s is (1 − z) · z.',
+      ko: '1 − z²로 계산하면 이렇게 됩니다. 그것은 tanh의 기울기입니다. 시그모이드의 기울기는 (1 − z) · z입니다.',
+    },
+    answer: { sigmoidGrad: (a) => sigmoid(a).map((z) => 1 - z * z) },
+  },
+  {
+    id: 'grad-overflow',
+    name: { en: 'NaN for large negative numbers', ko: '절댓값이 큰 음수에서 NaN' },
+    explanation: {
+      en: 'This is what you get from exp(−a) / (1 + exp(−a))²: for a far below 0 both are infinite, and infinity over infinity is NaN. Write the slope with z = sigmoid(a), which never overflows.',
+      ko: 'exp(−a) / (1 + exp(−a))²로 계산하면 이렇게 됩니다. a가 0보다 훨씬 작으면 둘 다 무한대가 되어 NaN이 나옵니다. 넘치지 않는 z = sigmoid(a)로 쓰세요.',
+    },
+    answer: { sigmoidGrad: (a) => a.map((value) => Math.exp(-value) / (1 + Math.exp(-value)) ** 2) },
+  },
+  {
+    id: 'softmax-overflow',
+    name: { en: 'NaN for large numbers', ko: '큰 수에서 NaN' },
+    explanation: {
+      en: 'This is what you get when exp is taken of the numbers as they are: exp(1000) is infinite, and exp(−1000) is 0. Subtract the largest number of each row first.',
+      ko: '수를 그대로 exp에 넣으면 이렇게 됩니다. exp(1000)은 무한대이고 exp(−1000)은 0입니다. 먼저 각 행에서 가장 큰 수를 빼세요.',
+    },
+    answer: { softmax: exponentialsOverTheirSum },
+  },
+  {
+    id: 'softmax-capped',
+    name: { en: 'large numbers are cut off', ko: '큰 수를 잘라냄' },
+    explanation: {
+      en: 'This is what you get when large numbers are cut off before exp: those above the limit all look the same. Subtract the largest number of each row instead.',
+      ko: 'exp에 넣기 전에 큰 수를 잘라내면 이렇게 됩니다. 한계를 넘는 수가 모두 같아집니다. 대신 각 행에서 가장 큰 수를 빼세요.',
+    },
+    answer: {
+      softmax: (a) => exponentialsOverTheirSum(a.map((value) => Math.max(-500, Math.min(500, value)))),
+    },
+  },
+  {
+    id: 'softmax-maximum-of-everything',
+    name: { en: 'the maximum of the whole batch', ko: '배치 전체의 최댓값' },
+    explanation: {
+      en: 'This is what you get when the maximum of the whole batch is subtracted: a row far below it becomes all 0, and 0 / 0 is NaN. Each row has its own maximum.',
+      ko: '배치 전체의 최댓값을 빼면 이렇게 됩니다. 그보다 훨씬 작은 행은 모두 0이 되고, 0 / 0은 NaN입니다. 행마다 그 행의 최댓값을 쓰세요.',
+    },
+    answer: { softmax: (a) => exponentialsOverTheirSum(a.sub(a.max())) },
+  },
+  {
+    id: 'softmax-maximum-of-columns',
+    name: { en: 'the maximum of each column', ko: '열의 최댓값' },
+    explanation: {
+      en: 'This is what you get when the maximum of each column is subtracted: a row is then shifted by different numbers, which does change the result. Take the maximum along the row.',
+      ko: '열마다 최댓값을 빼면 이렇게 됩니다. 한 행에서 서로 다른 수를 빼게 되어 결과가 달라집니다. 행을 따라 최댓값을 구하세요.',
+    },
+    answer: { softmax: (a) => exponentialsOverTheirSum(a.sub(a.max(0, WHOLE_ROW))) },
+  },
+  {
+    id: 'softmax-sum-of-everything',
+    name: { en: 'the sum of the whole batch', ko: '배치 전체의 합' },
+    explanation: {
+      en: 'This is what you get when the sum runs over the whole batch: all rows together add up to 1, while each of them should.',
+      ko: '배치 전체의 합으로 나누면 이렇게 됩니다. 모든 행을 더해야 1이 됩니다. 행마다 합이 1이어야 합니다.',
+    },
+    answer: {
+      softmax(a) {
+        const expA = a.sub(a.max(-1, WHOLE_ROW)).exp();
+        return expA.div(expA.sum());
+      },
+    },
+  },
+  {
+    id: 'softmax-along-columns',
+    name: { en: 'along the columns instead of the rows', ko: '행 대신 열을 따라' },
+    explanation: {
+      en: 'This is what you get with axis 0: the columns add up to 1. One sample is one row, so work along the last axis, −1.',
+      ko: '0번 축을 쓰면 이렇게 됩니다. 열의 합이 1이 됩니다. 한 샘플이 한 행이므로 마지막 축 −1을 따라 계산하세요.',
+    },
+    answer: {
+      softmax(a) {
+        const expA = a.sub(a.max(0, WHOLE_ROW)).exp();
+        return expA.div(expA.sum(0, WHOLE_ROW));
+      },
+    },
+  },
+  {
+    id: 'softmax-not-divided',
+    name: { en: 'the exponentials are not divided by their sum', ko: '지수를 합으로 나누지 않음' },
+    explanation: {
+      en: 'This is what you get when the division is missing: the numbers of a row don’t add up to 1.',
+      ko: '나눗셈이 빠지면 이렇게 됩니다. 행의 합이 1이 되지 않습니다.',
+    },
+    answer: { softmax: (a) => a.sub(a.max(-1, WHOLE_ROW)).exp() },
+  },
+  {
+    id: 'softmax-without-exp',
+    name: { en: 'exp is missing', ko: 'exp가 빠졌다' },
+    explanation: {
+      en: 'This is what you get when the numbers themselves are divided by their sum: some come out negative, and where the sum is 0 there is no result at all. exp makes them positive first.',
+      ko: '수를 그대로 합으로 나누면 이렇게 됩니다. 음수가 나오기도 하고, 합이 0이면 결과가 없습니다. 먼저 exp로 양수로 만드세요.',
+    },
+    answer: { softmax: (a) => a.div(a.sum(-1, WHOLE_ROW)) },
+  },
+  {
+    id: 'softmax-sign',
+    name: { en: 'the exponent has the wrong sign', ko: '지수의 부호가 반대' },
+    explanation: {
+      en: 'This is what you get from exp(−a): the largest number gets the smallest probability. The minus belongs to the sigmoid.',
+      ko: 'exp(−a)를 쓰면 이렇게 됩니다. 가장 큰 수의 확률이 가장 작아집니다. 음의 부호는 시그모이드의 것입니다.',
+    },
+    answer: { softmax: (a) => softmax(a.mul(-1)) },
+  },
+  {
+    id: 'softmax-divided-by-the-maximum',
+    name: { en: 'divided by the maximum', ko: '최댓값으로 나눔' },
+    explanation: {
+      en: 'This is what you get when each row is divided by its maximum: that keeps exp small, but changes the result. Only subtracting the same number leaves it as it is.',
+      ko: '각 행을 최댓값으로 나누면 이렇게 됩니다. exp는 작아지지만 결과가 달라집니다. 같은 수를 빼야 결과가 그대로입니다.',
+    },
+    answer: { softmax: (a) => softmax(a.div(a.max(-1, WHOLE_ROW))) },
+  },
+  {
+    id: 'softmax-maximum-added',
+    name: { en: 'the maximum is added', ko: '최댓값을 더함' },
+    explanation: {
+      en: 'This is what you get when the maximum is added: the result is right for small numbers, but exp overflows even sooner. Subtract it.',
+      ko: '최댓값을 더하면 이렇게 됩니다. 작은 수에서는 맞지만 exp가 오히려 더 빨리 넘칩니다. 빼야 합니다.',
+    },
+    answer: { softmax: (a) => exponentialsOverTheirSum(a.add(a.max(-1, WHOLE_ROW))) },
+  },
+  {
+    id: 'softmax-is-its-logarithm',
+    name: { en: 'the logarithm of the probabilities', ko: '확률의 로그' },
+    explanation: {
+      en: 'This is what you get when the logarithm of the sum is subtracted and exp is not taken in the end: these are the logarithms of the probabilities.',
+      ko: '합의 로그를 빼고 마지막에 exp를 취하지 않으면 이렇게 됩니다. 그것은 확률의 로그입니다.',
+    },
+    answer: {
+      softmax(a) {
+        const shifted = a.sub(a.max(-1, WHOLE_ROW));
+        return shifted.sub(shifted.exp().sum(-1, WHOLE_ROW).log());
+      },
+    },
+  },
+  {
+    id: 'softmax-is-one-hot',
+    name: { en: 'a 1 for the largest, 0 for the others', ko: '가장 큰 수만 1, 나머지는 0' },
+    explanation: {
+      en: 'This is what you get when the largest number of a row takes everything. Softmax is softer: the others keep a share.',
+      ko: '행에서 가장 큰 수가 모두 가져가면 이렇게 됩니다. 소프트맥스는 더 부드러워서 나머지도 몫을 가집니다.',
+    },
+    answer: {
+      softmax(a) {
+        const y = zerosLike(a);
+        const width = a.shape[a.ndim - 1];
+        a.reshape(a.size / width, width)
+          .argmax(1)
+          .forEach((column, row) => (y.data[row * width + column] = 1));
+        return y;
+      },
+    },
+  },
+  {
+    id: 'softmax-is-a-sigmoid',
+    name: { en: 'a sigmoid of each number', ko: '각 수의 시그모이드' },
+    explanation: {
+      en: 'This is what you get when each number goes through the sigmoid on its own: the numbers of a row don’t add up to 1.',
+      ko: '각 수를 따로 시그모이드에 넣으면 이렇게 됩니다. 행의 합이 1이 되지 않습니다.',
+    },
+    answer: { softmax: sigmoid },
+  },
+  {
+    id: 'softmax-with-a-little-extra',
+    name: { en: '1e-7 is added to the sum', ko: '합에 1e-7을 더함' },
+    explanation: {
+      en: 'This is what you get when a small number is added to the sum: rows then add up to a little less than 1. After the maximum is subtracted the sum is at least 1, and needs no such help.',
+      ko: '합에 작은 수를 더하면 이렇게 됩니다. 행의 합이 1보다 조금 작아집니다. 최댓값을 뺀 뒤에는 합이 1 이상이므로 필요하지 않습니다.',
+    },
+    answer: {
+      softmax(a) {
+        const expA = a.sub(a.max(-1, WHOLE_ROW)).exp();
+        return expA.div(expA.sum(-1, WHOLE_ROW).add(1e-7));
+      },
+    },
+  },
+  {
+    id: 'softmax-overwrites-a',
+    name: { en: 'a is overwritten', ko: 'a를 덮어씀' },
+    explanation: {
+      en: 'This is what you get when the results are written into a: the caller still needs it. Every operation of an NDArray returns a new one.',
+      ko: '결과를 a에 쓰면 이렇게 됩니다. 부른 쪽에서 a를 다시 써야 합니다. NDArray의 연산은 모두 새 배열을 돌려줍니다.',
+    },
+    answer: { softmax: (a) => overwritten(a, softmax) },
+  },
+  {
+    id: 'softmax-shape-lost',
+    name: { en: 'one sample comes back as a batch', ko: '샘플 하나가 배치로 돌아옴' },
+    explanation: {
+      en: 'This is what you get when a vector is made a matrix of one row, and stays one: the result has the shape of a.',
+      ko: '벡터를 한 행짜리 행렬로 바꾸고 되돌리지 않으면 이렇게 됩니다. 결과의 형상은 a와 같습니다.',
+    },
+    answer: { softmax: (a) => softmax(a.ndim === 1 ? a.reshape(1, a.size) : a) },
+  },
+];
+
+const vector = (): NDArray => array([0.5, -1, 2]);
+const matrix = (): NDArray =>
+  array([
+    [1, 3, -2],
+    [0.5, -4, 2.5],
+  ]);
+
+/** What is left of `a` after the call. */
+function afterwards(f: (a: NDArray) => NDArray, a: NDArray): NDArray {
+  f(a);
+  return a;
+}
+
+export const probes: Probes<Topic> = {
+  sigmoid: [
+    (topic) => topic.sigmoid(vector()),
+    (topic) => topic.sigmoid(matrix()),
+    (topic) => topic.sigmoid(array([1000, -1000])),
+    (topic) => topic.sigmoid(array([[2, 800]])),
+    (topic) => afterwards(topic.sigmoid, vector()),
+    (topic) => afterwards(topic.sigmoid, matrix()),
+  ],
+  sigmoidGrad: [
+    (topic) => topic.sigmoidGrad(vector()),
+    (topic) => topic.sigmoidGrad(matrix()),
+    (topic) => topic.sigmoidGrad(array([1000, -1000])),
+    (topic) => topic.sigmoidGrad(array([[2, -800]])),
+  ],
+  softmax: [
+    (topic) => topic.softmax(vector()),
+    (topic) => topic.softmax(array([4, 3])),
+    (topic) => topic.softmax(matrix()),
+    (topic) => topic.softmax(matrix().T),
+    (topic) => topic.softmax(array([1000, 1001])),
+    (topic) => topic.softmax(array([400, 401])), // exp(400) is finite, exp(400 + 401) is not
+    (topic) => topic.softmax(array([-900, -902, -901])),
+    (topic) => topic.softmax(matrix().add(array([[1000], [-1000]]))),
+    (topic) => topic.softmax(matrix().add(array([[-800], [800]]))),
+    (topic) => afterwards(topic.softmax, vector()),
+    (topic) => afterwards(topic.softmax, matrix()),
+  ],
+};
