@@ -1,0 +1,250 @@
+// The laws of topic 03 · mini-batches. Where chance itself is judged, nothing is left to chance: the source is scripted, and gives
+// numbers that lie evenly in [0, 1), so that each index must come equally often.
+import { expect } from '@jest/globals';
+import fc from 'fast-check';
+import { miniBatch, randomChoice } from '#topics/03-mini-batch';
+import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
+import { seededRandom, type Random } from '#lib/random';
+import { matrixOf, seeds, sizes } from './support/arbitraries';
+import { describeFunction, example, expectUntouched, gate, law } from './support/law';
+import { show } from './support/matchers';
+
+/** A source that gives these numbers one after the other, and then begins again. */
+function scripted(numbers: number[]): Random {
+  let calls = 0;
+  return () => numbers[calls++ % numbers.length];
+}
+
+/** Numbers that lie evenly in [0, 1): `perIndex` of them for each index. */
+function evenNumbers(populationSize: number, perIndex: number): number[] {
+  const count = populationSize * perIndex;
+  return Array.from({ length: count }, (_, i) => (i + 0.5) / count);
+}
+
+/** All pairs of such numbers. */
+function evenPairs(populationSize: number, perIndex: number): [number, number][] {
+  const numbers = evenNumbers(populationSize, perIndex);
+  return numbers.flatMap((first) => numbers.map((second): [number, number] => [first, second]));
+}
+
+/** A population, and numbers on the edges of its shares of [0, 1): k/n, a little less, and the ends. */
+const edges = sizes(8).chain((populationSize) => {
+  const numbers = Array.from({ length: populationSize }, (_, k) => k / populationSize);
+  const below = [...numbers.slice(1), 1].map((edge) => edge * (1 - 2 ** -53));
+  return fc.record({
+    populationSize: fc.constant(populationSize),
+    numbers: fc.array(fc.constantFrom(...numbers, ...below), { minLength: 1, maxLength: 5 }),
+  });
+});
+
+const populations = fc.record({ populationSize: sizes(8) });
+const draws = fc.record({ populationSize: sizes(8), size: sizes(6, 0), seed: seeds() });
+
+/** Checks what every choice must be: `size` whole numbers from 0 to populationSize − 1. */
+function expectIndices(received: unknown, populationSize: number, size: number): void {
+  const isIndex = (value: unknown) =>
+    Number.isInteger(value) && Number(value) >= 0 && Number(value) < populationSize;
+  if (Array.isArray(received) && received.length === size && received.every(isIndex)) return;
+  throw new Error(
+    `received ${show(received)}, expected ${size} whole numbers from 0 to ${populationSize - 1}`,
+  );
+}
+
+/** Checks that each of `expected` came, and that all came equally often. */
+function expectEqualShares(what: string, received: unknown[], expected: unknown[]): void {
+  const share = received.length / expected.length;
+  for (const one of expected) {
+    const count = received.filter((value) => show(value) === show(one)).length;
+    if (count === share) continue;
+    throw new Error(
+      `${what} ${show(one)} came ${count} times in ${received.length}, expected ${share} times like each other`,
+    );
+  }
+}
+
+/** 0 to size − 1. */
+function upTo(size: number): number[] {
+  return Array.from({ length: size }, (_, i) => i);
+}
+
+describeFunction('randomChoice', randomChoice, () => {
+  gate('returns as many whole numbers as asked for', () => {
+    expectIndices(randomChoice(60000, 10, seededRandom(1)), 60000, 10);
+  });
+
+  law('stays from 0 to populationSize − 1', draws, ({ populationSize, size, seed }) => {
+    expectIndices(randomChoice(populationSize, size, seededRandom(seed)), populationSize, size);
+  });
+
+  law(
+    'stays there whatever random gives: 0, almost 1, and all edges between two indices',
+    edges,
+    ({ populationSize, numbers }) => {
+      const indices = randomChoice(populationSize, numbers.length, scripted(numbers));
+      expectIndices(indices, populationSize, numbers.length);
+    },
+  );
+
+  law('calls random once for each index', draws, ({ populationSize, size, seed }) => {
+    const random = seededRandom(seed);
+    let calls = 0;
+    randomChoice(populationSize, size, () => {
+      calls++;
+      return random();
+    });
+    expect(calls).toAgreeWith(size, { of: 'calls of random' });
+  });
+
+  law('gives each index an equal share of [0, 1)', populations, ({ populationSize }) => {
+    const numbers = evenNumbers(populationSize, 10);
+    const indices = randomChoice(populationSize, numbers.length, scripted(numbers));
+    expectEqualShares('index', indices, upTo(populationSize));
+  });
+
+  law(
+    'draws each index without regard to the others: all pairs are equally likely',
+    fc.record({ populationSize: sizes(4) }),
+    ({ populationSize }) => {
+      const drawn = evenPairs(populationSize, 2).map((pair) =>
+        randomChoice(populationSize, 2, scripted(pair)),
+      );
+      const all = upTo(populationSize).flatMap((i) => upTo(populationSize).map((j) => [i, j]));
+      expectEqualShares('the pair', drawn, all);
+    },
+    { runs: 20 },
+  );
+
+  law(
+    'puts what is drawn back: the same number gives the same index again',
+    fc.record({ populationSize: sizes(8), size: sizes(12), seed: seeds() }),
+    ({ populationSize, size, seed }) => {
+      const number = seededRandom(seed)();
+      const indices = randomChoice(populationSize, size, () => number);
+      expectIndices(indices, populationSize, size);
+      if (indices.some((index) => index !== indices[0])) {
+        throw new Error(`received ${show(indices)} while random always gave ${show(number)}`);
+      }
+    },
+  );
+
+  law('draws anew with each call', fc.record({ seed: seeds() }), ({ seed }) => {
+    const random = seededRandom(seed);
+    const [first, second] = [randomChoice(1000, 20, random), randomChoice(1000, 20, random)];
+    if (show(first) === show(second)) throw new Error(`two calls in a row both gave ${show(first)}`);
+  });
+
+  law('draws the same from the same seed', draws, ({ populationSize, size, seed }) => {
+    const [first, second] = [seed, seed].map((same) =>
+      randomChoice(populationSize, size, seededRandom(same)),
+    );
+    expect(array(second)).toAgreeWith(first, { of: 'the second draw' });
+  });
+});
+
+/** Samples that say which one they are: row n of x is n, n + 0.1, …, and row n of t is 10n, 10n + 1, … */
+function numberedData(rows: number, inputSize: number, classCount: number): { x: NDArray; t: NDArray } {
+  const x = zeros([rows, inputSize]).map((_, i) => Math.floor(i / inputSize) + (i % inputSize) / 10);
+  const t = zeros([rows, classCount]).map((_, i) => 10 * Math.floor(i / classCount) + (i % classCount));
+  return { x, t };
+}
+
+const numberedBatches = fc
+  .record({ rows: sizes(6), inputSize: sizes(3), classCount: sizes(3), batchSize: sizes(8), seed: seeds() })
+  .map(({ rows, inputSize, classCount, batchSize, seed }) => {
+    return { ...numberedData(rows, inputSize, classCount), batchSize, seed };
+  });
+
+/** Which samples a batch of numbered data holds. */
+function samplesIn(batch: { x: NDArray }): number[] {
+  return upTo(batch.x.shape[0]).map((r) => batch.x.at(r, 0));
+}
+
+describeFunction('miniBatch', miniBatch, () => {
+  gate('returns the samples x and the targets t, batchSize rows each', () => {
+    const { x, t } = numberedData(5, 3, 2);
+    const batch = miniBatch(x, t, 4, seededRandom(1));
+    expect(batch?.x).toHaveShape([4, 3]);
+    expect(batch?.t).toHaveShape([4, 2]);
+  });
+
+  example('ten digits with their targets have the shapes (10×784) and (10×10)', () => {
+    const batch = miniBatch(
+      zeros([60, 784]),
+      oneHot(
+        upTo(60).map((i) => i % 10),
+        10,
+      ),
+      10,
+      seededRandom(1),
+    );
+    expect(batch.x).toHaveShape([10, 784]);
+    expect(batch.t).toHaveShape([10, 10]);
+  });
+
+  law('leaves x and t as they were', numberedBatches, ({ x, t, batchSize, seed }) => {
+    expectUntouched({ x, t }, () => miniBatch(x, t, batchSize, seededRandom(seed)));
+  });
+
+  law('returns batchSize rows, also more than there are samples', numberedBatches, (inputs) => {
+    const { x, t, batchSize, seed } = inputs;
+    const batch = miniBatch(x, t, batchSize, seededRandom(seed));
+    expect(batch.x).toHaveShape([batchSize, x.shape[1]]);
+    expect(batch.t).toHaveShape([batchSize, t.shape[1]]);
+  });
+
+  law('returns whole rows of x, each with its own row of t', numberedBatches, ({ x, t, batchSize, seed }) => {
+    const batch = miniBatch(x, t, batchSize, seededRandom(seed));
+    samplesIn(batch).forEach((sample, r) => {
+      expectIndices([sample], x.shape[0], 1);
+      expect(batch.x.row(r)).toAgreeWith(x.row(sample), { of: `row ${r} of x` });
+      expect(batch.t.row(r)).toAgreeWith(t.row(sample), { of: `the target of sample ${sample}` });
+    });
+  });
+
+  law('gives each sample an equal share of [0, 1)', fc.record({ samples: sizes(6) }), ({ samples }) => {
+    const { x, t } = numberedData(samples, 2, 2);
+    const numbers = evenNumbers(samples, 10);
+    const batch = miniBatch(x, t, numbers.length, scripted(numbers));
+    expectEqualShares('sample', samplesIn(batch), upTo(samples));
+  });
+
+  // Each pair counts both ways round, because the order of the rows in a batch does not matter.
+  law(
+    'draws each sample without regard to the others: all pairs are equally likely',
+    fc.record({ samples: sizes(4) }),
+    ({ samples }) => {
+      const { x, t } = numberedData(samples, 2, 2);
+      const drawn = evenPairs(samples, 2).map((pair) => samplesIn(miniBatch(x, t, 2, scripted(pair))));
+      const bothWays = drawn.flatMap((pair) => [pair, [...pair].reverse()]);
+      const all = upTo(samples).flatMap((i) => upTo(samples).map((j) => [i, j]));
+      expectEqualShares('the pair of samples', bothWays, all);
+    },
+    { runs: 20 },
+  );
+
+  law(
+    'shows the data as they are: averaged over all batches, the mean of a batch is the mean of the data',
+    sizes(3).chain((rows) => fc.record({ x: matrixOf(rows, 2), t: matrixOf(rows, 1) })),
+    ({ x, t }) => {
+      const batches = evenPairs(x.shape[0], 2).map((pair) => miniBatch(x, t, 2, scripted(pair)));
+      const meanOf = (part: 'x' | 't') =>
+        array(batches.map((batch) => [...batch[part].mean(0).data])).mean(0);
+      expect(meanOf('x')).toAgreeWith(x.mean(0), { of: 'the mean of x', absolute: 1e-9 });
+      expect(meanOf('t')).toAgreeWith(t.mean(0), { of: 'the mean of t', absolute: 1e-9 });
+    },
+    { runs: 20 },
+  );
+
+  law('draws a new batch with each call', fc.record({ seed: seeds() }), ({ seed }) => {
+    const { x, t } = numberedData(100, 1, 1);
+    const random = seededRandom(seed);
+    const [first, second] = upTo(2).map(() => samplesIn(miniBatch(x, t, 15, random)));
+    if (show(first) === show(second)) throw new Error(`two calls in a row both gave samples ${show(first)}`);
+  });
+
+  law('draws the same batch from the same seed', numberedBatches, ({ x, t, batchSize, seed }) => {
+    const [first, second] = upTo(2).map(() => miniBatch(x, t, batchSize, seededRandom(seed)));
+    expect(second.x).toAgreeWith(first.x, { of: 'x of the second batch' });
+    expect(second.t).toAgreeWith(first.t, { of: 't of the second batch' });
+  });
+});

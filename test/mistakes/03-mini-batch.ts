@@ -1,0 +1,274 @@
+// Wrong answers to topic 03 · mini-batches.
+import { NDArray, zeros } from '#lib/ndarray';
+import { seededRandom, type Random } from '#lib/random';
+import { miniBatch, randomChoice } from '../../solutions/03-mini-batch';
+import type { Mistake, Probes } from '../support/variants';
+
+type Topic = typeof import('../../solutions/03-mini-batch');
+
+/** `size` numbers made one by one. */
+const fill = (size: number, make: (i: number) => number): number[] =>
+  Array.from({ length: size }, (_, i) => make(i));
+
+/** Different indices in random order, as many as there are. */
+function withoutReplacement(populationSize: number, size: number, random: Random): number[] {
+  const pool = fill(populationSize, (i) => i);
+  return fill(Math.min(size, populationSize), () => pool.splice(Math.floor(random() * pool.length), 1)[0]);
+}
+
+/** miniBatch, with another way to choose the rows. */
+function choosing(choose: (x: NDArray, batchSize: number, random: Random) => number[]): Partial<Topic> {
+  return {
+    miniBatch(x, t, batchSize, random) {
+      const batchMask = choose(x, batchSize, random);
+      return { x: x.take(batchMask), t: t.take(batchMask) };
+    },
+  };
+}
+
+export const mistakes: Mistake<Topic>[] = [
+  {
+    id: 'rounded',
+    name: { en: 'rounded to the nearest instead of down', ko: '내림 대신 반올림' },
+    explanation: {
+      en: 'This is what you get when random() · populationSize is rounded to the nearest: half of index 0’s share goes to populationSize, which is no index. Round down.',
+      ko: 'random() · populationSize를 반올림하면 이렇게 됩니다. 인덱스 0의 몫의 절반이 존재하지 않는 인덱스 populationSize로 갑니다. 내림하세요.',
+    },
+    answer: { randomChoice: (n, size, random) => fill(size, () => Math.round(random() * n)) },
+  },
+  {
+    id: 'half-shares-at-the-ends',
+    name: {
+      en: 'the first and the last index get half a share',
+      ko: '첫 인덱스와 마지막 인덱스의 몫이 절반',
+    },
+    explanation: {
+      en: 'This is what you get when random() · (populationSize − 1) is rounded to the nearest: no index is out of range, but the first and the last come half as often as the others.',
+      ko: 'random() · (populationSize − 1)을 반올림하면 이렇게 됩니다. 범위는 벗어나지 않지만, 첫 인덱스와 마지막 인덱스가 다른 인덱스의 절반만 나옵니다.',
+    },
+    answer: { randomChoice: (n, size, random) => fill(size, () => Math.round(random() * (n - 1))) },
+  },
+  {
+    id: 'last-index-never-drawn',
+    name: { en: 'the last index never comes', ko: '마지막 인덱스가 나오지 않는다' },
+    explanation: {
+      en: 'This is what you get with Math.floor(random() · (populationSize − 1)). As random() stays below 1, the 1 need not be taken off: rounding down never reaches populationSize.',
+      ko: 'Math.floor(random() · (populationSize − 1))로 구하면 이렇게 됩니다. random()은 1보다 작으므로 1을 뺄 필요가 없습니다. 내림하면 populationSize에 닿지 않습니다.',
+    },
+    answer: { randomChoice: (n, size, random) => fill(size, () => Math.floor(random() * (n - 1))) },
+  },
+  {
+    id: 'counted-from-one',
+    name: { en: 'indices from 1 to populationSize', ko: '1부터 populationSize까지의 인덱스' },
+    explanation: {
+      en: 'This is what you get when 1 is added, as for a die: indices begin at 0 and end at populationSize − 1.',
+      ko: '주사위처럼 1을 더하면 이렇게 됩니다. 인덱스는 0에서 시작해 populationSize − 1에서 끝납니다.',
+    },
+    answer: { randomChoice: (n, size, random) => fill(size, () => Math.floor(random() * n) + 1) },
+  },
+  {
+    id: 'rounded-up',
+    name: { en: 'rounded up instead of down', ko: '내림 대신 올림' },
+    explanation: {
+      en: 'This is what you get with Math.ceil: almost always an index from 1 to populationSize, and the last of them does not exist. Round down.',
+      ko: 'Math.ceil을 쓰면 이렇게 됩니다. 거의 언제나 1부터 populationSize까지의 값이 나오는데, 마지막 값은 인덱스가 아닙니다. 내림하세요.',
+    },
+    answer: { randomChoice: (n, size, random) => fill(size, () => Math.ceil(random() * n)) },
+  },
+  {
+    id: 'not-rounded',
+    name: { en: 'not rounded', ko: '내림하지 않았다' },
+    explanation: {
+      en: 'This is what you get when random() · populationSize is not rounded down: an index is a whole number.',
+      ko: 'random() · populationSize를 내림하지 않으면 이렇게 됩니다. 인덱스는 정수여야 합니다.',
+    },
+    answer: { randomChoice: (n, size, random) => fill(size, () => random() * n) },
+  },
+  {
+    id: 'rounded-too-early',
+    name: { en: 'rounded down before multiplying', ko: '곱하기 전에 내림했다' },
+    explanation: {
+      en: 'This is what you get with Math.floor(random()) · populationSize: random() is below 1, so rounding it down always gives 0. Multiply first.',
+      ko: 'Math.floor(random()) · populationSize로 구하면 이렇게 됩니다. random()은 1보다 작으므로 내림하면 언제나 0입니다. 먼저 곱하세요.',
+    },
+    answer: { randomChoice: (n, size, random) => fill(size, () => Math.floor(random()) * n) },
+  },
+  {
+    id: 'without-replacement',
+    name: { en: 'no index comes twice', ko: '같은 인덱스가 두 번 나오지 않는다' },
+    explanation: {
+      en: 'This is what you get when a drawn index is not put back. Here every draw is from the whole population, so an index may come again.',
+      ko: '뽑은 인덱스를 되돌려 놓지 않으면 이렇게 됩니다. 여기서는 매번 전체에서 뽑으므로 같은 인덱스가 다시 나올 수 있습니다.',
+    },
+    answer: {
+      randomChoice: withoutReplacement,
+      ...choosing((x, batchSize, random) => withoutReplacement(x.shape[0], batchSize, random)),
+    },
+  },
+  {
+    id: 'duplicates-thrown-away',
+    name: { en: 'an index that comes again is left out', ko: '다시 나온 인덱스를 버렸다' },
+    explanation: {
+      en: 'This is what you get when duplicates are removed after the draw: some batches come out too small. An index may come twice.',
+      ko: '뽑은 뒤에 중복을 없애면 이렇게 됩니다. 배치가 너무 작아질 때가 있습니다. 같은 인덱스가 두 번 나와도 됩니다.',
+    },
+    answer: {
+      randomChoice: (n, size, random) => [...new Set(randomChoice(n, size, random))],
+      ...choosing((x, batchSize, random) => [...new Set(randomChoice(x.shape[0], batchSize, random))]),
+    },
+  },
+  {
+    id: 'one-number-for-all',
+    name: { en: 'one random number for the whole batch', ko: '배치 전체에 난수 하나' },
+    explanation: {
+      en: 'This is what you get when random is called once, before the loop: every index is the same. Call it anew for each index.',
+      ko: 'random을 반복문 앞에서 한 번만 부르면 이렇게 됩니다. 모든 인덱스가 같아집니다. 인덱스마다 새로 부르세요.',
+    },
+    answer: {
+      randomChoice(n, size, random) {
+        const index = Math.floor(random() * n);
+        return fill(size, () => index);
+      },
+      ...choosing((x, batchSize, random) => {
+        const index = Math.floor(random() * x.shape[0]);
+        return fill(batchSize, () => index);
+      }),
+    },
+  },
+  {
+    id: 'the-same-batch-each-time',
+    name: { en: 'a source of its own, with a fixed seed', ko: '고정된 시드로 만든 별도의 난수' },
+    explanation: {
+      en: 'This is what you get when the function makes its own source from a fixed seed: every call gives the same batch. Use the `random` that is passed in.',
+      ko: '함수 안에서 고정된 시드로 난수를 새로 만들면 이렇게 됩니다. 부를 때마다 같은 배치가 나옵니다. 인수로 받은 `random`을 쓰세요.',
+    },
+    answer: {
+      randomChoice: (n, size) => randomChoice(n, size, seededRandom(42)),
+      ...choosing((x, batchSize) => randomChoice(x.shape[0], batchSize, seededRandom(42))),
+    },
+  },
+  {
+    id: 'another-source',
+    name: { en: '`random` is not used', ko: '`random`을 쓰지 않았다' },
+    explanation: {
+      en: 'This is what you get with Math.random(): the batches are random, but no seed can repeat them. Use the `random` that is passed in.',
+      ko: 'Math.random()을 쓰면 이렇게 됩니다. 배치가 무작위이긴 하지만 시드로 재현할 수 없습니다. 인수로 받은 `random`을 쓰세요.',
+    },
+    answer: {
+      randomChoice: (n, size) => randomChoice(n, size, Math.random),
+      ...choosing((x, batchSize) => randomChoice(x.shape[0], batchSize, Math.random)),
+    },
+  },
+  {
+    id: 'drawn-apart',
+    name: { en: 'x and t are drawn apart', ko: 'x와 t를 따로 뽑았다' },
+    explanation: {
+      en: 'This is what you get when x and t each draw indices of their own: the samples get the targets of others. Draw once, and take the same rows of both.',
+      ko: 'x와 t의 인덱스를 따로 뽑으면 이렇게 됩니다. 샘플에 다른 샘플의 정답이 붙습니다. 한 번만 뽑아서 둘 다 같은 행을 가져오세요.',
+    },
+    answer: {
+      miniBatch: (x, t, batchSize, random) => ({
+        x: x.take(randomChoice(x.shape[0], batchSize, random)),
+        t: t.take(randomChoice(t.shape[0], batchSize, random)),
+      }),
+    },
+  },
+  {
+    id: 'first-rows',
+    name: { en: 'always the first rows', ko: '언제나 처음 몇 행' },
+    explanation: {
+      en: 'This is what you get when the first batchSize rows are taken: the network never sees the others. Draw the indices at random.',
+      ko: '처음 batchSize개의 행만 가져오면 이렇게 됩니다. 신경망이 나머지를 보지 못합니다. 인덱스를 무작위로 뽑으세요.',
+    },
+    answer: choosing((x, batchSize) => fill(Math.min(batchSize, x.shape[0]), (i) => i)),
+  },
+  {
+    id: 'neighbours-in-a-row',
+    name: { en: 'a random start, and the rows after it', ko: '시작만 무작위이고 이어지는 행을 가져왔다' },
+    explanation: {
+      en: 'This is what you get when a random start is drawn and the rows that follow it are taken: neighbours always come together. Draw each row by itself.',
+      ko: '시작 위치만 무작위로 뽑고 이어지는 행을 가져오면 이렇게 됩니다. 이웃한 행이 늘 함께 나옵니다. 행마다 따로 뽑으세요.',
+    },
+    answer: choosing((x, batchSize, random) => {
+      const start = Math.floor(random() * x.shape[0]);
+      return fill(batchSize, (i) => (start + i) % x.shape[0]);
+    }),
+  },
+  {
+    id: 'drawn-from-the-columns',
+    name: { en: 'indices up to the number of columns', ko: '열의 수까지의 인덱스' },
+    explanation: {
+      en: 'This is what you get when the indices are drawn below x.shape[1], the size of one sample. The number of samples is x.shape[0].',
+      ko: '샘플 하나의 크기인 x.shape[1]보다 작은 인덱스를 뽑으면 이렇게 됩니다. 샘플의 수는 x.shape[0]입니다.',
+    },
+    answer: choosing((x, batchSize, random) => randomChoice(x.shape[1], batchSize, random)),
+  },
+  {
+    id: 'drawn-from-the-batch-size',
+    name: { en: 'indices up to batchSize', ko: 'batchSize까지의 인덱스' },
+    explanation: {
+      en: 'This is what you get when the indices are drawn below batchSize: rows beyond it never come. Draw them below the number of samples, x.shape[0].',
+      ko: 'batchSize보다 작은 인덱스를 뽑으면 이렇게 됩니다. 그 뒤의 행은 나오지 않습니다. 샘플의 수인 x.shape[0]보다 작은 인덱스를 뽑으세요.',
+    },
+    answer: choosing((x, batchSize, random) => randomChoice(batchSize, batchSize, random)),
+  },
+  {
+    id: 'targets-not-taken',
+    name: { en: 'all targets instead of those of the batch', ko: '배치의 정답 대신 정답 전체' },
+    explanation: {
+      en: 'This is what you get when t is returned as it is: the batch needs the same rows of t as of x.',
+      ko: 't를 그대로 돌려주면 이렇게 됩니다. 배치에는 x와 같은 행의 t가 필요합니다.',
+    },
+    answer: { miniBatch: (x, t, batchSize, random) => ({ ...miniBatch(x, t, batchSize, random), t }) },
+  },
+];
+
+/** A source that gives these numbers in turn, and counts how often it was asked. */
+function counting(numbers: number[]): { random: Random; calls: () => number } {
+  let calls = 0;
+  return { random: () => numbers[calls++ % numbers.length], calls: () => calls };
+}
+
+/** What a call gives; or, where it does not ask `random` at all, only that, because then the values say nothing. */
+function seen(numbers: number[], call: (random: Random) => unknown): unknown {
+  const { random, calls } = counting(numbers);
+  const result = call(random);
+  return calls() === 0 ? 'random is not used' : result;
+}
+
+/** Whether two calls with one source give the same. */
+function same(call: (random: Random) => unknown): boolean {
+  const random = seededRandom(3);
+  return JSON.stringify(call(random)) === JSON.stringify(call(random));
+}
+
+const numbers = [0.3, 0.95, 0.6, 0.05, 0.95, 0.5, 0.75];
+
+/** x (rows, columns) and t (rows, 1), each row with its number in it. */
+function numbered(rows: number, columns: number): [x: NDArray, t: NDArray] {
+  const x = zeros([rows, columns]).map((_, i) => Math.floor(i / columns) + (i % columns) / 10);
+  return [x, zeros([rows, 1]).map((_, i) => i)];
+}
+
+export const probes: Probes<Topic> = {
+  randomChoice: [
+    ...[1, 2, 5, 10].map((populationSize) => (topic: Topic) => {
+      return seen(numbers, (random) => topic.randomChoice(populationSize, 7, random));
+    }),
+    (topic) => seen([0], (random) => topic.randomChoice(10, 3, random)),
+    (topic) => seen([0.999], (random) => topic.randomChoice(4, 6, random)),
+    (topic) => same((random) => topic.randomChoice(1000, 20, random)),
+    (topic) => same((random) => topic.randomChoice(10000, 10, random)),
+  ],
+  miniBatch: [
+    ...[2, 5, 9].map((rows) => (topic: Topic) => {
+      return seen(numbers, (random) => topic.miniBatch(...numbered(rows, 3), 3, random));
+    }),
+    (topic) => seen(numbers, (random) => topic.miniBatch(...numbered(3, 5), 7, random)),
+    (topic) => seen([0.4], (random) => topic.miniBatch(...numbered(6, 2), 4, random)),
+    (topic) => same((random) => topic.miniBatch(...numbered(1000, 2), 20, random)),
+    (topic) => same((random) => topic.miniBatch(...numbered(2000, 1), 15, random)),
+    (topic) => topic.miniBatch(...numbered(50, 2), 12, seededRandom(5)).x.at(11, 0) === 11,
+    (topic) => topic.miniBatch(...numbered(70, 2), 10, seededRandom(6)).x.at(9, 0) === 9,
+  ],
+};
