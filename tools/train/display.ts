@@ -74,7 +74,7 @@ export function barLine(done: number, total: number, width: number, figures: Fig
   const texts = [
     `${Math.floor((100 * done) / total)}%`.padStart(4),
     `${grouped(done)}/${grouped(total)}`,
-    done > start ? `${rate.toPrecision(rate < 1 ? 1 : 3)}/s` : '',
+    done > start ? `${rate < 10 ? rate.toFixed(1) : grouped(Math.round(rate))}/s` : '',
     done > start ? `${duration((total - done) / rate)} left` : '',
     loss === undefined ? '' : `loss ${loss.toFixed(4)}`,
     epoch === undefined ? '' : `acc ${epoch.trainAccuracy.toFixed(4)} ${epoch.testAccuracy.toFixed(4)}`,

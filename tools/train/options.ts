@@ -39,7 +39,7 @@ export function parseOptions(
   checkForLostOptions(command, args);
   command.parse(args, { from: 'user' });
 
-  const options = command.opts<TrainOptions>();
+  const options = { mine: false, overwrite: false, ...command.opts<Partial<TrainOptions>>() } as TrainOptions;
   checkTogether(options);
   const typed = Object.entries(options).filter(
     ([name]) => name in SETTINGS && command.getOptionValueSource(name) === 'cli',
@@ -66,13 +66,13 @@ function describeCommand(defaults: Config): Command {
     .addOption(
       new Option('--dtype <type>', 'kind of numbers').choices(['float64', 'float32']).default('float64'),
     )
-    .option('--mine', 'use your own topics in exercises/', false)
+    .option('--mine', 'use your own topics in exercises/')
     .optionsGroup('The data:')
     .option('--data <folder>', 'a folder with the four IDX files of another data set, such as Fashion-MNIST')
     .option('--limit <n>', 'use the first n images of each part', wholeNumber(1))
     .optionsGroup('The run:')
     .option('--out <folder>', 'where the run is kept (default: a new folder in runs/)')
-    .option('--overwrite', 'allow --out to hold an earlier run, and replace it', false)
+    .option('--overwrite', 'allow --out to hold an earlier run, and replace it')
     .option('--resume [run]', 'go on with this run, or with the latest one that is not finished')
     .option('--checkpoint-every <seconds>', 'how often the state is saved', realNumber('of 0 or more'), 5)
     .helpOption('--help', 'show this')

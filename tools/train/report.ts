@@ -7,7 +7,7 @@ import type { Config, Examination } from '#topics/mnist-trainer';
 import type { Source } from './checkpoint';
 import { duration, grouped, quoted } from './display';
 import { html, Html } from './html';
-import type { WrongAnswer } from './mistakes';
+import type { WrongAnswer } from './wrong-answers';
 import { FILES } from './run-folder';
 import { SETTINGS, type Settings } from './settings';
 import { STYLE } from './style';
@@ -19,6 +19,7 @@ export interface Results {
   source: Source;
   data: Mnist;
   history: History;
+  iterationsPerEpoch: number;
   testAccuracy: number;
   seconds: number;
   examination: Examination;
@@ -96,16 +97,17 @@ function figure(label: string, value: string): Html {
   </div>`;
 }
 
-function learning({ history, settings, data }: Results, { accuracy, loss }: Omit<Report, 'report'>): Html {
-  const perEpoch = Math.max(1, Math.floor(data.train.labels.length / settings.batchSize));
+function learning(
+  { history, iterationsPerEpoch }: Results,
+  { accuracy, loss }: Omit<Report, 'report'>,
+): Html {
   return html`<section>
     <h2>How it learned</h2>
     <figure>
       ${new Html(accuracy)}
       <figcaption>
-        The accuracy before each epoch; an epoch is ${grouped(perEpoch)}
-        ${perEpoch === 1 ? 'iteration' : 'iterations'}. Where the two lines part, the network begins to learn
-        the training images by heart.
+        The accuracy before each epoch; an epoch is ${counted(iterationsPerEpoch, 'iteration')}. Where the two
+        lines part, the network begins to learn the training images by heart.
       </figcaption>
     </figure>
     <figure>
@@ -270,6 +272,10 @@ function commandOf(settings: Settings, defaults: Config, dataFolder: string | un
   });
   if (dataFolder !== undefined) words.push('--data', quoted(dataFolder));
   return ['npm run train', ...(words.length > 0 ? ['--', ...words] : [])].join(' ');
+}
+
+function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${count === 1 ? noun : `${noun}s`}`;
 }
 
 function percent(share: number): string {

@@ -7,7 +7,7 @@ import type { Params } from '#topics/10-two-layer-net';
 import type { Hooks, Run } from '#topics/mnist-trainer';
 import { encode, stateOf, type Source } from './checkpoint';
 import { Display, duration, grouped, quoted } from './display';
-import { wrongAnswers } from './mistakes';
+import { wrongAnswers } from './wrong-answers';
 import type { Output } from './options';
 import { Interruption, Problem } from './problem';
 import type { Trainer } from './rehearsal';
@@ -64,13 +64,12 @@ export class Session {
       this.display.stop();
       stop.dispose();
     }
-    if (run.history.losses.length === settings.iterations) await this.finish();
-    else this.interrupt(stop.signal!);
+    if (stop.signal === undefined || run.history.losses.length === settings.iterations) await this.finish();
+    else this.interrupt(stop.signal);
   }
 
   private hooks(stop: StopRequest): Hooks {
     const { history } = this.start.run;
-    const iterationsPerEpoch = this.trainer.iterationsPerEpoch(this.start.settings, this.start.data);
     return {
       shouldStop: () => stop.signal !== undefined,
       onEpoch: (report) => this.display.onEpoch(report),
@@ -78,7 +77,7 @@ export class Session {
         if (!Number.isFinite(loss)) throw this.lossProblem(iteration, loss);
         this.display.onIteration(iteration, loss);
         const isDue = performance.now() - this.lastSave >= 1000 * this.start.checkpointEvery;
-        const isMeasured = history.epochs.length === Math.ceil((iteration + 1) / iterationsPerEpoch);
+        const isMeasured = history.epochs.length === Math.ceil((iteration + 1) / this.iterationsPerEpoch);
         if (isDue && isMeasured) this.save();
       },
     };
@@ -92,6 +91,10 @@ export class Session {
     );
     this.lastSave = performance.now();
     this.savedIterations = run.history.losses.length;
+  }
+
+  private get iterationsPerEpoch(): number {
+    return this.trainer.iterationsPerEpoch(this.start.settings, this.start.data);
   }
 
   private get seconds(): number {
@@ -146,7 +149,8 @@ export class Session {
     const wrong = wrongAnswers(net, data.test);
 
     const { makeReport } = await import('./report'); // charts take a moment to load: not before they are needed
-    const results = { settings, source, data, history, testAccuracy, examination, wrong };
+    const { iterationsPerEpoch } = this;
+    const results = { settings, source, data, history, iterationsPerEpoch, testAccuracy, examination, wrong };
     const report = makeReport(
       { name: basename(folder.path), seconds: this.seconds, ...results },
       this.trainer.defaults,
