@@ -25,6 +25,14 @@ const TOLERANCE = 1e-9;
  * one that explains most is named, and none if that is not one alone.
  */
 export function diagnose(blockName: string): Diagnosis | undefined {
+  if (!known.has(blockName)) known.set(blockName, compareWithMistakes(blockName));
+  return known.get(blockName);
+}
+
+/** The diagnoses of this suite's blocks: each is worked out once, however many of its tests fail. */
+const known = new Map<string, Diagnosis | undefined>();
+
+function compareWithMistakes(blockName: string): Diagnosis | undefined {
   const topicName = basename(expect.getState().testPath ?? '', '.test.ts');
   const catalogue = load<{ mistakes: Mistake<Topic>[]; probes: Probes<Topic> }>(`../mistakes/${topicName}`);
   const student = load<Topic>(`#topics/${topicName}`);
