@@ -9,9 +9,11 @@ export interface SeededRandom extends Random {
   state(): object;
 }
 
-/** The same seed gives the same numbers, on every machine. */
+/** The same seed gives the same numbers, on every machine; another seed gives others. */
 export function seededRandom(seed: number | string): SeededRandom {
-  return withState(seedrandom(String(seed), { state: true }));
+  // seedrandom repeats a short seed until its key is full: without an end mark, 1, 11 and 111 would give the same numbers.
+  const key = String(seed).replace(/^(.+)\1+$/s, '$&\0');
+  return withState(seedrandom(key, { state: true }));
 }
 
 /** Goes on where a source stood when `state()` was taken. */

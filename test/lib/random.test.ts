@@ -29,6 +29,11 @@ describeFunction('seededRandom', seededRandom, () => {
     },
   );
 
+  example('gives other numbers for each seed from 0 to 9999, also for 1, 11, 111 and 1111', () => {
+    const starts = Array.from({ length: 10_000 }, (_, seed) => seededRandom(seed)());
+    expect(new Set(starts).size).toBe(10_000);
+  });
+
   law('gives numbers from 0 up to, but not including, 1', fc.record({ seed: seeds() }), ({ seed }) => {
     for (const number of draw(seededRandom(seed), 200)) {
       expect(number).toBeGreaterThanOrEqual(0);
