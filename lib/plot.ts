@@ -83,19 +83,23 @@ export function lossPlot(losses: readonly number[], window = 100): PlotOptions {
 export function confusionPlot(confusion: NDArray): PlotOptions {
   const [classCount] = confusion.shape;
   const totals = confusion.sum(1); // (C)
-  const cells = Array.from(confusion.data, (count, position) => {
+  const counts = Array.from(confusion.data, (count, position) => {
     const [actual, predicted] = [Math.floor(position / classCount), position % classCount];
-    const right = actual === predicted;
-    const share = count / Math.max(1, totals.at(actual));
-    // Most wrong answers are rare: their square root makes them visible.
     return {
       actual,
       predicted,
       count,
-      color: right ? BLUE : ORANGE,
-      opacity: right ? 0.6 * share : Math.sqrt(share),
+      share: count / Math.max(1, totals.at(actual)),
+      right: actual === predicted,
     };
   });
+  const worst = Math.max(...counts.map(({ right, share }) => (right ? 0 : share)));
+  const cells = counts.map((one) => ({
+    ...one,
+    color: one.right ? BLUE : ORANGE,
+    // Wrong answers are rare: against the worst of them, and by their square root, they are seen.
+    opacity: 0.6 * (one.right ? one.share : Math.sqrt(one.share / Math.max(worst, Number.MIN_VALUE))),
+  }));
   return {
     ...FRAME,
     width: 560,
@@ -122,6 +126,7 @@ const FRAME: PlotOptions = {
   width: 720,
   height: 440,
   marginTop: 40,
+  marginRight: 32,
   marginLeft: 56,
   marginBottom: 48,
   style: { fontSize: '14px' },

@@ -73,7 +73,7 @@ export function runTrainer(args: string[], where?: Parameters<typeof startTraine
 }
 
 /** Waits for something that another process does. */
-export async function until(condition: () => boolean, seconds = 15): Promise<void> {
+export async function until(condition: () => boolean, seconds = 60): Promise<void> {
   for (const start = Date.now(); !condition();) {
     if (Date.now() - start > 1000 * seconds)
       throw new Error(`still waiting after ${seconds} s for ${condition}`);

@@ -10,11 +10,17 @@ export function inlineSvg(options: PlotOptions): string {
   return svg.outerHTML;
 }
 
-/** As a file of its own, which is to be seen on light and on dark pages. */
+/** As a file of its own, which is to be seen on light and on dark pages, with a margin around it. */
 export function svgFile(svg: string): string {
   const colors =
     'svg{background:#fff;color:#1f2328}@media(prefers-color-scheme:dark){svg{background:#0d1117;color:#e6edf3}}';
-  return (
-    svg.replace(/<svg ([^>]*)>/, `<svg xmlns="http://www.w3.org/2000/svg" $1><style>${colors}</style>`) + '\n'
-  );
+  return svg
+    .replace(/viewBox="0 0 (\d+) (\d+)" height="\d+" width="\d+"/, (_, width: string, height: string) => {
+      const [outerWidth, outerHeight] = [Number(width) + 2 * MARGIN, Number(height) + 2 * MARGIN];
+      return `viewBox="-${MARGIN} -${MARGIN} ${outerWidth} ${outerHeight}" width="${outerWidth}" height="${outerHeight}"`;
+    })
+    .replace(/<svg ([^>]*)>/, `<svg xmlns="http://www.w3.org/2000/svg" $1><style>${colors}</style>`)
+    .concat('\n');
 }
+
+const MARGIN = 16;
