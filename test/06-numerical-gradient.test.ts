@@ -147,6 +147,11 @@ describeFunction('partialDiff', partialDiff, () => {
     expect(partialDiff(f, array([2, 3]), 1)).toAgreeWith(12);
   });
 
+  // What a central difference misses of a straight line is the rounding of f over h, about 1e-11.
+  example('of x₀ / 7 is 1 / 7 along x₀, to nine digits', () => {
+    expect(partialDiff((x) => x.data[0] / 7, array([2, 3]), 0)).toAgreeWith(1 / 7);
+  });
+
   law('leaves x as it was, to the last digit', withIndex(awkward), ({ x, index }) => {
     expectRestored(x, () => partialDiff(sumOfSquares, x, index));
   });
@@ -230,6 +235,11 @@ describeFunction('numericalGradient', numericalGradient, () => {
 
   example('of x₀ · x₁² at (2, 3) is (9, 12)', () => {
     expect(numericalGradient((x) => x.data[0] * x.data[1] ** 2, array([2, 3]))).toAgreeWith([9, 12]);
+  });
+
+  example('of x₀ / 7 + x₁ / 3 is (1/7, 1/3), to nine digits', () => {
+    const gradient = numericalGradient((x) => x.data[0] / 7 + x.data[1] / 3, array([2, 3]));
+    expect(gradient).toAgreeWith([1 / 7, 1 / 3]);
   });
 
   law('leaves x as it was, to the last digit', awkward, ({ x }) => {
