@@ -90,7 +90,9 @@ function hidden({ W1, b1 }: Params, x: number[]): number[] {
 
 /** Σᵢ xᵢ·Wᵢⱼ + bⱼ, for each j. */
 function affine(x: number[], W: NDArray, b: NDArray): number[] {
-  return [...b.data].map((bias, j) => x.reduce((sum, value, i) => sum + value * W.at(i, j), bias));
+  return [...b.data].map((bias, j) =>
+    x.reduce((sum, value, i) => sum + value * W.data[i * b.size + j], bias),
+  );
 }
 
 /** Where the largest number of each row stands; the first of equals. */

@@ -1,0 +1,21 @@
+// What the suites expect of a network's parameters and of its gradients: four arrays, each named where it differs.
+import { expect } from '@jest/globals';
+import type { Tolerance } from './matchers';
+import type { Params } from './reference-net';
+
+/** Bit by bit. */
+export const EXACTLY: Tolerance = { relative: 0, absolute: 0 };
+
+/**
+ * What a central difference leaves of the exact slope. With h = 1e-4 it is off by h²/6 times the third derivative, about 1e-9 for
+ * these networks, and a forward difference by h/2 times the second, about 1e-5: this lies between.
+ */
+export const BY_DIFFERENCES: Tolerance = { relative: 1e-6, absolute: 1e-6 };
+
+/** The same four arrays as `expected`, each within the tolerance. */
+export function expectParams(received: Params, expected: Params, tolerance: Tolerance = {}): void {
+  for (const name of ['W1', 'b1', 'W2', 'b2'] as const) {
+    const of = [name, tolerance.of].filter(Boolean).join(' ');
+    expect(received[name]).toAgreeWith(expected[name], { ...tolerance, of });
+  }
+}
