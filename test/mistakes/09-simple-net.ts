@@ -459,14 +459,15 @@ export const probes: Probes<Topic> = {
       (topic) =>
         netOf(topic).predict(x),
   ),
-  'SimpleNet.loss': inputs.map(
-    ({ x, t }) =>
-      (topic) =>
-        netOf(topic).loss(x, t),
-  ),
+  // What a method is made of is seen as well, so that a mistake is found in the method where it was made.
+  'SimpleNet.loss': inputs.map(({ x, t }) => (topic) => {
+    const net = netOf(topic);
+    return { scores: net.predict(x), loss: net.loss(x, t) };
+  }),
   'SimpleNet.gradient': inputs.map(({ x, t }) => (topic) => {
     const net = netOf(topic);
+    const loss = net.loss(x, t);
     const gradient = net.gradient(x, t);
-    return { gradient, W: net.W, exactly: String(net.W) === String(W) };
+    return { loss, gradient, W: net.W, exactly: String(net.W) === String(W) };
   }),
 };
