@@ -1,0 +1,182 @@
+// The laws of topic 11 · backpropagation.
+import { expect } from '@jest/globals';
+import fc from 'fast-check';
+import { backpropGradient } from '#topics/11-backpropagation';
+import { array, oneHot, zeros, type NDArray } from '#lib/ndarray';
+import { sizes } from './support/arbitraries';
+import { describeFunction, example, expectUntouched, gate, law } from './support/law';
+import { batchOf, netsAndBatches, paramsOf } from './support/net-arbitraries';
+import { EXACTLY, expectParams } from './support/net-expectations';
+import { exactGradient, ReferenceNet, type Params } from './support/reference-net';
+
+/**
+ * The loss adds 1e-7 inside its logarithm, and y − t leaves that out. The two gradients differ by a factor of 1 + 1e-7 / y, and here
+ * each y is above 0.009: both are right.
+ */
+const WITH_OR_WITHOUT_1E_7 = { relative: 2e-5, absolute: 2e-5 };
+
+/** What the student's function makes of a network with these parameters. */
+function gradientOf(params: Params, x: NDArray, t: NDArray): Params {
+  return backpropGradient(new ReferenceNet(params), x, t);
+}
+
+/** The mean of several gradients. */
+function meanOf(gradients: Params[]): Params {
+  const mean = (name: keyof Params): NDArray =>
+    gradients
+      .map((gradient) => gradient[name])
+      .reduce((sum, values) => sum.add(values))
+      .div(gradients.length);
+  return { W1: mean('W1'), b1: mean('b1'), W2: mean('W2'), b2: mean('b2') };
+}
+
+/** An epoch: parameters, all samples, and how they are cut into mini-batches of one size. */
+const epochs = fc
+  .record({ batchSize: sizes(3), batchCount: sizes(3, 2), inputSize: sizes(2), hiddenSize: sizes(2) })
+  .chain(({ batchSize, batchCount, inputSize, hiddenSize }) =>
+    fc.record({
+      params: paramsOf(inputSize, hiddenSize, 3),
+      batch: batchOf(batchSize * batchCount, inputSize, 3),
+      batchSize: fc.constant(batchSize),
+    }),
+  );
+
+// A network that can be computed by hand: the hidden unit is at 0, where the sigmoid is ½, and both scores are 1.
+const byHand: Params = { W1: array([[1]]), b1: array([-3]), W2: array([[2, 0]]), b2: array([0, 1]) };
+
+describeFunction('backpropGradient', backpropGradient, () => {
+  gate('returns four finite arrays in the shapes of the parameters', () => {
+    const params = { W1: zeros([2, 3]), b1: zeros([3]), W2: zeros([3, 4]), b2: zeros([4]) };
+    const { W1, b1, W2, b2 } = gradientOf(params, zeros([5, 2]), oneHot([0, 1, 2, 3, 0], 4));
+    expect(W1).toHaveShape([2, 3]);
+    expect(b1).toHaveShape([3]);
+    expect(W2).toHaveShape([3, 4]);
+    expect(b2).toHaveShape([4]);
+    for (const slopes of [W1, b1, W2, b2]) expect(slopes).toBeFinite();
+  });
+
+  example('of a network with one hidden unit, computed by hand', () => {
+    const expected = {
+      W1: array([[-0.75]]),
+      b1: array([-0.25]),
+      W2: array([[-0.25, 0.25]]),
+      b2: array([-0.5, 0.5]),
+    };
+    expectParams(gradientOf(byHand, array([[3]]), array([[1, 0]])), expected, WITH_OR_WITHOUT_1E_7);
+  });
+
+  law('leaves x, t and the parameters as they were', netsAndBatches(), ({ params, x, t }) => {
+    const net = new ReferenceNet(params);
+    const { W1, b1, W2, b2 } = params;
+    const before = { W1: W1.copy(), b1: b1.copy(), W2: W2.copy(), b2: b2.copy() };
+    expectUntouched({ x, t }, () => backpropGradient(net, x, t));
+    expectParams(net.params, before, { ...EXACTLY, of: 'of the network, afterwards' });
+  });
+
+  law('has for b2 the slopes along the scores, the mean of y − t', netsAndBatches(), ({ params, x, t }) => {
+    const expected = exactGradient(params, x, t).b2;
+    expect(gradientOf(params, x, t).b2).toAgreeWith(expected, WITH_OR_WITHOUT_1E_7);
+  });
+
+  law(
+    'has for W2 the slopes along the weights behind the hidden layer',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      const expected = exactGradient(params, x, t).W2;
+      expect(gradientOf(params, x, t).W2).toAgreeWith(expected, WITH_OR_WITHOUT_1E_7);
+    },
+  );
+
+  law('has for b1 the slopes along what goes into the sigmoids', netsAndBatches(), ({ params, x, t }) => {
+    const expected = exactGradient(params, x, t).b1;
+    expect(gradientOf(params, x, t).b1).toAgreeWith(expected, WITH_OR_WITHOUT_1E_7);
+  });
+
+  law('has for W1 the slopes along the weights behind the input', netsAndBatches(), ({ params, x, t }) => {
+    const expected = exactGradient(params, x, t).W1;
+    expect(gradientOf(params, x, t).W1).toAgreeWith(expected, WITH_OR_WITHOUT_1E_7);
+  });
+
+  law(
+    'agrees with the numerical gradient',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      const expected = new ReferenceNet(params).numericalGradient(x, t);
+      expectParams(gradientOf(params, x, t), expected, WITH_OR_WITHOUT_1E_7);
+    },
+    { runs: 40 },
+  );
+
+  law(
+    'is exact: also for inputs so large that h = 1e-4 is no small step',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      const scale = 1000;
+      const steep = { ...params, W1: params.W1.div(scale) };
+      const [received, expected] = [
+        gradientOf(steep, x.mul(scale), t),
+        exactGradient(steep, x.mul(scale), t),
+      ];
+      expect(received.W1.div(scale)).toAgreeWith(expected.W1.div(scale), {
+        ...WITH_OR_WITHOUT_1E_7,
+        of: `with x · ${scale} and W1 / ${scale}: W1 / ${scale}`,
+      });
+    },
+  );
+
+  law('does not change when the batch comes twice', netsAndBatches(), ({ params, x, t, labels }) => {
+    const twice = [...labels.keys(), ...labels.keys()];
+    expectParams(gradientOf(params, x.take(twice), t.take(twice)), gradientOf(params, x, t));
+  });
+
+  law('of a batch is the mean of its samples’ gradients', netsAndBatches(), ({ params, x, t, labels }) => {
+    const ofSamples = [...labels.keys()].map((n) => gradientOf(params, x.take([n]), t.take([n])));
+    expectParams(gradientOf(params, x, t), meanOf(ofSamples));
+  });
+
+  law(
+    'of mini-batches is right on average: over an epoch it is the gradient of all samples',
+    epochs,
+    ({ params, batch: { x, t, labels }, batchSize }) => {
+      const samples = [...labels.keys()];
+      const firsts = samples.filter((n) => n % batchSize === 0);
+      const gradients = firsts.map((first) => {
+        const rows = samples.slice(first, first + batchSize);
+        return gradientOf(params, x.take(rows), t.take(rows));
+      });
+      expectParams(meanOf(gradients), exactGradient(params, x, t), {
+        ...WITH_OR_WITHOUT_1E_7,
+        of: 'on average',
+      });
+    },
+  );
+
+  law('has slopes along the scores that cancel each other', netsAndBatches(), ({ params, x, t }) => {
+    const { W2, b2 } = gradientOf(params, x, t);
+    expect(b2.sum()).toAgreeWith(0, { of: 'the sum of the slopes of b2' });
+    expect(W2.sum(1)).toAgreeWith(zeros([W2.shape[0]]), { of: 'the sums of the rows of W2' });
+  });
+
+  law(
+    'has the slope 0 for the weights of an input that is always 0',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      const withoutFirst = x.map((value, i) => (i % x.shape[1] === 0 ? 0 : value));
+      expect(gradientOf(params, withoutFirst, t).W1.row(0)).toAgreeWith(zeros([params.b1.size]), {
+        of: 'row 0 of W1',
+      });
+    },
+  );
+
+  law('is 0 when the prediction equals the target', netsAndBatches(), ({ params, x, labels }) => {
+    const [label] = labels;
+    const sure = { ...params, b2: params.b2.map((_, k) => (k === label ? 50 : 0)) };
+    const t = oneHot(Array(labels.length).fill(label), params.b2.size);
+    expectParams(gradientOf(sure, x, t), {
+      W1: zeros(params.W1.shape),
+      b1: zeros(params.b1.shape),
+      W2: zeros(params.W2.shape),
+      b2: zeros(params.b2.shape),
+    });
+  });
+});
