@@ -1,0 +1,290 @@
+// The laws of topic 13 · evaluation.
+import { expect } from '@jest/globals';
+import fc from 'fast-check';
+import { accuracyByClass, confusionMatrix, mostConfused, type Confusion } from '#topics/13-evaluation';
+import { NDArray, oneHot, zeros } from '#lib/ndarray';
+import { labelsOf, sizes } from './support/arbitraries';
+import { describeFunction, example, expectUntouched, gate, law } from './support/law';
+import { show } from './support/matchers';
+import { ReferenceNet } from './support/reference-net';
+
+/** Samples: the actual class of each, and the class that the network takes it for. */
+interface Samples {
+  classCount: number;
+  labels: number[];
+  predicted: number[];
+}
+
+function samplesOf({ maxRows = 8, maxClasses = 4 } = {}): fc.Arbitrary<Samples> {
+  return fc.tuple(sizes(maxClasses, 2), sizes(maxRows)).chain(([classCount, rows]) =>
+    fc.record({
+      classCount: fc.constant(classCount),
+      labels: labelsOf(rows, classCount),
+      predicted: labelsOf(rows, classCount),
+    }),
+  );
+}
+
+/** Samples that are all recognized. */
+const alwaysRight = samplesOf().map((samples) => ({ ...samples, predicted: [...samples.labels] }));
+
+/**
+ * A network, and inputs for which it predicts just these classes. It takes the k-th unit vector for class k + 1, and the last one
+ * for class 0. Its margin is narrow, so that the probability of what it predicts may lie below ½, and it has two inputs more
+ * than classes.
+ */
+function predicting({ classCount, predicted }: Samples): { net: ReferenceNet; x: NDArray } {
+  const [inputSize, classes] = [classCount + 2, Array.from({ length: classCount }, (_, k) => k)];
+  const W1 = zeros([inputSize, classCount]);
+  for (const k of classes) W1.set(k, k, 2);
+  const W2 = oneHot(
+    classes.map((k) => (k + 1) % classCount),
+    classCount,
+  );
+  const net = new ReferenceNet({ W1, b1: zeros([classCount]), W2, b2: zeros([classCount]) });
+  const inputs = predicted.map((label) => (label + classCount - 1) % classCount);
+  return { net, x: oneHot(inputs, inputSize) };
+}
+
+/** How often each class is taken for each, counted one by one. */
+function countsOf({ classCount, labels, predicted }: Samples): number[][] {
+  const counts = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
+  labels.forEach((label, n) => counts[label][predicted[n]]++);
+  return counts;
+}
+
+const sumOf = (values: number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** The share of right answers in each class. */
+function sharesOf(samples: Samples): number[] {
+  return countsOf(samples).map((row, c) => row[c] / sumOf(row));
+}
+
+/** All pairs that are mixed up, in the order in which they are to be named. */
+function confusionsOf(samples: Samples): Confusion[] {
+  const counts = countsOf(samples);
+  const largest = Math.max(...counts.flat());
+  const confusions: Confusion[] = [];
+  for (let count = largest; count > 0; count--) {
+    counts.forEach((row, actual) =>
+      row.forEach((value, predicted) => {
+        if (value === count && actual !== predicted) confusions.push({ actual, predicted, count });
+      }),
+    );
+  }
+  return confusions;
+}
+
+/** The same samples from the last one to the first. */
+function backwards({ classCount, labels, predicted }: Samples): Samples {
+  return { classCount, labels: [...labels].reverse(), predicted: [...predicted].reverse() };
+}
+
+/** Checks that a call changes neither the samples nor the network. */
+function expectAllUntouched(
+  samples: Samples,
+  call: (net: ReferenceNet, x: NDArray, labels: number[]) => unknown,
+): void {
+  const { net, x } = predicting(samples);
+  expectUntouched({ x, labels: samples.labels, ...net.params }, () => call(net, x, samples.labels));
+}
+
+// Two 0s, of which one is taken for a 1; one 1; three 2s, of which one is taken for a 0; and no 3 at all.
+const worked: Samples = { classCount: 4, labels: [0, 2, 1, 2, 0, 2], predicted: [1, 2, 1, 0, 0, 2] };
+
+describeFunction('confusionMatrix', confusionMatrix, () => {
+  const matrixOf = (samples: Samples): NDArray => {
+    const { net, x } = predicting(samples);
+    return confusionMatrix(net, x, samples.labels);
+  };
+
+  gate('returns finite numbers, a row and a column for each class of the network', () => {
+    expect(matrixOf(worked)).toHaveShape([4, 4]);
+    expect(matrixOf(worked)).toBeFinite();
+  });
+
+  example('six samples, counted by hand', () => {
+    expect(matrixOf(worked)).toAgreeWith([
+      [1, 1, 0, 0],
+      [0, 1, 0, 0],
+      [1, 0, 2, 0],
+      [0, 0, 0, 0],
+    ]);
+  });
+
+  law('leaves the network, x and labels as they were', samplesOf(), (samples) => {
+    expectAllUntouched(samples, confusionMatrix);
+  });
+
+  law('counts each sample once', samplesOf(), (samples) => {
+    expect(matrixOf(samples).sum()).toAgreeWith(samples.labels.length, { of: 'the sum of all counts' });
+  });
+
+  law('has the right answers on the diagonal', samplesOf(), (samples) => {
+    const matrix = matrixOf(samples);
+    countsOf(samples).forEach((row, c) => {
+      expect(matrix.at(c, c)).toAgreeWith(row[c], { of: `how often class ${c} is recognized` });
+    });
+  });
+
+  law('has a row for each actual class, and a column for each predicted one', samplesOf(), (samples) => {
+    expect(matrixOf(samples)).toAgreeWith(countsOf(samples));
+  });
+
+  law('does not depend on the order of the samples', samplesOf(), (samples) => {
+    expect(matrixOf(backwards(samples))).toAgreeWith(countsOf(samples));
+  });
+
+  law('of a network that is always right has counts on the diagonal alone', alwaysRight, (samples) => {
+    expect(matrixOf(samples)).toAgreeWith(countsOf(samples));
+  });
+
+  law(
+    'counts further than ten',
+    samplesOf({ maxRows: 40, maxClasses: 2 }),
+    (samples) => {
+      expect(matrixOf(samples)).toAgreeWith(countsOf(samples));
+    },
+    { runs: 20 },
+  );
+});
+
+/** Checks class by class: NaN where there are no samples, and nothing else will do. */
+function expectAccuracies(received: NDArray, expected: number[]): void {
+  expect(received).toHaveShape([expected.length]);
+  expected.forEach((share, c) => {
+    const accuracy = received.at(c);
+    if (Number.isNaN(share) && !Number.isNaN(accuracy)) {
+      throw new Error(
+        `the accuracy of class ${c}: received ${show(accuracy)}, expected NaN, as it has no samples`,
+      );
+    }
+    if (!Number.isNaN(share)) expect(accuracy).toAgreeWith(share, { of: `the accuracy of class ${c}` });
+  });
+}
+
+describeFunction('accuracyByClass', accuracyByClass, () => {
+  const accuraciesOf = (samples: Samples): NDArray => {
+    const { net, x } = predicting(samples);
+    return accuracyByClass(net, x, samples.labels);
+  };
+
+  gate('returns a vector, a number for each class of the network', () => {
+    expect(accuraciesOf(worked)).toHaveShape([4]);
+  });
+
+  example('six samples, counted by hand: no 3 was there, so that nothing can be said about it', () => {
+    expectAccuracies(accuraciesOf(worked), [1 / 2, 1, 2 / 3, NaN]);
+  });
+
+  law('leaves the network, x and labels as they were', samplesOf(), (samples) => {
+    expectAllUntouched(samples, accuracyByClass);
+  });
+
+  law('is NaN for the classes without samples, and for no others', samplesOf(), (samples) => {
+    const accuracies = accuraciesOf(samples).toArray() as number[];
+    const unknown = [...accuracies.keys()].filter((c) => Number.isNaN(accuracies[c]));
+    const missing = [...Array(samples.classCount).keys()].filter((c) => !samples.labels.includes(c));
+    expect(unknown).toEqual(missing);
+  });
+
+  law('is the share of right answers among the samples of each class', samplesOf(), (samples) => {
+    expectAccuracies(accuraciesOf(samples), sharesOf(samples));
+  });
+
+  law('weighted by the sizes of the classes has the overall accuracy as its mean', samplesOf(), (samples) => {
+    const accuracies = accuraciesOf(samples).toArray() as number[];
+    const right = sumOf(samples.labels.map((label) => accuracies[label]));
+    const expected = samples.labels.filter((label, n) => label === samples.predicted[n]).length;
+    expect(right / samples.labels.length).toAgreeWith(expected / samples.labels.length, {
+      of: 'the mean over all samples of the accuracy of their class',
+    });
+  });
+
+  law('does not depend on the order of the samples', samplesOf(), (samples) => {
+    expectAccuracies(accuraciesOf(backwards(samples)), sharesOf(samples));
+  });
+
+  law('of a network that is always right is 1 for each class that is there', alwaysRight, (samples) => {
+    const { classCount, labels } = samples;
+    const expected = Array.from({ length: classCount }, (_, c) => (labels.includes(c) ? 1 : NaN));
+    expectAccuracies(accuraciesOf(samples), expected);
+  });
+});
+
+describeFunction('mostConfused', mostConfused, () => {
+  /** What mostConfused returns, each pair with its fields in one order. */
+  const pairsOf = (samples: Samples, howMany: number): Confusion[] => {
+    const { net, x } = predicting(samples);
+    const pairs = mostConfused(net, x, samples.labels, howMany);
+    return pairs.map(({ actual, predicted, count }) => ({ actual, predicted, count }));
+  };
+
+  const anyNumber = 20; // more pairs than four classes have
+
+  gate('returns a list of pairs, each with its count', () => {
+    const { net, x } = predicting(worked);
+    const pairs = mostConfused(net, x, worked.labels, anyNumber);
+    const number = expect.any(Number);
+    expect(pairs).toContainEqual({ actual: number, predicted: number, count: number });
+  });
+
+  example('six samples, counted by hand: 0 and 1, then 2 and 0, once each', () => {
+    expect(pairsOf(worked, anyNumber)).toEqual([
+      { actual: 0, predicted: 1, count: 1 },
+      { actual: 2, predicted: 0, count: 1 },
+    ]);
+  });
+
+  example('9 taken for 4 is another pair than 4 taken for 9', () => {
+    const samples = { classCount: 10, labels: [4, 9, 9, 4, 9], predicted: [9, 4, 4, 4, 4] };
+    expect(pairsOf(samples, anyNumber)).toEqual([
+      { actual: 9, predicted: 4, count: 3 },
+      { actual: 4, predicted: 9, count: 1 },
+    ]);
+  });
+
+  law('leaves the network, x and labels as they were', samplesOf(), (samples) => {
+    expectAllUntouched(samples, (net, x, labels) => mostConfused(net, x, labels, anyNumber));
+  });
+
+  law('names no pair of a class with itself, and none that never occurs', samplesOf(), (samples) => {
+    const strange = ({ actual, predicted, count }: Confusion): boolean => actual === predicted || count === 0;
+    expect(pairsOf(samples, anyNumber).filter(strange)).toEqual([]);
+  });
+
+  law('names each pair that is mixed up, with its count', samplesOf(), (samples) => {
+    const byPlace = (a: Confusion, b: Confusion): number => a.actual - b.actual || a.predicted - b.predicted;
+    const pairs = pairsOf(samples, anyNumber).sort(byPlace);
+    expect(pairs).toEqual(confusionsOf(samples).sort(byPlace));
+  });
+
+  law('names the most frequent pair first', samplesOf({ maxRows: 40, maxClasses: 3 }), (samples) => {
+    const counts = pairsOf(samples, anyNumber).map(({ count }) => count);
+    expect(counts).toEqual(confusionsOf(samples).map(({ count }) => count));
+  });
+
+  law(
+    'among equally frequent pairs goes by the actual class, then by the predicted one',
+    samplesOf({ maxRows: 12 }),
+    (samples) => {
+      expect(pairsOf(samples, anyNumber)).toEqual(confusionsOf(samples));
+    },
+  );
+
+  law(
+    'names at most as many as asked for',
+    fc.record({ samples: samplesOf({ maxRows: 12 }), howMany: fc.nat(5) }),
+    ({ samples, howMany }) => {
+      expect(pairsOf(samples, howMany)).toEqual(confusionsOf(samples).slice(0, howMany));
+    },
+  );
+
+  law('does not depend on the order of the samples', samplesOf({ maxRows: 12 }), (samples) => {
+    expect(pairsOf(backwards(samples), 3)).toEqual(confusionsOf(samples).slice(0, 3));
+  });
+
+  law('of a network that is always right names nothing', alwaysRight, (samples) => {
+    expect(pairsOf(samples, anyNumber)).toEqual([]);
+  });
+});

@@ -1,0 +1,547 @@
+// Wrong answers to topic 13 · evaluation.
+import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
+import {
+  accuracyByClass,
+  confusionMatrix,
+  mostConfused,
+  type Confusion,
+} from '../../solutions/13-evaluation';
+import { ReferenceNet } from '../support/reference-net';
+import type { Mistake, Probes } from '../support/variants';
+
+type Topic = typeof import('../../solutions/13-evaluation');
+
+/** The shares that lie on the diagonal, when each count is divided by what `total` says of its class. */
+function diagonalShares(matrix: NDArray, total: (c: number) => number): NDArray {
+  return zeros([matrix.shape[0]]).map((_, c) => matrix.at(c, c) / total(c));
+}
+
+/** Every pair of two classes with its count, in order of place. */
+function allPairs(matrix: NDArray): Confusion[] {
+  const columns = matrix.shape[1];
+  return Array.from(matrix.data, (count, i) => ({
+    actual: Math.floor(i / columns),
+    predicted: i % columns,
+    count,
+  }));
+}
+
+const mixedUp = (matrix: NDArray): Confusion[] =>
+  allPairs(matrix).filter(({ actual, predicted, count }) => actual !== predicted && count > 0);
+
+const byCount = (a: Confusion, b: Confusion): number => b.count - a.count;
+
+const wrongMatrices: Mistake<Topic>[] = [
+  {
+    id: 'transposed',
+    name: { en: 'rows and columns exchanged', ko: '행과 열이 바뀌었다' },
+    explanation: {
+      en: 'This is what you get when the predicted class is used as the row: the row is the actual class, the column the predicted one.',
+      ko: '예측한 클래스를 행으로 쓰면 이 값이 나옵니다. 행은 실제 클래스이고 열은 예측한 클래스입니다.',
+    },
+    answer: { confusionMatrix: (net, x, labels) => confusionMatrix(net, x, labels).T },
+  },
+  {
+    id: 'shares-instead-of-counts',
+    name: { en: 'shares instead of counts', ko: '개수가 아니라 비율' },
+    explanation: {
+      en: 'This is what you get when each row is divided by its sum: the matrix holds counts, and its sum is the number of samples.',
+      ko: '행마다 합으로 나누면 이 값이 나옵니다. 혼동 행렬에는 개수가 들어가고, 모두 더하면 표본의 수입니다.',
+    },
+    answer: {
+      confusionMatrix(net, x, labels) {
+        const matrix = confusionMatrix(net, x, labels);
+        return matrix.div(matrix.sum(1, { keepdims: true }).map((count) => Math.max(count, 1)));
+      },
+    },
+  },
+  {
+    id: 'set-to-one',
+    name: { en: 'each count stops at 1', ko: '개수가 1에서 멈춘다' },
+    explanation: {
+      en: 'This is what you get when a place is set to 1 instead of being raised by 1: read it first, with `at`.',
+      ko: '1을 더하지 않고 1로 정하면 이렇게 됩니다. 먼저 `at`으로 읽은 뒤 1을 더하세요.',
+    },
+    answer: {
+      confusionMatrix: (net, x, labels) => confusionMatrix(net, x, labels).map((count) => Math.min(count, 1)),
+    },
+  },
+  {
+    id: 'probabilities-added-up',
+    name: { en: 'probabilities are added up', ko: '확률을 더했다' },
+    explanation: {
+      en: 'This is what you get when the probabilities of all classes are added to the row: each sample counts once, for its most probable class.',
+      ko: '행에 모든 클래스의 확률을 더하면 이 값이 나옵니다. 표본은 확률이 가장 높은 클래스에 한 번만 셉니다.',
+    },
+    answer: {
+      confusionMatrix(net, x, labels) {
+        const y = net.predict(x);
+        return oneHot(labels, y.shape[1]).T.dot(y);
+      },
+    },
+  },
+  {
+    id: 'only-the-sure-ones',
+    name: { en: 'only predictions above ½ count', ko: '½을 넘는 예측만 세었다' },
+    explanation: {
+      en: 'This is what you get when a prediction counts only if its probability is above ½: the most probable class may have less, among many.',
+      ko: '확률이 ½을 넘는 예측만 세면 이 값이 나옵니다. 클래스가 많으면 가장 확률이 높은 클래스도 ½보다 작을 수 있습니다.',
+    },
+    answer: {
+      confusionMatrix(net, x, labels) {
+        const y = net.predict(x);
+        const sure = labels.map((_, n) => n).filter((n) => y.row(n).max() > 0.5);
+        if (sure.length === 0) return zeros([y.shape[1], y.shape[1]]);
+        return confusionMatrix(
+          net,
+          x.take(sure),
+          sure.map((n) => labels[n]),
+        );
+      },
+    },
+  },
+  {
+    id: 'argmax-of-the-columns',
+    name: { en: 'argmax down the columns', ko: '열 방향의 argmax' },
+    explanation: {
+      en: 'This is what you get with argmax(0), which looks for the best sample of each class. The best class of each sample is argmax(1).',
+      ko: 'argmax(0)을 쓰면 이렇게 됩니다. argmax(0)은 클래스마다 가장 높은 표본을 찾습니다. 표본마다 가장 높은 클래스는 argmax(1)입니다.',
+    },
+    answer: {
+      confusionMatrix(net, x, labels) {
+        const y = net.predict(x);
+        const matrix = zeros([y.shape[1], y.shape[1]]);
+        y.argmax(0).forEach((predicted, n) => {
+          if (n < labels.length && predicted < y.shape[1])
+            matrix.set(labels[n], predicted, matrix.at(labels[n], predicted) + 1);
+        });
+        return matrix;
+      },
+    },
+  },
+  {
+    id: 'only-what-is-wrong',
+    name: { en: 'the right answers are not counted', ko: '맞힌 것을 세지 않았다' },
+    explanation: {
+      en: 'This is what you get when only mistakes are counted: the right answers belong on the diagonal.',
+      ko: '틀린 것만 세면 이 값이 나옵니다. 맞힌 것은 대각선에 들어갑니다.',
+    },
+    answer: {
+      confusionMatrix(net, x, labels) {
+        const matrix = confusionMatrix(net, x, labels);
+        const columns = matrix.shape[1];
+        return matrix.map((count, i) => (Math.floor(i / columns) === i % columns ? 0 : count));
+      },
+    },
+  },
+  {
+    id: 'as-many-classes-as-labels-show',
+    name: { en: 'as many classes as the labels show', ko: '레이블에 나온 만큼의 클래스' },
+    explanation: {
+      en: 'This is what you get when the number of classes is taken from the largest label: these samples may have none of the last class. The network knows it: y.shape[1].',
+      ko: '클래스의 수를 가장 큰 레이블로 정하면 이렇게 됩니다. 마지막 클래스의 표본이 없을 수도 있습니다. 클래스의 수는 신경망의 출력 y.shape[1]입니다.',
+    },
+    answer: {
+      confusionMatrix(net, x, labels) {
+        const matrix = confusionMatrix(net, x, labels);
+        const classCount = Math.max(...labels) + 1;
+        return array(
+          (matrix.toArray() as number[][]).slice(0, classCount).map((row) => row.slice(0, classCount)),
+        );
+      },
+    },
+  },
+  {
+    id: 'last-sample-forgotten',
+    name: { en: 'the last sample is not counted', ko: '마지막 표본을 세지 않았다' },
+    explanation: {
+      en: 'This is what you get when the loop ends one sample early: the counts add up to the number of samples.',
+      ko: '반복이 한 표본 일찍 끝나면 이렇게 됩니다. 개수를 모두 더하면 표본의 수가 되어야 합니다.',
+    },
+    answer: {
+      confusionMatrix(net, x, labels) {
+        const matrix = confusionMatrix(net, x, labels);
+        const [actual, predicted] = [labels[labels.length - 1], net.predict(x).argmax(1)[labels.length - 1]];
+        matrix.set(actual, predicted, matrix.at(actual, predicted) - 1);
+        return matrix;
+      },
+    },
+  },
+];
+
+const wrongAccuracies: Mistake<Topic>[] = [
+  {
+    id: 'divided-by-the-column',
+    name: { en: 'divided by how often the class is predicted', ko: '예측된 횟수로 나누었다' },
+    explanation: {
+      en: 'This is what you get when the column sums are used: they say how often a class is predicted. Divide by the row sums, the number of its samples.',
+      ko: '열의 합으로 나누면 이 값이 나옵니다. 열의 합은 그 클래스로 예측된 횟수입니다. 그 클래스의 표본 수인 행의 합으로 나누세요.',
+    },
+    answer: {
+      accuracyByClass(net, x, labels) {
+        const matrix = confusionMatrix(net, x, labels);
+        return diagonalShares(matrix, (c) => matrix.sum(0).at(c));
+      },
+    },
+  },
+  {
+    id: 'divided-by-all-samples',
+    name: { en: 'divided by the number of all samples', ko: '전체 표본 수로 나누었다' },
+    explanation: {
+      en: 'This is what you get when each class is divided by N: a class of its own is measured by its own samples alone.',
+      ko: '클래스마다 전체 표본 수 N으로 나누면 이 값이 나옵니다. 클래스의 정확도는 그 클래스의 표본만으로 구합니다.',
+    },
+    answer: {
+      accuracyByClass: (net, x, labels) =>
+        diagonalShares(confusionMatrix(net, x, labels), () => labels.length),
+    },
+  },
+  {
+    id: 'zero-without-samples',
+    name: { en: '0 for a class without samples', ko: '표본이 없는 클래스에 0' },
+    explanation: {
+      en: 'This is what you get when a class without samples is given 0: that would say "always wrong". Nothing is known about it: 0 / 0 is NaN.',
+      ko: '표본이 없는 클래스에 0을 넣으면 이 값이 나옵니다. 0은 "항상 틀렸다"는 뜻입니다. 아무것도 알 수 없으므로 0 / 0, 곧 NaN입니다.',
+    },
+    answer: {
+      accuracyByClass: (net, x, labels) =>
+        accuracyByClass(net, x, labels).map((share) => (Number.isNaN(share) ? 0 : share)),
+    },
+  },
+  {
+    id: 'one-without-samples',
+    name: { en: '1 for a class without samples', ko: '표본이 없는 클래스에 1' },
+    explanation: {
+      en: 'This is what you get when a class without samples is given 1, because nothing was wrong. Nothing was right either: 0 / 0 is NaN.',
+      ko: '틀린 것이 없다고 표본이 없는 클래스에 1을 넣으면 이 값이 나옵니다. 맞힌 것도 없으므로 0 / 0, 곧 NaN입니다.',
+    },
+    answer: {
+      accuracyByClass: (net, x, labels) =>
+        accuracyByClass(net, x, labels).map((share) => (Number.isNaN(share) ? 1 : share)),
+    },
+  },
+  {
+    id: 'missing-classes-left-out',
+    name: { en: 'classes without samples are left out', ko: '표본이 없는 클래스를 뺐다' },
+    explanation: {
+      en: 'This is what you get when classes without samples are skipped: the others then move up, and place c is no longer class c.',
+      ko: '표본이 없는 클래스를 건너뛰면 이렇게 됩니다. 뒤의 클래스가 앞으로 당겨져 c번째 자리가 더 이상 클래스 c가 아닙니다.',
+    },
+    answer: {
+      accuracyByClass: (net, x, labels) =>
+        array([...accuracyByClass(net, x, labels).data].filter((share) => !Number.isNaN(share))),
+    },
+  },
+  {
+    id: 'share-of-wrong-answers',
+    name: { en: 'the share of wrong answers', ko: '틀린 비율' },
+    explanation: {
+      en: 'This is what you get when the wrong answers of each class are counted: the right ones are asked for, on the diagonal.',
+      ko: '클래스마다 틀린 것을 세면 이 값이 나옵니다. 구할 것은 대각선에 있는 맞힌 것의 비율입니다.',
+    },
+    answer: { accuracyByClass: (net, x, labels) => accuracyByClass(net, x, labels).mul(-1).add(1) },
+  },
+  {
+    id: 'in-percent',
+    name: { en: 'accuracies in percent', ko: '퍼센트로 나타낸 정확도' },
+    explanation: {
+      en: 'This is what you get when the shares are multiplied by 100: an accuracy lies between 0 and 1.',
+      ko: '비율에 100을 곱하면 이 값이 나옵니다. 정확도는 0과 1 사이입니다.',
+    },
+    answer: { accuracyByClass: (net, x, labels) => accuracyByClass(net, x, labels).mul(100) },
+  },
+  {
+    id: 'counts-of-right-answers',
+    name: { en: 'counts instead of shares', ko: '비율이 아니라 개수' },
+    explanation: {
+      en: 'This is what you get when the diagonal itself is returned: divide each count by the number of samples of its class.',
+      ko: '대각선의 개수를 그대로 돌려주면 이 값이 나옵니다. 그 클래스의 표본 수로 나누세요.',
+    },
+    answer: {
+      accuracyByClass: (net, x, labels) => diagonalShares(confusionMatrix(net, x, labels), () => 1),
+    },
+  },
+  {
+    id: 'same-for-all-classes',
+    name: { en: 'the overall accuracy for every class', ko: '모든 클래스에 전체 정확도' },
+    explanation: {
+      en: 'This is what you get when every class is given the accuracy over all samples: look at the samples of one class at a time.',
+      ko: '모든 클래스에 전체 정확도를 넣으면 이 값이 나옵니다. 한 번에 한 클래스의 표본만 보세요.',
+    },
+    answer: {
+      accuracyByClass(net, x, labels) {
+        const matrix = confusionMatrix(net, x, labels);
+        const right = diagonalShares(matrix, () => labels.length).sum();
+        return zeros([matrix.shape[0]]).map(() => right);
+      },
+    },
+  },
+];
+
+const wrongPairs: Mistake<Topic>[] = [
+  {
+    id: 'rarest-first',
+    name: { en: 'the rarest pairs first', ko: '드문 쌍이 먼저' },
+    explanation: {
+      en: 'This is what you get when the sort goes upwards: with (a, b) => b.count - a.count it goes from the most frequent pair downwards.',
+      ko: '오름차순으로 정렬하면 이렇게 됩니다. (a, b) => b.count - a.count로 정렬하면 가장 잦은 쌍이 먼저 옵니다.',
+    },
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        mixedUp(confusionMatrix(net, x, labels))
+          .sort((a, b) => a.count - b.count)
+          .slice(0, howMany),
+    },
+  },
+  {
+    id: 'not-sorted',
+    name: { en: 'the pairs are not sorted', ko: '정렬하지 않았다' },
+    explanation: {
+      en: 'This is what you get when the pairs stay in the order of the matrix: sort them by their counts before you cut the list.',
+      ko: '쌍이 행렬의 순서 그대로이면 이렇게 됩니다. 목록을 자르기 전에 횟수로 정렬하세요.',
+    },
+    answer: {
+      mostConfused: (net, x, labels, howMany) => mixedUp(confusionMatrix(net, x, labels)).slice(0, howMany),
+    },
+  },
+  {
+    id: 'cut-before-sorting',
+    name: { en: 'the list is cut before it is sorted', ko: '정렬하기 전에 잘랐다' },
+    explanation: {
+      en: 'This is what you get when the list is cut to howMany first and sorted then: the most frequent pair may be among those that were cut.',
+      ko: 'howMany개로 먼저 자르고 나서 정렬하면 이렇게 됩니다. 가장 잦은 쌍이 잘려 나갈 수 있습니다.',
+    },
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        mixedUp(confusionMatrix(net, x, labels))
+          .slice(0, howMany)
+          .sort(byCount),
+    },
+  },
+  {
+    id: 'counts-sorted-as-words',
+    name: { en: 'counts are sorted as words', ko: '횟수를 문자열로 정렬했다' },
+    explanation: {
+      en: 'This is what you get when counts are compared as strings: "9" comes after "10" in the dictionary. Subtract the numbers.',
+      ko: '횟수를 문자열로 비교하면 이렇게 됩니다. 사전 순서에서는 "9"가 "10"보다 뒤에 옵니다. 숫자를 빼서 비교하세요.',
+    },
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        mixedUp(confusionMatrix(net, x, labels))
+          .sort((a, b) => (String(a.count) < String(b.count) ? 1 : a.count === b.count ? 0 : -1))
+          .slice(0, howMany),
+    },
+  },
+  {
+    id: 'right-answers-included',
+    name: { en: 'right answers are among the pairs', ko: '맞힌 것까지 포함했다' },
+    explanation: {
+      en: 'This is what you get when the diagonal is not left out: a class taken for itself is no confusion.',
+      ko: '대각선을 빼지 않으면 이렇게 됩니다. 자기 자신으로 예측한 것은 혼동이 아닙니다.',
+    },
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        allPairs(confusionMatrix(net, x, labels))
+          .filter(({ count }) => count > 0)
+          .sort(byCount)
+          .slice(0, howMany),
+    },
+  },
+  {
+    id: 'pairs-that-never-occur',
+    name: { en: 'pairs that never occur are listed', ko: '일어나지 않은 쌍까지 넣었다' },
+    explanation: {
+      en: 'This is what you get when pairs with count 0 stay in the list: what never happens is not confused.',
+      ko: '횟수가 0인 쌍을 남겨 두면 이렇게 됩니다. 한 번도 일어나지 않은 것은 혼동이 아닙니다.',
+    },
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        allPairs(confusionMatrix(net, x, labels))
+          .filter(({ actual, predicted }) => actual !== predicted)
+          .sort(byCount)
+          .slice(0, howMany),
+    },
+  },
+  {
+    id: 'actual-and-predicted-exchanged',
+    name: { en: 'actual and predicted exchanged', ko: '실제와 예측이 바뀌었다' },
+    explanation: {
+      en: 'This is what you get when the row is named predicted and the column actual: the row of the confusion matrix is the actual class.',
+      ko: '행을 predicted, 열을 actual로 부르면 이렇게 됩니다. 혼동 행렬의 행은 실제 클래스입니다.',
+    },
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        mixedUp(confusionMatrix(net, x, labels).T)
+          .sort(byCount)
+          .slice(0, howMany),
+    },
+  },
+  {
+    id: 'both-directions-in-one',
+    name: { en: 'both directions are counted as one pair', ko: '두 방향을 한 쌍으로 세었다' },
+    explanation: {
+      en: 'This is what you get when 4 taken for 9 and 9 taken for 4 are added: they are two pairs, each with its own count.',
+      ko: '4를 9로 본 것과 9를 4로 본 것을 더하면 이렇게 됩니다. 둘은 서로 다른 쌍이고 횟수도 따로 셉니다.',
+    },
+    answer: {
+      mostConfused(net, x, labels, howMany) {
+        const matrix = confusionMatrix(net, x, labels);
+        return mixedUp(matrix.add(matrix.T))
+          .filter(({ actual, predicted }) => actual < predicted)
+          .sort(byCount)
+          .slice(0, howMany);
+      },
+    },
+  },
+  {
+    id: 'ties-in-reverse',
+    name: { en: 'equally frequent pairs come in reverse', ko: '횟수가 같은 쌍의 순서가 거꾸로' },
+    explanation: {
+      en: 'This is what you get when the list is sorted upwards and then reversed: equally frequent pairs are turned round, too. The smaller actual class comes first.',
+      ko: '오름차순으로 정렬한 뒤 뒤집으면 이렇게 됩니다. 횟수가 같은 쌍의 순서까지 뒤집힙니다. 실제 클래스가 작은 쌍이 먼저 와야 합니다.',
+    },
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        mixedUp(confusionMatrix(net, x, labels))
+          .sort((a, b) => a.count - b.count)
+          .reverse()
+          .slice(0, howMany),
+    },
+  },
+  {
+    id: 'ties-by-the-predicted-class',
+    name: { en: 'equally frequent pairs go by the predicted class', ko: '횟수가 같으면 예측 클래스 순서' },
+    explanation: {
+      en: 'This is what you get when the matrix is read column by column: equally frequent pairs go by the actual class first, which is the row.',
+      ko: '행렬을 열마다 읽으면 이렇게 됩니다. 횟수가 같은 쌍은 먼저 실제 클래스, 곧 행의 순서를 따릅니다.',
+    },
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        mixedUp(confusionMatrix(net, x, labels))
+          .sort((a, b) => a.predicted - b.predicted)
+          .sort(byCount)
+          .slice(0, howMany),
+    },
+  },
+  {
+    id: 'howMany-ignored',
+    name: { en: 'all pairs, whatever howMany says', ko: 'howMany와 상관없이 모든 쌍' },
+    explanation: {
+      en: 'This is what you get when the list is not cut: at most howMany pairs are asked for.',
+      ko: '목록을 자르지 않으면 이렇게 됩니다. 많아도 howMany개까지만 돌려주세요.',
+    },
+    answer: {
+      mostConfused: (net, x, labels) => mixedUp(confusionMatrix(net, x, labels)).sort(byCount),
+    },
+  },
+  {
+    id: 'one-pair-for-each-class',
+    name: { en: 'only one pair for each actual class', ko: '실제 클래스마다 한 쌍만' },
+    explanation: {
+      en: 'This is what you get when only the largest confusion of each row is listed: a class can be mixed up with several others.',
+      ko: '행마다 가장 잦은 혼동 하나만 넣으면 이렇게 됩니다. 한 클래스가 여러 클래스와 혼동될 수 있습니다.',
+    },
+    answer: {
+      mostConfused(net, x, labels, howMany) {
+        const pairs = mostConfused(net, x, labels, Infinity);
+        const first = pairs.filter(
+          ({ actual }, i) => pairs.findIndex((pair) => pair.actual === actual) === i,
+        );
+        return first.slice(0, howMany);
+      },
+    },
+  },
+  {
+    id: 'share-instead-of-count',
+    name: { en: 'shares instead of counts', ko: '횟수가 아니라 비율' },
+    explanation: {
+      en: 'This is what you get when the counts are divided by the number of samples: `count` says how often the pair occurred.',
+      ko: '횟수를 표본 수로 나누면 이렇게 됩니다. `count`는 그 쌍이 일어난 횟수입니다.',
+    },
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        mostConfused(net, x, labels, howMany).map((pair) => ({
+          ...pair,
+          count: pair.count / labels.length,
+        })),
+    },
+  },
+];
+
+export const mistakes: Mistake<Topic>[] = [...wrongMatrices, ...wrongAccuracies, ...wrongPairs];
+
+// ── what tells them apart ────────────────────────────────────────────────────────────────────────────────────────
+
+/** A network that takes the k-th unit vector for class k, by a narrow margin. */
+function netOf(classCount: number): ReferenceNet {
+  const unit = oneHot(
+    Array.from({ length: classCount }, (_, k) => k),
+    classCount,
+  );
+  return new ReferenceNet({ W1: unit, b1: zeros([classCount]), W2: unit, b2: zeros([classCount]) });
+}
+
+type Call<Answer> = (net: ReferenceNet, x: NDArray, labels: number[]) => Answer;
+
+/** Calls with counts as written: `counts[actual][predicted]` samples of each kind. */
+function on<Answer>(counts: number[][], call: Call<Answer>): Answer {
+  const pairs = counts.flatMap((row, actual) =>
+    row.flatMap((count, predicted) => Array.from({ length: count }, () => ({ actual, predicted }))),
+  );
+  const x = oneHot(
+    pairs.map(({ predicted }) => predicted),
+    counts.length,
+  );
+  return call(
+    netOf(counts.length),
+    x,
+    pairs.map(({ actual }) => actual),
+  );
+}
+
+const tables = [
+  [
+    [3, 1, 0],
+    [2, 4, 1],
+    [1, 0, 2],
+  ],
+  [
+    [2, 5, 1, 0],
+    [1, 0, 3, 0],
+    [1, 4, 1, 1],
+    [0, 0, 0, 0],
+  ],
+  [
+    [1, 9, 2],
+    [2, 1, 10],
+    [11, 0, 1],
+  ],
+  [
+    [4, 3],
+    [9, 1],
+  ],
+  [
+    [0, 1, 12, 1],
+    [0, 0, 0, 0],
+    [1, 10, 2, 1],
+    [3, 1, 1, 6],
+  ],
+  [
+    [2, 1, 0, 1],
+    [0, 1, 0, 0],
+    [2, 0, 0, 1],
+    [0, 0, 0, 0],
+  ],
+];
+
+export const probes: Probes<Topic> = {
+  confusionMatrix: tables.map((table) => (topic) => on(table, topic.confusionMatrix)),
+  accuracyByClass: tables.map((table) => (topic) => on(table, topic.accuracyByClass)),
+  mostConfused: tables.flatMap((table) =>
+    [1, 2, 3, 20].map(
+      (howMany) =>
+        (topic: Topic): Confusion[] =>
+          on(table, (net, x, labels) => topic.mostConfused(net, x, labels, howMany)),
+    ),
+  ),
+};
