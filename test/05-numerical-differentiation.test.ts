@@ -57,8 +57,8 @@ describeFunction('numericalDiff', numericalDiff, () => {
     expect(numericalDiff((u) => u / 7, 2)).toAgreeWith(1 / 7);
   });
 
-  // Further calls do no harm, as long as the answer does not hang on them: see the law about "elsewhere" below.
-  law('asks for f one step of h = 0.0001 above x, and one below', fc.record({ x: tenths() }), ({ x }) => {
+  // Further calls do no harm, as long as the answer does not depend on them: see the law about "elsewhere" below.
+  law('calls f one step of h = 0.0001 above x, and one step below', fc.record({ x: tenths() }), ({ x }) => {
     const points: number[] = [];
     numericalDiff((u) => {
       points.push(u);

@@ -80,7 +80,7 @@ function callsOf(x: NDArray, differentiate: (f: (x: NDArray) => number) => unkno
   return calls;
 }
 
-/** Checks that `f` was asked for its value with one element a step above where it stood, and a step below. */
+/** Checks that `f` was called with one element a step above where it stood, and a step below. */
 function expectBothSteps(calls: Call[], x: NDArray, index: number): void {
   for (const [name, step] of [['plus', h] as const, ['minus', -h] as const]) {
     if (calls.some(({ received }) => isAt(received, moved(x, index, step)))) continue;
@@ -156,9 +156,9 @@ describeFunction('partialDiff', partialDiff, () => {
     expectRestored(x, () => partialDiff(sumOfSquares, x, index));
   });
 
-  // Further calls do no harm, as long as the answer does not hang on them: see the law about "elsewhere" below.
+  // Further calls do no harm, as long as the answer does not depend on them: see the law about "elsewhere" below.
   law(
-    'asks for f with that element moved by h = 0.0001, up and down, all others as they stand',
+    'calls f with that element moved by h = 0.0001, up and down, all others as they stand',
     withIndex(points),
     ({ x, index }) => {
       const start = x.copy();
@@ -247,7 +247,7 @@ describeFunction('numericalGradient', numericalGradient, () => {
   });
 
   law(
-    'asks for f with each element moved by h = 0.0001, up and down, all others as they stand',
+    'calls f with each element moved by h = 0.0001, up and down, all others as they stand',
     points,
     ({ x }) => {
       const start = x.copy();
@@ -260,7 +260,7 @@ describeFunction('numericalGradient', numericalGradient, () => {
     'is (f above − f below) / 2h along each element, whatever f is elsewhere',
     scriptedSlopes,
     ({ x, above, below, elsewhere }) => {
-      const start = x.copy(); // x itself moves while f is asked
+      const start = x.copy(); // x itself moves while f is called
       const f = (u: NDArray) => {
         for (let i = 0; i < x.size; i++) {
           if (isAt(u, moved(start, i, h))) return above.data[i];

@@ -21,7 +21,7 @@ export const alternatives: Alternative<Topic>[] = [
     answer: { numericalDiff: (f, x) => 5000 * f(x + 1e-4) - 5000 * f(x - 1e-4) },
   },
   {
-    id: 'divided-by-the-way-that-was-made',
+    id: 'divided-by-the-distance-that-came-out',
     answer: {
       numericalDiff(f, x) {
         const [right, left] = [x + 1e-4, x - 1e-4];
@@ -69,7 +69,7 @@ export const alternatives: Alternative<Topic>[] = [
     },
   },
   {
-    id: 'everything-when-asked',
+    id: 'everything-when-the-line-is-called',
     answer: { tangentLine: (f, x) => (u) => numericalDiff(f, x) * (u - x) + f(x) },
   },
   {

@@ -137,8 +137,8 @@ export const mistakes: Mistake<Topic>[] = [
     },
   },
   {
-    id: 'way-counted-from-0',
-    name: { en: 'the way is counted from 0, not from x', ko: '거리를 x가 아니라 0에서 잼' },
+    id: 'distance-from-0',
+    name: { en: 'the distance is counted from 0, not from x', ko: '거리를 x가 아니라 0에서 잼' },
     explanation: {
       en: 'This is what you get from f(x) + slope · u: the slope counts from the point of contact, so multiply it by how far u is from x.',
       ko: 'f(x) + slope · u로 계산하면 이렇게 됩니다. 기울기는 접점에서부터 재므로 u가 x에서 떨어진 거리를 곱하세요.',
@@ -165,10 +165,10 @@ export const mistakes: Mistake<Topic>[] = [
     },
   },
   {
-    id: 'way-back-to-front',
+    id: 'distance-back-to-front',
     name: { en: 'x − u instead of u − x', ko: 'u − x 대신 x − u' },
     explanation: {
-      en: 'This is what you get when the way from x to u is counted as x − u: the line touches the curve, but leans to the other side.',
+      en: 'This is what you get when the distance from x to u is counted as x − u: the line touches the curve, but leans to the other side.',
       ko: 'x에서 u까지의 거리를 x − u로 계산하면 이렇게 됩니다. 직선이 곡선에 닿지만 반대쪽으로 기웁니다.',
     },
     answer: {

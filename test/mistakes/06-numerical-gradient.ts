@@ -92,7 +92,7 @@ export const mistakes: Mistake<Topic>[] = [
     id: 'step-too-large',
     name: { en: 'h is larger than 1e-4', ko: 'h가 1e-4보다 큼' },
     explanation: {
-      en: 'This is what you get when h is larger than 1e-4: the curve has time to bend on the way.',
+      en: 'This is what you get when h is larger than 1e-4: the curve has time to bend in between.',
       ko: 'h가 1e-4보다 크면 이렇게 됩니다. 그 사이에서 곡선이 휘어 버립니다.',
     },
     answer: inBoth(centralDiff(1e-2)),
@@ -319,7 +319,7 @@ const matrix = (): NDArray =>
     [1 / 3, 4, 0.7],
   ]);
 
-/** The places that were asked for, in words, each as it was received: "data[1] above". */
+/** The places at which f was called, in words, each as it was received: "data[1] above". */
 function stepsTaken(differentiate: Differentiate, topic: Topic, x: NDArray): string[] {
   const before = x.copy();
   const steps = new Set<string>();
