@@ -2,6 +2,7 @@
 // installed: the first time, or when the lock file asks for other versions, it installs what is missing.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -48,15 +49,22 @@ function install() {
 function start() {
   // `--mine` runs the student's files, everything else the solutions (see "imports" in package.json).
   const conditions = args.includes('--mine') ? [] : ['-C', 'solutions'];
+  const tsx = import.meta.resolve('tsx');
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', ...conditions, `${root}tools/${command}.ts`, ...args],
+    ['--import', tsx, ...conditions, `${root}tools/${command}.ts`, ...args],
     { stdio: 'inherit' },
   );
-  // Ctrl-C reaches the command as well, and the command decides what it means; other signals are passed on.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
-  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 + 15 : 1)));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 + constants.signals[signal] : 1)));
+
+  // Ctrl-C reaches the command as well, and the command decides what it means. A command that hangs in an endless loop hears
+  // nothing; the second Ctrl-C ends it.
+  let firstInterrupt;
+  process.on('SIGINT', () => {
+    firstInterrupt ??= Date.now();
+    if (Date.now() - firstInterrupt > 500) child.kill('SIGKILL'); // npm passes the first one on again, at once
+  });
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 }
 
 function fail(sentence) {

@@ -37,7 +37,7 @@ export const matchers = {
     if (!fits(received, wanted)) return verdict(false, of, show(received), show(wanted));
 
     const [got, want] = [numbersOf(received), numbersOf(wanted)];
-    const excess = want.map((value, i) => distance(got[i], value) - absolute - relative * Math.abs(value));
+    const excess = want.map((value, i) => excessOf(got[i], value, absolute + relative * Math.abs(value)));
     const worst = excess.indexOf(Math.max(...excess));
     if (worst < 0 || excess[worst] <= 0) return verdict(true, of, show(received), `not ${show(wanted)}`);
 
@@ -72,11 +72,11 @@ function numbersOf(value: number | NDArray): number[] {
   return typeof value === 'number' ? [value] : [...value.data];
 }
 
-/** 0 for equals (infinities and NaN with themselves included); Infinity where a NaN stands against a number. */
-function distance(a: number, b: number): number {
-  if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return -Infinity;
-  const difference = Math.abs(a - b);
-  return Number.isNaN(difference) ? Infinity : difference;
+/** How far `got` lies outside the tolerance around `want`. NaN and the infinities agree with themselves alone. */
+function excessOf(got: number, want: number, tolerance: number): number {
+  if (Object.is(got, want) || got === want) return -Infinity;
+  if (!Number.isFinite(got) || !Number.isFinite(want)) return Infinity;
+  return Math.abs(got - want) - tolerance;
 }
 
 function place(index: number, { shape }: NDArray): string {

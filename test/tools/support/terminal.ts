@@ -16,8 +16,12 @@ export interface Terminal {
 }
 
 /** Starts a Node command in a terminal of 100 × 40. */
-export function openTerminal(folder: string, args: string[]): Terminal {
-  const env = { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' };
+export function openTerminal(
+  folder: string,
+  args: string[],
+  variables: Record<string, string> = {},
+): Terminal {
+  const env = { ...process.env, ...variables, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' };
   const terminal = pty.spawn(process.execPath, args, { cwd: folder, cols: 100, rows: 40, env });
   let written = '';
   let seen = 0; // how much of the written text was waited for

@@ -1,0 +1,139 @@
+// npm run bench:feedback: how long a student waits from saving a file to its verdict, in the running loop, beside jest --watch and
+// vitest --watch on the same suites and files, in the same run and one after the other.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { copyCourse, type CourseCopy } from '../../test/tools/support/course-copy';
+import { openTerminal, type Terminal } from '../../test/tools/support/terminal';
+import { runCommand, topicArgument, wholeNumber } from '../../tools/shared/arguments';
+import { numberOf, pathOf, ROOT, topicNames, type TopicName } from '../../tools/shared/topics';
+
+/** A way of watching: how it is started on a topic, and what its screen says when a verdict is there. */
+interface Watcher {
+  name: string;
+  args: (topic: TopicName) => string[];
+  verdict: string;
+}
+
+const VITEST = join(ROOT, 'bench/node_modules/vitest/vitest.mjs');
+
+const WATCHERS: Watcher[] = [
+  {
+    name: 'npm start',
+    args: () => ['tools/launch.mjs', 'learn', '--lang', 'en', '--plain'],
+    verdict: 'laws hold',
+  },
+  {
+    name: 'vitest --watch',
+    args: (topic) => [
+      VITEST,
+      '--watch',
+      '--config',
+      join(ROOT, 'bench/feedback/vitest.config.mjs'),
+      `test/${topic}.test.ts`,
+    ],
+    verdict: 'Duration',
+  },
+  {
+    name: 'jest --watch',
+    args: (topic) => [
+      join(ROOT, 'node_modules/jest/bin/jest.js'),
+      '--watchAll',
+      '--selectProjects=exercises',
+      `--testPathPatterns=test/${topic}`,
+    ],
+    verdict: 'Ran all test suites',
+  },
+];
+
+interface BenchOptions {
+  saves: number;
+  topics?: TopicName[];
+}
+
+/** What was measured of one watcher on one topic, in milliseconds. */
+interface Measured {
+  first: number; // from the start to the first verdict
+  median: number; // from a save to its verdict
+}
+
+void runCommand(
+  new Command('npm run bench:feedback --')
+    .description('Measures the time from a save to its verdict, beside jest --watch and vitest --watch.')
+    .option('--saves <count>', 'how many saves for each topic', wholeNumber(1), 20)
+    .option('--topics <topics...>', 'only these topics, by number', topicArgument)
+    .action(bench),
+);
+
+async function bench({ saves, topics = topicNames() }: BenchOptions): Promise<void> {
+  const watchers = WATCHERS.filter(({ args }) => existsSync(args('')[0]) || args('')[0] !== VITEST);
+  if (watchers.length < WATCHERS.length)
+    console.log('vitest is left out: run `npm install` in bench/ first.');
+  const course = copyCourse();
+  try {
+    printRow(['median of saves, ms', ...watchers.map(({ name }) => name), 'start to first, ms']);
+    for (const topic of topics) {
+      const measured: Measured[] = [];
+      for (const watcher of watchers) measured.push(await measure(watcher, topic, course, saves));
+      printRow([topic, ...measured.map(({ median }) => median.toFixed(0)), measured[0].first.toFixed(0)]);
+    }
+  } finally {
+    course.remove();
+  }
+}
+
+/** Starts a watcher on a right answer, saves it again and again, and waits for the verdict each time. */
+async function measure(
+  watcher: Watcher,
+  topic: TopicName,
+  course: CourseCopy,
+  saves: number,
+): Promise<Measured> {
+  const file = join(course.folder, 'exercises', `${topic}.ts`);
+  const answer = readFileSync(pathOf.solution(topic), 'utf8');
+  fillIn(course); // jest and vitest run the student's earlier topics, too
+  const started = performance.now();
+  const terminal = openTerminal(course.folder, watcher.args(topic), { COURSE: course.folder });
+  try {
+    if (watcher.name === 'npm start') await moveTo(terminal, topic);
+    await terminal.waitFor(watcher.verdict);
+    const first = performance.now() - started;
+
+    const waits: number[] = [];
+    for (let save = 0; save < saves; save++) {
+      await new Promise((resolve) => setTimeout(resolve, 300)); // the student thinks
+      const saved = performance.now();
+      writeFileSync(file, `${answer}\n// save ${save}\n`);
+      await terminal.waitFor(watcher.verdict);
+      waits.push(performance.now() - saved);
+    }
+    return { first, median: medianOf(waits) };
+  } finally {
+    terminal.kill();
+  }
+}
+
+/** Types `n` until the loop shows the topic. */
+async function moveTo(terminal: Terminal, topic: TopicName): Promise<void> {
+  for (const passed of topicNames()) {
+    if (passed === topic) return;
+    await terminal.waitFor(`${numberOf(passed)} · `);
+    terminal.type('n\r');
+  }
+}
+
+function fillIn({ folder }: CourseCopy): void {
+  for (const topic of topicNames()) {
+    writeFileSync(join(folder, 'exercises', `${topic}.ts`), readFileSync(pathOf.solution(topic)));
+  }
+}
+
+function medianOf(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle) - 1]) / 2;
+}
+
+function printRow([first, ...cells]: string[]): void {
+  console.log(first.padEnd(30) + cells.map((cell) => cell.padStart(20)).join(''));
+}

@@ -1,0 +1,65 @@
+// The matchers of the suites: a test that cannot fail would teach a falsehood.
+import { describe, expect, test } from '@jest/globals';
+import { array } from '#lib/ndarray';
+import { matchers } from '../support/matchers';
+
+describe('toAgreeWith', () => {
+  test.each([
+    [1, 1],
+    [1 + 1e-12, 1],
+    [0, -0],
+    [NaN, NaN],
+    [Infinity, Infinity],
+  ])('accepts %p where %p is expected', (received, expected) => {
+    expect(received).toAgreeWith(expected);
+  });
+
+  test.each([
+    [1.00001, 1],
+    [NaN, 1],
+    [1, NaN],
+    [1e308, Infinity],
+    [-Infinity, Infinity],
+    [Infinity, 1],
+    ['1', 1],
+    [undefined, 1],
+  ])('rejects %p where %p is expected', (received, expected) => {
+    expect(matchers.toAgreeWith(received, expected).pass).toBe(false);
+  });
+
+  test('rejects one wrong number beside a NaN that is right', () => {
+    expect(matchers.toAgreeWith(array([NaN, 777]), array([NaN, 5])).message()).toMatch(
+      /received 777 at \[1\]/,
+    );
+  });
+
+  test('rejects another shape, whatever the numbers', () => {
+    expect(matchers.toAgreeWith(array([1, 2]), array([[1, 2]])).pass).toBe(false);
+    expect(matchers.toAgreeWith([1, 2], array([1, 2])).pass).toBe(false);
+  });
+
+  test('shows the worst place, with digits that tell the values apart', () => {
+    const { message } = matchers.toAgreeWith(array([[0, 1], [0.123456, 3]]), array([[0, 1], [0.123457, 3]])); // prettier-ignore
+    expect(message()).toContain('received 0.123456 at [1, 0]');
+    expect(message()).toContain('expected 0.123457');
+  });
+});
+
+describe('toBeFinite', () => {
+  test('accepts numbers and arrays of numbers, and nothing else', () => {
+    expect(1).toBeFinite();
+    expect(array([1, 2])).toBeFinite();
+    for (const value of [NaN, Infinity, '1', undefined, [1], array([1, NaN])]) {
+      expect(matchers.toBeFinite(value).pass).toBe(false);
+    }
+  });
+});
+
+describe('toHaveShape', () => {
+  test('looks at the shape of an NDArray alone', () => {
+    expect(array([[1, 2, 3]])).toHaveShape([1, 3]);
+    for (const value of [array([1, 2, 3]), array([[1], [2], [3]]), [[1, 2, 3]], undefined]) {
+      expect(matchers.toHaveShape(value, [1, 3]).pass).toBe(false);
+    }
+  });
+});
