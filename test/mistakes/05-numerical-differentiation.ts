@@ -271,5 +271,9 @@ export const probes: Probes<Topic> = {
     (topic) => pointsOfTangent(topic, (u) => u ** 2, 3),
     (topic) => pointsOfTangent(topic, (u) => 1 + u ** 3 / 10, 1),
     (topic) => pointsOfTangent(topic, (u) => 5 - 2 * u, 2),
+    // Where numericalDiff is wrong, it explains the tangent: with these, no mistake of the line is named.
+    (topic) => slopeOf(topic, (u) => u ** 2, 3),
+    (topic) => slopeOf(topic, (u) => 1 + u ** 3 / 10, 1),
+    (topic) => slopeOf(topic, (u) => 5 - 2 * u, 2),
   ],
 };

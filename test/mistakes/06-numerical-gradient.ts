@@ -177,10 +177,10 @@ export const mistakes: Mistake<Topic>[] = [
     id: 'always-the-first',
     name: { en: 'always the first element', ko: '언제나 첫 번째 원소' },
     explanation: {
-      en: 'This is what you get when the first element is moved, whatever `index` says.',
-      ko: '`index`와 상관없이 첫 번째 원소를 움직이면 이렇게 됩니다.',
+      en: 'This is what you get when the first element is moved each time: the one that moves is at `index`.',
+      ko: '매번 첫 번째 원소를 움직이면 이렇게 됩니다. 움직일 원소는 `index`에 있습니다.',
     },
-    answer: { partialDiff: (f, x) => partialDiff(f, x, 0) },
+    answer: inBoth((f, x) => partialDiff(f, x, 0)),
   },
   {
     id: 'counted-from-1',
@@ -189,7 +189,7 @@ export const mistakes: Mistake<Topic>[] = [
       en: 'This is what you get when the elements are counted from 1: the first one is `x.data[0]`.',
       ko: '원소를 1부터 세면 이렇게 됩니다. 첫 번째 원소는 `x.data[0]`입니다.',
     },
-    answer: { partialDiff: (f, x, index) => partialDiff(f, x, index - 1) },
+    answer: inBoth((f, x, index) => partialDiff(f, x, index - 1)),
   },
   {
     id: 'put-back-at-the-end',
@@ -288,15 +288,6 @@ export const mistakes: Mistake<Topic>[] = [
         return x;
       },
     },
-  },
-  {
-    id: 'same-slope-everywhere',
-    name: { en: 'one slope in every place', ko: '모든 자리에 같은 기울기' },
-    explanation: {
-      en: 'This is what you get when the index does not move on with the loop: every place holds the slope along the first element.',
-      ko: '반복하면서 번호가 바뀌지 않으면 이렇게 됩니다. 모든 자리에 첫 번째 원소의 기울기가 들어갑니다.',
-    },
-    answer: { numericalGradient: (f, x) => x.copy().map(() => partialDiff(f, x, 0)) },
   },
 ];
 
