@@ -202,6 +202,15 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
     expect(netWith(W).gradient(x, t)).toAgreeWith(slopesOf(x, W, labels), BY_DIFFERENCES);
   });
 
+  law(
+    'is right for a new network, too',
+    fc.record({ seed: seeds(), batch: batchOf(2, 2, 3) }),
+    ({ seed, batch: { x, t, labels } }) => {
+      const net = new SimpleNet(seededRandom(seed));
+      expect(net.gradient(x, t)).toAgreeWith(slopesOf(x, net.W, labels), BY_DIFFERENCES);
+    },
+  );
+
   law('has rows with sum 0', netAndBatch, ({ W, x, t }) => {
     const gradient = netWith(W).gradient(x, t);
     expect(gradient.sum(1)).toAgreeWith([0, 0], { ...BY_DIFFERENCES, of: 'the sums of the rows' });

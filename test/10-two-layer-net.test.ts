@@ -193,7 +193,8 @@ describeFunction('TwoLayerNet.predict', TwoLayerNet, () => {
 
   law('stays finite when the scores are huge', netsAndBatches(), ({ params, x }) => {
     const huge = { ...params, W2: params.W2.mul(10_000), b2: params.b2.mul(10_000) };
-    expect(netWith(huge).predict(x)).toBeFinite();
+    const expected = new ReferenceNet(huge).predict(x);
+    expect(netWith(huge).predict(x)).toAgreeWith(expected, { relative: 1e-6, absolute: 1e-9 });
   });
 });
 
@@ -353,6 +354,16 @@ describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {
     netsAndBatches(),
     ({ params, x, t }) => {
       expectParams(netWith(params).numericalGradient(x, t), exactGradient(params, x, t), BY_DIFFERENCES);
+    },
+    FEWER,
+  );
+
+  law(
+    'is right for a new network, too',
+    fc.record({ seed: seeds(), batch: batchOf(2, 2, 3) }),
+    ({ seed, batch: { x, t } }) => {
+      const net = newNet(2, 3, 3, seed);
+      expectParams(net.numericalGradient(x, t), exactGradient(net.params, x, t), BY_DIFFERENCES);
     },
     FEWER,
   );

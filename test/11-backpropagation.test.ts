@@ -124,6 +124,19 @@ describeFunction('backpropGradient', backpropGradient, () => {
     },
   );
 
+  law(
+    'is right also where sigmoids are flat and predictions are sure',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      const { W1, b1, W2, b2 } = params;
+      const large = { W1: W1.mul(4), b1: b1.mul(4), W2: W2.mul(2), b2: b2.mul(2) };
+      expectParams(gradientOf(large, x, t), exactGradient(large, x, t), {
+        absolute: 2e-3, // each y is above 1e-4 here, and so the 1e-7 counts for more
+        of: 'with W1 and b1 · 4, W2 and b2 · 2',
+      });
+    },
+  );
+
   law('does not change when the batch comes twice', netsAndBatches(), ({ params, x, t, labels }) => {
     const twice = [...labels.keys(), ...labels.keys()];
     expectParams(gradientOf(params, x.take(twice), t.take(twice)), gradientOf(params, x, t));
