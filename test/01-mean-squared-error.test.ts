@@ -26,7 +26,7 @@ const wrongY = array([0.1, 0.05, 0.0, 0.0, 0.05, 0.1, 0.6, 0.1, 0.0, 0.0]);
 
 describeFunction('meanSquaredError', meanSquaredError, () => {
   gate('returns one finite number', () => {
-    expect(meanSquaredError(array([0.5]), array([1]))).toBeFinite();
+    expect(meanSquaredError(array([0.5]), array([1]))).toBeOneFiniteNumber();
   });
 
   example('a good prediction of the book’s digit 2 costs 0.0975', () => {

@@ -31,7 +31,7 @@ function betting(chance: number, label: number) {
 
 describeFunction('crossEntropyError', crossEntropyError, () => {
   gate('returns one finite number', () => {
-    expect(crossEntropyError(array([0.5, 0.5]), array([1, 0]))).toBeFinite();
+    expect(crossEntropyError(array([0.5, 0.5]), array([1, 0]))).toBeOneFiniteNumber();
   });
 
   example('a good prediction of the book’s digit 2 costs 0.5108', () => {
@@ -86,7 +86,7 @@ describeFunction('crossEntropyError', crossEntropyError, () => {
 
 describeFunction('crossEntropyErrorOfLabels', crossEntropyErrorOfLabels, () => {
   gate('returns one finite number', () => {
-    expect(crossEntropyErrorOfLabels(array([[0.5, 0.5]]), [0])).toBeFinite();
+    expect(crossEntropyErrorOfLabels(array([[0.5, 0.5]]), [0])).toBeOneFiniteNumber();
   });
 
   example('a good prediction of the book’s digit 2 costs 0.5108', () => {

@@ -37,7 +37,7 @@ function whereFromX(points: number[], x: number): string {
 
 describeFunction('numericalDiff', numericalDiff, () => {
   gate('returns one finite number', () => {
-    expect(numericalDiff((u) => u ** 2, 1)).toBeFinite();
+    expect(numericalDiff((u) => u ** 2, 1)).toBeOneFiniteNumber();
   });
 
   example('of the book’s 0.01x² + 0.1x at 5 is 0.2, but for the rounding', () => {
@@ -99,7 +99,7 @@ describeFunction('tangentLine', tangentLine, () => {
   gate('returns a function from numbers to numbers', () => {
     const line: unknown = tangentLine((u) => u ** 2, 1);
     if (typeof line !== 'function') throw new Error(`received ${show(line)}, expected a function`);
-    expect(line(2)).toBeFinite();
+    expect(line(2)).toBeOneFiniteNumber();
   });
 
   example('of the book’s 0.01x² + 0.1x at 5 is 0.2u − 0.25', () => {

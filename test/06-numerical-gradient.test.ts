@@ -133,7 +133,7 @@ function failingAfter(callsBefore: number): (x: NDArray) => number {
 
 describeFunction('partialDiff', partialDiff, () => {
   gate('returns one finite number', () => {
-    expect(partialDiff(sumOfSquares, array([3, 4]), 0)).toBeFinite();
+    expect(partialDiff(sumOfSquares, array([3, 4]), 0)).toBeOneFiniteNumber();
   });
 
   example('of the book’s x₀² + x₁² at (3, 4) is 6 along x₀, and 8 along x₁', () => {

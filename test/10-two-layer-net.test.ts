@@ -200,7 +200,7 @@ describeFunction('TwoLayerNet.predict', TwoLayerNet, () => {
 
 describeFunction('TwoLayerNet.loss', TwoLayerNet, () => {
   gate('returns one finite number', () => {
-    expect(newNet(2, 3, 4).loss(zeros([1, 2]), oneHot([0], 4))).toBeFinite();
+    expect(newNet(2, 3, 4).loss(zeros([1, 2]), oneHot([0], 4))).toBeOneFiniteNumber();
   });
 
   example('half the probability for the true class costs log 2', () => {
@@ -238,7 +238,7 @@ describeFunction('TwoLayerNet.loss', TwoLayerNet, () => {
 
 describeFunction('TwoLayerNet.accuracy', TwoLayerNet, () => {
   gate('returns one finite number', () => {
-    expect(newNet(2, 3, 4).accuracy(zeros([1, 2]), oneHot([0], 4))).toBeFinite();
+    expect(newNet(2, 3, 4).accuracy(zeros([1, 2]), oneHot([0], 4))).toBeOneFiniteNumber();
   });
 
   example('two right answers out of four are 0.5', () => {

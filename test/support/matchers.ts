@@ -22,6 +22,8 @@ declare module 'expect' {
     toHaveShape(shape: readonly number[]): R;
     /** A number, or an NDArray of numbers, none of them NaN or infinite. */
     toBeFinite(): R;
+    /** One number, neither NaN nor infinite. */
+    toBeOneFiniteNumber(): R;
   }
 }
 
@@ -55,6 +57,11 @@ export const matchers = {
     const numeric = typeof received === 'number' || received instanceof NDArray;
     const pass = numeric && numbersOf(received).every(Number.isFinite);
     return verdict(pass, '', show(received), `${pass ? 'not ' : ''}finite numbers`);
+  },
+
+  toBeOneFiniteNumber(received: unknown): Verdict {
+    const pass = Number.isFinite(received);
+    return verdict(pass, '', show(received), `${pass ? 'not ' : ''}one finite number`);
   },
 };
 

@@ -1,0 +1,134 @@
+// npm run check, hint, list and reset, as a student sees them: each way of being unfinished or wrong has words of its own.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { ROOT } from '../../tools/shared/topics';
+import { copyCourse, type CourseCopy } from './support/course-copy';
+
+jest.setTimeout(120_000);
+
+const STUB = "return todo('meanSquaredError');";
+
+let course: CourseCopy;
+beforeAll(() => {
+  course = copyCourse();
+});
+beforeEach(() => {
+  copyFileSync(join(ROOT, 'exercises/01-mean-squared-error.ts'), exercise());
+  rmSync(join(course.folder, '.dojo'), { recursive: true, force: true });
+});
+afterAll(() => course.remove());
+
+const exercise = (): string => join(course.folder, 'exercises/01-mean-squared-error.ts');
+
+function write(body: string): void {
+  writeFileSync(exercise(), readFileSync(exercise(), 'utf8').replace(STUB, body));
+}
+
+interface Said {
+  status: number | null;
+  out: string;
+  error: string;
+}
+
+function run(command: string, ...args: string[]): Said {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/launch.mjs', command, ...args], {
+    cwd: course.folder,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', LC_ALL: 'en_US.UTF-8', FORCE_COLOR: undefined },
+  });
+  return { status, out: stdout, error: stderr };
+}
+
+describe('npm run check', () => {
+  test('says of a stub that it is not written yet, not that it is wrong', () => {
+    const { status, out } = run('check', '01');
+    expect(status).toBe(1);
+    expect(out).toMatch(/meanSquaredError is not written yet → exercises\/01-mean-squared-error\.ts:\d+/);
+    expect(out).not.toContain('✘');
+  });
+
+  test('says of a right answer that all laws hold', () => {
+    write('return 0.5 * y.sub(t).square().sum();');
+    const { status, out } = run('check', '1');
+    expect(out).toMatch(/all \d+ laws hold/);
+    expect(status).toBe(0);
+  });
+
+  test('names a known mistake, and shows how to repeat the run', () => {
+    write('return y.sub(t).square().sum();');
+    const { status, out } = run('check', '01', '--seed', '7');
+    expect(status).toBe(1);
+    expect(out).toContain('your meanSquaredError returned 0.195, expected 0.0975');
+    expect(out).toContain('the ½ in front of the sum is missing');
+    expect(out).toContain('npm run check 01 -- --seed 7');
+  });
+
+  test('makes no guess about an unknown mistake', () => {
+    write('return 3.7 * y.sub(t).square().sum() + 0.1;');
+    expect(run('check', '01').out).not.toContain('This is what you get');
+  });
+
+  test.each([
+    ['NaN', 'return NaN * y.size;', 'your meanSquaredError returned NaN, expected one finite number'],
+    ['undefined', 'return undefined as unknown as number;', 'returned undefined, expected one finite number'],
+    [
+      'an array',
+      'return y.sub(t) as unknown as number;',
+      'returned an NDArray of shape (1) [-0.5], expected one finite number',
+    ],
+    ['a type error', 'return y.minus(t);', "Property 'minus' does not exist on type 'NDArray'."],
+    ['a syntax error', 'return 0.5 * (y.sub(t).sum();', "')' expected."],
+  ])('calls %s by its name', (_what, body, words) => {
+    write(body);
+    const { status, out } = run('check', '01');
+    expect(status).toBe(1);
+    expect(out.replace(/\s+/g, ' ')).toContain(words);
+  });
+
+  test('points at the line of a throw, without frames of libraries', () => {
+    write("throw new Error('not so');");
+    const { out } = run('check', '01');
+    expect(out).toContain('not so');
+    expect(out).toMatch(/at exercises\/01-mean-squared-error\.ts:\d+:\d+/);
+    expect(out).not.toContain('node_modules');
+  });
+
+  test('says when an export is missing', () => {
+    writeFileSync(exercise(), readFileSync(exercise(), 'utf8').replace('export function', 'function'));
+    expect(run('check', '01').out).toContain('the file exports no meanSquaredError');
+  });
+
+  test('refuses a topic that is not there', () => {
+    const { status, error } = run('check', '99');
+    expect(status).not.toBe(0);
+    expect(error).toContain('there is no topic "99": give a number from 01 to 14');
+  });
+});
+
+describe('npm run hint', () => {
+  test('climbs from a question to a near-answer, and begins again', () => {
+    const hints = Array.from({ length: 6 }, () => run('hint', '01').out);
+    expect(hints[0]).toContain('Hint 1 of 4 for meanSquaredError');
+    expect(hints[0]).toContain('?');
+    expect(hints[3]).toContain('0.5 * y.sub(t).square().sum()');
+    expect(hints[4]).toContain('That was the last hint');
+    expect(hints[5]).toBe(hints[0]);
+  });
+});
+
+describe('npm run list and reset', () => {
+  test('a topic is not begun, begun, and as it was at first again', () => {
+    expect(run('list').out).toContain('01 · The mean squared error (not begun)');
+    write('return 1;');
+    expect(run('list').out).toContain('01 · The mean squared error (begun)');
+    expect(run('list', '--lang', 'ko').out).toContain('(진행 중)');
+
+    const { out } = run('reset', '01');
+    const [, copy] = /kept in (\S+\.ts)/.exec(out) ?? [];
+    expect(readFileSync(join(course.folder, copy), 'utf8')).toContain('return 1;');
+    expect(readFileSync(exercise(), 'utf8')).toContain(STUB);
+    expect(run('list').out).toContain('01 · The mean squared error (not begun)');
+  });
+});
