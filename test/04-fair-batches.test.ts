@@ -1,0 +1,317 @@
+// The laws of topic 04 · fair batches. Where chance itself is judged, the source is seeded, and the bound lies six standard
+// deviations away: a right answer fails one time in a thousand million.
+import { expect } from '@jest/globals';
+import fc from 'fast-check';
+import { chanceOfMissingAClass, epochBatches, stratifiedChoice } from '#topics/04-fair-batches';
+import { array, type NDArray } from '#lib/ndarray';
+import { seededRandom } from '#lib/random';
+import { labelsOf, seeds, sizes, tenths, vectorOf } from './support/arbitraries';
+import { describeFunction, example, expectUntouched, gate, law } from './support/law';
+import { show } from './support/matchers';
+
+/** 0 to size − 1. */
+function upTo(size: number): number[] {
+  return Array.from({ length: size }, (_, i) => i);
+}
+
+/** Checks what every choice must be: `size` whole numbers from 0 to populationSize − 1, none of them twice. */
+function expectDifferentIndices(received: unknown, populationSize: number, size: number): void {
+  const isIndex = (value: unknown) =>
+    Number.isInteger(value) && Number(value) >= 0 && Number(value) < populationSize;
+  if (!Array.isArray(received) || received.length !== size || !received.every(isIndex)) {
+    const expected = `${size} whole numbers from 0 to ${populationSize - 1}`;
+    throw new Error(`received ${show(received)}, expected ${expected}`);
+  }
+  const twice = received.find((index, i) => received.indexOf(index) < i);
+  if (twice !== undefined) throw new Error(`index ${twice} comes twice in ${show(received)}`);
+}
+
+/** Checks that a call with one source of random numbers gives something else each time. */
+function expectNewDraws(draw: () => unknown): void {
+  const [first, second] = [show(draw()), show(draw())];
+  if (first === second) throw new Error(`two calls in a row both gave ${first}`);
+}
+
+/** All orders of `items`. */
+function ordersOf(items: number[]): number[][] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((item) =>
+    ordersOf(items.filter((other) => other !== item)).map((order) => [item, ...order]),
+  );
+}
+
+/** Where six standard deviations end for a sum of squares with so many degrees of freedom (Wilson and Hilferty). */
+function sixSigma(degreesOfFreedom: number): number {
+  const variance = 2 / (9 * degreesOfFreedom);
+  return degreesOfFreedom * (1 - variance + 6 * Math.sqrt(variance)) ** 3;
+}
+
+/** Checks that the outcomes come about equally often: Pearson's chi-square stays within six standard deviations. */
+function expectEqualChances(received: number[][], outcomes: number[][]): void {
+  const counts = new Map(outcomes.map((outcome) => [show(outcome), 0]));
+  for (const one of received.map(show)) counts.set(one, (counts.get(one) ?? 0) + 1);
+
+  const share = received.length / outcomes.length;
+  const distances = [...counts].map(([outcome, count]) => ({ outcome, count, square: (count - share) ** 2 }));
+  const chiSquare = distances.reduce((sum, { square }) => sum + square / share, 0);
+  if (chiSquare <= sixSigma(outcomes.length - 1)) return;
+  const [worst] = distances.sort((a, b) => b.square - a.square);
+  throw new Error(
+    `${worst.outcome} came ${worst.count} times in ${received.length}, expected about ${share} times, as all others`,
+  );
+}
+
+const epochs = fc.record({ populationSize: sizes(9), batchSize: sizes(10), seed: seeds() });
+
+describeFunction('epochBatches', epochBatches, () => {
+  gate('returns a list of batches, each a list of indices', () => {
+    const batches: unknown = epochBatches(5, 2, seededRandom(1));
+    if (Array.isArray(batches) && batches.every(Array.isArray)) return;
+    throw new Error(`received ${show(batches)}, expected a list of lists, like [[3, 0], [4, 1], [2]]`);
+  });
+
+  example('ten indices in batches of four: two full batches, and one of two', () => {
+    const batchSizes = epochBatches(10, 4, seededRandom(1)).map((batch) => batch.length);
+    expect(array(batchSizes)).toAgreeWith([4, 4, 2], { of: 'the batch sizes' });
+  });
+
+  law('holds each index exactly once', epochs, ({ populationSize, batchSize, seed }) => {
+    const batches = epochBatches(populationSize, batchSize, seededRandom(seed));
+    expectDifferentIndices(batches.flat(), populationSize, populationSize);
+  });
+
+  law(
+    'fills all batches but the last, which holds the rest',
+    epochs,
+    ({ populationSize, batchSize, seed }) => {
+      const batches = epochBatches(populationSize, batchSize, seededRandom(seed));
+      const expected: number[] = [];
+      for (let left = populationSize; left > 0; left -= batchSize) expected.push(Math.min(left, batchSize));
+      const batchSizes = batches.map((batch) => batch.length);
+      expect(array(batchSizes)).toAgreeWith(expected, { of: 'the batch sizes' });
+    },
+  );
+
+  example('all 24 orders of four indices are equally likely', () => {
+    const random = seededRandom(4);
+    const received = Array.from({ length: 6000 }, () => epochBatches(4, 3, random).flat());
+    expectEqualChances(received, ordersOf(upTo(4)));
+  });
+
+  // The mean distance in a random order of 100 is 33.3, with a standard deviation of 2.1.
+  law(
+    'mixes many indices as well: on average, each of 100 moves by about a third of the way',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      const order = epochBatches(100, 10, seededRandom(seed)).flat();
+      const distance = array(order.map((index, place) => Math.abs(index - place))).mean();
+      if (distance > 18 && distance < 48) return;
+      throw new Error(
+        `on average, an index is ${show(distance)} places away from its own, expected about 33: ${show(order)}`,
+      );
+    },
+    { runs: 20 },
+  );
+
+  law('draws a new order for each epoch', fc.record({ seed: seeds() }), ({ seed }) => {
+    const random = seededRandom(seed);
+    expectNewDraws(() => epochBatches(40, 8, random));
+  });
+
+  law('draws the same order from the same seed', epochs, ({ populationSize, batchSize, seed }) => {
+    const [first, second] = upTo(2).map(() => epochBatches(populationSize, batchSize, seededRandom(seed)));
+    expect(array(second.flat())).toAgreeWith(first.flat(), { of: 'the second epoch' });
+  });
+
+  // The loss of sample i is ½ (w − xᵢ)², so its gradient is w − xᵢ.
+  law(
+    'is fair: the gradients of its batches, weighted by their sizes, add up to the gradient of all samples',
+    sizes(8).chain((length) =>
+      fc.record({ x: vectorOf(length), w: tenths(), batchSize: sizes(10), seed: seeds() }),
+    ),
+    ({ x, w, batchSize, seed }) => {
+      const gradientOf = (samples: NDArray): number => w - samples.mean();
+      const gradient = epochBatches(x.size, batchSize, seededRandom(seed))
+        .map((batch) => (gradientOf(x.take(batch)) * batch.length) / x.size)
+        .reduce((sum, value) => sum + value, 0);
+      expect(gradient).toAgreeWith(gradientOf(x), { of: 'the gradient of the epoch', absolute: 1e-9 });
+    },
+  );
+});
+
+/** Labels (N), and how many samples to draw. Not every class must occur, and the labels may have gaps. */
+const labelled = fc
+  .tuple(sizes(10), fc.constantFrom([0], [0, 1], [0, 1, 2], [0, 3, 5, 9]))
+  .chain(([length, classes]) =>
+    fc.record({
+      labels: labelsOf(length, classes.length).map((places) => places.map((place) => classes[place])),
+      size: sizes(length, 0),
+      seed: seeds(),
+    }),
+  );
+
+/** Classes of very different sizes, one after the other. */
+const unequalClasses = fc
+  .array(sizes(5), { minLength: 2, maxLength: 6 })
+  .map((counts) => counts.flatMap((count, label) => upTo(count).map(() => label)))
+  .chain((labels) => fc.record({ labels: fc.constant(labels), size: sizes(labels.length), seed: seeds() }));
+
+/** How many samples have this label. */
+function countOf(label: number, labels: number[]): number {
+  return labels.filter((other) => other === label).length;
+}
+
+/** Checks that each class comes size · n / N times, rounded up or down: |count − size · n / N| < 1, in whole numbers. */
+function expectFairShares(labels: number[], indices: number[]): void {
+  const drawn = indices.map((index) => labels[index]);
+  for (const label of new Set(labels)) {
+    const [members, count] = [countOf(label, labels), countOf(label, drawn)];
+    if (Math.abs(count * labels.length - drawn.length * members) < labels.length) continue;
+    const share = `${drawn.length} · ${members} / ${labels.length} = ${show((drawn.length * members) / labels.length)}`;
+    throw new Error(`class ${label} was drawn ${count} times, but its share is ${share}`);
+  }
+}
+
+describeFunction('stratifiedChoice', stratifiedChoice, () => {
+  gate('returns as many indices as asked for', () => {
+    expectDifferentIndices(stratifiedChoice([0, 0, 1, 1], 2, seededRandom(1)), 4, 2);
+  });
+
+  example('of six, four and two members, it draws three, two and one', () => {
+    const labels = [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2];
+    const drawn = stratifiedChoice(labels, 6, seededRandom(1)).map((index) => labels[index]);
+    expect(array(drawn.sort())).toAgreeWith([0, 0, 0, 1, 1, 2], { of: 'the labels drawn' });
+  });
+
+  law('leaves the labels as they were', labelled, ({ labels, size, seed }) => {
+    expectUntouched({ labels }, () => stratifiedChoice(labels, size, seededRandom(seed)));
+  });
+
+  law('draws size different samples', labelled, ({ labels, size, seed }) => {
+    expectDifferentIndices(stratifiedChoice(labels, size, seededRandom(seed)), labels.length, size);
+  });
+
+  law('gives each class its share, rounded up or down', labelled, ({ labels, size, seed }) => {
+    expectFairShares(labels, stratifiedChoice(labels, size, seededRandom(seed)));
+  });
+
+  law('does so also for classes of very different sizes', unequalClasses, ({ labels, size, seed }) => {
+    const indices = stratifiedChoice(labels, size, seededRandom(seed));
+    expectDifferentIndices(indices, labels.length, size);
+    expectFairShares(labels, indices);
+  });
+
+  law('draws everything when size is the number of samples', labelled, ({ labels, seed }) => {
+    const indices = stratifiedChoice(labels, labels.length, seededRandom(seed));
+    expectDifferentIndices(indices, labels.length, labels.length);
+  });
+
+  law('draws nothing when size is 0', labelled, ({ labels, seed }) => {
+    expectDifferentIndices(stratifiedChoice(labels, 0, seededRandom(seed)), labels.length, 0);
+  });
+
+  law(
+    'rejects a size that is larger than the number of samples',
+    fc.record({ labels: labelsOf(4, 2), excess: sizes(5), seed: seeds() }),
+    ({ labels, excess, seed }) => {
+      expect(() => stratifiedChoice(labels, labels.length + excess, seededRandom(seed))).toThrow();
+    },
+  );
+
+  // Five of ten: two of class 0, two of class 1, one of class 2. So each sample comes with chance ½, and in 2000 draws its count
+  // has the mean 1000 and the standard deviation √500 = 22.4.
+  example('each member of a class is equally likely', () => {
+    const random = seededRandom(4);
+    const labels = [0, 1, 2, 0, 1, 0, 1, 0, 1, 2];
+    const counts = labels.map(() => 0);
+    for (let draw = 0; draw < 2000; draw++) {
+      for (const index of stratifiedChoice(labels, 5, random)) counts[index]++;
+    }
+    counts.forEach((count, index) => {
+      if (Math.abs(count - 1000) <= 6 * Math.sqrt(500)) return;
+      const of = `of class ${labels[index]} in ${show(labels)}`;
+      throw new Error(`sample ${index}, ${of}, came ${count} times in 2000, expected about 1000 times`);
+    });
+  });
+
+  law('draws anew with each call', fc.record({ seed: seeds() }), ({ seed }) => {
+    const random = seededRandom(seed);
+    const labels = upTo(100).map((i) => i % 2);
+    expectNewDraws(() => stratifiedChoice(labels, 30, random));
+  });
+
+  law('draws the same from the same seed', labelled, ({ labels, size, seed }) => {
+    const [first, second] = upTo(2).map(() => stratifiedChoice(labels, size, seededRandom(seed)));
+    expect(array(second)).toAgreeWith(first, { of: 'the second draw' });
+  });
+});
+
+/** The chance by counting: of all classCountᵇᵃᵗᶜʰˢⁱᶻᵉ batches, the share of those that miss a class. */
+function shareOfBatchesThatMiss(classCount: number, batchSize: number): number {
+  let batches: number[][] = [[]];
+  for (let drawn = 0; drawn < batchSize; drawn++) {
+    batches = batches.flatMap((batch) => upTo(classCount).map((label) => [...batch, label]));
+  }
+  return batches.filter((batch) => new Set(batch).size < classCount).length / batches.length;
+}
+
+/** The chance by following the draws: chances[k] is the chance that k classes have been seen so far. */
+function chanceDrawByDraw(classCount: number, batchSize: number): number {
+  let chances = [1, ...upTo(classCount).map(() => 0)];
+  for (let drawn = 0; drawn < batchSize; drawn++) {
+    chances = chances.map((chance, k) => {
+      const seenBefore = (chance * k) / classCount;
+      const newClass = k === 0 ? 0 : (chances[k - 1] * (classCount - k + 1)) / classCount;
+      return seenBefore + newClass;
+    });
+  }
+  return chances.slice(0, classCount).reduce((sum, chance) => sum + chance, 0);
+}
+
+describeFunction('chanceOfMissingAClass', chanceOfMissingAClass, () => {
+  gate('returns one finite number', () => {
+    expect(chanceOfMissingAClass(2, 3)).toBeFinite();
+  });
+
+  example('a coin that is thrown three times shows one side only in 2 of 8 cases', () => {
+    expect(chanceOfMissingAClass(2, 3)).toAgreeWith(1 / 4);
+  });
+
+  example('ten digits in a batch of ten: one is missed, unless all ten are different', () => {
+    expect(chanceOfMissingAClass(10, 10)).toAgreeWith(1 - 3628800 / 1e10);
+  });
+
+  example('ten digits in a batch of 100: one batch in 3765', () => {
+    expect(chanceOfMissingAClass(10, 100)).toAgreeWith(0.00026560482225279495);
+  });
+
+  law(
+    'is the share of all possible batches that miss a class',
+    fc.record({ classCount: sizes(4), batchSize: sizes(5) }),
+    ({ classCount, batchSize }) => {
+      const share = shareOfBatchesThatMiss(classCount, batchSize);
+      expect(chanceOfMissingAClass(classCount, batchSize)).toAgreeWith(share);
+    },
+  );
+
+  law(
+    'is the chance that some class has not been seen after batchSize draws',
+    fc.record({ classCount: sizes(10), batchSize: sizes(120) }),
+    ({ classCount, batchSize }) => {
+      const chance = chanceDrawByDraw(classCount, batchSize);
+      expect(chanceOfMissingAClass(classCount, batchSize)).toAgreeWith(chance);
+    },
+  );
+
+  law(
+    'is 1 when the batch is smaller than the number of classes',
+    fc.record({ batchSize: sizes(8), more: sizes(3) }),
+    ({ batchSize, more }) => {
+      expect(chanceOfMissingAClass(batchSize + more, batchSize)).toAgreeWith(1);
+    },
+  );
+
+  law('is 0 when there is one class alone', fc.record({ batchSize: sizes(100) }), ({ batchSize }) => {
+    expect(chanceOfMissingAClass(1, batchSize)).toAgreeWith(0);
+  });
+});

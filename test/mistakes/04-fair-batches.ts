@@ -1,0 +1,553 @@
+// Wrong answers to topic 04 · fair batches.
+import { seededRandom, type Random } from '#lib/random';
+import { randomChoice } from '../../solutions/03-mini-batch';
+import { chanceOfMissingAClass, epochBatches, stratifiedChoice } from '../../solutions/04-fair-batches';
+import type { Mistake, Probes } from '../support/variants';
+
+type Topic = typeof import('../../solutions/04-fair-batches');
+
+const upTo = (size: number): number[] => Array.from({ length: size }, (_, i) => i);
+const swap = (items: number[], i: number, j: number): void => {
+  [items[i], items[j]] = [items[j], items[i]];
+};
+const shuffled = (items: number[], random: Random): number[] =>
+  epochBatches(items.length, Math.max(1, items.length), random)
+    .flat()
+    .map((i) => items[i]);
+const pieces = (items: number[], size: number): number[][] =>
+  upTo(Math.ceil(items.length / size)).map((b) => items.slice(b * size, (b + 1) * size));
+
+/** epochBatches with another way to put the indices in order. */
+function ordering(order: (indices: number[], random: Random) => number[]): Partial<Topic> {
+  return {
+    epochBatches: (populationSize, batchSize, random) =>
+      pieces(order(upTo(populationSize), random), batchSize),
+  };
+}
+
+/** A class, as stratifiedChoice sees it. */
+interface Class {
+  /** Its fair share of the `size` samples to draw. */
+  share: number;
+  /** How many classes come before it. */
+  place: number;
+  classCount: number;
+  size: number;
+}
+
+/** stratifiedChoice with another way to say how many samples of a class are drawn. */
+function seating(seats: (of: Class) => number): Partial<Topic> {
+  return {
+    stratifiedChoice(labels, size, random) {
+      checkSize(labels, size);
+      return classesOf(labels).flatMap((members, place, { length: classCount }) => {
+        const share = (size * members.length) / labels.length;
+        return shuffled(members, random).slice(0, seats({ share, place, classCount, size }));
+      });
+    },
+  };
+}
+
+/** The indices of each class. */
+function classesOf(labels: number[]): number[][] {
+  return [...new Set(labels)].map((label) => upTo(labels.length).filter((i) => labels[i] === label));
+}
+
+function checkSize(labels: number[], size: number): void {
+  if (size > labels.length) throw new RangeError(`${size} out of ${labels.length}`);
+}
+
+/** The sum Σ sign(k) · (C over k) · power(k), for k = first … C. */
+function summing({
+  sign = (k: number): number => (-1) ** (k + 1),
+  subsets = over,
+  first = 1,
+}): Partial<Topic> {
+  return {
+    chanceOfMissingAClass(classCount, batchSize) {
+      let chance = 0;
+      for (let k = first; k <= classCount; k++) {
+        chance += sign(k) * subsets(classCount, k) * (1 - k / classCount) ** batchSize;
+      }
+      return chance;
+    },
+  };
+}
+
+/** C over k. */
+function over(classCount: number, k: number): number {
+  return upTo(k).reduce((product, i) => (product * (classCount - i)) / (i + 1), 1);
+}
+
+export const mistakes: Mistake<Topic>[] = [
+  {
+    id: 'not-shuffled',
+    name: { en: 'the indices keep their order', ko: '순서를 섞지 않았다' },
+    explanation: {
+      en: 'This is what you get when 0, 1, 2, … is cut into batches as it stands: put the indices in random order first.',
+      ko: '0, 1, 2, …를 순서 그대로 나누면 이렇게 됩니다. 먼저 인덱스를 무작위로 섞으세요.',
+    },
+    answer: ordering((indices) => indices),
+  },
+  {
+    id: 'sorted-at-random',
+    name: { en: 'shuffled by a sort with random comparisons', ko: '무작위 비교로 정렬해서 섞었다' },
+    explanation: {
+      en: 'This is what you get from sort(() => random() − 0.5): a sort asks for few comparisons, so some orders come far more often than others. Swap places instead, as Fisher and Yates do.',
+      ko: 'sort(() => random() − 0.5)로 섞으면 이렇게 됩니다. 정렬은 비교를 몇 번만 하므로 어떤 순서는 훨씬 자주 나옵니다. 피셔–예이츠처럼 자리를 맞바꾸세요.',
+    },
+    answer: ordering((indices, random) => indices.sort(() => random() - 0.5)),
+  },
+  {
+    id: 'swapped-with-any-place',
+    name: { en: 'each place is swapped with any other', ko: '모든 자리 중 아무 데나 맞바꿨다' },
+    explanation: {
+      en: 'This is what you get when every place is swapped with one drawn from all places: that makes nⁿ equally likely paths to n! orders, which does not divide evenly. Draw from the places not yet settled.',
+      ko: '자리마다 전체에서 뽑은 자리와 맞바꾸면 이렇게 됩니다. 가능한 경로 nⁿ가지가 n!가지 순서로 고르게 나누어지지 않습니다. 아직 정해지지 않은 자리 중에서 뽑으세요.',
+    },
+    answer: ordering((indices, random) => {
+      for (let i = 0; i < indices.length; i++) swap(indices, i, Math.floor(random() * indices.length));
+      return indices;
+    }),
+  },
+  {
+    id: 'never-in-its-own-place',
+    name: { en: 'no index can stay in its place', ko: '제자리에 남을 수 없다' },
+    explanation: {
+      en: 'This is what you get when a place is swapped only with places before it: it must also be allowed to stay. Draw j from 0 to i, with i included.',
+      ko: '앞에 있는 자리하고만 맞바꾸면 이렇게 됩니다. 제자리에 남을 수도 있어야 합니다. j를 i까지 포함해서 0부터 i 사이에서 뽑으세요.',
+    },
+    answer: ordering((indices, random) => {
+      for (let i = indices.length - 1; i > 0; i--) swap(indices, i, Math.floor(random() * i));
+      return indices;
+    }),
+  },
+  {
+    id: 'batches-shuffled-instead',
+    name: { en: 'the batches are shuffled, not the indices', ko: '인덱스 대신 배치를 섞었다' },
+    explanation: {
+      en: 'This is what you get when the indices are cut first and the batches shuffled afterwards: the same samples always meet. Shuffle the indices, then cut.',
+      ko: '먼저 나눈 다음에 배치의 순서를 섞으면 이렇게 됩니다. 늘 같은 샘플끼리 모입니다. 인덱스를 섞은 다음에 나누세요.',
+    },
+    answer: {
+      epochBatches(populationSize, batchSize, random) {
+        const batches = pieces(upTo(populationSize), batchSize);
+        return shuffled(upTo(batches.length), random).map((b) => batches[b]);
+      },
+    },
+  },
+  {
+    id: 'shuffled-within-batches',
+    name: { en: 'shuffled inside each batch alone', ko: '배치 안에서만 섞었다' },
+    explanation: {
+      en: 'This is what you get when the indices are cut first and each batch is shuffled in itself: the same samples always meet. Shuffle all indices, then cut.',
+      ko: '먼저 나눈 다음에 배치마다 안에서 섞으면 이렇게 됩니다. 늘 같은 샘플끼리 모입니다. 전체 인덱스를 섞은 다음에 나누세요.',
+    },
+    answer: {
+      epochBatches: (populationSize, batchSize, random) =>
+        pieces(upTo(populationSize), batchSize).map((batch) => shuffled(batch, random)),
+    },
+  },
+  {
+    id: 'short-batch-lost',
+    name: { en: 'the short last batch is lost', ko: '마지막의 작은 배치가 사라졌다' },
+    explanation: {
+      en: 'This is what you get when only full batches are kept: the samples left over are not seen in this epoch. Let the last batch be short.',
+      ko: '꽉 찬 배치만 남기면 이렇게 됩니다. 남은 샘플은 이번 에폭에서 쓰이지 않습니다. 마지막 배치는 작아도 됩니다.',
+    },
+    answer: {
+      epochBatches: (populationSize, batchSize, random) =>
+        epochBatches(populationSize, batchSize, random).filter((batch) => batch.length === batchSize),
+    },
+  },
+  {
+    id: 'empty-batch-at-the-end',
+    name: { en: 'an empty batch at the end', ko: '마지막에 빈 배치' },
+    explanation: {
+      en: 'This is what you get with Math.floor(populationSize / batchSize) + 1 batches: where the sizes divide, the last one is empty. Math.ceil gives the right number.',
+      ko: 'Math.floor(populationSize / batchSize) + 1개로 나누면 이렇게 됩니다. 나누어떨어질 때 마지막 배치가 비게 됩니다. Math.ceil이 올바른 개수를 줍니다.',
+    },
+    answer: {
+      epochBatches(populationSize, batchSize, random) {
+        const batches = epochBatches(populationSize, batchSize, random);
+        return populationSize % batchSize === 0 ? [...batches, []] : batches;
+      },
+    },
+  },
+  {
+    id: 'last-batch-filled-up',
+    name: {
+      en: 'the last batch is filled up with indices already used',
+      ko: '마지막 배치를 이미 쓴 인덱스로 채웠다',
+    },
+    explanation: {
+      en: 'This is what you get when the last batch is filled up from the beginning: some samples count twice in this epoch. Let it be short.',
+      ko: '마지막 배치를 처음 것으로 채우면 이렇게 됩니다. 어떤 샘플은 한 에폭에서 두 번 쓰입니다. 작은 채로 두세요.',
+    },
+    answer: {
+      epochBatches(populationSize, batchSize, random) {
+        const batches = epochBatches(populationSize, batchSize, random);
+        const order = batches.flat();
+        return batches.map((_, b) => upTo(batchSize).map((i) => order[(b * batchSize + i) % populationSize]));
+      },
+    },
+  },
+  {
+    id: 'drawn-with-replacement',
+    name: { en: 'each batch is drawn anew from all indices', ko: '배치마다 전체에서 새로 뽑았다' },
+    explanation: {
+      en: 'This is what you get when randomChoice draws each batch: some indices come twice in an epoch, and about a third not at all.',
+      ko: 'randomChoice로 배치를 뽑으면 이렇게 됩니다. 한 에폭에서 어떤 인덱스는 두 번 나오고, 약 3분의 1은 한 번도 나오지 않습니다.',
+    },
+    answer: {
+      epochBatches: (populationSize, batchSize, random) =>
+        pieces(randomChoice(populationSize, populationSize, random), batchSize),
+    },
+  },
+  {
+    id: 'the-same-order-each-time',
+    name: { en: 'a source of its own, with a fixed seed', ko: '고정된 시드로 만든 별도의 난수' },
+    explanation: {
+      en: 'This is what you get when the function makes its own source from a fixed seed: every epoch has the same order. Use the `random` that is passed in.',
+      ko: '함수 안에서 고정된 시드로 난수를 새로 만들면 이렇게 됩니다. 에폭마다 순서가 같습니다. 인수로 받은 `random`을 쓰세요.',
+    },
+    answer: ordering((indices) => shuffled(indices, seededRandom(42))),
+  },
+  {
+    id: 'batch-size-as-number-of-batches',
+    name: { en: 'batchSize is taken for the number of batches', ko: 'batchSize를 배치의 개수로 보았다' },
+    explanation: {
+      en: 'This is what you get when the indices are dealt out to batchSize batches. batchSize says how many indices one batch holds.',
+      ko: '인덱스를 batchSize개의 배치로 나누면 이렇게 됩니다. batchSize는 배치 하나에 들어가는 인덱스의 수입니다.',
+    },
+    answer: {
+      epochBatches: (populationSize, batchSize, random) =>
+        pieces(shuffled(upTo(populationSize), random), Math.ceil(populationSize / batchSize)),
+    },
+  },
+  {
+    id: 'classes-ignored',
+    name: { en: 'the classes are ignored', ko: '클래스를 고려하지 않았다' },
+    explanation: {
+      en: 'This is what you get when the samples are drawn from all at once: a class may come too often or not at all. Draw from each class by itself.',
+      ko: '전체에서 한꺼번에 뽑으면 이렇게 됩니다. 어떤 클래스는 너무 자주 나오거나 아예 나오지 않습니다. 클래스마다 따로 뽑으세요.',
+    },
+    answer: {
+      stratifiedChoice(labels, size, random) {
+        checkSize(labels, size);
+        return shuffled(upTo(labels.length), random).slice(0, size);
+      },
+    },
+  },
+  {
+    id: 'shares-rounded-one-by-one',
+    name: { en: 'each share is rounded to the nearest', ko: '몫을 하나씩 반올림했다' },
+    explanation: {
+      en: 'This is what you get when each share is rounded by itself: together they may be more or less than size. Round down, and then give the seats left over to some of the classes.',
+      ko: '몫을 하나씩 반올림하면 이렇게 됩니다. 합이 size보다 크거나 작아질 수 있습니다. 먼저 내림한 다음, 남은 자리를 몇몇 클래스에 나누어 주세요.',
+    },
+    answer: seating(({ share }) => Math.round(share)),
+  },
+  {
+    id: 'left-over-seats-lost',
+    name: { en: 'shares are rounded down, and the rest is lost', ko: '내림하고 남은 자리가 사라졌다' },
+    explanation: {
+      en: 'This is what you get when all shares are rounded down: together they are less than size. The seats left over go to classes that lost by the rounding.',
+      ko: '모든 몫을 내림하면 이렇게 됩니다. 합이 size보다 작아집니다. 남은 자리는 내림으로 손해를 본 클래스에 주세요.',
+    },
+    answer: seating(({ share }) => Math.floor(share)),
+  },
+  {
+    id: 'shares-rounded-up',
+    name: { en: 'all shares are rounded up', ko: '모든 몫을 올림했다' },
+    explanation: {
+      en: 'This is what you get when all shares are rounded up: together they are more than size. Round down, and then give the seats left over to some of the classes.',
+      ko: '모든 몫을 올림하면 이렇게 됩니다. 합이 size보다 커집니다. 먼저 내림한 다음, 남은 자리를 몇몇 클래스에 나누어 주세요.',
+    },
+    answer: seating(({ share }) => Math.ceil(share)),
+  },
+  {
+    id: 'all-left-over-seats-to-one-class',
+    name: { en: 'all left-over seats go to one class', ko: '남은 자리를 모두 한 클래스에 주었다' },
+    explanation: {
+      en: 'This is what you get when one class gets all the seats that are left over by rounding down: it may be two or more above its share. Give one seat each to several classes.',
+      ko: '내림하고 남은 자리를 모두 한 클래스에 주면 이렇게 됩니다. 그 클래스가 몫보다 둘 이상 많아질 수 있습니다. 여러 클래스에 한 자리씩 주세요.',
+    },
+    answer: {
+      stratifiedChoice(labels, size, random) {
+        checkSize(labels, size);
+        const classes = classesOf(labels).map((members) => shuffled(members, random));
+        const seats = classes.map((members) => Math.floor((size * members.length) / labels.length));
+        seats[0] += size - seats.reduce((sum, count) => sum + count, 0);
+        return classes.flatMap((members, c) => members.slice(0, seats[c]));
+      },
+    },
+  },
+  {
+    id: 'the-same-number-of-each-class',
+    name: { en: 'the same number of each class', ko: '클래스마다 같은 수' },
+    explanation: {
+      en: 'This is what you get when each class gives equally many: a rare class is then drawn too often. Its share is size · n / N, with its n members out of N samples.',
+      ko: '클래스마다 같은 수를 뽑으면 이렇게 됩니다. 드문 클래스가 너무 자주 나옵니다. 전체 N개 중 n개인 클래스의 몫은 size · n / N입니다.',
+    },
+    answer: seating(({ place, classCount, size }) =>
+      Math.floor((size + classCount - 1 - place) / classCount),
+    ),
+  },
+  {
+    id: 'first-members',
+    name: { en: 'always the first members of a class', ko: '언제나 클래스의 처음 몇 개' },
+    explanation: {
+      en: 'This is what you get when the shares are right, but each class gives its first members: the others never come. Shuffle the members before you take some.',
+      ko: '몫은 맞지만 클래스마다 처음 몇 개만 뽑으면 이렇게 됩니다. 나머지는 나오지 않습니다. 뽑기 전에 클래스 안에서 섞으세요.',
+    },
+    answer: {
+      stratifiedChoice(labels, size, random) {
+        const drawn = stratifiedChoice(labels, size, random).map((index) => labels[index]);
+        return drawn.map((label, i) => {
+          const members = upTo(labels.length).filter((index) => labels[index] === label);
+          return members[drawn.slice(0, i).filter((before) => before === label).length];
+        });
+      },
+    },
+  },
+  {
+    id: 'members-drawn-with-replacement',
+    name: { en: 'a member can be drawn twice', ko: '같은 샘플이 두 번 뽑힐 수 있다' },
+    explanation: {
+      en: 'This is what you get when a class’s members are drawn with replacement: an index may come twice. Shuffle the members and take the first ones instead.',
+      ko: '클래스 안에서 되돌려 놓으며 뽑으면 이렇게 됩니다. 같은 인덱스가 두 번 나올 수 있습니다. 섞은 다음 앞에서부터 가져오세요.',
+    },
+    answer: {
+      stratifiedChoice: (labels, size, random) =>
+        stratifiedChoice(labels, size, random).map((index) => {
+          const members = upTo(labels.length).filter((other) => labels[other] === labels[index]);
+          return members[Math.floor(random() * members.length)];
+        }),
+    },
+  },
+  {
+    id: 'too-large-a-size-accepted',
+    name: { en: 'a size that is too large is accepted', ko: '너무 큰 size를 받아들였다' },
+    explanation: {
+      en: 'This is what you get when size is not compared with the number of samples: there are not so many different ones. Throw a RangeError.',
+      ko: 'size를 샘플 수와 비교하지 않으면 이렇게 됩니다. 서로 다른 샘플이 그만큼 없습니다. RangeError를 던지세요.',
+    },
+    answer: {
+      stratifiedChoice: (labels, size, random) =>
+        stratifiedChoice(labels, Math.min(size, labels.length), random),
+    },
+  },
+  {
+    id: 'labels-instead-of-indices',
+    name: { en: 'labels instead of indices', ko: '인덱스 대신 레이블' },
+    explanation: {
+      en: 'This is what you get when the labels of the samples drawn are returned. What is asked for are their places in `labels`.',
+      ko: '뽑은 샘플의 레이블을 돌려주면 이렇게 됩니다. 돌려줄 것은 `labels`에서의 위치입니다.',
+    },
+    answer: {
+      stratifiedChoice: (labels, size, random) =>
+        stratifiedChoice(labels, size, random).map((index) => labels[index]),
+    },
+  },
+  {
+    id: 'first-term-only',
+    name: { en: 'the first term alone', ko: '첫 번째 항만' },
+    explanation: {
+      en: 'This is what you get when the chances to miss each class are added up and no more: a batch that misses two classes is counted twice. The further terms put that right.',
+      ko: '클래스마다 빠질 확률을 더하기만 하면 이 값이 나옵니다. 두 클래스가 빠진 배치는 두 번 셉니다. 다음 항들이 이것을 바로잡습니다.',
+    },
+    answer: {
+      chanceOfMissingAClass: (classCount, batchSize) => classCount * (1 - 1 / classCount) ** batchSize,
+    },
+  },
+  {
+    id: 'signs-do-not-alternate',
+    name: { en: 'all terms are added', ko: '모든 항을 더했다' },
+    explanation: {
+      en: 'This is what you get when all terms are added: the signs alternate, because each term corrects the one before it.',
+      ko: '모든 항을 더하면 이 값이 나옵니다. 항마다 앞의 항을 바로잡으므로 부호가 번갈아 바뀝니다.',
+    },
+    answer: summing({ sign: () => 1 }),
+  },
+  {
+    id: 'signs-reversed',
+    name: { en: 'the signs are reversed', ko: '부호가 반대' },
+    explanation: {
+      en: 'This is what you get with (−1)ᵏ instead of (−1)ᵏ⁺¹: the term for k = 1 is to be positive, and a chance is never negative.',
+      ko: '(−1)ᵏ⁺¹ 대신 (−1)ᵏ을 쓰면 이 값이 나옵니다. k = 1인 항이 양수여야 하고, 확률은 음수가 될 수 없습니다.',
+    },
+    answer: summing({ sign: (k) => (-1) ** k }),
+  },
+  {
+    id: 'chance-of-seeing-all',
+    name: { en: 'the chance of seeing every class', ko: '모든 클래스가 나올 확률' },
+    explanation: {
+      en: 'This is what you get for the opposite event, that no class is missed. Take it from 1.',
+      ko: '반대로 모든 클래스가 나올 확률을 구하면 이 값이 나옵니다. 1에서 빼세요.',
+    },
+    answer: {
+      chanceOfMissingAClass: (classCount, batchSize) => 1 - chanceOfMissingAClass(classCount, batchSize),
+    },
+  },
+  {
+    id: 'chance-of-missing-one-class',
+    name: { en: 'the chance of missing one given class', ko: '정해진 한 클래스가 빠질 확률' },
+    explanation: {
+      en: 'This is what you get for one given class, say the 7. Here the question is whether any class at all is missed.',
+      ko: '예를 들어 7처럼 정해진 한 클래스가 빠질 확률을 구하면 이 값이 나옵니다. 여기서는 어떤 클래스든 하나라도 빠질 확률을 묻습니다.',
+    },
+    answer: {
+      chanceOfMissingAClass: (classCount, batchSize) => (1 - 1 / classCount) ** batchSize,
+    },
+  },
+  {
+    id: 'classes-taken-for-independent',
+    name: { en: 'the classes are taken for independent', ko: '클래스들을 독립으로 보았다' },
+    explanation: {
+      en: 'This is what you get when the chances to see each class are multiplied. They depend on each other: a batch that misses one class has more room for the others.',
+      ko: '클래스마다 나올 확률을 곱하면 이 값이 나옵니다. 이 사건들은 서로 독립이 아닙니다. 한 클래스가 빠진 배치에는 다른 클래스의 자리가 더 많습니다.',
+    },
+    answer: {
+      chanceOfMissingAClass: (classCount, batchSize) =>
+        1 - (1 - (1 - 1 / classCount) ** batchSize) ** classCount,
+    },
+  },
+  {
+    id: 'number-of-subsets-missing',
+    name: { en: 'the factor (C over k) is missing', ko: '이항 계수가 빠졌다' },
+    explanation: {
+      en: 'This is what you get without the factor (C over k): there are that many ways to choose the k classes that are missed.',
+      ko: '이항 계수를 곱하지 않으면 이 값이 나옵니다. 빠지는 k개의 클래스를 고르는 방법이 그만큼 있습니다.',
+    },
+    answer: summing({ subsets: () => 1 }),
+  },
+  {
+    id: 'sum-begins-at-0',
+    name: { en: 'the sum begins at k = 0', ko: 'k = 0부터 더했다' },
+    explanation: {
+      en: 'This is what you get when the sum begins at k = 0: its term is −1, for the batches that miss no class in particular. Begin at 1.',
+      ko: 'k = 0부터 더하면 이 값이 나옵니다. k = 0인 항은 −1입니다. 1부터 시작하세요.',
+    },
+    answer: summing({ first: 0 }),
+  },
+];
+
+/** Which batches come, whatever their order: their sizes, and all indices in order. */
+function contents(populationSize: number, batchSize: number): (topic: Topic) => unknown {
+  return (topic) => {
+    const batches = topic.epochBatches(populationSize, batchSize, seededRandom(1));
+    return { sizes: batches.map((batch) => batch.length), indices: batches.flat().sort((a, b) => a - b) };
+  };
+}
+
+/** How often the orders of three indices come, from the rarest to the most frequent, when random gives each of 6³ scripts once. */
+function frequencies(batchSize: number): (topic: Topic) => unknown {
+  return (topic) => {
+    const counts = new Map<string, number>();
+    for (let script = 0; script < 216; script++) {
+      let calls = 0;
+      const digit = (place: number): number => Math.floor(script / 6 ** (place % 3)) % 6;
+      const order = String(topic.epochBatches(3, batchSize, () => (digit(calls++) + 0.5) / 6).flat());
+      counts.set(order, (counts.get(order) ?? 0) + 1);
+    }
+    return [...counts.values()].sort((a, b) => a - b);
+  };
+}
+
+/** How many different sets of indices meet in the first batch of many epochs. */
+function meetings(populationSize: number, batchSize: number): (topic: Topic) => unknown {
+  return (topic) => {
+    const random = seededRandom(2);
+    const firstBatches = upTo(100).map(() => topic.epochBatches(populationSize, batchSize, random)[0]);
+    return new Set(firstBatches.map((batch) => String([...batch].sort()))).size;
+  };
+}
+
+/** Whether two epochs of one source are the same. */
+function repeats(populationSize: number, batchSize: number): (topic: Topic) => unknown {
+  return (topic) => {
+    const random = seededRandom(3);
+    const [first, second] = upTo(2).map(() => topic.epochBatches(populationSize, batchSize, random));
+    return String(first) === String(second);
+  };
+}
+
+/** Whether the indices come as they are counted: 0, 1, 2, … */
+function isInOrder(populationSize: number, batchSize: number): (topic: Topic) => unknown {
+  return (topic) =>
+    String(topic.epochBatches(populationSize, batchSize, seededRandom(7)).flat()) ===
+    String(upTo(populationSize));
+}
+
+/** How often each class comes, where that is the same in many draws. */
+function shares(labels: number[], size: number): (topic: Topic) => unknown {
+  return (topic) => {
+    const random = seededRandom(4);
+    const classes = [...new Set(labels)];
+    const counts = upTo(40).map(() => {
+      const drawn = topic.stratifiedChoice(labels, size, random).map((index) => labels[index]);
+      return classes.map((label) => drawn.filter((other) => other === label).length);
+    });
+    const always = counts.every((count) => String(count) === String(counts[0]));
+    return always ? counts[0] : 'differs from draw to draw';
+  };
+}
+
+/** Which samples came in many draws, and whether one came twice in one of them. */
+function members(labels: number[], size: number): (topic: Topic) => unknown {
+  return (topic) => {
+    const random = seededRandom(5);
+    const draws = upTo(60).map(() => topic.stratifiedChoice(labels, size, random));
+    const twice = draws.some((drawn) => new Set(drawn).size < drawn.length);
+    return { twice, came: [...new Set(draws.flat())].sort((a, b) => a - b) };
+  };
+}
+
+/** Whether so large a size is accepted. */
+function accepts(labels: number[], size: number): (topic: Topic) => unknown {
+  return (topic) => topic.stratifiedChoice(labels, size, seededRandom(6)) !== undefined;
+}
+
+const halves = [0, 1, 0, 1, 0, 1, 0, 1];
+const threeTwoOne = [0, 0, 1, 0, 2, 0, 1, 0, 1, 2, 0, 1];
+const threeSingles = [4, 7, 2, 7, 2, 4, 7, 2, 4];
+
+export const probes: Probes<Topic> = {
+  epochBatches: [
+    contents(10, 4),
+    contents(12, 4),
+    contents(7, 2),
+    contents(6, 3),
+    contents(3, 5),
+    frequencies(1),
+    frequencies(2),
+    meetings(6, 3),
+    meetings(5, 2),
+    repeats(30, 7),
+    repeats(40, 10),
+    isInOrder(20, 6),
+    isInOrder(15, 15),
+  ],
+  stratifiedChoice: [
+    shares(halves, 4),
+    shares(threeTwoOne, 6),
+    shares(threeTwoOne, 12),
+    shares(threeSingles, 4),
+    shares(threeSingles, 5),
+    shares([1, 1, 1, 1, 1, 0, 2, 3], 4),
+    members(halves, 4),
+    members(threeTwoOne, 6),
+    members([3, 3, 3, 3], 2),
+    accepts(halves, 9),
+    accepts([0, 0, 1], 5),
+  ],
+  chanceOfMissingAClass: [
+    (topic) => topic.chanceOfMissingAClass(2, 3),
+    (topic) => topic.chanceOfMissingAClass(3, 4),
+    (topic) => topic.chanceOfMissingAClass(4, 6),
+    (topic) => topic.chanceOfMissingAClass(10, 20),
+    (topic) => topic.chanceOfMissingAClass(10, 50),
+    (topic) => topic.chanceOfMissingAClass(5, 3),
+  ],
+};
