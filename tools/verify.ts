@@ -1,6 +1,6 @@
 // npm run verify: the course's own consistency check. For each topic: the twins are in step, the stub fails as unwritten and
 // nothing passes on it, the solution passes, each known mistake is rejected and named, each right answer written differently is
-// accepted, the lesson's code gives the values that it shows, and the lesson is the same in both languages.
+// accepted, the lesson's code gives the values that it shows, and lesson and laws are the same in both languages.
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import pc from 'picocolors';
@@ -11,7 +11,7 @@ import { variantRequests, type SuiteOutcome } from './shared/suites';
 import { pathOf, topicNames, type TopicName } from './shared/topics';
 import { holds } from './shared/verdict';
 import { checkLesson } from './verify/lessons';
-import { translationDifference } from './verify/translations';
+import { sentenceDifference, translationDifference } from './verify/translations';
 import { twinDifference } from './verify/twins';
 
 /** One thing that was checked: which column of the table it counts in, and what is wrong, if anything. */
@@ -89,7 +89,10 @@ function lessonChecks(topic: TopicName): Check[] {
 /** The suite on the stub, on the solution, on each mistake and on each alternative. */
 function suiteRuns(topic: TopicName): Run[] {
   return [
-    async (judge) => [checkStub(await judge.run({ topic }))],
+    async (judge) => {
+      const outcome = await judge.run({ topic });
+      return [checkStub(outcome), checkSentences(outcome)];
+    },
     async (judge) => [
       checkPasses('solution', 'the solution', await judge.run({ topic, file: pathOf.solution(topic) })),
     ],
@@ -114,6 +117,15 @@ function checkStub({ topic, tests, crash }: SuiteOutcome): Check {
     return { column: 'stub', problem: `${topic}: on the stub, "${odd.block} ${odd.sentence}" ${odd.status}` };
   if (open) return { column: 'stub', problem: `${topic}: on the stub, ${open} is not said to be unwritten` };
   return { column: 'stub' };
+}
+
+/** Each law is said in Korean, too. Whatever the answer, a suite lists all its tests. */
+function checkSentences({ topic, tests }: SuiteOutcome): Check {
+  const difference = sentenceDifference(
+    topic,
+    tests.map(({ sentence }) => sentence),
+  );
+  return { column: 'korean', problem: difference && `${topic}: ${difference}` };
 }
 
 function checkPasses(column: Check['column'], who: string, outcome: SuiteOutcome): Check {

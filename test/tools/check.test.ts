@@ -65,6 +65,13 @@ describe('npm run check', () => {
     expect(out).toContain('npm run check 01 -- --seed 7');
   });
 
+  test('says in Korean which law does not hold, and why', () => {
+    write('return y.sub(t).square().sum();');
+    const { out } = run('check', '01', '--lang', 'ko');
+    expect(out).toContain('meanSquaredError: 책의 숫자 2를 잘 맞힌 예측의 오차는 0.0975이다');
+    expect(out).toContain('합 앞의 ½이 빠지면 이 값이 나옵니다.');
+  });
+
   test('makes no guess about an unknown mistake', () => {
     write('return 3.7 * y.sub(t).square().sum() + 0.1;');
     expect(run('check', '01').out).not.toContain('This is what you get');

@@ -4,6 +4,7 @@ import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Language } from '../../test/support/variants';
 import { readLesson } from './lessons';
+import { koreanSentence } from './sentences';
 import type { SuiteOutcome, TestOutcome } from './suites';
 import { TEXT } from './text';
 import { numberOf, pathOf, ROOT, type TopicName } from './topics';
@@ -33,8 +34,8 @@ export function verdictLines(outcome: SuiteOutcome, style: Style): string[] {
     headLine(outcome, style),
     ...(crash === undefined ? [] : ['', ...crashLines(crash, style)]),
     ...failed.slice(0, 1).flatMap((test) => ['', ...failureLines(test, outcome, style)]),
-    ...listOf(failed.slice(1), ({ block, sentence }) =>
-      item(style.colors.red('✘'), `${block} ${sentence}`, style),
+    ...listOf(failed.slice(1), (test) =>
+      item(style.colors.red('✘'), lawInWords(test, topic, style.language), style),
     ),
     ...listOf(unwritten, (test) => unwrittenLines(test, topic, style)),
   ];
@@ -53,18 +54,24 @@ function headLine(outcome: SuiteOutcome, { colors, language, width }: Style): st
 
 function failureLines(test: TestOutcome, outcome: SuiteOutcome, style: Style): string[] {
   const { colors, language } = style;
-  const { block, sentence, finding, place } = test;
+  const { block, finding, place } = test;
   const { inputs, message, diagnosis } = finding!;
   const { path } = readLesson(outcome.topic, language);
   const replay = `npm run check ${numberOf(outcome.topic)} -- --seed ${outcome.seed}`;
   return [
-    ...item(colors.red('✘'), colors.bold(`${block} ${sentence}`), style),
+    ...item(colors.red('✘'), colors.bold(lawInWords(test, outcome.topic, language)), style),
     ...listOfInputs(inputs, style),
     ...indented(inWords(message, block, language), style),
     ...(place ? indented(TEXT[language].at(place), style) : []),
     ...(diagnosis ? indented(colors.yellow(diagnosis.explanation[language]), style) : []),
     ...indented(colors.dim(TEXT[language].whereToLook(path, replay)), style),
   ];
+}
+
+/** "softmax of one class alone is 1". A Korean sentence does not begin with its subject, so that a colon parts the two. */
+function lawInWords({ block, sentence }: TestOutcome, topic: TopicName, language: Language): string {
+  const korean = language === 'ko' ? koreanSentence(topic, sentence) : undefined;
+  return korean === undefined ? `${block} ${sentence}` : `${block}: ${korean}`;
 }
 
 /** "for  y = …   t = …" on one line where they fit, else one input a line. */

@@ -1,6 +1,8 @@
 // A lesson is the same in both languages: the same sections in the same order, the same code and formulas, as many hints.
+// And what a suite says in English can be said in Korean.
 import { readFileSync } from 'node:fs';
 import { readLesson } from '../shared/lessons';
+import { koreanSentence, translatedSentences } from '../shared/sentences';
 import { pathOf, type TopicName } from '../shared/topics';
 
 /** What is said where the Korean lesson is out of step with the English one; undefined when it is not. */
@@ -16,6 +18,14 @@ export function translationDifference(topic: TopicName): string | undefined {
     if (korean.length > english.length) return `Korean has more ${what}s: "${korean[english.length]}"`;
   }
   return hintDifference(topic);
+}
+
+/** What is said where a suite's sentences and the Korean ones do not match; undefined when they do. */
+export function sentenceDifference(topic: TopicName, sentences: string[]): string | undefined {
+  const untranslated = sentences.find((sentence) => koreanSentence(topic, sentence) === undefined);
+  if (untranslated !== undefined) return `the law "${untranslated}" has no Korean sentence`;
+  const left = translatedSentences(topic).find((sentence) => !sentences.includes(sentence));
+  return left === undefined ? undefined : `there is a Korean sentence for "${left}", but no such law`;
 }
 
 /** What must be the same text, or the same shape, in both languages. */
