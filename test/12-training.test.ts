@@ -6,8 +6,9 @@ import { array, NDArray, oneHot, randn, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { seeds, sizes, tenths } from './support/arbitraries';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
-import type { Tolerance } from './support/matchers';
+import { show, type Tolerance } from './support/matchers';
 import { batchOf, paramsOf } from './support/net-arbitraries';
+import { expectParams } from './support/net-expectations';
 import { exactGradient, ReferenceNet, type Params } from './support/reference-net';
 
 const NAMES = ['W1', 'b1', 'W2', 'b2'] as const;
@@ -23,12 +24,6 @@ function copyOf(params: Params): Params {
 /** params − learningRate · grads, number by number. */
 function stepped(params: Params, grads: Params, learningRate: number): Params {
   return forEachName((name) => params[name].map((value, i) => value - learningRate * grads[name].data[i]));
-}
-
-function expectParams(received: Params, expected: Params, tolerance: Tolerance = {}, when = ''): void {
-  for (const name of NAMES) {
-    expect(received[name]).toAgreeWith(expected[name], { ...tolerance, of: `${name}${when}` });
-  }
 }
 
 // ── one step ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -62,8 +57,8 @@ describeFunction('sgdStep', sgdStep, () => {
   law('leaves params and grads as they were', steps, ({ params, grads, learningRate }) => {
     const before = { params: copyOf(params), grads: copyOf(grads) };
     sgdStep(params, grads, learningRate);
-    expectParams(params, before.params, {}, ' of params after the call');
-    expectParams(grads, before.grads, {}, ' of grads after the call');
+    expectParams(params, before.params, { of: 'of params after the call' });
+    expectParams(grads, before.grads, { of: 'of grads after the call' });
   });
 
   law('with learning rate 0 changes nothing', steps, ({ params, grads }) => {
@@ -197,6 +192,17 @@ function epochStarts({ xTrain, iterations, batchSize }: Run): number[] {
   return Array.from({ length: Math.ceil(iterations / perEpoch) }, (_, epoch) => epoch * perEpoch);
 }
 
+function expectReportsAt(reports: EpochReport[], iterations: number[]): void {
+  const received = array(reports.map(({ iteration }) => iteration));
+  expect(received).toAgreeWith(iterations, { of: 'the iterations of the reports' });
+}
+
+function listOf(reports: EpochReport[]): string {
+  return show(
+    reports.map(({ iteration, trainAccuracy, testAccuracy }) => ({ iteration, trainAccuracy, testAccuracy })),
+  );
+}
+
 /** Three classes in three corners: points scattered a little around each. */
 function corners(samplesPerCorner: number, random: () => number): { x: NDArray; t: NDArray } {
   const labels = Array.from({ length: 3 * samplesPerCorner }, (_, n) => n % 3);
@@ -262,6 +268,22 @@ describeFunction('train', train, () => {
     expect(history.epochs[0]).toMatchObject({ iteration: 0, trainAccuracy: 1, testAccuracy: 0 });
   });
 
+  example(
+    'the first report is about the untrained network, the second one about what a step has made of it',
+    () => {
+      const oneSample = {
+        xTrain: array([[1]]),
+        tTrain: oneHot([1], 2),
+        xTest: array([[2]]),
+        tTest: oneHot([1], 2),
+      };
+      const { history } = trained({ ...answersZero, ...oneSample, iterations: 2, learningRate: 10 });
+      const [untrained, afterAStep] = history.epochs;
+      expect(untrained).toMatchObject({ iteration: 0, trainAccuracy: 0, testAccuracy: 0 });
+      expect(afterAStep).toMatchObject({ iteration: 1, trainAccuracy: 1, testAccuracy: 1 });
+    },
+  );
+
   // y = (½, ½), so that the slopes are −½ and ½ for b2, and half of that for W2. After the step a2 is (0.625, −0.625).
   example('one step from a network of zeros, worked by hand', () => {
     const { net, history } = trained(fromZero);
@@ -305,7 +327,7 @@ describeFunction('train', train, () => {
     runs(),
     (run) => {
       const { epochs } = trained(run).history;
-      expect(epochs.map(({ iteration }) => iteration)).toEqual(epochStarts(run));
+      expectReportsAt(epochs, epochStarts(run));
     },
     FEW,
   );
@@ -316,7 +338,7 @@ describeFunction('train', train, () => {
     ({ run, more }) => {
       const batchSize = run.xTrain.shape[0] + more;
       const { losses, epochs } = trained({ ...run, batchSize }).history;
-      expect(epochs.map(({ iteration }) => iteration)).toEqual([...losses.keys()]);
+      expectReportsAt(epochs, [...losses.keys()]);
     },
     FEW,
   );
@@ -326,7 +348,9 @@ describeFunction('train', train, () => {
     runs(),
     (run) => {
       const { history, calls } = trained(run);
-      expect(calls.map(({ report }) => report)).toEqual(history.epochs);
+      const told = listOf(calls.map(({ report }) => report));
+      const kept = listOf(history.epochs);
+      if (told !== kept) throw new Error(`onEpoch was told ${told}, but the history holds ${kept}`);
     },
     FEW,
   );
@@ -395,8 +419,8 @@ describeFunction('train', train, () => {
     (run) => {
       const path = pathOf(run);
       for (const { report, params } of trained(run).calls) {
-        const when = ` when iteration is ${report.iteration}`;
-        expectParams(params, path[report.iteration], asGoodAs, when);
+        const of = `when iteration is ${report.iteration}`;
+        expectParams(params, path[report.iteration], { ...asGoodAs, of });
       }
     },
     FEW,

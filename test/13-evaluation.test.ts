@@ -2,7 +2,7 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { accuracyByClass, confusionMatrix, mostConfused, type Confusion } from '#topics/13-evaluation';
-import { NDArray, oneHot, zeros } from '#lib/ndarray';
+import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { labelsOf, sizes } from './support/arbitraries';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { show } from './support/matchers';
@@ -149,20 +149,6 @@ describeFunction('confusionMatrix', confusionMatrix, () => {
   );
 });
 
-/** Checks class by class: NaN where there are no samples, and nothing else will do. */
-function expectAccuracies(received: NDArray, expected: number[]): void {
-  expect(received).toHaveShape([expected.length]);
-  expected.forEach((share, c) => {
-    const accuracy = received.at(c);
-    if (Number.isNaN(share) && !Number.isNaN(accuracy)) {
-      throw new Error(
-        `the accuracy of class ${c}: received ${show(accuracy)}, expected NaN, as it has no samples`,
-      );
-    }
-    if (!Number.isNaN(share)) expect(accuracy).toAgreeWith(share, { of: `the accuracy of class ${c}` });
-  });
-}
-
 describeFunction('accuracyByClass', accuracyByClass, () => {
   const accuraciesOf = (samples: Samples): NDArray => {
     const { net, x } = predicting(samples);
@@ -174,7 +160,7 @@ describeFunction('accuracyByClass', accuracyByClass, () => {
   });
 
   example('six samples, counted by hand: no 3 was there, so that nothing can be said about it', () => {
-    expectAccuracies(accuraciesOf(worked), [1 / 2, 1, 2 / 3, NaN]);
+    expect(accuraciesOf(worked)).toAgreeWith([1 / 2, 1, 2 / 3, NaN]);
   });
 
   law('leaves the network, x and labels as they were', samplesOf(), (samples) => {
@@ -185,11 +171,11 @@ describeFunction('accuracyByClass', accuracyByClass, () => {
     const accuracies = accuraciesOf(samples).toArray() as number[];
     const unknown = [...accuracies.keys()].filter((c) => Number.isNaN(accuracies[c]));
     const missing = [...Array(samples.classCount).keys()].filter((c) => !samples.labels.includes(c));
-    expect(unknown).toEqual(missing);
+    expect(array(unknown)).toAgreeWith(missing, { of: 'the classes with NaN' });
   });
 
   law('is the share of right answers among the samples of each class', samplesOf(), (samples) => {
-    expectAccuracies(accuraciesOf(samples), sharesOf(samples));
+    expect(accuraciesOf(samples)).toAgreeWith(sharesOf(samples));
   });
 
   law('weighted by the sizes of the classes has the overall accuracy as its mean', samplesOf(), (samples) => {
@@ -202,13 +188,13 @@ describeFunction('accuracyByClass', accuracyByClass, () => {
   });
 
   law('does not depend on the order of the samples', samplesOf(), (samples) => {
-    expectAccuracies(accuraciesOf(backwards(samples)), sharesOf(samples));
+    expect(accuraciesOf(backwards(samples))).toAgreeWith(sharesOf(samples));
   });
 
   law('of a network that is always right is 1 for each class that is there', alwaysRight, (samples) => {
     const { classCount, labels } = samples;
     const expected = Array.from({ length: classCount }, (_, c) => (labels.includes(c) ? 1 : NaN));
-    expectAccuracies(accuraciesOf(samples), expected);
+    expect(accuraciesOf(samples)).toAgreeWith(expected);
   });
 });
 
@@ -218,6 +204,11 @@ describeFunction('mostConfused', mostConfused, () => {
     const { net, x } = predicting(samples);
     const pairs = mostConfused(net, x, samples.labels, howMany);
     return pairs.map(({ actual, predicted, count }) => ({ actual, predicted, count }));
+  };
+
+  const expectPairs = (received: Confusion[], expected: Confusion[]): void => {
+    const [left, right] = [show(received), show(expected)];
+    if (left !== right) throw new Error(`received ${left}, expected ${right}`);
   };
 
   const anyNumber = 20; // more pairs than four classes have
@@ -230,7 +221,7 @@ describeFunction('mostConfused', mostConfused, () => {
   });
 
   example('six samples, counted by hand: 0 and 1, then 2 and 0, once each', () => {
-    expect(pairsOf(worked, anyNumber)).toEqual([
+    expectPairs(pairsOf(worked, anyNumber), [
       { actual: 0, predicted: 1, count: 1 },
       { actual: 2, predicted: 0, count: 1 },
     ]);
@@ -238,7 +229,7 @@ describeFunction('mostConfused', mostConfused, () => {
 
   example('9 taken for 4 is another pair than 4 taken for 9', () => {
     const samples = { classCount: 10, labels: [4, 9, 9, 4, 9], predicted: [9, 4, 4, 4, 4] };
-    expect(pairsOf(samples, anyNumber)).toEqual([
+    expectPairs(pairsOf(samples, anyNumber), [
       { actual: 9, predicted: 4, count: 3 },
       { actual: 4, predicted: 9, count: 1 },
     ]);
@@ -250,25 +241,27 @@ describeFunction('mostConfused', mostConfused, () => {
 
   law('names no pair of a class with itself, and none that never occurs', samplesOf(), (samples) => {
     const strange = ({ actual, predicted, count }: Confusion): boolean => actual === predicted || count === 0;
-    expect(pairsOf(samples, anyNumber).filter(strange)).toEqual([]);
+    expectPairs(pairsOf(samples, anyNumber).filter(strange), []);
   });
 
   law('names each pair that is mixed up, with its count', samplesOf(), (samples) => {
     const byPlace = (a: Confusion, b: Confusion): number => a.actual - b.actual || a.predicted - b.predicted;
     const pairs = pairsOf(samples, anyNumber).sort(byPlace);
-    expect(pairs).toEqual(confusionsOf(samples).sort(byPlace));
+    expectPairs(pairs, confusionsOf(samples).sort(byPlace));
   });
 
   law('names the most frequent pair first', samplesOf({ maxRows: 40, maxClasses: 3 }), (samples) => {
-    const counts = pairsOf(samples, anyNumber).map(({ count }) => count);
-    expect(counts).toEqual(confusionsOf(samples).map(({ count }) => count));
+    const countsIn = (pairs: Confusion[]): NDArray => array(pairs.map(({ count }) => count));
+    expect(countsIn(pairsOf(samples, anyNumber))).toAgreeWith(countsIn(confusionsOf(samples)), {
+      of: 'the counts',
+    });
   });
 
   law(
     'among equally frequent pairs goes by the actual class, then by the predicted one',
     samplesOf({ maxRows: 12 }),
     (samples) => {
-      expect(pairsOf(samples, anyNumber)).toEqual(confusionsOf(samples));
+      expectPairs(pairsOf(samples, anyNumber), confusionsOf(samples));
     },
   );
 
@@ -276,15 +269,15 @@ describeFunction('mostConfused', mostConfused, () => {
     'names at most as many as asked for',
     fc.record({ samples: samplesOf({ maxRows: 12 }), howMany: fc.nat(5) }),
     ({ samples, howMany }) => {
-      expect(pairsOf(samples, howMany)).toEqual(confusionsOf(samples).slice(0, howMany));
+      expectPairs(pairsOf(samples, howMany), confusionsOf(samples).slice(0, howMany));
     },
   );
 
   law('does not depend on the order of the samples', samplesOf({ maxRows: 12 }), (samples) => {
-    expect(pairsOf(backwards(samples), 3)).toEqual(confusionsOf(samples).slice(0, 3));
+    expectPairs(pairsOf(backwards(samples), 3), confusionsOf(samples).slice(0, 3));
   });
 
   law('of a network that is always right names nothing', alwaysRight, (samples) => {
-    expect(pairsOf(samples, anyNumber)).toEqual([]);
+    expectPairs(pairsOf(samples, anyNumber), []);
   });
 });
