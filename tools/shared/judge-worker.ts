@@ -32,7 +32,7 @@ process.on('message', async (request: SuiteRequest) => {
       begin(TEST_TIME_LIMIT);
       send({ kind: 'testStart', block, sentence });
     });
-    send({ kind: 'outcome', outcome });
+    send({ kind: 'outcome', outcome, memory: process.memoryUsage.rss() });
   } catch (error) {
     send({ kind: 'failure', stack: (error as Error).stack ?? String(error) });
   } finally {

@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { TestStart, WorkerMessage } from './judge-worker';
-import { SILENCE_LIMIT, TEST_TIME_LIMIT } from './limits';
+import { MEMORY_LIMIT, SILENCE_LIMIT, TEST_TIME_LIMIT } from './limits';
 import type { SuiteOutcome, SuiteRequest } from './suites';
 
 /** A warm process that runs one suite after another. Close it when done. */
@@ -28,8 +28,9 @@ export class Judge {
           return;
         }
         worker.removeAllListeners();
-        if (message.kind === 'outcome') resolveOutcome(message.outcome);
-        else reject(new Error(message.stack));
+        if (message.kind === 'failure') return reject(new Error(message.stack));
+        if (message.memory > MEMORY_LIMIT) this.replaceWorker();
+        resolveOutcome(message.outcome);
       };
       worker.on('message', onMessage);
       worker.on('exit', () => {
@@ -40,6 +41,11 @@ export class Judge {
       });
       worker.send(request);
     });
+  }
+
+  private replaceWorker(): void {
+    this.close();
+    this.worker = startWorker(); // at once, so that it is warm when it is needed
   }
 
   /** Ends the process. */

@@ -8,3 +8,6 @@ export const LOADING_TIME_LIMIT = 20_000;
 
 /** How long the process may say nothing, in milliseconds, whatever it does. */
 export const SILENCE_LIMIT = 60_000;
+
+/** Resident memory, in bytes, with which a process is replaced by a fresh one: each run of a suite leaves a little behind. */
+export const MEMORY_LIMIT = 800 * 2 ** 20;
