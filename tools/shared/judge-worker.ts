@@ -11,8 +11,7 @@ export interface TestStart {
   sentence: string;
 }
 
-export type WorkerMessage =
-  TestStart | { kind: 'outcome'; outcome: SuiteOutcome } | { kind: 'failure'; stack: string }; // of the course itself, not of the answer
+export type WorkerMessage = TestStart | { kind: 'outcome'; outcome: SuiteOutcome; memory: number }; // resident, in bytes | { kind: 'failure'; stack: string }; // of the course itself, not of the answer
 
 const watched = new Int32Array(new SharedArrayBuffer(8)); // which step is under way, and its limit
 new Worker(resolve(__dirname, 'watchdog.cjs'), { workerData: watched, execArgv: [] }).unref();
