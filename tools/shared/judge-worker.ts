@@ -14,6 +14,7 @@ export interface TestStart {
 /** What the worker tells. `memory` is what it holds, in bytes; a failure is one of the course, not of the answer. */
 export type WorkerMessage =
   TestStart | { kind: 'outcome'; outcome: SuiteOutcome; memory: number } | { kind: 'failure'; stack: string };
+
 const watched = new Int32Array(new SharedArrayBuffer(8)); // which step is under way, and its limit
 new Worker(resolve(__dirname, 'watchdog.cjs'), { workerData: watched, execArgv: [] }).unref();
 
