@@ -451,25 +451,25 @@ describeFunction('train', train, () => {
     FEW,
   );
 
-  // With learning rate 0, a batch of one shows by its loss which sample it was. One of three is missing from 60 draws once
-  // in 10¹⁰ times.
+  // With learning rate 0, a batch of one shows by its loss which sample it was. Of 600 draws from three samples each comes 200
+  // times, with a standard deviation of 11.5; 70 is six of these.
   law(
     'draws each batch anew, from all training samples',
     fc.record({ seed: seeds() }),
     ({ seed }) => {
       const params = { W1: array([[1]]), b1: array([0]), W2: array([[1, -1]]), b2: array([0, 0]) };
       const [xTrain, tTrain] = [array([[-1], [0.5], [2]]), oneHot([0, 1, 0], 2)];
-      const run = { ...answersZero, params, xTrain, tTrain, iterations: 60, batchSize: 1, seed };
+      const run = { ...answersZero, params, xTrain, tTrain, iterations: 600, batchSize: 1, seed };
       const { losses } = trained({ ...run, learningRate: 0 }).history;
 
       const net = new ReferenceNet(params);
       for (const n of [0, 1, 2]) {
         const lossOfSample = net.loss(xTrain.take([n]), tTrain.take([n]));
-        const of = `the loss that comes nearest to that of sample ${n}`;
-        expect(nearestTo(lossOfSample, losses)).toAgreeWith(lossOfSample, { of });
+        const count = losses.filter((loss) => Math.abs(loss - lossOfSample) < 1e-9).length;
+        expect(count).toAgreeWith(200, { absolute: 70, of: `how often sample ${n} was drawn` });
       }
     },
-    { runs: 5 },
+    { runs: 2 },
   );
 
   law(
