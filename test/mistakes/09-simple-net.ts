@@ -146,7 +146,7 @@ export const mistakes: Mistake<Topic>[] = [
     name: { en: 'Wᵀ·x instead of x·W', ko: 'x·W 대신 Wᵀ·x' },
     explanation: {
       en: 'This is what you get when the product is written the other way round, Wᵀ·x. It is right for one sample, but not for a batch, whose samples are rows: x·W fits both.',
-      ko: '곱의 순서를 바꾸어 Wᵀ·x로 쓰면 이렇게 됩니다. 표본 하나에는 맞지만, 표본이 행으로 놓인 미니배치에는 맞지 않습니다. x·W는 둘 다에 맞습니다.',
+      ko: '곱의 순서를 바꾸어 Wᵀ·x로 쓰면 이렇게 됩니다. 샘플 하나에는 맞지만, 샘플이 행으로 놓인 미니배치에는 맞지 않습니다. x·W는 둘 다에 맞습니다.',
     },
     answer: {
       SimpleNet: class extends SimpleNet {
@@ -158,10 +158,10 @@ export const mistakes: Mistake<Topic>[] = [
   },
   {
     id: 'first-sample-only',
-    name: { en: 'only the first sample of a batch', ko: '미니배치의 첫 표본만 계산' },
+    name: { en: 'only the first sample of a batch', ko: '미니배치의 첫 샘플만 계산' },
     explanation: {
       en: 'This is what you get when only the first two numbers of x are used. A batch has a row for each sample, and so have its scores.',
-      ko: 'x의 처음 두 수만 쓰면 이렇게 됩니다. 미니배치에는 표본마다 행이 하나씩 있고, 점수도 그렇습니다.',
+      ko: 'x의 처음 두 수만 쓰면 이렇게 됩니다. 미니배치에는 샘플마다 행이 하나씩 있고, 점수도 그렇습니다.',
     },
     answer: {
       SimpleNet: class extends SimpleNet {
@@ -173,10 +173,10 @@ export const mistakes: Mistake<Topic>[] = [
   },
   {
     id: 'sample-becomes-a-batch',
-    name: { en: 'one sample comes back as a batch', ko: '표본 하나가 미니배치로 바뀜' },
+    name: { en: 'one sample comes back as a batch', ko: '샘플 하나가 미니배치로 바뀜' },
     explanation: {
       en: 'This is what you get when x is always made a matrix: one sample (2) should give (3), not (1×3). `dot` takes both as they are.',
-      ko: 'x를 항상 행렬로 바꾸면 이렇게 됩니다. 표본 하나 (2)의 결과는 (1×3)이 아니라 (3)이어야 합니다. `dot`은 둘 다 그대로 받습니다.',
+      ko: 'x를 항상 행렬로 바꾸면 이렇게 됩니다. 샘플 하나 (2)의 결과는 (1×3)이 아니라 (3)이어야 합니다. `dot`은 둘 다 그대로 받습니다.',
     },
     answer: {
       SimpleNet: class extends SimpleNet {

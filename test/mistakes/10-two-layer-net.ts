@@ -241,7 +241,7 @@ export const mistakes: Mistake<Topic>[] = [
     name: { en: 'rows and columns of the weights exchanged', ko: '가중치의 행과 열이 뒤바뀜' },
     explanation: {
       en: 'This is what you get when W1 is (H×D) and W2 (C×H). A sample is a row, so a weight matrix has a row for each of its inputs: (D×H) and (H×C).',
-      ko: 'W1을 (H×D), W2를 (C×H)로 만들면 이렇게 됩니다. 표본이 행이므로 가중치 행렬은 입력마다 행이 하나씩 있는 (D×H)와 (H×C)입니다.',
+      ko: 'W1을 (H×D), W2를 (C×H)로 만들면 이렇게 됩니다. 샘플이 행이므로 가중치 행렬은 입력마다 행이 하나씩 있는 (D×H)와 (H×C)입니다.',
     },
     answer: {
       TwoLayerNet: startingWith((_, { W1, b1, W2, b2 }) => ({ W1: W1.T, b1, W2: W2.T, b2 })),
@@ -354,7 +354,7 @@ export const mistakes: Mistake<Topic>[] = [
     name: { en: 'softmax down the columns', ko: '열 방향의 소프트맥스' },
     explanation: {
       en: 'This is what you get when softmax runs down the columns, over the samples. Each row, a sample, must add up to 1.',
-      ko: '소프트맥스를 열 방향으로, 곧 표본들에 걸쳐 계산하면 이 값이 나옵니다. 표본인 각 행의 합이 1이어야 합니다.',
+      ko: '소프트맥스를 열 방향으로, 곧 샘플들에 걸쳐 계산하면 이 값이 나옵니다. 샘플인 각 행의 합이 1이어야 합니다.',
     },
     answer: {
       TwoLayerNet: predicting(({ W1, b1, W2, b2 }, x) =>
@@ -485,7 +485,7 @@ export const mistakes: Mistake<Topic>[] = [
     name: { en: 'a count instead of a share', ko: '비율 대신 개수' },
     explanation: {
       en: 'This is what you get when the right answers are counted, but not divided by the number of samples.',
-      ko: '정답의 개수만 세고 표본의 수로 나누지 않으면 이 값이 나옵니다.',
+      ko: '정답의 개수만 세고 샘플의 수로 나누지 않으면 이 값이 나옵니다.',
     },
     answer: { TwoLayerNet: counting(rightAnswers) },
   },
@@ -494,7 +494,7 @@ export const mistakes: Mistake<Topic>[] = [
     name: { en: 'divided by the size of t', ko: 't의 원소 수로 나눔' },
     explanation: {
       en: 'This is what you get when the right answers are divided by `t.size`, N times C. There are as many samples as rows: `x.shape[0]`.',
-      ko: '정답의 개수를 `t.size`, 곧 N×C로 나누면 이 값이 나옵니다. 표본의 수는 행의 수 `x.shape[0]`입니다.',
+      ko: '정답의 개수를 `t.size`, 곧 N×C로 나누면 이 값이 나옵니다. 샘플의 수는 행의 수 `x.shape[0]`입니다.',
     },
     answer: { TwoLayerNet: counting((y, t) => rightAnswers(y, t) / t.size) },
   },
@@ -503,7 +503,7 @@ export const mistakes: Mistake<Topic>[] = [
     name: { en: 'divided by the number of classes', ko: '클래스의 수로 나눔' },
     explanation: {
       en: 'This is what you get when the right answers are divided by `shape[1]`, the number of classes. The number of samples is `shape[0]`.',
-      ko: '정답의 개수를 클래스의 수 `shape[1]`로 나누면 이 값이 나옵니다. 표본의 수는 `shape[0]`입니다.',
+      ko: '정답의 개수를 클래스의 수 `shape[1]`로 나누면 이 값이 나옵니다. 샘플의 수는 `shape[0]`입니다.',
     },
     answer: { TwoLayerNet: counting((y, t) => rightAnswers(y, t) / t.shape[1]) },
   },
@@ -550,7 +550,7 @@ export const mistakes: Mistake<Topic>[] = [
     name: { en: 'argmax down the columns', ko: '열 방향의 argmax' },
     explanation: {
       en: 'This is what you get when `argmax(0)` looks for the best sample of each class. `argmax(1)` finds the best class of each sample.',
-      ko: '`argmax(0)`으로 클래스마다 가장 좋은 표본을 찾으면 이 값이 나옵니다. `argmax(1)`은 표본마다 가장 좋은 클래스를 찾습니다.',
+      ko: '`argmax(0)`으로 클래스마다 가장 좋은 샘플을 찾으면 이 값이 나옵니다. `argmax(1)`은 샘플마다 가장 좋은 클래스를 찾습니다.',
     },
     answer: {
       TwoLayerNet: counting((y, t) => {

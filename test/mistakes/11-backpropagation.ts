@@ -71,7 +71,7 @@ export const mistakes: Mistake<Topic>[] = [
     name: { en: 'divided by N·C instead of N', ko: 'N 대신 N·C로 나눔' },
     explanation: {
       en: 'This is what you get when dy is divided by its size, N times C. The loss is a mean over samples: divide by N, the number of rows.',
-      ko: 'dy를 원소의 수 N·C로 나누면 이 값이 나옵니다. 손실은 표본에 대한 평균이므로 행의 수 N으로 나누세요.',
+      ko: 'dy를 원소의 수 N·C로 나누면 이 값이 나옵니다. 손실은 샘플에 대한 평균이므로 행의 수 N으로 나누세요.',
     },
     answer: { backpropGradient: backwards({ dy: ({ y, t }) => y.sub(t).div(y.size) }) },
   },
@@ -294,7 +294,7 @@ export const mistakes: Mistake<Topic>[] = [
     },
     explanation: {
       en: 'This is what you get when the slopes of the biases keep a row for each sample. A bias is added to all samples, so add the rows up: `sum(0)`.',
-      ko: '편향의 기울기에 표본마다 행이 남아 있으면 이렇게 됩니다. 편향은 모든 표본에 더해지므로 행들을 더하세요. `sum(0)`입니다.',
+      ko: '편향의 기울기에 샘플마다 행이 남아 있으면 이렇게 됩니다. 편향은 모든 샘플에 더해지므로 행들을 더하세요. `sum(0)`입니다.',
     },
     answer: {
       backpropGradient: backwards({ result: (right, { da1, dy }) => ({ ...right, b1: da1, b2: dy }) }),
@@ -319,10 +319,10 @@ export const mistakes: Mistake<Topic>[] = [
   },
   {
     id: 'last-sample-only',
-    name: { en: 'only the last sample counts', ko: '마지막 표본만 반영' },
+    name: { en: 'only the last sample counts', ko: '마지막 샘플만 반영' },
     explanation: {
       en: 'This is what you get when a loop over the samples overwrites the slopes of the sample before: add them up.',
-      ko: '표본을 도는 반복문이 앞 표본의 기울기를 덮어쓰면 이 값이 나옵니다. 더해 나가세요.',
+      ko: '샘플을 도는 반복문이 앞 샘플의 기울기를 덮어쓰면 이 값이 나옵니다. 더해 나가세요.',
     },
     answer: {
       backpropGradient: (net, x, t) => {

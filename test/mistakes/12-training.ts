@@ -540,10 +540,10 @@ const wrongTraining: Mistake<Topic>[] = [
   },
   {
     id: 'targets-of-another-draw',
-    name: { en: 'the targets are drawn apart from the samples', ko: '표본과 정답을 따로 뽑았다' },
+    name: { en: 'the targets are drawn apart from the samples', ko: '샘플과 정답을 따로 뽑았다' },
     explanation: {
       en: 'This is what you get when x and t come from two different draws: the samples get targets of others. Draw once and take both from it.',
-      ko: 'x와 t를 따로 뽑으면 이렇게 됩니다. 표본에 다른 표본의 정답이 붙습니다. 한 번 뽑아서 둘 다 거기에서 꺼내세요.',
+      ko: 'x와 t를 따로 뽑으면 이렇게 됩니다. 샘플에 다른 샘플의 정답이 붙습니다. 한 번 뽑아서 둘 다 거기에서 꺼내세요.',
     },
     answer: {
       train: trainBy({ draw: (moment) => ({ x: parts.draw(moment).x, t: parts.draw(moment).t }) }),

@@ -46,7 +46,7 @@ const wrongMatrices: Mistake<Topic>[] = [
     name: { en: 'shares instead of counts', ko: '개수가 아니라 비율' },
     explanation: {
       en: 'This is what you get when each row is divided by its sum: the matrix holds counts, and its sum is the number of samples.',
-      ko: '행마다 합으로 나누면 이 값이 나옵니다. 혼동 행렬에는 개수가 들어가고, 모두 더하면 표본의 수입니다.',
+      ko: '행마다 합으로 나누면 이 값이 나옵니다. 혼동 행렬에는 개수가 들어가고, 모두 더하면 샘플의 수입니다.',
     },
     answer: {
       confusionMatrix(net, x, labels) {
@@ -71,7 +71,7 @@ const wrongMatrices: Mistake<Topic>[] = [
     name: { en: 'probabilities are added up', ko: '확률을 더했다' },
     explanation: {
       en: 'This is what you get when the probabilities of all classes are added to the row: each sample counts once, for its most probable class.',
-      ko: '행에 모든 클래스의 확률을 더하면 이 값이 나옵니다. 표본은 확률이 가장 높은 클래스에 한 번만 셉니다.',
+      ko: '행에 모든 클래스의 확률을 더하면 이 값이 나옵니다. 샘플은 확률이 가장 높은 클래스에 한 번만 셉니다.',
     },
     answer: {
       confusionMatrix(net, x, labels) {
@@ -105,7 +105,7 @@ const wrongMatrices: Mistake<Topic>[] = [
     name: { en: 'argmax down the columns', ko: '열 방향의 argmax' },
     explanation: {
       en: 'This is what you get with argmax(0), which looks for the best sample of each class. The best class of each sample is argmax(1).',
-      ko: 'argmax(0)을 쓰면 이렇게 됩니다. argmax(0)은 클래스마다 가장 높은 표본을 찾습니다. 표본마다 가장 높은 클래스는 argmax(1)입니다.',
+      ko: 'argmax(0)을 쓰면 이렇게 됩니다. argmax(0)은 클래스마다 가장 높은 샘플을 찾습니다. 샘플마다 가장 높은 클래스는 argmax(1)입니다.',
     },
     answer: {
       confusionMatrix(net, x, labels) {
@@ -139,7 +139,7 @@ const wrongMatrices: Mistake<Topic>[] = [
     name: { en: 'as many classes as the labels show', ko: '레이블에 나온 만큼의 클래스' },
     explanation: {
       en: 'This is what you get when the number of classes is taken from the largest label: these samples may have none of the last class. The network knows it: y.shape[1].',
-      ko: '클래스의 수를 가장 큰 레이블로 정하면 이렇게 됩니다. 마지막 클래스의 표본이 없을 수도 있습니다. 클래스의 수는 신경망의 출력 y.shape[1]입니다.',
+      ko: '클래스의 수를 가장 큰 레이블로 정하면 이렇게 됩니다. 마지막 클래스의 샘플이 없을 수도 있습니다. 클래스의 수는 신경망의 출력 y.shape[1]입니다.',
     },
     answer: {
       confusionMatrix(net, x, labels) {
@@ -153,10 +153,10 @@ const wrongMatrices: Mistake<Topic>[] = [
   },
   {
     id: 'last-sample-forgotten',
-    name: { en: 'the last sample is not counted', ko: '마지막 표본을 세지 않았다' },
+    name: { en: 'the last sample is not counted', ko: '마지막 샘플을 세지 않았다' },
     explanation: {
       en: 'This is what you get when the loop ends one sample early: the counts add up to the number of samples.',
-      ko: '반복이 한 표본 일찍 끝나면 이렇게 됩니다. 개수를 모두 더하면 표본의 수가 되어야 합니다.',
+      ko: '반복이 한 샘플 일찍 끝나면 이렇게 됩니다. 개수를 모두 더하면 샘플의 수가 되어야 합니다.',
     },
     answer: {
       confusionMatrix(net, x, labels) {
@@ -175,7 +175,7 @@ const wrongAccuracies: Mistake<Topic>[] = [
     name: { en: 'divided by how often the class is predicted', ko: '예측된 횟수로 나누었다' },
     explanation: {
       en: 'This is what you get when the column sums are used: they say how often a class is predicted. Divide by the row sums, the number of its samples.',
-      ko: '열의 합으로 나누면 이 값이 나옵니다. 열의 합은 그 클래스로 예측된 횟수입니다. 그 클래스의 표본 수인 행의 합으로 나누세요.',
+      ko: '열의 합으로 나누면 이 값이 나옵니다. 열의 합은 그 클래스로 예측된 횟수입니다. 그 클래스의 샘플 수인 행의 합으로 나누세요.',
     },
     answer: {
       accuracyByClass(net, x, labels) {
@@ -186,10 +186,10 @@ const wrongAccuracies: Mistake<Topic>[] = [
   },
   {
     id: 'divided-by-all-samples',
-    name: { en: 'divided by the number of all samples', ko: '전체 표본 수로 나누었다' },
+    name: { en: 'divided by the number of all samples', ko: '전체 샘플 수로 나누었다' },
     explanation: {
       en: 'This is what you get when each class is divided by N: a class of its own is measured by its own samples alone.',
-      ko: '클래스마다 전체 표본 수 N으로 나누면 이 값이 나옵니다. 클래스의 정확도는 그 클래스의 표본만으로 구합니다.',
+      ko: '클래스마다 전체 샘플 수 N으로 나누면 이 값이 나옵니다. 클래스의 정확도는 그 클래스의 샘플만으로 구합니다.',
     },
     answer: {
       accuracyByClass: (net, x, labels) =>
@@ -198,10 +198,10 @@ const wrongAccuracies: Mistake<Topic>[] = [
   },
   {
     id: 'zero-without-samples',
-    name: { en: '0 for a class without samples', ko: '표본이 없는 클래스에 0' },
+    name: { en: '0 for a class without samples', ko: '샘플이 없는 클래스에 0' },
     explanation: {
       en: 'This is what you get when a class without samples is given 0: that would say "always wrong". Nothing is known about it: 0 / 0 is NaN.',
-      ko: '표본이 없는 클래스에 0을 넣으면 이 값이 나옵니다. 0은 "항상 틀렸다"는 뜻입니다. 아무것도 알 수 없으므로 0 / 0, 곧 NaN입니다.',
+      ko: '샘플이 없는 클래스에 0을 넣으면 이 값이 나옵니다. 0은 "항상 틀렸다"는 뜻입니다. 아무것도 알 수 없으므로 0 / 0, 곧 NaN입니다.',
     },
     answer: {
       accuracyByClass: (net, x, labels) =>
@@ -210,10 +210,10 @@ const wrongAccuracies: Mistake<Topic>[] = [
   },
   {
     id: 'one-without-samples',
-    name: { en: '1 for a class without samples', ko: '표본이 없는 클래스에 1' },
+    name: { en: '1 for a class without samples', ko: '샘플이 없는 클래스에 1' },
     explanation: {
       en: 'This is what you get when a class without samples is given 1, because nothing was wrong. Nothing was right either: 0 / 0 is NaN.',
-      ko: '틀린 것이 없다고 표본이 없는 클래스에 1을 넣으면 이 값이 나옵니다. 맞힌 것도 없으므로 0 / 0, 곧 NaN입니다.',
+      ko: '틀린 것이 없다고 샘플이 없는 클래스에 1을 넣으면 이 값이 나옵니다. 맞힌 것도 없으므로 0 / 0, 곧 NaN입니다.',
     },
     answer: {
       accuracyByClass: (net, x, labels) =>
@@ -222,10 +222,10 @@ const wrongAccuracies: Mistake<Topic>[] = [
   },
   {
     id: 'missing-classes-left-out',
-    name: { en: 'classes without samples are left out', ko: '표본이 없는 클래스를 뺐다' },
+    name: { en: 'classes without samples are left out', ko: '샘플이 없는 클래스를 뺐다' },
     explanation: {
       en: 'This is what you get when classes without samples are skipped: the others then move up, and place c is no longer class c.',
-      ko: '표본이 없는 클래스를 건너뛰면 이렇게 됩니다. 뒤의 클래스가 앞으로 당겨져 c번째 자리가 더 이상 클래스 c가 아닙니다.',
+      ko: '샘플이 없는 클래스를 건너뛰면 이렇게 됩니다. 뒤의 클래스가 앞으로 당겨져 c번째 자리가 더 이상 클래스 c가 아닙니다.',
     },
     answer: {
       accuracyByClass: (net, x, labels) =>
@@ -255,7 +255,7 @@ const wrongAccuracies: Mistake<Topic>[] = [
     name: { en: 'counts instead of shares', ko: '비율이 아니라 개수' },
     explanation: {
       en: 'This is what you get when the diagonal itself is returned: divide each count by the number of samples of its class.',
-      ko: '대각선의 개수를 그대로 돌려주면 이 값이 나옵니다. 그 클래스의 표본 수로 나누세요.',
+      ko: '대각선의 개수를 그대로 돌려주면 이 값이 나옵니다. 그 클래스의 샘플 수로 나누세요.',
     },
     answer: {
       accuracyByClass: (net, x, labels) => diagonalShares(confusionMatrix(net, x, labels), () => 1),
@@ -266,7 +266,7 @@ const wrongAccuracies: Mistake<Topic>[] = [
     name: { en: 'the overall accuracy for every class', ko: '모든 클래스에 전체 정확도' },
     explanation: {
       en: 'This is what you get when every class is given the accuracy over all samples: look at the samples of one class at a time.',
-      ko: '모든 클래스에 전체 정확도를 넣으면 이 값이 나옵니다. 한 번에 한 클래스의 표본만 보세요.',
+      ko: '모든 클래스에 전체 정확도를 넣으면 이 값이 나옵니다. 한 번에 한 클래스의 샘플만 보세요.',
     },
     answer: {
       accuracyByClass(net, x, labels) {
@@ -456,7 +456,7 @@ const wrongPairs: Mistake<Topic>[] = [
     name: { en: 'shares instead of counts', ko: '횟수가 아니라 비율' },
     explanation: {
       en: 'This is what you get when the counts are divided by the number of samples: `count` says how often the pair occurred.',
-      ko: '횟수를 표본 수로 나누면 이렇게 됩니다. `count`는 그 쌍이 일어난 횟수입니다.',
+      ko: '횟수를 샘플 수로 나누면 이렇게 됩니다. `count`는 그 쌍이 일어난 횟수입니다.',
     },
     answer: {
       mostConfused: (net, x, labels, howMany) =>

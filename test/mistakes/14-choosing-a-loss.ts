@@ -65,7 +65,7 @@ export const mistakes: Mistake<Topic>[] = [
     name: { en: 'divided by the number of elements', ko: '원소의 수로 나누었다' },
     explanation: {
       en: 'This is what you get when the gradient is divided by N · C, the number of elements. The mean goes over the samples alone: divide by N.',
-      ko: '기울기를 원소의 수 N · C로 나누면 이 값이 나옵니다. 평균은 표본에 대해서만 구하므로 N으로 나누세요.',
+      ko: '기울기를 원소의 수 N · C로 나누면 이 값이 나옵니다. 평균은 샘플에 대해서만 구하므로 N으로 나누세요.',
     },
     answer: {
       outputDelta: (lossName, a, t) => solution(lossName, a, t).mul(batchSizeOf(a) / a.size),
@@ -76,7 +76,7 @@ export const mistakes: Mistake<Topic>[] = [
     name: { en: 'the length of a vector taken for the batch size', ko: '벡터의 길이를 배치 크기로 보았다' },
     explanation: {
       en: 'This is what you get when one sample (1-D) is divided by a.shape[0]: there, that is the number of classes. One sample is a batch of 1.',
-      ko: '표본 하나(1차원)를 a.shape[0]으로 나누면 이 값이 나옵니다. 1차원에서는 그것이 클래스의 수입니다. 표본 하나는 크기가 1인 배치입니다.',
+      ko: '샘플 하나(1차원)를 a.shape[0]으로 나누면 이 값이 나옵니다. 1차원에서는 그것이 클래스의 수입니다. 샘플 하나는 크기가 1인 배치입니다.',
     },
     answer: {
       outputDelta: (lossName, a, t) => solution(lossName, a, t).div(a.ndim === 1 ? a.size : 1),
@@ -87,7 +87,7 @@ export const mistakes: Mistake<Topic>[] = [
     name: { en: 'a vector comes back as a matrix', ko: '벡터가 행렬이 되어 돌아온다' },
     explanation: {
       en: 'This is what you get when one sample (1-D) is reshaped to a batch of one and not shaped back: the gradient has the shape of a.',
-      ko: '표본 하나(1차원)를 크기 1인 배치로 바꾼 뒤 되돌리지 않으면 이렇게 됩니다. 기울기의 형상은 a의 형상과 같습니다.',
+      ko: '샘플 하나(1차원)를 크기 1인 배치로 바꾼 뒤 되돌리지 않으면 이렇게 됩니다. 기울기의 형상은 a의 형상과 같습니다.',
     },
     answer: {
       outputDelta: (lossName, a, t) =>
@@ -171,7 +171,7 @@ export const mistakes: Mistake<Topic>[] = [
     name: { en: 'a sum over the whole batch', ko: '배치 전체에 대한 합' },
     explanation: {
       en: 'This is what you get when dy · y is summed over the whole batch. Each sample has its own sum: along the last axis, with keepdims.',
-      ko: 'dy · y를 배치 전체에 대해 더하면 이 값이 나옵니다. 합은 표본마다 따로 구합니다. 마지막 축을 따라, keepdims와 함께 구하세요.',
+      ko: 'dy · y를 배치 전체에 대해 더하면 이 값이 나옵니다. 합은 샘플마다 따로 구합니다. 마지막 축을 따라, keepdims와 함께 구하세요.',
     },
     answer: { outputDelta: variant({ throughSoftmax: (y, dy) => y.mul(dy.sub(dy.mul(y).sum())) }) },
   },
