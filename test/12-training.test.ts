@@ -454,7 +454,7 @@ describeFunction('train', train, () => {
   // With learning rate 0, a batch of one shows by its loss which sample it was. Of 600 draws from three samples each comes 200
   // times, with a standard deviation of 11.5; 70 is six of these.
   law(
-    'draws each batch anew, and no training sample more often than others',
+    'draws each batch anew, from all training samples',
     fc.record({ seed: seeds() }),
     ({ seed }) => {
       const params = { W1: array([[1]]), b1: array([0]), W2: array([[1, -1]]), b2: array([0, 0]) };
