@@ -10,6 +10,8 @@ export interface Terminal {
   type(keys: string): void;
   /** Waits until the screen says `text`, after what the last call waited for. */
   waitFor(text: string): Promise<void>;
+  /** Whether the screen says `text` within so many milliseconds. */
+  shows(text: string, patience: number): Promise<boolean>;
   /** Waits until the command ends; returns its exit status. */
   waitForExit(): Promise<number>;
   kill(): void;
@@ -36,13 +38,18 @@ export function openTerminal(
     changed();
   });
 
-  const until = async <Value>(look: () => Value | undefined, what: string): Promise<Value> => {
-    const deadline = Date.now() + PATIENCE;
+  const until = async <Value>(
+    look: () => Value | undefined,
+    what: string,
+    patience = PATIENCE,
+  ): Promise<Value> => {
+    const deadline = Date.now() + patience;
     for (;;) {
       const value = look();
       if (value !== undefined) return value;
-      if (Date.now() > deadline)
+      if (Date.now() > deadline) {
         throw new Error(`the terminal did not show ${what}, but:\n${plain(written).slice(seen)}`);
+      }
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 200);
         changed = () => {
@@ -52,16 +59,22 @@ export function openTerminal(
       });
     }
   };
+  const waitFor = async (text: string, patience?: number): Promise<void> => {
+    const find = (): number | undefined => {
+      const position = plain(written).indexOf(text, seen);
+      return position < 0 ? undefined : position;
+    };
+    seen = (await until(find, `"${text}"`, patience)) + text.length;
+  };
 
   return {
     type: (keys) => terminal.write(keys),
-    waitFor: async (text) => {
-      const at = await until(() => {
-        const position = plain(written).indexOf(text, seen);
-        return position < 0 ? undefined : position;
-      }, `"${text}"`);
-      seen = at + text.length;
-    },
+    waitFor: (text) => waitFor(text),
+    shows: (text, patience) =>
+      waitFor(text, patience).then(
+        () => true,
+        () => false,
+      ),
     waitForExit: () => until(() => exitStatus, 'the end of the command'),
     kill: () => terminal.kill(),
   };
