@@ -3,7 +3,7 @@ import { readFileSync, statSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { FileError } from './file-error';
-import { oneHot, zeros, type DType, type NDArray } from './ndarray';
+import { fromBytes, oneHot, type DType, type NDArray } from './ndarray';
 
 /** An image is 28 pixels wide and 28 high. */
 export const IMAGE_SIZE = 28;
@@ -108,8 +108,8 @@ function loadDataset(folder: string, part: Part, dtype: DType, limit: number): D
   }
 
   const count = Math.min(limit, imageCount);
-  const x = zeros([count, PIXELS], dtype); // (N, 784)
-  for (let i = 0; i < x.size; i++) x.data[i] = pixels[i] / 255;
+  const kept = count === imageCount ? pixels : new Uint8Array(pixels.subarray(0, count * PIXELS)); // a copy lets go of the rest
+  const x = fromBytes(kept, [count, PIXELS], 255, dtype); // (N, 784)
   const labels = Array.from(allLabels.subarray(0, count));
   return { x, t: oneHot(labels, CLASS_COUNT, dtype), labels };
 }

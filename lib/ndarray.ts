@@ -1,7 +1,10 @@
-// The array library: 1-D and 2-D arrays of numbers, in NumPy's words. Given to the student; used by every topic.
+// The array library: 1-D and 2-D arrays of numbers, in NumPy's words. Given to the student; used by every topic. What is here knows
+// shapes and rules; the loops, and how numbers lie in memory, are in kernel/.
+import { elementwise, pairwise, rowwise, type Grid } from './kernel/plain';
+import { dot } from './kernel/product';
+import { Storage, type Data, type DType } from './kernel/storage';
 
-/** float64 is the default, because gradient checks need its sixteen digits; float32 is half the memory, on request. */
-export type DType = 'float64' | 'float32';
+export type { DType } from './kernel/storage';
 
 /** The sizes along each axis: `[n]` for a vector, `[rows, columns]` for a matrix. */
 export type Shape = readonly number[];
@@ -9,32 +12,34 @@ export type Shape = readonly number[];
 /** Numbers in rows, as they are written: `[1, 2, 3]` or `[[1, 2], [3, 4]]`. */
 export type Nested = readonly number[] | readonly (readonly number[])[];
 
-type Data = Float64Array | Float32Array;
-
 /** Options of the reductions: `keepdims` leaves the reduced axis in place with size 1, so that the result broadcasts. */
 export interface ReduceOptions {
   keepdims?: boolean;
 }
 
 /**
- * A 1-D or 2-D array of numbers, stored row by row in one typed array (`data`).
+ * A 1-D or 2-D array of numbers, row by row in one typed array (`data`).
  * Every operation returns a new array; only `set` and writing to `data` change one in place. What `reshape` returns shares
  * its numbers with the array it came from.
  */
 export class NDArray {
-  readonly data: Data;
   readonly shape: Shape;
 
+  /** How many numbers the array holds. */
+  readonly size: number;
+
+  readonly #storage: Storage;
+
   /** Wraps `data`, row by row, without copying it. Most callers want {@link array}. */
-  constructor(data: Data, shape: Shape) {
-    checkShape('NDArray', shape);
-    if (sizeOf(shape) !== data.length) {
-      throw new RangeError(
-        `NDArray: shape ${show(shape)} holds ${sizeOf(shape)} numbers, but ${data.length} were given`,
-      );
-    }
-    this.data = data;
+  constructor(data: Data | Storage, shape: Shape) {
+    this.#storage = data instanceof Storage ? data : openStorage(data, shape);
     this.shape = [...shape];
+    this.size = sizeOf(shape);
+  }
+
+  /** The numbers, row by row, in one typed array. Writing to it changes the array. */
+  get data(): Data {
+    return this.#storage.open();
   }
 
   /** The number of axes: 1 or 2. */
@@ -42,75 +47,69 @@ export class NDArray {
     return this.shape.length;
   }
 
-  /** How many numbers the array holds. */
-  get size(): number {
-    return this.data.length;
-  }
-
   get dtype(): DType {
-    return this.data instanceof Float32Array ? 'float32' : 'float64';
+    return this.#storage.dtype;
   }
 
   /** The transpose, as a new array: rows become columns. A 1-D array is its own transpose, as in NumPy. */
   get T(): NDArray {
     if (this.ndim === 1) return this;
     const [rows, columns] = this.shape;
-    const result = emptyLike(this, [columns, rows]);
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) result.data[j * rows + i] = this.data[i * columns + j];
-    }
-    return result;
+    return new NDArray(this.#storage.transposed(), [columns, rows]);
   }
 
   /** One number: `v.at(i)` of a vector, `m.at(i, j)` of a matrix. */
   at(...indices: number[]): number {
-    return this.data[this.offset('at', indices)];
+    const [row, column] = this.#place('at', indices);
+    return this.#storage.at(row, column);
   }
 
   /** Writes one number in place: `v.set(i, value)` of a vector, `m.set(i, j, value)` of a matrix. */
   set(...indicesAndValue: number[]): void {
     const value = indicesAndValue[indicesAndValue.length - 1];
-    this.data[this.offset('set', indicesAndValue.slice(0, -1))] = value;
+    const [row, column] = this.#place('set', indicesAndValue.slice(0, -1));
+    this.data[row * (this.shape[1] ?? 1) + column] = value;
   }
 
   // ── element by element, with broadcasting ──────────────────────────────────────────────────────────────────────
 
   add(other: NDArray | number): NDArray {
-    return broadcast('add', this, other, (a, b) => a + b);
+    return this.#pairwise('add', other);
   }
 
   sub(other: NDArray | number): NDArray {
-    return broadcast('sub', this, other, (a, b) => a - b);
+    return this.#pairwise('sub', other);
   }
 
   mul(other: NDArray | number): NDArray {
-    return broadcast('mul', this, other, (a, b) => a * b);
+    return this.#pairwise('mul', other);
   }
 
   div(other: NDArray | number): NDArray {
-    return broadcast('div', this, other, (a, b) => a / b);
+    return this.#pairwise('div', other);
   }
 
   /** e to the power of each element. */
   exp(): NDArray {
-    return this.map(Math.exp);
+    return this.#elementwise('exp');
   }
 
   /** The natural logarithm of each element. */
   log(): NDArray {
-    return this.map(Math.log);
+    return this.#elementwise('log');
   }
 
   /** Each element times itself. */
   square(): NDArray {
-    return this.map((value) => value * value);
+    return this.#elementwise('square');
   }
 
   /** A new array of `f(value, index)` for each element; `index` is its place in `data`. */
   map(f: (value: number, index: number) => number): NDArray {
-    const result = emptyLike(this, this.shape);
-    for (let i = 0; i < this.size; i++) result.data[i] = f(this.data[i], i);
-    return result;
+    const values = this.#storage.read();
+    const result = allocate(this.dtype, values.length);
+    for (let i = 0; i < values.length; i++) result[i] = f(values[i], i);
+    return made(result, this.shape);
   }
 
   // ── reductions: the whole array to one number, or along an axis to an array ────────────────────────────────────
@@ -119,7 +118,7 @@ export class NDArray {
   sum(): number;
   sum(axis: number, options?: ReduceOptions): NDArray;
   sum(axis?: number, options?: ReduceOptions): number | NDArray {
-    return reduce('sum', this, axis, options, (total, value) => total + value, 0);
+    return this.#reduce('sum', axis, options);
   }
 
   /** The mean of all elements, or the means along `axis`. */
@@ -136,7 +135,7 @@ export class NDArray {
   max(axis: number, options?: ReduceOptions): NDArray;
   max(axis?: number, options?: ReduceOptions): number | NDArray {
     checkNotEmpty('max', this, axis);
-    return reduce('max', this, axis, options, Math.max, -Infinity);
+    return this.#reduce('max', axis, options);
   }
 
   /** The index of the largest element, or one index for each line along `axis`. The first of equals wins. */
@@ -144,8 +143,10 @@ export class NDArray {
   argmax(axis: number): number[];
   argmax(axis?: number): number | number[] {
     checkNotEmpty('argmax', this, axis);
-    if (axis === undefined) return argmaxOf(this.data);
-    return lines('argmax', this, axis).map(argmaxOf);
+    const { grid, rows, columns } = this.#alongRows('argmax', axis);
+    const places = new Array<number>(rows);
+    rowwise.argmax(grid, places, rows, columns);
+    return axis === undefined ? places[0] : places;
   }
 
   // ── shape ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -163,14 +164,8 @@ export class NDArray {
 
   /** The elements (of a vector) or the rows (of a matrix) at `indices`, in that order; an index may come twice. */
   take(indices: ArrayLike<number>): NDArray {
-    const width = this.ndim === 1 ? 1 : this.shape[1];
-    const result = emptyLike(this, [indices.length, ...this.shape.slice(1)]);
-    for (let k = 0; k < indices.length; k++) {
-      checkIndex('take', indices[k], this.shape[0], show(this.shape));
-      const start = indices[k] * width;
-      for (let j = 0; j < width; j++) result.data[k * width + j] = this.data[start + j];
-    }
-    return result;
+    for (let k = 0; k < indices.length; k++) checkIndex('take', indices[k], this.shape[0], show(this.shape));
+    return new NDArray(this.#storage.take(indices), [indices.length, ...this.shape.slice(1)]);
   }
 
   /** Row `i` of a matrix, as a new 1-D array. */
@@ -198,29 +193,29 @@ export class NDArray {
       );
     }
     const shape = [...this.shape.slice(0, -1), ...other.shape.slice(1)];
-    const result = new NDArray(allocate(commonType(this, other), rows * columns), shape);
-    matmul(this.data, other.data, result.data, rows, inner, columns);
-    return result;
+    const result = allocate(commonType(this, other), rows * columns);
+    dot(this.#storage, other.#storage.read(), result, rows, inner, columns);
+    return made(result, shape);
   }
 
   // ── out of the array ───────────────────────────────────────────────────────────────────────────────────────────
 
   /** A new array with the same numbers. */
   copy(): NDArray {
-    return new NDArray(this.data.slice(), this.shape);
+    return made(this.#storage.read().slice(), this.shape);
   }
 
   /** The numbers in another (or the same) dtype, as a new array. */
   astype(dtype: DType): NDArray {
     const data = allocate(dtype, this.size);
-    data.set(this.data);
-    return new NDArray(data, this.shape);
+    data.set(this.#storage.read());
+    return made(data, this.shape);
   }
 
   /** The numbers in plain (nested) arrays. */
   toArray(): number[] | number[][] {
-    if (this.ndim === 1) return [...this.data];
-    return lines('toArray', this, 1).map((row) => [...row]);
+    const rows = this.#rows().map((row) => [...row]);
+    return this.ndim === 1 ? rows[0] : rows;
   }
 
   /** What `JSON.stringify` and a failed test show: the numbers in rows. */
@@ -230,19 +225,94 @@ export class NDArray {
 
   /** The numbers in rows, NaN and Infinity too, for which JSON has no word. */
   toString(): string {
-    const rows = lines('toString', this, -1).map((row) => `[${row.join(',')}]`);
+    const rows = this.#rows().map((row) => `[${row.join(',')}]`);
     return this.ndim === 1 ? rows[0] : `[${rows.join(',')}]`;
   }
 
-  /** Where the element at `indices` lies in `data`. */
-  private offset(name: string, indices: number[]): number {
+  /** What `console.log` shows in Node: shape and numbers, of a long array the beginning. */
+  [Symbol.for('nodejs.util.inspect.custom')](
+    _depth: number,
+    options: object,
+    inspect: (value: unknown, options: object) => string,
+  ): string {
+    const count = Math.min(this.shape[0], 100);
+    const beginning = this.take(Array.from({ length: count }, (_, i) => i));
+    const rest = this.shape[0] > count ? ` and ${this.shape[0] - count} more` : '';
+    return `NDArray ${show(this.shape)} ${inspect(beginning.toArray(), options)}${rest}`;
+  }
+
+  // ── how it is done ─────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Row and column of the element at `indices`; a vector is a column. */
+  #place(name: string, indices: number[]): [row: number, column: number] {
     if (indices.length !== this.ndim) {
       throw new RangeError(
         `${name}: a ${this.ndim}-D array needs ${this.ndim} indices, but ${indices.length} were given`,
       );
     }
     indices.forEach((index, axis) => checkIndex(name, index, this.shape[axis], show(this.shape)));
-    return this.ndim === 1 ? indices[0] : indices[0] * this.shape[1] + indices[1];
+    return [indices[0], indices[1] ?? 0];
+  }
+
+  /** An operation pair by pair. An axis of size 1, or a missing first axis, is repeated to fit the other array. */
+  #pairwise(name: keyof typeof pairwise, other: NDArray | number): NDArray {
+    if (typeof other === 'number') {
+      const result = allocate(this.dtype, this.size);
+      pairwise[name].number(this.#storage.read(), other, result);
+      return made(result, this.shape);
+    }
+    const shape = broadcastShape(name, this, other);
+    const result = allocate(commonType(this, other), sizeOf(shape));
+    if (this.size === result.length && other.size === result.length) {
+      pairwise[name].arrays(this.#storage.read(), other.#storage.read(), result);
+    } else {
+      const [rows, columns] = asMatrix(shape);
+      pairwise[name].grids(this.#asGrid(), other.#asGrid(), result, rows, columns);
+    }
+    return made(result, shape);
+  }
+
+  #elementwise(name: keyof typeof elementwise): NDArray {
+    const result = allocate(this.dtype, this.size);
+    elementwise[name](this.#storage.read(), result);
+    return made(result, this.shape);
+  }
+
+  #reduce(name: 'sum' | 'max', axis: number | undefined, { keepdims }: ReduceOptions = {}): number | NDArray {
+    const { grid, rows, columns } = this.#alongRows(name, axis);
+    const result = axis === undefined ? [0] : allocate(this.dtype, rows);
+    rowwise[name](grid, result, rows, columns);
+    if (Array.isArray(result)) return result[0];
+
+    const reducedAxis = checkAxis(name, this, axis!);
+    const shape = keepdims
+      ? this.shape.map((size, k) => (k === reducedAxis ? 1 : size))
+      : this.shape.filter((_, k) => k !== reducedAxis);
+    return made(result, shape.length === 0 ? [1] : shape);
+  }
+
+  /** The lines along `axis` as rows: the rows of the array for its last axis, its columns for axis 0; without an axis, all in one. */
+  #alongRows(name: string, axis: number | undefined): { grid: Grid; rows: number; columns: number } {
+    const data = this.#storage.read();
+    if (axis === undefined) return { grid: { data, down: 0, right: 1 }, rows: 1, columns: this.size };
+
+    const [rows, columns] = asMatrix(this.shape);
+    return checkAxis(name, this, axis) === this.ndim - 1
+      ? { grid: { data, down: columns, right: 1 }, rows, columns }
+      : { grid: { data, down: 1, right: columns }, rows: columns, columns: rows };
+  }
+
+  /** Each row, for reading alone; a vector is one row. */
+  #rows(): Data[] {
+    const data = this.#storage.read();
+    const [rows, columns] = asMatrix(this.shape);
+    return Array.from({ length: rows }, (_, i) => data.subarray(i * columns, (i + 1) * columns));
+  }
+
+  /** With steps of 0 where one element stands for all. */
+  #asGrid(): Grid {
+    const [rows, columns] = asMatrix(this.shape);
+    return { data: this.#storage.read(), down: rows === 1 ? 0 : columns, right: columns === 1 ? 0 : 1 };
   }
 }
 
@@ -291,58 +361,29 @@ export function oneHot(labels: ArrayLike<number>, classCount: number, dtype: DTy
   return t;
 }
 
+/**
+ * An array of `byte / divisor` for each byte. Until someone asks for its `data`, it keeps the bytes, in an eighth of the memory, and
+ * so do the rows that are taken of it. The bytes are not copied, and must stay as they are.
+ */
+export function fromBytes(
+  bytes: Uint8Array,
+  shape: Shape,
+  divisor: number,
+  dtype: DType = 'float64',
+): NDArray {
+  checkShape('fromBytes', shape);
+  checkCount('fromBytes', shape, bytes.length);
+  const values = allocate(dtype, 256).map((_, byte) => byte / divisor);
+  const plainBytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length); // no Buffer
+  return new NDArray(new Storage({ bytes: plainBytes, values }, shape[0], shape[1] ?? 1), shape);
+}
+
 /** One normally distributed number, by Box and Muller's formula. 1 − random() is never 0, so the logarithm is finite. */
 export function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-// ── the loops ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/**
- * result = a·b, row by row. The middle loop runs over the inner size, so that the last one walks along rows of `b` and
- * `result`, in the order in which they lie in memory; and where `a` is 0, as in most pixels of a digit, it is left out,
- * unless `b` holds an infinity or a NaN: 0 times these is NaN.
- */
-function matmul(a: Data, b: Data, result: Data, rows: number, inner: number, columns: number): void {
-  const skipZeros = allFinite(b);
-  for (let i = 0; i < rows; i++) {
-    for (let k = 0; k < inner; k++) {
-      const factor = a[i * inner + k];
-      if (factor === 0 && skipZeros) continue;
-      for (let j = 0; j < columns; j++) result[i * columns + j] += factor * b[k * columns + j];
-    }
-  }
-}
-
-/** An infinity or a NaN less itself is NaN; every other number less itself is 0. */
-function allFinite(values: Data): boolean {
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] - values[i] !== 0) return false;
-  }
-  return true;
-}
-
-/** Applies `op` pair by pair. An axis of size 1, or a missing first axis, is repeated to fit the other array. */
-function broadcast(
-  name: string,
-  a: NDArray,
-  other: NDArray | number,
-  op: (a: number, b: number) => number,
-): NDArray {
-  if (typeof other === 'number') return a.map((value) => op(value, other));
-
-  const shape = broadcastShape(name, a, other);
-  const result = new NDArray(allocate(commonType(a, other), sizeOf(shape)), shape);
-  const [rows, columns] = asMatrix(shape);
-  const [aRow, aColumn] = strides(a);
-  const [bRow, bColumn] = strides(other);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      result.data[i * columns + j] = op(a.data[i * aRow + j * aColumn], other.data[i * bRow + j * bColumn]);
-    }
-  }
-  return result;
-}
+// ── storage and shapes ───────────────────────────────────────────────────────────────────────────────────────────
 
 function broadcastShape(name: string, a: NDArray, b: NDArray): number[] {
   const [aShape, bShape] = [asMatrix(a.shape), asMatrix(b.shape)];
@@ -363,59 +404,23 @@ function asMatrix(shape: Shape): Shape {
   return shape.length === 1 ? [1, shape[0]] : shape;
 }
 
-/** How far apart in `data` two neighbours lie, for each axis; 0 where one element stands for all. */
-function strides(a: NDArray): [number, number] {
-  const [rows, columns] = asMatrix(a.shape);
-  return [rows === 1 ? 0 : columns, columns === 1 ? 0 : 1];
+/** The numbers that someone brought along, and may write to. */
+function openStorage(data: Data, shape: Shape): Storage {
+  checkShape('NDArray', shape);
+  checkCount('NDArray', shape, data.length);
+  const storage = new Storage(data, shape[0], shape[1] ?? 1);
+  storage.open();
+  return storage;
 }
 
-function reduce(
-  name: string,
-  a: NDArray,
-  axis: number | undefined,
-  options: ReduceOptions = {},
-  op: (result: number, value: number) => number,
-  initial: number,
-): number | NDArray {
-  const fold = (line: Data): number => {
-    let result = initial;
-    for (let i = 0; i < line.length; i++) result = op(result, line[i]);
-    return result;
-  };
-  if (axis === undefined) return fold(a.data);
-
-  const reducedAxis = checkAxis(name, a, axis);
-  const values = allocate(a.dtype, lines(name, a, axis).map(fold));
-  const shape = options.keepdims
-    ? a.shape.map((size, k) => (k === reducedAxis ? 1 : size))
-    : a.shape.filter((_, k) => k !== reducedAxis);
-  return new NDArray(values, shape.length === 0 ? [1] : shape);
+/** An array of numbers that nobody else has. */
+function made(data: Data, shape: Shape): NDArray {
+  return new NDArray(new Storage(data, shape[0], shape[1] ?? 1), shape);
 }
-
-/** The lines of `a` along `axis`: its rows for the last axis, its columns for axis 0 of a matrix. */
-function lines(name: string, a: NDArray, axis: number): Data[] {
-  const rowwise = checkAxis(name, a, axis) === a.ndim - 1 ? a : a.T;
-  const [count, length] = asMatrix(rowwise.shape);
-  return Array.from({ length: count }, (_, i) => rowwise.data.subarray(i * length, (i + 1) * length));
-}
-
-function argmaxOf(values: Data): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) {
-    if (values[i] > values[best] || (Number.isNaN(values[i]) && !Number.isNaN(values[best]))) best = i;
-  }
-  return best;
-}
-
-// ── storage ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function allocate(dtype: DType, content: number | ArrayLike<number>): Data {
   const Type = dtype === 'float32' ? Float32Array : Float64Array;
   return typeof content === 'number' ? new Type(content) : Type.from(content);
-}
-
-function emptyLike(a: NDArray, shape: Shape): NDArray {
-  return new NDArray(allocate(a.dtype, sizeOf(shape)), shape);
 }
 
 /** float32 only when both are: as in NumPy, mixing keeps the finer type. */
@@ -423,8 +428,8 @@ function commonType(a: NDArray, b: NDArray): DType {
   return a.dtype === 'float32' && b.dtype === 'float32' ? 'float32' : 'float64';
 }
 
-function sizeOf(shape: Shape): number {
-  return shape.reduce((product, size) => product * size, 1);
+function sizeOf([rows, columns = 1]: Shape): number {
+  return rows * columns;
 }
 
 function isMatrix(values: Nested): values is readonly (readonly number[])[] {
@@ -447,6 +452,14 @@ function checkShape(name: string, shape: Shape): void {
         `${name}: each size in ${show(shape)} must be a whole number of 0 or more, not ${size}`,
       );
     }
+  }
+}
+
+function checkCount(name: string, shape: Shape, count: number): void {
+  if (sizeOf(shape) !== count) {
+    throw new RangeError(
+      `${name}: shape ${show(shape)} holds ${sizeOf(shape)} numbers, but ${count} were given`,
+    );
   }
 }
 

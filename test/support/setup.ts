@@ -1,5 +1,6 @@
 // Runs before each suite.
 import { expect } from '@jest/globals';
-import { matchers } from './matchers';
+import { matchers, sameArrays } from './matchers';
 
 expect.extend(matchers);
+expect.addEqualityTesters([sameArrays]);

@@ -1,0 +1,111 @@
+// The matrix product on WebAssembly's SIMD lanes (assembly/dot.ts): loads the compiled kernel where it runs, and takes numbers into
+// its memory and out of it.
+import { wasm } from './kernel.wasm';
+import { isBytes, type Data, type Storage } from './storage';
+
+/** What the kernel exports: its memory, where the free part of it begins, and the products. */
+interface Exports {
+  memory: { buffer: ArrayBuffer; grow(pages: number): number };
+  freeMemory: { value: number };
+  [allFinite: `allFinite_${string}`]: (address: number, count: number) => number;
+  [product: `dot${string}`]: (address: number) => void;
+}
+
+/** As much of WebAssembly as is used here; TypeScript knows it in browsers alone. */
+interface WebAssembly {
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object) => { exports: object };
+}
+
+const PAGE_SIZE = 2 ** 16;
+
+/** The left matrix comes in by portions of so many bytes: as much as stays in the processor's cache. */
+const PORTION_SIZE = 2 ** 20;
+
+/** Loads the kernel. Undefined where there is no WebAssembly, or none with SIMD. */
+export function loadKernel(): Kernel | undefined {
+  const { WebAssembly } = globalThis as { WebAssembly?: WebAssembly };
+  if (WebAssembly === undefined) return undefined;
+  try {
+    const bytes = Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0));
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+    return new Kernel(exports as Exports);
+  } catch {
+    return undefined;
+  }
+}
+
+export class Kernel {
+  constructor(private readonly exports: Exports) {}
+
+  /**
+   * result = a·b, for a (rows × inner) and b (inner × columns).
+   *
+   * @throws RangeError if there is not enough memory
+   */
+  dot(a: Storage, b: Data, result: Data, rows: number, inner: number, columns: number): void {
+    const { numbers, columnwise } = a;
+    const [Target, target] = result instanceof Float32Array ? [Float32Array, 'f32'] : [Float64Array, 'f64'];
+    const [Source, source] = isBytes(numbers) ? [Uint8Array, 'u8'] : [Target, target];
+
+    // A transpose comes in as it lies: what are its columns here are rows there. Each portion of these adds to the whole result,
+    // while a portion of proper rows is all that a part of the result needs.
+    const [height, width] = columnwise ? [inner, rows] : [rows, inner];
+    const portion = Math.min(height, Math.ceil(PORTION_SIZE / (width * Source.BYTES_PER_ELEMENT)));
+    const resultHeight = columnwise ? rows : portion;
+
+    const addresses = this.reserve({
+      product: 9 * 4,
+      values: 256 * Target.BYTES_PER_ELEMENT,
+      right: inner * columns * Target.BYTES_PER_ELEMENT,
+      left: portion * width * Source.BYTES_PER_ELEMENT,
+      result: resultHeight * columns * Target.BYTES_PER_ELEMENT,
+      room: 4 * (columnwise ? portion + width + 2 * portion * width : width),
+    });
+    const { buffer } = this.exports.memory;
+    const fields = new Uint32Array(buffer, addresses.product, 9);
+    const left = new Source(buffer, addresses.left, portion * width);
+    const right = new Target(buffer, addresses.right, inner * columns);
+    const part = new Target(buffer, addresses.result, resultHeight * columns);
+
+    const all = isBytes(numbers) ? numbers.bytes : numbers;
+    if (isBytes(numbers)) new Target(buffer, addresses.values, 256).set(numbers.values);
+    right.set(b);
+    const skipZeros = this.exports[`allFinite_${target}`](addresses.right, right.length);
+    const product = this.exports[`dot${columnwise ? 'Transposed' : ''}_${source}_${target}`];
+
+    const multiply = (rightAddress: number, rows: number, inner: number): void => {
+      const { left, values, result, room } = addresses;
+      fields.set([left, values, rightAddress, result, room, rows, inner, columns, skipZeros]);
+      product(addresses.product);
+    };
+
+    part.fill(0);
+    for (let start = 0; start < height; start += portion) {
+      const count = Math.min(portion, height - start);
+      left.set(all.subarray(start * width, (start + count) * width));
+      if (columnwise) {
+        multiply(addresses.right + start * columns * Target.BYTES_PER_ELEMENT, rows, count);
+      } else {
+        multiply(addresses.right, count, inner);
+        result.set(part.subarray(0, count * columns), start * columns);
+        part.fill(0);
+      }
+    }
+    if (columnwise) result.set(part);
+  }
+
+  /** Addresses of free places of these sizes, each with some room behind it for lanes that reach beyond its end. */
+  private reserve<Name extends string>(sizes: Record<Name, number>): Record<Name, number> {
+    const { memory, freeMemory } = this.exports;
+    const addresses = { ...sizes };
+    let end = freeMemory.value;
+    for (const name in sizes) {
+      addresses[name] = end;
+      end = Math.ceil((end + sizes[name] + 32) / 16) * 16;
+    }
+    const missing = end - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_SIZE));
+    return addresses;
+  }
+}

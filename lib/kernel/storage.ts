@@ -1,0 +1,104 @@
+// How an array keeps its numbers: row by row in a typed array, unless there is a way that saves time or memory and that cannot be
+// told from the outside. A transpose lies as its original does, and pixels stay the bytes that they are in their file, until
+// someone asks to see the numbers.
+import { takeRows, transpose } from './plain';
+
+/** float64 is the default, because gradient checks need its sixteen digits; float32 is half the memory, on request. */
+export type DType = 'float64' | 'float32';
+
+export type Data = Float64Array | Float32Array;
+
+/** Numbers kept as bytes: `values[byte]` is the number that a byte stands for. Byte 0 stands for 0. */
+export interface Bytes {
+  readonly bytes: Uint8Array;
+  readonly values: Data;
+}
+
+/** The numbers of one array of `rows` × `columns`; a vector is one row. */
+export class Storage {
+  /** The numbers as they lie: row after row, or, where `columnwise`, column after column. */
+  numbers: Data | Bytes;
+  columnwise = false;
+
+  /**
+   * Who may write to them. Open: whoever has been given the typed array, at any time, so it must stay the one that counts.
+   * Closed: nobody ever has been, so the numbers stay what they are, and may lie as it suits. Shared: closed, and another
+   * array lies in the same memory.
+   */
+  private state: 'open' | 'closed' | 'shared' = 'closed';
+
+  /** Keeps `numbers`, row by row, without copying them. Nobody else may write to them. */
+  constructor(
+    numbers: Data | Bytes,
+    private readonly rows: number,
+    private readonly columns: number,
+  ) {
+    this.numbers = numbers;
+  }
+
+  get dtype(): DType {
+    const data = isBytes(this.numbers) ? this.numbers.values : this.numbers;
+    return data instanceof Float32Array ? 'float32' : 'float64';
+  }
+
+  /** The numbers row by row, for reading alone. */
+  read(): Data {
+    if (this.columnwise || isBytes(this.numbers)) {
+      const data = isBytes(this.numbers) ? decode(this.numbers) : this.numbers;
+      this.numbers = this.columnwise ? transpose(data, this.columns, this.rows) : data;
+      this.columnwise = false;
+      this.state = 'closed';
+    }
+    return this.numbers as Data;
+  }
+
+  /** The numbers row by row, for reading and writing, now and later. */
+  open(): Data {
+    const data = this.read();
+    if (this.state === 'open') return data;
+    if (this.state === 'shared') this.numbers = data.slice();
+    this.state = 'open';
+    return this.numbers as Data;
+  }
+
+  /** One number. */
+  at(row: number, column: number): number {
+    const place = this.columnwise ? column * this.rows + row : row * this.columns + column;
+    return isBytes(this.numbers) ? this.numbers.values[this.numbers.bytes[place]] : this.numbers[place];
+  }
+
+  /** The transpose. Where nobody can write to the numbers it lies in the same memory. */
+  transposed(): Storage {
+    if (this.state === 'open') {
+      return new Storage(transpose(this.read(), this.rows, this.columns), this.columns, this.rows);
+    }
+    const result = new Storage(this.numbers, this.columns, this.rows);
+    result.columnwise = !this.columnwise;
+    this.state = result.state = 'shared';
+    return result;
+  }
+
+  /** Some of the rows, in the order of `indices`. */
+  take(indices: ArrayLike<number>): Storage {
+    if (!isBytes(this.numbers) || this.columnwise) {
+      return new Storage(takeRows(this.read(), indices, this.columns), indices.length, this.columns);
+    }
+    const { bytes, values } = this.numbers;
+    return new Storage(
+      { bytes: takeRows(bytes, indices, this.columns), values },
+      indices.length,
+      this.columns,
+    );
+  }
+}
+
+export function isBytes(numbers: Data | Bytes): numbers is Bytes {
+  return 'bytes' in numbers;
+}
+
+function decode({ bytes, values }: Bytes): Data {
+  const data =
+    values instanceof Float32Array ? new Float32Array(bytes.length) : new Float64Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) data[i] = values[bytes[i]];
+  return data;
+}
