@@ -78,9 +78,16 @@ export function law<Inputs extends object>(
   const { name } = subjectOfBlock;
   test(sentence, () => {
     const property = fc.property(inputs, (drawn) => holds(copyOf(drawn)));
-    const result = fc.check(property, { seed: jest.getSeed(), numRuns: runs });
-    if (result.failed) throw failure(name, result.errorInstance, result.counterexample?.[0]);
+    for (const seed of seedsOfRun()) {
+      const result = fc.check(property, { seed, numRuns: runs });
+      if (result.failed) throw failure(name, result.errorInstance, result.counterexample?.[0]);
+    }
   });
+}
+
+/** The seeds of this run: jest's own, and as many after it as `npm run soak` asks for. */
+function seedsOfRun(): number[] {
+  return Array.from({ length: Number(process.env.SEEDS_PER_RUN ?? 1) }, (_, i) => jest.getSeed() + i);
 }
 
 /** Turns what `body` throws into a finding. */
