@@ -11,7 +11,7 @@ import { variantRequests, type SuiteOutcome } from './shared/suites';
 import { pathOf, topicNames, type TopicName } from './shared/topics';
 import { holds } from './shared/verdict';
 import { checkLesson } from './verify/lessons';
-import { sentenceDifference, translationDifference } from './verify/translations';
+import { findingDifference, sentenceDifference, translationDifference } from './verify/translations';
 import { twinDifference } from './verify/twins';
 
 /** One thing that was checked: which column of the table it counts in, and what is wrong, if anything. */
@@ -136,7 +136,7 @@ function checkPasses(column: Check['column'], who: string, outcome: SuiteOutcome
   return { column, problem: `${outcome.topic}: ${who} does not pass: ${reason} (seed ${outcome.seed})` };
 }
 
-/** A mistake must fail a test, and the diagnosis must name it and no other. */
+/** A mistake must fail a test, the diagnosis must name it and no other, and what was found can be said in Korean. */
 function checkMistake(id: string, outcome: SuiteOutcome): Check[] {
   const { topic, tests, crash, seed } = outcome;
   const failed = tests.filter(({ status }) => status === 'failed');
@@ -144,6 +144,7 @@ function checkMistake(id: string, outcome: SuiteOutcome): Check[] {
   const rejected = crash === undefined && failed.length > 0;
   const alone = named.has(id) && named.size === 1;
   const instead = named.size === 0 ? 'nothing' : [...named].join(', ');
+  const inEnglish = failed.map(findingDifference).find((difference) => difference !== undefined);
   return [
     {
       column: 'rejected',
@@ -153,6 +154,7 @@ function checkMistake(id: string, outcome: SuiteOutcome): Check[] {
       column: 'named',
       problem: alone ? undefined : `${topic}: the mistake ${id} is diagnosed as ${instead}`,
     },
+    { column: 'korean', problem: inEnglish && `${topic}: the mistake ${id}: ${inEnglish}` },
   ];
 }
 

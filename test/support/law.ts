@@ -125,8 +125,15 @@ function sameNumbers(a: NDArray | number[], b: NDArray | number[]): boolean {
   return left.length === right.length && left.every((number, i) => Object.is(number, right[i]));
 }
 
+/** An input as it could be written down: an array by its rows, also where it is a field of something. */
 function showInput(value: unknown): string {
-  return value instanceof NDArray ? show(value.toArray()) : show(value);
+  return show(rowsOf(value));
+}
+
+function rowsOf(value: unknown): unknown {
+  if (value instanceof NDArray) return value.toArray();
+  if (Array.isArray(value)) return value.map(rowsOf);
+  return isPlainObject(value) ? mapFields(value, rowsOf) : value;
 }
 
 /** The lines of the stack that lie in the course, not in a library. */
@@ -140,8 +147,13 @@ function framesOf(error: unknown): string {
 function copyOf<T>(value: T): T {
   if (value instanceof NDArray) return value.copy() as T;
   if (Array.isArray(value)) return value.map(copyOf) as T;
-  if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
-    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, copyOf(field)])) as T;
-  }
-  return value;
+  return isPlainObject(value) ? (mapFields(value, copyOf) as T) : value;
+}
+
+function isPlainObject(value: unknown): value is object {
+  return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function mapFields(value: object, change: (field: unknown) => unknown): object {
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, change(field)]));
 }

@@ -5,7 +5,10 @@ import { TEXT } from '../shared/text';
 import type { TopicName } from '../shared/topics';
 import { indented, type Style } from '../shared/verdict';
 
-/** The next hint for a function of a topic (its first one unless given), in lines; after the last one, the first again. */
+/**
+ * The next hint for a function of a topic (its first one unless given), in lines; after the last one, the first again.
+ * @throws Error when the lesson has no hints for the function that was asked for
+ */
 export function nextHint(
   topic: TopicName,
   name: string | undefined,
@@ -16,7 +19,8 @@ export function nextHint(
   const { hints } = readLesson(topic, style.language);
   const wanted = name ?? [...hints.keys()][0];
   const ladder = hints.get(wanted);
-  if (ladder === undefined) return [text.noHintsFor(wanted ?? topic, [...hints.keys()])];
+  if (ladder === undefined && name !== undefined) throw new Error(text.noHintsFor(name, [...hints.keys()]));
+  if (ladder === undefined) return [text.noHints];
 
   const seen = progress.hintsSeen(topic, wanted);
   if (seen >= ladder.length) {
@@ -27,11 +31,8 @@ export function nextHint(
   return [style.colors.bold(text.hint(wanted, seen + 1, ladder.length)), ...indented(ladder[seen], style)];
 }
 
-/** The ladder that fits a block of a suite: its own, or that of its class. */
+/** The ladder that fits the first block of a suite which has one: its own, or else that of its class. */
 export function ladderFor(topic: TopicName, blocks: string[], style: Style): string | undefined {
-  const names = [...readLesson(topic, style.language).hints.keys()];
-  const [first] = blocks.flatMap((block) =>
-    names.filter((name) => name === block || name === block.split('.')[0]),
-  );
-  return first;
+  const { hints } = readLesson(topic, style.language);
+  return blocks.flatMap((block) => [block, block.split('.')[0]]).find((name) => hints.has(name));
 }

@@ -1,4 +1,5 @@
-// What the laws say, in Korean: the suites say it in English, and test/support/sentences.ko.json says it again.
+// What the suites say, in Korean. They say it in English; test/support/*.ko.json says it again.
+import findings from '../../test/support/findings.ko.json';
 import sentences from '../../test/support/sentences.ko.json';
 import type { TopicName } from './topics';
 
@@ -12,4 +13,37 @@ export function koreanSentence(topic: TopicName, sentence: string): string | und
 /** The English sentences of a topic that there is a translation of. */
 export function translatedSentences(topic: TopicName): string[] {
   return Object.keys(KOREAN[topic] ?? {});
+}
+
+/** English phrases and the Korean ones, with the same {names} for what differs from one time to another. */
+type Phrases = Record<string, string>;
+
+/** What was found, said in Korean; undefined where there is no such phrase, as for an error that the student's code threw. */
+export function koreanMessage(message: string): string | undefined {
+  return inKorean(message, findings.messages);
+}
+
+/** What was measured, said in Korean: "the sum of row 0". A name like W1 stays as it is. */
+export function koreanSubject(subject: string): string {
+  return inKorean(subject, findings.subjects) ?? subject;
+}
+
+/** What was received or expected, said in Korean: "an NDArray of shape (2×3)". A number stays as it is. */
+export function koreanValue(value: string): string {
+  return inKorean(value, findings.values) ?? value;
+}
+
+/** The first phrase that fits decides; what stands for its {names} is put into Korean, too. */
+function inKorean(text: string, phrases: Phrases): string | undefined {
+  for (const [english, korean] of Object.entries(phrases)) {
+    const match = patternOf(english).exec(text);
+    if (match) return korean.replace(/\{(\w+)\}/g, (_, name: string) => koreanValue(match.groups![name]));
+  }
+  return undefined;
+}
+
+/** "row {r} of {name}" as a pattern. */
+function patternOf(phrase: string): RegExp {
+  const escaped = phrase.replace(/[.*+?^$|()[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>.+?)')}$`, 's');
 }

@@ -1,5 +1,6 @@
 // What the commands say, in English and Korean.
 import type { Language } from '../../test/support/variants';
+import { koreanMessage, koreanSubject, koreanValue } from './sentences';
 
 const en = {
   score: (passed: number, total: number) =>
@@ -7,7 +8,12 @@ const en = {
   given: 'for',
   returned: (name: string, received: string, expected: string) =>
     `your ${name} returned ${received}, expected ${expected}`,
-  measured: (received: string, expected: string) => `it is ${received}, expected ${expected}`,
+  measured: (subject: string, received: string, expected: string) =>
+    `${subject}: received ${received}, expected ${expected}`,
+  compared: (received: string, expected: string) => `it is ${received}, expected ${expected}`,
+  subject: (subject: string) => subject,
+  value: (value: string) => value,
+  message: (message: string) => message,
   didNotThrow: (name: string) => `your ${name} returned, but an error was expected`,
   at: (place: string) => `at ${place}`,
   whereToLook: (lesson: string, replay: string) => `→ ${lesson} · replay: ${replay}`,
@@ -28,10 +34,9 @@ const en = {
     'Type a letter and Enter: h hint, l list, n next, p previous, r run, x reset, s solution, q quit.',
   hint: (name: string, number: number, of: number) => `Hint ${number} of ${of} for ${name}`,
   noMoreHints: (name: string) => `That was the last hint for ${name}. The next h starts again.`,
+  noHints: 'This lesson has no hints.',
   noHintsFor: (name: string, names: string[]) =>
-    names.length > 0
-      ? `There are no hints for ${name}, but for ${names.join(', ')}.`
-      : 'This lesson has no hints.',
+    `there are no hints for ${name}, but for ${names.join(', ')}`,
   manual: 'Press r to run your file.',
   watching: 'Save your file, and it is run.',
   askReset: (topic: string) =>
@@ -57,7 +62,11 @@ const ko: typeof en = {
     passed === total ? `법칙 ${total}개가 모두 성립` : `법칙 ${total}개 중 ${passed}개 성립`,
   given: '입력',
   returned: (name, received, expected) => `${name}의 결과는 ${received}, 기댓값은 ${expected}`,
-  measured: (received, expected) => `결과는 ${received}, 기댓값은 ${expected}`,
+  measured: (subject, received, expected) => `${subject}: 결과는 ${received}, 기댓값은 ${expected}`,
+  compared: (received, expected) => `결과는 ${received}, 기댓값은 ${expected}`,
+  subject: koreanSubject,
+  value: koreanValue,
+  message: (message) => koreanMessage(message) ?? message,
   didNotThrow: (name) => `${name}에서 오류가 나야 하는데 값을 돌려주었습니다`,
   at: (place) => `위치: ${place}`,
   whereToLook: (lesson, replay) => `→ ${lesson} · 다시 실행: ${replay}`,
@@ -78,10 +87,8 @@ const ko: typeof en = {
     '글자 하나와 Enter를 입력하세요: h 힌트, l 목록, n 다음, p 이전, r 실행, x 되돌리기, s 해답, q 끝내기.',
   hint: (name, number, of) => `${name} 힌트 ${of}개 중 ${number}번`,
   noMoreHints: (name) => `${name}의 마지막 힌트였습니다. h를 누르면 처음부터 다시 보여 줍니다.`,
-  noHintsFor: (name, names) =>
-    names.length > 0
-      ? `${name}의 힌트는 없습니다. 힌트가 있는 함수: ${names.join(', ')}`
-      : '이 강의에는 힌트가 없습니다.',
+  noHints: '이 강의에는 힌트가 없습니다.',
+  noHintsFor: (name, names) => `${name}의 힌트는 없습니다. 힌트가 있는 함수: ${names.join(', ')}`,
   manual: 'r을 누르면 파일을 실행합니다.',
   watching: '파일을 저장하면 바로 실행합니다.',
   askReset: (topic) =>

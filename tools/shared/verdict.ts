@@ -85,16 +85,23 @@ function listOfInputs(inputs: [string, string][], style: Style): string[] {
 }
 
 /** What the matchers say, as said to a student; jest's own phrases become sentences, too. */
-function inWords(message: string, block: string, language: Language): string {
+export function inWords(message: string, block: string, language: Language): string {
   const text = TEXT[language];
-  const received = /^received ([\s\S]*), expected ([\s\S]*)$/.exec(message);
-  if (received) return text.returned(block, received[1], received[2]);
+  const said = /^(?:(?<of>[^\n]*?): )?received (?<received>.*), expected (?<expected>.*)$/s.exec(
+    message,
+  )?.groups;
+  if (said) {
+    const { of, received, expected } = said;
+    return of === undefined
+      ? text.returned(block, text.value(received), text.value(expected))
+      : text.measured(text.subject(of), text.value(received), text.value(expected));
+  }
   const compared = /^(?:expect\(.*\n+)?Expected:(?<expected>.*)\nReceived:(?<received>.*)/m.exec(
     message,
   )?.groups;
-  if (compared) return text.measured(compared.received.trim(), compared.expected.trim());
+  if (compared) return text.compared(compared.received.trim(), compared.expected.trim());
   if (/Received function did not throw/.test(message)) return text.didNotThrow(block);
-  return message;
+  return text.message(message);
 }
 
 function unwrittenLines({ block, place }: TestOutcome, topic: TopicName, style: Style): string[] {

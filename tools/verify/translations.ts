@@ -1,9 +1,11 @@
 // A lesson is the same in both languages: the same sections in the same order, the same code and formulas, as many hints.
 // And what a suite says in English can be said in Korean.
 import { readFileSync } from 'node:fs';
+import type { TestOutcome } from '../shared/suites';
 import { readLesson } from '../shared/lessons';
 import { koreanSentence, translatedSentences } from '../shared/sentences';
 import { pathOf, type TopicName } from '../shared/topics';
+import { inWords } from '../shared/verdict';
 
 /** What is said where the Korean lesson is out of step with the English one; undefined when it is not. */
 export function translationDifference(topic: TopicName): string | undefined {
@@ -26,6 +28,17 @@ export function sentenceDifference(topic: TopicName, sentences: string[]): strin
   if (untranslated !== undefined) return `the law "${untranslated}" has no Korean sentence`;
   const left = translatedSentences(topic).find((sentence) => !sentences.includes(sentence));
   return left === undefined ? undefined : `there is a Korean sentence for "${left}", but no such law`;
+}
+
+/** Words that only an English sentence of the suites has; an error that the student's code throws stays as it is. */
+const ENGLISH = /\b(?:the|received|expected|was|were|came|with|each|while|returned)\b/;
+
+/** What is said where what a test found cannot be said in Korean; undefined when it can. */
+export function findingDifference({ block, finding }: TestOutcome): string | undefined {
+  if (finding === undefined) return undefined;
+  const korean = inWords(finding.message, block, 'ko');
+  const [word] = ENGLISH.exec(korean) ?? [];
+  return word && `"${finding.message}" has no Korean sentence (test/support/findings.ko.json): ${korean}`;
 }
 
 /** What must be the same text, or the same shape, in both languages. */
