@@ -15,7 +15,7 @@ export interface Lesson {
 }
 
 const HINTS_HEADING: Record<Language, RegExp> = { en: /^## Hints\s*$/m, ko: /^## 힌트\s*$/m };
-const GOAL = /^> \*\*(?:Goal|목표):?\*\*:?\s*([\s\S]*?)(?:\r?\n\r?\n|$)/m;
+const GOAL = /^> \*\*(?:Goal|목표):?\*\*:?\s*(.*(?:\r?\n>.*)*)/m;
 
 /** Reads a topic's lesson; in English, where there is none in `language`. */
 export function readLesson(topic: TopicName, language: Language = 'en'): Lesson {

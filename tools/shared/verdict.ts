@@ -133,16 +133,19 @@ const INDENT = ' '.repeat(6);
 
 /** A line with a mark before it; continued lines stand under its text. */
 export function item(mark: string, text: string, { width }: Style): string[] {
-  const [first, ...rest] = wrapAnsi(text, Math.max(20, width - 4), { trim: false }).split('\n');
-  return [`  ${mark} ${first.trimEnd()}`, ...rest.map((line) => `    ${line.trimEnd()}`)];
+  const [first, ...rest] = wrapped(text, width - 4);
+  return [`  ${mark} ${first}`, ...rest.map((line) => `    ${line}`)];
 }
 
 export function indented(text: string, { width }: Style): string[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const wrapped = lines.flatMap((line) =>
-    wrapAnsi(line, Math.max(20, width - INDENT.length), { trim: false }).split('\n'),
-  );
-  return wrapped.map((line) => `${INDENT}${line.trimEnd()}`);
+  return lines.flatMap((line) => wrapped(line, width - INDENT.length)).map((line) => `${INDENT}${line}`);
+}
+
+/** A line keeps its own indentation, as code has it; what does not fit goes on flush left. */
+function wrapped(line: string, width: number): string[] {
+  const [first, ...rest] = wrapAnsi(line, Math.max(20, width), { trim: false }).split('\n');
+  return [first.trimEnd(), ...rest.map((more) => more.trim())];
 }
 
 function listOf(tests: TestOutcome[], lines: (test: TestOutcome) => string[]): string[] {

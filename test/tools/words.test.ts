@@ -1,0 +1,69 @@
+// What a person reads: goals, hints and verdicts, in both languages and on narrow terminals.
+import { describe, expect, test } from '@jest/globals';
+import pc from 'picocolors';
+import { ladderFor } from '../../tools/learn/hints';
+import { readLesson } from '../../tools/shared/lessons';
+import { topicNames } from '../../tools/shared/topics';
+import { indented, inWords } from '../../tools/shared/verdict';
+
+const style = { colors: pc, language: 'en', width: 80 } as const;
+
+describe('a lesson', () => {
+  test.each(topicNames())('%s says its goal in a whole sentence, in both languages', (topic) => {
+    for (const language of ['en', 'ko'] as const) {
+      expect(readLesson(topic, language).goal).toMatch(/^[^>*]+[.?]$/);
+    }
+  });
+});
+
+describe('a hint', () => {
+  const topic = '10-two-layer-net';
+
+  test('is that of the method which is open, not of its class', () => {
+    expect(ladderFor(topic, ['TwoLayerNet.loss', 'TwoLayerNet.accuracy'], style)).toBe('TwoLayerNet.loss');
+  });
+
+  test('is that of the class where a method has none of its own', () => {
+    expect(ladderFor(topic, ['TwoLayerNet.other'], style)).toBe('TwoLayerNet');
+  });
+
+  test('is of nothing where nothing is open', () => {
+    expect(ladderFor(topic, [], style)).toBeUndefined();
+  });
+});
+
+describe('what was found', () => {
+  test.each([
+    ['received 0.5, expected 0.25', 'softmax의 결과는 0.5, 기댓값은 0.25'],
+    ['received undefined, expected one finite number', 'softmax의 결과는 undefined, 기댓값은 유한한 수 하나'],
+    ['the sum of row 3: received 2, expected 1', '3번 행의 합: 결과는 2, 기댓값은 1'],
+    [
+      'received 7 at [0, 1] of an NDArray of shape (1×2) [[1, 7]], expected 2',
+      'softmax의 결과는 형상이 (1×2)인 NDArray [[1, 7]]의 [0, 1]에서 7, 기댓값은 2',
+    ],
+    [
+      'x was changed from [1] to an NDArray of shape (1) [2]: work on a copy',
+      'x의 값이 [1]에서 형상이 (1)인 NDArray [2](으)로 바뀌었습니다. 복사본으로 계산하세요',
+    ],
+    ['x.map is not a function', 'x.map is not a function'],
+  ])('"%s" is said in Korean', (message, korean) => {
+    expect(inWords(message, 'softmax', 'ko')).toBe(korean);
+  });
+
+  test('is said in English as it is', () => {
+    expect(inWords('the sum of row 3: received 2, expected 1', 'softmax', 'en')).toBe(
+      'the sum of row 3: received 2, expected 1',
+    );
+  });
+});
+
+describe('a line that does not fit', () => {
+  test('goes on below its beginning', () => {
+    const lines = indented('two words and then some more words', { ...style, width: 26 });
+    expect(lines).toEqual(['      two words and then', '      some more words']);
+  });
+
+  test('keeps the indentation of code', () => {
+    expect(indented('  a();', style)).toEqual(['        a();']);
+  });
+});
