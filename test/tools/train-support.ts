@@ -83,7 +83,7 @@ export async function until(condition: () => boolean, seconds = 60): Promise<voi
 
 /** A copy of the course in which the student's topics are the solutions, but for those that are given. */
 export function courseWith(folder: string, exercises: Record<string, string>): string {
-  for (const part of ['package.json', 'tsconfig.json', 'lib', 'solutions', 'tools']) {
+  for (const part of ['package.json', 'tsconfig.json', 'lib', 'solutions', 'test/support', 'tools']) {
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   }
   cpSync(join(ROOT, 'solutions'), join(folder, 'exercises'), { recursive: true });
