@@ -11,6 +11,8 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,7 +96,8 @@ class Stage {
 
   /** Goes on with a run to its end, and compares it, bit by bit, with the one that nothing happened to. */
   async goesOnAsIfNothingHappened(out: string): Promise<void> {
-    expectStatus(await train(['--resume', out]), 0);
+    const start = existsSync(join(out, FILES.checkpoint)) ? ['--resume', out] : this.argsFor(out);
+    if (!isFinished(out)) expectStatus(await train(start), 0);
     const { history, weights } = filesOf(out);
     if (!history.equals(this.whole.history)) throw new Error('the history differs from an undisturbed run’s');
     if (!weights.equals(this.whole.weights)) throw new Error('the weights differ from an undisturbed run’s');
@@ -107,36 +110,46 @@ function filesOf(out: string): Record<'history' | 'weights', Buffer> {
 
 // ── the scenes ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Killed again and again, until so many kills are done; each run that comes to its end is compared, and a new one begins. */
+/** Killed again and again, until so many kills are done; a run that comes to its end is compared, and a new one begins. */
 async function killed(stage: Stage, kills: number, seed: number): Promise<Shown> {
   const random = seededRandom(seed);
-  const moments: number[] = [];
+  const moments: number[] = []; // iterations that were done, −1 before the first checkpoint
   let runs = 0;
   while (moments.length < kills) {
     const out = join(stage.root, `killed-${runs++}`);
-    for (let start = stage.argsFor(out); moments.length < kills; start = ['--resume', out]) {
-      const trainer = startTrainer(start);
-      await Promise.race([until(() => existsSync(join(out, 'lock'))), trainer.ended]);
-      await Promise.race([setTimeout(1_500 * random() ** 2), trainer.ended]); // mostly soon, while little is done
-      if (!trainer.process.kill('SIGKILL')) {
-        expectStatus(saying(await trainer.ended), 0);
-        break; // it was done before it could be killed
-      }
-      const { status } = await trainer.ended;
-      if (status === 0) break;
-      const done = existsSync(join(out, FILES.checkpoint)) ? iterationsIn(out) : -1;
-      moments.push(done);
-      if (done < 0) break; // killed before its first checkpoint: there is nothing to go on with
-      if (readCheckpoint(out).finished) break;
-    }
-    if (!existsSync(join(out, FILES.checkpoint))) continue;
-    if (readCheckpoint(out).finished) rmSync(join(out, 'lock'), { force: true });
-    else await stage.goesOnAsIfNothingHappened(out);
+    do {
+      const start = existsSync(join(out, FILES.checkpoint)) ? ['--resume', out] : stage.argsFor(out);
+      const wasKilled = await killOnce(start, out, random);
+      if (wasKilled) moments.push(existsSync(join(out, FILES.checkpoint)) ? iterationsIn(out) : -1);
+    } while (moments.length < kills && !isFinished(out));
+    await stage.goesOnAsIfNothingHappened(out);
   }
   const inMidst = moments.filter((done) => done > 0 && done < ITERATIONS).length;
   return {
-    held: `${moments.length} times in ${runs} runs (${inMidst} of them in the midst of training): each checkpoint was whole, each run ended with the same bits`,
+    held: `${kills} times in ${runs} runs, ${inMidst} of them in the midst of training: each checkpoint was whole, each run ended with the same bits`,
   };
+}
+
+/** Starts a trainer and kills it: one time in five while it starts, else after its first checkpoint. false if it was faster. */
+async function killOnce(start: string[], out: string, random: () => number): Promise<boolean> {
+  const before = timeOf(out);
+  const trainer = startTrainer(start);
+  const [whileStarting, patience] = [random() < 0.2, 800 * random()];
+  if (!whileStarting) await Promise.race([until(() => timeOf(out) !== before), trainer.ended]);
+  await Promise.race([setTimeout(patience), trainer.ended]);
+  trainer.process.kill('SIGKILL');
+  const { signal, status } = await trainer.ended;
+  if (signal !== 'SIGKILL' && status !== 0) throw new Error(`it ended by itself with status ${status}`);
+  return signal === 'SIGKILL';
+}
+
+/** When the last checkpoint was written. */
+function timeOf(out: string): number | undefined {
+  return statSync(join(out, FILES.checkpoint), { throwIfNoEntry: false })?.mtimeMs;
+}
+
+function isFinished(out: string): boolean {
+  return existsSync(join(out, FILES.checkpoint)) && readCheckpoint(out).finished;
 }
 
 /** A disk fills up in the midst of a run; where there is more room, the run goes on. */
@@ -190,7 +203,6 @@ async function withoutPermission(stage: Stage): Promise<Shown> {
   chmodSync(out, 0o755);
   for (const ended of [saidNow, denied])
     expectRefusal(ended, /^error: .*there is no permission to write here/m);
-  rmSync(join(out, 'lock'), { force: true });
   await stage.goesOnAsIfNothingHappened(out);
   return { held: 'the run stopped with a sentence, and went on when it was allowed again' };
 }
