@@ -113,15 +113,15 @@ function filesOf(out: string): Record<'history' | 'weights', Buffer> {
 /** Killed again and again, until so many kills are done; a run that comes to its end is compared, and a new one begins. */
 async function killed(stage: Stage, kills: number, seed: number): Promise<Shown> {
   const random = seededRandom(seed);
-  const moments: number[] = []; // iterations that were done, −1 before the first checkpoint
+  const moments: number[] = []; // how many iterations were done
   let runs = 0;
   while (moments.length < kills) {
     const out = join(stage.root, `killed-${runs++}`);
     do {
       const start = existsSync(join(out, FILES.checkpoint)) ? ['--resume', out] : stage.argsFor(out);
       const wasKilled = await killOnce(start, out, random);
-      if (wasKilled) moments.push(existsSync(join(out, FILES.checkpoint)) ? iterationsIn(out) : -1);
-    } while (moments.length < kills && !isFinished(out));
+      if (wasKilled) moments.push(doneIn(out));
+    } while (moments.length < kills && doneIn(out) < ITERATIONS);
     await stage.goesOnAsIfNothingHappened(out);
   }
   const inMidst = moments.filter((done) => done > 0 && done < ITERATIONS).length;
@@ -149,7 +149,7 @@ function timeOf(out: string): number | undefined {
 }
 
 function isFinished(out: string): boolean {
-  return existsSync(join(out, FILES.checkpoint)) && readCheckpoint(out).finished;
+  return doneIn(out) >= 0 && readCheckpoint(out).finished;
 }
 
 /** A disk fills up in the midst of a run; where there is more room, the run goes on. */
@@ -161,13 +161,13 @@ async function fullDisk(stage: Stage): Promise<Shown> {
   const [out, elsewhere] = [join(disk, 'run'), join(stage.root, 'moved')];
   try {
     const trainer = startTrainer(stage.argsFor(out));
-    await until(() => existsSync(join(out, FILES.checkpoint)) && iterationsIn(out) > 0);
+    await until(() => doneIn(out) > 0);
     fill(join(disk, 'ballast'));
     expectRefusal(
       saying(await trainer.ended),
       /^error: .*the disk is full: make room, then go on by --resume$/m,
     );
-    const done = iterationsIn(out);
+    const done = doneIn(out);
     if (readdirSync(out).some((name) => name.endsWith('.new'))) throw new Error('a draft was left behind');
     cpSync(out, elsewhere, { recursive: true });
     await stage.goesOnAsIfNothingHappened(elsewhere);
@@ -238,8 +238,9 @@ function saying({ status, stdout, stderr }: Awaited<ReturnType<typeof runTrainer
   return { status, output: `${stdout}${stderr}` };
 }
 
-function iterationsIn(out: string): number {
-  return readCheckpoint(out).history.losses.length;
+/** Iterations that the last checkpoint holds; −1 where there is none yet. */
+function doneIn(out: string): number {
+  return existsSync(join(out, FILES.checkpoint)) ? readCheckpoint(out).history.losses.length : -1;
 }
 
 function expectRefusal({ status, output }: Ended, sentence: RegExp): void {
