@@ -235,23 +235,21 @@ const headers = fc
   );
 
 /** Names, types and shapes as long as a file may have them. */
-const longWinded = fc
-  .integer({ min: 100, max: 60_000 })
-  .chain((length) =>
-    fc.constantFrom(
-      zipSync({ [`${'n'.repeat(length)}.npy`]: npy('', 0) }),
-      zipSync({ ['n'.repeat(length)]: npy('', 0) }),
-      zipSync({
-        'a.npy': npy(`{'descr': '${'f'.repeat(length)}', 'fortran_order': False, 'shape': (1,), }`, 8),
-      }),
-      zipSync({
-        'a.npy': npy(`{'descr': '<f8', 'fortran_order': False, 'shape': (${'1,'.repeat(length / 2)}), }`, 8),
-      }),
-      zipSync({
-        'a.npy': npy(`{'descr': '<f8', 'fortran_order': False, 'shape': (${'9'.repeat(length)},), }`, 8),
-      }),
-    ),
-  );
+const longWinded = fc.integer({ min: 100, max: 60_000 }).chain((length) =>
+  fc.constantFrom(
+    zipSync({ [`${'n'.repeat(length)}.npy`]: npy('', 0) }),
+    zipSync({ ['n'.repeat(length)]: npy('', 0) }),
+    zipSync({
+      'a.npy': npy(`{'descr': '${'f'.repeat(length)}', 'fortran_order': False, 'shape': (1,), }`, 8),
+    }),
+    zipSync({
+      'a.npy': npy(`{'descr': '<f8', 'fortran_order': False, 'shape': (${'1,'.repeat(length / 2)}), }`, 8),
+    }),
+    zipSync({
+      'a.npy': npy(`{'descr': '<f8', 'fortran_order': False, 'shape': (${'9'.repeat(length)},), }`, 8),
+    }),
+  ),
+);
 
 const archives = fc.oneof(
   { weight: 1, arbitrary: longWinded },
