@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { runCLI } from '@jest/core';
-import type { AggregatedResult, TestResult as FileResult } from '@jest/test-result';
+import type { TestResult as FileResult } from '@jest/test-result';
 import type { Config } from '@jest/types';
 import jestConfig from '../../jest.config';
 import type { Finding } from '../../test/support/law';
@@ -56,7 +56,8 @@ export interface SuiteOutcome {
   crash?: string;
 }
 
-const solutionsProject = jestConfig.projects?.find(
+/** The jest project in which suites run: all topics are the solutions. */
+export const solutionsProject = jestConfig.projects?.find(
   (project) => typeof project === 'object' && project.displayName === 'solutions',
 );
 
@@ -87,11 +88,11 @@ export async function runSuite(
     } as unknown as Config.Argv,
     [ROOT],
   );
-  return outcomeOf(topic, usedSeed, results);
+  return suiteOutcome(topic, usedSeed, results.testResults[0]);
 }
 
-function outcomeOf(topic: TopicName, seed: number, results: AggregatedResult): SuiteOutcome {
-  const [suite] = results.testResults;
+/** What jest's result for a suite says. */
+export function suiteOutcome(topic: TopicName, seed: number, suite: FileResult | undefined): SuiteOutcome {
   if (suite === undefined)
     return { topic, seed, tests: [], crash: `there is no suite ${pathOf.suite(topic)}` };
   if (suite.testExecError)
