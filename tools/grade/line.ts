@@ -1,7 +1,6 @@
 // The judge's end of the line to the accused: starts the confined process, writes and reads, and ends it when it takes too long.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { Text } from '../../test/support/variants';
 import { type Command, STATUS_FD } from './confinement';
 import type { Fifos } from './fifos';
 import { FrameReader, FrameWriter } from './frames';
@@ -235,42 +234,20 @@ export class Line {
 
   private over(kind: EndingKind, detail = ''): Ending {
     this.unwanted++;
-    this.ended = new Ending(kind, endingText(kind, this.limits, detail).en);
+    this.ended = new Ending(kind, endingText(kind, this.limits, detail));
     return this.ended;
   }
 }
 
 /** In words for the student. */
-export function endingText(kind: EndingKind, limits: TimeLimits, detail = ''): Text {
-  const [call, topic] = [limits.call / 1000, limits.topic / 1000];
+function endingText(kind: EndingKind, limits: TimeLimits, detail: string): string {
   return {
-    slow: {
-      en: `did not end within ${call} seconds: is there a loop whose condition never becomes false?`,
-      ko: `${call}초 안에 끝나지 않았습니다. 조건이 거짓이 되지 않는 반복문이 있나요?`,
-    },
-    slowInAll: {
-      en: `the calls of this topic took more than ${topic} seconds in all`,
-      ko: `이 주제의 호출에 모두 ${topic}초가 넘게 걸렸습니다`,
-    },
-    memory: {
-      en: 'the process crashed, as it does when it runs out of memory: does an array grow without end?',
-      ko: '메모리가 부족할 때처럼 프로세스가 비정상 종료되었습니다. 끝없이 커지는 배열이 있나요?',
-    },
-    exit: {
-      en: 'ended the whole process: take out `process.exit` and the like',
-      ko: '프로세스를 끝냈습니다. `process.exit` 같은 호출을 지우세요',
-    },
-    killed: {
-      en: 'the process was killed: it used too much memory or processor time, or it ended itself',
-      ko: '프로세스가 강제로 종료되었습니다. 메모리나 시간을 너무 많이 썼거나 스스로 종료했습니다',
-    },
-    often: {
-      en: `the process ended ${ENDS_ALLOWED} times and was not started again`,
-      ko: `프로세스가 ${ENDS_ALLOWED}번 끝나서 다시 시작하지 않았습니다`,
-    },
-    nonsense: {
-      en: `the grader does not understand what came (${detail}): does the file write to its pipe, or change built-in objects?`,
-      ko: `채점기가 이해할 수 없는 답이 왔습니다(${detail}). 파이프에 직접 쓰거나 내장 객체를 바꾸나요?`,
-    },
+    slow: `did not end within ${limits.call / 1000} seconds: is there a loop whose condition never becomes false?`,
+    slowInAll: `the calls of this topic took more than ${limits.topic / 1000} seconds in all`,
+    memory: 'the process crashed, as it does when it runs out of memory: does an array grow without end?',
+    exit: 'ended the whole process: take out `process.exit` and the like',
+    killed: 'the process was killed: it used too much memory or processor time, or it ended itself',
+    often: `the process ended ${ENDS_ALLOWED} times and was not started again`,
+    nonsense: `the grader does not understand what came (${detail}): does the file write to its pipe, or change built-in objects?`,
   }[kind];
 }

@@ -1,6 +1,7 @@
 // What the suites say, in Korean. They say it in English; test/support/*.ko.json says it again.
 import findings from '../../test/support/findings.ko.json';
 import sentences from '../../test/support/sentences.ko.json';
+import type { Language } from '../../test/support/variants';
 import type { TopicName } from './topics';
 
 const KOREAN: Record<TopicName, Record<string, string> | undefined> = sentences;
@@ -8,6 +9,11 @@ const KOREAN: Record<TopicName, Record<string, string> | undefined> = sentences;
 /** A law's sentence in Korean; undefined where nobody has translated it yet. */
 export function koreanSentence(topic: TopicName, sentence: string): string | undefined {
   return KOREAN[topic]?.[sentence];
+}
+
+/** A law's sentence in a language; in English where it has not been translated. */
+export function sentenceIn(language: Language, topic: TopicName, sentence: string): string {
+  return language === 'ko' ? (koreanSentence(topic, sentence) ?? sentence) : sentence;
 }
 
 /** The English sentences of a topic that there is a translation of. */

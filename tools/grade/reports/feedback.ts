@@ -1,6 +1,8 @@
 // feedback.md: what a student reads. What a stranger's code has said stands in code blocks, where nothing is markup.
 import type { Language } from '../../../test/support/variants';
-import { numberOf } from '../../shared/topics';
+import { sentenceIn } from '../../shared/sentences';
+import { numberOf, type TopicName } from '../../shared/topics';
+import { inWords } from '../../shared/verdict';
 import { plain } from '../intake';
 import { type GradedTest, type TopicVerdict, totalOf, type Verdict } from '../verdict';
 import { titleOf, WORDS } from './words';
@@ -40,34 +42,39 @@ function section(topic: TopicVerdict, language: Language): string[] {
   const [first, ...others] = failed;
   return [
     head,
-    ...(first === undefined ? [] : failure(first, language)),
-    ...list(words.alsoFails, others),
-    ...list(words.unearned, unearned),
+    ...(first === undefined ? [] : failure(first, topic.topic, language)),
+    ...list(words.alsoFails, others, topic.topic, language),
+    ...list(words.unearned, unearned, topic.topic, language),
     ...(unwritten.length > 0 ? [words.unwrittenBlocks(unwritten.map((name) => `\`${name}\``))] : []),
   ];
 }
 
-function failure({ block, sentence, finding, place }: GradedTest, language: Language): string[] {
+function failure(test: GradedTest, topic: TopicName, language: Language): string[] {
+  const { block, finding, place } = test;
   const words = WORDS[language];
   const { inputs = [], message = '', diagnosis } = finding ?? {};
   const given = inputs.map(([name, value]) => `${name} = ${value}`).join('   ');
   const lines = [
     ...(given === '' ? [] : [`${words.given}  ${given}`]),
-    ...message.split('\n').filter((line) => line.trim() !== ''),
+    ...inWords(message, block, language)
+      .split('\n')
+      .filter((line) => line.trim() !== ''),
     ...(place === undefined ? [] : [`${words.at} ${place}`]),
   ];
   return [
-    `✘ **\`${block}\` ${escaped(sentence)}**`,
+    `✘ **${law(test, topic, language)}**`,
     codeBlock(lines.slice(0, 20).join('\n')),
     ...(diagnosis === undefined ? [] : [diagnosis.explanation[language]]),
   ];
 }
 
-function list(title: string, tests: GradedTest[]): string[] {
+function list(title: string, tests: GradedTest[], topic: TopicName, language: Language): string[] {
   if (tests.length === 0) return [];
-  return [
-    [title, '', ...tests.map(({ block, sentence }) => `- \`${block}\` ${escaped(sentence)}`)].join('\n'),
-  ];
+  return [[title, '', ...tests.map((test) => `- ${law(test, topic, language)}`)].join('\n')];
+}
+
+function law({ block, sentence }: GradedTest, topic: TopicName, language: Language): string {
+  return `\`${block}\` ${escaped(sentenceIn(language, topic, sentence))}`;
 }
 
 function heading({ topic }: TopicVerdict, language: Language): string {
