@@ -75,12 +75,15 @@ function isThere({ name, command }: Contestant): boolean {
   return folder === undefined || existsSync(join(ROOT, 'bench/node_modules', folder));
 }
 
-function run({ name, command: [program, ...args], threads = 0 }: Contestant): Measured {
+/** Runs a contestant once, and adds what it measured. */
+function run({ name, command: [program, ...args], threads = 0 }: Contestant, measured: Measured[]): Measured {
   const limits = threads > 0 ? { OPENBLAS_NUM_THREADS: `${threads}`, OMP_NUM_THREADS: `${threads}` } : {};
   const env = { ...process.env, ...limits };
   const { status, stdout, stderr } = spawnSync(program, args, { cwd: ROOT, env, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${name} failed:\n${stderr}`);
-  return JSON.parse(stdout.trim().split('\n').at(-1)!) as Measured;
+  const result = JSON.parse(stdout.trim().split('\n').at(-1)!) as Measured;
+  measured.push(result);
+  return result;
 }
 
 /** The round whose processor time lies in the middle: other work on the machine disturbs it least. */
@@ -101,7 +104,11 @@ function bench({ iterations, rounds }: BenchOptions): void {
 
   const results = new Map(present.map((one) => [one, [] as Measured[]]));
   for (let round = 0; round < rounds; round++) {
-    for (const [one, measured] of results) if (round === 0 || !one.scaled) measured.push(run(one));
+    for (const [one, measured] of results) {
+      if (round > 0 && one.scaled) continue;
+      const { seconds, cpu } = run(one, measured);
+      console.error(`${one.name}, ${one.dtype}: ${seconds.toFixed(1)} s, processor ${cpu.toFixed(1)} s`);
+    }
   }
 
   const middles = [...results].map(([one, measured]) => ({ ...one, ...middle(measured) }));
