@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll } from '@jest/globals';
 import { loadMnist, type Mnist } from '#lib/mnist';
@@ -84,7 +84,8 @@ export async function until(condition: () => boolean, seconds = 60): Promise<voi
 /** A copy of the course in which the student's topics are the solutions, but for those that are given. */
 export function courseWith(folder: string, exercises: Record<string, string>): string {
   for (const part of ['package.json', 'tsconfig.json', 'lib', 'solutions', 'tools']) {
-    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+    const filter = (file: string): boolean => basename(file) !== 'node_modules'; // the kernel's compiler may be there
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true, filter });
   }
   cpSync(join(ROOT, 'solutions'), join(folder, 'exercises'), { recursive: true });
   for (const [name, text] of Object.entries(exercises))
