@@ -18,11 +18,13 @@ export interface SuiteRequest {
   file?: string;
   /** A wrong or right answer of test/mistakes or test/alternatives, to stand for the topic instead. */
   variant?: { kind: 'mistakes' | 'alternatives'; id: string };
+  /** Only the blocks of these functions and classes, with their methods; all unless given. */
+  exports?: string[];
   /** Repeats a run; a fresh one unless given. */
   seed?: number;
 }
 
-/** One request for each known wrong or right answer of a topic. */
+/** One request for each known wrong or right answer of a topic. What a wrong answer does not replace is right, and need not be judged. */
 export function variantRequests(
   topic: TopicName,
   kind: 'mistakes' | 'alternatives',
@@ -30,7 +32,11 @@ export function variantRequests(
   const file = pathOf[kind](topic);
   if (!existsSync(file)) return [];
   const variants = (createRequire(__filename)(file) as Record<typeof kind, Alternative<object>[]>)[kind];
-  return variants.map(({ id }) => ({ topic, variant: { kind, id } }));
+  return variants.map(({ id, answer }) => ({
+    topic,
+    variant: { kind, id },
+    exports: kind === 'mistakes' ? Object.keys(answer) : undefined,
+  }));
 }
 
 /** `unwritten`: the function says `not implemented yet`; `skipped`: a test that this one depends on has failed. */
@@ -66,7 +72,7 @@ export type OnTestStart = (block: string, sentence: string) => void;
 
 /** Runs the suite of one topic. One run at a time: what is judged is said in the environment of this process. */
 export async function runSuite(
-  { topic, file, variant, seed }: SuiteRequest,
+  { topic, file, variant, exports, seed }: SuiteRequest,
   onTestStart: OnTestStart = () => {},
 ): Promise<SuiteOutcome> {
   const usedSeed = seed ?? Math.floor(Math.random() * 2 ** 31);
@@ -80,6 +86,7 @@ export async function runSuite(
       _: [],
       config: JSON.stringify({ ...(solutionsProject as object), rootDir: ROOT }),
       testPathPatterns: [`test/${topic}\\.test\\.ts$`.replaceAll('/', '[\\\\/]')],
+      testNamePattern: exports && `^(${exports.join('|')})\\b`,
       runInBand: true,
       watchman: false,
       silent: true,
