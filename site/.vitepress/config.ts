@@ -77,6 +77,7 @@ const config: UserConfig<DefaultTheme.Config> = {
   srcExclude: ['architecture.md'],
   outDir: 'dist',
   rewrites: { 'en/:page': ':page' },
+  head: [['link', { rel: 'icon', href: 'data:,' }]], // none, so that no browser looks for one
   locales: { root: locale('en'), ko: locale('ko') },
   markdown,
   themeConfig: {
