@@ -72,6 +72,13 @@ const markdown: MarkdownOptions = {
   },
 };
 
+/** A lesson without its code, its formulas and its hints. */
+function textOf(source: string): string {
+  return source
+    .replace(/^## (?:Hints|힌트)$[^]*?(?=^## )/m, '')
+    .replace(/^```[^]*?^```|\$\$[^]*?\$\$|\$[^$\n]+\$/gm, '');
+}
+
 const config: UserConfig<DefaultTheme.Config> = {
   srcDir: '../docs',
   srcExclude: ['architecture.md'],
@@ -85,8 +92,8 @@ const config: UserConfig<DefaultTheme.Config> = {
       provider: 'local',
       options: {
         locales: { ko: { translations: words.ko.site.search } },
-        // What people look for stands in the text: without code, the index is half as large.
-        _render: (source, env, md) => md.render(source.replace(/^```[^]*?^```$/gm, ''), env),
+        // What people look for stands in the text. Hints are not to be found by accident.
+        _render: (source, env, md) => md.render(textOf(source), env),
       },
     },
     socialLinks: [],
