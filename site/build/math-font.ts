@@ -24,20 +24,14 @@ export function mathFont(): Plugin {
   };
 }
 
-/** Latin and Greek letters, upright and slanted, and the signs of arithmetic and analysis. */
+/** Digits, Latin and Greek letters, upright and slanted, and the signs of arithmetic and analysis. */
 function characters(): string {
   const ranges = [
     [0x20, 0x7e],
-    [0xa0, 0xff],
-    [0x391, 0x3c9],
-    [0x2010, 0x2044],
-    [0x2190, 0x2194],
-    [0x2200, 0x226b],
-    [0x22c5, 0x22ef],
-    [0x2308, 0x230b],
+    [0x3b1, 0x3c9],
     [0x1d434, 0x1d467],
-    [0x1d6e2, 0x1d71b],
+    [0x1d6fc, 0x1d71b],
   ];
   const codes = ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
-  return String.fromCodePoint(...codes, 0x2032, 0x210e, 0x2113);
+  return `${String.fromCodePoint(...codes)}ℎ…′←→∂∇∑−∘√∞≈≠≤≥⊤⋅·×⋯⌊⌋`;
 }
