@@ -6,8 +6,10 @@ export function formulas(md: MarkdownRenderer): void {
   const plugin = katex as unknown as (md: unknown, options: object) => void; // its types are of another version of markdown-it
   plugin(md, {
     output: 'mathml',
-    // The source of a formula needs not come along, and Vue would read double braces as its own.
     transformer: (html: string) =>
-      html.replace(/<annotation[^]*?<\/annotation>/g, '').replace(/^<[a-z]+/, '$& v-pre'),
+      html
+        .replace(/<annotation[^]*?<\/annotation>|<\/?semantics>| xmlns="[^"]*"/g, '') // nobody needs them in a page
+        .replace(/^<span class="katex">([^]*)<\/span>/, '$1')
+        .replace('<math', '<math v-pre'), // Vue would read double braces as its own
   });
 }
