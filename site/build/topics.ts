@@ -1,9 +1,9 @@
 // What `#topics/…` and `#lib/…` mean in the browser: on the reader's own machine the exercise where it is finished, else the
 // solution. `virtual:topics` says for each topic whose code it is.
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import { Progress } from '../../tools/shared/progress';
+import { keepOriginals, Progress } from '../../tools/shared/progress';
 import { pathOf, ROOT, topicNames, type TopicName } from '../../tools/shared/topics';
 
 export type Author = 'reader' | 'course';
@@ -38,7 +38,8 @@ export function topics(): Plugin {
 
     // Passing a topic puts the reader's own code into the pictures.
     configureServer(server) {
-      server.watcher.add(PROGRESS);
+      keepOriginals(); // makes the folder, so that it can be watched
+      server.watcher.add(dirname(PROGRESS));
       server.watcher.on('all', (_event, path) => {
         if (resolve(path) !== PROGRESS) return;
         const now = authorsOf(everythingMine, true);
