@@ -81,7 +81,8 @@ function textOf(source: string): string {
 
 const config: UserConfig<DefaultTheme.Config> = {
   srcDir: '../docs',
-  srcExclude: ['architecture.md'],
+  srcExclude: ['*.md'], // what is for teachers and engineers is read in the repository
+  metaChunk: true, // once, and not in each page
   outDir: 'dist',
   rewrites: { 'en/:page': ':page' },
   head: [['link', { rel: 'icon', href: 'data:,' }]], // none, so that no browser looks for one

@@ -37,7 +37,7 @@ withBrowser('the site', () => {
     const size = paths
       .filter((path) => !path.includes('digits'))
       .reduce((sum, path) => sum + statSync(path).size, 0);
-    expect(size).toBeLessThanOrEqual(3 * 2 ** 20);
+    expect(size).toBeLessThanOrEqual(3_000_000);
   });
 
   test.each(pages.filter((path) => !pictures.includes(path)))(
