@@ -56,7 +56,7 @@ function homePage(language: Language) {
       const { title, goal } = readLesson(topic, language);
       return {
         title: `${topic.slice(0, 2)} · ${title}`,
-        details: goal.replace(/[*`$]/g, ''),
+        details: goal.replace(/[*`$]/g, '').replace(/^./, (letter) => letter.toUpperCase()),
         link: `${folder}${topic}`,
       };
     }),
@@ -97,7 +97,6 @@ const config: UserConfig<DefaultTheme.Config> = {
         _render: (source, env, md) => md.render(textOf(source), env),
       },
     },
-    socialLinks: [],
   },
   buildEnd({ outDir }) {
     return packDigits(outDir);
