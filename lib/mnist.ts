@@ -87,7 +87,8 @@ export function readIdx(bytes: Uint8Array, file: string): Idx {
   const shape = Array.from({ length: axes }, (_, axis) => header.getUint32(4 + 4 * axis));
   const size = headerSize + shape.reduce((product, length) => product * length, 1);
   if (bytes.length !== size) {
-    const what = `expected ${size} bytes for ${shape.join('×')} elements, found ${bytes.length}`;
+    const sizes = shape.length <= 4 ? shape.join('×') : `${shape.slice(0, 4).join('×')}×…`; // there may be 255 of them
+    const what = `expected ${size} bytes for ${sizes} elements, found ${bytes.length}`;
     const cause = bytes.length < size ? 'it is cut off' : 'there is more in it than its header says';
     throw new FileError(file, `${what}: ${cause}, get a fresh copy`);
   }

@@ -46,7 +46,7 @@ export function writeNpz(arrays: Record<string, NDArray>): Uint8Array {
 export function readNpz(bytes: Uint8Array, file = 'the .npz file'): Record<string, NDArray> {
   const files = Object.entries(unzip(bytes, file));
   return Object.fromEntries(
-    files.map(([name, npy]) => [name.slice(0, -'.npy'.length), arrayOf(npy, `${file}: ${name}`)]),
+    files.map(([name, npy]) => [name.slice(0, -'.npy'.length), arrayOf(npy, `${file}: ${short(name)}`)]),
   );
 }
 
@@ -61,7 +61,10 @@ function unzip(bytes: Uint8Array, file: string): Record<string, Uint8Array> {
     return unzipSync(bytes, {
       filter: ({ name, size, originalSize }) => {
         if (!name.endsWith('.npy')) {
-          throw new FileError(file, `expected .npy files alone, found ${name}: write it with np.savez`);
+          throw new FileError(
+            file,
+            `expected .npy files alone, found ${short(name)}: write it with np.savez`,
+          );
         }
         unpackedSize += Math.max(size, originalSize);
         if (unpackedSize > LARGEST_CONTENTS) {
@@ -107,7 +110,7 @@ function arrayOf(bytes: Uint8Array, file: string): NDArray {
   const { descr, shape, numbersStart } = readHeader(bytes, file);
   const storage = STORAGES.get(descr);
   if (storage === undefined) {
-    const what = `expected float64, float32 or int32 (${[...STORAGES.keys()].join(', ')}), found ${descr}`;
+    const what = `expected float64, float32 or int32 (${[...STORAGES.keys()].join(', ')}), found ${short(descr)}`;
     throw new FileError(file, `${what}: save it as a.astype('<f8')`);
   }
   const size = shape.reduce((product, length) => product * length, 1);
@@ -144,7 +147,7 @@ function readHeader(
   const order = /'fortran_order': ?(True|False)/.exec(header)?.[1];
   const sizes = /'shape': ?\(([\d, ]*)\)/.exec(header)?.[1];
   if (bytes.length < numbersStart || descr === undefined || order === undefined || sizes === undefined) {
-    const what = `expected a header with descr, fortran_order and shape, found ${header.slice(0, 100)}`;
+    const what = `expected a header with descr, fortran_order and shape, found ${short(header)}`;
     throw new FileError(file, `${what}: save a plain array of numbers`);
   }
   const shape = sizes
@@ -154,7 +157,7 @@ function readHeader(
   if (shape.length !== 1 && shape.length !== 2) {
     throw new FileError(
       file,
-      `expected 1 or 2 axes, found ${shape.length} (${sizes}): reshape it before saving`,
+      `expected 1 or 2 axes, found ${shape.length} (${short(sizes)}): reshape it before saving`,
     );
   }
   if (order === 'True' && shape.length === 2) {
@@ -164,4 +167,9 @@ function readHeader(
     );
   }
   return { descr, shape, numbersStart };
+}
+
+/** As much of a text out of a file as fits into a sentence. */
+function short(text: string): string {
+  return text.length <= 100 ? text : `${text.slice(0, 100)}…`;
 }

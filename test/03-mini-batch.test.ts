@@ -227,6 +227,7 @@ describeFunction('miniBatch', miniBatch, () => {
     sizes(3).chain((rows) => fc.record({ x: matrixOf(rows, 2), t: matrixOf(rows, 1) })),
     ({ x, t }) => {
       const batches = evenPairs(x.shape[0], 2).map((pair) => miniBatch(x, t, 2, scripted(pair)));
+      // Means may cancel to 0; what is left then is the rounding of numbers up to 5, 1e-15 each.
       const meanOf = (part: 'x' | 't') =>
         array(batches.map((batch) => [...batch[part].mean(0).data])).mean(0);
       expect(meanOf('x')).toAgreeWith(x.mean(0), { of: 'the mean of x', absolute: 1e-9 });

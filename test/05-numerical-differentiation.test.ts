@@ -75,6 +75,7 @@ describeFunction('numericalDiff', numericalDiff, () => {
     fc.record({ x: tenths(), above: tenths(), below: tenths(), elsewhere: tenths() }),
     ({ x, above, below, elsewhere }) => {
       const f = (u: number) => (isAt(u, x + h) ? above : isAt(u, x - h) ? below : elsewhere);
+      // The quotient is at most 5e4, and where it is 0, above and below are the same number.
       expect(numericalDiff(f, x)).toAgreeWith((above - below) / (2 * h), { absolute: 1e-9 });
     },
   );
@@ -107,10 +108,12 @@ describeFunction('tangentLine', tangentLine, () => {
     expect(array([line(0), line(5), line(10)])).toAgreeWith([-0.25, 0.75, 1.75]);
   });
 
+  // Written as slope · u + b, it adds two numbers up to 2,000 that cancel: that costs 1e-12.
   law('touches f at x: there it has the same value', curves, ({ c, x }) => {
     expect(tangentLine(polynomial(c), x)(x)).toAgreeWith(polynomial(c)(x), { absolute: 1e-9 });
   });
 
+  // The slope is good to 1e-7 (see above); the values of the line, up to 5,000, are rounded by 1e-12.
   law('climbs by f′(x) from u to u + 1', onCurves, ({ c, x, u }) => {
     const line = tangentLine(polynomial(c), x);
     expect(line(u + 1) - line(u)).toAgreeWith(slopeOfPolynomial(c)(x), { absolute: 1e-6 });
@@ -122,6 +125,7 @@ describeFunction('tangentLine', tangentLine, () => {
     expect(tangentLine(polynomial(c), x)(u)).toAgreeWith(expected, { absolute: 1e-5 });
   });
 
+  // The slope of a line is off by 1e-11 (see above), and u is at most 10 away from x.
   law(
     'of a straight line is that line',
     fc.record({ c: coefficients(2), x: tenths(), u: tenths() }),
@@ -130,6 +134,7 @@ describeFunction('tangentLine', tangentLine, () => {
     },
   );
 
+  // A central difference misses nothing of a parabola but the rounding of f over h, 1e-9 here, and u is at most 10 away from x.
   law(
     'of c₀ + c₁x + c₂x² leaves the curve by c₂ · (u − x)²',
     fc.record({ c: coefficients(3), x: tenths(), u: tenths() }),

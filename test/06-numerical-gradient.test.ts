@@ -173,6 +173,7 @@ describeFunction('partialDiff', partialDiff, () => {
     ({ x, above, below, elsewhere, index }) => {
       const [high, low] = [moved(x, index, h), moved(x, index, -h)];
       const f = (u: NDArray) => (isAt(u, high) ? above : isAt(u, low) ? below : elsewhere);
+      // The quotient is at most 5e4, and where it is 0, above and below are the same number.
       expect(partialDiff(f, x, index)).toAgreeWith((above - below) / (2 * h), { absolute: 1e-9 });
     },
   );
@@ -187,6 +188,7 @@ describeFunction('partialDiff', partialDiff, () => {
     expectMovedInX(callsOf(x, (f) => partialDiff(f, x, index)));
   });
 
+  // The rounding of f over h again, about 1e-9.
   law(
     'is right also when f reads x itself, and not what it is given',
     withIndex(couplings),
@@ -268,10 +270,12 @@ describeFunction('numericalGradient', numericalGradient, () => {
         }
         return elsewhere;
       };
+      // The quotients are at most 5e4, and where one is 0, above and below are the same number.
       expect(numericalGradient(f, x)).toAgreeWith(above.sub(below).div(2 * h), { absolute: 1e-9 });
     },
   );
 
+  // The rounding of f over h again, about 1e-9; in the last of these laws, too.
   law('of Σ Aᵢⱼ xᵢ xⱼ is Σⱼ (Aᵢⱼ + Aⱼᵢ) xⱼ in each place i', couplings, ({ A, x }) => {
     expect(numericalGradient((u) => coupled(A, u), x)).toAgreeWith(gradientOfCoupled(A, x), {
       absolute: 1e-6,

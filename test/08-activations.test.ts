@@ -159,6 +159,7 @@ describeFunction('softmax', softmax, () => {
 
   example('of the book’s 0.3, 2.9 and 4 is 0.0182, 0.2452 and 0.7366', () => {
     const y = softmax(array([0.3, 2.9, 4]));
+    // The book gives eight digits.
     expect(y).toAgreeWith([0.01821127, 0.24519181, 0.73659691], { absolute: 1e-8 });
   });
 

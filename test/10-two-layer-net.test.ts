@@ -194,6 +194,7 @@ describeFunction('TwoLayerNet.predict', TwoLayerNet, () => {
   law('stays finite when the scores are huge', netsAndBatches(), ({ params, x }) => {
     const huge = { ...params, W2: params.W2.mul(10_000), b2: params.b2.mul(10_000) };
     const expected = new ReferenceNet(huge).predict(x);
+    // Scores of up to 1e6 are rounded by 1e-10, which is how far off their exponentials are, as a share.
     expect(netWith(huge).predict(x)).toAgreeWith(expected, { relative: 1e-6, absolute: 1e-9 });
   });
 });

@@ -133,6 +133,7 @@ describeFunction('outputDelta', outputDelta, () => {
     fc.record({ t: vectorOf(3), distance: vectorOf(3) }),
     ({ t, distance }) => {
       const twice = outputDelta('squaredError', t.add(distance.mul(2)), t);
+      // (t + d) − t gives d back but for the rounding of numbers up to 15, 2e-15.
       expect(twice).toAgreeWith(distance.mul(2), { absolute: 1e-9 });
     },
   );
@@ -164,6 +165,7 @@ describeFunction('outputDelta', outputDelta, () => {
     );
 
     law(
+      // A confidence of 20 leaves e⁻²⁰ = 2e-9 for the other classes.
       `${lossName}: has nothing to say to a prediction that is confidently right`,
       fc.record({ confidence: tenths(20, 800), right: fc.nat(2) }),
       ({ confidence, right }) => {
@@ -183,6 +185,7 @@ describeFunction('outputDelta', outputDelta, () => {
     },
   );
 
+  // The same confidence makes each of its slopes a small multiple of 2e-9.
   law(
     'squaredErrorOfSoftmax: to a prediction that is confidently wrong it says nothing',
     wrongBets,

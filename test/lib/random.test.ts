@@ -1,6 +1,7 @@
 // The seeded sources of randomness: the same seed gives the same numbers, and a source can be continued where it stood.
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
+import seedrandom from 'seedrandom';
 import { resumedRandom, seededRandom, type Random } from '#lib/random';
 import { seeds, sizes } from '../support/arbitraries';
 import { describeFunction, example, law } from '../support/law';
@@ -15,6 +16,11 @@ describeFunction('seededRandom', seededRandom, () => {
     expect(draw(seededRandom('hello.'), 2)).toEqual([0.9282578795792454, 0.3752569768646784]);
     expect(draw(seededRandom(42), 3)).toEqual([0.00701751618236155, 0.17185490054868188, 0.967001069269818]);
     expect(draw(seededRandom(0), 2)).toEqual([0.7803563384230067, 0.05144520047760746]);
+  });
+
+  example('gives seedrandom’s own numbers, unless the seed repeats itself', () => {
+    for (const seed of [7, 100, 110, 1213]) expect(seededRandom(seed)()).toBe(seedrandom(String(seed))());
+    for (const seed of [11, 1212]) expect(seededRandom(seed)()).not.toBe(seedrandom(String(seed))());
   });
 
   law('gives the same numbers for the same seed', fc.record({ seed: seeds() }), ({ seed }) => {
@@ -113,6 +119,7 @@ describeFunction('resumedRandom', resumedRandom, () => {
     ['a state without i', { j, S }],
     ['a state that is cut off', { i, j, S: S.slice(1) }],
     ['a state with a number that is no byte', { i, j, S: [...S.slice(1), 256] }],
+    ['a state with a number below 0', { i: -1, j, S }],
     ['a state with a fraction', { i, j: 0.5, S }],
     ['a state with a word in it', { i, j, S: [...S.slice(1), '7'] }],
   ];

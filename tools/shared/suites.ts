@@ -112,7 +112,7 @@ function testOutcome(test: FileResult['testResults'][number]): TestOutcome {
   const outcome = { block: test.ancestorTitles.join(' '), sentence: test.title };
   if (test.status === 'passed') return { ...outcome, status: 'passed' };
   if (test.status !== 'failed') return { ...outcome, status: 'skipped' };
-  const place = placeOf(error?.stack ?? '');
+  const place = placeOf(error?.stack ?? test.failureMessages[0] ?? ''); // Node 22's stacks are lost in jest's copy of an error
   if (error?.name === 'NotImplementedError') return { ...outcome, status: 'unwritten', place };
   const finding = error?.finding ?? { inputs: [], message: test.failureMessages[0] ?? 'failed', seed: 0 };
   return { ...outcome, status: 'failed', finding, place };

@@ -25,7 +25,7 @@ export function findTopic(words: string): TopicName {
   const found = topicNames().find((name) => name === wanted || numberOf(name) === wanted.padStart(2, '0'));
   if (found !== undefined) return found;
   const [first, last] = [topicNames()[0], topicNames().at(-1)!].map(numberOf);
-  throw new RangeError(`there is no topic "${words}": give a number from ${first} to ${last}`);
+  throw new RangeError(`there is no topic ${JSON.stringify(words)}: give a number from ${first} to ${last}`);
 }
 
 /** "02" of "02-cross-entropy-error". */

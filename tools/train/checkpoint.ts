@@ -12,6 +12,7 @@ import type { Run } from '#topics/mnist-trainer';
 import { Problem } from './problem';
 import { FILES, RUNS, runsByTime, shown } from './run-folder';
 import type { Settings } from './settings';
+import { isCheckpoint } from './soundness';
 
 const FORMAT = 'gradient-dojo checkpoint 1';
 
@@ -40,10 +41,31 @@ export function stateOf({ net, random, history }: Run): Pick<Checkpoint, 'histor
   return { history, random: random.state(), params };
 }
 
-/** Puts a kept state into a run that is new. */
+/**
+ * Puts a kept state into a run that is new.
+ *
+ * @throws Problem if the parameters are not those of this network, or the random numbers stand nowhere
+ */
 export function restored({ net }: Run, { params, random, history }: Checkpoint): Run {
-  net.params = readNpz(Buffer.from(params, 'base64')) as Record<keyof Params, NDArray>;
-  return { net, random: resumedRandom(random), history };
+  const kept = readNpz(Buffer.from(params, 'base64'), 'the parameters in the checkpoint');
+  if (shapesOf(kept) !== shapesOf({ ...net.params })) {
+    const what = `expected the parameters ${shapesOf({ ...net.params })}, found ${shapesOf(kept)}`;
+    throw new Problem(`the checkpoint is damaged: ${what}: start a new run`);
+  }
+  net.params = kept as Record<keyof Params, NDArray>;
+  try {
+    return { net, random: resumedRandom(random), history };
+  } catch (cause) {
+    const what = 'it does not say where the random numbers stood';
+    throw new Problem(`the checkpoint is damaged: ${what}: start a new run`, 1, { cause });
+  }
+}
+
+/** "W1 (784×50), b1 (50)". */
+function shapesOf(arrays: Record<string, NDArray>): string {
+  const names = Object.keys(arrays).sort();
+  const text = names.map((name) => `${name} (${arrays[name].shape.join('×')})`).join(', ');
+  return text.replace(/\p{Cc}/gu, '�').slice(0, 200) || 'none';
 }
 
 /** A checkpoint as text. Its hash tells a whole file from a damaged one. */
@@ -63,9 +85,10 @@ export function readCheckpoint(folder: string): Checkpoint {
       checkpoint,
     } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     if (format !== FORMAT || hash !== sha256(JSON.stringify(checkpoint))) throw damaged;
-    return checkpoint as Checkpoint;
+    if (!isCheckpoint(checkpoint)) throw damaged;
+    return checkpoint;
   } catch (error) {
-    if (error instanceof SyntaxError) throw damaged;
+    if (error instanceof SyntaxError || error instanceof TypeError) throw damaged; // no JSON, or JSON that is no record
     if (error instanceof Problem) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     throw new Problem(`${shown(file)} cannot be read (${code}): check the path`, 1, { cause: error });

@@ -37,7 +37,7 @@ export function parseOptions(
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
-      outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')}\n`), // one line, with its suggestion
+      outputError: (text, write) => write(`${text.trim().replace(/\p{Cc}/gu, ' ')}\n`), // one line, with its suggestion
     });
   checkForLostOptions(command, args);
   command.parse(args, { from: 'user' });

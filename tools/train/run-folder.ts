@@ -76,7 +76,7 @@ export class RunFolder {
 
   /** Lets others in. */
   release(): void {
-    rmSync(join(this.path, LOCK), { force: true });
+    removeIfAllowed(join(this.path, LOCK)); // one that stays is taken for what it is, because its process has ended
   }
 
   /**
@@ -91,7 +91,7 @@ export class RunFolder {
       renameSync(draft, file);
       flushFolder(this.path);
     } catch (error) {
-      rmSync(draft, { force: true, recursive: true });
+      removeIfAllowed(draft);
       throw refused(file, error);
     }
   }
@@ -149,7 +149,7 @@ function takeLock(lock: string): void {
   const holder = readHolder(lock);
   if (isRunning(lock, holder)) throw heldBy(lock, holder);
 
-  rmSync(lock, { force: true }); // left by a trainer that was killed
+  attempt(lock, () => rmSync(lock, { force: true })); // left by a trainer that was killed
   const taken = attempt(lock, () => createLock(lock));
   sleep(50); // another one may have seen the same lock, and have removed ours in its place
   const now = readHolder(lock);
@@ -215,6 +215,15 @@ function flushFolder(path: string): void {
     fsyncSync(folder);
   } finally {
     closeSync(folder);
+  }
+}
+
+/** What went wrong before is what a person should read, and not that this can't be cleared away either. */
+function removeIfAllowed(path: string): void {
+  try {
+    rmSync(path, { force: true, recursive: true });
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
   }
 }
 

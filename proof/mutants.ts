@@ -1,0 +1,253 @@
+// npm run mutants: changes the code in every place, one place at a time (Stryker), and looks whether the tests notice: each topic's
+// solution against its own suite alone, each file of the library against its own tests.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { runCommand, topicArgument, wholeNumber } from '../tools/shared/arguments';
+import { ROOT, topicNames, type TopicName } from '../tools/shared/topics';
+
+/** What is changed, and the tests that must notice. */
+interface Target {
+  file: string;
+  tests: string[];
+}
+
+/** A mutant that the tests did not notice, in words: where it stands, and what was put in place of what. */
+interface Survivor {
+  file: string;
+  /** The line in which it begins, as it is without the change. */
+  line: string;
+  /** "a + b → a - b". */
+  mutant: string;
+}
+
+/** A mutant that no test can notice, because it computes the same. */
+interface Equivalent extends Survivor {
+  reason: string;
+}
+
+interface Result {
+  file: string;
+  killed: number;
+  /** Noticed because the tests no longer came to an end. */
+  endless: number;
+  survivors: Survivor[];
+}
+
+/** As much of Stryker's report as is read here. */
+interface Report {
+  files: Record<string, { source: string; mutants: Mutant[] }>;
+}
+
+interface Mutant {
+  status: 'Killed' | 'RuntimeError' | 'Timeout' | 'Survived' | 'NoCoverage';
+  replacement: string;
+  location: Record<'start' | 'end', { line: number; column: number }>;
+}
+
+/** Files of the library with the tests that are about them; the others are tried through these. */
+const LIBRARY: Record<string, string[]> = {
+  'file-error': ['file-error'],
+  mnist: ['mnist'],
+  ndarray: ['ndarray', 'storage'],
+  npz: ['npz'],
+  random: ['random'],
+  todo: ['todo'],
+};
+
+const STRYKER = join(ROOT, 'proof', 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+const EQUIVALENT = JSON.parse(
+  readFileSync(join(ROOT, 'proof', 'equivalent-mutants.json'), 'utf8'),
+) as Equivalent[];
+
+interface MutantsOptions {
+  topics?: TopicName[];
+  lib?: string[] | true;
+  concurrency: number;
+}
+
+void runCommand(
+  new Command('npm run mutants --')
+    .description(
+      'Tries the tests with changed code. Exits 0 when every change is noticed, or listed as none.',
+    )
+    .option('--topics <topics...>', 'only these topics, by number', topicArgument)
+    .option('--lib [names...]', 'only the library, or these files of it')
+    .option('--concurrency <count>', 'how many changes are tried at a time', wholeNumber(1, 64), 1)
+    .action(mutants),
+);
+
+async function mutants({ topics, lib, concurrency }: MutantsOptions): Promise<void> {
+  if (!existsSync(STRYKER))
+    throw new Error('the proofs are not installed: run `npm ci --prefix proof` first');
+  const targets = targetsOf(topics, lib);
+  const results: Result[] = [];
+  for (const target of targets) {
+    const result = await tryOut(target, concurrency);
+    results.push(result);
+    console.log(lineOf(result));
+    for (const survivor of unlisted(result)) console.log(`  ✘ ${survivor.line}\n      ${survivor.mutant}`);
+  }
+  for (const { file, line, mutant } of stale(results)) {
+    console.log(
+      `✘ ${file} has no such survivor any more: take it off the list\n      ${line}\n      ${mutant}`,
+    );
+  }
+  const open = results.flatMap(unlisted).length;
+  const [caught, all] = [
+    sum(results.map(({ killed, endless }) => killed + endless)),
+    sum(results.map(total)),
+  ];
+  console.log(`mutants: ${caught} of ${all} noticed, ${all - caught - open} equivalent, ${open} not noticed`);
+  process.exitCode = open === 0 && stale(results).length === 0 ? 0 : 1;
+}
+
+function targetsOf(topics: TopicName[] | undefined, lib: string[] | true | undefined): Target[] {
+  const everything = topics === undefined && lib === undefined;
+  const names = lib === true || everything ? Object.keys(LIBRARY) : (lib ?? []);
+  const unknown = names.find((name) => !(name in LIBRARY));
+  if (unknown !== undefined) {
+    throw new Error(`there is no file "${unknown}" to try: name some of ${Object.keys(LIBRARY).join(', ')}`);
+  }
+  return [
+    ...(topics ?? (everything ? topicNames() : [])).map((topic) => ({
+      file: `solutions/${topic}.ts`,
+      tests: [`test/${topic}.test.ts`],
+    })),
+    ...names.map((name) => ({
+      file: `lib/${name}.ts`,
+      tests: LIBRARY[name].map((test) => `test/lib/${test}.test.ts`),
+    })),
+  ];
+}
+
+/** Runs Stryker on one file. */
+async function tryOut({ file, tests }: Target, concurrency: number): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'gradient-dojo-mutants-'));
+  try {
+    const [settings, report] = ['stryker.json', 'report.json'].map((name) => join(folder, name));
+    writeFileSync(settings, JSON.stringify(settingsFor(file, tests, concurrency, report)));
+    const output = await run([STRYKER, 'run', settings]);
+    if (!existsSync(report)) throw new Error(`${file}: Stryker gave no report\n${output}`);
+    return resultOf(JSON.parse(readFileSync(report, 'utf8')) as Report, file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function settingsFor(file: string, tests: string[], concurrency: number, report: string): object {
+  return {
+    mutate: [file],
+    testRunner: 'jest',
+    plugins: ['@stryker-mutator/jest-runner'],
+    coverageAnalysis: 'perTest',
+    jest: { projectType: 'custom', config: jestConfig(tests), enableFindRelatedTests: false },
+    concurrency,
+    // A mutant is called endless when it takes this long beyond the usual; the room is for a busy machine.
+    timeoutMS: 30_000,
+    ignorePatterns: ['/docs', '/bench', '/site', '/runs', '/.dojo', '/test/tools', '/.github'],
+    reporters: ['json'],
+    jsonReporter: { fileName: report },
+    tempDirName: '.dojo/mutants',
+    allowConsoleColors: false,
+    warnings: false,
+  };
+}
+
+/** As in jest.config.ts, without type errors: a mutant that the compiler rejects must be noticed by a test all the same. */
+function jestConfig(tests: string[]): object {
+  return {
+    testMatch: tests.map((test) => `<rootDir>/${test}`),
+    roots: ['<rootDir>/test', '<rootDir>/solutions'],
+    resolver: '<rootDir>/test/support/resolver.cjs',
+    testEnvironment: './test/support/environment.cjs',
+    testEnvironmentOptions: { customExportConditions: ['solutions', 'node', 'node-addons'] },
+    setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
+    transform: {
+      '^.+\\.ts$': [
+        'ts-jest',
+        { tsconfig: 'tsconfig.solutions.json', isolatedModules: true, diagnostics: false },
+      ],
+    },
+  };
+}
+
+/** Runs a program to its end; what it says is kept for the case that it fails. */
+function run(args: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT });
+    let output = '';
+    child.stdout.on('data', (text: Buffer) => (output += text.toString()));
+    child.stderr.on('data', (text: Buffer) => (output += text.toString()));
+    child.on('error', reject);
+    child.on('close', () => resolve(output));
+  });
+}
+
+function resultOf({ files }: Report, file: string): Result {
+  const { source, mutants } = files[file] ?? { source: '', mutants: [] };
+  if (mutants.length === 0) throw new Error(`${file}: Stryker found nothing to change`);
+  const count = (status: Mutant['status']): number => mutants.filter((m) => m.status === status).length;
+  const survived = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+  return {
+    file,
+    killed: count('Killed') + count('RuntimeError'), // with the latter, the tests' own file cannot even be loaded
+    endless: count('Timeout'),
+    survivors: survived.map((mutant) => survivorOf(mutant, source.split(/\r?\n/), file)),
+  };
+}
+
+function survivorOf(
+  { replacement, location: { start, end } }: Mutant,
+  lines: string[],
+  file: string,
+): Survivor {
+  const whole = lines.slice(start.line - 1, end.line);
+  whole[whole.length - 1] = whole[whole.length - 1].slice(0, end.column - 1);
+  whole[0] = whole[0].slice(start.column - 1);
+  const original = whole.map((line) => line.trim()).join(' ');
+  const changed = replacement.replace(/\s+/g, ' ');
+  return { file, line: lines[start.line - 1].trim(), mutant: `${original} → ${changed}` };
+}
+
+// ── the list of those that no test can notice ────────────────────────────────────────────────────────────────────
+
+function isSame(a: Survivor, b: Survivor): boolean {
+  return a.file === b.file && a.line === b.line && a.mutant === b.mutant;
+}
+
+function unlisted({ survivors }: Result): Survivor[] {
+  return survivors.filter((survivor) => !EQUIVALENT.some((listed) => isSame(listed, survivor)));
+}
+
+/** What is on the list but did not survive, among the files that were tried. */
+function stale(results: Result[]): Equivalent[] {
+  return EQUIVALENT.filter((listed) =>
+    results.some(
+      ({ file, survivors }) =>
+        file === listed.file && !survivors.some((survivor) => isSame(listed, survivor)),
+    ),
+  );
+}
+
+function lineOf(result: Result): string {
+  const { file, killed, endless, survivors } = result;
+  const open = unlisted(result).length;
+  const parts = [
+    `${killed} killed`,
+    endless > 0 && `${endless} endless`,
+    survivors.length > open && `${survivors.length - open} equivalent`,
+    open > 0 && `${open} not noticed`,
+  ];
+  return `${open === 0 ? '✔' : '✘'} ${file}: ${total(result)} mutants, ${parts.filter(Boolean).join(', ')}`;
+}
+
+function total({ killed, endless, survivors }: Result): number {
+  return killed + endless + survivors.length;
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((whole, number) => whole + number, 0);
+}

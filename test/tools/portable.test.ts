@@ -1,0 +1,117 @@
+// The course runs on Windows, macOS and Linux: what would tie it to one of them is found here, on any of them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { ROOT } from '../../tools/shared/topics';
+
+/** What is made or installed on this machine, and is no part of the course. */
+const NOT_OURS = new Set(['node_modules', '.git', '.dojo', 'runs', 'coverage', 'dist', 'reports']);
+
+/** All files of the course, from its folder on, with slashes. */
+function filesIn(folder = ROOT): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !NOT_OURS.has(name));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : [relative(ROOT, path).replaceAll(sep, '/')];
+  });
+}
+
+const files = filesIn();
+
+describe('npm scripts', () => {
+  const packages = files.filter((file) => /(^|\/)package\.json$/.test(file));
+  const scripts = packages.flatMap((file) =>
+    Object.entries(
+      (JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as { scripts?: Record<string, string> }).scripts ??
+        {},
+    ),
+  );
+
+  // Windows runs them with cmd, which knows && and double quotes, and none of these.
+  const FOREIGN: [what: string, pattern: RegExp][] = [
+    ['a semicolon, a pipe, a redirection, a lone &, a variable or single quotes', /[;|<>$'`]|(?<!&)&(?!&)/],
+    ['a variable before the command', /(^|&&)\s*\w+=/],
+    [
+      'a command that Windows lacks',
+      /(^|&&|\s)(rm|cp|mv|cat|export|touch|sed|grep|chmod|sh|bash|which|true)(\s|$)/,
+    ],
+    ['a file started by its first line', /(^|&&)\s*\.?\.?\//],
+  ];
+
+  test('are there, the root’s and those of the rooms with packages of their own', () => {
+    expect(packages).toContain('package.json');
+    expect(scripts.length).toBeGreaterThan(10);
+  });
+
+  test.each(scripts)('%s has nothing that cmd does not understand', (_, script) => {
+    expect(FOREIGN.filter(([, pattern]) => pattern.test(script)).map(([what]) => what)).toEqual([]);
+  });
+
+  test.each([
+    'a; b',
+    'a | b',
+    "a 'b c'",
+    'a & b',
+    'X=1 a',
+    'a && X=1 b',
+    'rm -rf x',
+    'a && cp x y',
+    'a $X',
+    './a.sh',
+  ])('the check finds %j', (script) => {
+    expect(FOREIGN.some(([, pattern]) => pattern.test(script))).toBe(true);
+  });
+});
+
+describe('file names', () => {
+  test('differ in more than capitals, which macOS and Windows take for the same', () => {
+    const seen = new Map<string, string>();
+    const twins = files.filter((file) => {
+      const other = seen.get(file.toLowerCase());
+      seen.set(file.toLowerCase(), file);
+      return other !== undefined;
+    });
+    expect(twins).toEqual([]);
+  });
+
+  test('have no characters and no words that Windows forbids, and are short enough for it', () => {
+    const forbidden = files.filter((file) =>
+      file
+        .split('/')
+        .some((name) => /[<>:"|?*\\]|[. ]$/.test(name) || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name)),
+    );
+    expect(forbidden).toEqual([]);
+    expect(files.filter((file) => file.length > 120)).toEqual([]);
+  });
+
+  test('and their line ends are the same everywhere', () => {
+    expect(readFileSync(join(ROOT, '.gitattributes'), 'utf8')).toMatch(/^\* text=auto eol=lf$/m);
+  });
+});
+
+describe('the commands and the library', () => {
+  // The grader confines answers by Linux's own means, and says elsewhere that it can't.
+  const sources = files.filter(
+    (file) =>
+      /^(tools|lib|solutions|proof)\/.*\.(ts|mjs|cjs)$/.test(file) && !file.startsWith('tools/grade/'),
+  );
+  const HABITS: [what: string, pattern: RegExp][] = [
+    ['a temporary folder by its Unix name: ask os.tmpdir()', /['"`]\/(tmp|var|usr|home|proc|dev)\b/],
+    ['a shell: start the program itself', /(spawn|exec|execFile|fork)(Sync)?\(\s*['"`](ba|z)?sh['"`]/],
+    ['a command line for a shell: start the program itself', /\b(exec|execSync)\(\s*['"`]/],
+    ['a home folder by its Unix name: ask os.homedir()', /env\.HOME\b/],
+    ['paths put together by hand: use path.join', /(__dirname|dirname\([^)]*\)|tmpdir\(\)) ?\+ ?['"`]/],
+  ];
+
+  test('are there', () => {
+    expect(sources.length).toBeGreaterThan(50);
+  });
+
+  test('have no habits that work on Unix alone', () => {
+    const found = sources.flatMap((file) => {
+      const text = readFileSync(join(ROOT, file), 'utf8');
+      return HABITS.filter(([, pattern]) => pattern.test(text)).map(([what]) => `${file}: ${what}`);
+    });
+    expect(found).toEqual([]);
+  });
+});

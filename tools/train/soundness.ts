@@ -1,0 +1,68 @@
+// Whether what a checkpoint file says is a checkpoint. Its hash tells that it is whole, and not who wrote it.
+import type { History } from '#topics/12-training';
+import type { Checkpoint } from './checkpoint';
+import type { Settings } from './settings';
+
+type Fields<Type> = Partial<Record<keyof Type, unknown>>;
+
+/** Every field is there, of its kind and in its range. */
+export function isCheckpoint(value: unknown): value is Checkpoint {
+  if (!isRecord<Checkpoint>(value)) return false;
+  const { settings, source, seconds, finished, history, random, params } = value;
+  return (
+    isSettings(settings) &&
+    isRecord<Checkpoint['source']>(source) &&
+    isText(source.fingerprint) &&
+    (source.folder === undefined || isText(source.folder)) &&
+    isNumber(seconds, 0) &&
+    typeof finished === 'boolean' &&
+    isHistory(history, settings.iterations) &&
+    isRecord(random) &&
+    isText(params)
+  );
+}
+
+function isSettings(value: unknown): value is Settings {
+  if (!isRecord<Settings>(value)) return false;
+  const { iterations, batchSize, hiddenSize, learningRate, weightInitStd, seed, dtype, limit, mine } = value;
+  return (
+    isWhole(iterations, 1) &&
+    isWhole(batchSize, 1, 100_000) &&
+    isWhole(hiddenSize, 1, 10_000) &&
+    isNumber(learningRate, Number.MIN_VALUE) &&
+    isNumber(weightInitStd, 0) &&
+    isWhole(seed, 0) &&
+    (dtype === 'float64' || dtype === 'float32') &&
+    (limit === undefined || isWhole(limit, 1)) &&
+    typeof mine === 'boolean'
+  );
+}
+
+function isHistory(value: unknown, iterations: number): value is History {
+  if (!isRecord<History>(value)) return false;
+  const { losses, epochs } = value;
+  if (!Array.isArray(losses) || !Array.isArray(epochs) || losses.length > iterations) return false;
+  return losses.every((loss) => isNumber(loss)) && epochs.every(isEpoch);
+}
+
+function isEpoch(value: unknown): boolean {
+  if (!isRecord<History['epochs'][number]>(value)) return false;
+  const { iteration, trainAccuracy, testAccuracy } = value;
+  return isWhole(iteration, 0) && [trainAccuracy, testAccuracy].every((share) => isNumber(share, 0, 1));
+}
+
+function isRecord<Type>(value: unknown): value is Fields<Type> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isNumber(value: unknown, min = -Infinity, max = Infinity): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max;
+}
+
+function isWhole(value: unknown, min: number, max = Number.MAX_SAFE_INTEGER): value is number {
+  return isNumber(value, min, max) && Number.isInteger(value);
+}
