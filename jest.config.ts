@@ -28,6 +28,12 @@ const config: Config = {
     project('exercises', 'exercises', 'test/[0-9]*.test.ts'), // the student's answers
     project('solutions', 'solutions', 'test/[0-9]*.test.ts'), // the course's answers
     project('project', 'solutions', 'test/{lib,tools}/**/*.test.ts'), // the library and the commands
+    {
+      displayName: 'site', // the pages in a browser; needs what `npm ci --prefix site` installs
+      testMatch: ['<rootDir>/site/test/**/*.test.ts'],
+      roots: ['<rootDir>/site/test'],
+      transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'site/tsconfig.json' }] },
+    },
   ],
 };
 

@@ -2,7 +2,7 @@
 // shapes and rules; the loops, and how numbers lie in memory, are in kernel/.
 import { elementwise, pairwise, rowwise, type Grid } from './kernel/plain';
 import { dot } from './kernel/product';
-import { Storage, type Data, type DType } from './kernel/storage';
+import { isBytes, Storage, type Bytes, type Data, type DType } from './kernel/storage';
 
 export type { DType } from './kernel/storage';
 
@@ -11,6 +11,12 @@ export type Shape = readonly number[];
 
 /** Numbers in rows, as they are written: `[1, 2, 3]` or `[[1, 2], [3, 4]]`. */
 export type Nested = readonly number[] | readonly (readonly number[])[];
+
+/** An array on its way to another thread. */
+export interface ArrayMessage {
+  shape: Shape;
+  numbers: Data | Bytes;
+}
 
 /** Options of the reductions: `keepdims` leaves the reduced axis in place with size 1, so that the result broadcasts. */
 export interface ReduceOptions {
@@ -164,7 +170,7 @@ export class NDArray {
 
   /** The elements (of a vector) or the rows (of a matrix) at `indices`, in that order; an index may come twice. */
   take(indices: ArrayLike<number>): NDArray {
-    for (let k = 0; k < indices.length; k++) checkIndex('take', indices[k], this.shape[0], show(this.shape));
+    for (let k = 0; k < indices.length; k++) checkIndex('take', indices[k], this.shape[0], this.shape);
     return new NDArray(this.#storage.take(indices), [indices.length, ...this.shape.slice(1)]);
   }
 
@@ -172,7 +178,7 @@ export class NDArray {
   row(i: number): NDArray {
     if (this.ndim !== 2)
       throw new RangeError(`row: only a 2-D array has rows; this one is ${show(this.shape)}`);
-    checkIndex('row', i, this.shape[0], show(this.shape));
+    checkIndex('row', i, this.shape[0], this.shape);
     return this.take([i]).reshape(this.shape[1]);
   }
 
@@ -210,6 +216,18 @@ export class NDArray {
     const data = allocate(dtype, this.size);
     data.set(this.#storage.read());
     return made(data, this.shape);
+  }
+
+  /** What `postMessage` takes. Bytes that lie in shared memory are not copied on the way. */
+  toMessage(): ArrayMessage {
+    return { shape: this.shape, numbers: this.#storage.readAsKept() };
+  }
+
+  /** The array that another thread has sent. */
+  static fromMessage({ shape, numbers }: ArrayMessage): NDArray {
+    return isBytes(numbers)
+      ? new NDArray(new Storage(numbers, shape[0], shape[1] ?? 1), shape)
+      : made(numbers, shape);
   }
 
   /** The numbers in plain (nested) arrays. */
@@ -250,7 +268,7 @@ export class NDArray {
         `${name}: a ${this.ndim}-D array needs ${this.ndim} indices, but ${indices.length} were given`,
       );
     }
-    indices.forEach((index, axis) => checkIndex(name, index, this.shape[axis], show(this.shape)));
+    indices.forEach((index, axis) => checkIndex(name, index, this.shape[axis], this.shape));
     return [indices[0], indices[1] ?? 0];
   }
 
@@ -354,8 +372,9 @@ export function randn(shape: Shape, random: () => number, dtype: DType = 'float6
 /** One row for each label: zeros, and a 1 in the label's column. */
 export function oneHot(labels: ArrayLike<number>, classCount: number, dtype: DType = 'float64'): NDArray {
   const t = zeros([labels.length, classCount], dtype);
+  const classes = `${classCount} classes`;
   for (let i = 0; i < labels.length; i++) {
-    checkIndex('oneHot', labels[i], classCount, `${classCount} classes`);
+    checkIndex('oneHot', labels[i], classCount, classes);
     t.data[i * classCount + labels[i]] = 1;
   }
   return t;
@@ -471,10 +490,12 @@ function checkAxis(name: string, a: NDArray, axis: number): number {
   return axis < 0 ? axis + a.ndim : axis;
 }
 
-function checkIndex(name: string, index: number, size: number, of: string): void {
+/** @param of what the index is for: words, or a shape, which is put into words only when it is needed */
+function checkIndex(name: string, index: number, size: number, of: string | Shape): void {
   if (!Number.isInteger(index) || index < 0 || index >= size) {
     const rule = size === 0 ? 'it is empty' : `use a whole number from 0 to ${size - 1}`;
-    throw new RangeError(`${name}: index ${index} is out of range for ${of}: ${rule}`);
+    const what = typeof of === 'string' ? of : show(of);
+    throw new RangeError(`${name}: index ${index} is out of range for ${what}: ${rule}`);
   }
 }
 

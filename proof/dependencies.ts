@@ -18,6 +18,10 @@ const COMPATIBLE = [
   'BSD-3-Clause',
   'Apache-2.0',
   'BlueOak-1.0.0',
+  'Python-2.0',
+  'OFL-1.1', // the site's letters
+  'MPL-2.0', // axe-core, of the site's tests alone
+  'MIT AND Zlib',
   'Unlicense',
   'CC0-1.0',
   'CC-BY-3.0', // tables of data, not code: SPDX's list of exceptions

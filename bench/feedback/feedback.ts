@@ -55,6 +55,7 @@ interface BenchOptions {
 interface Measured {
   first: number; // from the start to the first verdict
   median: number; // from a save to its verdict
+  typeError?: number; // from a save with a type error to its being shown; of the loop alone, since vitest does not look for them
 }
 
 void runCommand(
@@ -71,11 +72,14 @@ async function bench({ saves, topics = topicNames() }: BenchOptions): Promise<vo
     console.log('vitest is left out: run `npm install` in bench/ first.');
   const course = copyCourse();
   try {
-    printRow(['median of saves, ms', ...watchers.map(({ name }) => name), 'start to first, ms']);
+    const ours = [WATCHERS[0].name, 'with a type error'];
+    printRow(['median, ms', ...ours, ...watchers.slice(1).map(({ name }) => name), 'start to first']);
     for (const topic of topics) {
       const measured: Measured[] = [];
       for (const watcher of watchers) measured.push(await measure(watcher, topic, course, saves));
-      printRow([topic, ...measured.map(({ median }) => median.toFixed(0)), measured[0].first.toFixed(0)]);
+      const [{ median, typeError, first }, ...others] = measured;
+      const row = [median, typeError!, ...others.map((other) => other.median), first];
+      printRow([topic, ...row.map((milliseconds) => milliseconds.toFixed(0))]);
     }
   } finally {
     course.remove();
@@ -100,15 +104,21 @@ async function measure(
     const first = performance.now() - started;
     await settled(terminal, watcher); // some run once more for the files that were there
 
-    const waits: number[] = [];
-    for (let save = 0; save < saves; save++) {
-      await new Promise((resolve) => setTimeout(resolve, 300)); // the student thinks
-      const saved = performance.now();
-      writeFileSync(file, `${answer}\n// save ${save}\n`);
-      await terminal.waitFor(watcher.verdict);
-      waits.push(performance.now() - saved);
-    }
-    return { first, median: medianOf(waits) };
+    const medianWait = async (text: string, verdict: string): Promise<number> => {
+      const waits: number[] = [];
+      for (let save = 0; save < saves; save++) {
+        await new Promise((resolve) => setTimeout(resolve, 300)); // the student thinks
+        const saved = performance.now();
+        writeFileSync(file, `${text}\n// save ${save}\n`);
+        await terminal.waitFor(verdict);
+        waits.push(performance.now() - saved);
+      }
+      return medianOf(waits);
+    };
+    const median = await medianWait(answer, watcher.verdict);
+    if (watcher !== WATCHERS[0]) return { first, median };
+    const wrong = `${answer}\nexport const wrong: number = 'text';\n`;
+    return { first, median, typeError: await medianWait(wrong, `at exercises/${topic}.ts`) };
   } finally {
     terminal.kill();
   }
@@ -141,5 +151,5 @@ function medianOf(values: number[]): number {
 }
 
 function printRow([first, ...cells]: string[]): void {
-  console.log(first.padEnd(30) + cells.map((cell) => cell.padStart(20)).join(''));
+  console.log(first.padEnd(30) + cells.map((cell) => cell.padStart(19)).join(''));
 }

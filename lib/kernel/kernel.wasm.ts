@@ -1,4 +1,5 @@
 // Made of lib/kernel/assembly/dot.ts by `npm run build:kernel`: not to be edited by hand.
+// 9ae56889fc640d24dda08c0d080ff68a905477e8d733bbf7837866bbb25bd8b6: the SHA-256 of that file, by which a test sees that both belong together.
 export const wasm = [
   'AGFzbQEAAAABNAdgAX8AYAR/f39/AX9gCH9/f39/f39/AGAHf39/f39/fwBgAn9/AX9gBn9/f39/fwBgAAADFBMFAQEBAgIDAwYA',
   'AAAAAAAAAAQEBQMBAAEGBgF/AUEACwfLAQwKZnJlZU1lbW9yeQMAC2RvdF9mNjRfZjY0AAsLZG90X2YzMl9mMzIADApkb3RfdThf',

@@ -52,6 +52,11 @@ export class Storage {
     return this.numbers as Data;
   }
 
+  /** The numbers row by row, for reading alone, as bytes if they are kept as such. */
+  readAsKept(): Data | Bytes {
+    return this.columnwise ? this.read() : this.numbers;
+  }
+
   /** The numbers row by row, for reading and writing, now and later. */
   open(): Data {
     const data = this.read();

@@ -262,7 +262,7 @@ describe('a folder or a file that cannot be used', () => {
     ['EPERM', 'expected to read it, found no permission: allow it, or take a copy of your own'],
     ['EIO', 'expected to read it, found the error EIO: check the path'],
   ])('a file that the system refuses to read: %s', (code, sentence) => {
-    const refuse = jest.spyOn(fs, 'readFileSync').mockImplementationOnce(() => {
+    const refuse = jest.spyOn(fs, 'readSync').mockImplementationOnce(() => {
       throw Object.assign(new Error('refused'), { code });
     });
     try {

@@ -99,6 +99,8 @@ describe('an array of bytes', () => {
           sub: (x) => x.sub(0.5).toArray(),
           sum: (x) => [x.sum(), x.sum(0).toArray(), x.argmax(1), x.max()],
           data: (x) => [...x.data],
+          'sent to another thread': (x) => NDArray.fromMessage(structuredClone(x.toMessage())).toArray(),
+          'T sent to another thread': (x) => NDArray.fromMessage(structuredClone(x.T.toMessage())).toArray(),
         };
         for (const [name, operation] of Object.entries(operations)) {
           expect([name, operation(kept)]).toEqual([name, operation(plain)]);
@@ -129,6 +131,13 @@ describe('an array of bytes', () => {
     images.row(59_999);
     images.dot(array([Array(784).fill(1)]).T);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20e6);
+  });
+
+  test('in shared memory is not copied on its way to another thread', () => {
+    const bytes = new Uint8Array(new SharedArrayBuffer(6));
+    const { numbers } = structuredClone(fromBytes(bytes, [2, 3], 255).toMessage());
+    bytes[4] = 51;
+    expect('bytes' in numbers && numbers.bytes[4]).toBe(51);
   });
 
   test('a Buffer serves as well', () => {

@@ -9,6 +9,9 @@ import { show } from './matchers';
 /** Marks the body of a gate for the test environment, which skips what depends on it. */
 const GATE = Symbol.for('gradient-dojo.gate');
 
+/** Marks the body of a law for the grader: an example can be known by heart, a law must be obeyed. */
+const LAW = Symbol.for('gradient-dojo.law');
+
 /** What a failed test found. Plain data, so that a report can be made of it in another process. */
 export interface Finding {
   /** The smallest inputs found, as they are shown: name and value. Empty for a worked example. */
@@ -76,13 +79,14 @@ export function law<Inputs extends object>(
   { runs = 100 }: { runs?: number } = {},
 ): void {
   const { name } = subjectOfBlock;
-  test(sentence, () => {
+  const check = (): void => {
     const property = fc.property(inputs, (drawn) => holds(copyOf(drawn)));
     for (const seed of seedsOfRun()) {
       const result = fc.check(property, { seed, numRuns: runs });
       if (result.failed) throw failure(name, result.errorInstance, result.counterexample?.[0]);
     }
-  });
+  };
+  test(sentence, Object.assign(check, { [LAW]: true }));
 }
 
 /** The seeds of this run: jest's own, and as many after it as `npm run soak` asks for. */

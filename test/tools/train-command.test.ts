@@ -281,6 +281,7 @@ describe('what cannot be', () => {
     [['--seed', 'lucky'], /'lucky' is invalid/],
     [['--limit', '-5'], /'-5' is invalid/],
     [['--dtype', 'int8'], /'int8' is invalid. Allowed choices are float64, float32/],
+    [['--workers', '3'], /'3' is invalid. It must be a whole number from 1 to 2/],
     [['--overwrite'], /add --out <folder>/],
     [['--data', join(root, 'nowhere')], /nowhere: expected a folder/],
     [['--data', corrupt], /train-images-idx3-ubyte: expected images \(magic number 2051\), found labels/],

@@ -1,6 +1,7 @@
 // What the suites say, in Korean. They say it in English; test/support/*.ko.json says it again.
 import findings from '../../test/support/findings.ko.json';
 import sentences from '../../test/support/sentences.ko.json';
+import type { Language } from '../../test/support/variants';
 import type { TopicName } from './topics';
 
 const KOREAN: Record<TopicName, Record<string, string> | undefined> = sentences;
@@ -10,36 +11,48 @@ export function koreanSentence(topic: TopicName, sentence: string): string | und
   return KOREAN[topic]?.[sentence];
 }
 
+/** A law's sentence in a language; in English where it has not been translated. */
+export function sentenceIn(language: Language, topic: TopicName, sentence: string): string {
+  return language === 'ko' ? (koreanSentence(topic, sentence) ?? sentence) : sentence;
+}
+
 /** The English sentences of a topic that there is a translation of. */
 export function translatedSentences(topic: TopicName): string[] {
   return Object.keys(KOREAN[topic] ?? {});
 }
 
-/** English phrases and the Korean ones, with the same {names} for what differs from one time to another. */
-type Phrases = Record<string, string>;
-
-/** What was found, said in Korean; undefined where there is no such phrase, as for an error that the student's code threw. */
-export function koreanMessage(message: string): string | undefined {
-  return inKorean(message, findings.messages);
+/** How the parts of a finding are said. */
+interface Sayings {
+  /** What was measured: "the sum of row 0". A name like W1 stays as it is. */
+  subjectOf(text: string): string;
+  /** What was received or expected: "an NDArray of shape (2×3)". A number stays as it is. */
+  valueOf(text: string): string;
+  /** Any other finding. An error that the student's code threw stays as it is. */
+  messageOf(text: string): string;
 }
 
-/** What was measured, said in Korean: "the sum of row 0". A name like W1 stays as it is. */
-export function koreanSubject(subject: string): string {
-  return inKorean(subject, findings.subjects) ?? subject;
-}
+const asItIs = (text: string): string => text;
 
-/** What was received or expected, said in Korean: "an NDArray of shape (2×3)". A number stays as it is. */
-export function koreanValue(value: string): string {
-  return inKorean(value, findings.values) ?? value;
+export const PHRASES: Record<Language, Sayings> = {
+  en: { subjectOf: asItIs, valueOf: asItIs, messageOf: asItIs },
+  ko: {
+    subjectOf: (text) => inKorean(text, findings.subjects),
+    valueOf: koreanValue,
+    messageOf: (text) => inKorean(text, findings.messages),
+  },
+};
+
+function koreanValue(text: string): string {
+  return inKorean(text, findings.values);
 }
 
 /** The first phrase that fits decides; what stands for its {names} is put into Korean, too. */
-function inKorean(text: string, phrases: Phrases): string | undefined {
+function inKorean(text: string, phrases: Record<string, string>): string {
   for (const [english, korean] of Object.entries(phrases)) {
     const match = patternOf(english).exec(text);
     if (match) return korean.replace(/\{(\w+)\}/g, (_, name: string) => koreanValue(match.groups![name]));
   }
-  return undefined;
+  return text;
 }
 
 /** "row {r} of {name}" as a pattern. */

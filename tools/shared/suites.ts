@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { runCLI } from '@jest/core';
-import type { AggregatedResult, TestResult as FileResult } from '@jest/test-result';
+import type { TestResult as FileResult } from '@jest/test-result';
 import type { Config } from '@jest/types';
 import jestConfig from '../../jest.config';
 import type { Finding } from '../../test/support/law';
@@ -18,11 +18,13 @@ export interface SuiteRequest {
   file?: string;
   /** A wrong or right answer of test/mistakes or test/alternatives, to stand for the topic instead. */
   variant?: { kind: 'mistakes' | 'alternatives'; id: string };
+  /** Only the blocks of these functions and classes, with their methods; all unless given. */
+  exports?: string[];
   /** Repeats a run; a fresh one unless given. */
   seed?: number;
 }
 
-/** One request for each known wrong or right answer of a topic. */
+/** One request for each known wrong or right answer of a topic. What a wrong answer does not replace is right, and need not be judged. */
 export function variantRequests(
   topic: TopicName,
   kind: 'mistakes' | 'alternatives',
@@ -30,7 +32,11 @@ export function variantRequests(
   const file = pathOf[kind](topic);
   if (!existsSync(file)) return [];
   const variants = (createRequire(__filename)(file) as Record<typeof kind, Alternative<object>[]>)[kind];
-  return variants.map(({ id }) => ({ topic, variant: { kind, id } }));
+  return variants.map(({ id, answer }) => ({
+    topic,
+    variant: { kind, id },
+    exports: kind === 'mistakes' ? Object.keys(answer) : undefined,
+  }));
 }
 
 /** `unwritten`: the function says `not implemented yet`; `skipped`: a test that this one depends on has failed. */
@@ -56,7 +62,8 @@ export interface SuiteOutcome {
   crash?: string;
 }
 
-const solutionsProject = jestConfig.projects?.find(
+/** The jest project in which suites run: all topics are the solutions. */
+export const solutionsProject = jestConfig.projects?.find(
   (project) => typeof project === 'object' && project.displayName === 'solutions',
 );
 
@@ -65,7 +72,7 @@ export type OnTestStart = (block: string, sentence: string) => void;
 
 /** Runs the suite of one topic. One run at a time: what is judged is said in the environment of this process. */
 export async function runSuite(
-  { topic, file, variant, seed }: SuiteRequest,
+  { topic, file, variant, exports, seed }: SuiteRequest,
   onTestStart: OnTestStart = () => {},
 ): Promise<SuiteOutcome> {
   const usedSeed = seed ?? Math.floor(Math.random() * 2 ** 31);
@@ -79,6 +86,7 @@ export async function runSuite(
       _: [],
       config: JSON.stringify({ ...(solutionsProject as object), rootDir: ROOT }),
       testPathPatterns: [`test/${topic}\\.test\\.ts$`.replaceAll('/', '[\\\\/]')],
+      testNamePattern: exports && `^(${exports.join('|')})\\b`,
       runInBand: true,
       watchman: false,
       silent: true,
@@ -87,11 +95,11 @@ export async function runSuite(
     } as unknown as Config.Argv,
     [ROOT],
   );
-  return outcomeOf(topic, usedSeed, results);
+  return suiteOutcome(topic, usedSeed, results.testResults[0]);
 }
 
-function outcomeOf(topic: TopicName, seed: number, results: AggregatedResult): SuiteOutcome {
-  const [suite] = results.testResults;
+/** What jest's result for a suite says. */
+export function suiteOutcome(topic: TopicName, seed: number, suite: FileResult | undefined): SuiteOutcome {
   if (suite === undefined)
     return { topic, seed, tests: [], crash: `there is no suite ${pathOf.suite(topic)}` };
   if (suite.testExecError)

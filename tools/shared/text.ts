@@ -1,6 +1,5 @@
 // What the commands say, in English and Korean.
 import type { Language } from '../../test/support/variants';
-import { koreanMessage, koreanSubject, koreanValue } from './sentences';
 
 const en = {
   score: (passed: number, total: number) =>
@@ -11,9 +10,6 @@ const en = {
   measured: (subject: string, received: string, expected: string) =>
     `${subject}: received ${received}, expected ${expected}`,
   compared: (received: string, expected: string) => `it is ${received}, expected ${expected}`,
-  subject: (subject: string) => subject,
-  value: (value: string) => value,
-  message: (message: string) => message,
   didNotThrow: (name: string) => `your ${name} returned, but an error was expected`,
   at: (place: string) => `at ${place}`,
   whereToLook: (lesson: string, replay: string) => `→ ${lesson} · replay: ${replay}`,
@@ -64,9 +60,6 @@ const ko: typeof en = {
   returned: (name, received, expected) => `${name}의 결과는 ${received}, 기댓값은 ${expected}`,
   measured: (subject, received, expected) => `${subject}: 결과는 ${received}, 기댓값은 ${expected}`,
   compared: (received, expected) => `결과는 ${received}, 기댓값은 ${expected}`,
-  subject: koreanSubject,
-  value: koreanValue,
-  message: (message) => koreanMessage(message) ?? message,
   didNotThrow: (name) => `${name}에서 오류가 나야 하는데 값을 돌려주었습니다`,
   at: (place) => `위치: ${place}`,
   whereToLook: (lesson, replay) => `→ ${lesson} · 다시 실행: ${replay}`,

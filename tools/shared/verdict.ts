@@ -4,7 +4,7 @@ import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Language } from '../../test/support/variants';
 import { readLesson } from './lessons';
-import { koreanSentence } from './sentences';
+import { koreanSentence, PHRASES } from './sentences';
 import type { SuiteOutcome, TestOutcome } from './suites';
 import { TEXT } from './text';
 import { numberOf, pathOf, ROOT, type TopicName } from './topics';
@@ -87,21 +87,22 @@ function listOfInputs(inputs: [string, string][], style: Style): string[] {
 /** What the matchers say, as said to a student; jest's own phrases become sentences, too. */
 export function inWords(message: string, block: string, language: Language): string {
   const text = TEXT[language];
+  const { subjectOf, valueOf, messageOf } = PHRASES[language];
   const said = /^(?:(?<of>[^\n]*?): )?received (?<received>.*), expected (?<expected>.*)$/s.exec(
     message,
   )?.groups;
   if (said) {
-    const { of, received, expected } = said;
-    return of === undefined
-      ? text.returned(block, text.value(received), text.value(expected))
-      : text.measured(text.subject(of), text.value(received), text.value(expected));
+    const [received, expected] = [valueOf(said.received), valueOf(said.expected)];
+    return said.of === undefined
+      ? text.returned(block, received, expected)
+      : text.measured(subjectOf(said.of), received, expected);
   }
   const compared = /^(?:expect\(.*\n+)?Expected:(?<expected>.*)\nReceived:(?<received>.*)/m.exec(
     message,
   )?.groups;
   if (compared) return text.compared(compared.received.trim(), compared.expected.trim());
   if (/Received function did not throw/.test(message)) return text.didNotThrow(block);
-  return text.message(message);
+  return messageOf(message);
 }
 
 function unwrittenLines({ block, place }: TestOutcome, topic: TopicName, style: Style): string[] {

@@ -35,9 +35,9 @@ async function startRun(options: TrainOptions, trainer: Trainer, output: Output)
   const run = newRunIn(settings.dtype, trainer.newRun(settings, data));
   const folder = RunFolder.create(options.out, options.overwrite); // the first thing that touches the disk
   try {
-    const { data: dataFolder, checkpointEvery } = options;
+    const { data: dataFolder, checkpointEvery, workers } = options;
     const source = { folder: dataFolder, fingerprint: fingerprintOf(data) };
-    const start = { run, settings, data, source, folder, checkpointEvery, seconds: 0 };
+    const start = { run, settings, data, source, folder, checkpointEvery, workers, seconds: 0 };
     await new Session(start, trainer, output).train();
   } finally {
     folder.release();
@@ -70,7 +70,7 @@ async function resumeRun(
     }
     const run = restored(trainer.newRun(settings, data), saved);
     const { seconds, source } = saved;
-    const { checkpointEvery } = options;
+    const { checkpointEvery, workers } = options;
     const start = {
       run,
       settings,
@@ -78,6 +78,7 @@ async function resumeRun(
       source: { ...source, folder: dataFolder },
       folder,
       checkpointEvery,
+      workers,
       seconds,
     };
     await new Session(start, trainer, output).train();

@@ -1,4 +1,5 @@
 // The options of `npm run train`.
+import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Config } from '#topics/mnist-trainer';
 import { wholeNumber } from '../shared/arguments';
@@ -15,6 +16,8 @@ export interface TrainOptions extends Settings {
   resume?: string | true;
   /** Seconds between two checkpoints. */
   checkpointEvery: number;
+  /** Threads at work; the numbers are the same with 1 and with 2. */
+  workers: number;
 }
 
 /** Where commander writes. */
@@ -75,6 +78,12 @@ function describeCommand(defaults: Config): Command {
     .option('--overwrite', 'allow --out to hold an earlier run, and replace it')
     .option('--resume [run]', 'go on with this run, or with the latest one that is not finished')
     .option('--checkpoint-every <seconds>', 'how often the state is saved', realNumber('of 0 or more'), 5)
+    .option(
+      '--workers <n>',
+      '2: measure the accuracies in a second thread, beside the training; 1: in turn (same numbers)',
+      wholeNumber(1, 2),
+      Math.min(2, availableParallelism()),
+    )
     .helpOption('--help', 'show this')
     .addHelpText('after', '\nExample: npm run train -- --learning-rate 1 --iterations 2000');
 }

@@ -9,6 +9,7 @@ import { encode, stateOf, type Source } from './checkpoint';
 import { Display, duration, grouped, quoted } from './display';
 import { wrongAnswers } from './wrong-answers';
 import type { Output } from './options';
+import { measure, MeasuringThread } from './measure';
 import { Interruption, Problem } from './problem';
 import type { Trainer } from './rehearsal';
 import { FILES, shown, type RunFolder } from './run-folder';
@@ -24,6 +25,8 @@ export interface Start {
   folder: RunFolder;
   /** Seconds between two checkpoints. */
   checkpointEvery: number;
+  /** With 2 the accuracies are measured in a thread of their own. */
+  workers: number;
   /** How long earlier sittings took. */
   seconds: number;
 }
@@ -54,15 +57,18 @@ export class Session {
   }
 
   async train(): Promise<void> {
-    const { run, data, settings } = this.start;
+    const { run, data, settings, workers } = this.start;
     const stop = new StopRequest(() => this.display.stop());
+    const thread = workers > 1 ? new MeasuringThread(settings, data) : undefined;
+    const evaluate: Hooks['evaluate'] = (net) => thread?.measure(net) ?? measure(net, data);
     try {
       this.greet();
       this.save();
-      await this.trainer.trainMnist(run, data, settings, this.hooks(stop));
+      await this.trainer.trainMnist(run, data, settings, { evaluate, ...this.hooks(stop) });
     } finally {
       this.display.stop();
       stop.dispose();
+      await thread?.end();
     }
     if (stop.signal === undefined || run.history.losses.length === settings.iterations) await this.finish();
     else this.interrupt(stop.signal);

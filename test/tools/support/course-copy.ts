@@ -1,7 +1,7 @@
 // A copy of the course in a folder of its own, for tests that write to exercises and progress as a student would.
 import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ROOT } from '../../../tools/shared/topics';
 
 const FILES = [
@@ -26,7 +26,8 @@ export interface CourseCopy {
 /** Copies the course; what is installed is shared with the original. */
 export function copyCourse(): CourseCopy {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'gradient-dojo-')));
-  for (const file of FILES) cpSync(join(ROOT, file), join(folder, file), { recursive: true });
+  const filter = (file: string): boolean => basename(file) !== 'node_modules'; // the kernel's compiler may be there
+  for (const file of FILES) cpSync(join(ROOT, file), join(folder, file), { recursive: true, filter });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }

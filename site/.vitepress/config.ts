@@ -1,0 +1,116 @@
+// The site: what VitePress makes of docs/. The lessons stay plain Markdown; pictures, formulas and lists of topics come from here.
+import { createCssVariablesTheme } from 'shiki';
+import type { DefaultTheme, MarkdownOptions, UserConfig } from 'vitepress';
+import { readLesson } from '../../tools/shared/lessons';
+import { topicNames } from '../../tools/shared/topics';
+import { classesInsteadOfStyles } from '../build/code';
+import { formulas } from '../build/formulas';
+import { lessonPictures } from '../build/lesson-pictures';
+import { digits, packDigits } from '../build/digits';
+import { mathFont } from '../build/math-font';
+import { pagesOutside } from '../build/pages-outside';
+import { topics } from '../build/topics';
+import { words, type Language } from '../words';
+
+function locale(language: Language) {
+  const { site } = words[language];
+  const folder = language === 'en' ? '/' : `/${language}/`;
+  return {
+    label: site.language,
+    lang: language,
+    title: 'Gradient Dojo',
+    description: site.tagline,
+    themeConfig: {
+      nav: [
+        { text: site.firstLesson, link: `${folder}${topicNames()[0]}` },
+        { text: site.glossary, link: `${folder}glossary` },
+      ],
+      sidebar: [
+        {
+          text: site.lessons,
+          items: topicNames().map((topic) => ({
+            text: `${topic.slice(0, 2)} · ${readLesson(topic, language).title}`,
+            link: `${folder}${topic}`,
+          })),
+        },
+        { text: site.glossary, link: `${folder}glossary` },
+      ],
+      ...site.theme,
+    },
+  };
+}
+
+/** The page that each language begins with: docs/<language>/index.md, below a card for each topic. */
+function homePage(language: Language) {
+  const { site } = words[language];
+  const folder = language === 'en' ? '/' : `/${language}/`;
+  return {
+    layout: 'home',
+    hero: {
+      name: 'Gradient Dojo',
+      text: site.headline,
+      tagline: site.tagline,
+      actions: [{ theme: 'brand', text: site.start, link: `${folder}${topicNames()[0]}` }],
+    },
+    features: topicNames().map((topic) => {
+      const { title, goal } = readLesson(topic, language);
+      return {
+        title: `${topic.slice(0, 2)} · ${title}`,
+        details: goal.replace(/[*`$]/g, '').replace(/^./, (letter) => letter.toUpperCase()),
+        link: `${folder}${topic}`,
+      };
+    }),
+  };
+}
+
+const markdown: MarkdownOptions = {
+  theme: createCssVariablesTheme(),
+  codeTransformers: [classesInsteadOfStyles],
+  config(md) {
+    formulas(md);
+    lessonPictures(md);
+  },
+};
+
+/** A lesson without its code, its formulas and its hints. */
+function textOf(source: string): string {
+  return source
+    .replace(/^## (?:Hints|힌트)$[^]*?(?=^## )/m, '')
+    .replace(/^```[^]*?^```|\$\$[^]*?\$\$|\$[^$\n]+\$/gm, '');
+}
+
+const config: UserConfig<DefaultTheme.Config> = {
+  srcDir: '../docs',
+  srcExclude: ['*.md'], // what is for teachers and engineers is read in the repository
+  metaChunk: true, // once, and not in each page
+  outDir: 'dist',
+  rewrites: { 'en/:page': ':page' },
+  head: [['link', { rel: 'icon', href: 'data:,' }]], // none, so that no browser looks for one
+  locales: { root: locale('en'), ko: locale('ko') },
+  markdown,
+  themeConfig: {
+    search: {
+      provider: 'local',
+      options: {
+        locales: { ko: { translations: words.ko.site.search } },
+        // What people look for stands in the text. Hints are not to be found by accident.
+        _render: (source, env, md) => md.render(textOf(source), env),
+      },
+    },
+  },
+  buildEnd({ outDir }) {
+    return packDigits(outDir);
+  },
+  transformPageData(page) {
+    if (/^(en|ko)\/index\.md$/.test(page.filePath)) {
+      return { frontmatter: homePage(page.filePath.slice(0, 2) as Language) };
+    }
+  },
+  vite: {
+    plugins: [topics(), digits(), mathFont(), pagesOutside()],
+    build: { chunkSizeWarningLimit: 1_000 },
+    worker: { format: 'es', plugins: () => [topics()] },
+  },
+};
+
+export default config;

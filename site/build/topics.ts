@@ -1,0 +1,69 @@
+// What `#topics/…` and `#lib/…` mean in the browser: on the reader's own machine the exercise where it is finished, else the
+// solution. `virtual:topics` says for each topic whose code it is.
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Plugin } from 'vite';
+import { keepOriginals, Progress } from '../../tools/shared/progress';
+import { pathOf, ROOT, topicNames, type TopicName } from '../../tools/shared/topics';
+
+export type Author = 'reader' | 'course';
+
+const VIRTUAL = 'virtual:topics';
+const PROGRESS = resolve(ROOT, '.dojo/progress.json');
+
+export function topics(): Plugin {
+  const everythingMine = process.argv.includes('--mine');
+  let authors = new Map<TopicName, Author>();
+
+  return {
+    name: 'dojo-topics',
+    enforce: 'pre',
+
+    configResolved({ command }) {
+      authors = authorsOf(everythingMine, command === 'serve');
+    },
+
+    resolveId(id) {
+      if (id === VIRTUAL) return `\0${VIRTUAL}`;
+      const [, room, name] = /^#(topics|lib)\/(.+)$/.exec(id) ?? [];
+      if (room === 'lib') return resolve(ROOT, 'lib', `${name}.ts`);
+      if (room === 'topics') return fileOf(name, authors.get(name));
+    },
+
+    load(id) {
+      if (id === `\0${VIRTUAL}`) {
+        return `export const authors = ${JSON.stringify(Object.fromEntries(authors))};`;
+      }
+    },
+
+    // Passing a topic puts the reader's own code into the pictures.
+    configureServer(server) {
+      keepOriginals(); // makes the folder, so that it can be watched
+      server.watcher.add(dirname(PROGRESS));
+      server.watcher.on('all', (_event, path) => {
+        if (resolve(path) !== PROGRESS) return;
+        const now = authorsOf(everythingMine, true);
+        if ([...now].every(([topic, author]) => authors.get(topic) === author)) return;
+        authors = now;
+        server.moduleGraph.invalidateAll();
+        server.ws.send({ type: 'full-reload' });
+      });
+    },
+  };
+}
+
+/** A file that is edited after all its laws held stays the reader's: the picture is to answer to each edit. */
+function authorsOf(everythingMine: boolean, onOwnMachine: boolean): Map<TopicName, Author> {
+  const progress = onOwnMachine && existsSync(PROGRESS) ? new Progress() : undefined;
+  return new Map(
+    topicNames().map((topic) => {
+      const state = progress?.state(topic);
+      const isReaders = everythingMine || state === 'finished' || state === 'changed';
+      return [topic, isReaders ? 'reader' : 'course'];
+    }),
+  );
+}
+
+function fileOf(name: string, author: Author | undefined): string {
+  return author === 'reader' ? pathOf.exercise(name) : pathOf.solution(name);
+}

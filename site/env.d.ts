@@ -1,0 +1,12 @@
+// What the build brings that no file holds.
+declare module 'virtual:topics' {
+  export const authors: Record<string, 'reader' | 'course'>;
+}
+declare module 'virtual:math-font.css';
+declare module 'subset-font' {
+  export default function subsetFont(
+    font: Uint8Array,
+    characters: string,
+    options: { targetFormat: 'woff2' },
+  ): Promise<Buffer>;
+}

@@ -1,0 +1,66 @@
+// What the pictures of batches say.
+import { short } from '../../components/series';
+
+const en = {
+  title: 'How good is a batch?',
+  compareTitle: 'Three ways to draw a batch',
+  see: 'Draw a few batches: the counts of the ten classes differ each time. Then make the batch larger. The mean loss of a batch scatters less and less around that of all samples: four times the batch, half the spread.',
+  compareSee:
+    'Choose how batches are drawn. A stratified batch holds every class equally often, and its mean loss hardly scatters. With a random batch, watch the exact chance of missing a class meet the share that was counted.',
+  batchSize: 'Batch size',
+  draw: 'Draw again (batch number)',
+  method: 'How to draw',
+  methods: {
+    random: 'at random (randomChoice)',
+    epoch: 'from an epoch (epochBatches)',
+    stratified: 'evenly by class (stratifiedChoice)',
+  },
+  countsChart: 'How many samples of each class are in the batch',
+  spreadChart: 'How far the mean loss of a batch is off, over the batch size, both axes logarithmic',
+  missChart: 'The chance that a batch misses at least one of ten classes, over the batch size',
+  classes: 'class',
+  count: 'samples',
+  size: 'batch size',
+  spread: 'spread of the mean loss',
+  measured: 'measured, 200 batches of each size',
+  expected: 'one sample’s spread ÷ √size',
+  exact: 'exact for random draws (chanceOfMissingAClass)',
+  chance: 'chance',
+  says: (size: number, missing: number, mean: number, all: number) =>
+    `This batch of ${size} misses ${missing} of 10 classes. Its mean loss is ${short(mean)}; that of all samples is ${short(all)}.`,
+  chanceSays: (size: number, chance: number, counted: number) =>
+    `A random batch of ${size} misses a class with the chance ${short(chance)}; of 200 batches drawn this way, ${counted} did.`,
+};
+
+const ko: typeof en = {
+  title: '배치 하나를 얼마나 믿을 수 있을까요?',
+  compareTitle: '배치를 뽑는 세 가지 방법',
+  see: '배치를 여러 번 뽑아 보세요. 열 클래스의 개수가 매번 다릅니다. 이제 배치를 키워 보세요. 배치의 평균 손실이 전체의 평균 손실 주위로 점점 모입니다. 배치가 네 배가 되면 흩어진 정도는 절반이 됩니다.',
+  compareSee:
+    '배치를 뽑는 방법을 골라 보세요. 클래스별로 고르게 뽑은 배치에는 모든 클래스가 똑같이 들어 있고 평균 손실도 거의 흩어지지 않습니다. 무작위로 뽑을 때는 클래스를 빠뜨릴 정확한 확률과 실제로 센 비율이 맞아떨어지는 것을 보세요.',
+  batchSize: '배치 크기',
+  draw: '다시 뽑기 (배치 번호)',
+  method: '뽑는 방법',
+  methods: {
+    random: '무작위로 (randomChoice)',
+    epoch: '에폭에서 차례로 (epochBatches)',
+    stratified: '클래스별로 고르게 (stratifiedChoice)',
+  },
+  countsChart: '배치에 들어 있는 클래스별 샘플의 수',
+  spreadChart: '배치 크기에 따라 배치의 평균 손실이 벗어나는 정도. 두 축 모두 로그입니다',
+  missChart: '배치 크기에 따라 열 클래스 중 하나라도 빠질 확률',
+  classes: '클래스',
+  count: '샘플 수',
+  size: '배치 크기',
+  spread: '평균 손실의 흩어짐',
+  measured: '실제로 잰 값 (크기마다 배치 200개)',
+  expected: '샘플 하나의 흩어짐 ÷ √크기',
+  exact: '무작위로 뽑을 때의 정확한 값 (chanceOfMissingAClass)',
+  chance: '확률',
+  says: (size, missing, mean, all) =>
+    `크기가 ${size}인 이 배치에는 10개 클래스 중 ${missing}개가 빠졌습니다. 평균 손실은 ${short(mean)}이고, 전체의 평균 손실은 ${short(all)}입니다.`,
+  chanceSays: (size, chance, counted) =>
+    `무작위로 뽑은 크기 ${size}의 배치가 클래스를 빠뜨릴 확률은 ${short(chance)}입니다. 이 방법으로 뽑은 배치 200개 가운데 ${counted}개가 그랬습니다.`,
+};
+
+export const words = { en, ko };

@@ -1,0 +1,25 @@
+// What the page and the training worker say to each other.
+export interface Settings {
+  learningRate: number;
+  batchSize: number;
+  hiddenSize: number;
+}
+
+export type Order =
+  { type: 'start'; settings: Settings; digits: string } | { type: 'pause' } | { type: 'continue' };
+
+export interface EpochReport {
+  epoch: number;
+  trainAccuracy: number;
+  testAccuracy: number;
+}
+
+/** Parameters as they cross over: numbers with their shapes. */
+export type PlainParams = Record<'W1' | 'b1' | 'W2' | 'b2', { data: Float32Array; shape: number[] }>;
+
+export type News =
+  | { type: 'loaded' }
+  | { type: 'losses'; losses: number[] }
+  | { type: 'epoch'; report: EpochReport }
+  | { type: 'params'; params: PlainParams }
+  | { type: 'failed'; message: string };

@@ -1,0 +1,62 @@
+// The built site in a browser, without a server: each request is answered from site/dist, and one to another host is remembered.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+const SITE = resolve(__dirname, '..');
+const DIST = join(SITE, 'dist');
+const HOST = 'http://dojo.test';
+
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
+const isInstalled = existsSync(join(SITE, 'node_modules/playwright-core'));
+
+/** Why the site can't be tested here; undefined where it can. */
+export const missing = !isInstalled
+  ? 'the packages of the site (`npm ci --prefix site`)'
+  : executablePath === undefined
+    ? 'Chromium (set CHROMIUM to its path)'
+    : undefined;
+
+/** Builds the site into site/dist. */
+export function build(): void {
+  const vitepress = join(SITE, 'node_modules/vitepress/bin/vitepress.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vitepress, 'build', SITE], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the site could not be built:\n${stdout}${stderr}`);
+}
+
+export async function launch(): Promise<Browser> {
+  const { chromium } = await import('playwright-core');
+  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
+  return chromium.launch({ executablePath, args });
+}
+
+/** A page, and what went wrong on it: errors on its console, requests to other hosts. */
+export interface Visit {
+  page: Page;
+  problems: string[];
+}
+
+/** Opens a page by its path, such as "ko/01-mean-squared-error.html". */
+export async function visit(browser: Browser, path: string, options?: BrowserContextOptions): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  await context.route('**', async (route) => {
+    const { origin, pathname } = new URL(route.request().url());
+    if (origin !== HOST) {
+      problems.push(`a request to ${origin}`);
+      return route.abort();
+    }
+    if (pathname === '/favicon.ico') return route.fulfill({ status: 204 });
+    const file = join(DIST, decodeURIComponent(pathname));
+    return existsSync(file) ? route.fulfill({ path: file }) : route.fulfill({ status: 404 });
+  });
+  await page.goto(`${HOST}/${path}`);
+  return { page, problems };
+}

@@ -1,0 +1,57 @@
+// What an attack is: a submission that tries to get what it has not earned, or to hurt others; and what must happen instead.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { TopicState } from '../../tools/grade/verdict';
+
+export interface Attack {
+  /** Words with hyphens, unique in its family; the name of the submission unless `name` is given. */
+  id: string;
+  name?: string;
+  /** What it does, as a sentence without a subject: "ends the process while the file is loaded". */
+  does: string;
+  /** The files of the submission, by path. */
+  files?: Record<string, string | Buffer>;
+  /** Lays down what is no plain file; `at` is the submission's folder, or where its zip should be (`at + '.zip'`). */
+  make?: (at: string) => void;
+  must: {
+    /** The state of the topic that is attacked. */
+    state: TopicState;
+    /** `none`; `all`, where the answer is right and the trick gets nothing; `some`, where right answers stand beside wrong ones. */
+    points: 'none' | 'all' | 'some';
+    /** The reason or the first failure that the student reads. */
+    say?: RegExp;
+  };
+  /** The topic that is attacked; 01 unless given. */
+  topic?: string;
+}
+
+export const TOPIC = '01-mean-squared-error';
+const FILE = `${TOPIC}.ts`;
+
+/** The right answer, to be put into a body. */
+export const RIGHT = '0.5 * y.sub(t).square().sum()';
+
+/** A file for topic 01 with this body, and these lines before it. */
+export function answer(body: string, before = ''): Record<string, string> {
+  return { [FILE]: fileWith(body, before) };
+}
+
+export function fileWith(body: string, before = ''): string {
+  return [
+    "import { NDArray } from '#lib/ndarray';",
+    before,
+    'export function meanSquaredError(y: NDArray, t: NDArray): any {',
+    body,
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** Lays a submission down in a folder. */
+export function layDown({ files = {}, make }: Attack, at: string): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(at, path)), { recursive: true });
+    writeFileSync(join(at, path), content);
+  }
+  make?.(at);
+}

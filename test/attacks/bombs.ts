@@ -1,0 +1,47 @@
+// Attacks that start processes and threads.
+import { answer, type Attack, RIGHT } from './attack';
+
+const children = "import { execSync, fork, spawn, spawnSync } from 'node:child_process';";
+const workers = "import { Worker } from 'node:worker_threads';";
+
+export const bombs: Attack[] = [
+  {
+    id: 'spawn',
+    does: 'starts a detached process that outlives it',
+    files: answer(
+      "const { error } = spawnSync(process.execPath, ['-e', '0'], { detached: true } as any); if (error) throw error; return 0;",
+      children,
+    ),
+    must: { state: 'judged', points: 'none', say: /EPERM|EAGAIN|ENOENT|EACCES/ },
+  },
+  {
+    id: 'fork-bomb',
+    does: 'starts processes for ever',
+    files: answer(
+      'for (;;) { try { spawn(process.execPath, [__filename]).on("error", () => {}); fork(__filename).on("error", () => {}); } catch {} }',
+      children,
+    ),
+    must: { state: 'judged', points: 'none' },
+  },
+  {
+    id: 'shell',
+    does: 'asks a shell for help',
+    files: answer("return execSync('kill -9 -1; cat /etc/passwd').length;", children),
+    must: { state: 'judged', points: 'none', say: /EPERM|ENOENT|EACCES/ },
+  },
+  {
+    id: 'worker-bomb',
+    does: 'starts threads that never end',
+    files: answer(
+      "for (let i = 0; i < 1000; i++) new Worker('for (;;);', { eval: true }); return 0;",
+      workers,
+    ),
+    must: { state: 'judged', points: 'none' },
+  },
+  {
+    id: 'worker-that-stays',
+    does: 'is right, and leaves a busy thread behind',
+    files: answer(`return ${RIGHT};`, `${workers}\nnew Worker('for (;;);', { eval: true });`),
+    must: { state: 'judged', points: 'all' },
+  },
+];

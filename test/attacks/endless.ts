@@ -1,0 +1,92 @@
+// Attacks that never come to an end.
+import { answer, type Attack, RIGHT } from './attack';
+
+const SLOW = /did not end within|took more than/;
+
+export const endless: Attack[] = [
+  {
+    id: 'loop-at-import',
+    does: 'loops for ever while the file is loaded',
+    files: answer('return 0;', 'for (;;);'),
+    must: { state: 'unreadable', points: 'none', say: SLOW },
+  },
+  {
+    id: 'loop-in-the-function',
+    does: 'loops for ever when it is called',
+    files: answer('for (;;);'),
+    must: { state: 'judged', points: 'none', say: SLOW },
+  },
+  {
+    id: 'loop-where-an-error-is-wanted',
+    does: 'is right, but loops for ever where it should throw',
+    files: answer(`if (y.size !== t.size) for (;;); return ${RIGHT};`),
+    must: { state: 'judged', points: 'some', say: SLOW },
+  },
+  {
+    id: 'sleep',
+    does: 'sleeps for ever, without any work for the processor',
+    files: answer('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); return 0;'),
+    must: { state: 'judged', points: 'none', say: SLOW },
+  },
+  {
+    id: 'read-for-ever',
+    does: 'waits for a message that never comes',
+    files: answer('fs.readSync(3, Buffer.alloc(1)); return 0;', "import fs from 'node:fs';"),
+    must: { state: 'judged', points: 'none', say: SLOW },
+  },
+  {
+    id: 'pending-promise',
+    does: 'returns a promise that is never settled',
+    files: answer('return new Promise(() => {});'),
+    must: { state: 'judged', points: 'none', say: /Promise/ },
+  },
+  {
+    id: 'async-function',
+    does: 'promises the right answer',
+    files: answer(`return (async () => ${RIGHT})();`),
+    must: { state: 'judged', points: 'none', say: /Promise/ },
+  },
+  {
+    id: 'await-at-the-top',
+    does: 'awaits what never comes while the file is loaded',
+    files: answer('return 0;', 'await new Promise(() => {});'),
+    must: { state: 'unreadable', points: 'none', say: /await/ },
+  },
+  {
+    id: 'timers',
+    does: 'is right, and sets a thousand timers that would keep the process alive',
+    files: answer(`return ${RIGHT};`, 'for (let i = 0; i < 1000; i++) setInterval(() => {}, 1);'),
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'callbacks-for-ever',
+    does: 'calls the judge’s function for ever',
+    topic: '05-numerical-differentiation',
+    files: {
+      '05-numerical-differentiation.ts': `
+        export function numericalDiff(f: (x: number) => number, x: number): number { for (;;) f(x); }
+        export function tangentLine(f: (x: number) => number, x: number): (u: number) => number { for (;;) f(x); }`,
+    },
+    must: { state: 'judged', points: 'none', say: SLOW },
+  },
+  {
+    id: 'recursion',
+    does: 'calls itself for ever',
+    files: answer('return meanSquaredError(y, t);'),
+    must: { state: 'judged', points: 'none', say: /call stack/ },
+  },
+  {
+    id: 'slow-pattern',
+    does: 'matches a pattern that takes longer than the universe is old',
+    files: answer("return /^(a+)+$/.test('a'.repeat(100) + 'b') ? 1 : 0;"),
+    must: { state: 'judged', points: 'none', say: SLOW },
+  },
+  {
+    id: 'never-ending-list',
+    does: 'returns an array whose length grows while it is read',
+    files: answer(`
+      let length = 0;
+      return new Proxy([], { get: (array, key) => (key === 'length' ? ++length : Reflect.get(array, key)) });`),
+    must: { state: 'judged', points: 'none' },
+  },
+];

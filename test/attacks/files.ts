@@ -1,0 +1,188 @@
+// Attacks by files: links, paths, sizes, encodings, and files that mean something to a tool.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { pathOf } from '../../tools/shared/topics';
+import { answer, type Attack, fileWith, RIGHT, TOPIC } from './attack';
+
+const FILE = `${TOPIC}.ts`;
+const right = answer(`return ${RIGHT};`);
+const text = fileWith(`return ${RIGHT};`);
+
+/** A submission that is a zip with these files. */
+function zipped(files: Record<string, Uint8Array>, damage = (zip: Uint8Array): Uint8Array => zip) {
+  return (at: string): void => writeFileSync(`${at}.zip`, damage(zipSync(files)));
+}
+
+/** Writes another size where the zip says how large its files are when they are unpacked. */
+function lieAboutSizes(zip: Uint8Array): Uint8Array {
+  const lie = Buffer.from(zip);
+  const central = lie.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+  lie.writeUInt32LE(100, central + 24);
+  lie.writeUInt32LE(100, 22);
+  return lie;
+}
+
+export const files: Attack[] = [
+  {
+    id: 'link-to-the-solution',
+    does: 'hands in a link to where the solution lies',
+    make: (at) => {
+      mkdirSync(at, { recursive: true });
+      symlinkSync(pathOf.solution(TOPIC), join(at, FILE));
+    },
+    must: { state: 'unreadable', points: 'none', say: /link/ },
+  },
+  {
+    id: 'link-to-a-folder',
+    does: 'hands in a link to the folder of the solutions as exercises/',
+    make: (at) => {
+      mkdirSync(at, { recursive: true });
+      symlinkSync(join(pathOf.solution(TOPIC), '..'), join(at, 'exercises'));
+    },
+    must: { state: 'missing', points: 'none' },
+  },
+  {
+    id: 'pipe-for-a-file',
+    does: 'hands in a pipe, from which a reader would read for ever',
+    make: (at) => {
+      mkdirSync(at, { recursive: true });
+      execFileSync('mkfifo', [join(at, FILE)]);
+    },
+    must: { state: 'unreadable', points: 'none', say: /no ordinary file/ },
+  },
+  {
+    id: 'folder-for-a-file',
+    does: 'hands in a folder with the name of a file',
+    make: (at) => mkdirSync(join(at, FILE), { recursive: true }),
+    must: { state: 'unreadable', points: 'none', say: /folder/ },
+  },
+  {
+    id: 'climbing-zip',
+    does: 'hands in a zip whose paths climb out of it',
+    make: zipped({
+      [`../../solutions/${FILE}`]: strToU8(text),
+      [`/exercises/${FILE}`]: strToU8(text),
+      '../../../evil.ts': strToU8('x'),
+    }),
+    must: { state: 'missing', points: 'none' },
+  },
+  {
+    id: 'zip-bomb',
+    does: 'hands in a zip that unpacks to a gigabyte',
+    make: zipped({ [FILE]: new Uint8Array(2 ** 28), 'other.bin': new Uint8Array(2 ** 29) }),
+    must: { state: 'unreadable', points: 'none', say: /bytes, more than/ },
+  },
+  {
+    id: 'zip-bomb-that-lies',
+    does: 'hands in a zip that unpacks to more than it says',
+    make: zipped({ [FILE]: new Uint8Array(2 ** 26) }, lieAboutSizes),
+    must: { state: 'unreadable', points: 'none' },
+  },
+  {
+    id: 'damaged-zip',
+    does: 'hands in half a zip',
+    make: zipped({ [FILE]: strToU8(text) }, (zip) => zip.slice(0, zip.length / 2)),
+    must: { state: 'missing', points: 'none' },
+  },
+  {
+    id: 'no-zip',
+    does: 'hands in what is no zip, under the name of one',
+    make: (at) => writeFileSync(`${at}.zip`, 'no zip at all'),
+    must: { state: 'missing', points: 'none' },
+  },
+  {
+    id: 'zip-of-a-hosting-service',
+    does: 'is right, in a zip with a folder around everything',
+    make: zipped({ [`course-main/exercises/${FILE}`]: strToU8(text), 'course-main/README.md': strToU8('x') }),
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'byte-order-mark',
+    does: 'is right, behind a byte order mark',
+    files: { [FILE]: `\ufeff${text}` },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'utf-16',
+    does: 'is right, in UTF-16',
+    files: { [FILE]: Buffer.from(`\ufeff${text}`, 'utf16le') },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'windows-lines',
+    does: 'is right, with the line ends of Windows',
+    files: { [FILE]: text.replaceAll('\n', '\r\n') },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'korean-encoding',
+    does: 'is right, with a comment in EUC-KR',
+    files: {
+      [FILE]: Buffer.concat([
+        Buffer.from('// '),
+        Buffer.from([0xc7, 0xd1, 0xb1, 0xdb]),
+        Buffer.from(`\n${text}`),
+      ]),
+    },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'zero-bytes',
+    does: 'hands in what is no text',
+    files: { [FILE]: Buffer.alloc(1000) },
+    must: { state: 'unreadable', points: 'none', say: /zero bytes/ },
+  },
+  {
+    id: 'empty-file',
+    does: 'hands in an empty file',
+    files: { [FILE]: '' },
+    must: { state: 'judged', points: 'none', say: /exports no meanSquaredError/ },
+  },
+  {
+    id: 'huge-file',
+    does: 'hands in a file of ten megabytes',
+    files: { [FILE]: `${text}//${'x'.repeat(10_000_000)}` },
+    must: { state: 'unreadable', points: 'none', say: /bytes, more than/ },
+  },
+  {
+    id: 'deep-nesting',
+    does: 'hands in two hundred thousand brackets, to exhaust the translator',
+    files: answer(`return ${'('.repeat(100_000)}0${')'.repeat(100_000)};`),
+    must: { state: 'judged', points: 'none' },
+  },
+  {
+    id: 'syntax-error',
+    does: 'hands in what is no TypeScript',
+    files: answer('return 0.5 * y.sub(t;'),
+    must: { state: 'unreadable', points: 'none', say: /line 4: Expected/ },
+  },
+  {
+    id: 'own-configuration',
+    does: 'is right, and brings configurations, modules and mocks of its own',
+    files: {
+      ...right,
+      'package.json': '{"imports":{"#lib/*":"./evil.ts","#topics/*":"./evil.ts"},"jest":{"testMatch":[]}}',
+      'tsconfig.json': '{"compilerOptions":{"paths":{"*":["evil"]}}}',
+      'jest.config.ts': 'process.exit(0)',
+      'node_modules/fast-check/index.js': 'process.exit(0)',
+      '__mocks__/01-mean-squared-error.ts': 'process.exit(0)',
+      'test/01-mean-squared-error.test.ts': "test('x', () => {})",
+      'lib/ndarray.ts': 'process.exit(0)',
+    },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'both-places',
+    does: 'hands in a wrong file at the top and a right one in exercises/',
+    files: { [FILE]: fileWith('return 0;'), [`exercises/${FILE}`]: text },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'nothing',
+    does: 'hands in nothing',
+    make: (at) => mkdirSync(at, { recursive: true }),
+    must: { state: 'missing', points: 'none' },
+  },
+];

@@ -1,0 +1,25 @@
+// All attacks, by family.
+import type { Attack } from './attack';
+import { bombs } from './bombs';
+import { ending } from './ending';
+import { endless } from './endless';
+import { files } from './files';
+import { floods } from './floods';
+import { forging } from './forging';
+import { knowing } from './knowing';
+import { lying } from './lying';
+import { reaching } from './reaching';
+import { reports } from './reports';
+
+export const families: Record<string, Attack[]> = {
+  ending,
+  endless,
+  floods,
+  bombs,
+  reaching,
+  forging,
+  lying,
+  knowing,
+  files,
+  reports,
+};

@@ -1,0 +1,125 @@
+// Attacks by values that are not what they seem. Values cross by copy, so that what the judge looks at cannot look back.
+import { answer, type Attack, RIGHT } from './attack';
+
+export const lying: Attack[] = [
+  {
+    id: 'value-of',
+    does: 'returns an object that turns into whatever number it is compared with',
+    files: answer('return { valueOf: () => 0.0975, [Symbol.toPrimitive]: () => 0.0975 };'),
+    must: { state: 'judged', points: 'none' },
+  },
+  {
+    id: 'boxed-number',
+    does: 'returns the right number as an object',
+    files: answer(`return new Number(${RIGHT});`),
+    must: { state: 'judged', points: 'none', say: /Number/ },
+  },
+  {
+    id: 'text-number',
+    does: 'returns the right number as text',
+    files: answer(`return String(${RIGHT});`),
+    must: { state: 'judged', points: 'none' },
+  },
+  {
+    id: 'content-with-everything',
+    does: 'returns an object that jest would take for a matcher',
+    files: answer("return { $$typeof: Symbol.for('jest.asymmetricMatcher'), asymmetricMatch: () => true };"),
+    must: { state: 'judged', points: 'none' },
+  },
+  {
+    id: 'every-is-true',
+    does: 'returns an instance whose methods say what a test wants to hear',
+    files: answer(
+      'return new (class { every() { return true; } forEach() {} get length() { return 1; } })();',
+    ),
+    must: { state: 'judged', points: 'none', say: /an object of the class/ },
+  },
+  {
+    id: 'not-a-number',
+    does: 'returns NaN, which is not unequal to many a sloppy test',
+    files: answer('return NaN;'),
+    must: { state: 'judged', points: 'none', say: /NaN/ },
+  },
+  {
+    id: 'infinity-and-minus-zero',
+    does: 'returns infinity and minus zero in turn',
+    files: answer('return calls++ % 2 ? Infinity : -0;', 'let calls = 0;'),
+    must: { state: 'judged', points: 'none' },
+  },
+  {
+    id: 'getter',
+    does: 'returns a record whose fields change with each reading',
+    files: answer('return { get value() { return calls++; } };', 'let calls = 0;'),
+    must: { state: 'judged', points: 'none' },
+  },
+  {
+    id: 'throwing-getter',
+    does: 'returns what throws when it is read',
+    files: answer("return { get value() { throw new Error('no'); } };"),
+    must: { state: 'judged', points: 'none' },
+  },
+  {
+    id: 'proxy',
+    does: 'returns a proxy that agrees to everything',
+    files: answer(
+      'const all: any = new Proxy(() => all, { get: () => all, has: () => true, getPrototypeOf: () => NDArray.prototype }); return all;',
+    ),
+    must: { state: 'judged', points: 'none' },
+  },
+  {
+    id: 'lying-shape',
+    does: 'returns an array whose shape does not fit its numbers',
+    files: answer('const lie: any = y.copy(); lie.shape = [1000, 1000]; return lie;'),
+    must: { state: 'judged', points: 'none', say: /shape does not fit/ },
+  },
+  {
+    id: 'changing-array',
+    does: 'writes to its arguments after it has returned',
+    files: answer(`Promise.resolve().then(() => y.data.fill(0)); return ${RIGHT};`),
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'spoil-arguments',
+    does: 'is right, and makes both arguments equal for whoever looks next',
+    files: answer(`const error = ${RIGHT}; y.data.set(t.data.slice(0, y.size)); return error;`),
+    must: { state: 'judged', points: 'some', say: /was changed from/ },
+  },
+  {
+    id: 'holds-itself',
+    does: 'returns an array that holds itself',
+    files: answer('const all: unknown[] = []; all.push(all); return all;'),
+    must: { state: 'judged', points: 'none', say: /holds itself/ },
+  },
+  {
+    id: 'unfolds',
+    does: 'returns forty arrays that unfold to a million million',
+    files: answer('let all: unknown[] = []; for (let i = 0; i < 40; i++) all = [all, all]; return all;'),
+    must: { state: 'judged', points: 'none', say: /parts/ },
+  },
+  {
+    id: 'function-as-answer',
+    does: 'returns a function that could answer later',
+    files: answer('return () => 0;'),
+    must: { state: 'judged', points: 'none', say: /a function/ },
+  },
+  {
+    id: 'bigint-and-symbol',
+    does: 'returns what JSON cannot write',
+    files: answer('return calls++ % 2 ? 5n : Symbol("x");', 'let calls = 0;'),
+    must: { state: 'judged', points: 'none', say: /symbol|bigint/ },
+  },
+  {
+    id: 'speak-for-the-network',
+    does: 'puts a method of its own into the judge’s network, which would then speak for it',
+    topic: '12-training',
+    files: {
+      '12-training.ts': `
+        export function sgdStep(params: any): any { return params; }
+        export function train(net: any): any {
+          net.loss = () => 0; net.accuracy = () => 1; net.predict = (x: any) => x;
+          return { losses: [], epochs: [] };
+        }`,
+    },
+    must: { state: 'judged', points: 'none' },
+  },
+];

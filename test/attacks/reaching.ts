@@ -1,0 +1,133 @@
+// Attacks that look for what is none of their business: suites, solutions, other students, the machine, the network. Each hands what
+// it finds over as its answer, or throws it.
+import { answer, type Attack } from './attack';
+
+const fs = "import fs from 'node:fs';\nimport path from 'node:path';";
+
+/** Walks through all folders that there are, and throws the names that match. */
+const search = (pattern: string): string => `
+  const found: string[] = [];
+  const walk = (folder: string, depth: number): void => {
+    if (depth > 12) return;
+    let names: string[] = [];
+    try { names = fs.readdirSync(folder); } catch {}
+    for (const name of names) {
+      const file = path.join(folder, name);
+      if (${pattern}.test(file)) found.push(file);
+      try { if (fs.lstatSync(file).isDirectory()) walk(file, depth + 1); } catch {}
+    }
+  };
+  walk('/', 0);
+  throw new Error('found ' + (found.join(' ') || 'nothing'));`;
+
+const NOTHING = /found nothing/;
+
+export const reaching: Attack[] = [
+  {
+    id: 'look-for-suites',
+    does: 'searches the file system for the suites',
+    files: answer(search('/\\.test\\.ts$|fast-check|jest/'), fs),
+    must: { state: 'judged', points: 'none', say: NOTHING },
+  },
+  {
+    id: 'look-for-solutions',
+    does: 'searches the file system for the solutions',
+    files: answer(search('/solutions|01-mean/'), fs),
+    must: { state: 'judged', points: 'none', say: NOTHING },
+  },
+  {
+    id: 'look-for-secrets',
+    does: 'searches the file system for keys and passwords',
+    files: answer(search('/passwd|shadow|\\.ssh|\\.env$|\\.git$|proc/'), fs),
+    must: { state: 'judged', points: 'none', say: NOTHING },
+  },
+  {
+    id: 'read-the-environment',
+    does: 'reads the environment for a seed, a key or a folder',
+    files: answer(
+      "const names = Object.keys(process.env).filter((name) => name !== 'PWD'); throw new Error('found ' + (names.join(' ') || 'nothing'));",
+    ),
+    must: { state: 'judged', points: 'none', say: NOTHING },
+  },
+  {
+    id: 'read-the-arguments',
+    does: 'reads the command line for a folder outside',
+    files: answer(
+      "const found = [...process.argv, ...process.execArgv, process.execPath, process.cwd()].filter((word) => /home|root|work|dojo/.test(word)); throw new Error('found ' + (found.join(' ') || 'nothing'));",
+    ),
+    must: { state: 'judged', points: 'none', say: NOTHING },
+  },
+  {
+    id: 'import-the-solution',
+    does: 'imports the solution by its path',
+    files: answer("return require('../solutions/01-mean-squared-error').meanSquaredError(y, t);"),
+    must: { state: 'judged', points: 'none', say: /Cannot find module/ },
+  },
+  {
+    id: 'import-itself',
+    does: 'imports its own topic, in the hope that it is the solution',
+    files: answer(
+      'return own.meanSquaredError === meanSquaredError ? 0 : own.meanSquaredError(y, t);',
+      "import * as own from '#topics/01-mean-squared-error';",
+    ),
+    must: { state: 'judged', points: 'none' },
+  },
+  {
+    id: 'import-a-later-topic',
+    does: 'imports a topic that comes later',
+    files: answer('return softmax(y).sum();', "import { softmax } from '#topics/08-activations';"),
+    must: { state: 'unreadable', points: 'none', say: /Cannot find module '#topics\/08-activations'/ },
+  },
+  {
+    id: 'import-a-helper',
+    does: 'imports a file that is not handed in as an exercise',
+    files: {
+      ...answer('return help(y, t);', "import { help } from './helper';"),
+      'helper.ts': 'export const help = () => 0;',
+    },
+    must: { state: 'unreadable', points: 'none', say: /Cannot find module '\.\/helper'/ },
+  },
+  {
+    id: 'download',
+    does: 'asks the network for the answer',
+    files: answer(
+      "const socket = net.connect(80, '93.184.216.34'); socket.on('error', () => {}); dgram.createSocket('udp4').bind(0); return 0;",
+      "import net from 'node:net';\nimport dgram from 'node:dgram';",
+    ),
+    must: { state: 'judged', points: 'none' },
+  },
+  {
+    id: 'write-outside',
+    does: 'writes into every folder that it can think of',
+    files: answer(
+      `const written = ['/', '/lib', '/etc', '/home', '/root', '/var/tmp', '/dev/shm', '/program', '/accused.cjs'].filter((place) => {
+        try { fs.appendFileSync(place.includes('.') || place === '/program' ? place : place + '/x', 'x'); return true; } catch { return false; }
+      });
+      throw new Error('found ' + (written.join(' ') || 'nothing'));`,
+      fs,
+    ),
+    must: { state: 'judged', points: 'none', say: NOTHING },
+  },
+  {
+    id: 'internals',
+    does: 'goes through Node’s internals past the module system',
+    files: answer(
+      "const spawn = (process as any).binding('spawn_sync').spawn({ file: '/program', args: ['/program', '-e', '0'], stdio: [] }); if (spawn.error) throw new Error('error ' + spawn.error); return 0;",
+    ),
+    must: { state: 'judged', points: 'none', say: /error|No such|binding|crashed/ },
+  },
+  {
+    id: 'load-native-code',
+    does: 'loads a native library',
+    files: answer("process.dlopen({ exports: {} } as any, '/lib/x86_64-linux-gnu/libc.so.6'); return 0;"),
+    must: { state: 'judged', points: 'none', say: /register|shared object|No such file|cannot open/ },
+  },
+  {
+    id: 'inspect-the-harness',
+    does: 'looks for the judge’s data in the module cache and the call stack',
+    files: answer(
+      "return (require as any).cache || (module as any).parent || (require as any).main ? 1 : (new Error().stack ?? '').length && Math.PI;",
+    ),
+    must: { state: 'judged', points: 'none' },
+  },
+];

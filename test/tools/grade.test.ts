@@ -1,0 +1,258 @@
+// The grader. A class of attackers and honest students: no attack may gain a point, disturb a neighbour, leave a process behind, or be
+// reported unclearly; no honest student may lose one. Then a class whose judging is cut short, again and again.
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Judge } from '../../tools/shared/judge';
+import { variantRequests } from '../../tools/shared/suites';
+import { pathOf, topicNames, type TopicName } from '../../tools/shared/topics';
+import { families } from '../attacks';
+import { type Attack, layDown, TOPIC } from '../attacks/attack';
+import {
+  accusedProcesses,
+  confinementArguments,
+  confinementHere,
+  type Graded,
+  grade,
+  gradedOf,
+  startGrading,
+} from './support/grader';
+import { knownAnswer } from './support/handed-in';
+
+jest.setTimeout(1_200_000);
+
+const { kind, obstacle } = confinementHere();
+const confinement = confinementArguments(kind);
+if (obstacle !== undefined) {
+  console.warn(`bubblewrap cannot be used here (${obstacle}): students' code is confined by "${kind}"`);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'grade-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// Pipes that block are what the grader stands on, and Windows has none.
+if (process.platform === 'win32') {
+  test('on Windows the grader says what to use instead', () => {
+    mkdirSync(join(folder, 'class/somebody'), { recursive: true });
+    const { status, error } = grade([join(folder, 'class'), '--out', join(folder, 'out'), '--unsafe']);
+    expect({ status, error }).toEqual({ status: 1, error: expect.stringContaining('container') });
+  });
+} else {
+  describe('attackers and honest students in one class', aMixedClass);
+  describe('a class whose judging is cut short', aClassCutShort);
+}
+
+function aMixedClass(): void {
+  const [handedIn, out] = [join(folder, 'mixed'), join(folder, 'mixed-out')];
+
+  // Without any confinement, only what harms nobody is tried.
+  const harmless = ['lying', 'knowing', 'reports', 'files'];
+  const tried = Object.keys(families).filter((family) => kind !== 'none' || harmless.includes(family));
+  const neighbours = [...'acegikmoqs'].map((letter) => `${letter}-neighbour`);
+
+  beforeAll(() => {
+    for (const family of tried) {
+      for (const attack of families[family]) layDown(attack, join(handedIn, nameOf(family, attack)));
+    }
+    const solution = readFileSync(pathOf.solution(TOPIC), 'utf8');
+    for (const name of neighbours) handIn(name, { [TOPIC]: `${solution}// ${name}\n` }); // each is judged by itself
+    for (const kind of ['mistakes', 'alternatives'] as const) {
+      const file = (topic: TopicName): string => knownAnswer(topic, kind, chosen(topic, kind));
+      handIn(kind, Object.fromEntries(topicNames().map((topic) => [topic, file(topic)])));
+    }
+    const { status, error } = grade([handedIn, '--out', out, '--seed', '1', ...confinement]);
+    if (status !== 0) throw new Error(`the grader ended with status ${status}: ${error}`);
+  });
+
+  function handIn(name: string, files: Record<TopicName, string>): void {
+    mkdirSync(join(handedIn, name), { recursive: true });
+    for (const [topic, text] of Object.entries(files))
+      writeFileSync(join(handedIn, name, `${topic}.ts`), text);
+  }
+
+  test('there are at least 60 attacks, in all families', () => {
+    expect(Object.values(families).flat().length).toBeGreaterThanOrEqual(60);
+    expect(Object.keys(families)).toHaveLength(10);
+  });
+
+  describe.each(tried)('%s', (family) => {
+    test.each(families[family].map((attack) => [attack.id, attack] as const))('%s', (_, attack) => {
+      const { topic = TOPIC, must } = attack;
+      const graded = gradedOf(out, nameOf(family, attack));
+      const { state, points, possible, reason } = verdictOn(graded, topic);
+      const share = points === 0 ? 'none' : points === possible ? 'all' : 'some';
+      expect({ state, points: share }).toEqual({ state: must.state, points: must.points });
+      const message = reason ?? firstFailure(graded, topic);
+      if (must.say !== undefined) expect(message).toMatch(must.say);
+      if (state === 'unreadable') expect(message).not.toBe('');
+      expect(message).not.toMatch(/node_modules|tools\/grade|undefined is not|Cannot read prop|^\s+at /m); // the grader's own trouble
+    });
+  });
+
+  test.each(neighbours)('%s is not disturbed', (name) => {
+    const { points, possible } = verdictOn(gradedOf(out, name), TOPIC);
+    expect(points).toBe(possible);
+  });
+
+  test.each(topicNames())('%s: a right answer that is written differently has all points', (topic) => {
+    const { points, possible } = verdictOn(gradedOf(out, 'alternatives'), topic);
+    expect(points).toBe(possible);
+  });
+
+  test('known mistakes are judged and named as under plain jest', async () => {
+    const graded = gradedOf(out, 'mistakes');
+    const judge = new Judge();
+    for (const topic of topicNames()) {
+      const id = chosen(topic, 'mistakes');
+      const { tests } = await judge.run({ topic, variant: { kind: 'mistakes', id }, seed: 1 });
+      const plain = tests.map(({ block, sentence, status, finding }) => ({
+        name: expect.stringContaining(`${block} ${sentence}`),
+        status: status === 'passed' ? 'passed' : 'failed',
+        output: expect.stringContaining(finding?.diagnosis?.explanation.en ?? ''),
+      }));
+      expect(testsOf(graded, topic)).toMatchObject(plain);
+    }
+    judge.close();
+  });
+
+  test('no process is left behind', () => {
+    expect(accusedProcesses()).toEqual([]);
+  });
+
+  test('nothing was written where it does not belong', () => {
+    expect(existsSync(join(folder, 'evil.ts'))).toBe(false);
+    expect(readdirSync(folder).sort()).toEqual(['mixed', 'mixed-out']);
+    const reports = ['grades.csv', 'results.xml', 'submissions', 'summary.html'];
+    expect(readdirSync(out).sort()).toEqual(['.grade', ...reports]);
+  });
+
+  test('no report obeys a student', () => {
+    const [page, csv, xml] = ['summary.html', 'grades.csv', 'results.xml'].map((name) =>
+      readFileSync(join(out, name), 'utf8'),
+    );
+    expect(page).not.toMatch(/<script|<img|onerror=(?!alert\(1\)&)/);
+    expect(csv).not.toMatch(/(^|,)"?[=+@-]/m);
+    for (const report of [page, csv, xml]) {
+      expect(report).not.toMatch(/[\u0000-\u0008\u001b\u202e]/u); // eslint-disable-line no-control-regex -- these are meant
+    }
+    const feedback = readFileSync(join(out, 'submissions/reports-markdown-in-a-message/feedback.md'), 'utf8');
+    expect(feedback).not.toMatch(/^# 100 of 100|^```|^\[click\]|^<\/details>/m);
+  });
+}
+
+function aClassCutShort(): void {
+  const handedIn = join(folder, 'short');
+  const names = ['ann', 'ben', 'cem', 'dan', 'eva', 'fay'];
+  const argumentsFor = (out: string): string[] => [handedIn, '--out', out, '--seed', '5', ...confinement];
+  const [undisturbed, cutShort] = [join(folder, 'undisturbed'), join(folder, 'cut-short')];
+
+  beforeAll(() => {
+    names.forEach((name, i) => {
+      mkdirSync(join(handedIn, name), { recursive: true });
+      for (const topic of topicNames().slice(0, 3)) {
+        const { id } = variantRequests(topic, 'mistakes')[i].variant;
+        writeFileSync(join(handedIn, name, `${topic}.ts`), knownAnswer(topic, 'mistakes', id));
+      }
+    });
+    expect(grade(argumentsFor(undisturbed)).status).toBe(0);
+  });
+
+  test('killed and started again, it ends with the reports of an undisturbed run', async () => {
+    for (const judged of [0, 2, 4]) await killWhenJudged(judged);
+    const { status, out } = grade(argumentsFor(cutShort));
+    expect(status).toBe(0);
+    const [, now] = /(\d+) of them judged now/.exec(out)!;
+    expect(Number(now)).toBeLessThanOrEqual(names.length - 4); // what was judged before the last kill is not judged again
+    expect(reportsIn(cutShort)).toEqual(reportsIn(undisturbed));
+  });
+
+  test('what has changed is judged again, and nothing else', () => {
+    const { id } = variantRequests(TOPIC, 'alternatives')[0].variant;
+    writeFileSync(join(handedIn, 'ben', `${TOPIC}.ts`), knownAnswer(TOPIC, 'alternatives', id));
+    expect(grade(argumentsFor(undisturbed)).out).toContain('6 submissions, 1 of them judged now');
+    const { points, possible } = verdictOn(gradedOf(undisturbed, 'ben'), TOPIC);
+    expect(points).toBe(possible);
+    expect(grade(argumentsFor(undisturbed)).out).toContain('6 submissions, 0 of them judged now');
+  });
+
+  test('one submission can be graded by itself', () => {
+    const out = join(folder, 'single');
+    const { status } = grade([
+      join(handedIn, 'ann'),
+      '--single',
+      '--out',
+      out,
+      '--seed',
+      '5',
+      ...confinement,
+    ]);
+    expect(status).toBe(0);
+    expect(gradedOf(out, 'ann')).toEqual(gradedOf(undisturbed, 'ann'));
+  });
+
+  test('who takes a submission back is no longer in the reports', () => {
+    rmSync(join(handedIn, 'cem'), { recursive: true });
+    expect(grade(argumentsFor(undisturbed)).out).toContain('5 submissions, 0 of them judged now');
+    expect([...reportsIn(undisturbed).values()].join()).not.toContain('cem');
+  });
+
+  /** Starts the grader, and kills it as soon as so many verdicts are there. */
+  async function killWhenJudged(count: number): Promise<void> {
+    const verdicts = join(cutShort, '.grade/verdicts');
+    const judged = (): number =>
+      existsSync(verdicts) ? readdirSync(verdicts).filter((file) => file.endsWith('.json')).length : -1;
+    const grader = startGrading(argumentsFor(cutShort));
+    while (judged() < count) await setTimeout(10);
+    grader.kill('SIGKILL');
+    await once(grader, 'exit');
+    while (accusedProcesses().length > 0) await setTimeout(10); // until the test's own time is over
+  }
+}
+
+function nameOf(family: string, { id, name }: Attack): string {
+  return name ?? `${family}-${id}`;
+}
+
+/** One of the known answers of each topic; not the first of each, which would always be about the same export. */
+function chosen(topic: TopicName, kind: 'mistakes' | 'alternatives'): string {
+  const requests = variantRequests(topic, kind);
+  return requests[topicNames().indexOf(topic) % requests.length].variant.id;
+}
+
+function verdictOn({ extra_data }: Graded, topic: TopicName): Graded['extra_data']['topics'][number] {
+  return extra_data.topics.find((candidate) => candidate.topic === topic)!;
+}
+
+function testsOf({ tests = [] }: Graded, topic: TopicName): NonNullable<Graded['tests']> {
+  return tests.filter(({ name }) => name.startsWith(`${topic.slice(0, 2)} · `));
+}
+
+/** What the student reads first about the topic. */
+function firstFailure(graded: Graded, topic: TopicName): string {
+  return (
+    testsOf(graded, topic).find(({ status, output }) => status === 'failed' && output !== '')?.output ?? ''
+  );
+}
+
+/** All reports by path, without the times in summary.html, the only thing that differs from run to run. */
+function reportsIn(out: string): Map<string, string> {
+  const paths = readdirSync(out, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes('.grade'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const withoutTime = (text: string): string => text.replace(/<span class="time">.*?<\/span>/s, '');
+  return new Map(
+    paths.map((path) => [path.slice(out.length), withoutTime(readFileSync(path, 'utf8'))] as const),
+  );
+}

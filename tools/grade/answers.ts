@@ -1,0 +1,50 @@
+// Judges files and remembers: the same file gets the same answer, so it is judged once. In a class that is mostly the file as it was at
+// first, of a topic that nobody has begun.
+import { createHash } from 'node:crypto';
+import type { TopicName } from '../shared/topics';
+import type { Files, Finding } from './judge';
+
+/** What could be found out, and for each topic where the grader itself failed, why. */
+export interface Answer {
+  findings: Finding[];
+  failures: string[];
+}
+
+export class Answers {
+  private readonly known = new Map<string, Finding>();
+
+  constructor(private readonly judgeFiles: (files: Files) => Promise<Finding[]>) {}
+
+  /** Judges the files of a submission together; if the grader fails at that, each by itself, so that one costs the others nothing. */
+  async judge(files: Files): Promise<Answer> {
+    const entries = Object.entries(files);
+    const known = entries.flatMap(([topic, text]) => this.known.get(keyOf(topic, text)) ?? []);
+    const isKnown = new Set(known.map(({ topic }) => topic));
+    const fresh = entries.filter(([topic]) => !isKnown.has(topic));
+    const { findings, failures } =
+      fresh.length === 0 ? { findings: [], failures: [] } : await this.judgeFresh(fresh);
+    for (const finding of findings) {
+      if (!finding.disturbed) this.known.set(keyOf(finding.topic, files[finding.topic]), finding);
+    }
+    const again = known.map((finding) => ({ ...finding, seconds: 0 }));
+    return { findings: [...again, ...findings], failures };
+  }
+
+  private async judgeFresh(entries: [TopicName, string][]): Promise<Answer> {
+    try {
+      return { findings: await this.judgeFiles(Object.fromEntries(entries)), failures: [] };
+    } catch (error) {
+      if (entries.length === 1)
+        return { findings: [], failures: [`${entries[0][0]}: ${(error as Error).message}`] };
+    }
+    const answers = await Promise.all(entries.map((entry) => this.judgeFresh([entry])));
+    return {
+      findings: answers.flatMap(({ findings }) => findings),
+      failures: answers.flatMap(({ failures }) => failures),
+    };
+  }
+}
+
+function keyOf(topic: TopicName, text: string): string {
+  return createHash('sha256').update(`${topic}\n${text}`).digest('hex');
+}

@@ -1,0 +1,190 @@
+// How a process is confined: which command starts it, with what it may see and use.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { ROOT } from '../shared/topics';
+import { seccompFilter } from './seccomp';
+
+/**
+ * `bubblewrap`: namespaces of its own, nothing of the file system but what is named. `user`: another user, from whom the course's files
+ * are kept, where a container allows no namespaces. Both: limits, and a filter of system calls that cuts off the network. `none`: not at all.
+ */
+export type ConfinementKind = 'bubblewrap' | 'user' | 'none';
+
+/** What a confined process may use. */
+export interface Limits {
+  /** Bytes of memory, typed arrays included. */
+  memory: number;
+  /** Seconds on a processor. */
+  cpu: number;
+}
+
+/** A program to be confined. */
+export interface Program {
+  /** The executable, as it lies outside. */
+  executable: string;
+  args: string[];
+  /** Further files that it reads, by the path under which it sees them. */
+  files: Record<string, string>;
+  limits: Limits;
+}
+
+/** A command, and what goes to file descriptors of it. */
+export interface Command {
+  command: string;
+  args: string[];
+  /** It writes to {@link STATUS_FD} which process it has started, and how that one ended. */
+  saysStatus: boolean;
+  /** Files that the command reads from a descriptor of its own, by the descriptor's number. */
+  inputs: Record<number, string>;
+}
+
+/** Where bubblewrap writes. */
+export const STATUS_FD = 5;
+const ARGS_FD = 6;
+const SECCOMP_FD = 7;
+
+const TEMPORARY_BYTES = 16 * 2 ** 20;
+const NOBODY = '65534';
+
+/** A user for each judge, who is nobody else: processes are counted by user, and one student's threads must not be in another's way. */
+const STRANGER = String(20_000 + (process.pid % 40_000));
+const AS_STRANGER =
+  `setpriv --reuid ${STRANGER} --regid ${STRANGER} --clear-groups --no-new-privs --inh-caps=-all --`.split(
+    ' ',
+  );
+
+/**
+ * Sets the filter of system calls and becomes the program. bubblewrap does that by itself; elsewhere Perl can, which every Debian and
+ * Ubuntu has: prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &{length, filter}).
+ */
+const SET_FILTER = `
+  my ($prctl, $path) = splice(@ARGV, 0, 2);
+  open(my $file, "<:raw", $path) or die "$path: $!";
+  my $filter = do { local $/; <$file> };
+  my $program = pack("S x![P] P", length($filter) / 8, $filter);
+  syscall($prctl, 22, 2, $program) == 0 or die "prctl: $!";
+  exec { $ARGV[0] } @ARGV or die "$ARGV[0]: $!";`;
+const PRCTL: Record<string, string> = { x64: '157', arm64: '167' };
+
+/** Makes the commands that start confined programs; what it needs on disk lies in `folder`. */
+export class Confinement {
+  private filter: string | undefined;
+
+  constructor(
+    readonly kind: ConfinementKind,
+    private readonly folder: string,
+  ) {
+    if (kind === 'user') chmodSync(folder, 0o711); // the other user finds what it is told of, and sees no more
+    const filter = seccompFilter();
+    if (kind !== 'none' && filter !== undefined) {
+      this.filter = join(folder, 'seccomp');
+      writeFileSync(this.filter, filter);
+    }
+  }
+
+  /** @param name a file name for what this program's command is kept in */
+  commandFor(name: string, { executable, args, files, limits }: Program): Command {
+    const limited = limitArguments(limits);
+    if (this.kind === 'bubblewrap') {
+      const argsFile = join(this.folder, `${name}.args`);
+      writeFileSync(argsFile, this.bubblewrapArguments(executable, files).join('\0'));
+      const inner = Object.keys(files);
+      const translated = args.map((arg) => inner.find((path) => files[path] === arg) ?? arg);
+      return {
+        command: 'prlimit',
+        args: [...limited, '--', 'bwrap', '--args', `${ARGS_FD}`, '--', '/program', ...translated],
+        saysStatus: true,
+        inputs:
+          this.filter === undefined
+            ? { [ARGS_FD]: argsFile }
+            : { [ARGS_FD]: argsFile, [SECCOMP_FD]: this.filter },
+      };
+    }
+    const silent = { saysStatus: false, inputs: {} };
+    if (this.kind === 'user') {
+      const [command, ...asStranger] = AS_STRANGER;
+      const filtered = ['perl', '-e', SET_FILTER, PRCTL[process.arch], this.filter!];
+      const run = ['prlimit', ...limited, '--nproc=256', '--', ...filtered, this.open(executable), ...args];
+      return { ...silent, command, args: [...asStranger, ...run] };
+    }
+    if (!hasPrlimit()) return { ...silent, command: executable, args };
+    return { ...silent, command: 'prlimit', args: [...limited, '--', executable, ...args] };
+  }
+
+  /** A program of the course, which nobody else can read, where that other user can run it. */
+  private open(executable: string): string {
+    if (!executable.startsWith(ROOT)) return executable;
+    const copy = join(this.folder, basename(executable));
+    copyFileSync(executable, copy);
+    chmodSync(copy, 0o755);
+    return copy;
+  }
+
+  private bubblewrapArguments(executable: string, files: Record<string, string>): string[] {
+    const readable = { ...sharedLibraries(executable), ...files, '/program': realpathSync(executable) };
+    return [
+      ['--unshare-all', '--unshare-user', '--as-pid-1', '--die-with-parent', '--new-session'],
+      ['--uid', NOBODY, '--gid', NOBODY, '--hostname', 'dojo', '--cap-drop', 'ALL', '--clearenv'],
+      ['--json-status-fd', `${STATUS_FD}`],
+      this.filter === undefined ? [] : ['--seccomp', `${SECCOMP_FD}`],
+      ...Object.entries(readable).map(([path, file]) => ['--ro-bind', file, path]),
+      ['--size', `${TEMPORARY_BYTES}`, '--tmpfs', '/tmp', '--remount-ro', '/', '--chdir', '/tmp'],
+    ].flat();
+  }
+}
+
+function limitArguments({ memory, cpu }: Limits): string[] {
+  return [
+    `--data=${memory}`,
+    `--cpu=${cpu}`,
+    `--fsize=${TEMPORARY_BYTES}`,
+    '--core=0',
+    '--nofile=64',
+    '--memlock=0',
+    '--msgqueue=0',
+  ];
+}
+
+/** The shared libraries that a program is started with, by the path under which it looks for them. */
+function sharedLibraries(executable: string): Record<string, string> {
+  const { stdout, status } = spawnSync('ldd', [executable], { encoding: 'utf8' });
+  if (status !== 0) return {}; // a program without any
+  const paths = [...stdout.matchAll(/(\/\S+)/g)].map(([path]) => path);
+  return Object.fromEntries(
+    paths.filter((path) => path !== executable).map((path) => [path, realpathSync(path)]),
+  );
+}
+
+function hasPrlimit(): boolean {
+  return spawnSync('prlimit', ['--version']).status === 0;
+}
+
+/** Whether a program can be confined like this on this machine, and if not, what is in the way. */
+export function obstacleTo(kind: ConfinementKind): string | undefined {
+  if (kind === 'none') return undefined;
+  if (kind === 'bubblewrap') {
+    return failureOf([
+      'prlimit',
+      '--nofile=64',
+      'bwrap',
+      '--unshare-all',
+      '--unshare-user',
+      '--ro-bind',
+      '/',
+      '/',
+      'true',
+    ]);
+  }
+  if (seccompFilter() === undefined) return `there is no filter of system calls for ${process.arch}`;
+  const failure = failureOf([...AS_STRANGER, 'prlimit', '--nproc=256', 'perl', '-e', '1']);
+  if (failure !== undefined) return failure;
+  const canRead = failureOf([...AS_STRANGER, 'test', '-r', join(ROOT, 'package.json')]) === undefined;
+  return canRead ? `other users can read ${ROOT}: chmod 700 ${ROOT}` : undefined;
+}
+
+function failureOf([command, ...args]: string[]): string | undefined {
+  const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
+  if (error !== undefined) return `${command} is not installed`;
+  return status === 0 ? undefined : stderr.trim() || `${command} ends with status ${status}`;
+}

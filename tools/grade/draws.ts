@@ -1,0 +1,93 @@
+// Random numbers, drawn ahead. A source of random numbers is called so often that each call across the pipe would cost more than all
+// the rest: the judge sends the next numbers along, is told how many of them were used, and then draws them itself.
+import { resumedRandom, type SeededRandom } from '#lib/random';
+import { Violation } from './values';
+
+/** Goes with a message of the judge: the next numbers of each source, instead of what is left of earlier ones. */
+export type Stock = [source: number, numbers: number[]][];
+
+/** Goes with a message of the accused: how many numbers it has used of each source since its last one. */
+export type Used = [source: number, count: number][];
+
+const AHEAD = 32;
+
+interface Source {
+  random: SeededRandom;
+  /** How many numbers the accused has of it, and where it stands, as far as the accused knows. */
+  left: number;
+  state: string;
+}
+
+/** The judge's side. */
+export class Drawing {
+  private readonly sources = new Map<number, Source>();
+
+  /** A function goes to the accused under this number. */
+  offer(number: number, value: object): void {
+    if (!('state' in value) || this.sources.has(number)) return;
+    this.sources.set(number, { random: value as SeededRandom, left: 0, state: '' });
+  }
+
+  stock(): Stock {
+    const stock: Stock = [];
+    for (const [number, source] of this.sources) {
+      if (source.left > AHEAD / 2 && source.state === stateOf(source.random)) continue;
+      const copy = resumedRandom(source.random.state());
+      stock.push([number, Array.from({ length: AHEAD }, () => copy())]);
+      source.left = AHEAD;
+      source.state = stateOf(source.random);
+    }
+    return stock;
+  }
+
+  settle(used: unknown): void {
+    if (!Array.isArray(used)) throw new Violation('no count of random numbers');
+    for (const [number, count] of used as Used) {
+      const source = this.sources.get(number);
+      if (source === undefined || !(count <= source.left))
+        throw new Violation('random numbers that it never had');
+      for (let i = 0; i < count; i++) source.random();
+      source.left -= count;
+      source.state = stateOf(source.random);
+    }
+  }
+
+  endCall(): void {
+    this.sources.clear();
+  }
+}
+
+/** The accused's side. */
+export class Drawn {
+  private readonly sources = new Map<number, { numbers: number[]; next: number; told: number }>();
+
+  /** The next number of a source, if it is there. */
+  next(number: number): number | undefined {
+    const source = this.sources.get(number);
+    return source?.numbers[source.next++];
+  }
+
+  take(stock: Stock): void {
+    for (const [number, numbers] of stock) this.sources.set(number, { numbers, next: 0, told: 0 });
+  }
+
+  used(): Used {
+    const used: Used = [];
+    for (const [number, source] of this.sources) {
+      const next = Math.min(source.next, source.numbers.length);
+      if (next > source.told) used.push([number, next - source.told]);
+      source.told = next;
+    }
+    return used;
+  }
+
+  endCall(): void {
+    this.sources.clear();
+  }
+}
+
+/** Where a source stands. Its two counters tell one draw from another. */
+function stateOf(random: SeededRandom): string {
+  const { i, j } = random.state() as { i: number; j: number };
+  return `${i} ${j}`;
+}

@@ -1,0 +1,34 @@
+// The process that judges: one submission after another, started and watched by pool.ts.
+import { type Files, type Finding, Judge, type Rules } from './judge';
+
+/** What it is told. The rules come first. */
+export type ToWorker = { kind: 'rules'; rules: Rules; folder: string } | { kind: 'judge'; files: Files };
+
+/** What it says. */
+export type FromWorker =
+  { kind: 'findings'; findings: Finding[]; memory: number } | { kind: 'failure'; stack: string }; // of the grader, not of the submission
+
+let judge: Judge;
+
+process.on('message', (message: ToWorker) => {
+  void answer(message);
+});
+process.on('disconnect', () => process.exit());
+
+async function answer(message: ToWorker): Promise<void> {
+  try {
+    if (message.kind === 'rules') judge = new Judge(message.rules, message.folder);
+    else
+      send({
+        kind: 'findings',
+        findings: await judge.judge(message.files),
+        memory: process.memoryUsage().rss,
+      });
+  } catch (error) {
+    send({ kind: 'failure', stack: (error as Error).stack ?? String(error) });
+  }
+}
+
+function send(message: FromWorker): void {
+  process.send!(message);
+}

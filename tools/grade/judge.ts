@@ -1,0 +1,205 @@
+// Judges a submission: all suites, unchanged, each at the other end of a line from the student's file.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCLI } from '@jest/core';
+import type { TestResult } from '@jest/test-result';
+import type { Config } from '@jest/types';
+import { buildSync } from 'esbuild';
+import { solutionsProject, suiteOutcome, type TestOutcome } from '../shared/suites';
+import { pathOf, ROOT, topicNames, type TopicName } from '../shared/topics';
+import { Confinement, type ConfinementKind } from './confinement';
+import { Fifos } from './fifos';
+import { Line, type TestKind, type TimeLimits } from './line';
+import { framesIn, SyntaxProblem, type Translation, Translator } from './translate';
+import { Watchdog } from './watchdog';
+
+/** What is the same for all submissions of a run. */
+export interface Rules {
+  confinement: ConfinementKind;
+  /** Draws the inputs of the laws: the same for all, so that nobody is luckier. */
+  seed: number;
+  time: TimeLimits;
+  /** Bytes that the student's code may use. */
+  memory: number;
+}
+
+export const DEFAULT_LIMITS: Pick<Rules, 'time' | 'memory'> = {
+  time: { call: 2_000, topic: 10_000 },
+  memory: 400 * 2 ** 20,
+};
+
+/** A submission's files, as text by topic. */
+export type Files = Record<TopicName, string>;
+
+/** What was found out about one topic of a submission. */
+export interface Finding {
+  topic: TopicName;
+  tests: JudgedTest[];
+  /** Why no test could be run, in words for the student. */
+  crash?: string;
+  /** The file says itself that it is not written yet. */
+  unwritten?: boolean;
+  /** The process of the student's code ended before its time; another time it might not. */
+  disturbed?: boolean;
+  seconds: number;
+}
+
+export type JudgedTest = TestOutcome & { kind: TestKind };
+
+/** One for a process: suites run one after another, and who is judged is said in a global variable. */
+export class Judge {
+  private readonly solutions: Record<TopicName, string>;
+  private readonly translator: Translator;
+  private readonly accused;
+  private readonly fifos: Fifos;
+  private readonly watchdog = new Watchdog();
+
+  /** @param folder for what the confined processes need; it is the judge's own */
+  constructor(
+    private readonly rules: Rules,
+    folder: string,
+  ) {
+    const confinement = new Confinement(rules.confinement, folder);
+    this.fifos = new Fifos(folder);
+    this.translator = new Translator(confinement);
+    this.solutions = Object.fromEntries(
+      topicNames().map((topic) => [
+        topic,
+        this.translator.translate(readFileSync(pathOf.solution(topic), 'utf8')).code,
+      ]),
+    );
+    const program = join(folder, 'accused.cjs');
+    writeFileSync(program, bundleOfAccused());
+    this.accused = confinement.commandFor('accused', {
+      executable: process.execPath,
+      args: ['--max-old-space-size=256', ...permissions(rules.confinement, program), program],
+      files: { '/accused.cjs': program },
+      limits: { memory: rules.memory, cpu: Math.ceil(rules.time.topic / 1000) + 3 },
+    });
+  }
+
+  /** Judges the files; each alone, with the solutions of the topics before it. */
+  async judge(files: Files): Promise<Finding[]> {
+    const unreadable: Finding[] = [];
+    const lines = new Map<TopicName, Line>();
+    for (const [topic, text] of Object.entries(files)) {
+      try {
+        lines.set(topic, this.lineTo(topic, this.translator.translate(text)));
+      } catch (error) {
+        if (!(error instanceof SyntaxProblem)) throw error;
+        unreadable.push({ topic, tests: [], crash: error.message, seconds: 0 });
+      }
+    }
+    const results = await this.runSuites(lines);
+    return [...unreadable, ...results].sort((a, b) => a.topic.localeCompare(b.topic));
+  }
+
+  private lineTo(topic: TopicName, translation: Translation): Line {
+    const earlier = Object.entries(this.solutions).filter(([name]) => name < topic);
+    const trial = {
+      topic,
+      sources: { ...Object.fromEntries(earlier), [topic]: translation.code },
+      framesOf: (stack: string) => framesIn(`exercises/${topic}.ts`, translation, stack),
+    };
+    return new Line(trial, this.accused, this.fifos, this.watchdog, this.rules.time);
+  }
+
+  private async runSuites(lines: Map<TopicName, Line>): Promise<Finding[]> {
+    if (lines.size === 0) return [];
+    (globalThis as unknown as Record<symbol, unknown>)[Symbol.for('gradient-dojo.openLine')] = (
+      topic: TopicName,
+    ) => lines.get(topic);
+    const { results } = await runCLI(
+      {
+        $0: '',
+        _: [],
+        config: JSON.stringify({ ...(solutionsProject as object), ...PROJECT, rootDir: ROOT }),
+        testPathPatterns: [`[\\\\/](${[...lines.keys()].join('|')})\\.test\\.ts$`],
+        runInBand: true,
+        watchman: false,
+        silent: true,
+        reporters: [],
+        seed: this.rules.seed,
+      } as unknown as Config.Argv,
+      [ROOT],
+    );
+    return [...lines].map(([topic, line]) => {
+      const suite = results.testResults.find(({ testFilePath }) => testFilePath === pathOf.suite(topic));
+      return this.findingOf(topic, line, suite);
+    });
+  }
+
+  private findingOf(topic: TopicName, line: Line, suite: TestResult | undefined): Finding {
+    const seconds = suite === undefined ? 0 : suite.perfStats.runtime / 1000;
+    if (line.loadFailure !== undefined) {
+      const { message, stack, unwritten } = line.loadFailure;
+      const [, place] = /\((exercises\/[^)]*)\)/.exec(stack) ?? [];
+      const reason = place ? `${message} (${place})` : message;
+      return { topic, tests: [], crash: reason, unwritten, disturbed: line.endings > 0, seconds };
+    }
+    const { tests, crash } = suiteOutcome(topic, this.rules.seed, suite);
+    if (crash !== undefined) throw new Error(`the suite of ${topic} could not be run: ${crash}`);
+    const judged = tests.map((test, i) => ({ ...test, kind: line.kinds[i] }));
+    return { topic, tests: judged, disturbed: line.endings > 0, seconds };
+  }
+}
+
+/** What differs from the way in which students run the suites. They are type-checked with the rest of the course, not again for each class. */
+const PROJECT = {
+  resolver: '<rootDir>/tools/grade/resolver.cjs',
+  testEnvironment: '<rootDir>/tools/grade/environment.cjs',
+  roots: ['<rootDir>/test', '<rootDir>/tools/grade'],
+  transform: { '\\.[cm]?[jt]s$': '<rootDir>/tools/grade/transform.cjs' },
+  // Looked up in the global object of a suite, each of these would take longer than most of what is done with it.
+  sandboxInjectedGlobals: [
+    ...[
+      'Array',
+      'BigInt',
+      'Boolean',
+      'Buffer',
+      'Error',
+      'Float32Array',
+      'Float64Array',
+      'JSON',
+      'Map',
+      'Math',
+      'Number',
+    ],
+    ...[
+      'Object',
+      'Promise',
+      'Proxy',
+      'RangeError',
+      'Reflect',
+      'Set',
+      'String',
+      'Symbol',
+      'TypeError',
+      'WeakMap',
+      'WeakSet',
+    ],
+  ],
+  transformIgnorePatterns: ['/node_modules/(?!(fast-check|pure-rand)/)'],
+};
+
+/** Where no namespace hides the rest of the machine, Node's own permissions shut at least the doors that it has. */
+function permissions(kind: ConfinementKind, program: string): string[] {
+  if (kind === 'bubblewrap') return [];
+  const flag = process.allowedNodeEnvironmentFlags.has('--permission')
+    ? '--permission'
+    : '--experimental-permission';
+  return [flag, '--allow-worker', `--allow-fs-read=${program}`];
+}
+
+/** The program that runs confined, with lib/ inside of it: one file, so that the process needs to see no other. */
+function bundleOfAccused(): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [join(__dirname, 'accused/main.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    write: false,
+  });
+  return outputFiles[0].text;
+}

@@ -1,0 +1,160 @@
+// One end of the line between judge and accused: questions and answers, one at a time, each of which may ask back.
+import { type Content, type Values, Violation, type Wire } from './values';
+
+/** How texts travel. Both block until it is done. */
+export interface Transport {
+  /** @throws RangeError if the text is too long to be sent */
+  send(text: string): void;
+  receive(): string;
+}
+
+/** What the judge asks. */
+export type Question =
+  | { do: 'load'; topic: string; sources: Record<string, string> }
+  | { do: 'exports' } // the names of the functions and classes
+  | { do: 'call' | 'new'; export: string; args: Wire[] }
+  | { do: 'callFunction'; function: number; args: Wire[] }
+  | { do: 'callMethod'; instance: number; name: string; args: Wire[] }
+  | { do: 'get'; instance: number; name: string }
+  | { do: 'set'; instance: number; name: string; value: Wire }
+  | { do: 'keys'; instance: number }; // the names of its fields
+
+/** What was thrown. */
+export interface Thrown {
+  name: string;
+  message: string;
+  stack: string;
+  /** It came from the other side in the first place, by its number there. */
+  yours?: number;
+  /** The number that it has on this side. */
+  mine?: number;
+}
+
+/** A method stays where it is: a stand-in for it can be made by its name. */
+export type Answer = { value: Wire } | { method: true } | { thrown: Thrown };
+
+/** What else goes with each message, and is taken from it. */
+export interface Luggage {
+  pack(): object;
+  unpack(message: object): void;
+  endCall(): void;
+}
+
+interface Message {
+  /** A question, with its number; or the answer to the one with this number. */
+  ask?: number;
+  answer?: number;
+  /** A new test has begun: nothing that crossed before is in step any more. */
+  forget?: boolean;
+  /** Objects that are new or changed. */
+  objects: [number, Content][];
+  /** The instance to which the new objects of this message belong. */
+  owner?: number;
+}
+
+const { parse, stringify } = JSON;
+
+/** Deeper than any law or solution calls back. */
+const DEEPEST = 100;
+
+export class Peer {
+  private asked = 0;
+  private depth = 0;
+  private forgetting = false;
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly values: Values,
+    /** Answers a question of the other side. */
+    private readonly serve: (question: Question) => Answer,
+    private readonly luggage: Luggage,
+    /** The judge leads: its outermost question is a call, at whose end nothing is kept in step. */
+    private readonly leads: boolean,
+  ) {}
+
+  /** Asks, answers what the other side asks in between, and takes what it answers in the end. */
+  ask<T>(question: () => Question, take: (answer: Answer) => T): T {
+    if (this.depth >= DEEPEST) throw new Violation(`calls within calls, more than ${DEEPEST} deep`);
+    this.depth++;
+    try {
+      const number = ++this.asked;
+      this.send({ ask: number }, question());
+      for (;;) {
+        const message = this.receive();
+        if (message.answer === number) return take(message as unknown as Answer);
+        if (message.ask === undefined) throw new Violation('an answer to no question');
+        this.reply(message);
+      }
+    } finally {
+      this.depth--;
+      if (this.leads && this.depth === 0) this.endCall();
+    }
+  }
+
+  /** Follows: answers one question after another, for ever. */
+  answerAll(): never {
+    for (;;) {
+      this.reply(this.receive());
+      this.endCall();
+    }
+  }
+
+  /** A new test begins. */
+  forget(): void {
+    this.values.forget();
+    this.forgetting = true;
+  }
+
+  private endCall(): void {
+    this.values.endCall();
+    this.luggage.endCall();
+  }
+
+  private reply(message: Message): void {
+    const answer = this.serve(message as unknown as Question);
+    const head = { answer: message.ask };
+    try {
+      this.send(head, answer);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.send(head, { thrown: { name: 'RangeError', message: error.message, stack: '' } });
+    }
+  }
+
+  private send(head: Pick<Message, 'ask' | 'answer'>, body: Question | Answer): void {
+    const owner = this.values.currentOwner;
+    const objects = this.values.changes();
+    this.values.setOwner(undefined);
+    const text = stringify({
+      ...head,
+      forget: this.forgetting,
+      owner,
+      objects,
+      ...this.luggage.pack(),
+      ...body,
+    });
+    this.forgetting = false;
+    this.transport.send(text);
+  }
+
+  private receive(): Message {
+    const message = parseMessage(this.transport.receive());
+    if (message.forget === true) this.values.forget();
+    this.values.setOwner(typeof message.owner === 'number' ? message.owner : undefined);
+    this.values.apply(message.objects);
+    this.values.setOwner(undefined);
+    this.luggage.unpack(message);
+    return message;
+  }
+}
+
+function parseMessage(text: string): Message {
+  let message: unknown;
+  try {
+    message = parse(text);
+  } catch {
+    message = undefined;
+  }
+  if (typeof message !== 'object' || message === null) throw new Violation('no message');
+  return message as Message;
+}

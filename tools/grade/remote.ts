@@ -1,0 +1,212 @@
+// Stands in for a topic while its suite runs under the grader: every export is called in the confined process of the accused. Values
+// cross by copy, the judge's functions are called back, and objects made by `new` stay there and are reached from here.
+import { NotImplementedError } from '#lib/todo';
+import { Drawing } from './draws';
+import type { Line } from './line';
+import { type Answer, Peer, type Question, type Thrown } from './peer';
+import { Values, Violation } from './values';
+
+type AnyFunction = (...args: unknown[]) => unknown;
+
+/** The line to the accused, which the test environment has put here. */
+const line = (globalThis as unknown as Record<symbol, Line>)[Symbol.for('gradient-dojo.line')];
+
+/** What crossed to one process of the accused, and how to ask it. */
+interface Session {
+  generation: number;
+  values: Values;
+  peer: Peer;
+}
+
+const ERROR_TYPES: Record<string, new (message: string) => Error> = {
+  EvalError,
+  NotImplementedError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
+};
+
+/** What jest asks of a value before it compares it, and would believe. */
+const MATCHER_WORDS = ['asymmetricMatch', '$$typeof', 'toJSON', 'then', 'nodeType'];
+
+/** Errors of the judge's own functions, by number: the accused may let them through. */
+const ownErrors: unknown[] = [];
+const standIns = Object.create(null) as Record<string, AnyFunction>;
+let session: Session | undefined;
+let depth = 0;
+
+// ── asking ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Asks the accused. Its process is started, and its file loaded, when that has not been done or was in vain. */
+function ask(question: (values: Values) => Question, expected?: 'function' | 'instance'): unknown {
+  if (depth > 0) return take(session!, question, expected);
+  inThisRealm(() => line.begin());
+  depth++;
+  try {
+    if (session?.generation !== line.generation) {
+      session = newSession();
+      take(session, () => ({ do: 'load', topic: line.trial.topic, sources: line.trial.sources }));
+    }
+    return take(session, question, expected);
+  } finally {
+    depth--;
+    line.end();
+  }
+}
+
+function take(
+  { values, peer }: Session,
+  question: (values: Values) => Question,
+  expected?: 'function' | 'instance',
+): unknown {
+  return inThisRealm(() =>
+    peer.ask(
+      () => question(values),
+      (answer) => {
+        if ('thrown' in answer) throw errorOf(answer.thrown);
+        if ('method' in answer) return METHOD;
+        return values.decode(answer.value, expected);
+      },
+    ),
+  );
+}
+
+/** The line's errors are made outside of jest's realm, where `instanceof Error` is another question. */
+function inThisRealm<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof Violation) throw new Error(line.nonsense(error.message).message, { cause: error });
+    if (line.isEnding(error)) throw new Error(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function errorOf(thrown: Thrown): unknown {
+  if (typeof thrown.yours === 'number' && thrown.yours in ownErrors) return ownErrors[thrown.yours];
+  const [name, message] = [String(thrown.name), String(thrown.message).slice(0, 2_000)];
+  const ErrorType = Object.hasOwn(ERROR_TYPES, name) ? ERROR_TYPES[name] : Error;
+  const error = new ErrorType(message);
+  error.stack = [`${name}: ${message}`, ...line.trial.framesOf(String(thrown.stack))].join('\n');
+  return error;
+}
+
+function newSession(): Session {
+  const drawing = new Drawing();
+  const values = new Values(1, {
+    trusting: false,
+    onFunction: (number, value) => drawing.offer(number, value),
+    functionOf:
+      (number) =>
+      (...args) =>
+        ask((values) => ({ do: 'callFunction', function: number, args: encodeAll(values, args) })),
+    instanceOf,
+    newNetwork: () => {
+      throw new Violation('a network of its own');
+    },
+    isNetwork: (value) => Object.hasOwn(value, 'params') && Object.getPrototypeOf(value) !== Object.prototype,
+  });
+  const luggage = {
+    pack: () => ({ stock: drawing.stock() }),
+    unpack: ({ used }: { used?: unknown }) => drawing.settle(used),
+    endCall: () => drawing.endCall(),
+  };
+  return { generation: line.generation, values, peer: new Peer(line, values, serve, luggage, true) };
+}
+
+function encodeAll(values: Values, args: unknown[]): ReturnType<Values['encode']>[] {
+  return args.map((value) => values.encode(value));
+}
+
+/** The accused calls a function that the suite has passed in. */
+function serve(question: Question): Answer {
+  const { values } = session!;
+  const own = question.do === 'callFunction' ? values.own(question.function) : undefined;
+  if (typeof own !== 'function' || question.do !== 'callFunction' || !Array.isArray(question.args)) {
+    throw new Violation('a question that is not its to ask');
+  }
+  const args = question.args.map((wire) => values.decode(wire));
+  try {
+    return { value: values.encode((own as AnyFunction)(...args)) };
+  } catch (error) {
+    if (line.ending) throw error;
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    return { thrown: { name, message, stack: '', mine: ownErrors.push(error) - 1 } };
+  }
+}
+
+// ── what stands in ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** For an exported function or class. */
+function exportOf(name: string): AnyFunction {
+  return new Proxy(function () {} as AnyFunction, {
+    apply: (_, __, args: unknown[]) =>
+      ask((values) => ({ do: 'call', export: name, args: encodeAll(values, args) }), 'function'),
+    construct: (_, args: unknown[]) =>
+      ask((values) => ({ do: 'new', export: name, args: encodeAll(values, args) }), 'instance') as object,
+  });
+}
+
+/** The answer for a method. */
+const METHOD = Symbol('method');
+
+/** The methods that were met: "SimpleNet.predict". */
+const methods = new Set<string>();
+
+/** For an object made by `new`: its fields are read and written there, its methods called there. */
+function instanceOf(number: number, className: string): object {
+  const { generation } = session!;
+  const askAlive = (question: (values: Values) => Question): unknown => {
+    if (generation !== line.generation) throw new Error(`the process that held this ${className} has ended`);
+    return ask(question);
+  };
+  const methodOf = (name: string): AnyFunction => {
+    const method: AnyFunction = (...args) =>
+      askAlive((values) => ({ do: 'callMethod', instance: number, name, args: encodeAll(values, args) }));
+    return method;
+  };
+  const read = (name: string | symbol): unknown => {
+    if (typeof name === 'symbol' || MATCHER_WORDS.includes(name)) return undefined;
+    const known = `${className}.${name}`;
+    if (methods.has(known)) return methodOf(name);
+    const value = askAlive(() => ({ do: 'get', instance: number, name }));
+    if (value !== METHOD) return value;
+    methods.add(known);
+    return methodOf(name);
+  };
+  return new Proxy(Object.create(standIns[className]?.prototype ?? null) as object, {
+    get: (_, name) => read(name),
+    set: (_, name, value) => {
+      askAlive((values) => {
+        values.setOwner(number);
+        return { do: 'set', instance: number, name: String(name), value: values.encode(value) };
+      });
+      return true;
+    },
+    ownKeys: () => askAlive(() => ({ do: 'keys', instance: number })) as string[],
+    getOwnPropertyDescriptor: (_, name) => ({
+      value: read(name),
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    }),
+  });
+}
+
+// ── the module ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+line.onNewTest = () => session?.peer.forget();
+
+try {
+  const names = ask(() => ({ do: 'exports' }));
+  if (!Array.isArray(names)) throw new Error(line.nonsense('no names of exports').message);
+  for (const name of names) standIns[String(name)] = exportOf(String(name));
+} catch (error) {
+  const { name, message, stack } = error as Error;
+  line.loadFailure = { unwritten: name === 'NotImplementedError', message, stack: stack ?? '' };
+  throw error;
+}
+
+module.exports = standIns;

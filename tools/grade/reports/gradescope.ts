@@ -1,0 +1,94 @@
+// results.json, as Gradescope reads it: https://gradescope-autograders.readthedocs.io/en/latest/specs/
+import type { Language } from '../../../test/support/variants';
+import { numberOf } from '../../shared/topics';
+import { plain } from '../intake';
+import { type GradedTest, type TopicVerdict, totalOf, type Verdict } from '../verdict';
+import { titleOf, WORDS } from './words';
+
+interface GradescopeTest {
+  name: string;
+  number: string;
+  score: number;
+  max_score: number;
+  status: 'passed' | 'failed';
+  output: string;
+  output_format: 'text';
+  visibility: 'visible';
+}
+
+interface GradescopeResults {
+  score?: number;
+  output: string;
+  output_format: 'text';
+  visibility: 'visible';
+  stdout_visibility: 'hidden';
+  tests?: GradescopeTest[];
+  extra_data: object;
+}
+
+/** Without a score when something could not be graded: Gradescope then says that the autograder failed, which is the truth. */
+export function gradescopeResults(verdict: Verdict, language: Language): GradescopeResults {
+  const words = WORDS[language];
+  const total = totalOf(verdict);
+  const notes = verdict.notes.map((note) => plain(note, 2_000));
+  const output = [...(verdict.unconfined ? [words.unconfined] : []), ...notes].join('\n');
+  const base = { output_format: 'text', visibility: 'visible', stdout_visibility: 'hidden' } as const;
+  const topics = verdict.topics.map(({ topic, state, points, possible, reason }) => ({
+    topic,
+    state,
+    points,
+    possible,
+    reason,
+  }));
+  const extra_data = { unconfined: verdict.unconfined, topics };
+  if (total === undefined) return { ...base, output: `${words.notGraded}\n${output}`, extra_data };
+  return {
+    ...base,
+    score: total.points,
+    output,
+    tests: verdict.topics.flatMap((topic) => testsOf(topic, language)),
+    extra_data,
+  };
+}
+
+function testsOf(topic: TopicVerdict, language: Language): GradescopeTest[] {
+  const number = numberOf(topic.topic);
+  const title = `${number} · ${titleOf(topic.topic, language)}`;
+  const base = { output_format: 'text', visibility: 'visible' } as const;
+  if (topic.tests.length === 0) {
+    const words = WORDS[language];
+    const output = topic.reason ?? (topic.state === 'missing' ? words.noFile : words.states[topic.state]);
+    const score = { score: 0, max_score: topic.possible, status: 'failed' } as const;
+    return [{ ...base, ...score, name: title, number, output: lines(output) }];
+  }
+  return topic.tests.map((test, i) => ({
+    ...base,
+    name: `${title}: ${test.block} ${test.sentence}`,
+    number: `${number}.${i + 1}`,
+    score: test.points,
+    max_score: 1,
+    status: test.status === 'passed' ? 'passed' : 'failed',
+    output: lines(outputOf(test, language)),
+  }));
+}
+
+function outputOf({ status, points, finding, place }: GradedTest, language: Language): string {
+  const words = WORDS[language];
+  if (status === 'passed') return points === 1 ? '' : words.unearned;
+  if (status === 'unwritten') return words.states.unwritten;
+  const { inputs = [], message = '', diagnosis } = finding ?? {};
+  return [
+    ...inputs.map(([name, value]) => `${name} = ${value}`),
+    message,
+    ...(place === undefined ? [] : [`${words.at} ${place}`]),
+    ...(diagnosis === undefined ? [] : [diagnosis.explanation[language]]),
+  ].join('\n');
+}
+
+function lines(text: string): string {
+  return text
+    .split('\n')
+    .slice(0, 20)
+    .map((line) => plain(line, 500))
+    .join('\n');
+}

@@ -1,0 +1,53 @@
+// results.xml: JUnit's format, for continuous integration. A suite for each submission, a case for each test.
+import { create } from 'xmlbuilder2';
+import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
+import { plain } from '../intake';
+import type { TopicVerdict, Verdict } from '../verdict';
+
+export function junit(verdicts: Verdict[]): string {
+  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', { name: 'Gradient Dojo' });
+  for (const { name, topics } of verdicts) {
+    const suite = root.ele('testsuite', { name: plain(name), ...countsOf(topics) });
+    for (const topic of topics) addTopic(suite, topic);
+  }
+  return `${root.end({ prettyPrint: true })}\n`;
+}
+
+function addTopic(suite: XMLBuilder, { topic, state, reason = '', tests }: TopicVerdict): void {
+  if (tests.length === 0) {
+    const element = suite.ele('testcase', { classname: topic, name: topic });
+    const kind = {
+      missing: 'skipped',
+      unwritten: 'skipped',
+      ungradable: 'error',
+      unreadable: 'failure',
+      judged: 'error',
+    }[state];
+    element.ele(kind, { message: plain(`${state} ${reason}`.trim(), 500) });
+    return;
+  }
+  for (const { block, sentence, status, finding } of tests) {
+    const element = suite.ele('testcase', { classname: topic, name: `${block} ${sentence}` });
+    if (status === 'failed') element.ele('failure', { message: plain(finding?.message ?? '', 500) });
+    else if (status !== 'passed') element.ele('skipped', { message: status });
+  }
+}
+
+function countsOf(topics: TopicVerdict[]): {
+  tests: number;
+  failures: number;
+  errors: number;
+  skipped: number;
+} {
+  const all = topics.flatMap(({ tests }) => tests);
+  const without = topics.filter(({ tests }) => tests.length === 0);
+  const count = (...states: string[]): number => without.filter(({ state }) => states.includes(state)).length;
+  return {
+    tests: all.length + without.length,
+    failures: all.filter(({ status }) => status === 'failed').length + count('unreadable'),
+    errors: count('ungradable', 'judged'),
+    skipped:
+      all.filter(({ status }) => status === 'skipped' || status === 'unwritten').length +
+      count('missing', 'unwritten'),
+  };
+}

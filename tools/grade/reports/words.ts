@@ -1,0 +1,74 @@
+// What the reports say, in English and Korean.
+import type { Language } from '../../../test/support/variants';
+import { readLesson } from '../../shared/lessons';
+import type { TopicName } from '../../shared/topics';
+import type { TopicState } from '../verdict';
+
+const en = {
+  feedbackOn: 'Feedback',
+  total: (points: number, possible: number) => `**${points} of ${possible} points.**`,
+  notGraded:
+    '**Not graded.** The grader failed on some topics; that is not your fault, and no points were taken.',
+  unconfined: 'The code ran unconfined (`--unsafe`): this result can be forged.',
+  topic: 'Topic',
+  points: 'Points',
+  state: 'State',
+  states: {
+    judged: '',
+    unwritten: 'not written yet',
+    missing: 'no file',
+    unreadable: 'cannot be run',
+    ungradable: 'not graded',
+  } satisfies Record<TopicState, string>,
+  complete: 'complete',
+  of: (points: number, possible: number) => `${points} of ${possible}`,
+  given: 'for',
+  said: 'what happened',
+  at: 'at',
+  unwrittenBlocks: (names: string[]) => `Not written yet: ${names.join(', ')}.`,
+  alsoFails: 'These do not hold either:',
+  unearned:
+    'These hold, and count as soon as one law holds that an answer without any computation does not obey:',
+  about: 'About the files',
+  noFile: 'There is no file for this topic.',
+};
+
+const ko: typeof en = {
+  feedbackOn: '피드백',
+  total: (points, possible) => `**${possible}점 만점에 ${points}점.**`,
+  notGraded:
+    '**채점하지 못했습니다.** 일부 주제에서 채점기가 실패했습니다. 여러분의 잘못이 아니며 감점도 없습니다.',
+  unconfined: '코드를 격리하지 않고 실행했습니다(`--unsafe`). 이 결과는 위조될 수 있습니다.',
+  topic: '주제',
+  points: '점수',
+  state: '상태',
+  states: {
+    judged: '',
+    unwritten: '아직 작성하지 않음',
+    missing: '파일 없음',
+    unreadable: '실행할 수 없음',
+    ungradable: '채점하지 못함',
+  },
+  complete: '완료',
+  of: (points, possible) => `${points} / ${possible}`,
+  given: '입력',
+  said: '결과',
+  at: '위치',
+  unwrittenBlocks: (names) => `아직 작성하지 않았습니다: ${names.join(', ')}`,
+  alsoFails: '다음 법칙도 성립하지 않습니다.',
+  unearned: '다음은 성립합니다. 계산 없이는 만족할 수 없는 법칙이 하나라도 성립하면 점수가 됩니다.',
+  about: '제출한 파일',
+  noFile: '이 주제의 파일이 없습니다.',
+};
+
+export const WORDS: Record<Language, typeof en> = { en, ko };
+
+const titles = new Map<string, string>();
+
+/** The title of a topic's lesson, read once. */
+export function titleOf(topic: TopicName, language: Language): string {
+  const key = `${language} ${topic}`;
+  const title = titles.get(key) ?? readLesson(topic, language).title;
+  titles.set(key, title);
+  return title;
+}

@@ -1,0 +1,121 @@
+// A student's TypeScript as JavaScript. The translator reads what a stranger wrote, so it is confined like the stranger's code, and one
+// process translates one file.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, openSync } from 'node:fs';
+import { createRequire, SourceMap, type SourceMapPayload } from 'node:module';
+import { type Command, type Confinement, STATUS_FD } from './confinement';
+import { LONGEST_FRAME } from './frames';
+
+/** A file as JavaScript, and the way back. */
+export interface Translation {
+  code: string;
+  map: SourceMapPayload;
+}
+
+/** The file is no TypeScript: what is wrong with it, and where. */
+export class SyntaxProblem extends Error {}
+
+const TIME_LIMIT = 5_000;
+
+const OPTIONS = [
+  '--loader=ts',
+  '--format=cjs',
+  '--platform=node',
+  '--target=es2022',
+  '--sourcemap=inline',
+  '--sources-content=false',
+  '--tsconfig-raw={"compilerOptions":{"target":"es2022","useDefineForClassFields":true}}',
+  '--log-level=error',
+  '--color=false',
+];
+
+export class Translator {
+  private readonly known = new Map<string, Translation | SyntaxProblem>();
+  private readonly command: Command;
+
+  constructor(confinement: Confinement) {
+    this.command = confinement.commandFor('translator', {
+      executable: createRequire(__filename).resolve(
+        `@esbuild/${process.platform}-${process.arch}/bin/esbuild`,
+      ),
+      args: OPTIONS,
+      files: {},
+      limits: { memory: 2 ** 30, cpu: 5 },
+    });
+  }
+
+  /** @throws SyntaxProblem */
+  translate(text: string): Translation {
+    const key = createHash('sha256').update(text).digest('hex');
+    let translation = this.known.get(key);
+    if (translation === undefined) {
+      translation = this.run(text);
+      this.known.set(key, translation);
+    }
+    if (translation instanceof SyntaxProblem) throw translation;
+    return translation;
+  }
+
+  private run(text: string): Translation | SyntaxProblem {
+    const { command, args, inputs } = this.command;
+    const stdio: ('pipe' | 'ignore' | number)[] = ['pipe', 'pipe', 'pipe', 'ignore', 'ignore'];
+    const files = Object.entries(inputs).map(([fd, path]): [number, number] => [
+      Number(fd),
+      openSync(path, 'r'),
+    ]);
+    stdio[STATUS_FD] = openSync('/dev/null', 'w');
+    for (const [fd, file] of files) stdio[fd] = file;
+    const { stdout, stderr, status, error } = spawnSync(command, args, {
+      input: text,
+      stdio,
+      env: {},
+      cwd: '/',
+      encoding: 'utf8',
+      timeout: TIME_LIMIT,
+      killSignal: 'SIGKILL',
+      maxBuffer: LONGEST_FRAME,
+    });
+    closeSync(stdio[STATUS_FD]);
+    for (const [, file] of files) closeSync(file);
+
+    if (status === 0) return translationOf(stdout);
+    if (stderr.includes('[ERROR]')) return new SyntaxProblem(problemOf(stderr));
+    if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw error;
+    return new SyntaxProblem('the file cannot be translated: it is too large, or nested too deeply');
+  }
+}
+
+/** The lines of a stack that lie in a file, by their places in the TypeScript. */
+export function framesIn(file: string, { map }: Translation, stack: string): string[] {
+  const sourceMap = new SourceMap(map);
+  const frames = stack
+    .slice(0, 20_000)
+    .split('\n')
+    .filter((frame) => frame.includes(file))
+    .slice(0, 10);
+  return frames.flatMap((frame) => {
+    const [, name = '', line, column] =
+      /at (?:([\w.$ ]+) )?\(?[^()]*?:(\d+):(\d+)\)?$/.exec(frame.slice(0, 500)) ?? [];
+    if (line === undefined) return [];
+    const entry = sourceMap.findEntry(Number(line) - 1, Number(column) - 1);
+    if (!('originalLine' in entry)) return [];
+    return [
+      `    at ${name || '<anonymous>'} (${file}:${entry.originalLine + 1}:${entry.originalColumn + 1})`,
+    ];
+  });
+}
+
+function translationOf(output: string): Translation {
+  const marker = '//# sourceMappingURL=data:application/json;base64,';
+  const at = output.lastIndexOf(marker);
+  const map = Buffer.from(output.slice(at + marker.length).trim(), 'base64').toString();
+  return { code: output.slice(0, at), map: JSON.parse(map) as SourceMapPayload };
+}
+
+/** "line 3: Expected ";" but found "x"". */
+function problemOf(stderr: string): string {
+  const [, message = 'no TypeScript'] = /\[ERROR\] (.*)/.exec(stderr) ?? [];
+  const [, line] = /<stdin>:(\d+):\d+/.exec(stderr) ?? [];
+  return (line === undefined ? message : `line ${line}: ${message}`).slice(0, 300);
+}

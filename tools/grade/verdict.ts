@@ -1,0 +1,103 @@
+// What a submission is worth: points by law.
+import type { Finding, JudgedTest } from './judge';
+import type { HandedIn } from './intake';
+import type { Course, CourseTest } from './course';
+import type { TopicName } from '../shared/topics';
+
+/**
+ * `judged`: its suite has run. `unwritten`: it says `not implemented yet` in every block. `missing`: no file. `unreadable`: a file that cannot
+ * be read, translated or loaded. `ungradable`: the grader's own fault, and no statement about the student.
+ */
+export type TopicState = 'judged' | 'unwritten' | 'missing' | 'unreadable' | 'ungradable';
+
+/** A test, and whether its point counts. */
+export type GradedTest = JudgedTest & { points: 0 | 1 };
+
+export interface TopicVerdict {
+  topic: TopicName;
+  state: TopicState;
+  points: number;
+  possible: number;
+  /** Why it was not judged. */
+  reason?: string;
+  tests: GradedTest[];
+  seconds: number;
+}
+
+export interface Verdict {
+  name: string;
+  topics: TopicVerdict[];
+  notes: string[];
+  /** The student's code ran unconfined: the result can be forged. */
+  unconfined: boolean;
+}
+
+/** The verdict on a submission, from what was handed in and what the judge found. */
+export function verdictOn(
+  name: string,
+  handedIn: HandedIn,
+  findings: Finding[],
+  course: Course,
+  unconfined: boolean,
+): Verdict {
+  const topics = Object.entries(course).map(([topic, tests]): TopicVerdict => {
+    const base = { topic, points: 0, possible: tests.length, tests: [], seconds: 0 };
+    const problem = handedIn.problems[topic];
+    if (problem !== undefined) return { ...base, state: 'unreadable', reason: problem };
+    if (!(topic in handedIn.files)) return { ...base, state: 'missing' };
+    const finding = findings.find((candidate) => candidate.topic === topic);
+    if (finding === undefined) return { ...base, state: 'ungradable', reason: 'the grader failed' };
+    return topicVerdict(finding, tests);
+  });
+  return { name, topics, notes: handedIn.notes, unconfined };
+}
+
+function topicVerdict(
+  { topic, tests, crash, unwritten, seconds }: Finding,
+  expected: CourseTest[],
+): TopicVerdict {
+  const base = { topic, points: 0, possible: expected.length, tests: [], seconds };
+  if (unwritten) return { ...base, state: 'unwritten' };
+  if (crash !== undefined) return { ...base, state: 'unreadable', reason: crash };
+  if (!sameTests(tests, expected)) {
+    return { ...base, state: 'ungradable', reason: 'not exactly the tests of the suite came back' };
+  }
+  const graded = withPoints(tests, expected);
+  const nothingWritten = tests.every(({ status }) => status === 'unwritten' || status === 'skipped');
+  const points = graded.filter((test) => test.points === 1).length;
+  return { ...base, state: nothingWritten ? 'unwritten' : 'judged', points, tests: graded };
+}
+
+function sameTests(tests: JudgedTest[], expected: CourseTest[]): boolean {
+  return (
+    tests.length === expected.length &&
+    tests.every(({ block, sentence }, i) => block === expected[i].block && sentence === expected[i].sentence)
+  );
+}
+
+/**
+ * One point for each test that passes, in the blocks that have earned them: where a law holds that no constant answer obeys. Else an answer
+ * that knows the examples by heart, or `return 0`, would have points.
+ */
+function withPoints(tests: JudgedTest[], expected: CourseTest[]): GradedTest[] {
+  const passed = expected.filter((_, i) => tests[i].status === 'passed');
+  const hasEarned = (block: string): boolean => {
+    const telling = expected.filter((test) => test.block === block && isTelling(test));
+    return telling.length === 0 || telling.some((test) => passed.includes(test));
+  };
+  return tests.map((test) => ({
+    ...test,
+    points: test.status === 'passed' && hasEarned(test.block) ? 1 : 0,
+  }));
+}
+
+function isTelling({ kind, trivial }: CourseTest): boolean {
+  return kind === 'law' && !trivial;
+}
+
+/** All points and all that there are; undefined when a topic could not be graded. */
+export function totalOf({ topics }: Verdict): { points: number; possible: number } | undefined {
+  if (topics.some(({ state }) => state === 'ungradable')) return undefined;
+  const sum = (key: 'points' | 'possible'): number => topics.reduce((total, topic) => total + topic[key], 0);
+  return { points: sum('points'), possible: sum('possible') };
+}
