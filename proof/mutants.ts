@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { runCommand, topicArgument, wholeNumber } from '../tools/shared/arguments';
+import { solutionsProject } from '../tools/shared/suites';
 import { ROOT, topicNames, type TopicName } from '../tools/shared/topics';
 
 /** What is changed, and the tests that must notice. */
@@ -156,15 +157,12 @@ function settingsFor(file: string, tests: string[], concurrency: number, report:
   };
 }
 
-/** As in jest.config.ts, without type errors: a mutant that the compiler rejects must be noticed by a test all the same. */
+/** As students run the suites, without type errors: a mutant that the compiler rejects must be noticed by a test all the same. */
 function jestConfig(tests: string[]): object {
   return {
+    ...(solutionsProject as object),
     testMatch: tests.map((test) => `<rootDir>/${test}`),
-    roots: ['<rootDir>/test', '<rootDir>/solutions'],
-    resolver: '<rootDir>/test/support/resolver.cjs',
-    testEnvironment: './test/support/environment.cjs',
-    testEnvironmentOptions: { customExportConditions: ['solutions', 'node', 'node-addons'] },
-    setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
+    testEnvironment: './test/support/environment.cjs', // Stryker looks it up by itself
     transform: {
       '^.+\\.ts$': [
         'ts-jest',

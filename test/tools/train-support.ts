@@ -1,9 +1,10 @@
 // What the tests of the trainer share: folders that go away, copies of the course, and what trainer.ts has.
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { ROOT } from '../../tools/shared/topics';
+import { copyParts } from './support/course-copy';
 
 export { ROOT };
 export * from './support/trainer';
@@ -17,14 +18,9 @@ export function temporaryFolder(): string {
 
 /** A copy of the course in which the student's topics are the solutions, but for those that are given. */
 export function courseWith(folder: string, exercises: Record<string, string>): string {
-  for (const part of ['package.json', 'tsconfig.json', 'lib', 'solutions', 'test/support', 'tools']) {
-    const filter = (file: string): boolean => basename(file) !== 'node_modules'; // the kernel's compiler may be there
-    cpSync(join(ROOT, part), join(folder, part), { recursive: true, filter });
-  }
+  copyParts(['package.json', 'tsconfig.json', 'lib', 'solutions', 'test/support', 'tools'], folder);
   cpSync(join(ROOT, 'solutions'), join(folder, 'exercises'), { recursive: true });
   for (const [name, text] of Object.entries(exercises))
     writeFileSync(join(folder, 'exercises', `${name}.ts`), text);
-  const modules = join(folder, 'node_modules');
-  if (!existsSync(modules)) symlinkSync(join(ROOT, 'node_modules'), modules, 'junction');
   return folder;
 }

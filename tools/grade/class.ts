@@ -12,7 +12,7 @@ import { Answers } from './answers';
 import { JudgePool } from './pool';
 import { writeClassReports, writeStudentReports } from './reports';
 import { type Verdict, verdictOn } from './verdict';
-import { writeWhole } from './whole-files';
+import { writeWhole } from '../shared/whole-files';
 
 export interface ClassOptions {
   out: string;

@@ -1,6 +1,6 @@
 // How a process is confined: which command starts it, with what it may see and use.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, openSync, realpathSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ROOT } from '../shared/topics';
 import { seccompFilter } from './seccomp';
@@ -37,6 +37,20 @@ export interface Command {
   saysStatus: boolean;
   /** Files that the command reads from a descriptor of its own, by the descriptor's number. */
   inputs: Record<number, string>;
+}
+
+/** Starts a command with the files that it reads open at their descriptors; here they are closed again. */
+export function withInputs<Started>(
+  { inputs }: Command,
+  stdio: ('pipe' | 'ignore' | number)[],
+  start: () => Started,
+): Started {
+  const files = Object.entries(inputs).map(([fd, path]) => (stdio[Number(fd)] = openSync(path, 'r')));
+  try {
+    return start();
+  } finally {
+    for (const file of files) closeSync(file);
+  }
 }
 
 /** Where bubblewrap writes. */

@@ -1,12 +1,10 @@
 // Judges a submission: all suites, unchanged, each at the other end of a line from the student's file.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCLI } from '@jest/core';
 import type { TestResult } from '@jest/test-result';
-import type { Config } from '@jest/types';
 import { buildSync } from 'esbuild';
-import { solutionsProject, suiteOutcome, type TestOutcome } from '../shared/suites';
-import { pathOf, ROOT, topicNames, type TopicName } from '../shared/topics';
+import { runJest, suiteOutcome, type TestOutcome } from '../shared/suites';
+import { pathOf, topicNames, type TopicName } from '../shared/topics';
 import { Confinement, type ConfinementKind } from './confinement';
 import { Fifos } from './fifos';
 import { Line, type TestKind, type TimeLimits } from './line';
@@ -109,22 +107,9 @@ export class Judge {
     (globalThis as unknown as Record<symbol, unknown>)[Symbol.for('gradient-dojo.openLine')] = (
       topic: TopicName,
     ) => lines.get(topic);
-    const { results } = await runCLI(
-      {
-        $0: '',
-        _: [],
-        config: JSON.stringify({ ...(solutionsProject as object), ...PROJECT, rootDir: ROOT }),
-        testPathPatterns: [`[\\\\/](${[...lines.keys()].join('|')})\\.test\\.ts$`],
-        runInBand: true,
-        watchman: false,
-        silent: true,
-        reporters: [],
-        seed: this.rules.seed,
-      } as unknown as Config.Argv,
-      [ROOT],
-    );
+    const suites = await runJest([...lines.keys()], { seed: this.rules.seed, reporters: [] }, PROJECT);
     return [...lines].map(([topic, line]) => {
-      const suite = results.testResults.find(({ testFilePath }) => testFilePath === pathOf.suite(topic));
+      const suite = suites.find(({ testFilePath }) => testFilePath === pathOf.suite(topic));
       return this.findingOf(topic, line, suite);
     });
   }
@@ -151,34 +136,10 @@ const PROJECT = {
   roots: ['<rootDir>/test', '<rootDir>/tools/grade'],
   transform: { '\\.[cm]?[jt]s$': '<rootDir>/tools/grade/transform.cjs' },
   // Looked up in the global object of a suite, each of these would take longer than most of what is done with it.
-  sandboxInjectedGlobals: [
-    ...[
-      'Array',
-      'BigInt',
-      'Boolean',
-      'Buffer',
-      'Error',
-      'Float32Array',
-      'Float64Array',
-      'JSON',
-      'Map',
-      'Math',
-      'Number',
-    ],
-    ...[
-      'Object',
-      'Promise',
-      'Proxy',
-      'RangeError',
-      'Reflect',
-      'Set',
-      'String',
-      'Symbol',
-      'TypeError',
-      'WeakMap',
-      'WeakSet',
-    ],
-  ],
+  sandboxInjectedGlobals: (
+    'Array BigInt Boolean Buffer Error Float32Array Float64Array JSON Map Math Number Object Promise Proxy RangeError Reflect Set ' +
+    'String Symbol TypeError WeakMap WeakSet'
+  ).split(' '),
   transformIgnorePatterns: ['/node_modules/(?!(fast-check|pure-rand)/)'],
 };
 

@@ -1,7 +1,8 @@
 // The judge's end of the line to the accused: starts the confined process, writes and reads, and ends it when it takes too long.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readSync } from 'node:fs';
-import { type Command, STATUS_FD } from './confinement';
+import { closeSync, readSync } from 'node:fs';
+import { didNotEnd, ENDED_THE_PROCESS } from '../shared/limits';
+import { type Command, STATUS_FD, withInputs } from './confinement';
 import type { Fifos } from './fifos';
 import { FrameReader, FrameWriter } from './frames';
 import type { Watchdog } from './watchdog';
@@ -173,11 +174,7 @@ export class Line {
     const toAccused = this.fifos.open();
     const fromAccused = this.fifos.open();
     const status = this.command.saysStatus ? this.fifos.open() : undefined;
-    const { command, args, inputs } = this.command;
-    const files = Object.entries(inputs).map(([fd, path]): [number, number] => [
-      Number(fd),
-      openSync(path, 'r'),
-    ]);
+    const { command, args } = this.command;
     const stdio: ('ignore' | number)[] = [
       'ignore',
       'ignore',
@@ -186,13 +183,11 @@ export class Line {
       fromAccused.writeEnd,
     ];
     if (status !== undefined) stdio[STATUS_FD] = status.writeEnd;
-    for (const [fd, file] of files) stdio[fd] = file;
 
-    this.process = spawn(command, args, { stdio, cwd: '/', env: {} });
+    this.process = withInputs(this.command, stdio, () => spawn(command, args, { stdio, cwd: '/', env: {} }));
     this.process.on('error', () => {}); // the pipe ends, too, and that is noticed
     for (const fd of [toAccused.readEnd, fromAccused.writeEnd]) closeSync(fd);
     if (status !== undefined) closeSync(status.writeEnd);
-    for (const [, file] of files) closeSync(file);
     this.toAccused = toAccused.writeEnd;
     this.fromAccused = fromAccused.readEnd;
     this.status = status?.readEnd;
@@ -242,10 +237,10 @@ export class Line {
 /** In words for the student. */
 function endingText(kind: EndingKind, limits: TimeLimits, detail: string): string {
   return {
-    slow: `did not end within ${limits.call / 1000} seconds: is there a loop whose condition never becomes false?`,
+    slow: didNotEnd(limits.call),
     slowInAll: `the calls of this topic took more than ${limits.topic / 1000} seconds in all`,
     memory: 'the process crashed, as it does when it runs out of memory: does an array grow without end?',
-    exit: 'ended the whole process: take out `process.exit` and the like',
+    exit: ENDED_THE_PROCESS,
     killed: 'the process was killed: it used too much memory or processor time, or it ended itself',
     often: `the process ended ${ENDS_ALLOWED} times and was not started again`,
     nonsense: `the grader does not understand what came (${detail}): does the file write to its pipe, or change built-in objects?`,

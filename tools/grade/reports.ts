@@ -8,7 +8,7 @@ import { gradescopeResults } from './reports/gradescope';
 import { junit } from './reports/junit';
 import { summary } from './reports/summary';
 import type { Verdict } from './verdict';
-import { writeWhole } from './whole-files';
+import { writeWhole } from '../shared/whole-files';
 
 /** For one student: submissions/<name>/results.json and feedback.md. */
 export function writeStudentReports(out: string, verdict: Verdict, language: Language): void {

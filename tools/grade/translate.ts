@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { createRequire, SourceMap, type SourceMapPayload } from 'node:module';
-import { type Command, type Confinement, STATUS_FD } from './confinement';
+import { type Command, type Confinement, STATUS_FD, withInputs } from './confinement';
 import { LONGEST_FRAME } from './frames';
 
 /** A file as JavaScript, and the way back. */
@@ -58,26 +58,22 @@ export class Translator {
   }
 
   private run(text: string): Translation | SyntaxProblem {
-    const { command, args, inputs } = this.command;
+    const { command, args } = this.command;
     const stdio: ('pipe' | 'ignore' | number)[] = ['pipe', 'pipe', 'pipe', 'ignore', 'ignore'];
-    const files = Object.entries(inputs).map(([fd, path]): [number, number] => [
-      Number(fd),
-      openSync(path, 'r'),
-    ]);
     stdio[STATUS_FD] = openSync('/dev/null', 'w');
-    for (const [fd, file] of files) stdio[fd] = file;
-    const { stdout, stderr, status, error } = spawnSync(command, args, {
-      input: text,
-      stdio,
-      env: {},
-      cwd: '/',
-      encoding: 'utf8',
-      timeout: TIME_LIMIT,
-      killSignal: 'SIGKILL',
-      maxBuffer: LONGEST_FRAME,
-    });
+    const { stdout, stderr, status, error } = withInputs(this.command, stdio, () =>
+      spawnSync(command, args, {
+        input: text,
+        stdio,
+        env: {},
+        cwd: '/',
+        encoding: 'utf8',
+        timeout: TIME_LIMIT,
+        killSignal: 'SIGKILL',
+        maxBuffer: LONGEST_FRAME,
+      }),
+    );
     closeSync(stdio[STATUS_FD]);
-    for (const [, file] of files) closeSync(file);
 
     if (status === 0) return translationOf(stdout);
     if (stderr.includes('[ERROR]')) return new SyntaxProblem(problemOf(stderr));

@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { TestStart, WorkerMessage } from './judge-worker';
-import { MEMORY_LIMIT, SILENCE_LIMIT, TEST_TIME_LIMIT } from './limits';
+import { didNotEnd, ENDED_THE_PROCESS, MEMORY_LIMIT, SILENCE_LIMIT, TEST_TIME_LIMIT } from './limits';
 import type { SuiteOutcome, SuiteRequest } from './suites';
 
 /** A warm process that runs one suite after another. Close it when done. */
@@ -89,9 +89,7 @@ function cutShort(request: SuiteRequest, current: TestStart | undefined, endless
       : 'Loading the file ended the whole process: take out `process.exit` and the like.';
     return { topic, seed, tests: [], crash };
   }
-  const message = endless
-    ? `did not end within ${TEST_TIME_LIMIT / 1000} seconds: is there a loop whose condition never becomes false?`
-    : 'ended the whole process: take out `process.exit` and the like';
+  const message = endless ? didNotEnd(TEST_TIME_LIMIT) : ENDED_THE_PROCESS;
   const { block, sentence } = current;
   return {
     topic,

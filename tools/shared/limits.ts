@@ -1,4 +1,4 @@
-// How long an answer may take.
+// How long an answer may take, and what is said of one that goes beyond.
 
 /** Processor time for one test, in milliseconds. A whole suite takes a tenth of that. */
 export const TEST_TIME_LIMIT = 5_000;
@@ -11,3 +11,11 @@ export const SILENCE_LIMIT = 60_000;
 
 /** Resident memory, in bytes, with which a process is replaced by a fresh one: each run of a suite leaves a little behind. */
 export const MEMORY_LIMIT = 800 * 2 ** 20;
+
+/** What is said of a call that has used up its time; the limit in milliseconds. */
+export function didNotEnd(limit: number): string {
+  return `did not end within ${limit / 1000} seconds: is there a loop whose condition never becomes false?`;
+}
+
+/** What is said of a call after which there was no process any more. */
+export const ENDED_THE_PROCESS = 'ended the whole process: take out `process.exit` and the like';

@@ -1,11 +1,12 @@
 // What is remembered between two runs, in .dojo/: which topics were finished, which hints were seen, and the exercises as they
 // were at first, so that one can be had back.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { SuiteOutcome } from './suites';
 import { pathOf, ROOT, topicNames, type TopicName } from './topics';
 import { holds } from './verdict';
+import { writeWhole } from './whole-files';
 
 /** `changed`: all laws held once, and the file was edited since. */
 export type TopicState = 'open' | 'started' | 'finished' | 'changed';
@@ -87,9 +88,7 @@ export class Progress {
   }
 
   private write(): void {
-    const draft = `${MEMORY}.new`;
-    writeFileSync(draft, `${JSON.stringify(this.memory, null, 2)}\n`);
-    renameSync(draft, MEMORY); // whole or not at all
+    writeWhole(MEMORY, `${JSON.stringify(this.memory, null, 2)}\n`);
   }
 }
 

@@ -80,22 +80,34 @@ export async function runSuite(
   process.env.OVERLAY = JSON.stringify({ [topic]: answer });
   process.env.VARIANT = JSON.stringify({ topic, ...variant });
 
+  const [suite] = await runJest([topic], {
+    testNamePattern: exports && `^(${exports.join('|')})\\b`,
+    reporters: [[resolve(__dirname, 'start-reporter.ts'), { onTestStart }]],
+    seed: usedSeed,
+  });
+  return suiteOutcome(topic, usedSeed, suite);
+}
+
+/** Runs the suites of topics in this process. `project` says what differs from the project in which all topics are the solutions. */
+export async function runJest(
+  topics: TopicName[],
+  options: { seed: number; reporters: unknown[]; testNamePattern?: string },
+  project: object = {},
+): Promise<FileResult[]> {
   const { results } = await runCLI(
     {
       $0: '',
       _: [],
-      config: JSON.stringify({ ...(solutionsProject as object), rootDir: ROOT }),
-      testPathPatterns: [`test/${topic}\\.test\\.ts$`.replaceAll('/', '[\\\\/]')],
-      testNamePattern: exports && `^(${exports.join('|')})\\b`,
+      config: JSON.stringify({ ...(solutionsProject as object), ...project, rootDir: ROOT }),
+      testPathPatterns: [`test[\\\\/](${topics.join('|')})\\.test\\.ts$`],
       runInBand: true,
       watchman: false,
       silent: true,
-      reporters: [[resolve(__dirname, 'start-reporter.ts'), { onTestStart }]],
-      seed: usedSeed,
+      ...options,
     } as unknown as Config.Argv,
     [ROOT],
   );
-  return suiteOutcome(topic, usedSeed, results.testResults[0]);
+  return results.testResults;
 }
 
 /** What jest's result for a suite says. */

@@ -1,5 +1,5 @@
 // The topics of the course. The folder is the manifest: order and name lie in the file names, the title in the lesson.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Language } from '../../test/support/variants';
 
@@ -32,6 +32,12 @@ export function findTopic(words: string): TopicName {
 /** "02" of "02-cross-entropy-error". */
 export function numberOf(topic: TopicName): string {
   return topic.slice(0, 2);
+}
+
+/** The functions and classes that a topic's file exports. */
+export function exportsOf(topic: TopicName): string[] {
+  const solution = readFileSync(pathOf.solution(topic), 'utf8');
+  return [...solution.matchAll(/^export (?:function|class) (\w+)/gm)].map(([, name]) => name);
 }
 
 /** Where a topic lies in each room. */
