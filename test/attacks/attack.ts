@@ -14,8 +14,8 @@ export interface Attack {
   /** Lays down what is no plain file; `at` is the submission's folder, or where its zip should be (`at + '.zip'`). */
   make?: (at: string) => void;
   must: {
-    /** The state of the topic that is attacked. */
-    state: TopicState;
+    /** The state of the topic that is attacked; several where a race decides, and each of its ends is in order. */
+    state: TopicState | TopicState[];
     /** `none`; `all`, where the answer is right and the trick gets nothing; `some`, where right answers stand beside wrong ones. */
     points: 'none' | 'all' | 'some';
     /** The reason or the first failure that the student reads. */

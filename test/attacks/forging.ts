@@ -184,9 +184,16 @@ export const forging: Attack[] = [
     does: 'reads the judge’s messages in a thread of its own',
     files: answer(
       'return 0;',
-      "import { Worker } from 'node:worker_threads';\nnew Worker(\"const fs = require('fs'); for (;;) fs.readSync(3, Buffer.alloc(1000));\", { eval: true });\nAtomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);",
+      `import { Worker } from 'node:worker_threads';
+const reads = new Int32Array(new SharedArrayBuffer(4));
+new Worker(
+  "const { workerData: reads } = require('worker_threads'); Atomics.store(reads, 0, 1); Atomics.notify(reads, 0); for (;;) require('fs').readSync(3, Buffer.alloc(1000));",
+  { eval: true, workerData: reads },
+);
+Atomics.wait(reads, 0, 0);`,
     ),
-    must: { state: 'unreadable', points: 'none', say: /did not end/ },
+    // The thread takes the next message after the file was loaded, or, if the system wakes the other reader first, a later one.
+    must: { state: ['unreadable', 'judged'], points: 'none', say: /did not end/ },
   },
   {
     id: 'pretend-to-be-unwritten',

@@ -92,7 +92,8 @@ function aMixedClass(): void {
       const graded = gradedOf(out, nameOf(family, attack));
       const { state, points, possible, reason } = verdictOn(graded, topic);
       const share = points === 0 ? 'none' : points === possible ? 'all' : 'some';
-      expect({ state, points: share }).toEqual({ state: must.state, points: must.points });
+      expect([must.state].flat()).toContain(state);
+      expect(share).toBe(must.points);
       const message = reason ?? firstFailure(graded, topic);
       if (must.say !== undefined) expect(message).toMatch(must.say);
       if (state === 'unreadable') expect(message).not.toBe('');
