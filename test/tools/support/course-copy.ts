@@ -11,6 +11,7 @@ const FILES = [
   'lib',
   'package.json',
   'package-lock.json',
+  'site/test',
   'solutions',
   'test',
   'tools',
