@@ -95,11 +95,16 @@ describeFunction('randomChoice', randomChoice, () => {
     expect(calls).toAgreeWith(size, { of: 'calls of random' });
   });
 
-  law('gives each index an equal share of [0, 1)', populations, ({ populationSize }) => {
-    const numbers = evenNumbers(populationSize, 10);
-    const indices = randomChoice(populationSize, numbers.length, scripted(numbers));
-    expectEqualShares('index', indices, upTo(populationSize));
-  });
+  law(
+    'gives each index an equal share of [0, 1)',
+    populations,
+    ({ populationSize }) => {
+      const numbers = evenNumbers(populationSize, 10);
+      const indices = randomChoice(populationSize, numbers.length, scripted(numbers));
+      expectEqualShares('index', indices, upTo(populationSize));
+    },
+    { distinct: true },
+  );
 
   law(
     'draws each index without regard to the others: all pairs are equally likely',
@@ -111,7 +116,7 @@ describeFunction('randomChoice', randomChoice, () => {
       const all = upTo(populationSize).flatMap((i) => upTo(populationSize).map((j) => [i, j]));
       expectEqualShares('the pair', drawn, all);
     },
-    { runs: 20 },
+    { distinct: true },
   );
 
   law(
@@ -201,12 +206,17 @@ describeFunction('miniBatch', miniBatch, () => {
     });
   });
 
-  law('gives each sample an equal share of [0, 1)', fc.record({ samples: sizes(6) }), ({ samples }) => {
-    const { x, t } = numberedData(samples, 2, 2);
-    const numbers = evenNumbers(samples, 10);
-    const batch = miniBatch(x, t, numbers.length, scripted(numbers));
-    expectEqualShares('sample', samplesIn(batch), upTo(samples));
-  });
+  law(
+    'gives each sample an equal share of [0, 1)',
+    fc.record({ samples: sizes(6) }),
+    ({ samples }) => {
+      const { x, t } = numberedData(samples, 2, 2);
+      const numbers = evenNumbers(samples, 10);
+      const batch = miniBatch(x, t, numbers.length, scripted(numbers));
+      expectEqualShares('sample', samplesIn(batch), upTo(samples));
+    },
+    { distinct: true },
+  );
 
   // Each pair counts both ways round, because the order of the rows in a batch does not matter.
   law(
@@ -219,7 +229,7 @@ describeFunction('miniBatch', miniBatch, () => {
       const all = upTo(samples).flatMap((i) => upTo(samples).map((j) => [i, j]));
       expectEqualShares('the pair of samples', bothWays, all);
     },
-    { runs: 20 },
+    { distinct: true },
   );
 
   law(

@@ -36,32 +36,36 @@ export const matchers = {
   toAgreeWith(received: unknown, expected: Numbers, tolerance: Tolerance = {}): Verdict {
     const { relative = 1e-9, absolute = 1e-12, of = '' } = tolerance;
     const wanted = typeof expected === 'number' || expected instanceof NDArray ? expected : array(expected);
-    if (!fits(received, wanted)) return verdict(false, of, show(received), show(wanted));
+    if (!fits(received, wanted)) return verdict(false, () => [show(received), show(wanted)], of);
 
     const [got, want] = [numbersOf(received), numbersOf(wanted)];
     const excess = want.map((value, i) => excessOf(got[i], value, absolute + relative * Math.abs(value)));
     const worst = excess.indexOf(Math.max(...excess));
-    if (worst < 0 || excess[worst] <= 0) return verdict(true, of, show(received), `not ${show(wanted)}`);
+    if (worst < 0 || excess[worst] <= 0)
+      return verdict(true, () => [show(received), `not ${show(wanted)}`], of);
 
     const where = wanted instanceof NDArray ? ` at ${place(worst, wanted)} of ${show(received)}` : '';
     const [a, b] = tellApart(got[worst], want[worst]);
-    return verdict(false, of, `${a}${where}`, b);
+    return verdict(false, () => [`${a}${where}`, b], of);
   },
 
   toHaveShape(received: unknown, shape: readonly number[]): Verdict {
     const pass = received instanceof NDArray && String(received.shape) === String(shape);
-    return verdict(pass, '', show(received), `${pass ? 'not ' : ''}an NDArray of shape (${shape.join('×')})`);
+    return verdict(pass, () => [
+      show(received),
+      `${pass ? 'not ' : ''}an NDArray of shape (${shape.join('×')})`,
+    ]);
   },
 
   toBeFinite(received: unknown): Verdict {
     const numeric = typeof received === 'number' || received instanceof NDArray;
     const pass = numeric && numbersOf(received).every(Number.isFinite);
-    return verdict(pass, '', show(received), `${pass ? 'not ' : ''}finite numbers`);
+    return verdict(pass, () => [show(received), `${pass ? 'not ' : ''}finite numbers`]);
   },
 
   toBeOneFiniteNumber(received: unknown): Verdict {
     const pass = Number.isFinite(received);
-    return verdict(pass, '', show(received), `${pass ? 'not ' : ''}one finite number`);
+    return verdict(pass, () => [show(received), `${pass ? 'not ' : ''}one finite number`]);
   },
 };
 
@@ -72,9 +76,13 @@ export function sameArrays(a: unknown, b: unknown): boolean | undefined {
   return String(a.shape) === String(b.shape) && a.data.every((value, i) => Object.is(value, b.data[i]));
 }
 
-function verdict(pass: boolean, of: string, received: string, expected: string): Verdict {
-  const subject = of === '' ? 'received' : `${of}: received`;
-  return { pass, message: () => `${subject} ${received}, expected ${expected}` };
+/** What came and what was expected are put into words only where they are read: most checks hold. */
+function verdict(pass: boolean, words: () => [received: string, expected: string], of = ''): Verdict {
+  const message = (): string => {
+    const [received, expected] = words();
+    return `${of === '' ? 'received' : `${of}: received`} ${received}, expected ${expected}`;
+  };
+  return { pass, message };
 }
 
 function fits(received: unknown, wanted: number | NDArray): received is number | NDArray {

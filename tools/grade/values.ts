@@ -84,6 +84,7 @@ const OWNERS_KEPT = 8;
 
 // What a student's file may have replaced by the time it is needed.
 const { getPrototypeOf, defineProperty, keys, is } = Object;
+const { isView } = ArrayBuffer;
 
 /** One side's view of all that crossed. */
 export class Values {
@@ -278,7 +279,7 @@ export class Values {
     }
     if (this.side.isNetwork(object) && !this.side.trusting) return this.fillNetwork(object, content);
     const fields = 'record' in content ? content.record : content.network;
-    if (!isList(fields) || !fields.every(isList) || Array.isArray(object) || ArrayBuffer.isView(object)) {
+    if (!isList(fields) || !fields.every(isList) || Array.isArray(object) || isView(object)) {
       refuse('no record');
     }
     const names = new Set(fields.map(([key]) => key));
@@ -414,7 +415,7 @@ function troubleOf(value: object): string | undefined {
 }
 
 function isTypedArray(value: object): value is TypedArray {
-  return TYPED_ARRAYS.some((Type) => value instanceof Type);
+  return isView(value) && TYPED_ARRAYS.some((Type) => value instanceof Type); // most values are none, and the first question is quick
 }
 
 function isRecord(value: object): boolean {
