@@ -1,14 +1,15 @@
 // npm run bench:grade: a class of 100 generated submissions, right, wrong, unfinished and hostile, judged by the grader; and beside it the
 // plain way on some of them: jest, once for each submission, with nothing between the student's code and the judge.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { families } from '../test/attacks';
 import { layDown } from '../test/attacks/attack';
 import { copyCourse } from '../test/tools/support/course-copy';
 import { knownAnswer } from '../test/tools/support/handed-in';
+import type { Verdict } from '../tools/grade/verdict';
 import { runCommand, wholeNumber } from '../tools/shared/arguments';
 import { variantRequests } from '../tools/shared/suites';
 import { pathOf, ROOT, topicNames, type TopicName } from '../tools/shared/topics';
@@ -25,10 +26,17 @@ void runCommand(
     .description('Measures how long a class takes, beside the plain way.')
     .option('--submissions <count>', 'how large the class is', wholeNumber(4), 100)
     .option('--plain <count>', 'how many of them are judged the plain way, too', wholeNumber(1), 6)
+    .option('--jobs <count>', 'how many the grader judges at once', wholeNumber(1), availableParallelism())
     .action(bench),
 );
 
-function bench({ submissions, plain }: { submissions: number; plain: number }): void {
+interface BenchOptions {
+  submissions: number;
+  plain: number;
+  jobs: number;
+}
+
+function bench({ submissions, plain, jobs }: BenchOptions): void {
   const folder = mkdtempSync(join(tmpdir(), 'bench-grade-'));
   try {
     const kinds = kindsOf(submissions);
@@ -42,13 +50,22 @@ function bench({ submissions, plain }: { submissions: number; plain: number }): 
         .map(([kind, share]) => `${share} % ${kind}`)
         .join(', ')}; ${availableParallelism()} processors\n`,
     );
-    const before = processorSeconds();
-    const seconds = run(['grade', join(folder, 'class'), '--out', join(folder, 'out'), '--seed', '1']);
-    const busy = processorSeconds() - before;
+    const before = busySeconds();
+    const out = join(folder, 'out');
+    const seconds = run(['grade', join(folder, 'class'), '--out', out, '--seed', '1', '--jobs', `${jobs}`]);
+    const busy = busySeconds() - before;
     const each = seconds / submissions;
     console.log(
-      `npm run grade, confined      ${each.toFixed(2)} s a submission (${seconds.toFixed(0)} s in all, of which processors were busy for ${busy.toFixed(0)} s; goal ${GOAL} s)`,
+      `npm run grade, confined      ${each.toFixed(2)} s a submission (${seconds.toFixed(0)} s in all; the processors were busy for ${busy.toFixed(0)} s, whatever else ran included; goal ${GOAL} s)`,
     );
+    const verdicts = verdictsIn(out);
+    for (const kind of Object.keys(MIX) as Kind[]) {
+      const times = verdicts.filter(({ name }) => name.startsWith(kind)).map(secondsOf);
+      const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
+      console.log(
+        `  ${kind.padEnd(26)} ${mean.toFixed(2)} s each, at most ${Math.max(...times).toFixed(2)} s, with ${jobs} at once`,
+      );
+    }
 
     const honest = kinds.flatMap((kind, i) =>
       kind === 'hostile' ? [] : [join(folder, 'class', `${kind}-${i}`)],
@@ -105,11 +122,22 @@ function wrongAnswer(topic: TopicName, i: number): string {
   return `${knownAnswer(topic, 'mistakes', id)}\n// submission ${i}\n`;
 }
 
-/** Seconds that all ended children of this process, and theirs, were on a processor; as Linux counts them, in hundredths. */
-function processorSeconds(): number {
-  const stat = readFileSync('/proc/self/stat', 'latin1');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[13]) + Number(fields[14])) / 100;
+/** Seconds that the processors of this machine were busy since it began, all together. */
+function busySeconds(): number {
+  return cpus().reduce((sum, { times }) => sum + (times.user + times.nice + times.sys + times.irq) / 1000, 0);
+}
+
+/** What the grader keeps of each submission, to go on from there. */
+function verdictsIn(out: string): Verdict[] {
+  const folder = join(out, '.grade/verdicts');
+  return readdirSync(folder).map(
+    (file) => (JSON.parse(readFileSync(join(folder, file), 'utf8')) as { verdict: Verdict }).verdict,
+  );
+}
+
+/** Seconds that the suites of a submission took. */
+function secondsOf({ topics }: Verdict): number {
+  return topics.reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
 /** Seconds of a command of the course. */

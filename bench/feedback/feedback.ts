@@ -48,6 +48,7 @@ const WATCHERS: Watcher[] = [
 
 interface BenchOptions {
   saves: number;
+  peerSaves: number;
   topics?: TopicName[];
 }
 
@@ -62,11 +63,12 @@ void runCommand(
   new Command('npm run bench:feedback --')
     .description('Measures the time from a save to its verdict, beside jest --watch and vitest --watch.')
     .option('--saves <count>', 'how many saves for each topic', wholeNumber(1), 20)
+    .option('--peer-saves <count>', 'how many with jest and vitest', wholeNumber(1), 20)
     .option('--topics <topics...>', 'only these topics, by number', topicArgument)
     .action(bench),
 );
 
-async function bench({ saves, topics = topicNames() }: BenchOptions): Promise<void> {
+async function bench({ saves, peerSaves, topics = topicNames() }: BenchOptions): Promise<void> {
   const watchers = WATCHERS.filter(({ args }) => existsSync(args('')[0]) || args('')[0] !== VITEST);
   if (watchers.length < WATCHERS.length)
     console.log('vitest is left out: run `npm install` in bench/ first.');
@@ -76,7 +78,9 @@ async function bench({ saves, topics = topicNames() }: BenchOptions): Promise<vo
     printRow(['median, ms', ...ours, ...watchers.slice(1).map(({ name }) => name), 'start to first']);
     for (const topic of topics) {
       const measured: Measured[] = [];
-      for (const watcher of watchers) measured.push(await measure(watcher, topic, course, saves));
+      for (const watcher of watchers) {
+        measured.push(await measure(watcher, topic, course, watcher === WATCHERS[0] ? saves : peerSaves));
+      }
       const [{ median, typeError, first }, ...others] = measured;
       const row = [median, typeError!, ...others.map((other) => other.median), first];
       printRow([topic, ...row.map((milliseconds) => milliseconds.toFixed(0))]);
