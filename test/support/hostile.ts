@@ -15,6 +15,7 @@ import { array, NDArray } from '#lib/ndarray';
 import { readNpz, writeNpz } from '#lib/npz';
 import { seededRandom } from '#lib/random';
 import { defaults, newRun } from '#topics/mnist-trainer';
+import { type HandedIn, takeIn } from '../../tools/grade/intake';
 import { findTopic, topicNames } from '../../tools/shared/topics';
 import { encode, readCheckpoint, restored, stateOf, type Checkpoint } from '../../tools/train/checkpoint';
 import { parseOptions } from '../../tools/train/options';
@@ -335,6 +336,52 @@ function resume(folder: string, contents: Buffer | string): Checkpoint {
   return saved;
 }
 
+// ── what students hand in ────────────────────────────────────────────────────────────────────────────────────────
+
+const [TOPIC] = topicNames();
+const ANSWER = Buffer.from('// 평균\nexport const meanSquaredError = () => 0;\n');
+const TEXTS = [
+  ANSWER,
+  Buffer.from(`\ufeff${ANSWER.toString()}`, 'utf16le'),
+  Buffer.from([0xc6, 0xf2, 0xb1, 0xd5]), // 평균 in EUC-KR
+];
+const SUBMISSIONS = [
+  zipSync({ [`${TOPIC}.ts`]: ANSWER, 'notes.txt': ANSWER }),
+  zipSync({ [`homework/exercises/${TOPIC}.ts`]: ANSWER, [`homework/${TOPIC}.ts`]: ANSWER }, { level: 0 }),
+  zipSync({ [`${TOPIC}.ts`]: new Uint8Array(2 ** 24) }), // 16 MiB in 16 KiB
+  zipSync({ [`../${TOPIC}.ts`]: ANSWER, [`/${TOPIC}.ts`]: ANSWER, 'a\r\n\x1b[2J': ANSWER }),
+  Buffer.from(
+    Buffer.from(zipSync({ name_here: ANSWER }))
+      .toString('latin1')
+      .replaceAll('name_here', '__proto__'),
+    'latin1',
+  ),
+];
+
+const submissions = fc.oneof(
+  fc.record({ kind: fc.constant('zip' as const), bytes: damaged(SUBMISSIONS) }),
+  fc.record({ kind: fc.constant('folder' as const), bytes: damaged(TEXTS) }),
+);
+
+/** Takes in a hostile zip, or a folder with a hostile file. */
+function handIn(folder: string, kind: 'zip' | 'folder', bytes: Buffer): HandedIn {
+  const path = join(folder, kind === 'zip' ? 'handed-in.zip' : 'handed-in');
+  if (kind === 'folder') mkdirSync(path, { recursive: true });
+  writeFileSync(kind === 'zip' ? path : join(path, `${TOPIC}.ts`), bytes);
+  return takeIn({ name: 'handed-in', path, kind }, topicNames());
+}
+
+function checkHandedIn({ files, problems, notes }: HandedIn): void {
+  for (const text of Object.values(files)) {
+    check(text.length <= 2 ** 18 && !text.includes('\0'), 'a text that is none, or too long');
+  }
+  for (const line of [...Object.values(problems), ...notes]) {
+    check(line.length <= 3_000 && !/\p{Cc}/u.test(line), `not one short line: ${JSON.stringify(line)}`);
+  }
+  const both = Object.keys(files).filter((topic) => topic in problems);
+  check(both.length === 0, `${both.join()} can be judged and cannot`);
+}
+
 // ── arguments ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const OPTIONS = [
@@ -438,6 +485,9 @@ export function attacksIn(folder: string): Attack[] {
         () => undefined,
         fileErrors,
       ),
+    ),
+    attack('what is handed in', submissions, ({ kind, bytes }) =>
+      endsWell(() => handIn(folder, kind, bytes), checkHandedIn, []),
     ),
     attack('the arguments of train', fc.array(words, { maxLength: 8 }), (args) =>
       endsWell(
