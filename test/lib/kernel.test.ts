@@ -1,16 +1,17 @@
-// The fast matrix product gives what the plain one gives: in float64 to the last bit, because both make the same sums in the same
-// order; in float32 to a relative 1e-5, because the plain one rounds to 32 bits less often.
+// The fast operations give what the plain ones give. The matrix product: in float64 to the last bit, because both make the same sums
+// in the same order; in float32 to a relative 1e-5, because the plain one rounds to 32 bits less often. Pair by pair: to the last bit.
 import { describe, expect, jest, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { loadKernel, type Kernel } from '#lib/kernel/kernel';
-import { dot as plainDot } from '#lib/kernel/plain';
+import { dot as plainDot, pairwise as plainPairwise } from '#lib/kernel/plain';
 import { Storage, type Data, type DType } from '#lib/kernel/storage';
-import { array, fromBytes } from '#lib/ndarray';
+import * as ndarray from '#lib/ndarray';
 import { sizes, tenths } from '../support/arbitraries';
 
+const { array, zeros } = ndarray;
 const kernel = loadKernel() as Kernel; // whether it is there is the first test
 
 /** How the left matrix is kept, and what is computed in. */
@@ -141,6 +142,75 @@ describe.each(forms)('in $dtype, `a` kept as $kept, columnwise: $columnwise', (f
   });
 });
 
+describe.each(['add', 'sub', 'mul', 'div'] as const)('%s, pair by pair', (name) => {
+  const special = fc.constantFrom(NaN, Infinity, -Infinity, 5e-324, 1e300, -0, 0);
+  const element = fc.oneof({ weight: 3, arbitrary: fc.double() }, { weight: 1, arbitrary: special });
+  const dtypes = fc.constantFrom<DType>('float64', 'float32');
+
+  /** The same digits, for two arrays, and for an array and one number; what was given is as it was. */
+  function expectSame(dtype: DType, numbers: ArrayLike<number>, others: ArrayLike<number>): void {
+    const [a, b] = [dataOf(dtype, numbers), dataOf(dtype, others)];
+    const [fast, plain] = [a, a].map(() => dataOf(dtype, new Float64Array(a.length).fill(-1)));
+    kernel.pairwise(name, a, b, fast);
+    plainPairwise[name].arrays(a, b, plain);
+    expect(fast).toEqual(plain);
+    kernel.pairwise(name, a, b[0], fast);
+    plainPairwise[name].number(a, b[0], plain);
+    expect(fast).toEqual(plain);
+    expect([a, b]).toEqual([dataOf(dtype, numbers), dataOf(dtype, others)]);
+  }
+
+  test('any numbers, with NaN, infinities, zeros of both signs and the smallest number', () => {
+    const pairs = fc.array(fc.tuple(element, element), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(dtypes, pairs, (dtype, drawn) => {
+        expectSame(
+          dtype,
+          drawn.map(([a]) => a),
+          drawn.map(([, b]) => b),
+        );
+      }),
+      { seed: jest.getSeed(), numRuns: 500 },
+    );
+  });
+
+  test.each([2047, 2048, 2049, 5000])('%d numbers, around and beyond a portion', (length) => {
+    for (const dtype of ['float64', 'float32'] as const) {
+      expectSame(
+        dtype,
+        Float64Array.from({ length }, (_, i) => i / 7 - 300),
+        Float64Array.from({ length }, (_, i) => 1 / (i + 1)),
+      );
+    }
+  });
+
+  test('as NDArray does it: of one kind by the kernel, of two kinds as in NumPy, both with the same digits', () => {
+    const a = array(Array.from({ length: 3000 }, (_, i) => i / 7 - 200));
+    const b = array(Array.from({ length: 3000 }, (_, i) => 1 / (i + 3)));
+    for (const [left, right] of [
+      [a, b],
+      [a.astype('float32'), b],
+      [a, b.astype('float32')],
+    ]) {
+      const result = left[name](right);
+      const expected = new Float64Array(3000);
+      plainPairwise[name].arrays(left.data, right.data, expected);
+      expect(result.dtype).toBe('float64');
+      expect(result.data).toEqual(expected);
+    }
+  });
+
+  test('float32 and a number: the number is rounded first, as in NumPy, in short arrays as in long ones', () => {
+    const long = array(
+      Array.from({ length: 3000 }, (_, i) => i / 7),
+      'float32',
+    );
+    const tenth = zeros([3000], 'float32').map(() => 0.1);
+    expect(long[name](0.1).data).toEqual(long[name](tenth).data);
+    expect(long.take([1, 2, 3])[name](0.1).data).toEqual(long[name](0.1).take([1, 2, 3]).data);
+  });
+});
+
 describe('a zero', () => {
   test('times an infinity or a NaN is NaN, as in NumPy, though zeros are left out elsewhere', () => {
     const a = array(Array.from({ length: 40 }, () => [0, 1])); // (40×2): large enough for the kernel
@@ -169,42 +239,42 @@ describe('a zero', () => {
 describe('where it does not run', () => {
   const { WebAssembly } = globalThis as unknown as { WebAssembly: Record<string, unknown> };
 
-  /** NDArray as it is when loaded in such a place, and a product in it. */
-  function productWith(webAssembly: unknown): unknown {
-    let product: unknown;
+  /** A product, and differences pair by pair, by NDArray as it is. */
+  function results(lib: typeof import('#lib/ndarray')): unknown {
+    const x = lib.fromBytes(
+      Uint8Array.from({ length: 2000 }, (_, i) => i % 3),
+      [20, 100],
+      2,
+    );
+    const product = x.T.dot(lib.array(Array.from({ length: 20 }, (_, i) => [i, -i])));
+    return [product.toArray(), x.sub(x.mul(0.1)).toArray()];
+  }
+
+  /** The same by NDArray as it is when loaded in such a place. */
+  function resultsWith(webAssembly: unknown): unknown {
+    let found: unknown;
     jest.isolateModules(() => {
       Object.assign(globalThis, { WebAssembly: webAssembly });
       try {
-        const lib = jest.requireActual<typeof import('#lib/ndarray')>('#lib/ndarray');
-        const x = lib.fromBytes(
-          Uint8Array.from({ length: 2000 }, (_, i) => i % 3),
-          [20, 100],
-          2,
-        );
-        product = x.T.dot(lib.array(Array.from({ length: 20 }, (_, i) => [i, -i]))).toArray();
+        found = results(jest.requireActual<typeof import('#lib/ndarray')>('#lib/ndarray'));
       } finally {
         Object.assign(globalThis, { WebAssembly });
       }
     });
-    return product;
+    return found;
   }
 
-  const x = fromBytes(
-    Uint8Array.from({ length: 2000 }, (_, i) => i % 3),
-    [20, 100],
-    2,
-  );
-  const expected = x.T.dot(array(Array.from({ length: 20 }, (_, i) => [i, -i]))).toArray();
+  const expected = results(ndarray);
 
   test('no WebAssembly at all: the plain version takes over', () => {
-    expect(productWith(undefined)).toEqual(expected);
+    expect(resultsWith(undefined)).toEqual(expected);
   });
 
   test('WebAssembly without SIMD: the plain version takes over', () => {
     function Module(): never {
       throw new SyntaxError('invalid value type v128');
     }
-    expect(productWith({ ...WebAssembly, Module })).toEqual(expected);
+    expect(resultsWith({ ...WebAssembly, Module })).toEqual(expected);
   });
 
   test('too little memory: the plain version takes over', () => {
@@ -224,13 +294,18 @@ describe('where it does not run', () => {
         };
       }
     }
-    expect(productWith({ Module: real.Module, Instance })).toEqual(expected);
+    expect(resultsWith({ Module: real.Module, Instance })).toEqual(expected);
   });
 });
 
-test('kernel.wasm.ts is made of its source as it is now; `npm run check:kernel` compares every byte', () => {
-  const [source, built] = ['assembly/dot.ts', 'kernel.wasm.ts'].map((file) =>
+test('kernel.wasm.ts is made of its sources as they are now; `npm run check:kernel` compares every byte', () => {
+  const files = ['assembly/dot.ts', 'assembly/pairwise.ts', 'kernel.wasm.ts'];
+  const [dot, pairwise, built] = files.map((file) =>
     readFileSync(join(__dirname, '../../lib/kernel', file), 'utf8').replaceAll('\r\n', '\n'),
   );
-  expect(built).toMatch(createHash('sha256').update(source).digest('hex'));
+  expect(built).toMatch(
+    createHash('sha256')
+      .update(dot + pairwise)
+      .digest('hex'),
+  );
 });

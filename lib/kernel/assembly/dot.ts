@@ -208,7 +208,8 @@ function addRows<S, T>(
   columns: u32,
 ): void {
   const width = sizeof<T>() * columns;
-  const beyond = v128.load(result + width); // the last lanes reach beyond the row: what is there is put back in the end
+  const rowEnd = result + width;
+  const beyond = v128.load(rowEnd); // the last lanes reach beyond the row: what is there is put back in the end
   for (; list + 16 <= end; list += 16) {
     const k0: usize = load<u32>(list);
     const k1: usize = load<u32>(list, 4);
@@ -218,17 +219,19 @@ function addRows<S, T>(
     const a1 = v128.splat<T>(numberAt<S, T>(a + k1 * step, values));
     const a2 = v128.splat<T>(numberAt<S, T>(a + k2 * step, values));
     const a3 = v128.splat<T>(numberAt<S, T>(a + k3 * step, values));
-    const b0 = b + k0 * width;
-    const b1 = b + k1 * width;
-    const b2 = b + k2 * width;
-    const b3 = b + k3 * width;
-    for (let j: usize = 0; j < width; j += 16) {
-      let sum = v128.load(result + j);
-      sum = v128.add<T>(sum, v128.mul<T>(a0, v128.load(b0 + j)));
-      sum = v128.add<T>(sum, v128.mul<T>(a1, v128.load(b1 + j)));
-      sum = v128.add<T>(sum, v128.mul<T>(a2, v128.load(b2 + j)));
-      sum = v128.add<T>(sum, v128.mul<T>(a3, v128.load(b3 + j)));
-      v128.store(result + j, sum);
+    let b0 = b + k0 * width;
+    let b1 = b + k1 * width;
+    let b2 = b + k2 * width;
+    let b3 = b + k3 * width;
+    let r = result;
+    for (; r + 64 <= rowEnd; r += 64, b0 += 64, b1 += 64, b2 += 64, b3 += 64) {
+      addLanes<T>(r, a0, b0, a1, b1, a2, b2, a3, b3);
+      addLanes<T>(r + 16, a0, b0 + 16, a1, b1 + 16, a2, b2 + 16, a3, b3 + 16);
+      addLanes<T>(r + 32, a0, b0 + 32, a1, b1 + 32, a2, b2 + 32, a3, b3 + 32);
+      addLanes<T>(r + 48, a0, b0 + 48, a1, b1 + 48, a2, b2 + 48, a3, b3 + 48);
+    }
+    for (; r < rowEnd; r += 16, b0 += 16, b1 += 16, b2 += 16, b3 += 16) {
+      addLanes<T>(r, a0, b0, a1, b1, a2, b2, a3, b3);
     }
   }
   for (; list < end; list += 4) {
@@ -240,6 +243,26 @@ function addRows<S, T>(
     }
   }
   v128.store(result + width, beyond);
+}
+
+/** result += a0·b0 + a1·b1 + a2·b2 + a3·b3, for the 16 bytes at each address. */
+function addLanes<T>(
+  result: usize,
+  a0: v128,
+  b0: usize,
+  a1: v128,
+  b1: usize,
+  a2: v128,
+  b2: usize,
+  a3: v128,
+  b3: usize,
+): void {
+  let sum = v128.load(result);
+  sum = v128.add<T>(sum, v128.mul<T>(a0, v128.load(b0)));
+  sum = v128.add<T>(sum, v128.mul<T>(a1, v128.load(b1)));
+  sum = v128.add<T>(sum, v128.mul<T>(a2, v128.load(b2)));
+  sum = v128.add<T>(sum, v128.mul<T>(a3, v128.load(b3)));
+  v128.store(result, sum);
 }
 
 function numberAt<S, T>(address: usize, values: usize): T {
