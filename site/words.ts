@@ -20,8 +20,9 @@ const en = {
     unwritten: 'This function has not been written yet.',
     again: 'Try again',
     seen: 'What to see',
-    ofReader: (topics: string) => `Your code (topic ${topics})`,
-    ofCourse: (topics: string) => `The course’s solution (topic ${topics})`,
+    ofReader: (topics: string) => `Your code (${topics.includes(',') ? 'topics' : 'topic'} ${topics})`,
+    ofCourse: (topics: string) =>
+      `The course’s solution${topics.includes(',') ? 's (topics' : ' (topic'} ${topics})`,
   },
 };
 

@@ -1,9 +1,13 @@
-// npm run check [NN …]: runs the suites of some or all topics on the student's files, once, and shows the verdicts.
+// npm run check [NN …]: runs the suites of some or all topics on the student's files, once, shows the verdicts,
+// and remembers what is finished, so that the site runs the student's own code for it.
 import { Command } from 'commander';
 import { languageOption, runCommand, styleOf, topicArgument, wholeNumber } from './shared/arguments';
 import { Judge } from './shared/judge';
+import { Progress } from './shared/progress';
+import type { SuiteOutcome } from './shared/suites';
+import { TEXT } from './shared/text';
 import { topicNames, type TopicName } from './shared/topics';
-import { holds, verdictLines } from './shared/verdict';
+import { holds, verdictLines, type Style } from './shared/verdict';
 
 interface CheckOptions {
   seed?: number;
@@ -28,7 +32,17 @@ async function check(topics: TopicName[] = topicNames(), options: CheckOptions):
     const outcome = await judge.run({ topic, seed: options.seed });
     console.log(`${verdictLines(outcome, style).join('\n')}\n`);
     allHold &&= holds(outcome);
+    if (holds(outcome)) remember(outcome, style);
   }
   judge.close();
   process.exitCode = allHold ? 0 : 1;
+}
+
+/** The verdict holds also where nothing can be written, such as in a folder for reading only. */
+function remember(outcome: SuiteOutcome, { language }: Style): void {
+  try {
+    new Progress().record(outcome);
+  } catch (error) {
+    console.error(TEXT[language].notRemembered(outcome.topic, (error as Error).message));
+  }
 }

@@ -4,6 +4,7 @@ import type { DefaultTheme, MarkdownOptions, UserConfig } from 'vitepress';
 import { readLesson } from '../../tools/shared/lessons';
 import { topicNames } from '../../tools/shared/topics';
 import { classesInsteadOfStyles } from '../build/code';
+import { firstPage } from '../build/first-page';
 import { formulas } from '../build/formulas';
 import { lessonPictures } from '../build/lesson-pictures';
 import { digits, packDigits } from '../build/digits';
@@ -107,7 +108,7 @@ const config: UserConfig<DefaultTheme.Config> = {
     }
   },
   vite: {
-    plugins: [topics(), digits(), mathFont(), pagesOutside()],
+    plugins: [firstPage(), topics(), digits(), mathFont(), pagesOutside()],
     build: { chunkSizeWarningLimit: 1_000 },
     worker: { format: 'es', plugins: () => [topics()] },
   },

@@ -3,6 +3,8 @@ export interface Series {
   name: string;
   color: string;
   dashes?: string;
+  /** Drawn as single points, without a line between them. */
+  dots?: boolean;
 }
 
 const LOOKS = [
@@ -35,7 +37,9 @@ export function range(from: number, to: number, count: number): number[] {
 export function short(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  return size >= 1e5 || size < 1e-3
-    ? value.toExponential(1).replace('e+', 'e')
-    : String(Number(value.toPrecision(3)));
+  const digits =
+    size >= 1e5 || size < 1e-3
+      ? size.toExponential(1).replace('e+', 'e')
+      : String(Number(size.toPrecision(3)));
+  return value < 0 ? `−${digits}` : digits;
 }

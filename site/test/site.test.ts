@@ -51,6 +51,24 @@ withBrowser('the site', () => {
     },
   );
 
+  test('the first lesson can be used within five seconds, on a processor four times as slow', async () => {
+    const { page } = await visit(browser, 'index.html'); // the browser itself is warm, the lesson is not
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.addInitScript(watchForPicture);
+    await page.goto(new URL('/01-mean-squared-error.html', page.url()).href);
+    await page.waitForFunction(() => performance.getEntriesByName('interactive').length > 0);
+    const { painted, interactive } = await page.evaluate(() => ({
+      painted: performance.getEntriesByName('first-contentful-paint')[0].startTime,
+      interactive: performance.getEntriesByName('interactive')[0].startTime,
+    }));
+    await page.context().close();
+    console.info(
+      `first lesson, processor slowed to a quarter: text after ${painted.toFixed(0)} ms, picture interactive after ${interactive.toFixed(0)} ms`,
+    );
+    expect(interactive).toBeLessThan(5_000);
+  });
+
   describe.each(pictures)('the picture of %s', (path) => {
     let page: Page;
     let problems: string[];
@@ -158,6 +176,17 @@ withBrowser('the site', () => {
     expect(problems).toEqual([]);
   }, 60_000);
 });
+
+/** Runs in the page before anything else: marks when the picture stands there with its controls, and the browser has time for them. */
+function watchForPicture(): void {
+  const observer = new MutationObserver(() => {
+    if (document.querySelector('.picture .controls input') === null) return;
+    if (document.querySelector('.picture .says') === null) return;
+    observer.disconnect();
+    requestIdleCallback(() => performance.mark('interactive'));
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
 
 /** All that a picture shows, drawn and said; its controls are not part of it. */
 function shown(page: Page): Promise<string> {

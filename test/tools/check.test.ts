@@ -4,7 +4,7 @@ import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ROOT } from '../../tools/shared/topics';
-import { copyCourse, type CourseCopy } from './support/course-copy';
+import { copyCourse, copyParts, type CourseCopy } from './support/course-copy';
 
 jest.setTimeout(120_000);
 
@@ -13,6 +13,7 @@ const STUB = "return todo('meanSquaredError');";
 let course: CourseCopy;
 beforeAll(() => {
   course = copyCourse();
+  copyParts(['site/build'], course.folder);
 });
 beforeEach(() => {
   copyFileSync(join(ROOT, 'exercises/01-mean-squared-error.ts'), exercise());
@@ -41,6 +42,21 @@ function run(command: string, ...args: string[]): Said {
   return { status, out: stdout, error: stderr };
 }
 
+/** Whose code the site runs for each topic, on the reader's own machine. */
+function authors(): Record<string, 'reader' | 'course'> {
+  const script = `
+    const { topics } = require('./site/build/topics.ts');
+    const plugin = topics();
+    plugin.configResolved({ command: 'serve' });
+    console.log(plugin.load('\\0virtual:topics').replace('export const authors = ', '').replace(';', ''));
+  `;
+  const { stdout } = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-e', script], {
+    cwd: course.folder,
+    encoding: 'utf8',
+  });
+  return JSON.parse(stdout) as Record<string, 'reader' | 'course'>;
+}
+
 describe('npm run check', () => {
   test('says of a stub that it is not written yet, not that it is wrong', () => {
     const { status, out } = run('check', '01');
@@ -53,6 +69,29 @@ describe('npm run check', () => {
     write('return 0.5 * y.sub(t).square().sum();');
     const { status, out } = run('check', '1');
     expect(out).toMatch(/all \d+ laws hold/);
+    expect(status).toBe(0);
+  });
+
+  test('remembers what is finished, and the site runs the code of that topic alone', () => {
+    write('return y.sub(t).square().sum();');
+    run('check', '01');
+    expect(authors()['01-mean-squared-error']).toBe('course');
+
+    copyFileSync(join(ROOT, 'solutions/01-mean-squared-error.ts'), exercise());
+    run('check', '01', '02');
+    expect(run('list').out).toContain('01 · The mean squared error (finished)');
+    expect(authors()).toMatchObject({
+      '01-mean-squared-error': 'reader',
+      '02-cross-entropy-error': 'course',
+    });
+  });
+
+  test('gives the verdict also where nothing can be remembered', () => {
+    writeFileSync(join(course.folder, '.dojo'), 'not a folder');
+    write('return 0.5 * y.sub(t).square().sum();');
+    const { status, out, error } = run('check', '01');
+    expect(out).toMatch(/all \d+ laws hold/);
+    expect(error).toContain('It could not be kept in .dojo/ that 01-mean-squared-error is finished');
     expect(status).toBe(0);
   });
 

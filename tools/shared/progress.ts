@@ -24,7 +24,7 @@ const MEMORY = resolve(FOLDER, 'progress.json');
 
 /** The student's way through the course. Each change is written at once. */
 export class Progress {
-  private readonly memory: Memory = readMemory();
+  private memory: Memory = readMemory();
 
   constructor() {
     keepOriginals();
@@ -51,14 +51,15 @@ export class Progress {
   }
 
   moveTo(topic: TopicName): void {
-    this.memory.current = topic;
-    this.write();
+    this.change((memory) => (memory.current = topic));
   }
 
-  /** Remembers that all laws hold for the file as it is now, or that they no longer do. */
+  /** Remembers, if all laws hold, that they do for the file as it is now. */
   record(outcome: SuiteOutcome): void {
-    if (holds(outcome)) this.memory.finished[outcome.topic] = fingerprintOf(pathOf.exercise(outcome.topic));
-    this.write();
+    const { topic } = outcome;
+    this.change(({ finished }) => {
+      if (holds(outcome)) finished[topic] = fingerprintOf(pathOf.exercise(topic));
+    });
   }
 
   hintsSeen(topic: TopicName, functionName: string): number {
@@ -66,8 +67,7 @@ export class Progress {
   }
 
   seeHint(topic: TopicName, functionName: string, count: number): void {
-    this.memory.hintsSeen[`${topic} ${functionName}`] = count;
-    this.write();
+    this.change(({ hintsSeen }) => (hintsSeen[`${topic} ${functionName}`] = count));
   }
 
   /**
@@ -81,13 +81,17 @@ export class Progress {
     mkdirSync(resolve(FOLDER, 'kept'), { recursive: true });
     if (existsSync(pathOf.exercise(topic))) copyFileSync(pathOf.exercise(topic), copy);
     copyFileSync(originalOf(topic), pathOf.exercise(topic));
-    this.memory.finished = without(this.memory.finished, (key) => key === topic);
-    this.memory.hintsSeen = without(this.memory.hintsSeen, (key) => key.startsWith(`${topic} `));
-    this.write();
+    this.change((memory) => {
+      memory.finished = without(memory.finished, (key) => key === topic);
+      memory.hintsSeen = without(memory.hintsSeen, (key) => key.startsWith(`${topic} `));
+    });
     return copy;
   }
 
-  private write(): void {
+  /** Reads again first: another command, such as `npm run check` beside `npm start`, may have remembered something meanwhile. */
+  private change(edit: (memory: Memory) => void): void {
+    this.memory = readMemory();
+    edit(this.memory);
     writeWhole(MEMORY, `${JSON.stringify(this.memory, null, 2)}\n`);
   }
 }

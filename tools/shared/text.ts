@@ -37,6 +37,8 @@ const en = {
   watching: 'Save your file, and it is run.',
   askReset: (topic: string) =>
     `Put exercises/${topic}.ts back as it was at first? A copy of yours is kept. (y/n)`,
+  notRemembered: (topic: string, reason: string) =>
+    `It could not be kept in .dojo/ that ${topic} is finished: ${reason}`,
   wasReset: (copy: string) => `Put back. What you wrote is kept in ${copy}.`,
   askSolution: 'Not all laws hold yet. Look at the solution anyway? (y/n)',
   keptAsIs: 'Nothing was changed.',
@@ -86,6 +88,7 @@ const ko: typeof en = {
   watching: '파일을 저장하면 바로 실행합니다.',
   askReset: (topic) =>
     `exercises/${topic}.ts를 처음 상태로 되돌릴까요? 지금까지 쓴 것은 따로 보관합니다. (y/n)`,
+  notRemembered: (topic, reason) => `${topic}을 완료했다는 것을 .dojo/에 적지 못했습니다: ${reason}`,
   wasReset: (copy) => `되돌렸습니다. 쓰던 파일은 ${copy}에 보관했습니다.`,
   askSolution: '아직 모든 법칙이 성립하지는 않습니다. 그래도 해답을 볼까요? (y/n)',
   keptAsIs: '바뀐 것은 없습니다.',

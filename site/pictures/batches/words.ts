@@ -25,7 +25,7 @@ const en = {
   measured: 'measured, 200 batches of each size',
   expected: 'one sample’s spread ÷ √size',
   exact: 'exact for random draws (chanceOfMissingAClass)',
-  chance: 'chance',
+  chance: 'chance of missing a class',
   says: (size: number, missing: number, mean: number, all: number) =>
     `This batch of ${size} misses ${missing} of 10 classes. Its mean loss is ${short(mean)}; that of all samples is ${short(all)}.`,
   chanceSays: (size: number, chance: number, counted: number) =>
@@ -56,7 +56,7 @@ const ko: typeof en = {
   measured: '실제로 잰 값 (크기마다 배치 200개)',
   expected: '샘플 하나의 흩어짐 ÷ √크기',
   exact: '무작위로 뽑을 때의 정확한 값 (chanceOfMissingAClass)',
-  chance: '확률',
+  chance: '클래스가 빠질 확률',
   says: (size, missing, mean, all) =>
     `크기가 ${size}인 이 배치에는 10개 클래스 중 ${missing}개가 빠졌습니다. 평균 손실은 ${short(mean)}이고, 전체의 평균 손실은 ${short(all)}입니다.`,
   chanceSays: (size, chance, counted) =>

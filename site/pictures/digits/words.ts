@@ -31,6 +31,11 @@ const en = {
   pairs: (pairs: string) => `Most often mixed up (actual → predicted, how often): ${pairs}.`,
 };
 
+/** 로 after a vowel or ㄹ, as in 일로 and 이로; 으로 after another consonant, as in 영으로, 삼으로, 육으로. */
+function particle(digit: number): string {
+  return [0, 3, 6].includes(digit) ? '으로' : '로';
+}
+
 const ko: typeof en = {
   title: '숫자를 그려 보세요',
   see: '마우스나 손가락으로 숫자를 그려 보세요. 신경망이 학습한 숫자들과 똑같이 20×20 픽셀에 맞추고 무게 중심을 가운데에 둔 다음 곧바로 읽습니다. 그다음에는 그림을 돌리거나 펜 굵기를 바꿔 보세요. 신경망은 본 것만 압니다.',
@@ -50,14 +55,14 @@ const ko: typeof en = {
   chance: '확률',
   loading: '신경망을 불러오고 있습니다 …',
   empty: '숫자를 그려 보세요.',
-  says: (digit, chance) => `신경망은 ${digit}(으)로 읽었고, 그 확률은 ${short(chance)}입니다.`,
+  says: (digit, chance) => `신경망은 ${digit}${particle(digit)} 읽었고, 그 확률은 ${short(chance)}입니다.`,
   fetch: '시험 이미지(1.7 MB)를 받아 틀린 숫자 보기',
   matrixTitle: '무엇을 무엇으로 읽는가',
   matrixChart: '혼동 행렬: 행은 실제 숫자, 열은 예측한 숫자',
   actual: '실제',
   predicted: '예측',
   mistakes: '틀리게 읽은 숫자. 확신이 컸던 것부터 보여 줍니다',
-  mistake: (actual, predicted) => `${actual}인데 ${predicted}(으)로 읽음`,
+  mistake: (actual, predicted) => `${actual}인데 ${predicted}${particle(predicted)} 읽음`,
   pairs: (pairs) => `가장 자주 혼동하는 쌍(실제 → 예측, 횟수): ${pairs}.`,
 };
 

@@ -30,7 +30,7 @@ export const words: Record<Language, Words> = {
     compareTitle: 'Two losses, one prediction',
     see: 'Move the probability of the true class: the error falls to 0 as it nears 1. Then leave it, and move how the rest is shared: the error is smallest when the two wrong classes get the same.',
     compareSee:
-      'Move the probability of the true class towards 0. Both losses grow, but only the cross-entropy becomes steep, and the slope is what a network learns from.',
+      'Move the probability of the true class towards 0. Both losses grow, but only the cross-entropy becomes steep, and the slope (how much the loss changes as the probability moves) is what a network learns from.',
     ofTrue: 'Probability of the true class',
     ofRest: 'Share of the rest that goes to “dog”',
     classes: ['cat (true)', 'dog', 'fox'],
@@ -53,7 +53,7 @@ export const words: Record<Language, Words> = {
     compareTitle: '예측 하나, 손실 함수 둘',
     see: '정답 클래스의 확률을 움직여 보세요. 1에 가까워질수록 오차가 0으로 줄어듭니다. 이번에는 그 확률을 그대로 두고 나머지를 나누는 비율을 움직여 보세요. 틀린 두 클래스가 똑같이 나누어 가질 때 오차가 가장 작습니다.',
     compareSee:
-      '정답 클래스의 확률을 0 쪽으로 움직여 보세요. 두 손실이 모두 커지지만, 가팔라지는 것은 교차 엔트로피 오차뿐입니다. 신경망은 바로 이 기울기를 보고 배웁니다.',
+      '정답 클래스의 확률을 0 쪽으로 움직여 보세요. 두 손실이 모두 커지지만, 가팔라지는 것은 교차 엔트로피 오차뿐입니다. 신경망은 바로 이 기울기, 곧 확률이 움직일 때 손실이 변하는 정도를 보고 배웁니다.',
     ofTrue: '정답 클래스의 확률',
     ofRest: '나머지 중 ‘개’의 비율',
     classes: ['고양이(정답)', '개', '여우'],

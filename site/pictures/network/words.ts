@@ -18,6 +18,7 @@ const en = {
   lossChart: 'The loss over the weight W1[0][0], with a dot at the present one and the line of its slope',
   weightAxis: 'W1[0][0]',
   loss: 'loss',
+  slopeLine: 'line with the slope from the gradient',
   says: (loss: number, slope: number, chance: number) =>
     `The true class has the chance ${short(chance)}, so the loss is ${short(loss)}. If W1[0][0] grows, the loss ${slope > 0 ? 'grows' : slope < 0 ? 'falls' : 'stays'}: its slope is ${short(slope)}.`,
   backwardSays: (loss: number, difference: number) =>
@@ -41,6 +42,7 @@ const ko: typeof en = {
   lossChart: '가중치 W1[0][0]에 따른 손실. 지금 위치의 점과 기울기를 나타내는 직선이 있습니다',
   weightAxis: 'W1[0][0]',
   loss: '손실',
+  slopeLine: '기울기를 나타내는 직선',
   says: (loss, slope, chance) =>
     `정답 클래스의 확률이 ${short(chance)}이므로 손실은 ${short(loss)}입니다. W1[0][0]이 커지면 손실은 ${slope > 0 ? '커집니다' : slope < 0 ? '작아집니다' : '그대로입니다'}. 기울기가 ${short(slope)}이기 때문입니다.`,
   backwardSays: (loss, difference) =>

@@ -1,0 +1,52 @@
+// The site as `npm run docs` serves it, the first time that it is started: the first page loads once, with nothing to complain about.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launch, missing } from './browser';
+
+const SITE = resolve(__dirname, '..');
+
+const withBrowser = missing === undefined ? describe : describe.skip;
+
+withBrowser('npm run docs', () => {
+  let browser: Browser;
+  let server: ChildProcess;
+  let said = '';
+  let address = '';
+
+  beforeAll(async () => {
+    const vitepress = join(SITE, 'node_modules/vitepress/bin/vitepress.js');
+    // --force: nothing that an earlier start has prepared is used
+    server = spawn(process.execPath, [vitepress, 'dev', SITE, '--force'], {
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    });
+    await new Promise<void>((ready) => {
+      const listen = (text: Buffer): void => {
+        said += String(text);
+        address ||= /Local:\s+(\S+)/.exec(said)?.[1] ?? '';
+        if (address !== '') ready();
+      };
+      server.stdout!.on('data', listen);
+      server.stderr!.on('data', listen);
+    });
+    browser = await launch();
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    server.kill();
+  });
+
+  test('shows the first lesson with its picture at the first visit, without a complaint', async () => {
+    const page = await browser.newPage();
+    const problems: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    page.on('pageerror', (error) => problems.push(error.message));
+    await page.goto(`${address}01-mean-squared-error`);
+    await page.waitForSelector('.picture .says', { timeout: 45_000 });
+    await page.waitForTimeout(1_000); // a package that is found late makes the page load again
+    expect(problems).toEqual([]);
+    expect(said).not.toMatch(/Failed to resolve|reloading/);
+  }, 60_000);
+});
