@@ -39,7 +39,7 @@ export function short(value: number): string {
   const size = Math.abs(value);
   const digits =
     size >= 1e5 || size < 1e-3
-      ? size.toExponential(1).replace('e+', 'e')
+      ? size.toExponential(1).replace('e+', 'e').replace('.0e', 'e')
       : String(Number(size.toPrecision(3)));
   return value < 0 ? `−${digits}` : digits;
 }
