@@ -307,7 +307,7 @@ describeFunction('TwoLayerNet.accuracy', TwoLayerNet, () => {
 });
 
 // Each run of these takes some hundred losses, so there are fewer of them.
-const FEWER = { runs: 25 };
+const FEWER = { runs: 15 };
 
 describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {
   gate('returns four finite arrays in the shapes of the parameters', () => {

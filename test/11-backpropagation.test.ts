@@ -104,7 +104,7 @@ describeFunction('backpropGradient', backpropGradient, () => {
       const expected = new ReferenceNet(params).numericalGradient(x, t);
       expectParams(gradientOf(params, x, t), expected, WITH_OR_WITHOUT_1E_7);
     },
-    { runs: 40 },
+    { runs: 20 },
   );
 
   law(

@@ -100,7 +100,7 @@ interface Run extends TrainingData {
 }
 
 /** A run takes its time: a law about training looks at fewer of them. */
-const FEW = { runs: 30 };
+const FEW = { runs: 20 };
 
 /** Small networks and data for them: training samples as drawn, or all the same, so that every batch is known. */
 function runs({ maxRows = 5, allTheSame = false } = {}): fc.Arbitrary<Run> {

@@ -75,7 +75,8 @@ export async function judgeAll<Item>(
 
 function startWorker(): ChildProcess {
   return fork(resolve(__dirname, 'judge-worker.ts'), {
-    execArgv: ['--import', 'tsx', '-C', 'solutions'],
+    // Suites leave much behind that is short-lived: with more room for it, less time goes into clearing up.
+    execArgv: ['--max-semi-space-size=32', '--import', 'tsx', '-C', 'solutions'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }
