@@ -1,7 +1,13 @@
 // The array library: 1-D and 2-D arrays of numbers, in NumPy's words. Given to the student; used by every topic. What is here knows
 // shapes and rules; the loops, and how numbers lie in memory, are in kernel/.
 import { dot, pairwise } from './kernel/operations';
-import { elementwise, pairwise as plainPairwise, rowwise, type Grid } from './kernel/plain';
+import {
+  elementwise,
+  pairwise as plainPairwise,
+  rowwise,
+  type Grid,
+  type PairwiseName,
+} from './kernel/plain';
 import { isBytes, Storage, type Bytes, type Data, type DType } from './kernel/storage';
 
 export type { DType } from './kernel/storage';
@@ -273,7 +279,7 @@ export class NDArray {
   }
 
   /** An operation pair by pair. An axis of size 1, or a missing first axis, is repeated to fit the other array. */
-  #pairwise(name: keyof typeof plainPairwise, other: NDArray | number): NDArray {
+  #pairwise(name: PairwiseName, other: NDArray | number): NDArray {
     if (typeof other === 'number') {
       const result = allocate(this.dtype, this.size);
       const number = this.dtype === 'float32' ? Math.fround(other) : other; // as in NumPy, of the array's kind

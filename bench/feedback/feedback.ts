@@ -46,6 +46,8 @@ const WATCHERS: Watcher[] = [
   },
 ];
 
+const [LOOP] = WATCHERS;
+
 interface BenchOptions {
   saves: number;
   peerSaves: number;
@@ -70,16 +72,16 @@ void runCommand(
 
 async function bench({ saves, peerSaves, topics = topicNames() }: BenchOptions): Promise<void> {
   const isHere = ({ args }: Watcher): boolean => args('')[0] !== VITEST || existsSync(VITEST);
-  const watchers = peerSaves === 0 ? [WATCHERS[0]] : WATCHERS.filter(isHere);
+  const watchers = peerSaves === 0 ? [LOOP] : WATCHERS.filter(isHere);
   if (!WATCHERS.every(isHere)) console.log('vitest is left out: run `npm install` in bench/ first.');
   const course = copyCourse();
   try {
-    const ours = [WATCHERS[0].name, 'with a type error'];
+    const ours = [LOOP.name, 'with a type error'];
     printRow(['median, ms', ...ours, ...watchers.slice(1).map(({ name }) => name), 'start to first']);
     for (const topic of topics) {
       const measured: Measured[] = [];
       for (const watcher of watchers) {
-        measured.push(await measure(watcher, topic, course, watcher === WATCHERS[0] ? saves : peerSaves));
+        measured.push(await measure(watcher, topic, course, watcher === LOOP ? saves : peerSaves));
       }
       const [{ median, typeError, first }, ...others] = measured;
       const row = [median, typeError!, ...others.map((other) => other.median), first];
@@ -100,7 +102,7 @@ async function measure(
   const file = join(course.folder, 'exercises', `${topic}.ts`);
   const answer = readFileSync(pathOf.solution(topic), 'utf8');
   fillIn(course); // jest and vitest run the student's earlier topics, too
-  if (watcher === WATCHERS[0]) (await startOn(topic, watcher, course)).kill(); // fills the caches, as on a student's second day
+  if (watcher === LOOP) (await startOn(topic, watcher, course)).kill(); // fills the caches, as on a student's second day
   const started = performance.now();
   const terminal = await startOn(topic, watcher, course);
   const first = performance.now() - started;
@@ -119,7 +121,7 @@ async function measure(
       return medianOf(waits);
     };
     const median = await medianWait(answer, watcher.verdict);
-    if (watcher !== WATCHERS[0]) return { first, median };
+    if (watcher !== LOOP) return { first, median };
     const wrong = `${answer}\nexport const wrong: number = 'text';\n`;
     return { first, median, typeError: await medianWait(wrong, `at exercises/${topic}.ts`) };
   } finally {
@@ -132,7 +134,7 @@ async function startOn(topic: TopicName, watcher: Watcher, course: CourseCopy): 
   rmSync(join(course.folder, '.dojo'), { recursive: true, force: true }); // the loop begins at the first topic again
   const terminal = openTerminal(course.folder, watcher.args(topic), { COURSE: course.folder });
   try {
-    if (watcher === WATCHERS[0]) await moveTo(terminal, topic);
+    if (watcher === LOOP) await moveTo(terminal, topic);
     await terminal.waitFor(watcher.verdict);
     return terminal;
   } catch (error) {

@@ -1,6 +1,7 @@
 // Arithmetic on WebAssembly's SIMD lanes (assembly/dot.ts, assembly/pairwise.ts): loads the compiled kernel where it runs, and takes
 // numbers into its memory and out of it.
 import { wasm } from './kernel.wasm';
+import type { PairwiseName } from './plain';
 import { isBytes, type Data, type Storage } from './storage';
 
 /** What the kernel exports: its memory, where the free part of it begins, and the operations. */
@@ -9,12 +10,7 @@ interface Exports {
   freeMemory: { value: number };
   [allFinite: `allFinite_${string}`]: (address: number, count: number) => number;
   [product: `dot${string}`]: (address: number) => void;
-  [pairwise: `${'add' | 'sub' | 'mul' | 'div'}_${string}`]: (
-    a: number,
-    end: number,
-    b: number,
-    step: number,
-  ) => void;
+  [pairwise: `${PairwiseName}_${string}`]: (a: number, end: number, b: number, step: number) => void;
 }
 
 /** As much of WebAssembly as is used here; TypeScript knows it in browsers alone. */
@@ -109,7 +105,7 @@ export class Kernel {
    *
    * @throws RangeError if there is not enough memory
    */
-  pairwise(name: 'add' | 'sub' | 'mul' | 'div', a: Data, b: Data | number, result: Data): void {
+  pairwise(name: PairwiseName, a: Data, b: Data | number, result: Data): void {
     const [Type, type] = result instanceof Float32Array ? [Float32Array, 'f32'] : [Float64Array, 'f64'];
     const size = PAIRS * Type.BYTES_PER_ELEMENT;
     const addresses = this.reserve({ left: size, right: size });

@@ -1,6 +1,6 @@
 // The operations that have two versions: by the fast kernel where it runs and pays, else in plain TypeScript.
 import { loadKernel, type Kernel } from './kernel';
-import { dot as plainDot, pairwise as plainPairwise } from './plain';
+import { dot as plainDot, pairwise as plainPairwise, type PairwiseName } from './plain';
 import type { Data, Storage } from './storage';
 
 const kernel = loadKernel();
@@ -16,7 +16,7 @@ export function dot(a: Storage, b: Data, result: Data, rows: number, inner: numb
 }
 
 /** result = a ∘ b, pair by pair, for arrays of one length; or one number stands for all of b. */
-export function pairwise(name: keyof typeof plainPairwise, a: Data, b: Data | number, result: Data): void {
+export function pairwise(name: PairwiseName, a: Data, b: Data | number, result: Data): void {
   const isOneKind =
     a.constructor === result.constructor && (typeof b === 'number' || a.constructor === b.constructor);
   const compute = (kernel: Kernel): void => kernel.pairwise(name, a, b, result);

@@ -51,7 +51,10 @@ export interface Pairwise {
   grids(a: Grid, b: Grid, result: Data, rows: number, columns: number): void;
 }
 
-export const pairwise: Record<'add' | 'sub' | 'mul' | 'div', Pairwise> = {
+/** The operations pair by pair. */
+export type PairwiseName = 'add' | 'sub' | 'mul' | 'div';
+
+export const pairwise: Record<PairwiseName, Pairwise> = {
   add: {
     arrays(a, b, result) {
       for (let i = 0; i < result.length; i++) result[i] = a[i] + b[i];
