@@ -4,16 +4,11 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { miniBatch, randomChoice } from '#topics/03-mini-batch';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
-import { seededRandom, type Random } from '#lib/random';
+import { seededRandom } from '#lib/random';
 import { matrixOf, seeds, sizes } from './support/arbitraries';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { show } from './support/matchers';
-
-/** A source that gives these numbers one after the other, and then begins again. */
-function scripted(numbers: number[]): Random {
-  let calls = 0;
-  return () => numbers[calls++ % numbers.length];
-}
+import { scriptedRandom } from './support/scripted-random';
 
 /** Numbers that lie evenly in [0, 1): `perIndex` of them for each index. */
 function evenNumbers(populationSize: number, perIndex: number): number[] {
@@ -80,7 +75,7 @@ describeFunction('randomChoice', randomChoice, () => {
     'stays there whatever random gives: 0, almost 1, and all edges between two indices',
     edges,
     ({ populationSize, numbers }) => {
-      const indices = randomChoice(populationSize, numbers.length, scripted(numbers));
+      const indices = randomChoice(populationSize, numbers.length, scriptedRandom(numbers));
       expectIndices(indices, populationSize, numbers.length);
     },
   );
@@ -100,7 +95,7 @@ describeFunction('randomChoice', randomChoice, () => {
     populations,
     ({ populationSize }) => {
       const numbers = evenNumbers(populationSize, 10);
-      const indices = randomChoice(populationSize, numbers.length, scripted(numbers));
+      const indices = randomChoice(populationSize, numbers.length, scriptedRandom(numbers));
       expectEqualShares('index', indices, upTo(populationSize));
     },
     { distinct: true },
@@ -111,7 +106,7 @@ describeFunction('randomChoice', randomChoice, () => {
     fc.record({ populationSize: sizes(4) }),
     ({ populationSize }) => {
       const drawn = evenPairs(populationSize, 2).map((pair) =>
-        randomChoice(populationSize, 2, scripted(pair)),
+        randomChoice(populationSize, 2, scriptedRandom(pair)),
       );
       const all = upTo(populationSize).flatMap((i) => upTo(populationSize).map((j) => [i, j]));
       expectEqualShares('the pair', drawn, all);
@@ -124,7 +119,7 @@ describeFunction('randomChoice', randomChoice, () => {
     fc.record({ populationSize: sizes(8), size: sizes(12), seed: seeds() }),
     ({ populationSize, size, seed }) => {
       const number = seededRandom(seed)();
-      const indices = randomChoice(populationSize, size, () => number);
+      const indices = randomChoice(populationSize, size, scriptedRandom([number]));
       expectIndices(indices, populationSize, size);
       if (indices.some((index) => index !== indices[0])) {
         throw new Error(`received ${show(indices)} while random always gave ${show(number)}`);
@@ -212,7 +207,7 @@ describeFunction('miniBatch', miniBatch, () => {
     ({ samples }) => {
       const { x, t } = numberedData(samples, 2, 2);
       const numbers = evenNumbers(samples, 10);
-      const batch = miniBatch(x, t, numbers.length, scripted(numbers));
+      const batch = miniBatch(x, t, numbers.length, scriptedRandom(numbers));
       expectEqualShares('sample', samplesIn(batch), upTo(samples));
     },
     { distinct: true },
@@ -224,7 +219,7 @@ describeFunction('miniBatch', miniBatch, () => {
     fc.record({ samples: sizes(4) }),
     ({ samples }) => {
       const { x, t } = numberedData(samples, 2, 2);
-      const drawn = evenPairs(samples, 2).map((pair) => samplesIn(miniBatch(x, t, 2, scripted(pair))));
+      const drawn = evenPairs(samples, 2).map((pair) => samplesIn(miniBatch(x, t, 2, scriptedRandom(pair))));
       const bothWays = drawn.flatMap((pair) => [pair, [...pair].reverse()]);
       const all = upTo(samples).flatMap((i) => upTo(samples).map((j) => [i, j]));
       expectEqualShares('the pair of samples', bothWays, all);
@@ -236,7 +231,7 @@ describeFunction('miniBatch', miniBatch, () => {
     'shows the data as they are: averaged over all batches, the mean of a batch is the mean of the data',
     sizes(3).chain((rows) => fc.record({ x: matrixOf(rows, 2), t: matrixOf(rows, 1) })),
     ({ x, t }) => {
-      const batches = evenPairs(x.shape[0], 2).map((pair) => miniBatch(x, t, 2, scripted(pair)));
+      const batches = evenPairs(x.shape[0], 2).map((pair) => miniBatch(x, t, 2, scriptedRandom(pair)));
       // Means may cancel to 0; what is left then is the rounding of numbers up to 5, 1e-15 each.
       const meanOf = (part: 'x' | 't') =>
         array(batches.map((batch) => [...batch[part].mean(0).data])).mean(0);

@@ -173,6 +173,12 @@ function expectFairShares(labels: number[], indices: number[]): void {
   }
 }
 
+/** Checks that something came about every other time: a count of n such chances has the standard deviation ½√n. */
+function expectHalf(count: number, chances: number, what: string): void {
+  if (Math.abs(count - chances / 2) <= (6 * Math.sqrt(chances)) / 2) return;
+  throw new Error(`${what} came ${count} times in ${chances}, expected about ${chances / 2} times`);
+}
+
 describeFunction('stratifiedChoice', stratifiedChoice, () => {
   gate('returns as many indices as asked for', () => {
     expectDifferentIndices(stratifiedChoice([0, 0, 1, 1], 2, seededRandom(1)), 4, 2);
@@ -219,20 +225,22 @@ describeFunction('stratifiedChoice', stratifiedChoice, () => {
     },
   );
 
-  // Five of ten: two of class 0, two of class 1, one of class 2. So each sample comes with chance ½, and in 2000 draws its count
-  // has the mean 1000 and the standard deviation √500 = 22.4.
+  // Two of the four members of each class: each member comes with chance ½. The first members of the ten classes are counted
+  // together, too, and so on, because what favours them does so in every class.
   example('each member of a class is equally likely', () => {
-    const random = seededRandom(4);
-    const labels = [0, 1, 2, 0, 1, 0, 1, 0, 1, 2];
+    const [random, draws] = [seededRandom(4), 200];
+    const labels = upTo(40).map((i) => i % 10);
     const counts = labels.map(() => 0);
-    for (let draw = 0; draw < 2000; draw++) {
-      for (const index of stratifiedChoice(labels, 5, random)) counts[index]++;
+    for (let draw = 0; draw < draws; draw++) {
+      for (const index of stratifiedChoice(labels, 20, random)) counts[index]++;
     }
     counts.forEach((count, index) => {
-      if (Math.abs(count - 1000) <= 6 * Math.sqrt(500)) return;
-      const of = `of class ${labels[index]} in ${show(labels)}`;
-      throw new Error(`sample ${index}, ${of}, came ${count} times in 2000, expected about 1000 times`);
+      expectHalf(count, draws, `sample ${index}, of class ${labels[index]} in ${show(labels)},`);
     });
+    for (const place of upTo(4)) {
+      const count = counts.slice(10 * place, 10 * (place + 1)).reduce((sum, value) => sum + value, 0);
+      expectHalf(count, 10 * draws, `member number ${place + 1} of a class in ${show(labels)}`);
+    }
   });
 
   law('draws anew with each call', fc.record({ seed: seeds() }), ({ seed }) => {

@@ -11,8 +11,13 @@ export type Used = [source: number, count: number][];
 
 const AHEAD = 32;
 
+/** A source that says where it stands, and may say itself what comes next. */
+interface Foreseeable extends SeededRandom {
+  ahead?(count: number): number[];
+}
+
 interface Source {
-  random: SeededRandom;
+  random: Foreseeable;
   /** How many numbers the accused has of it, and where it stands, as far as the accused knows. */
   left: number;
   state: string;
@@ -25,16 +30,16 @@ export class Drawing {
   /** A function goes to the accused under this number. */
   offer(number: number, value: object): void {
     if (!('state' in value) || this.sources.has(number)) return;
-    this.sources.set(number, { random: value as SeededRandom, left: 0, state: '' });
+    this.sources.set(number, { random: value as Foreseeable, left: 0, state: '' });
   }
 
   stock(): Stock {
     const stock: Stock = [];
     for (const [number, source] of this.sources) {
       if (source.left > AHEAD / 2 && source.state === stateOf(source.random)) continue;
-      const copy = resumedRandom(source.random.state());
-      stock.push([number, Array.from({ length: AHEAD }, () => copy())]);
-      source.left = AHEAD;
+      const numbers = nextOf(source.random);
+      stock.push([number, numbers]);
+      source.left = numbers.length;
       source.state = stateOf(source.random);
     }
     return stock;
@@ -86,8 +91,15 @@ export class Drawn {
   }
 }
 
-/** Where a source stands. Its two counters tell one draw from another. */
+/** The numbers that come next. */
+function nextOf(random: Foreseeable): number[] {
+  if (random.ahead !== undefined) return random.ahead(AHEAD);
+  const copy = resumedRandom(random.state());
+  return Array.from({ length: AHEAD }, () => copy());
+}
+
+/** Where a source stands. Its counters tell one draw from another. */
 function stateOf(random: SeededRandom): string {
-  const { i, j } = random.state() as { i: number; j: number };
-  return `${i} ${j}`;
+  const { i, j, calls } = random.state() as { i?: number; j?: number; calls?: number };
+  return `${i} ${j} ${calls}`;
 }

@@ -1,0 +1,19 @@
+// A source of random numbers that follows a script, where a law leaves nothing to chance.
+import type { SeededRandom } from '#lib/random';
+
+/** It says where it stands and what comes next, so that the grader can send that along instead of being asked for each number. */
+export interface ScriptedRandom extends SeededRandom {
+  /** The next numbers, at most so many. */
+  ahead(count: number): number[];
+}
+
+/** Gives these numbers one after the other, and then begins again. */
+export function scriptedRandom(numbers: number[]): ScriptedRandom {
+  let calls = 0;
+  const at = (call: number): number => numbers[call % numbers.length];
+  return Object.assign(() => at(calls++), {
+    state: () => ({ calls }),
+    ahead: (count: number) =>
+      Array.from({ length: Math.min(count, numbers.length) }, (_, i) => at(calls + i)),
+  });
+}
