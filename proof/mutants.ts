@@ -60,6 +60,8 @@ const LIBRARY: Record<string, string[]> = {
 
 /** Files of the tools whose tests call their functions in the same process, where Stryker can see what they cover. */
 const TOOLS: Record<string, string[]> = {
+  'shared/arguments': ['arguments'],
+  'shared/type-errors': ['type-errors'],
   'train/settings': ['settings'],
   'train/soundness': ['soundness'],
 };

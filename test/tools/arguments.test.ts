@@ -26,10 +26,10 @@ describe('a whole number', () => {
   test('without a range is any from 0 on that can be told from its neighbors', () => {
     expect(wholeNumber()('0')).toBe(0);
     expect(wholeNumber()('9007199254740991')).toBe(Number.MAX_SAFE_INTEGER);
-    for (const text of ['-1', '9007199254740992']) {
+    for (const text of ['-1', '9007199254740992', '', '  ']) {
       expect(() => wholeNumber()(text)).toThrow('It must be a whole number of 0 or more.');
     }
-    expect(() => wholeNumber(1)('')).toThrow('It must be a whole number of 1 or more.');
+    expect(() => wholeNumber(1)('0')).toThrow('It must be a whole number of 1 or more.');
   });
 });
 
