@@ -156,7 +156,7 @@ export class NDArray {
   argmax(axis?: number): number | number[] {
     checkNotEmpty('argmax', this, axis);
     const { grid, rows, columns } = this.#alongRows('argmax', axis);
-    const places = new Array<number>(rows);
+    const places: number[] = [];
     rowwise.argmax(grid, places, rows, columns);
     return axis === undefined ? places[0] : places;
   }

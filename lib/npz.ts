@@ -25,6 +25,9 @@ const MAGIC = '\x93NUMPY';
 const VERSION = '\x01\x00';
 const HEADER_START = 10; // behind the magic number, the version and the header's length
 
+/** Where the numbers begin in what is written: at a multiple of 64, as in NumPy, which no header of one or two sizes reaches. */
+const NUMBERS_START = 128;
+
 /** A zip archive keeps the time of its files. A fixed one makes equal arrays equal files. */
 const MODIFIED = new Date(1980, 0, 1);
 
@@ -53,7 +56,7 @@ export function readNpz(bytes: Uint8Array, file = 'the .npz file'): Record<strin
 // ── the zip archive ──────────────────────────────────────────────────────────────────────────────────────────────
 
 function unzip(bytes: Uint8Array, file: string): Record<string, Uint8Array> {
-  if (strFromU8(bytes.subarray(0, 2), true) !== 'PK') {
+  if (strFromU8(bytes.subarray(0, 2)) !== 'PK') {
     throw new FileError(file, 'expected a zip archive, found something else: write it with np.savez');
   }
   let unpackedSize = 0;
@@ -90,16 +93,15 @@ function npyOf({ data, shape, dtype }: NDArray): Uint8Array {
   const [descr, storage] = [...STORAGES].find(([, candidate]) => candidate.dtype === dtype)!;
   const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
   const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${sizes}), }`;
-  const numbersStart = 64 * Math.ceil((HEADER_START + text.length + 1) / 64); // NumPy aligns them
-  const header = text.padEnd(numbersStart - HEADER_START - 1) + '\n';
+  const header = text.padEnd(NUMBERS_START - HEADER_START - 1) + '\n';
 
-  const bytes = new Uint8Array(numbersStart + data.length * storage.width);
+  const bytes = new Uint8Array(NUMBERS_START + data.length * storage.width);
   const view = new DataView(bytes.buffer);
   bytes.set(strToU8(MAGIC + VERSION, true));
   view.setUint16(HEADER_START - 2, header.length, true);
-  bytes.set(strToU8(header, true), HEADER_START);
+  bytes.set(strToU8(header), HEADER_START);
   data.forEach((value, i) => {
-    const offset = numbersStart + i * storage.width;
+    const offset = NUMBERS_START + i * storage.width;
     if (dtype === 'float64') view.setFloat64(offset, value, true);
     else view.setFloat32(offset, value, true);
   });

@@ -1,5 +1,5 @@
 // npm run mutants: changes the code in every place, one place at a time (Stryker), and looks whether the tests notice: each topic's
-// solution against its own suite alone, each file of the library against its own tests.
+// solution against its own suite alone, each file of the library and of the tools against its own tests.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -58,6 +58,14 @@ const LIBRARY: Record<string, string[]> = {
   todo: ['todo'],
 };
 
+/** Files of the tools whose tests call their functions in the same process, where Stryker can see what they cover. */
+const TOOLS: Record<string, string[]> = {
+  'shared/arguments': ['arguments'],
+  'shared/type-errors': ['type-errors'],
+  'train/settings': ['settings'],
+  'train/soundness': ['soundness'],
+};
+
 const STRYKER = join(ROOT, 'proof', 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 const EQUIVALENT = JSON.parse(
   readFileSync(join(ROOT, 'proof', 'equivalent-mutants.json'), 'utf8'),
@@ -66,6 +74,7 @@ const EQUIVALENT = JSON.parse(
 interface MutantsOptions {
   topics?: TopicName[];
   lib?: string[] | true;
+  tools?: string[] | true;
   concurrency: number;
 }
 
@@ -76,14 +85,20 @@ void runCommand(
     )
     .option('--topics <topics...>', 'only these topics, by number', topicArgument)
     .option('--lib [names...]', 'only the library, or these files of it')
+    .option('--tools [names...]', 'only the tools, or these files of them')
     .option('--concurrency <count>', 'how many changes are tried at a time', wholeNumber(1, 64), 1)
     .action(mutants),
 );
 
-async function mutants({ topics, lib, concurrency }: MutantsOptions): Promise<void> {
+async function mutants({ topics, lib, tools, concurrency }: MutantsOptions): Promise<void> {
   if (!existsSync(STRYKER))
     throw new Error('the proofs are not installed: run `npm ci --prefix proof` first');
-  const targets = targetsOf(topics, lib);
+  const everything = topics === undefined && lib === undefined && tools === undefined;
+  const targets = [
+    ...topicTargets(topics ?? (everything ? topicNames() : [])),
+    ...fileTargets('lib', LIBRARY, lib ?? everything),
+    ...fileTargets('tools', TOOLS, tools ?? everything),
+  ];
   const results: Result[] = [];
   for (const target of targets) {
     const result = await tryOut(target, concurrency);
@@ -105,23 +120,22 @@ async function mutants({ topics, lib, concurrency }: MutantsOptions): Promise<vo
   process.exitCode = open === 0 && stale(results).length === 0 ? 0 : 1;
 }
 
-function targetsOf(topics: TopicName[] | undefined, lib: string[] | true | undefined): Target[] {
-  const everything = topics === undefined && lib === undefined;
-  const names = lib === true || everything ? Object.keys(LIBRARY) : (lib ?? []);
-  const unknown = names.find((name) => !(name in LIBRARY));
+function topicTargets(topics: TopicName[]): Target[] {
+  return topics.map((topic) => ({ file: `solutions/${topic}.ts`, tests: [`test/${topic}.test.ts`] }));
+}
+
+/** The files of a folder that were asked for by name, or all that are listed, or none. */
+function fileTargets(folder: string, listed: Record<string, string[]>, asked: string[] | boolean): Target[] {
+  const names = asked === true ? Object.keys(listed) : asked || [];
+  const unknown = names.find((name) => !(name in listed));
   if (unknown !== undefined) {
-    throw new Error(`there is no file "${unknown}" to try: name some of ${Object.keys(LIBRARY).join(', ')}`);
+    const known = Object.keys(listed).join(', ');
+    throw new Error(`there is no file "${unknown}" to try in ${folder}/: name some of ${known}`);
   }
-  return [
-    ...(topics ?? (everything ? topicNames() : [])).map((topic) => ({
-      file: `solutions/${topic}.ts`,
-      tests: [`test/${topic}.test.ts`],
-    })),
-    ...names.map((name) => ({
-      file: `lib/${name}.ts`,
-      tests: LIBRARY[name].map((test) => `test/lib/${test}.test.ts`),
-    })),
-  ];
+  return names.map((name) => ({
+    file: `${folder}/${name}.ts`,
+    tests: listed[name].map((test) => `test/${folder}/${test}.test.ts`),
+  }));
 }
 
 /** Runs Stryker on one file. */
@@ -148,7 +162,7 @@ function settingsFor(file: string, tests: string[], concurrency: number, report:
     concurrency,
     // A mutant is called endless when it takes this long beyond the usual; the room is for a busy machine.
     timeoutMS: 30_000,
-    ignorePatterns: ['/docs', '/bench', '/site', '/runs', '/.dojo', '/test/tools', '/.github'],
+    ignorePatterns: ['/docs', '/bench', '/site', '/runs', '/.dojo', '/.github'],
     reporters: ['json'],
     jsonReporter: { fileName: report },
     tempDirName: '.dojo/mutants',

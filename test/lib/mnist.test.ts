@@ -498,6 +498,21 @@ describeFunction('readIdx', readIdx, () => {
       'expected 3367254359296 bytes for 4294967295×28×28 elements, found 16: it is cut off, get a fresh copy',
     ],
     [
+      'three bytes',
+      Uint8Array.of(0, 0, 8),
+      'expected an IDX file of unsigned bytes (00 00 08 …), found a file of 3 bytes: it is cut off, get a fresh copy',
+    ],
+    [
+      'as many axes as can be shown',
+      idxFile([2, 3, 2, 3], []),
+      'expected 56 bytes for 2×3×2×3 elements, found 20: it is cut off, get a fresh copy',
+    ],
+    [
+      'more axes than can be shown',
+      idxFile([2, 3, 2, 3, 1], []),
+      'expected 60 bytes for 2×3×2×3×… elements, found 24: it is cut off, get a fresh copy',
+    ],
+    [
       'floating-point numbers',
       idxFile([1], [0, 0, 0, 0], 0x0d),
       'expected an IDX file of unsigned bytes (00 00 08 …), found 00 00 0d 01, an IDX file of 32-bit floats: use a data set of unsigned bytes',
@@ -511,6 +526,37 @@ describeFunction('readIdx', readIdx, () => {
   for (const [what, bytes, sentence] of cases) {
     example(`rejects ${what}`, () => {
       expect(complaintOf(() => readIdx(bytes, 'digits'))).toBe(`digits: ${sentence}`);
+    });
+  }
+
+  const otherTypes: [type: number, name: string][] = [
+    [0x09, 'signed bytes'],
+    [0x0b, '16-bit integers'],
+    [0x0c, '32-bit integers'],
+    [0x0d, '32-bit floats'],
+    [0x0e, '64-bit floats'],
+  ];
+  for (const [type, name] of otherTypes) {
+    example(`names elements that are ${name}`, () => {
+      expect(complaintOf(() => readIdx(idxFile([0], [], type), 'digits'))).toMatch(
+        `, an IDX file of ${name}: use a data set of unsigned bytes`,
+      );
+    });
+  }
+
+  const nearlySomething = [
+    [0x1f, 0, 8, 0],
+    [0, 0x8b, 8, 0],
+    [1, 0, 0x0d, 1],
+    [0, 1, 0x0d, 1],
+    [1, 0, 8, 1],
+    [0, 1, 8, 1],
+    [0, 0, 7, 1],
+  ];
+  for (const start of nearlySomething) {
+    example(`takes ${start.join(' ')} for nothing that it knows`, () => {
+      const bytes = Uint8Array.of(...start, 0, 0, 0, 0);
+      expect(complaintOf(() => readIdx(bytes, 'digits'))).toMatch(/, no IDX file: get the file of that name/);
     });
   }
 });

@@ -172,6 +172,12 @@ describeFunction('NDArray.add, sub, mul, div', NDArray, () => {
     expect(v.div(2)).toAgreeWith([1, -1.5, 0.25]);
   });
 
+  example('of float32 and a number round the number first, as NumPy does', () => {
+    const nine = array([9], 'float32');
+    expect(nine.mul(0.1).toArray()).toEqual([0.9000000357627869]); // the float32 next to 0.9 is 0.8999999761581421
+    expect(nine.div(10).toArray()).toEqual([0.8999999761581421]);
+  });
+
   example('by 0 give infinities, and NaN for 0/0', () => {
     expect(A.div(0).toArray()).toEqual([
       [Infinity, -Infinity, NaN],
@@ -332,6 +338,16 @@ describeFunction('NDArray.exp, log, square, map', NDArray, () => {
     expect(A.map((value, index) => value + 10 * index)).toAgreeWith([
       [1.5, 8, 20],
       [34, 40.5, 49],
+    ]);
+  });
+
+  example('map calls its function once for each element', () => {
+    const calls: [number, number][] = [];
+    v.map((...call) => calls.push(call));
+    expect(calls).toEqual([
+      [2, 0],
+      [-3, 1],
+      [0.5, 2],
     ]);
   });
 

@@ -1,7 +1,7 @@
 // NumPy's .npz files: what is written is read back, what NumPy wrote is read, and every way in which a file can be wrong.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { FileError } from '#lib/file-error';
@@ -40,16 +40,21 @@ function npyOfType(descr: string, shape: string, numbers: number[], order = 'Fal
 
 /** The message of the FileError that `readNpz` throws. */
 function complaintOf(bytes: Uint8Array): string {
+  const error = thrownBy(() => readNpz(bytes, 'weights.npz'));
+  if (error instanceof FileError) return error.message;
+  throw error;
+}
+
+function thrownBy(call: () => unknown): unknown {
   try {
-    readNpz(bytes, 'weights.npz');
+    call();
   } catch (error) {
-    if (error instanceof FileError) return error.message;
-    throw error;
+    return error;
   }
   throw new Error('nothing was thrown');
 }
 
-/** The archive with the uncompressed size of its only file claimed to be `size`. */
+/** The archive with the uncompressed size of its first file claimed to be `size`. */
 function claiming(size: number, archive: Uint8Array): Uint8Array {
   const bytes = Uint8Array.from(archive);
   const directory = strFromU8(bytes, true).indexOf('PK\x01\x02');
@@ -70,6 +75,18 @@ describeFunction('writeNpz', writeNpz, () => {
 
   law('writes equal files for equal arrays', fc.record({ arrays: drawnArrays }), ({ arrays }) => {
     expect(Buffer.compare(writeNpz(arrays), writeNpz(arrays))).toBe(0);
+  });
+
+  example('writes tomorrow what it writes today', () => {
+    const W = array([1, 2]);
+    jest.useFakeTimers({ now: new Date(2026, 0, 1) });
+    try {
+      const today = writeNpz({ W });
+      jest.setSystemTime(new Date(2026, 0, 2));
+      expect(Buffer.compare(writeNpz({ W }), today)).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   example(
@@ -142,6 +159,35 @@ describeFunction('readNpz', readNpz, () => {
   example('reads a header of more than 256 bytes', () => {
     const header = "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }".padEnd(1000);
     expect(readNpz(zipSync({ 'a.npy': npyFile(header, [1, 2]) })).a).toAgreeWith([1, 2]);
+  });
+
+  example('reads a header without blanks, and one with a blank too many', () => {
+    const headers = [
+      "{'descr':'<f8','fortran_order':False,'shape':(2,)}",
+      "{'descr': '<f8', 'fortran_order': False, 'shape': (2, ), }",
+    ];
+    for (const header of headers) {
+      expect(readNpz(zipSync({ 'a.npy': npyFile(header, [1, 2]) })).a).toAgreeWith([1, 2]);
+    }
+  });
+
+  example('reads an archive that unpacks to 512 MiB, as it says, and no more', () => {
+    const stored = zipSync({ 'a.npy': npyOfType("'<f8'", '1,', [1]) }, { level: 0 }); // such a size makes no room for itself
+    expect(readNpz(claiming(512 * 2 ** 20, stored)).a).toAgreeWith([1]);
+  });
+
+  example('keeps what it found wrong with the archive as the cause of its error', () => {
+    const archive = zipSync({ 'a.npy': npyOfType("'<f8'", '1,', [1]) });
+    const error = thrownBy(() => readNpz(archive.subarray(0, archive.length - 30)));
+    expect(error).toBeInstanceOf(FileError);
+    expect(error).toHaveProperty('cause.message', 'invalid zip data');
+  });
+
+  example('shows the first 100 characters of what it found, and that there were more', () => {
+    const complaintAbout = (name: string) => complaintOf(zipSync({ [name]: strToU8('hello') }));
+    const expected = 'weights.npz: expected .npy files alone, found';
+    expect(complaintAbout('a'.repeat(100))).toBe(`${expected} ${'a'.repeat(100)}: write it with np.savez`);
+    expect(complaintAbout('a'.repeat(101))).toBe(`${expected} ${'a'.repeat(100)}…: write it with np.savez`);
   });
 
   example('names the file in its errors, if it is not told which', () => {
@@ -240,6 +286,16 @@ describeFunction('readNpz', readNpz, () => {
       'a header without a shape',
       npyFile("{'descr': '<f8', 'fortran_order': False, }"),
       "expected a header with descr, fortran_order and shape, found {'descr': '<f8', 'fortran_order': False, }: save a plain array of numbers",
+    ],
+    [
+      'a header that does not say whether rows or columns come first',
+      npyFile("{'descr': '<f8', 'shape': (1,), }", [1]),
+      "expected a header with descr, fortran_order and shape, found {'descr': '<f8', 'shape': (1,), }: save a plain array of numbers",
+    ],
+    [
+      'rows whose fields have names with accents, which NumPy writes in Latin-1',
+      npyOfType("[('é', '<f8')]", '1,', [1]),
+      "expected a header with descr, fortran_order and shape, found {'descr': [('é', '<f8')], 'fortran_order': False, 'shape': (1,), }: save a plain array of numbers",
     ],
     [
       'a header that is cut off',

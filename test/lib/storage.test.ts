@@ -140,6 +140,18 @@ describe('an array of bytes', () => {
     expect('bytes' in numbers && numbers.bytes[4]).toBe(51);
   });
 
+  test('keeps its shape on the way, a vector as well as a matrix', () => {
+    const sent = (x: NDArray) => NDArray.fromMessage(structuredClone(x.toMessage()));
+    const bytes = Uint8Array.of(0, 51, 102, 255);
+    expect(sent(fromBytes(bytes, [4], 255)).at(3)).toBe(1);
+    expect(
+      sent(fromBytes(bytes, [4], 255))
+        .take([1, 2])
+        .toArray(),
+    ).toEqual([0.2, 0.4]);
+    expect(sent(fromBytes(bytes, [2, 2], 255)).at(1, 0)).toBe(0.4);
+  });
+
   test('a Buffer serves as well', () => {
     const x = fromBytes(Buffer.from([0, 51, 255, 102]), [2, 2], 255);
     expect(x.take([1]).toArray()).toEqual([[1, 0.4]]);

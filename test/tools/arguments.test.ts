@@ -1,0 +1,152 @@
+// What a person types: numbers, topics and a language, and what is said when they are none.
+import { relative, sep } from 'node:path';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { Command, InvalidArgumentError } from 'commander';
+import {
+  languageOption,
+  runCommand,
+  styleOf,
+  topicArgument,
+  wholeNumber,
+} from '../../tools/shared/arguments';
+import { exportsOf, findTopic, numberOf, pathOf, ROOT, topicNames } from '../../tools/shared/topics';
+
+describe('a whole number', () => {
+  test.each([
+    ['1', 1],
+    ['64', 64],
+    [' 7 ', 7],
+  ])('%p is read', (text, value) => expect(wholeNumber(1, 64)(text)).toBe(value));
+
+  test.each(['0', '65', '1.5', '', '  ', 'two', 'NaN'])('%p is not, if it is to lie from 1 to 64', (text) => {
+    const sentence = 'It must be a whole number from 1 to 64.';
+    expect(() => wholeNumber(1, 64)(text)).toThrow(new InvalidArgumentError(sentence));
+  });
+
+  test('without a range is any from 0 on that can be told from its neighbors', () => {
+    expect(wholeNumber()('0')).toBe(0);
+    expect(wholeNumber()('9007199254740991')).toBe(Number.MAX_SAFE_INTEGER);
+    for (const text of ['-1', '9007199254740992', '', '  ']) {
+      expect(() => wholeNumber()(text)).toThrow('It must be a whole number of 0 or more.');
+    }
+    expect(() => wholeNumber(1)('0')).toThrow('It must be a whole number of 1 or more.');
+  });
+});
+
+describe('a topic', () => {
+  const entropy = '02-cross-entropy-error';
+
+  test('is one of fourteen, in order', () => {
+    expect(topicNames().map(numberOf)).toEqual(
+      Array.from({ length: 14 }, (_, i) => String(i + 1).padStart(2, '0')),
+    );
+    expect(topicNames()[1]).toBe(entropy);
+  });
+
+  test.each([
+    '2',
+    '02',
+    entropy,
+    `exercises/${entropy}.ts`,
+    `exercises\\${entropy}.ts`,
+    `/a/b/${entropy}.test.ts`,
+  ])('is found by %p', (words) => expect(findTopic(words)).toBe(entropy));
+
+  test.each([
+    ['15', '15'],
+    ['0', '0'],
+    ['cross', 'cross'],
+    ['', ''],
+    ['\u001b[2J', '�[2J'],
+  ])('is not found by %p, and the terminal is not steered', (words, shown) => {
+    expect(() => findTopic(words)).toThrow(
+      new RangeError(`there is no topic "${shown}": give a number from 01 to 14`),
+    );
+  });
+
+  test('is added to those that were typed before it', () => {
+    expect(topicArgument('2')).toEqual([entropy]);
+    expect(topicArgument('2', ['01-mean-squared-error'])).toEqual(['01-mean-squared-error', entropy]);
+    expect(() => topicArgument('15')).toThrow(InvalidArgumentError);
+    expect(() => topicArgument('15')).toThrow('there is no topic "15": give a number from 01 to 14');
+  });
+
+  test('exports functions and classes', () => {
+    expect(exportsOf(entropy)).toEqual(['crossEntropyError', 'crossEntropyErrorOfLabels']);
+    expect(exportsOf('10-two-layer-net')).toEqual(['TwoLayerNet']);
+  });
+
+  test('lies in five rooms, and its lesson in two languages', () => {
+    const places = [
+      pathOf.exercise(entropy),
+      pathOf.solution(entropy),
+      pathOf.suite(entropy),
+      pathOf.mistakes(entropy),
+      pathOf.alternatives(entropy),
+      pathOf.lesson(entropy, 'en'),
+      pathOf.lesson(entropy, 'ko'),
+    ];
+    expect(places.map((path) => relative(ROOT, path).replaceAll(sep, '/'))).toEqual([
+      `exercises/${entropy}.ts`,
+      `solutions/${entropy}.ts`,
+      `test/${entropy}.test.ts`,
+      `test/mistakes/${entropy}.ts`,
+      `test/alternatives/${entropy}.ts`,
+      `docs/en/${entropy}.md`,
+      `docs/ko/${entropy}.md`,
+    ]);
+  });
+});
+
+describe('the language', () => {
+  const command = () =>
+    new Command()
+      .exitOverride()
+      .configureOutput({ writeErr: () => {} })
+      .addOption(languageOption());
+
+  test('is one of two', () => {
+    expect(command().parse(['--lang', 'ko'], { from: 'user' }).opts()).toEqual({ lang: 'ko' });
+    expect(command().parse(['--lang', 'en'], { from: 'user' }).opts()).toEqual({ lang: 'en' });
+    expect(() => command().parse(['--lang', 'de'], { from: 'user' })).toThrow('Allowed choices are en, ko.');
+  });
+
+  test('is explained to who asks for help', () => {
+    expect(command().helpInformation()).toMatch(
+      /--lang <language> +the language; that of the computer unless/,
+    );
+  });
+
+  test('is that which was asked for, in lines as wide as the terminal, or 80 columns where there is none', () => {
+    const { columns } = process.stdout;
+    try {
+      process.stdout.columns = 33;
+      expect(styleOf({ lang: 'ko' })).toMatchObject({ language: 'ko', width: 33 });
+      Object.assign(process.stdout, { columns: undefined });
+      expect(styleOf({ lang: 'en' })).toMatchObject({ language: 'en', width: 80 });
+    } finally {
+      process.stdout.columns = columns;
+    }
+  });
+});
+
+describe('a command', () => {
+  const { argv, exitCode } = process;
+  afterEach(() => {
+    process.argv = argv;
+    process.exitCode = exitCode;
+    jest.restoreAllMocks();
+  });
+
+  test('that fails says why in one line, and ends with status 1', async () => {
+    process.argv = ['node', 'command'];
+    const said = jest.spyOn(console, 'error').mockImplementation(() => {});
+    await runCommand(
+      new Command().action(() => {
+        throw new Error('the disk is full');
+      }),
+    );
+    expect(said.mock.calls).toEqual([['error: the disk is full']]);
+    expect(process.exitCode).toBe(1);
+  });
+});
