@@ -61,7 +61,11 @@ const LIBRARY: Record<string, string[]> = {
 /** Files of the tools whose tests call their functions in the same process, where Stryker can see what they cover. */
 const TOOLS: Record<string, string[]> = {
   'shared/arguments': ['arguments'],
+  'shared/lessons': ['lessons'],
+  'shared/progress': ['progress'],
+  'shared/topics': ['topics'],
   'shared/type-errors': ['type-errors'],
+  'shared/whole-files': ['progress'],
   'train/settings': ['settings'],
   'train/soundness': ['soundness'],
 };

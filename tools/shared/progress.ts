@@ -2,7 +2,7 @@
 // were at first, so that one can be had back.
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { SuiteOutcome } from './suites';
 import { pathOf, ROOT, topicNames, type TopicName } from './topics';
 import { holds } from './verdict';
@@ -19,15 +19,13 @@ interface Memory {
   hintsSeen: Record<string, number>;
 }
 
-const FOLDER = resolve(ROOT, '.dojo');
-const MEMORY = resolve(FOLDER, 'progress.json');
-
-/** The student's way through the course. Each change is written at once. */
+/** The student's way through the course, kept in a folder. Each change is written at once. */
 export class Progress {
-  private memory: Memory = readMemory();
+  private memory: Memory;
 
-  constructor() {
-    keepOriginals();
+  constructor(private readonly folder = resolve(ROOT, '.dojo')) {
+    this.memory = this.read();
+    this.keepOriginals();
   }
 
   state(topic: TopicName): TopicState {
@@ -35,7 +33,7 @@ export class Progress {
     if (this.memory.finished[topic] !== undefined) {
       return this.memory.finished[topic] === fingerprint ? 'finished' : 'changed';
     }
-    return fingerprint === fingerprintOf(originalOf(topic)) ? 'open' : 'started';
+    return fingerprint === fingerprintOf(this.originalOf(topic)) ? 'open' : 'started';
   }
 
   /** The topic that was looked at last, or the first one that is not finished, or the last of all. */
@@ -77,10 +75,10 @@ export class Progress {
    */
   reset(topic: TopicName, now = new Date()): string {
     const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-');
-    const copy = resolve(FOLDER, 'kept', `${topic}.${stamp}.ts`);
-    mkdirSync(resolve(FOLDER, 'kept'), { recursive: true });
+    const copy = resolve(this.folder, 'kept', `${topic}.${stamp}.ts`);
+    mkdirSync(dirname(copy), { recursive: true });
     if (existsSync(pathOf.exercise(topic))) copyFileSync(pathOf.exercise(topic), copy);
-    copyFileSync(originalOf(topic), pathOf.exercise(topic));
+    copyFileSync(this.originalOf(topic), pathOf.exercise(topic));
     this.change((memory) => {
       memory.finished = without(memory.finished, (key) => key === topic);
       memory.hintsSeen = without(memory.hintsSeen, (key) => key.startsWith(`${topic} `));
@@ -90,30 +88,35 @@ export class Progress {
 
   /** Reads again first: another command, such as `npm run check` beside `npm start`, may have remembered something meanwhile. */
   private change(edit: (memory: Memory) => void): void {
-    this.memory = readMemory();
+    this.memory = this.read();
     edit(this.memory);
-    writeWhole(MEMORY, `${JSON.stringify(this.memory, null, 2)}\n`);
+    writeWhole(this.file, `${JSON.stringify(this.memory, null, 2)}\n`);
   }
-}
 
-/** Keeps a copy of each exercise, the first time that a command sees it. */
-export function keepOriginals(): void {
-  mkdirSync(resolve(FOLDER, 'originals'), { recursive: true });
-  for (const topic of topicNames()) {
-    if (!existsSync(originalOf(topic))) copyFileSync(pathOf.exercise(topic), originalOf(topic));
+  private read(): Memory {
+    const empty: Memory = { finished: {}, hintsSeen: {} };
+    try {
+      return { ...empty, ...(JSON.parse(readFileSync(this.file, 'utf8')) as Partial<Memory>) };
+    } catch {
+      return empty; // the first run, or a file that cannot be read: nothing is lost but the marks
+    }
   }
-}
 
-function originalOf(topic: TopicName): string {
-  return resolve(FOLDER, 'originals', basename(pathOf.exercise(topic)));
-}
+  private get file(): string {
+    return resolve(this.folder, 'progress.json');
+  }
 
-function readMemory(): Memory {
-  const empty: Memory = { finished: {}, hintsSeen: {} };
-  try {
-    return { ...empty, ...(JSON.parse(readFileSync(MEMORY, 'utf8')) as Partial<Memory>) };
-  } catch {
-    return empty; // the first run, or a file that cannot be read: nothing is lost but the marks
+  /** Keeps a copy of each exercise, the first time that a command sees it. */
+  private keepOriginals(): void {
+    mkdirSync(resolve(this.folder, 'originals'), { recursive: true });
+    for (const topic of topicNames()) {
+      const original = this.originalOf(topic);
+      if (!existsSync(original)) copyFileSync(pathOf.exercise(topic), original);
+    }
+  }
+
+  private originalOf(topic: TopicName): string {
+    return resolve(this.folder, 'originals', `${topic}.ts`);
   }
 }
 

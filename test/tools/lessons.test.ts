@@ -1,0 +1,146 @@
+// What the commands read in a lesson: title, goal, hints.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { readLesson } from '../../tools/shared/lessons';
+import { pathOf, ROOT } from '../../tools/shared/topics';
+import { temporaryFolder } from './train-support';
+
+const folder = temporaryFolder();
+
+beforeEach(() => {
+  jest.spyOn(pathOf, 'lesson').mockImplementation((topic, language) => join(folder, language, `${topic}.md`));
+});
+afterEach(() => void jest.restoreAllMocks());
+
+function write(language: 'en' | 'ko', topic: string, ...lines: string[]): void {
+  mkdirSync(join(folder, language), { recursive: true });
+  writeFileSync(join(folder, language, `${topic}.md`), lines.join('\n'));
+}
+
+const pathTo = (language: string, topic: string): string =>
+  relative(ROOT, join(folder, language, `${topic}.md`)).replaceAll('\\', '/');
+
+describe('a lesson', () => {
+  test('has a title, a goal, and a ladder of hints for each function', () => {
+    write(
+      'en',
+      '01-one',
+      '<!-- # 00 · Not the title -->',
+      '# 01 · The first topic  ',
+      '',
+      'Not the goal: > **Goal:** none',
+      '> **Goal:** to learn',
+      '> how   to read.',
+      'This is said after it.',
+      '',
+      '### not a ladder',
+      '',
+      '1. Not a hint.',
+      '',
+      'See also ## Hints',
+      '',
+      '## Hints',
+      '',
+      '### `first`',
+      '',
+      '1. What comes',
+      '   first? Not ### this, and not 2. either.',
+      '10. Then:',
+      '',
+      '   ```ts',
+      '   const a = 1;',
+      '   return a;',
+      '   ```',
+      '',
+      '   and   so on.',
+      '',
+      '### Second.method',
+      '',
+      '1. Only this. And ## that.',
+      '',
+      '## What comes next',
+      '',
+      '1. Nothing.',
+    );
+    expect(readLesson('01-one')).toEqual({
+      path: pathTo('en', '01-one'),
+      title: 'The first topic',
+      goal: 'to learn how to read.',
+      hints: new Map([
+        [
+          'first',
+          [
+            'What comes first? Not ### this, and not 2. either.',
+            'Then:\n\n   const a = 1;\n   return a;\nand so on.',
+          ],
+        ],
+        ['Second.method', ['Only this. And ## that.']],
+      ]),
+    });
+  });
+
+  test('is read in Korean, with its Korean headings', () => {
+    write('en', '02-two', '# 02 · The second topic');
+    write(
+      'ko',
+      '02-two',
+      '# 02 · 두 번째 주제',
+      '> **목표**: 배웁니다.',
+      '## 힌트',
+      '### f',
+      '1. 무엇인가요?',
+    );
+    expect(readLesson('02-two', 'ko')).toEqual({
+      path: pathTo('ko', '02-two'),
+      title: '두 번째 주제',
+      goal: '배웁니다.',
+      hints: new Map([['f', ['무엇인가요?']]]),
+    });
+  });
+
+  test('that is not translated yet is read in English', () => {
+    write('en', '03-three', '# 03 · The third topic', '## Hints', '### f', '1. What?');
+    expect(readLesson('03-three', 'ko')).toMatchObject({
+      path: pathTo('en', '03-three'),
+      title: 'The third topic',
+      hints: new Map([['f', ['What?']]]),
+    });
+  });
+
+  test('that is not there has its name for a title, and nothing else', () => {
+    expect(readLesson('04-four', 'ko')).toEqual({
+      path: pathTo('en', '04-four'),
+      title: '04-four',
+      goal: '',
+      hints: new Map(),
+    });
+  });
+
+  test('may be written with the line ends of Windows', () => {
+    write(
+      'en',
+      '05-five',
+      '# 05 · The fifth\r',
+      '> **Goal:** to\r',
+      '> learn\r',
+      '',
+      '## Hints\r',
+      '### f\r',
+      '1. a\r',
+      '2. b',
+    );
+    expect(readLesson('05-five')).toMatchObject({
+      title: 'The fifth',
+      goal: 'to learn',
+      hints: new Map([['f', ['a', 'b']]]),
+    });
+  });
+});
+
+describe('a hint of code alone', () => {
+  test('is its lines, below an empty one', () => {
+    write('en', '06-six', '## Hints', '### f', '1. ```ts', '   a();', '   ```');
+    expect(readLesson('06-six').hints.get('f')).toEqual(['\n   a();']);
+  });
+});

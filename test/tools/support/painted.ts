@@ -1,0 +1,22 @@
+// What a person sees, as plain text: what is coloured stands between <red> and </>.
+import pc from 'picocolors';
+
+/** Colours as in a terminal, whatever the tests run in. */
+export const colors = pc.createColors(true);
+
+const TAGS: Record<string, string> = {
+  1: '<bold>',
+  2: '<dim>',
+  31: '<red>',
+  32: '<green>',
+  33: '<yellow>',
+  36: '<cyan>',
+  22: '</>',
+  39: '</>',
+};
+
+/** The lines with words for the colours. */
+export function seen(lines: string[]): string[] {
+  // eslint-disable-next-line no-control-regex -- the codes are what is looked for
+  return lines.map((line) => line.replace(/\x1b\[(\d+)m/g, (_, code: string) => TAGS[code]));
+}

@@ -1,0 +1,34 @@
+// The table that the consistency check ends in: a line for each topic, a column for each kind of check.
+import type pc from 'picocolors';
+import type { TopicName } from '../shared/topics';
+import type { Check } from './checks';
+
+const COLUMNS: Check['column'][] = [
+  'twins',
+  'stub',
+  'solution',
+  'rejected',
+  'named',
+  'accepted',
+  'lesson',
+  'hints',
+  'korean',
+];
+
+/** "passed/all" for each topic and column: green where all passed, red where one failed or none was made. */
+export function tableLines(results: Map<TopicName, Check[]>, colors: typeof pc): string[] {
+  const widest = Math.max(...[...results.keys()].map((topic) => topic.length));
+  const cell = (checks: Check[], column: Check['column']): string => {
+    const own = checks.filter((check) => check.column === column);
+    const good = own.filter(({ problem }) => problem === undefined).length;
+    const text = `${good}/${own.length}`.padStart(9);
+    return good === own.length && own.length > 0 ? colors.green(text) : colors.red(text);
+  };
+  const line = (name: string, checks: Check[]): string =>
+    name.padEnd(widest) + COLUMNS.map((column) => cell(checks, column)).join('');
+  return [
+    ' '.repeat(widest) + COLUMNS.map((column) => column.padStart(9)).join(''),
+    ...[...results].map(([topic, checks]) => line(topic, checks)),
+    ...(results.size > 1 ? [line('all', [...results.values()].flat())] : []),
+  ];
+}
