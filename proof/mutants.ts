@@ -60,14 +60,24 @@ const LIBRARY: Record<string, string[]> = {
 
 /** Files of the tools whose tests call their functions in the same process, where Stryker can see what they cover. */
 const TOOLS: Record<string, string[]> = {
+  'learn/hints': ['hints', 'words'],
+  'learn/loop': ['loop'],
   'shared/arguments': ['arguments'],
   'shared/lessons': ['lessons'],
   'shared/progress': ['progress'],
+  'shared/sentences': ['verify-pairs', 'words'],
+  'shared/text': ['text'],
   'shared/topics': ['topics'],
   'shared/type-errors': ['type-errors'],
+  'shared/verdict': ['verdict', 'words'],
   'shared/whole-files': ['progress'],
   'train/settings': ['settings'],
   'train/soundness': ['soundness'],
+  'verify/checks': ['verify-checks'],
+  'verify/lessons': ['verify-lessons'],
+  'verify/table': ['verify-checks'],
+  'verify/translations': ['verify-pairs'],
+  'verify/twins': ['verify-pairs'],
 };
 
 const STRYKER = join(ROOT, 'proof', 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
@@ -166,7 +176,7 @@ function settingsFor(file: string, tests: string[], concurrency: number, report:
     concurrency,
     // A mutant is called endless when it takes this long beyond the usual; the room is for a busy machine.
     timeoutMS: 30_000,
-    ignorePatterns: ['/docs', '/bench', '/site', '/runs', '/.dojo', '/.github'],
+    ignorePatterns: ['/bench', '/site', '/runs', '/.dojo', '/.github'],
     reporters: ['json'],
     jsonReporter: { fileName: report },
     tempDirName: '.dojo/mutants',

@@ -169,7 +169,7 @@ export class Loop {
       ...this.verdict(style),
       ...(this.note.length > 0 ? ['', ...this.note] : []),
       '',
-      ...(this.question ? item('?', colors.yellow(this.question.text), style) : [colors.dim(this.text.menu)]),
+      ...(this.question ? item('?', this.question.text, style, colors.yellow) : [colors.dim(this.text.menu)]),
     ]);
   }
 
@@ -195,8 +195,8 @@ export class Loop {
     const next = topicNames()[topicNames().indexOf(this.topic) + 1];
     const nextTitle = next && `${numberOf(next)} · ${readLesson(next, style.language).title}`;
     const ending = holds(this.outcome)
-      ? item(colors.green('✔'), colors.green(this.text.finished(nextTitle)), style)
-      : item(' ', colors.dim(this.options.watching ? this.text.watching : this.text.manual), style);
+      ? item(colors.green('✔'), this.text.finished(nextTitle), style, colors.green)
+      : item(' ', this.options.watching ? this.text.watching : this.text.manual, style, colors.dim);
     return [...verdictLines(this.outcome, style), '', ...whereTo, '', ...ending];
   }
 }

@@ -21,7 +21,7 @@ export function topicNames(): TopicName[] {
  * @throws RangeError if there is none, with the topics that there are
  */
 export function findTopic(words: string): TopicName {
-  const wanted = words.replace(/^.*[\\/]/, '').replace(/\..*$/, '');
+  const wanted = words.replace(/.*[\\/]/, '').replace(/\..*/, '');
   const found = topicNames().find((name) => name === wanted || numberOf(name) === wanted.padStart(2, '0'));
   if (found !== undefined) return found;
   const [first, last] = [topicNames()[0], topicNames().at(-1)!].map(numberOf);

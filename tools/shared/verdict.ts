@@ -10,7 +10,7 @@ import { TEXT } from './text';
 import { numberOf, pathOf, ROOT, type TopicName } from './topics';
 import { typeErrorsOf } from './type-errors';
 
-type Colors = typeof pc;
+type Colors = ReturnType<typeof pc.createColors>;
 
 /** How the verdict is written. */
 export interface Style {
@@ -59,12 +59,12 @@ function failureLines(test: TestOutcome, outcome: SuiteOutcome, style: Style): s
   const { path } = readLesson(outcome.topic, language);
   const replay = `npm run check ${numberOf(outcome.topic)} -- --seed ${outcome.seed}`;
   return [
-    ...item(colors.red('✘'), colors.bold(lawInWords(test, outcome.topic, language)), style),
+    ...item(colors.red('✘'), lawInWords(test, outcome.topic, language), style, colors.bold),
     ...listOfInputs(inputs, style),
     ...indented(inWords(message, block, language), style),
     ...(place ? indented(TEXT[language].at(place), style) : []),
-    ...(diagnosis ? indented(colors.yellow(diagnosis.explanation[language]), style) : []),
-    ...indented(colors.dim(TEXT[language].whereToLook(path, replay)), style),
+    ...(diagnosis ? indented(diagnosis.explanation[language], style, colors.yellow) : []),
+    ...indented(TEXT[language].whereToLook(path, replay), style, colors.dim),
   ];
 }
 
@@ -117,30 +117,37 @@ function crashLines(crash: string, style: Style): string[] {
   const errors = typeErrorsOf(crash, language);
   if (errors.length === 0) {
     return [
-      ...item(colors.red('✘'), colors.bold(TEXT[language].cannotRun), style),
+      ...item(colors.red('✘'), TEXT[language].cannotRun, style, colors.bold),
       ...indented(crash.trim(), style),
     ];
   }
   return errors
     .slice(0, 3)
     .flatMap(({ place, message, help }) => [
-      ...item(colors.red('✘'), colors.bold(message), style),
+      ...item(colors.red('✘'), message, style, colors.bold),
       ...indented(TEXT[language].at(place), style),
-      ...(help ? indented(colors.yellow(help), style) : []),
+      ...(help ? indented(help, style, colors.yellow) : []),
     ]);
 }
 
 const INDENT = ' '.repeat(6);
 
+/** Colours a line that is cut to its length already. */
+type Paint = (line: string) => string;
+
+const plain: Paint = (line) => line;
+
 /** A line with a mark before it; continued lines stand under its text. */
-export function item(mark: string, text: string, { width }: Style): string[] {
-  const [first, ...rest] = wrapped(text, width - 4);
+export function item(mark: string, text: string, { width }: Style, paint = plain): string[] {
+  const [first, ...rest] = wrapped(text, width - 4).map((line) => paint(line));
   return [`  ${mark} ${first}`, ...rest.map((line) => `    ${line}`)];
 }
 
-export function indented(text: string, { width }: Style): string[] {
+export function indented(text: string, { width }: Style, paint = plain): string[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.flatMap((line) => wrapped(line, width - INDENT.length)).map((line) => `${INDENT}${line}`);
+  return lines
+    .flatMap((line) => wrapped(line, width - INDENT.length))
+    .map((line) => `${INDENT}${paint(line)}`);
 }
 
 /** A line keeps its own indentation, as code has it; what does not fit goes on flush left. */

@@ -1,6 +1,7 @@
 // The code of the lessons is run: each line `expression; // → value` must give the value shown.
 import { readFileSync } from 'node:fs';
 import Module from 'node:module';
+import { inspect } from 'node:util';
 import ts from 'typescript';
 import { NDArray } from '../../lib/ndarray';
 
@@ -79,15 +80,15 @@ function compare(value: () => unknown, shown: string): string | undefined {
     return message !== undefined && String(error).includes(message) ? undefined : `throws ${String(error)}`;
   }
   const plain: unknown = found instanceof NDArray ? found.toArray() : found;
-  const text = typeof plain === 'string' ? plain : JSON.stringify(plain);
-  return agree(plain, literal(shown), shown) || text === shown || String(plain) === shown ? undefined : text;
+  return agree(plain, valueOf(shown), shown) ? undefined : inspect(plain);
 }
 
-function literal(shown: string): unknown {
+/** What a lesson shows: a value as it is written in code, or else words. */
+function valueOf(shown: string): unknown {
   try {
     return new Function(`return (${shown});`)();
   } catch {
-    return undefined;
+    return shown;
   }
 }
 

@@ -1,6 +1,6 @@
 // The table that the consistency check ends in: a line for each topic, a column for each kind of check.
-import type pc from 'picocolors';
 import type { TopicName } from '../shared/topics';
+import type { Style } from '../shared/verdict';
 import type { Check } from './checks';
 
 const COLUMNS: Check['column'][] = [
@@ -16,7 +16,7 @@ const COLUMNS: Check['column'][] = [
 ];
 
 /** "passed/all" for each topic and column: green where all passed, red where one failed or none was made. */
-export function tableLines(results: Map<TopicName, Check[]>, colors: typeof pc): string[] {
+export function tableLines(results: Map<TopicName, Check[]>, colors: Style['colors']): string[] {
   const widest = Math.max(...[...results.keys()].map((topic) => topic.length));
   const cell = (checks: Check[], column: Check['column']): string => {
     const own = checks.filter((check) => check.column === column);

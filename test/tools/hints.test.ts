@@ -1,0 +1,51 @@
+// The ladder of hints: one step at each call, and from the beginning again after the last.
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { join } from 'node:path';
+import { nextHint } from '../../tools/learn/hints';
+import { Progress } from '../../tools/shared/progress';
+import { readLesson } from '../../tools/shared/lessons';
+import { colors, seen } from './support/painted';
+import { temporaryFolder } from './train-support';
+
+const root = temporaryFolder();
+const topic = '02-cross-entropy-error';
+const [[first, ladder], [second]] = [...readLesson(topic).hints];
+const style = { colors, language: 'en', width: 10_000 } as const;
+
+let progress: Progress;
+let count = 0;
+beforeEach(() => {
+  progress = new Progress(join(root, String(count++)));
+});
+
+const next = (name?: string): string[] => seen(nextHint(topic, name, progress, style));
+
+describe('the next hint', () => {
+  test('is that of the first function, step by step, and after the last step from the beginning', () => {
+    for (const [i, hint] of ladder.entries()) {
+      expect(next()).toEqual([
+        `<bold>Hint ${i + 1} of ${ladder.length} for ${first}</>`,
+        ...hint.split('\n').map((line) => `      ${line}`),
+      ]);
+    }
+    expect(next()).toEqual([`That was the last hint for ${first}. The next h starts again.`]);
+    expect(next()[0]).toBe(`<bold>Hint 1 of ${ladder.length} for ${first}</>`);
+  });
+
+  test('of another function is counted by itself', () => {
+    next();
+    expect(next(second)[0]).toMatch(`Hint 1 of`);
+    expect(next()[0]).toMatch(`Hint 2 of`);
+  });
+
+  test('of a function without hints is refused, with the functions that have some', () => {
+    expect(() => next('f')).toThrow(new Error(`there are no hints for f, but for ${first}, ${second}`));
+  });
+
+  test('of a lesson without hints is none', () => {
+    expect(nextHint('99-no-lesson', undefined, progress, style)).toEqual(['This lesson has no hints.']);
+    expect(nextHint('99-no-lesson', undefined, progress, { ...style, language: 'ko' })).toEqual([
+      '이 강의에는 힌트가 없습니다.',
+    ]);
+  });
+});

@@ -1,0 +1,339 @@
+// The learner's loop: what is on the screen after a save and after each key. Suites, screen and keys are the test's own.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { listLines, Loop } from '../../tools/learn/loop';
+import type { Judge } from '../../tools/shared/judge';
+import { readLesson } from '../../tools/shared/lessons';
+import { Progress } from '../../tools/shared/progress';
+import type { SuiteOutcome, TestOutcome } from '../../tools/shared/suites';
+import { numberOf, pathOf, ROOT, topicNames } from '../../tools/shared/topics';
+import type { Style } from '../../tools/shared/verdict';
+import { colors, seen } from './support/painted';
+import { temporaryFolder } from './train-support';
+
+const root = temporaryFolder();
+const names = topicNames();
+const [first, second] = names;
+const last = names.at(-1)!;
+const style: Style = { colors, language: 'en', width: 200 };
+const title = (topic: string): string => `${numberOf(topic)} · ${readLesson(topic).title}`;
+
+let folder: string;
+let progress: Progress;
+let pages: string[][];
+let asked: { topic: string; answer: (outcome: SuiteOutcome) => void }[];
+let count = 0;
+
+beforeEach(() => {
+  folder = join(root, String(count++));
+  mkdirSync(join(folder, 'exercises'), { recursive: true });
+  jest.spyOn(pathOf, 'exercise').mockImplementation((topic) => join(folder, 'exercises', `${topic}.ts`));
+  for (const topic of names) writeFileSync(pathOf.exercise(topic), `the stub of ${topic}`);
+  progress = new Progress(join(folder, '.dojo'));
+  pages = [];
+  asked = [];
+});
+afterEach(() => void jest.restoreAllMocks());
+
+/** A loop whose suites end when the test says so. */
+function start(watching = true): Loop {
+  const judge = {
+    run: ({ topic }: { topic: string }) => new Promise((answer) => asked.push({ topic, answer })),
+  } as unknown as Judge;
+  const show = (lines: string[]): void => void pages.push(seen(lines));
+  return new Loop(judge, progress, { style: () => style, show }, { watching });
+}
+
+type Status = TestOutcome['status'];
+
+/** The suite that is running ends, with one test of this status. */
+async function end(status: Status = 'passed'): Promise<void> {
+  const { topic, answer } = asked.at(-1)!;
+  const finding = status === 'failed' ? { inputs: [], message: 'it is wrong', seed: 7 } : undefined;
+  const block = [...readLesson(topic).hints.keys()].at(-1)!;
+  answer({ topic, seed: 7, tests: [{ block, sentence: 'is right', status, finding }] });
+  await new Promise(setImmediate);
+}
+
+/** A loop that has run once. */
+async function started(status?: Status): Promise<Loop> {
+  const loop = start();
+  void loop.run();
+  await end(status);
+  return loop;
+}
+
+/** Presses a key; what it starts goes on. */
+async function press(loop: Loop, key: string): Promise<boolean | 'running'> {
+  const pressed = loop.press(key);
+  return Promise.race([pressed, new Promise<'running'>((still) => setImmediate(still, 'running'))]);
+}
+
+const page = (): string[] => pages.at(-1)!;
+const text = (): string => page().join('\n');
+const menu = '<dim>h hint · l list · n next · p previous · r run · x reset · s solution · q quit</>';
+
+const bar = (done: number): string =>
+  `<bold>Gradient Dojo</>  <green>${'█'.repeat(2 * done)}</><dim>${'░'.repeat(2 * (14 - done))}</>  ${done} of 14 topics`;
+const whereTo = (topic: string): string[] => [
+  `    Goal: ${readLesson(topic).goal}`,
+  `    Lesson: <cyan>docs/en/${topic}.md</>`,
+  `    Your file: <cyan>${relative(ROOT, pathOf.exercise(topic))}</>`,
+];
+
+describe('the page', () => {
+  test('says while a suite runs where to read and where to write', () => {
+    void start().run();
+    expect(page()).toEqual([
+      bar(0).replace('<green></>', '<green></>'),
+      '',
+      `<bold>${title(first)}</>`,
+      '',
+      ...whereTo(first),
+      '',
+      '<dim>checking …</>',
+      '',
+      menu,
+    ]);
+  });
+
+  test('says what the suite has found, and to save', async () => {
+    await started('failed');
+    expect(page().slice(0, 1)).toEqual([bar(0)]);
+    expect(page().slice(3, 6)).toEqual([
+      '',
+      '  <red>✘</> <bold>meanSquaredError is right</>',
+      '      it is wrong',
+    ]);
+    expect(page().slice(-8)).toEqual([
+      '',
+      ...whereTo(first),
+      '',
+      '    <dim>Save your file, and it is run.</>',
+      '',
+      menu,
+    ]);
+  });
+
+  test('says to press r, where files are not watched', async () => {
+    void start(false).run();
+    await end('unwritten');
+    expect(page().slice(-3)).toEqual(['    <dim>Press r to run your file.</>', '', menu]);
+  });
+
+  test('of a finished topic says so, and what is next', async () => {
+    await started();
+    expect(page()[0]).toBe(bar(1));
+    expect(page().slice(-3)).toEqual([
+      `  <green>✔</> <green>Done! Press n for ${title(second)}.</>`,
+      '',
+      menu,
+    ]);
+    expect(progress.state(first)).toBe('finished');
+  });
+
+  test('of the last topic says what comes after the course', async () => {
+    progress.moveTo(last);
+    await started();
+    expect(text()).toContain('<green>Every topic is finished.');
+  });
+});
+
+describe('a run', () => {
+  test('during which the file is saved is followed by another one, and only one', async () => {
+    const loop = start();
+    const runs = [loop.run()];
+    runs.push(loop.run(), loop.run());
+    await end('failed');
+    expect(asked).toHaveLength(2);
+    await end('passed');
+    await Promise.all(runs);
+    expect(asked).toHaveLength(2);
+    expect(text()).toContain('Done!');
+
+    void loop.run();
+    expect(asked).toHaveLength(3);
+    expect(text()).toContain('checking …');
+  });
+
+  test('that the student has moved on from is forgotten', async () => {
+    const loop = start();
+    void loop.run();
+    await press(loop, 'n');
+    await end();
+    expect(progress.state(first)).toBe('open');
+    expect(asked.map(({ topic }) => topic)).toEqual([first, second]);
+    expect(text()).toContain('checking …');
+    await end();
+    expect(progress.state(second)).toBe('finished');
+  });
+
+  test('takes the hint off the page when it ends', async () => {
+    const loop = await started('failed');
+    await press(loop, 'h');
+    expect(text()).toContain('Hint 1 of');
+    void loop.run();
+    expect(text()).toContain('Hint 1 of');
+    await end('failed');
+    expect(text()).not.toContain('Hint');
+  });
+});
+
+describe('a key', () => {
+  test('h shows a hint for the function that is open, between the verdict and the menu', async () => {
+    progress.moveTo(second);
+    const loop = await started('failed');
+    const [[, ladder], [name]] = [...readLesson(second).hints].map((entry) => entry).reverse() as [
+      [string, string[]],
+      [string, string[]],
+    ];
+    expect(await press(loop, 'h')).toBe(true);
+    const open = [...readLesson(second).hints.keys()].at(-1)!;
+    expect(name).not.toBe(open);
+    const from = page().findIndex((line) => line.includes('Hint'));
+    expect(page().slice(from - 1)).toEqual([
+      '',
+      `<bold>Hint 1 of ${ladder.length} for ${open}</>`,
+      ...ladder[0]
+        .split('\n')
+        .map((line) => `      ${line}`)
+        .flatMap((line) => line),
+      '',
+      menu,
+    ]);
+  });
+
+  test('h shows the first hint of the lesson while nothing is known, and when all is finished', async () => {
+    progress.moveTo(second);
+    const [name] = readLesson(second).hints.keys();
+    const loop = start();
+    await press(loop, 'h');
+    expect(text()).toContain(`Hint 1 of ${readLesson(second).hints.get(name)!.length} for ${name}`);
+    void loop.run();
+    await end('passed');
+    await press(loop, 'h');
+    expect(text()).toContain(`for ${name}`);
+  });
+
+  test('l lists the topics', async () => {
+    const loop = await started();
+    await press(loop, 'l');
+    const list = seen(listLines(progress, style, first));
+    expect(page().slice(-list.length - 3)).toEqual(['', ...list, '', menu]);
+  });
+
+  test('n and p go to the next topic and back, run its suite, and are remembered', async () => {
+    const loop = await started();
+    await press(loop, 'l');
+    await press(loop, 'n');
+    expect(loop.file).toBe(pathOf.exercise(second));
+    expect(page().slice(2, 3)).toEqual([`<bold>${title(second)}</>`]);
+    expect(text()).not.toContain('(open)');
+    expect(text()).not.toContain('not begun');
+    await end('unwritten');
+    expect(new Progress(join(folder, '.dojo')).current()).toBe(second);
+    await press(loop, 'p');
+    expect(asked.map(({ topic }) => topic)).toEqual([first, second, first]);
+  });
+
+  test('p on the first topic and n on the last one say that there is no other', async () => {
+    const loop = await started();
+    await press(loop, 'p');
+    expect(page().slice(-4)).toEqual(['', 'This is the first topic.', '', menu]);
+    progress.moveTo(last);
+    const atTheEnd = await started('failed');
+    await press(atTheEnd, 'n');
+    expect(page().slice(-4)).toEqual(['', 'This is the last topic.', '', menu]);
+    expect(atTheEnd.file).toBe(pathOf.exercise(last));
+  });
+
+  test('r runs the suite again', async () => {
+    const loop = await started();
+    expect(await press(loop, 'r')).toBe('running');
+    expect(asked).toHaveLength(2);
+  });
+
+  test('x asks, and on y puts the exercise back', async () => {
+    const loop = await started('failed');
+    writeFileSync(loop.file, 'my work');
+    await press(loop, 'x');
+    expect(page().slice(-2)).toEqual([
+      '',
+      `  ? <yellow>Put exercises/${first}.ts back as it was at first? A copy of yours is kept. (y/n)</>`,
+    ]);
+    expect(await press(loop, 'y')).toBe('running');
+    expect(readFileSync(loop.file, 'utf8')).toBe(`the stub of ${first}`);
+    await end('unwritten');
+    expect(page().at(-3)).toMatch(
+      /^Put back\. What you wrote is kept in .*kept.01-mean-squared-error\..*\.ts\.$/,
+    );
+    expect(page().at(-1)).toBe(menu);
+  });
+
+  test('n and q say no to a question, other keys leave it open', async () => {
+    const loop = await started('failed');
+    writeFileSync(loop.file, 'my work');
+    for (const no of ['n', 'q']) {
+      await press(loop, 'x');
+      for (const other of ['h', 'x', 'r', '']) expect(await press(loop, other)).toBe(true);
+      expect(text()).toContain('(y/n)');
+      expect(await press(loop, no)).toBe(true);
+      expect(page().slice(-4)).toEqual(['', 'Nothing was changed.', '', menu]);
+    }
+    expect(readFileSync(loop.file, 'utf8')).toBe('my work');
+    expect(asked).toHaveLength(1);
+  });
+
+  test('s shows the solution of a finished topic', async () => {
+    const loop = await started();
+    await press(loop, 's');
+    const file = pathOf.solution(first);
+    const solution = readFileSync(file, 'utf8').trimEnd().split('\n');
+    expect(page().slice(-solution.length - 5)).toEqual([
+      '',
+      `The solution, ${relative(ROOT, file)}:`,
+      '',
+      ...solution,
+      '',
+      menu,
+    ]);
+  });
+
+  test.each(['failed', undefined] as const)('s asks first where laws do not hold: %s', async (status) => {
+    const loop = status === undefined ? start() : await started(status);
+    await press(loop, 's');
+    expect(page().at(-1)).toBe('  ? <yellow>Not all laws hold yet. Look at the solution anyway? (y/n)</>');
+    await press(loop, 'y');
+    expect(text()).toContain('The solution, ');
+  });
+
+  test('q ends the loop, and a key without a meaning does nothing', async () => {
+    const loop = await started();
+    const shown = pages.length;
+    expect(await press(loop, 'z')).toBe(true);
+    expect(pages).toHaveLength(shown);
+    expect(await press(loop, 'q')).toBe(false);
+  });
+});
+
+describe('the list', () => {
+  test('shows how far each topic is, and where the student is', () => {
+    const [, , third, fourth] = names;
+    for (const topic of [second, third, fourth]) writeFileSync(pathOf.exercise(topic), 'my work');
+    const held: SuiteOutcome['tests'] = [{ block: 'f', sentence: 'is right', status: 'passed' }];
+    for (const topic of [third, fourth]) progress.record({ topic, seed: 1, tests: held });
+    writeFileSync(pathOf.exercise(fourth), 'other work');
+    expect(seen(listLines(progress, style, third)).slice(0, 5)).toEqual([
+      `  · ${title(first)} <dim>(not begun)</>`,
+      `  <cyan>○</> ${title(second)} <dim>(begun)</>`,
+      `› <green>✔</> <bold>${title(third)}</> <dim>(finished)</>`,
+      `  <yellow>✎</> ${title(fourth)} <dim>(edited since it was finished)</>`,
+      `  · ${title(names[4])} <dim>(not begun)</>`,
+    ]);
+    expect(listLines(progress, style)).toHaveLength(names.length);
+    expect(seen(listLines(progress, { ...style, language: 'ko' }))[0]).toMatch(
+      /^ {2}· 01 · .*[가-힣].* <dim>\(시작 전\)<\/>$/,
+    );
+  });
+});

@@ -1,0 +1,114 @@
+// What the commands say: the same in both languages, and nothing left out.
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { languageOf, TEXT } from '../../tools/shared/text';
+
+/** What each sentence is given, as marks that are found again in it. */
+const given: Record<string, unknown[]> = {
+  returned: ['«name»', '«received»', '«expected»'],
+  measured: ['«subject»', '«received»', '«expected»'],
+  compared: ['«received»', '«expected»'],
+  didNotThrow: ['«name»'],
+  at: ['«place»'],
+  whereToLook: ['«lesson»', '«replay»'],
+  unwritten: ['«name»'],
+  progress: [71, 72],
+  hint: ['«name»', 71, 72],
+  noMoreHints: ['«name»'],
+  noHintsFor: ['«name»', ['«one»', '«other»']],
+  askReset: ['«topic»'],
+  notRemembered: ['«topic»', '«reason»'],
+  wasReset: ['«copy»'],
+  solution: ['«path»'],
+};
+
+/** Sentences that say different things, by what they are given. */
+const ofTwoKinds = ['score', 'finished'];
+
+describe.each(['en', 'ko'] as const)('in %s', (language) => {
+  const text = TEXT[language];
+  const words = Object.entries({ ...text, ...text.states }).filter(([, value]) => typeof value === 'string');
+
+  test.each(words)('%s is said', (_, said) => {
+    expect(said).toMatch(language === 'ko' ? /[가-힣]/ : /^[^가-힣]*[a-z]{3}[^가-힣]*$/);
+  });
+
+  const sentences = Object.entries(text).filter(
+    ([name, value]) => typeof value === 'function' && !ofTwoKinds.includes(name),
+  ) as [string, (...values: unknown[]) => string][];
+
+  test.each(sentences)('%s says all that it is given', (name, sentence) => {
+    const marks = given[name].flat().map(String);
+    const said = sentence(...given[name]);
+    expect(marks.filter((mark) => !said.includes(mark))).toEqual([]);
+    expect(said.replace(/«\w+»/g, '')).toMatch(language === 'ko' ? /[가-힣]|→/ : /^[^가-힣]*$/);
+  });
+});
+
+describe('how many laws hold', () => {
+  test('is all of them, or some of them', () => {
+    expect([TEXT.en.score(3, 3), TEXT.en.score(2, 3)]).toEqual(['all 3 laws hold', '2 of 3 laws hold']);
+    expect([TEXT.ko.score(3, 3), TEXT.ko.score(2, 3)]).toEqual([
+      '법칙 3개가 모두 성립',
+      '법칙 3개 중 2개 성립',
+    ]);
+  });
+});
+
+describe('after a topic', () => {
+  test('comes the next one', () => {
+    expect(TEXT.en.finished('02 · Next')).toBe('Done! Press n for 02 · Next.');
+    expect(TEXT.ko.finished('02 · Next')).toBe('완료! n을 누르면 02 · Next(으)로 넘어갑니다.');
+  });
+
+  test('and after the last one, the training', () => {
+    for (const { finished } of [TEXT.en, TEXT.ko])
+      expect(finished(undefined)).toContain('`npm run train -- --mine`');
+  });
+});
+
+describe('several names', () => {
+  test('stand with commas between them', () => {
+    expect(TEXT.en.noHintsFor('f', ['g', 'h'])).toBe('there are no hints for f, but for g, h');
+    expect(TEXT.ko.noHintsFor('f', ['g', 'h'])).toBe('f의 힌트는 없습니다. 힌트가 있는 함수: g, h');
+  });
+});
+
+describe('the language', () => {
+  const environment = process.env;
+  beforeEach(() => {
+    process.env = { ...environment };
+    delete process.env.LC_ALL;
+    delete process.env.LANG;
+  });
+  afterEach(() => {
+    process.env = environment;
+  });
+
+  test('is the one that was asked for', () => {
+    process.env.LC_ALL = 'ko_KR.UTF-8';
+    expect(languageOf('en')).toBe('en');
+    expect(languageOf('ko')).toBe('ko');
+  });
+
+  test.each([
+    ['ko_KR.UTF-8', 'ko'],
+    ['KO', 'ko'],
+    ['de_DE.UTF-8', 'en'],
+    ['tkou', 'en'],
+    ['C', 'en'],
+  ])('of a computer whose locale is %s is %s', (locale, language) => {
+    process.env.LANG = locale;
+    expect(languageOf()).toBe(language);
+  });
+
+  test('is that of LC_ALL rather than that of LANG', () => {
+    process.env.LC_ALL = 'ko_KR.UTF-8';
+    process.env.LANG = 'en_US.UTF-8';
+    expect(languageOf()).toBe('ko');
+  });
+
+  test('of a computer that says none, such as Windows, is the one that its dates are written in', () => {
+    const dates = Intl.DateTimeFormat().resolvedOptions().locale;
+    expect(languageOf()).toBe(dates.startsWith('ko') ? 'ko' : 'en');
+  });
+});

@@ -1,0 +1,222 @@
+// What the consistency check says of a topic, and its table.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { SuiteOutcome, TestOutcome } from '../../tools/shared/suites';
+import { translatedSentences } from '../../tools/shared/sentences';
+import { pathOf } from '../../tools/shared/topics';
+import {
+  checkMistake,
+  checkPasses,
+  checkSentences,
+  checkStub,
+  staticChecks,
+  type Check,
+} from '../../tools/verify/checks';
+import { tableLines } from '../../tools/verify/table';
+import { colors, seen } from './support/painted';
+import { temporaryFolder } from './train-support';
+
+const topic = '01-mean-squared-error';
+
+/** The outcome of a suite with tests of these statuses, each with what it found. */
+function outcomeOf(...tests: Partial<TestOutcome>[]): SuiteOutcome {
+  return {
+    topic,
+    seed: 7,
+    tests: tests.map((test) => ({ block: 'f', sentence: 'is 1', status: 'passed', ...test })),
+  };
+}
+
+/** A failed test, of which the diagnosis names these mistakes. */
+function failed(message: string, id?: string): Partial<TestOutcome> {
+  const words = { en: '', ko: '' };
+  const diagnosis = id === undefined ? undefined : { id, name: words, explanation: words };
+  return { status: 'failed', finding: { inputs: [], message, seed: 7, diagnosis } };
+}
+
+describe('the suite on the stub', () => {
+  const problem = (outcome: SuiteOutcome): string | undefined => {
+    const { column, problem } = checkStub(outcome);
+    expect(column).toBe('stub');
+    return problem;
+  };
+
+  test('says of each block that it is not written, and nothing else', () => {
+    const tests: Partial<TestOutcome>[] = [
+      { status: 'unwritten' },
+      { status: 'skipped' },
+      { block: 'g', status: 'unwritten' },
+    ];
+    expect(problem(outcomeOf(...tests))).toBeUndefined();
+  });
+
+  test('must not pass or fail a test', () => {
+    const open: Partial<TestOutcome> = { status: 'unwritten' };
+    expect(problem(outcomeOf(open, { status: 'passed' }))).toBe(`${topic}: on the stub, "f is 1" passed`);
+    expect(problem(outcomeOf(open, failed('no')))).toBe(`${topic}: on the stub, "f is 1" failed`);
+  });
+
+  test('must not leave out a block', () => {
+    expect(problem(outcomeOf({ status: 'unwritten' }, { block: 'g', status: 'skipped' }))).toBe(
+      `${topic}: on the stub, g is not said to be unwritten`,
+    );
+  });
+
+  test('must not crash', () => {
+    expect(problem({ ...outcomeOf(), crash: 'no' })).toBe(`${topic}: the stub crashes: no`);
+  });
+});
+
+describe('the sentences of a suite', () => {
+  test('must be those that are translated', () => {
+    const tests = translatedSentences(topic).map((sentence) => ({ sentence }));
+    expect(checkSentences(outcomeOf(...tests))).toEqual({ column: 'korean', problem: undefined });
+    expect(checkSentences(outcomeOf(...tests, {}))).toEqual({
+      column: 'korean',
+      problem: `${topic}: the law "is 1" has no Korean sentence`,
+    });
+  });
+});
+
+describe('a right answer', () => {
+  test('must pass', () => {
+    expect(checkPasses('accepted', 'loops', outcomeOf({}, {}))).toEqual({ column: 'accepted' });
+  });
+
+  test.each<[string, Partial<SuiteOutcome>]>([
+    ['f is 1: it is 2', outcomeOf({}, failed('it is 2'))],
+    ['f is 1: unwritten', outcomeOf({ status: 'unwritten' })],
+    ['it crashes', { ...outcomeOf(), crash: 'it crashes' }],
+  ])('that does not is said with the reason: %s', (reason, outcome) => {
+    expect(checkPasses('solution', 'the solution', outcome as SuiteOutcome)).toEqual({
+      column: 'solution',
+      problem: `${topic}: the solution does not pass: ${reason} (seed 7)`,
+    });
+  });
+});
+
+describe('a mistake', () => {
+  const checked = (outcome: SuiteOutcome): Check[] => checkMistake('no-half', outcome);
+  const good = [
+    { column: 'rejected', problem: undefined },
+    { column: 'named', problem: undefined },
+    { column: 'korean', problem: undefined },
+  ];
+
+  test('must be rejected and named', () => {
+    expect(
+      checked(outcomeOf({}, failed('x.y is no function', 'no-half'), failed('x.y is no function'))),
+    ).toEqual(good);
+  });
+
+  test('that passes is said so, with the seed that repeats it', () => {
+    expect(checked(outcomeOf({}, { status: 'skipped' }))).toEqual([
+      { column: 'rejected', problem: `${topic}: the mistake no-half passes (seed 7) ` },
+      { column: 'named', problem: `${topic}: the mistake no-half is diagnosed as nothing` },
+      good[2],
+    ]);
+  });
+
+  test('that crashes is not rejected by a law', () => {
+    expect(checked({ ...outcomeOf(failed('x', 'no-half')), crash: 'no' })[0].problem).toBe(
+      `${topic}: the mistake no-half passes (seed 7) no`,
+    );
+  });
+
+  test('must not be named as another one, or as two', () => {
+    expect(checked(outcomeOf(failed('x', 'other')))[1].problem).toBe(
+      `${topic}: the mistake no-half is diagnosed as other`,
+    );
+    expect(checked(outcomeOf(failed('x', 'other'), failed('x', 'no-half')))[1].problem).toBe(
+      `${topic}: the mistake no-half is diagnosed as other, no-half`,
+    );
+  });
+
+  test('must be explained in Korean, too', () => {
+    expect(checked(outcomeOf(failed('x', 'no-half'), failed('it came with that')))[2].problem).toBe(
+      `${topic}: the mistake no-half: "it came with that" has no Korean sentence (test/support/findings.ko.json): it came with that`,
+    );
+  });
+});
+
+describe('the files of a topic', () => {
+  const root = temporaryFolder();
+  const lesson = '# 01 · One\n```ts\n1 + 1; // → 2\n```\n## Hints\n### f\n1. a\n2. b\n3. c\n';
+
+  beforeEach(() => {
+    for (const room of ['en', 'ko']) {
+      mkdirSync(join(root, room), { recursive: true });
+      writeFileSync(
+        join(root, room, `${topic}.md`),
+        room === 'en' ? lesson : lesson.replace('Hints', '힌트'),
+      );
+    }
+    for (const twin of ['exercise', 'solution'] as const) {
+      jest.spyOn(pathOf, twin).mockImplementation(() => join(root, `${twin}.ts`));
+      writeFileSync(join(root, `${twin}.ts`), 'export function f() {}\n');
+    }
+    jest.spyOn(pathOf, 'lesson').mockImplementation((name, language) => join(root, language, `${name}.md`));
+  });
+  afterEach(() => void jest.restoreAllMocks());
+
+  /** The columns that were looked at, with the problems that were found. */
+  const found = (): [string, string | undefined][] =>
+    staticChecks(topic).map(({ column, problem }) => [column, problem]);
+
+  test('are in order', () => {
+    expect(found()).toEqual([
+      ['twins', undefined],
+      ['lesson', undefined],
+      ['hints', undefined],
+      ['korean', undefined],
+    ]);
+  });
+
+  test('are out of step, show a wrong value, have too few hints', () => {
+    writeFileSync(pathOf.solution(topic), 'export function g() {}\n');
+    const wrong = lesson.replace('→ 2', '→ 3').replace('3. c\n', '');
+    writeFileSync(pathOf.lesson(topic, 'en'), wrong);
+    expect(found()).toEqual([
+      [
+        'twins',
+        `${topic}: exercise and solution differ: "export function f() {…}" against "export function g() {…}"`,
+      ],
+      ['lesson', `docs/en/${topic}.md:3: 1 + 1 is 2, but the lesson shows 3`],
+      ['hints', `${topic}: only 2 hints for f`],
+      ['korean', `${topic}: code block 1 is "1 + 1; // → 2" in Korean, "1 + 1; // → 3" in English`],
+    ]);
+  });
+
+  test('lack a lesson', () => {
+    rmSync(pathOf.lesson(topic, 'ko'));
+    expect(found().at(-1)).toEqual(['korean', `${topic}: there is no Korean lesson`]);
+    rmSync(pathOf.lesson(topic, 'en'));
+    expect(found()).toEqual([
+      ['twins', undefined],
+      ['lesson', `${topic}: there is no lesson`],
+    ]);
+  });
+});
+
+describe('the table', () => {
+  const good = (...columns: Check['column'][]): Check[] => columns.map((column) => ({ column }));
+  const all = good('twins', 'stub', 'solution', 'rejected', 'named', 'accepted', 'lesson', 'hints', 'korean');
+
+  test('counts for each topic what passed of what was checked', () => {
+    const results = new Map<string, Check[]>([
+      ['01-one', all],
+      ['02-other', [...all.slice(1), { column: 'stub', problem: 'no' }]],
+    ]);
+    expect(seen(tableLines(results, colors))).toEqual([
+      '            twins     stub solution rejected    named accepted   lesson    hints   korean',
+      `01-one  ${'<green>      1/1</>'.repeat(9)}`,
+      `02-other<red>      0/0</><red>      1/2</>${'<green>      1/1</>'.repeat(7)}`,
+      `all     <green>      1/1</><red>      2/3</>${'<green>      2/2</>'.repeat(7)}`,
+    ]);
+  });
+
+  test('of one topic has no sum', () => {
+    expect(tableLines(new Map([['01-one', all]]), colors)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,234 @@
+// What must be in step: a lesson in two languages, a suite's sentences and the Korean ones, an exercise and its solution.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { pathOf } from '../../tools/shared/topics';
+import { translatedSentences } from '../../tools/shared/sentences';
+import {
+  findingDifference,
+  sentenceDifference,
+  translationDifference,
+} from '../../tools/verify/translations';
+import { twinDifference } from '../../tools/verify/twins';
+import { temporaryFolder } from './train-support';
+
+const root = temporaryFolder();
+const topic = '01-mean-squared-error';
+
+beforeEach(() => {
+  for (const room of ['en', 'ko']) mkdirSync(join(root, room), { recursive: true });
+  jest.spyOn(pathOf, 'lesson').mockImplementation((name, language) => join(root, language, `${name}.md`));
+  jest.spyOn(pathOf, 'exercise').mockImplementation((name) => join(root, `${name}.exercise.ts`));
+  jest.spyOn(pathOf, 'solution').mockImplementation((name) => join(root, `${name}.solution.ts`));
+});
+afterEach(() => void jest.restoreAllMocks());
+
+describe('a lesson in two languages', () => {
+  const lesson = (...lines: string[]): string => lines.join('\n');
+
+  /** What is said of a lesson in English and in Korean. */
+  function difference(english: string, korean: string): string | undefined {
+    writeFileSync(pathOf.lesson(topic, 'en'), english);
+    writeFileSync(pathOf.lesson(topic, 'ko'), korean);
+    return translationDifference(topic);
+  }
+
+  const english = lesson(
+    '# One',
+    '## A part',
+    'Words, $$a + b$$ and <Picture not at the beginning />',
+    '```ts',
+    'a();',
+    '```',
+    '<Picture of="a" />',
+    '## Hints',
+    '### f',
+    '1. What?',
+    '2. That.',
+  );
+  const korean = english
+    .replace('One', '하나')
+    .replace('A part', '한 부분')
+    .replace('Words', '말')
+    .replace('and <Picture not at the beginning />', '')
+    .replace('## Hints', '## 힌트')
+    .replace('What?', '무엇?')
+    .replace('That.', '그것.');
+
+  test('is in step when only its words differ', () => {
+    expect(difference(english, korean)).toBeUndefined();
+    expect(difference(english, korean.replaceAll('\n', '\r\n'))).toBeUndefined();
+    expect(difference(english, korean.replace('a + b', ' a + b\n'))).toBeUndefined();
+  });
+
+  test.each([
+    ['heading 2 is "#" in Korean, "##" in English', korean.replace('## 한', '# 한')],
+    ['heading 4 is "missing" in Korean, "###" in English', korean.replace('### f', '')],
+    ['Korean has more headings: "####"', `${korean}\n#### 더`],
+    ['code block 1 is "b();" in Korean, "a();" in English', korean.replace('a();', 'b();')],
+    ['Korean has more code blocks: "c"', `${korean}\n\`\`\`\nc\n\`\`\``],
+    ['formula 1 is "a" in Korean, "a + b" in English', korean.replace('a + b', 'a')],
+    [
+      'picture 1 is "<Picture of="b" />" in Korean, "<Picture of="a" />" in English',
+      korean.replace('of="a"', 'of="b"'),
+    ],
+    ['f has 1 hints in Korean, 2 in English', korean.replace('2. 그것.', '')],
+  ])('is not: %s', (said, translated) => {
+    expect(difference(english, translated)).toBe(said);
+  });
+
+  test('is not when a function has no hints in Korean at all', () => {
+    expect(difference(english, korean.replace('### f', '### g'))).toBe(
+      'f has 0 hints in Korean, 2 in English',
+    );
+  });
+
+  test('does not take inline code, other blocks and lower-case tags for parts', () => {
+    expect(difference(`${english}\na \`\`\`ts\n<b a />\n a # b`, korean)).toBeUndefined();
+  });
+});
+
+describe('the Korean sentences', () => {
+  const sentences = translatedSentences(topic);
+
+  test('are those of the laws', () => {
+    expect(sentences.length).toBeGreaterThan(10);
+    expect(sentenceDifference(topic, sentences)).toBeUndefined();
+    expect(sentenceDifference('99-new', [])).toBeUndefined();
+  });
+
+  test('lack a new law', () => {
+    expect(sentenceDifference(topic, [...sentences, 'is new'])).toBe(
+      'the law "is new" has no Korean sentence',
+    );
+  });
+
+  test('hold one too many when a law is gone', () => {
+    expect(sentenceDifference(topic, sentences.slice(1))).toBe(
+      `there is a Korean sentence for "${sentences[0]}", but no such law`,
+    );
+  });
+});
+
+describe('a finding', () => {
+  const said = (message: string): string | undefined =>
+    findingDifference({
+      block: 'f',
+      sentence: 'is 1',
+      status: 'failed',
+      finding: { inputs: [], message, seed: 1 },
+    });
+
+  test('can be said in Korean, or is an error of the student’s own', () => {
+    expect(said('the sum of row 3: received 2, expected 1')).toBeUndefined();
+    expect(said('x.map is no function')).toBeUndefined();
+    expect(findingDifference({ block: 'f', sentence: 'is 1', status: 'passed' })).toBeUndefined();
+  });
+
+  test('cannot, where an English word is left', () => {
+    expect(said('something came with nothing')).toBe(
+      '"something came with nothing" has no Korean sentence (test/support/findings.ko.json): something came with nothing',
+    );
+  });
+});
+
+describe('an exercise and its solution', () => {
+  /** What is said of the two texts. */
+  function difference(exercise: string, solution: string): string | undefined {
+    writeFileSync(pathOf.exercise(topic), exercise);
+    writeFileSync(pathOf.solution(topic), solution);
+    return twinDifference(topic);
+  }
+
+  const exercise = `// Topic 01
+import { todo } from '#lib/todo';
+
+/** Adds. */
+export function add(a: number, b: number): number {
+  return todo('add');
+}
+
+/** A net. */
+export class Net {
+  W: number;
+
+  constructor() {
+    this.W = todo('Net');
+  }
+
+  /** The loss. */
+  loss(x: number): number {
+    return todo('Net.loss');
+  }
+}
+`;
+  const solution = `// Topic 01
+import { sum } from '#lib/sum';
+import { other } from '#lib/other';
+
+/** Adds. */
+export function add(a: number, b: number): number {
+  if (a > b) {
+    return sum(b, a);
+  }
+  return sum(a, b);
+}
+
+/** A helper of the solution's own. */
+function helper(): void {}
+
+const limit = 3;
+
+/** A net. */
+export class Net {
+  W: number;
+
+  /** What is private is its own, too. */
+  private hidden = 1;
+
+  constructor() {
+    this.W = 1;
+  }
+
+  /** The loss. */
+  loss(x: number): number {
+    return x * this.W;
+  }
+
+  private step(): void {
+    return;
+  }
+}
+`;
+
+  test('are in step when imports, bodies, private members and helpers differ', () => {
+    expect(difference(exercise, solution)).toBeUndefined();
+  });
+
+  test.each([
+    ['// Topic 01', '// Topic 02'],
+    ['/** Adds. */', '/** Subtracts. */'],
+    [
+      'export function add(a: number, b: number): number {…}',
+      'export function add(a: number, c: number): number {…}',
+    ],
+    ['  loss(x: number): number {…}', '  gain(x: number): number {…}'],
+    ['  W: number;', '  W: string;'],
+    ['  constructor() {…}', '  constructor(a = 1) {…}'],
+  ])('differ in "%s"', (line, other) => {
+    const written = (text: string): string => text.replace(' {…}', ' {');
+    const changed = solution.replace(written(line), written(other));
+    expect(changed).not.toBe(solution);
+    expect(difference(exercise, changed)).toBe(`exercise and solution differ: "${line}" against "${other}"`);
+  });
+
+  test('differ when one has more than the other', () => {
+    const more = '\nexport const one = 1;\n';
+    expect(difference(exercise, solution + more)).toBe(
+      'exercise and solution differ: "the end" against "export const one = 1;"',
+    );
+    expect(difference(exercise + more, solution)).toBe(
+      'exercise and solution differ: "export const one = 1;" against "the end"',
+    );
+  });
+});
