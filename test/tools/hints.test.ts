@@ -9,7 +9,7 @@ import { temporaryFolder } from './train-support';
 
 const root = temporaryFolder();
 const topic = '02-cross-entropy-error';
-const [[first, ladder], [second]] = [...readLesson(topic).hints];
+const [[first, ladder], [second]] = [...readLesson(topic, 'en').hints];
 const style = { colors, language: 'en', width: 10_000 } as const;
 
 let progress: Progress;

@@ -31,7 +31,7 @@ describe('a lesson', () => {
       '',
       'Not the goal: > **Goal:** none',
       '> **Goal:** to learn',
-      '> how   to read.',
+      '>how   to read a > b.',
       'This is said after it.',
       '',
       '### not a ladder',
@@ -39,13 +39,16 @@ describe('a lesson', () => {
       '1. Not a hint.',
       '',
       'See also ## Hints',
+      '## Hints that are none',
+      '### f',
+      '1. no',
       '',
-      '## Hints',
+      '## Hints  ',
       '',
       '### `first`',
       '',
       '1. What comes',
-      '   first? Not ### this, and not 2. either.',
+      '   first? Not ### this, and not 2. nor ``` either.',
       '10. Then:',
       '',
       '   ```ts',
@@ -53,7 +56,10 @@ describe('a lesson', () => {
       '   return a;',
       '   ```',
       '',
-      '   and   so on.',
+      '   and   so on:',
+      '   ```',
+      '   b();',
+      '   ```',
       '',
       '### Second.method',
       '',
@@ -63,16 +69,16 @@ describe('a lesson', () => {
       '',
       '1. Nothing.',
     );
-    expect(readLesson('01-one')).toEqual({
+    expect(readLesson('01-one', 'en')).toEqual({
       path: pathTo('en', '01-one'),
       title: 'The first topic',
-      goal: 'to learn how to read.',
+      goal: 'to learn how to read a > b.',
       hints: new Map([
         [
           'first',
           [
-            'What comes first? Not ### this, and not 2. either.',
-            'Then:\n\n   const a = 1;\n   return a;\nand so on.',
+            'What comes first? Not ### this, and not 2. nor ``` either.',
+            'Then:\n\n   const a = 1;\n   return a;\nand so on:\n\n   b();',
           ],
         ],
         ['Second.method', ['Only this. And ## that.']],
@@ -86,8 +92,8 @@ describe('a lesson', () => {
       'ko',
       '02-two',
       '# 02 · 두 번째 주제',
-      '> **목표**: 배웁니다.',
-      '## 힌트',
+      '> **목표**:배웁니다.',
+      '## 힌트 ',
       '### f',
       '1. 무엇인가요?',
     );
@@ -130,7 +136,7 @@ describe('a lesson', () => {
       '1. a\r',
       '2. b',
     );
-    expect(readLesson('05-five')).toMatchObject({
+    expect(readLesson('05-five', 'en')).toMatchObject({
       title: 'The fifth',
       goal: 'to learn',
       hints: new Map([['f', ['a', 'b']]]),
@@ -141,6 +147,6 @@ describe('a lesson', () => {
 describe('a hint of code alone', () => {
   test('is its lines, below an empty one', () => {
     write('en', '06-six', '## Hints', '### f', '1. ```ts', '   a();', '   ```');
-    expect(readLesson('06-six').hints.get('f')).toEqual(['\n   a();']);
+    expect(readLesson('06-six', 'en').hints.get('f')).toEqual(['\n   a();']);
   });
 });

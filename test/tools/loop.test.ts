@@ -17,7 +17,7 @@ const names = topicNames();
 const [first, second] = names;
 const last = names.at(-1)!;
 const style: Style = { colors, language: 'en', width: 200 };
-const title = (topic: string): string => `${numberOf(topic)} · ${readLesson(topic).title}`;
+const title = (topic: string): string => `${numberOf(topic)} · ${readLesson(topic, 'en').title}`;
 
 let folder: string;
 let progress: Progress;
@@ -51,7 +51,7 @@ type Status = TestOutcome['status'];
 async function end(status: Status = 'passed'): Promise<void> {
   const { topic, answer } = asked.at(-1)!;
   const finding = status === 'failed' ? { inputs: [], message: 'it is wrong', seed: 7 } : undefined;
-  const block = [...readLesson(topic).hints.keys()].at(-1)!;
+  const block = [...readLesson(topic, 'en').hints.keys()].at(-1)!;
   answer({ topic, seed: 7, tests: [{ block, sentence: 'is right', status, finding }] });
   await new Promise(setImmediate);
 }
@@ -77,7 +77,7 @@ const menu = '<dim>h hint · l list · n next · p previous · r run · x reset 
 const bar = (done: number): string =>
   `<bold>Gradient Dojo</>  <green>${'█'.repeat(2 * done)}</><dim>${'░'.repeat(2 * (14 - done))}</>  ${done} of 14 topics`;
 const whereTo = (topic: string): string[] => [
-  `    Goal: ${readLesson(topic).goal}`,
+  `    Goal: ${readLesson(topic, 'en').goal}`,
   `    Lesson: <cyan>docs/en/${topic}.md</>`,
   `    Your file: <cyan>${relative(ROOT, pathOf.exercise(topic))}</>`,
 ];
@@ -184,12 +184,12 @@ describe('a key', () => {
   test('h shows a hint for the function that is open, between the verdict and the menu', async () => {
     progress.moveTo(second);
     const loop = await started('failed');
-    const [[, ladder], [name]] = [...readLesson(second).hints].map((entry) => entry).reverse() as [
+    const [[, ladder], [name]] = [...readLesson(second, 'en').hints].map((entry) => entry).reverse() as [
       [string, string[]],
       [string, string[]],
     ];
     expect(await press(loop, 'h')).toBe(true);
-    const open = [...readLesson(second).hints.keys()].at(-1)!;
+    const open = [...readLesson(second, 'en').hints.keys()].at(-1)!;
     expect(name).not.toBe(open);
     const from = page().findIndex((line) => line.includes('Hint'));
     expect(page().slice(from - 1)).toEqual([
@@ -206,10 +206,10 @@ describe('a key', () => {
 
   test('h shows the first hint of the lesson while nothing is known, and when all is finished', async () => {
     progress.moveTo(second);
-    const [name] = readLesson(second).hints.keys();
+    const [name] = readLesson(second, 'en').hints.keys();
     const loop = start();
     await press(loop, 'h');
-    expect(text()).toContain(`Hint 1 of ${readLesson(second).hints.get(name)!.length} for ${name}`);
+    expect(text()).toContain(`Hint 1 of ${readLesson(second, 'en').hints.get(name)!.length} for ${name}`);
     void loop.run();
     await end('passed');
     await press(loop, 'h');

@@ -1,10 +1,10 @@
 // What is remembered between two runs: what is finished, which hints were seen, how an exercise was at first.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Progress } from '../../tools/shared/progress';
 import type { SuiteOutcome } from '../../tools/shared/suites';
-import { pathOf, topicNames } from '../../tools/shared/topics';
+import { pathOf, ROOT, topicNames } from '../../tools/shared/topics';
 import { temporaryFolder } from './train-support';
 
 const root = temporaryFolder();
@@ -119,6 +119,8 @@ describe('putting an exercise back', () => {
     expect(readFileSync(copy, 'utf8')).toBe('my work');
     expect(readFileSync(exercise(first), 'utf8')).toBe(`the stub of ${first}`);
     expect(progress.state(first)).toBe('open');
+    edit(first, 'my later work');
+    expect(readFileSync(progress.reset(first), 'utf8')).toBe('my later work');
   });
 
   test('forgets that it was finished and which hints were seen, of this topic alone', () => {
@@ -142,14 +144,26 @@ describe('putting an exercise back', () => {
 
 describe('the file of progress', () => {
   test('is one that a person can read', () => {
-    new Progress(memory).seeHint(first, 'f', 2);
+    const progress = new Progress(memory);
+    edit(first, 'my answer');
+    finish(progress, first);
+    progress.seeHint(first, 'f', 2);
     expect(readFileSync(join(memory, 'progress.json'), 'utf8')).toBe(`{
-  "finished": {},
+  "finished": {
+    "${first}": "acf8b9d3cf8cbace"
+  },
   "hintsSeen": {
     "${first} f": 2
   }
 }
 `);
+  });
+
+  test('lies in the course, with the exercises as they were at first', () => {
+    const mkdirSync = jest.spyOn(fs, 'mkdirSync').mockReturnValue(undefined);
+    jest.spyOn(fs, 'existsSync').mockReturnValue(true);
+    new Progress();
+    expect(mkdirSync.mock.calls[0][0]).toBe(join(ROOT, '.dojo', 'originals'));
   });
 
   test('may be changed by two commands by turns', () => {

@@ -16,15 +16,16 @@ export class Judge {
     return new Promise((resolveOutcome, reject) => {
       let current: TestStart | undefined;
       let lastSign = Date.now();
-      const kill = (): boolean => worker.kill('SIGKILL');
-      let patience = setTimeout(kill, SILENCE_LIMIT);
+      const waitForSign = (): NodeJS.Timeout =>
+        setTimeout(() => worker.kill('SIGKILL'), SILENCE_LIMIT).unref(); // a closed judge keeps nobody waiting
+      let patience = waitForSign();
 
       const onMessage = (message: WorkerMessage): void => {
         clearTimeout(patience);
         if (message.kind === 'testStart') {
           current = message;
           lastSign = Date.now();
-          patience = setTimeout(kill, SILENCE_LIMIT);
+          patience = waitForSign();
           return;
         }
         worker.removeAllListeners();

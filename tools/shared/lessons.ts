@@ -14,11 +14,11 @@ export interface Lesson {
   hints: Map<string, string[]>;
 }
 
-const HINTS_HEADING: Record<Language, RegExp> = { en: /^## Hints\s*$/m, ko: /^## 힌트\s*$/m };
+const HINTS = /^## (?:Hints|힌트)\s*$/m;
 const GOAL = /^> \*\*(?:Goal|목표):?\*\*:?\s*(.*(?:\r?\n>.*)*)/m;
 
 /** Reads a topic's lesson; in English, where there is none in `language`. */
-export function readLesson(topic: TopicName, language: Language = 'en'): Lesson {
+export function readLesson(topic: TopicName, language: Language): Lesson {
   const written = existsSync(pathOf.lesson(topic, language)) ? language : 'en';
   const file = pathOf.lesson(topic, written);
   const text = existsSync(file) ? readFileSync(file, 'utf8') : ''; // that it is missing is said by `npm run verify`
@@ -26,13 +26,13 @@ export function readLesson(topic: TopicName, language: Language = 'en'): Lesson 
     path: relative(ROOT, file).replaceAll('\\', '/'),
     title: /^# \d\d · (.*?)\s*$/m.exec(text)?.[1] ?? topic,
     goal: oneLine(GOAL.exec(text)?.[1].replace(/^> ?/gm, '') ?? ''),
-    hints: hintsOf(text.split(HINTS_HEADING[written])[1]?.split(/^## /m)[0] ?? ''),
+    hints: hintsOf(text.split(HINTS)[1]?.split(/^## /m)[0]),
   };
 }
 
 /** The ladders below "### name": each numbered item is one hint. */
-function hintsOf(section: string): Map<string, string[]> {
-  const blocks = section.split(/^### /m).slice(1);
+function hintsOf(section: string | undefined): Map<string, string[]> {
+  const blocks = section?.split(/^### /m).slice(1) ?? [];
   return new Map(
     blocks.map((block) => {
       const [name, ...lines] = block.split('\n');
@@ -45,11 +45,11 @@ function hintsOf(section: string): Map<string, string[]> {
   );
 }
 
-/** A paragraph as one line; code blocks keep their lines. */
+/** Paragraphs as one line; code blocks keep their lines. */
 function oneLine(text: string): string {
-  const [before, code, ...rest] = text.split(/^\s*```.*$/m);
-  const words = before.replace(/\s+/g, ' ').trim();
-  return code === undefined
-    ? words
-    : [words, code.trimEnd(), oneLine(rest.join('\n'))].filter(Boolean).join('\n');
+  const parts = text.split(/^\s*```.*/m); // words and code by turns
+  return parts
+    .map((part, i) => (i % 2 === 0 ? part.replace(/\s+/g, ' ').trim() : part.trimEnd()))
+    .filter((part) => part !== '')
+    .join('\n');
 }

@@ -14,7 +14,7 @@ export type TopicState = 'open' | 'started' | 'finished' | 'changed';
 interface Memory {
   current?: TopicName;
   /** The fingerprint of the file with which all laws held. */
-  finished: Record<TopicName, string>;
+  finished: Record<TopicName, string | undefined>;
   /** How many hints were seen, by function. */
   hintsSeen: Record<string, number>;
 }
@@ -38,9 +38,8 @@ export class Progress {
 
   /** The topic that was looked at last, or the first one that is not finished, or the last of all. */
   current(): TopicName {
-    const { current } = this.memory;
-    if (current !== undefined && topicNames().includes(current) && this.state(current) !== 'finished')
-      return current;
+    const current = topicNames().find((topic) => topic === this.memory.current);
+    if (current !== undefined && this.state(current) !== 'finished') return current;
     return this.firstUnfinished() ?? topicNames().at(-1)!;
   }
 
@@ -127,8 +126,8 @@ function without<Value>(
   return Object.fromEntries(Object.entries(record).filter(([key]) => !drop(key)));
 }
 
-/** What changes with each change of the file. */
-function fingerprintOf(file: string): string {
-  if (!existsSync(file)) return 'missing';
+/** What changes with each change of the file; undefined when there is none. */
+function fingerprintOf(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
   return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
 }

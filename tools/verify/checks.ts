@@ -30,7 +30,7 @@ function lessonChecks(topic: TopicName): Check[] {
       found && `docs/en/${topic}.md:${line}: ${expression} is ${found}, but the lesson shows ${shown}`;
     return { column: 'lesson', problem };
   });
-  const hints = [...readLesson(topic).hints].map(([name, ladder]): Check => {
+  const hints = [...readLesson(topic, 'en').hints].map(([name, ladder]): Check => {
     const problem = ladder.length >= 3 ? undefined : `${topic}: only ${ladder.length} hints for ${name}`;
     return { column: 'hints', problem };
   });

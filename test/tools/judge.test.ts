@@ -1,0 +1,228 @@
+// How the process in which suites run is watched. The process is the test's own, and the time, too.
+import childProcess from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import os from 'node:os';
+import { basename } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { Judge, judgeAll } from '../../tools/shared/judge';
+import type { SuiteOutcome } from '../../tools/shared/suites';
+
+/** Stands for the process: keeps what it is sent, and ends when it is killed. */
+class Worker extends EventEmitter {
+  readonly requests: unknown[] = [];
+  signal: string | undefined;
+
+  send(request: unknown): void {
+    this.requests.push(request);
+  }
+
+  kill(signal = 'SIGTERM'): void {
+    this.signal = signal;
+    this.emit('exit');
+  }
+
+  says(kind: 'testStart' | 'outcome' | 'failure', more: object = {}): void {
+    this.emit('message', { kind, ...more });
+  }
+}
+
+let workers: Worker[];
+let fork: jest.SpiedFunction<typeof childProcess.fork>;
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  workers = [];
+  fork = jest.spyOn(childProcess, 'fork').mockImplementation(() => {
+    workers.push(new Worker());
+    return workers.at(-1) as never;
+  });
+});
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+const topic = '01-mean-squared-error';
+const outcome: SuiteOutcome = { topic, seed: 7, tests: [{ block: 'f', sentence: 'is 1', status: 'passed' }] };
+const begun = { block: 'f', sentence: 'is 1' };
+const little = 100 * 1024 ** 2; // bytes
+
+/** What is said of a test that the process did not live to end. */
+function cutShort(message: string): SuiteOutcome {
+  const finding = { inputs: [], message, seed: 7 };
+  return { topic, seed: 7, tests: [{ ...begun, status: 'failed', finding }] };
+}
+
+const endless = cutShort(
+  'did not end within 5 seconds: is there a loop whose condition never becomes false?',
+);
+const ended = cutShort('ended the whole process: take out `process.exit` and the like');
+
+describe('a judge', () => {
+  test('starts a process for the solutions that says nothing but what went wrong', async () => {
+    const running = new Judge().run({ topic, seed: 7 });
+    workers[0].says('outcome', { outcome, memory: little });
+    await running;
+    const [file, options] = fork.mock.calls[0] as unknown as [string, childProcess.ForkOptions];
+    expect(basename(file)).toBe('judge-worker.ts');
+    expect(options.execArgv?.join(' ')).toMatch(/^--max-semi-space-size=\d+ --import tsx -C solutions$/);
+    expect(options.stdio).toEqual(['ignore', 'ignore', 'inherit', 'ipc']);
+  });
+
+  test('passes requests on to one process after the other, and gives its outcomes', async () => {
+    const judge = new Judge();
+    for (const seed of [7, 8]) {
+      const running = judge.run({ topic, seed });
+      workers[0].says('testStart', begun);
+      workers[0].says('outcome', { outcome: { ...outcome, seed }, memory: little });
+      expect(await running).toEqual({ ...outcome, seed });
+    }
+    expect(workers).toHaveLength(1);
+    expect(workers[0].requests).toEqual([
+      { topic, seed: 7 },
+      { topic, seed: 8 },
+    ]);
+  });
+
+  test('fails where the course itself fails', async () => {
+    const running = new Judge().run({ topic });
+    workers[0].says('failure', { stack: 'Error: no suite\n    at f' });
+    await expect(running).rejects.toThrow(new Error('Error: no suite\n    at f'));
+  });
+
+  test('has a fresh process warm when the old one holds more than 800 MiB', async () => {
+    const judge = new Judge();
+    for (const [memory, processes] of [
+      [800, 1],
+      [801, 2],
+    ]) {
+      const running = judge.run({ topic, seed: 7 });
+      workers[0].says('outcome', { outcome, memory: memory * 1024 ** 2 });
+      expect(await running).toEqual(outcome);
+      expect(workers).toHaveLength(processes);
+    }
+    expect(workers[0].signal).toBe('SIGTERM');
+    const running = judge.run({ topic, seed: 9 });
+    workers[1].says('outcome', { outcome, memory: little });
+    await running;
+    expect(workers[1].requests).toEqual([{ topic, seed: 9 }]);
+  });
+
+  test('ends its process when it is closed, and can be closed twice', async () => {
+    const judge = new Judge();
+    void judge.run({ topic });
+    judge.close();
+    judge.close();
+    expect(workers[0].signal).toBe('SIGTERM');
+    void judge.run({ topic });
+    expect(workers).toHaveLength(2);
+    new Judge().close();
+    await Promise.resolve();
+  });
+});
+
+describe('a process that ends', () => {
+  test('in the midst of a test has run its answer, which ended it', async () => {
+    const judge = new Judge();
+    const running = judge.run({ topic, seed: 7 });
+    jest.advanceTimersByTime(50_000);
+    workers[0].says('testStart', begun);
+    jest.advanceTimersByTime(4_999);
+    workers[0].emit('exit');
+    expect(await running).toEqual(ended);
+    void judge.run({ topic });
+    expect(workers).toHaveLength(2);
+  });
+
+  test('after all the time that a test may take was ended by the watchdog', async () => {
+    const running = new Judge().run({ topic, seed: 7 });
+    workers[0].says('testStart', begun);
+    jest.advanceTimersByTime(5_000);
+    workers[0].emit('exit');
+    expect(await running).toEqual(endless);
+  });
+
+  test.each([
+    [4_999, 'Loading the file ended the whole process: take out `process.exit` and the like.'],
+    [5_000, 'Loading the file did not come to an end: is there a loop outside the functions?'],
+  ])('before the first test, after %d ms, is a crash', async (time, crash) => {
+    const running = new Judge().run({ topic });
+    jest.advanceTimersByTime(time);
+    workers[0].emit('exit');
+    expect(await running).toEqual({ topic, seed: 0, tests: [], crash });
+  });
+});
+
+describe('a process that says nothing', () => {
+  test('for a minute is killed', async () => {
+    const running = new Judge().run({ topic, seed: 7 });
+    jest.advanceTimersByTime(59_999);
+    workers[0].says('testStart', begun);
+    jest.advanceTimersByTime(59_999);
+    expect(workers[0].signal).toBeUndefined();
+    jest.advanceTimersByTime(1);
+    expect(workers[0].signal).toBe('SIGKILL');
+    expect(await running).toEqual(endless);
+  });
+
+  test('before its first test is killed, too', () => {
+    void new Judge().run({ topic });
+    jest.advanceTimersByTime(60_000);
+    expect(workers[0].signal).toBe('SIGKILL');
+  });
+
+  test('because it has nothing to do is left alone', async () => {
+    const running = new Judge().run({ topic });
+    workers[0].says('testStart', begun);
+    workers[0].says('outcome', { outcome, memory: little });
+    await running;
+    expect(jest.getTimerCount()).toBe(0);
+    expect(workers[0].listenerCount('exit')).toBe(0);
+  });
+
+  test('because it has ended needs no killing', async () => {
+    const running = new Judge().run({ topic });
+    workers[0].emit('exit');
+    await running;
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a list of work', () => {
+  beforeEach(() => void jest.useRealTimers());
+
+  /** How many pieces of work go on at a time, in order, on so many processors. */
+  async function workOn(items: number[], processors: number): Promise<{ done: number[]; judges: number }> {
+    jest.spyOn(os, 'availableParallelism').mockReturnValue(processors);
+    const done: number[] = [];
+    const judges = new Set<Judge>();
+    await judgeAll(items, async (judge, item) => {
+      judges.add(judge);
+      void judge.run({ topic });
+      await new Promise(setImmediate);
+      done.push(item);
+    });
+    return { done, judges: judges.size };
+  }
+
+  test.each([
+    [1, 1],
+    [3, 3],
+    [64, 4],
+  ])('is done in order, on %d processors by %d judges', async (processors, judges) => {
+    const items = [1, 2, 3, 4, 5, 6];
+    expect(await workOn(items, processors)).toEqual({ done: items, judges });
+    expect(items).toHaveLength(6);
+    expect(workers.every(({ signal }) => signal === 'SIGTERM')).toBe(true);
+  });
+
+  test('ends when a piece of it fails, and leaves no process behind', async () => {
+    jest.spyOn(os, 'availableParallelism').mockReturnValue(1);
+    const work = judgeAll([1, 2], (judge, item) => {
+      void judge.run({ topic });
+      return Promise.reject(new Error(`no ${item}`));
+    });
+    await expect(work).rejects.toThrow(new Error('no 1'));
+    expect(workers.map(({ signal }) => signal)).toEqual(['SIGTERM']);
+  });
+});

@@ -1,0 +1,230 @@
+// What is asked of jest for one suite, and what is made of its answer.
+import * as jestCore from '@jest/core';
+import type { TestResult as FileResult } from '@jest/test-result';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import StartReporter from '../../tools/shared/start-reporter';
+import { runSuite, suiteOutcome, variantRequests } from '../../tools/shared/suites';
+import { pathOf, ROOT } from '../../tools/shared/topics';
+
+jest.mock('@jest/core', () => ({ runCLI: jest.fn() }));
+
+const topic = '01-mean-squared-error';
+const runCLI = jestCore.runCLI as jest.MockedFunction<typeof jestCore.runCLI>;
+
+type TestResult = FileResult['testResults'][number];
+
+/** What jest says of one test. */
+function result(status: string, error?: object, failureMessages: string[] = []): TestResult {
+  const failureDetails = error === undefined ? [] : [error];
+  return {
+    ancestorTitles: ['Net', 'loss'],
+    title: 'is 1',
+    status,
+    failureDetails,
+    failureMessages,
+  } as unknown as TestResult;
+}
+
+/** What is made of it. */
+const testOutcome = (...test: Parameters<typeof result>): object => {
+  const { tests, ...suite } = suiteOutcome(topic, 7, { testResults: [result(...test)] } as FileResult);
+  expect(suite).toEqual({ topic, seed: 7 });
+  return tests[0];
+};
+
+describe('a test', () => {
+  const about = { block: 'Net loss', sentence: 'is 1' };
+  const place = 'exercises/01-mean-squared-error.ts:17:10';
+  const stack = `Error: no\n    at lib (/home/lib/ndarray.ts:1:2)\n    at f (/home/${place})\n    at g (/home/exercises/b.ts:1:1)`;
+
+  test('that passed or was skipped has nothing to tell', () => {
+    expect(testOutcome('passed')).toEqual({ ...about, status: 'passed' });
+    expect(testOutcome('pending')).toEqual({ ...about, status: 'skipped' });
+  });
+
+  test('that failed tells what it found, and where in the student’s file', () => {
+    const finding = { inputs: [['x', '1']], message: 'it is 2', seed: 9 };
+    expect(testOutcome('failed', { finding, stack })).toEqual({ ...about, status: 'failed', finding, place });
+    expect(testOutcome('failed', { finding, stack: 'at f (C:\\course\\exercises\\a.ts:3:4)' })).toMatchObject(
+      {
+        place: 'exercises\\a.ts:3:4',
+      },
+    );
+  });
+
+  test('that failed outside the student’s file has no place', () => {
+    const finding = { inputs: [], message: 'it is 2', seed: 9 };
+    for (const elsewhere of [
+      '',
+      'at exercises',
+      'at exercises/a.ts',
+      'at exercises/a b.ts:1:2',
+      'at lib/a.ts:1:2',
+    ]) {
+      expect(testOutcome('failed', { finding, stack: elsewhere })).toEqual({
+        ...about,
+        status: 'failed',
+        finding,
+        place: undefined,
+      });
+    }
+    expect(testOutcome('failed', { finding, stack: 'at exercises/a.ts:120:345' })).toMatchObject({
+      place: 'exercises/a.ts:120:345',
+    });
+  });
+
+  test('that failed for another reason is told in the words of jest', () => {
+    expect(testOutcome('failed', undefined, [`no\n at ${place}`])).toEqual({
+      ...about,
+      status: 'failed',
+      finding: { inputs: [], message: `no\n at ${place}`, seed: 0 },
+      place,
+    });
+    expect(testOutcome('failed')).toEqual({
+      ...about,
+      status: 'failed',
+      finding: { inputs: [], message: 'failed', seed: 0 },
+      place: undefined,
+    });
+  });
+
+  test('of a function that is not written yet says so', () => {
+    expect(testOutcome('failed', { name: 'NotImplementedError', stack })).toEqual({
+      ...about,
+      status: 'unwritten',
+      place,
+    });
+  });
+});
+
+describe('a suite', () => {
+  test('that cannot be loaded is a crash, without colours', () => {
+    const suite = {
+      testExecError: {},
+      failureMessage: '\x1b[31mno\x1b[39m',
+      testResults: [],
+    } as unknown as FileResult;
+    expect(suiteOutcome(topic, 7, suite)).toEqual({ topic, seed: 7, tests: [], crash: 'no' });
+    expect(suiteOutcome(topic, 7, { ...suite, failureMessage: undefined })).toEqual({
+      topic,
+      seed: 7,
+      tests: [],
+      crash: '',
+    });
+  });
+
+  test('that is not there is one, too', () => {
+    expect(suiteOutcome(topic, 7, undefined)).toEqual({
+      topic,
+      seed: 7,
+      tests: [],
+      crash: `there is no suite ${pathOf.suite(topic)}`,
+    });
+  });
+});
+
+describe('running a suite', () => {
+  beforeEach(() => {
+    const testResults = [{ testResults: [result('passed')] }];
+    runCLI.mockReset().mockResolvedValue({ results: { testResults } } as never);
+  });
+
+  /** What jest was asked for in the last run. */
+  interface Asked {
+    config: string;
+    testPathPatterns: string[];
+    testNamePattern?: string;
+    seed: number;
+    reporters: [string, object][];
+  }
+  const asked = (): Asked => runCLI.mock.calls[0][0] as unknown as Asked;
+  const overlay = (): Record<string, unknown> => JSON.parse(process.env.OVERLAY!) as Record<string, unknown>;
+  const variant = (): Record<string, unknown> => JSON.parse(process.env.VARIANT!) as Record<string, unknown>;
+
+  test('runs the one file, in this process and silently, in the project of the solutions', async () => {
+    expect(await runSuite({ topic, seed: 7 })).toEqual({
+      topic,
+      seed: 7,
+      tests: [{ block: 'Net loss', sentence: 'is 1', status: 'passed' }],
+    });
+    expect(runCLI.mock.calls[0][1]).toEqual([ROOT]);
+    expect(asked()).toMatchObject({
+      seed: 7,
+      runInBand: true,
+      watchman: false,
+      silent: true,
+      testNamePattern: undefined,
+    });
+    expect(JSON.parse(asked().config)).toMatchObject({ displayName: 'solutions', rootDir: ROOT });
+    const matches = (file: string): boolean =>
+      asked().testPathPatterns.some((pattern) => new RegExp(pattern).test(file));
+    expect(matches(pathOf.suite(topic))).toBe(true);
+    expect(matches(`C:\\course\\test\\${topic}.test.ts`)).toBe(true);
+    for (const other of [
+      `test/02.test.ts`,
+      `test/${topic}xtestxts`,
+      `test/x${topic}.test.ts`,
+      `test/${topic}.test.tsx`,
+    ]) {
+      expect(matches(other)).toBe(false);
+    }
+  });
+
+  test('puts the student’s file in the place of the topic, or the file that was asked for', async () => {
+    await runSuite({ topic });
+    expect([overlay(), variant()]).toEqual([{ [topic]: pathOf.exercise(topic) }, { topic }]);
+    await runSuite({ topic, file: 'other.ts' });
+    expect(overlay()).toEqual({ [topic]: 'other.ts' });
+  });
+
+  test('puts a known answer in its place, and runs the blocks of its exports alone', async () => {
+    await runSuite({ topic, variant: { kind: 'mistakes', id: 'no-half' }, exports: ['f', 'Net'] });
+    expect(overlay()).toEqual({ [topic]: `${ROOT}/test/support/variant.ts` });
+    expect(variant()).toEqual({ topic, kind: 'mistakes', id: 'no-half' });
+    const named = new RegExp(asked().testNamePattern!);
+    expect(['f is 1', 'Net.loss is 1', 'Net is a class'].every((name) => named.test(name))).toBe(true);
+    expect(['g is 1', 'fg is 1', 'a f is 1'].some((name) => named.test(name))).toBe(false);
+  });
+
+  test('draws a seed when none is given', async () => {
+    const seeds = [(await runSuite({ topic })).seed, (await runSuite({ topic })).seed];
+    expect(seeds[0]).not.toBe(seeds[1]);
+    for (const seed of seeds) expect(Number.isInteger(seed) && seed > 0 && seed < 2 ** 31).toBe(true);
+    jest.spyOn(Math, 'random').mockReturnValueOnce(0.75);
+    expect((await runSuite({ topic })).seed).toBe(0.75 * 2 ** 31);
+  });
+
+  test('tells when a test begins', async () => {
+    const onTestStart = jest.fn();
+    await runSuite({ topic }, onTestStart);
+    const [[file, options]] = asked().reporters;
+    expect(file).toMatch(/start-reporter\.ts$/);
+    expect(options).toEqual({ onTestStart });
+    const reporter = new StartReporter({} as never, { onTestStart });
+    reporter.onTestCaseStart({}, { ancestorTitles: ['Net', 'loss'], title: 'is 1' });
+    expect(onTestStart).toHaveBeenCalledWith('Net loss', 'is 1');
+  });
+});
+
+describe('the known answers of a topic', () => {
+  test('are a request each; of a mistake only what it replaces is judged', () => {
+    const mistakes = variantRequests('02-cross-entropy-error', 'mistakes');
+    expect(mistakes.length).toBeGreaterThan(4);
+    for (const { topic: of, variant, exports } of mistakes) {
+      expect([of, variant.kind]).toEqual(['02-cross-entropy-error', 'mistakes']);
+      expect(
+        exports?.every((name) => ['crossEntropyError', 'crossEntropyErrorOfLabels'].includes(name)),
+      ).toBe(true);
+    }
+    const alternatives = variantRequests(topic, 'alternatives');
+    expect(alternatives.length).toBeGreaterThan(4);
+    expect(new Set(alternatives.map(({ variant }) => variant.id)).size).toBe(alternatives.length);
+    expect(
+      alternatives.every(({ exports, variant }) => exports === undefined && variant.kind === 'alternatives'),
+    ).toBe(true);
+  });
+
+  test('are none where there is no file of them', () => {
+    expect(variantRequests('99-new', 'mistakes')).toEqual([]);
+  });
+});
