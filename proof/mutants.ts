@@ -62,6 +62,7 @@ const LIBRARY: Record<string, string[]> = {
 const TOOLS: Record<string, string[]> = {
   'learn/hints': ['hints', 'words'],
   'learn/loop': ['loop'],
+  'learn/terminal': ['terminal'],
   'shared/arguments': ['arguments'],
   'shared/judge': ['judge'],
   'shared/lessons': ['lessons'],
