@@ -68,7 +68,7 @@ const TOOLS: Record<string, string[]> = {
   'shared/lessons': ['lessons'],
   'shared/limits': ['judge'],
   'shared/progress': ['progress'],
-  'shared/sentences': ['verify-pairs', 'words'],
+  'shared/sentences': ['sentences'],
   'shared/start-reporter': ['suites'],
   'shared/suites': ['suites'],
   'shared/text': ['text'],
