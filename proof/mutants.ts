@@ -54,6 +54,7 @@ const LIBRARY: Record<string, string[]> = {
   mnist: ['mnist'],
   ndarray: ['ndarray', 'storage'],
   npz: ['npz'],
+  plot: ['plot'],
   random: ['random'],
   todo: ['todo'],
 };
@@ -62,8 +63,18 @@ const LIBRARY: Record<string, string[]> = {
 const TOOLS: Record<string, string[]> = {
   'shared/arguments': ['arguments'],
   'shared/type-errors': ['type-errors'],
+  'train/checkpoint': ['train-checkpoint'],
+  'train/display': ['train-display'],
+  'train/explain': ['train-ends'],
+  'train/html': ['train-html'],
+  'train/options': ['train-options'],
+  'train/problem': ['train-ends'],
+  'train/run-folder': ['train-folder'],
   'train/settings': ['settings'],
+  'train/signals': ['train-ends'],
   'train/soundness': ['soundness'],
+  'train/svg': ['train-html'],
+  'train/wrong-answers': ['wrong-answers'],
 };
 
 const STRYKER = join(ROOT, 'proof', 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
