@@ -457,8 +457,9 @@ describe('the words', () => {
 });
 
 describe('the files', () => {
+  const out = temporaryFolder();
+
   test('lie where they are looked for', () => {
-    const out = temporaryFolder();
     writeClassReports(out, [alice, nobody], 'en');
     writeStudentReports(out, alice, 'en');
     expect(readdirSync(out).sort()).toEqual(['grades.csv', 'results.xml', 'submissions', 'summary.html']);
@@ -472,8 +473,7 @@ describe('the files', () => {
   });
 
   test('of nobody are there, too', () => {
-    const out = temporaryFolder();
-    writeClassReports(out, [], 'en');
-    expect(readdirSync(join(out, 'submissions'))).toEqual([]);
+    writeClassReports(join(out, 'nobody'), [], 'en');
+    expect(readdirSync(join(out, 'nobody', 'submissions'))).toEqual([]);
   });
 });

@@ -66,6 +66,12 @@ describe('after a topic', () => {
   });
 });
 
+test('a topic is in one of four states', () => {
+  for (const { states } of [TEXT.en, TEXT.ko]) {
+    expect(Object.keys(states)).toEqual(['open', 'started', 'finished', 'changed']);
+  }
+});
+
 describe('several names', () => {
   test('stand with commas between them', () => {
     expect(TEXT.en.noHintsFor('f', ['g', 'h'])).toBe('there are no hints for f, but for g, h');

@@ -1,6 +1,6 @@
 // A checkpoint: everything that a run needs to go on with the very same numbers, in one file.
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Mnist } from '#lib/mnist';
 import type { NDArray } from '#lib/ndarray';
@@ -10,7 +10,7 @@ import type { History } from '#topics/12-training';
 import type { Params } from '#topics/10-two-layer-net';
 import type { Run } from '#topics/mnist-trainer';
 import { Problem } from './problem';
-import { FILES, RUNS, runsByTime, shown } from './run-folder';
+import { FILES, hasCheckpoint, RUNS, runsByTime, shown } from './run-folder';
 import type { Settings } from './settings';
 import { isCheckpoint } from './soundness';
 
@@ -105,7 +105,7 @@ export function folderToResume(run: string | true): string {
     );
   }
   const places = [resolve(run), resolve(RUNS, run)];
-  const found = places.find((place) => statSync(join(place, FILES.checkpoint), { throwIfNoEntry: false }));
+  const found = places.find(hasCheckpoint);
   if (found !== undefined) return found;
   throw new Problem(
     `${run}: there is no run with a ${FILES.checkpoint} here: check the path, or see what is in ${RUNS}/`,

@@ -37,6 +37,7 @@ export function parseOptions(
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? 80,
       outputError: (text, write) => write(`${text.trim().replace(/\p{Cc}/gu, ' ')}\n`), // one line, with its suggestion
     });
   checkForLostOptions(command, args);

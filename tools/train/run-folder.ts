@@ -257,11 +257,15 @@ function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException).code;
 }
 
+/** false for a folder without one as well as for a file. */
+export function hasCheckpoint(path: string): boolean {
+  return existsSync(join(path, FILES.checkpoint));
+}
+
 /** The runs in runs/ that have a checkpoint, the latest first. */
 export function runsByTime(): string[] {
   if (!existsSync(RUNS)) return [];
   const paths = readdirSync(RUNS).map((name) => resolve(RUNS, name));
-  const timeOf = (path: string): number =>
-    statSync(join(path, FILES.checkpoint), { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
-  return paths.filter((path) => timeOf(path) > -Infinity).sort((a, b) => timeOf(b) - timeOf(a));
+  const timeOf = (path: string): number => statSync(join(path, FILES.checkpoint)).mtimeMs;
+  return paths.filter(hasCheckpoint).sort((a, b) => timeOf(b) - timeOf(a));
 }

@@ -1,0 +1,211 @@
+// The options of `npm run train`: what is typed, what is meant, and what is said of what can't be meant.
+import { availableParallelism } from 'node:os';
+import { PassThrough } from 'node:stream';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { CommanderError } from 'commander';
+import { parseOptions } from '../../tools/train/options';
+import { Problem } from '../../tools/train/problem';
+
+const defaults = {
+  hiddenSize: 50,
+  weightInitStd: 0.01,
+  iterations: 10_000,
+  batchSize: 100,
+  learningRate: 0.1,
+  seed: 1,
+};
+const workers = availableParallelism() > 1 ? 2 : 1;
+
+/** What is read out of these words, and what is said. */
+function parse(...args: string[]) {
+  return parseIn(undefined, args);
+}
+
+/** The same in a terminal of so many columns. */
+function parseIn(columns: number | undefined, args: string[]) {
+  const [stdout, stderr] = [Object.assign(new PassThrough(), { columns }), new PassThrough()];
+  const texts = () => [stdout, stderr].map((stream) => String(stream.read() ?? ''));
+  try {
+    return { parsed: parseOptions(args, defaults, { stdout, stderr }), texts: texts() };
+  } catch (error) {
+    return { error, texts: texts() };
+  }
+}
+
+const usual = {
+  ...defaults,
+  dtype: 'float64',
+  mine: false,
+  overwrite: false,
+  checkpointEvery: 5,
+  workers,
+};
+
+describe('what is typed', () => {
+  test('may be nothing at all', () => {
+    expect(parse()).toEqual({ parsed: { options: usual, given: {} }, texts: ['', ''] });
+  });
+
+  test('takes the place of the defaults, and what is a setting is told apart', () => {
+    const settings = {
+      iterations: 20,
+      batchSize: 100_000,
+      learningRate: 1e-3,
+      hiddenSize: 10_000,
+      weightInitStd: 0,
+      seed: 0,
+      dtype: 'float32',
+      limit: 1,
+      mine: true,
+    };
+    const words =
+      '--iterations 20 --batch-size 100000 --learning-rate 1e-3 --hidden-size 10000 --weight-init-std 0 --seed 0 ' +
+      '--dtype float32 --limit 1 --mine --data digits --out here --overwrite --checkpoint-every 0 --workers 1';
+    const others = { data: 'digits', out: 'here', overwrite: true, checkpointEvery: 0, workers: 1 };
+    expect(parse(...words.split(' ')).parsed).toEqual({
+      options: { ...settings, ...others },
+      given: settings,
+    });
+  });
+
+  test('--resume may name a run, or mean the latest', () => {
+    expect(parse('--resume').parsed?.options).toEqual({ ...usual, resume: true });
+    expect(parse('--resume', 'runs/1').parsed?.options).toEqual({ ...usual, resume: 'runs/1' });
+  });
+});
+
+describe('what cannot be meant is said in one line, with exit status 1:', () => {
+  test.each([
+    [
+      '--iterations 0',
+      "option '--iterations <n>' argument '0' is invalid. It must be a whole number of 1 or more.",
+    ],
+    [
+      '--batch-size 0',
+      "option '--batch-size <n>' argument '0' is invalid. It must be a whole number from 1 to 100000.",
+    ],
+    [
+      '--batch-size 100001',
+      "option '--batch-size <n>' argument '100001' is invalid. It must be a whole number from 1 to 100000.",
+    ],
+    [
+      '--hidden-size 10001',
+      "option '--hidden-size <n>' argument '10001' is invalid. It must be a whole number from 1 to 10000.",
+    ],
+    [
+      '--learning-rate 0',
+      "option '--learning-rate <x>' argument '0' is invalid. It must be a number above 0.",
+    ],
+    [
+      '--learning-rate Infinity',
+      "option '--learning-rate <x>' argument 'Infinity' is invalid. It must be a number above 0.",
+    ],
+    [
+      '--learning-rate fast',
+      "option '--learning-rate <x>' argument 'fast' is invalid. It must be a number above 0.",
+    ],
+    [
+      '--weight-init-std -1',
+      "option '--weight-init-std <x>' argument '-1' is invalid. It must be a number of 0 or more.",
+    ],
+    [
+      '--weight-init-std=',
+      "option '--weight-init-std <x>' argument '' is invalid. It must be a number of 0 or more.",
+    ],
+    [
+      '--weight-init-std=\t',
+      "option '--weight-init-std <x>' argument ' ' is invalid. It must be a number of 0 or more.",
+    ],
+    [
+      '--dtype int',
+      "option '--dtype <type>' argument 'int' is invalid. Allowed choices are float64, float32.",
+    ],
+    ['--limit 0', "option '--limit <n>' argument '0' is invalid. It must be a whole number of 1 or more."],
+    ['--workers 3', "option '--workers <n>' argument '3' is invalid. It must be a whole number from 1 to 2."],
+    ['--seed', "option '--seed <n>' argument missing"],
+    ['--sed 1', "unknown option '--sed' (Did you mean --seed?)"],
+    ['--\u001b[2J', "unknown option '-- [2J'"],
+    ['now', 'too many arguments. Expected 0 arguments but got 1.'],
+  ])('%p', (words, sentence) => {
+    const { error, texts } = parse(...words.split(' '));
+    expect(error).toBeInstanceOf(CommanderError);
+    expect(error).toMatchObject({ exitCode: 1 });
+    expect(texts).toEqual(['', `error: ${sentence}\n`]);
+  });
+
+  test.each([
+    ['--resume runs/1 --out here', '--resume goes on in the folder of the run: leave out --out'],
+    ['--overwrite', '--overwrite replaces the run in a folder that you name: add --out <folder>'],
+  ])('%p', (words, sentence) => {
+    expect(parse(...words.split(' '))).toEqual({ error: new Problem(sentence), texts: ['', ''] });
+  });
+});
+
+describe('an option that npm has kept for itself', () => {
+  afterEach(() => {
+    delete process.env.npm_config_learning_rate;
+  });
+
+  test('is told by its trace, unless it is here, too', () => {
+    process.env.npm_config_learning_rate = '0.5';
+    const sentence =
+      'npm took --learning-rate for an option of its own: write npm run train -- --learning-rate …';
+    expect(parse('0.5').error).toEqual(new Problem(sentence));
+    expect(parse('--iterations', '5').error).toEqual(new Problem(sentence));
+    expect(parse('--learning-rate', '0.5').parsed?.options).toEqual({ ...usual, learningRate: 0.5 });
+    expect(parse('--iterations', '5', '--learning-rate=0.5').parsed?.given).toEqual({
+      iterations: 5,
+      learningRate: 0.5,
+    });
+  });
+});
+
+test('--help shows all of them, as wide as the terminal or 80 columns, with exit status 0', () => {
+  const { error, texts } = parse('--help');
+  expect(error).toMatchObject({ exitCode: 0 });
+  expect(texts).toEqual([
+    `Usage: npm run train -- [options]
+
+Trains a two-layer network on MNIST, and writes a report about what it has
+learned.
+
+The training:
+  --iterations <n>              steps of gradient descent (default: 10000)
+  --batch-size <n>              samples for each step (default: 100)
+  --learning-rate <x>           how far a step goes (default: 0.1)
+  --seed <n>                    the same seed gives the same numbers (default:
+                                1)
+
+The network:
+  --hidden-size <n>             units of the hidden layer (default: 50)
+  --weight-init-std <x>         standard deviation of the first weights
+                                (default: 0.01)
+  --dtype <type>                kind of numbers (choices: "float64", "float32",
+                                default: "float64")
+  --mine                        use your own topics in exercises/
+
+The data:
+  --data <folder>               a folder with the four IDX files of another data
+                                set, such as Fashion-MNIST
+  --limit <n>                   use the first n images of each part
+
+The run:
+  --out <folder>                where the run is kept (default: a new folder in
+                                runs/)
+  --overwrite                   allow --out to hold an earlier run, and replace
+                                it
+  --resume [run]                go on with this run, or with the latest one that
+                                is not finished
+  --checkpoint-every <seconds>  how often the state is saved (default: 5)
+  --workers <n>                 2: measure the accuracies in a second thread,
+                                beside the training; 1: in turn (same numbers)
+                                (default: ${workers})
+  --help                        show this
+
+Example: npm run train -- --learning-rate 1 --iterations 2000
+`,
+    '',
+  ]);
+  const [wide] = parseIn(120, ['--help']).texts;
+  expect(wide).toContain('the same seed gives the same numbers (default: 1)\n');
+});
