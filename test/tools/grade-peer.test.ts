@@ -1,0 +1,284 @@
+// Questions and answers between judge and accused. The other end is a script.
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { type Answer, type Luggage, Peer, type Question } from '../../tools/grade/peer';
+import { Values, Violation } from '../../tools/grade/values';
+
+type Message = Record<string, unknown>;
+
+let sent: Message[];
+let script: (Message | string)[];
+let ended: string[];
+
+const side = {
+  trusting: false,
+  functionOf: () => () => 0,
+  onFunction: () => {},
+  instanceOf: () => ({}),
+  newNetwork: () => ({}),
+  isNetwork: () => false,
+};
+
+beforeEach(() => {
+  [sent, script, ended] = [[], [], []];
+});
+
+interface Options {
+  serve?: (question: Question) => Answer;
+  leads?: boolean;
+  send?: (text: string) => void;
+}
+
+/** A peer that reads from the script; its luggage is a number that counts up, and notes what came. */
+function peerWith({ serve = () => ({ value: 1 }), leads = true, send = () => {} }: Options = {}): {
+  peer: Peer;
+  values: Values;
+  unpacked: unknown[];
+} {
+  const values = new Values(1, side);
+  const unpacked: unknown[] = [];
+  let packed = 0;
+  const luggage: Luggage = {
+    pack: () => ({ packed: ++packed }),
+    unpack: (message) => void unpacked.push((message as { packed?: number }).packed),
+    endCall: () => void ended.push('luggage'),
+  };
+  const transport = {
+    send: (text: string) => {
+      send(text);
+      sent.push(JSON.parse(text) as Message);
+    },
+    receive: () => {
+      const next = script.shift();
+      if (next === undefined) throw new Error('the script has ended');
+      return typeof next === 'string' ? next : JSON.stringify(next);
+    },
+  };
+  return { peer: new Peer(transport, values, serve, luggage, leads), values, unpacked };
+}
+
+const namesAsked: Question = { do: 'exports' };
+const valueOf = (answer: Answer): unknown => ('value' in answer ? answer.value : answer);
+
+describe('a question', () => {
+  test('is sent with a number, new objects and luggage, and answered', () => {
+    const { peer, values, unpacked } = peerWith();
+    script = [{ answer: 1, objects: [], value: 5, packed: 9 }];
+    const ask = (): Question => ({ do: 'call', export: 'f', args: [values.encode([1])] });
+    expect(peer.ask(ask, valueOf)).toBe(5);
+    expect(sent).toEqual([
+      {
+        ask: 1,
+        forget: false,
+        objects: [[1, { array: [1] }]],
+        packed: 1,
+        do: 'call',
+        export: 'f',
+        args: [{ object: 1 }],
+      },
+    ]);
+    expect(unpacked).toEqual([9]);
+  });
+
+  test('has the next number each time', () => {
+    const { peer } = peerWith();
+    script = [
+      { answer: 1, objects: [] },
+      { answer: 2, objects: [] },
+    ];
+    for (let i = 0; i < 2; i++) peer.ask(() => namesAsked, valueOf);
+    expect(sent.map(({ ask }) => ask)).toEqual([1, 2]);
+  });
+
+  test('may be followed by questions of the other side, which are answered first', () => {
+    const { peer } = peerWith({ serve: (question) => ({ value: `${question.do}!` }) });
+    script = [
+      { ask: 8, objects: [], do: 'keys', instance: 1 },
+      { ask: 9, objects: [], do: 'exports' },
+      { answer: 1, objects: [], value: 5 },
+    ];
+    expect(peer.ask(() => namesAsked, valueOf)).toBe(5);
+    expect(sent.slice(1).map(({ answer, value }) => [answer, value])).toEqual([
+      [8, 'keys!'],
+      [9, 'exports!'],
+    ]);
+  });
+
+  test('may be asked within the answer to one', () => {
+    const { peer } = peerWith({ serve: () => ({ value: peer.ask(() => namesAsked, valueOf) as number }) });
+    script = [
+      { ask: 1, objects: [], do: 'exports' },
+      { answer: 2, objects: [], value: 7 },
+      { answer: 1, objects: [], value: 5 },
+    ];
+    expect(peer.ask(() => namesAsked, valueOf)).toBe(5);
+    expect(sent.map(({ ask, answer }) => [ask, answer])).toEqual([
+      [1, undefined],
+      [2, undefined],
+      [undefined, 1],
+    ]);
+    expect(ended).toEqual(['luggage']);
+  });
+
+  test('is not asked more than a hundred deep', () => {
+    let depth = 0;
+    const { peer } = peerWith({
+      serve: () => {
+        depth++;
+        return { value: peer.ask(() => namesAsked, valueOf) as number };
+      },
+    });
+    script = Array.from({ length: 200 }, () => ({ ask: 1, objects: [], do: 'exports' }));
+    expect(() => peer.ask(() => namesAsked, valueOf)).toThrow(
+      new Violation('calls within calls, more than 100 deep'),
+    );
+    expect(depth).toBe(100);
+    script = [{ answer: 101, objects: [], value: 5 }];
+    expect(peer.ask(() => namesAsked, valueOf)).toBe(5);
+  });
+});
+
+describe('the end of a call', () => {
+  const ask = (leads: boolean): void => {
+    const { peer, values } = peerWith({ leads });
+    script = [{ answer: 1, objects: [] }];
+    const value = [1];
+    peer.ask(() => ({ do: 'call', export: 'f', args: [values.encode(value)] }), valueOf);
+    value.push(2);
+    ended.push(`${values.changes().length} changed`);
+  };
+
+  test('is that of the outermost question, for the side that leads', () => {
+    ask(true);
+    expect(ended).toEqual(['luggage', '0 changed']);
+  });
+
+  test('is not that of a question, for the side that follows', () => {
+    ask(false);
+    expect(ended).toEqual(['1 changed']);
+  });
+
+  test('comes also when the other side is silent for ever', () => {
+    const { peer } = peerWith();
+    expect(() => peer.ask(() => namesAsked, valueOf)).toThrow('the script has ended');
+    expect(ended).toEqual(['luggage']);
+  });
+});
+
+describe('the side that follows', () => {
+  test('answers one question after the other, each a call of its own', () => {
+    const { peer } = peerWith({ serve: (question) => ({ value: question.do }), leads: false });
+    script = [
+      { ask: 1, objects: [], do: 'exports' },
+      { ask: 2, objects: [], do: 'keys', instance: 1 },
+    ];
+    expect(() => peer.answerAll()).toThrow('the script has ended');
+    expect(sent).toEqual([
+      { answer: 1, forget: false, objects: [], packed: 1, value: 'exports' },
+      { answer: 2, forget: false, objects: [], packed: 2, value: 'keys' },
+    ]);
+    expect(ended).toEqual(['luggage', 'luggage']);
+  });
+
+  test('says so when its answer is too long', () => {
+    let count = 0;
+    const send = (): void => {
+      if (count++ === 0) throw new RangeError('a message of 20000000 bytes is too long');
+    };
+    const { peer } = peerWith({ send, leads: false });
+    script = [{ ask: 1, objects: [], do: 'exports' }];
+    expect(() => peer.answerAll()).toThrow('the script has ended');
+    const thrown = { name: 'RangeError', message: 'a message of 20000000 bytes is too long', stack: '' };
+    expect(sent).toMatchObject([{ answer: 1, thrown }]);
+  });
+
+  test('does not go on when the pipe is broken', () => {
+    const send = (): void => {
+      throw new Error('EPIPE');
+    };
+    const { peer } = peerWith({ send, leads: false });
+    script = [{ ask: 1, objects: [], do: 'exports' }];
+    expect(() => peer.answerAll()).toThrow(new Error('EPIPE'));
+  });
+});
+
+describe('a new test', () => {
+  test('is told with the next message, once', () => {
+    const { peer, values } = peerWith();
+    values.setOwner(3);
+    values.encode([1]);
+    peer.forget();
+    script = [
+      { answer: 1, objects: [] },
+      { answer: 2, objects: [] },
+    ];
+    for (let i = 0; i < 2; i++) peer.ask(() => namesAsked, valueOf);
+    expect(sent.map(({ forget, objects }) => [forget, objects])).toEqual([
+      [true, []],
+      [false, []],
+    ]);
+  });
+
+  test('that the other side tells is one here, too', () => {
+    for (const [forget, changed] of [
+      [true, 0],
+      [1, 1],
+    ] as const) {
+      const { peer, values } = peerWith();
+      const value = [1];
+      values.setOwner(3);
+      values.encode(value);
+      script = [{ answer: 1, forget, objects: [] }];
+      peer.ask(() => namesAsked, valueOf);
+      value.push(2);
+      expect(values.changes()).toHaveLength(changed);
+    }
+  });
+});
+
+describe('objects that belong to an instance', () => {
+  test('are sent and taken as such', () => {
+    const { peer, values } = peerWith();
+    script = [{ answer: 1, owner: 4, objects: [[2, { array: [1] }]], value: { object: 2 } }];
+    values.setOwner(3);
+    const [own] = [[1]];
+    const taken = peer.ask(
+      () => ({ do: 'set', instance: 3, name: 'a', value: values.encode(own) }),
+      (answer) => values.decode(valueOf(answer)),
+    ) as number[];
+    expect(sent[0].owner).toBe(3);
+    expect(values.currentOwner).toBeUndefined();
+    own.push(2);
+    taken.push(2);
+    expect(values.changes()).toHaveLength(2); // both outlive the call
+  });
+
+  test('belong to none where the owner is no number', () => {
+    const { peer, values } = peerWith();
+    script = [{ answer: 1, owner: 'me', objects: [[2, { array: [1] }]], value: { object: 2 } }];
+    const taken = peer.ask(
+      () => namesAsked,
+      (answer) => values.decode(valueOf(answer)),
+    ) as number[];
+    taken.push(2);
+    expect(values.changes()).toEqual([]);
+  });
+});
+
+describe('what no honest program sends', () => {
+  test.each([['no JSON'], ['5'], ['null'], ['"text"']])('%s is no message', (text) => {
+    script = [text];
+    expect(() => peerWith().peer.ask(() => namesAsked, valueOf)).toThrow(new Violation('no message'));
+  });
+
+  test('an answer to no question', () => {
+    script = [{ answer: 7, objects: [] }];
+    expect(() => peerWith().peer.ask(() => namesAsked, valueOf)).toThrow(
+      new Violation('an answer to no question'),
+    );
+  });
+
+  test('a message without objects', () => {
+    script = [{ answer: 1 }];
+    expect(() => peerWith().peer.ask(() => namesAsked, valueOf)).toThrow(new Violation('no list of objects'));
+  });
+});

@@ -1,0 +1,453 @@
+// How values cross from the process of a student's code to the judge, and back. Both sides are here; what goes between them is JSON.
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { array, NDArray } from '#lib/ndarray';
+import { Strange, Values, Violation, type Wire } from '../../tools/grade/values';
+
+class Network {
+  params: unknown = undefined;
+  hidden = 1;
+}
+
+type AnyFunction = (...args: unknown[]) => unknown;
+type Calls = [number: number, args: unknown[]][];
+
+/** One side; functions and instances of the other one are stood for by what can be told apart. */
+function sideOf(nextNumber: 1 | 2, trusting: boolean, calls: Calls, sent: [number, object][]): Values {
+  return new Values(nextNumber, {
+    trusting,
+    functionOf:
+      (number) =>
+      (...args) =>
+        void calls.push([number, args]),
+    onFunction: (number, value) => void sent.push([number, value]),
+    instanceOf: (number, className) => ({ standsFor: `${className} ${number}` }),
+    newNetwork: () => new Network(),
+    isNetwork: (value) => value instanceof Network,
+  });
+}
+
+let [judge, accused]: Values[] = [];
+let [calls, sent]: [Calls, [number, object][]] = [[], []];
+beforeEach(() => {
+  [calls, sent] = [[], []];
+  judge = sideOf(1, false, calls, sent);
+  accused = sideOf(2, true, calls, sent);
+});
+
+const overThePipe = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
+
+/** One message with one value. */
+function cross(from: Values, to: Values, value: unknown, expected?: 'function' | 'instance'): unknown {
+  const wire = from.encode(value);
+  to.apply(overThePipe(from.changes()));
+  return to.decode(overThePipe(wire), expected);
+}
+
+/** A message without a value: what has changed is brought into step. */
+const tell = (from: Values, to: Values): void => to.apply(overThePipe(from.changes()));
+
+const toJudge = (value: unknown, expected?: 'function' | 'instance'): unknown =>
+  cross(accused, judge, value, expected);
+const toAccused = (value: unknown): unknown => cross(judge, accused, value);
+
+/** What the judge says of a strange value. */
+const strange = (value: unknown): string => {
+  const taken = toJudge(value);
+  expect(taken).toBeInstanceOf(Strange);
+  return (taken as Strange).found;
+};
+
+describe('a value', () => {
+  test.each([0, -0, 1.5, -1e300, NaN, Infinity, -Infinity, true, false, null, undefined, '', '가', 5e-324])(
+    '%p comes as it was sent',
+    (value) => {
+      expect(toJudge(value)).toBe(value);
+      expect(toAccused(value)).toBe(value);
+    },
+  );
+
+  test('of plain data comes as it was sent, whatever it is', () => {
+    fc.assert(
+      fc.property(
+        fc.anything({ withNullPrototype: false, values: [fc.double(), fc.string(), fc.boolean()] }),
+        (value) => {
+          expect(toJudge([value])).toEqual([value]);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  test('comes with its type and its bits', () => {
+    const numbers = [0.1, -0, NaN, Infinity, 1e-310];
+    for (const dtype of ['float64', 'float32'] as const) {
+      const sent = array(numbers, dtype).reshape(5, 1);
+      const taken = toJudge(sent) as NDArray;
+      expect(taken).toBeInstanceOf(NDArray);
+      expect([taken.dtype, taken.shape]).toEqual([dtype, [5, 1]]);
+      expect(taken.data).toEqual(sent.data);
+      expect(Object.is(taken.data[1], -0)).toBe(true);
+    }
+  });
+
+  const lists = [
+    Float64Array.of(0.1),
+    Float32Array.of(0.5),
+    Int8Array.of(-1),
+    Uint8Array.of(255),
+    Uint8ClampedArray.of(255),
+    Int16Array.of(-300),
+    Uint16Array.of(65535),
+    Int32Array.of(-70_000),
+    Uint32Array.of(70_000),
+  ];
+
+  test.each(lists)('%p comes as a list of the same type', (list) => {
+    expect(toJudge(list)).toStrictEqual(list);
+    expect(toJudge(new Uint8Array([0, 1, 2, 3]).subarray(1, 3))).toStrictEqual(Uint8Array.of(1, 2));
+  });
+
+  test('that is there twice comes as one', () => {
+    const shared = [1];
+    const [a, b] = toJudge([shared, shared]) as unknown[][];
+    expect(a).toBe(b);
+    expect(a).toEqual([1]);
+  });
+
+  test('without a prototype comes as a plain one', () => {
+    expect(toJudge(Object.assign(Object.create(null) as object, { a: 1 }))).toEqual({ a: 1 });
+  });
+
+  test('may have any names of fields', () => {
+    const odd = JSON.parse('{"__proto__": 1, "constructor": 2, "": 3}') as object;
+    const taken = toJudge(odd) as object;
+    expect(Object.keys(taken).sort()).toEqual(['', '__proto__', 'constructor']);
+    expect(Object.getPrototypeOf(taken)).toBe(Object.prototype);
+  });
+});
+
+describe('a value that has no place in the course', () => {
+  test.each<[unknown, string]>([
+    [10n, 'the bigint 10n'],
+    [Symbol('a'), 'a symbol'],
+    ['a'.repeat(1_000_001), 'a string of 1000001 characters'],
+    [new Array(1_000_001), 'an array of 1000001 elements'],
+    [new Uint8Array(1_000_001), 'an array of 1000001 elements'],
+    [array(new Array<number>(1_000_001).fill(0)), 'an NDArray of 1000001 numbers'],
+    [Object.defineProperty(array([1]), 'data', { value: [1] }), 'an NDArray without its data'],
+    [Object.assign(array([1]), { shape: [2] }), 'an NDArray whose shape does not fit its data'],
+    [Object.assign(array([1]), { shape: 'no' }), 'an NDArray whose shape does not fit its data'],
+    [new Date(0), 'an object of the class Date'],
+    [Object.create({ constructor: undefined }) as object, 'an object of the class '],
+    [Object.create({ constructor: { name: 1 } }) as object, 'an object of the class '],
+    [
+      Object.create({ constructor: { name: 'a'.repeat(101) } }) as object,
+      `an object of the class ${'a'.repeat(100)}`,
+    ],
+    [() => 1, 'a function'],
+  ])('is said in words', (value, words) => {
+    expect(strange(value)).toBe(words);
+  });
+
+  test('of the largest size comes as it is', () => {
+    const longest = 'a'.repeat(1_000_000);
+    expect(toJudge(longest)).toBe(longest);
+    expect((toJudge(new Uint8Array(1_000_000)) as Uint8Array).length).toBe(1_000_000);
+    expect((toJudge(new NDArray(new Float64Array(1_000_000), [1_000_000])) as NDArray).size).toBe(1_000_000);
+  });
+
+  test('because it throws when it is read, says so', () => {
+    const throws = { get a() { throw new Error('no'); } }; // prettier-ignore
+    expect(toJudge(throws)).toEqual({ value: new Strange('a value that throws when it is read') });
+    const list = [1];
+    Object.defineProperty(list, 0, { get: () => { throw new Error('no'); } }); // prettier-ignore
+    expect(toJudge(list)).toEqual([new Strange('a value that throws when it is read')]);
+  });
+
+  test('keeps its words on its way back and forth, the first two hundred characters', () => {
+    const found = judge.decode({ strange: 'a'.repeat(201) });
+    expect(found).toEqual(new Strange('a'.repeat(200)));
+    expect(judge.encode(found)).toEqual({ strange: 'a'.repeat(201) });
+  });
+});
+
+describe('a function or an instance', () => {
+  test('of the judge stays where it is, and comes back as itself', () => {
+    const f = (): number => 1;
+    const standIn = toAccused([f, f]) as AnyFunction[];
+    expect(standIn[0]).toBe(standIn[1]);
+    standIn[0](7);
+    const [[number, args]] = calls;
+    expect(args).toEqual([7]);
+    expect(judge.own(number)).toBe(f);
+    expect(sent[0]).toEqual([number, f]);
+    expect(toJudge(standIn[0])).toBe(f);
+    expect((toJudge({ f: standIn[0] }) as { f: AnyFunction }).f).toBe(f);
+    expect(judge.own(99)).toBeUndefined();
+  });
+
+  test('of the accused is taken only where it is expected', () => {
+    const f = (): number => 1;
+    (toJudge(f, 'function') as AnyFunction)(7);
+    expect(calls).toEqual([[expect.any(Number), [7]]]);
+    expect(toJudge(f, 'instance')).toEqual(new Strange('a function'));
+    const date = new Date(0);
+    expect(toJudge(date, 'function')).toEqual(new Strange('an object of the class Date'));
+    const standIn = toJudge(date, 'instance') as { standsFor: string };
+    expect(standIn.standsFor).toMatch(/^Date \d+$/);
+    expect(toJudge(date, 'instance')).toBe(standIn);
+    expect(toAccused(standIn)).toBe(date);
+    expect((toJudge([f]) as unknown[])[0]).toEqual(new Strange('a function'));
+  });
+
+  test('has a number of its side: odd or even', () => {
+    const numbersOf = (side: Values): unknown[] =>
+      [() => 1, [1], new Date(0)].map((value) => Object.values(side.encode(value) as object)[0]);
+    expect(numbersOf(judge)).toEqual([1, 3, 5]);
+    expect(numbersOf(accused)).toEqual([2, 4, 6]);
+  });
+});
+
+describe('what has crossed', () => {
+  test('stays in step while the call lasts: numbers, lists, fields', () => {
+    const value = {
+      x: array([1, 2]),
+      list: [1, [2]] as unknown[],
+      more: { a: 1, b: 2 } as Record<string, unknown>,
+      typed: Int8Array.of(1),
+    };
+    const taken = toAccused(value) as typeof value;
+    const [x, list, more, typed] = [taken.x, taken.list, taken.more, taken.typed];
+    taken.x.data[1] = -0;
+    taken.list.push(NaN);
+    taken.list[0] = [3];
+    delete taken.more.a;
+    taken.more.c = { d: 1 };
+    taken.typed[0] = 5;
+    tell(accused, judge);
+    expect(value).toEqual({
+      x: array([1, -0]),
+      list: [[3], [2], NaN],
+      more: { b: 2, c: { d: 1 } },
+      typed: Int8Array.of(5),
+    });
+
+    value.x.data[0] = 9;
+    value.list.length = 0;
+    value.more = { ...value.more, e: 1 };
+    tell(judge, accused);
+    expect(taken).toEqual(value);
+    expect([taken.x, taken.list, taken.typed]).toEqual([x, list, typed]);
+    expect(taken.x).toBe(x);
+    expect(taken.list).toBe(list);
+    expect(taken.more).not.toBe(more);
+  });
+
+  test('crosses again only when it has changed', () => {
+    const value = [array([1]), NaN, { a: -0 }];
+    toAccused(value);
+    expect(judge.changes()).toEqual([]);
+    expect(accused.changes()).toEqual([]);
+    value[1] = 0;
+    expect(judge.changes()).toHaveLength(1);
+    expect(judge.changes()).toEqual([]);
+    (value[2] as { a: number }).a = 0;
+    expect(judge.changes()).toHaveLength(1);
+  });
+
+  test('is named by its number when it is sent again', () => {
+    const value = [1];
+    const taken = toAccused(value);
+    expect(judge.encode(value)).toEqual(overThePipe(judge.encode(value)));
+    expect(toAccused(value)).toBe(taken);
+    expect(toJudge(taken)).toBe(value);
+  });
+
+  test('keeps its shape in step, too', () => {
+    const x = array([1, 2, 3, 4]);
+    const taken = toAccused(x) as NDArray;
+    Object.assign(taken, { shape: [2, 2] });
+    taken.data[0] = 5;
+    tell(accused, judge);
+    expect(x.shape).toEqual([2, 2]);
+    expect(x.toArray()).toEqual([
+      [5, 2],
+      [3, 4],
+    ]);
+  });
+
+  test('is a new object after the call', () => {
+    const value = [1];
+    const taken = toAccused(value) as unknown[];
+    for (const side of [judge, accused]) side.endCall();
+    value.push(2);
+    expect(judge.changes()).toEqual([]);
+    expect(taken).toEqual([1]);
+    const again = toAccused(value);
+    expect(again).toEqual([1, 2]);
+    expect(again).not.toBe(taken);
+  });
+
+  test('outlives the call where it belongs to an instance, until a new test begins', () => {
+    const value = [1];
+    judge.setOwner(7);
+    accused.setOwner(7);
+    expect(judge.currentOwner).toBe(7);
+    const taken = toAccused(value);
+    for (const side of [judge, accused]) {
+      side.setOwner(undefined);
+      side.endCall();
+    }
+    value.push(2);
+    tell(judge, accused);
+    expect(taken).toEqual([1, 2]);
+    judge.forget();
+    value.push(3);
+    expect(judge.changes()).toEqual([]);
+    expect(Object.keys(judge.encode(value) as object)).toEqual(['object']);
+    expect(judge.changes()).toHaveLength(1);
+  });
+
+  test('is let go of when eight other instances have come after', () => {
+    const values = Array.from({ length: 9 }, (_, i) => [i]);
+    const send = (i: number): void => {
+      judge.setOwner(i);
+      accused.setOwner(i);
+      toAccused(values[i]);
+    };
+    const isKept = (i: number): boolean => {
+      values[i].push(0);
+      const changes = judge.changes();
+      accused.apply(overThePipe(changes));
+      return changes.length === 1;
+    };
+    for (let i = 0; i < 8; i++) send(i);
+    expect(isKept(0)).toBe(true);
+    send(0); // again: now the second one is the oldest
+    send(8);
+    expect([isKept(0), isKept(1), isKept(2), isKept(8)]).toEqual([true, false, true, true]);
+  });
+});
+
+describe('a network', () => {
+  test('comes to the accused as a whole, and its parameters alone come back', () => {
+    const network = new Network();
+    network.params = { W1: array([1]) };
+    const taken = toAccused(network) as Network;
+    expect(taken).toBeInstanceOf(Network);
+    expect(taken).toEqual(network);
+    Object.assign(taken, { params: { W1: array([2]) }, loss: 0, hidden: 5 });
+    tell(accused, judge);
+    expect(network).toEqual(Object.assign(new Network(), { params: { W1: array([2]) } }));
+  });
+
+  test.each([5, [1], new Date(0), undefined])('does not come back with %p for its parameters', (params) => {
+    const network = new Network();
+    network.params = {};
+    const taken = toAccused(network) as Network;
+    taken.params = params;
+    expect(() => tell(accused, judge)).toThrow(new Violation('a network without its params'));
+  });
+});
+
+describe('what no honest program sends', () => {
+  const apply = (changes: unknown) => () => judge.apply(changes);
+
+  test.each([undefined, null, 5, {}, 'list'])('%p for a list of objects', (changes) => {
+    expect(apply(changes)).toThrow(new Violation('no list of objects'));
+  });
+
+  test.each([[[5]], [[[1]]], [[['2', {}]]], [[[2, null]]], [[[2, []]]], [[[2, 'x']]]])(
+    '%j for objects',
+    (changes) => {
+      expect(apply(changes)).toThrow(new Violation('no object'));
+    },
+  );
+
+  test.each<[object, string]>([
+    [{ numbers: 'AAAA', type: 'Strings' }, 'no numbers'],
+    [{ numbers: 5, type: 'Int8Array' }, 'no numbers'],
+    [{ numbers: 'AAAA', type: 'float64', shape: [1] }, 'no numbers'],
+    [{ numbers: 'AAAA', type: 'Float64Array' }, 'no numbers'],
+    [
+      { numbers: 'AAAAAAAAAAA=', type: 'float64', shape: [2] },
+      'an NDArray whose shape does not fit its data',
+    ],
+    [{ array: 5 }, 'no array'],
+    [{ record: 5 }, 'no record'],
+    [{ record: [5] }, 'no record'],
+    [{ record: [['a', 5], 'b'] }, 'no record'],
+    [{ network: [] }, 'no value'],
+    [{ array: [{ object: 8 }] }, 'an object that never came'],
+    [{ array: [[1]] }, 'no value'],
+    [{ array: [{ function: 'one' }] }, 'no value'],
+    [{ array: [{ instance: 'one', of: 'Date' }] }, 'no value'],
+    [{ array: [{ object: 2 }] }, 'an object that holds itself'],
+    [{ record: [['a', { object: 2 }]] }, 'an object that holds itself'],
+  ])('%j', (content, words) => {
+    expect(apply([[2, content]])).toThrow(new Violation(words));
+  });
+
+  test.each<[object, object]>([
+    [{ array: [] }, { record: [] }],
+    [{ record: [] }, { array: [] }],
+    [{ numbers: 'AA==', type: 'Int8Array' }, { record: [] }],
+    [{ numbers: 'AA==', type: 'Int8Array' }, { array: [] }],
+  ])('%j that becomes %j', (before, after) => {
+    judge.apply([[2, before]]);
+    expect(apply([[2, after]])).toThrow(/^no (array|record)$/);
+  });
+
+  test.each<[object, object]>([
+    [
+      { numbers: 'AA==', type: 'Int8Array' },
+      { numbers: 'AA==', type: 'Uint8Array' },
+    ],
+    [
+      { numbers: 'AA==', type: 'Int8Array' },
+      { numbers: 'AAA=', type: 'Int8Array' },
+    ],
+    [
+      { numbers: 'AAAAAAAAAAA=', type: 'Float64Array' },
+      { numbers: 'AAAAAAAAAAA=', type: 'float64', shape: [1] },
+    ],
+    [
+      { numbers: 'AAAAAAAAAAA=', type: 'float64', shape: [1] },
+      { numbers: 'AAAAAAAAAAA=', type: 'float32', shape: [2] },
+    ],
+  ])('%j that becomes %j, other numbers', (before, after) => {
+    judge.apply([[2, before]]);
+    expect(apply([[2, after]])).toThrow(new Violation('an object that became another'));
+  });
+
+  test('objects that are nested more than fifty deep', () => {
+    const nested = (depth: number): [number, object][] =>
+      Array.from({ length: depth }, (_, i) => [
+        2 * i + 2,
+        { array: i + 1 < depth ? [{ object: 2 * i + 4 }] : [] },
+      ]);
+    expect(apply(nested(51))).not.toThrow();
+    judge.forget();
+    expect(apply(nested(52))).toThrow(new Violation('objects nested more than 50 deep'));
+  });
+
+  test('few objects that unfold to more than a million parts', () => {
+    const unfolding: [number, object][] = Array.from({ length: 7 }, (_, i) => [
+      2 * i + 2,
+      { array: Array.from({ length: 10 }, () => (i < 6 ? { object: 2 * i + 4 } : 1)) },
+    ]);
+    expect(apply(unfolding.slice(2))).not.toThrow();
+    judge.forget();
+    expect(apply(unfolding)).toThrow(new Violation('a value of more than 1000000 parts'));
+  });
+
+  test.each<[Wire | unknown[] | undefined, string]>([
+    [undefined, 'no value'],
+    [[], 'no value'],
+    [{} as Wire, 'no value'],
+    [{ object: 5 }, 'an object that never came'],
+  ])('%j for a value', (wire, words) => {
+    expect(() => judge.decode(wire)).toThrow(new Violation(words));
+  });
+});
