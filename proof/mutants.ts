@@ -62,10 +62,12 @@ const LIBRARY: Record<string, string[]> = {
 /** Files of the tools whose tests call their functions in the same process, where Stryker can see what they cover. */
 const TOOLS: Record<string, string[]> = {
   'grade/answers': ['grade-answers'],
+  'grade/class': ['grade-class'],
   'grade/draws': ['grade-draws'],
   'grade/frames': ['grade-frames'],
   'grade/intake': ['grade-intake'],
   'grade/peer': ['grade-peer'],
+  'grade/pool': ['grade-pool'],
   'grade/reports': ['grade-reports'],
   'grade/reports/csv': ['grade-reports'],
   'grade/reports/feedback': ['grade-reports'],
@@ -73,6 +75,8 @@ const TOOLS: Record<string, string[]> = {
   'grade/reports/junit': ['grade-reports'],
   'grade/reports/summary': ['grade-summary'],
   'grade/reports/words': ['grade-reports'],
+  'grade/seccomp': ['grade-seccomp'],
+  'grade/translate': ['grade-translate'],
   'grade/values': ['grade-values'],
   'grade/verdict': ['grade-verdict'],
   'learn/hints': ['hints', 'words'],

@@ -88,9 +88,9 @@ export async function gradeClass(
       work.map(({ submission, handedIn, key, known }) => known ?? judgeOne(submission, handedIn, key)),
     );
 
-    removeOthers(out, submissions);
     for (const verdict of verdicts) writeStudentReports(out, verdict, language);
     writeClassReports(out, verdicts, language);
+    removeOthers(out, submissions);
     return { verdicts, judged: isNew.length, seed: rules.seed };
   } finally {
     progress.end();

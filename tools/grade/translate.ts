@@ -92,7 +92,7 @@ export function framesIn(file: string, { map }: Translation, stack: string): str
     .slice(0, 10);
   return frames.flatMap((frame) => {
     const [, name = '', line, column] =
-      /at (?:([\w.$ ]+) )?\(?[^()]*?:(\d+):(\d+)\)?$/.exec(frame.slice(0, 500)) ?? [];
+      /at (?:([\w.$ ]+) )?(?:\[as .*\] )?\(?[^()]*:(\d+):(\d+)\)?$/.exec(frame.slice(0, 500)) ?? [];
     if (line === undefined) return [];
     const entry = sourceMap.findEntry(Number(line) - 1, Number(column) - 1);
     if (!('originalLine' in entry)) return [];
