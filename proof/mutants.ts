@@ -101,6 +101,7 @@ const TOOLS: Record<string, string[]> = {
   'train/html': ['train-html'],
   'train/options': ['train-options'],
   'train/problem': ['train-ends'],
+  'train/report': ['train-report'],
   'train/run-folder': ['train-folder'],
   'train/settings': ['settings'],
   'train/signals': ['train-ends'],

@@ -1,0 +1,234 @@
+// The page that a run ends with: every word and number on it, for a small run.
+import { describe, expect, jest, test } from '@jest/globals';
+import { decode } from 'fast-png';
+import { array, fromBytes, oneHot } from '#lib/ndarray';
+import type { Examination } from '#topics/mnist-trainer';
+import { makeReport, type Report, type Results } from '../../tools/train/report';
+import type { Settings } from '../../tools/train/settings';
+import type { WrongAnswer } from '../../tools/train/wrong-answers';
+
+type Bundled = typeof import('../support/bundled');
+jest.mock('@observablehq/plot', () =>
+  jest.requireActual<Bundled>('../support/bundled').bundled('@observablehq/plot'),
+);
+jest.mock('linkedom', () => jest.requireActual<Bundled>('../support/bundled').bundled('linkedom'));
+jest.mock('fast-png', () => jest.requireActual<Bundled>('../support/bundled').bundled('fast-png'));
+
+const defaults = {
+  hiddenSize: 50,
+  weightInitStd: 0.01,
+  iterations: 10_000,
+  batchSize: 100,
+  learningRate: 0.1,
+  seed: 1,
+};
+const settings: Settings = { ...defaults, dtype: 'float64', mine: false };
+
+/** Two images, of which the second has the pixels 0, 1, 2 … */
+const images = Uint8Array.from({ length: 2 * 784 }, (_, i) => (i < 784 ? 0 : i));
+const labels = [7, 2];
+const samples = { x: fromBytes(images, [2, 784], 255), t: oneHot(labels, 10), labels };
+
+const examination: Examination = {
+  confusion: array([
+    [0, 1],
+    [0, 1],
+  ]),
+  accuracyByClass: array([0.5, NaN, 0.98765]),
+  mostConfused: [
+    { actual: 4, predicted: 9, count: 1234 },
+    { actual: 3, predicted: 5, count: 1 },
+  ],
+};
+
+const wrongAnswer: WrongAnswer = { index: 1, actual: 2, predicted: 7, probability: 0.87654 };
+
+const results: Results = {
+  name: 'R&D',
+  settings,
+  source: { fingerprint: 'f00d' },
+  data: { train: samples, test: samples },
+  history: {
+    losses: [...Array<number>(1000).fill(9), ...Array<number>(99).fill(1), 2],
+    epochs: [
+      { iteration: 0, trainAccuracy: 0.1, testAccuracy: 0.09876 },
+      { iteration: 1000, trainAccuracy: 0.91234, testAccuracy: 0.9 },
+    ],
+  },
+  iterationsPerEpoch: 1000,
+  testAccuracy: 0.97256,
+  seconds: 125,
+  examination,
+  wrong: [wrongAnswer],
+};
+
+const report = (): Report => makeReport(results, defaults);
+
+/** A page as a person reads it: without style, a line for each thing on it, and [labels] in place of the pictures. */
+function linesOf({ report }: Report): string[] {
+  return report
+    .replace(/<head>[^]*<\/head>/, '')
+    .replace(
+      /<svg[^>]* aria-label="([^"]*)"[^]*?<\/svg>|<img [^>]*alt="([^"]*)"[^>]*>/g,
+      (_, a: string, b: string) => ` [${a ?? b}] `,
+    )
+    .replace(/\s+/g, ' ')
+    .replace(/<\/?(dl|div|p|h\d|section|figure|li|tr|summary)\b[^>]*>/g, '\n')
+    .replace(/<[^>]*>/g, ' ')
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter((line) => line !== '');
+}
+
+/** The lines about this thing: from this one on, so many. */
+function linesFrom(start: string, count: number, changes: Partial<Results>): string[] {
+  const lines = linesOf(makeReport({ ...results, ...changes }, defaults));
+  return lines.slice(lines.indexOf(start)).slice(1, count + 1);
+}
+
+test('the page tells of a run from its result to how it is repeated', () => {
+  expect(linesOf(report())).toEqual([
+    'R&#38;D',
+    '97.3% of the test images read right',
+    'A two-layer network, trained with the course&#39;s topics on 2 images (MNIST) and measured on 2 others.',
+    'test accuracy 0.9726',
+    'images read wrong 1',
+    'loss, last 100 iterations 1.0100',
+    'iterations 1,100',
+    'time 2 min 5 s',
+    'How it learned',
+    '[Accuracy on training and on test data, epoch by epoch] The accuracy before each epoch; an epoch is 1,000 iterations. Where the two lines part, the network begins to learn the training images by heart.',
+    '[Loss of each iteration, with its running mean] The cross-entropy error of each mini-batch after its step. It jumps, because every batch is another one; the running mean shows where it goes.',
+    'The accuracies in numbers',
+    'iteration train acc test acc',
+    '0 0.1000 0.0988',
+    '1,000 0.9123 0.9000',
+    'What it confuses',
+    '[Confusion matrix: a row for each actual class, a column for each predicted class] A row for each actual class, a column for what the network said. Blue is right; the stronger an orange, the more often this happens.',
+    'Most often',
+    '4 taken for 9 : 1,234 times',
+    '3 taken for 5 : once',
+    'Right, by class',
+    '0 50.0%',
+    '1 none seen',
+    '2 98.8%',
+    'What it reads wrong',
+    'All 1 wrong answers, the surest first: what the image is, what the network took it for and with which probability, and which image of the test data it is.',
+    '[test image 1: 2, read as 7] 2 as 7 87.7% no. 1',
+    'How to repeat it',
+    'npm run train gives the same numbers, to the last bit.',
+    'iterations 10000',
+    'batch size 100',
+    'learning rate 0.1',
+    'hidden size 50',
+    'weight init std 0.01',
+    'seed 1',
+    'dtype float64',
+    'training images 2',
+    'test images 2',
+    'The weights lie beside this page and open in NumPy:',
+    'import numpy as np w = np.load(&#34;weights.npz&#34;) z1 = 1 / (1 + np.exp(-(x @ w[&#34;W1&#34;] + w[&#34;b1&#34;]))) answer = np.argmax(z1 @ w[&#34;W2&#34;] + w[&#34;b2&#34;], axis=1)',
+  ]);
+});
+
+test('the page is called after the run, needs nothing from elsewhere, and has its own style', () => {
+  const page = report().report;
+  expect(page).toMatch(/^<!doctype html>\n[^]*<\/html>\n$/);
+  expect(page).toContain('<title>R&#38;D · training report</title>');
+  expect(page).toContain("default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+  expect(page).toMatch(/<style>\s*:root \{\s*--paper: #/);
+});
+
+test('the pictures are files as well', () => {
+  const { accuracy, loss, confusion } = report();
+  const pictures = [accuracy, loss, confusion];
+  for (const picture of pictures) {
+    expect(picture).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" [^]*<\/svg>\n$/);
+  }
+  expect(pictures.map((picture) => /aria-label="(\w+)/.exec(picture)![1])).toEqual([
+    'Accuracy',
+    'Loss',
+    'Confusion',
+  ]);
+});
+
+test('an image that was read wrong is shown as it is', () => {
+  const [, png] = /src="data:image\/png;base64,([^"]*)"/.exec(report().report)!;
+  const { width, height, channels, depth, data } = decode(Buffer.from(png, 'base64'));
+  expect({ width, height, channels, depth }).toEqual({ width: 28, height: 28, channels: 1, depth: 8 });
+  expect([...data]).toEqual([...images.slice(784)]);
+});
+
+describe('what is read wrong', () => {
+  const wrong = (count: number) => Array<WrongAnswer>(count).fill(wrongAnswer);
+  const described =
+    'wrong answers, the surest first: what the image is, what the network took it for and with which probability, and which image of the test data it is.';
+
+  test.each([
+    [60, `All 60 ${described}`, [60]],
+    [61, `All 61 ${described}`, [60, 1]],
+    [1000, `All 1,000 ${described}`, [60, 940]],
+    [1001, `The 1,000 surest of 1,001 ${described}`, [60, 940]],
+  ])(
+    'if %d images: 60 are shown at once, the others when asked for, and no more than a thousand',
+    (count, sentence, shown) => {
+      const page = makeReport({ ...results, wrong: wrong(count) }, defaults);
+      const galleries = page.report.split('<div class="gallery">').slice(1);
+      expect(linesOf(page)).toContain(sentence);
+      expect(galleries.map((gallery) => gallery.split('<img ').length - 1)).toEqual(shown);
+      const more = shown.slice(1).map((others) => `${others} more`);
+      expect(linesOf(page).filter((line) => line.endsWith(' more'))).toEqual(more);
+    },
+  );
+
+  test('may be nothing', () => {
+    expect(linesFrom('What it reads wrong', 2, { wrong: [] })).toEqual([
+      'Nothing: every test image is read right.',
+      'How to repeat it',
+    ]);
+  });
+});
+
+describe('the command that repeats a run', () => {
+  const commandOf = (changes: Partial<Results>) => linesFrom('How to repeat it', 1, changes)[0];
+
+  test('names every setting that is not the usual one', () => {
+    const unusual: Settings = {
+      iterations: 200,
+      batchSize: 10,
+      learningRate: 0.5,
+      hiddenSize: 20,
+      weightInitStd: 0.1,
+      seed: 2,
+      dtype: 'float32',
+      limit: 300,
+      mine: true,
+    };
+    expect(commandOf({ settings: unusual })).toBe(
+      'npm run train -- --iterations 200 --batch-size 10 --learning-rate 0.5 --hidden-size 20 --weight-init-std 0.1 ' +
+        '--seed 2 --dtype float32 --limit 300 --mine gives the same numbers, to the last bit.',
+    );
+  });
+
+  test('names the data where they are not the usual ones, in quotes where a shell needs them', () => {
+    const source = { folder: 'my digits', fingerprint: 'f00d' };
+    expect(commandOf({ source })).toBe(
+      'npm run train -- --data &#34;my digits&#34; gives the same numbers, to the last bit.',
+    );
+  });
+});
+
+test('the head of the page says whose topics and which images they were', () => {
+  const source = { folder: 'digits', fingerprint: 'f00d' };
+  expect(
+    linesFrom('97.3% of the test images read right', 1, { source, settings: { ...settings, mine: true } }),
+  ).toEqual([
+    'A two-layer network, trained with your own topics on 2 images (digits) and measured on 2 others.',
+  ]);
+});
+
+test('an epoch may be a single iteration', () => {
+  expect(linesFrom('How it learned', 1, { iterationsPerEpoch: 1 })[0]).toMatch(
+    /an epoch is 1 iteration\. Where/,
+  );
+});
