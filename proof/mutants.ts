@@ -51,6 +51,10 @@ interface Mutant {
 /** Files of the library with the tests that are about them; the others are tried through these. */
 const LIBRARY: Record<string, string[]> = {
   'file-error': ['file-error'],
+  'kernel/kernel': ['kernel'],
+  'kernel/operations': ['kernel'],
+  'kernel/plain': ['kernel'],
+  'kernel/storage': ['storage'],
   mnist: ['mnist'],
   ndarray: ['ndarray', 'storage'],
   npz: ['npz'],
