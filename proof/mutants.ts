@@ -109,7 +109,6 @@ const TOOLS: Record<string, string[]> = {
   'train/rehearsal': ['train-rehearsal'],
   'train/report': ['train-report'],
   'train/run-folder': ['train-folder'],
-  'train/session': ['train-loop'],
   'train/settings': ['settings'],
   'train/signals': ['train-ends'],
   'train/soundness': ['soundness'],

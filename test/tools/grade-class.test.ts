@@ -7,7 +7,7 @@ import { type ClassResult, gradeClass, type ClassOptions } from '../../tools/gra
 import type { Course } from '../../tools/grade/course';
 import { submissionsIn } from '../../tools/grade/intake';
 import type { Files, Finding } from '../../tools/grade/judge';
-import { temporaryFolder } from './train-support';
+import { temporaryFolder } from './support/folders';
 
 const topic = '01-mean-squared-error';
 const law = { block: 'f', sentence: 'is 1', kind: 'law', trivial: false } as const;

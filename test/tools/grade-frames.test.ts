@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FrameReader, FrameWriter, LONGEST_FRAME } from '../../tools/grade/frames';
-import { temporaryFolder } from './train-support';
+import { temporaryFolder } from './support/folders';
 
 const file = join(temporaryFolder(), 'pipe');
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import { type HandedIn, plain, submissionsIn, takeIn } from '../../tools/grade/intake';
-import { temporaryFolder } from './train-support';
+import { temporaryFolder } from './support/folders';
 
 const root = temporaryFolder();
 const topics = ['01-a', '02-b'];

@@ -9,7 +9,7 @@ import { gradescopeResults } from '../../tools/grade/reports/gradescope';
 import { junit } from '../../tools/grade/reports/junit';
 import { titleOf, WORDS } from '../../tools/grade/reports/words';
 import type { GradedTest, TopicVerdict, Verdict } from '../../tools/grade/verdict';
-import { temporaryFolder } from './train-support';
+import { temporaryFolder } from './support/folders';
 
 const [first, second] = ['01-mean-squared-error', '02-cross-entropy-error'];
 

@@ -3,7 +3,7 @@ import childProcess from 'node:child_process';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Confinement } from '../../tools/grade/confinement';
 import { framesIn, SyntaxProblem, Translator } from '../../tools/grade/translate';
-import { temporaryFolder } from './train-support';
+import { temporaryFolder } from './support/folders';
 
 const translator = new Translator(new Confinement('none', temporaryFolder()));
 afterEach(() => void jest.restoreAllMocks());

@@ -5,7 +5,7 @@ import { nextHint } from '../../tools/learn/hints';
 import { Progress } from '../../tools/shared/progress';
 import { readLesson } from '../../tools/shared/lessons';
 import { colors, seen } from './support/painted';
-import { temporaryFolder } from './train-support';
+import { temporaryFolder } from './support/folders';
 
 const root = temporaryFolder();
 const topic = '02-cross-entropy-error';

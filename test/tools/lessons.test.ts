@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { readLesson } from '../../tools/shared/lessons';
 import { pathOf, ROOT } from '../../tools/shared/topics';
-import { temporaryFolder } from './train-support';
+import { temporaryFolder } from './support/folders';
 
 const folder = temporaryFolder();
 

@@ -10,7 +10,7 @@ import type { SuiteOutcome, TestOutcome } from '../../tools/shared/suites';
 import { numberOf, pathOf, ROOT, topicNames } from '../../tools/shared/topics';
 import type { Style } from '../../tools/shared/verdict';
 import { colors, seen } from './support/painted';
-import { temporaryFolder } from './train-support';
+import { temporaryFolder } from './support/folders';
 
 const root = temporaryFolder();
 const names = topicNames();

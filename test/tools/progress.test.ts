@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { Progress } from '../../tools/shared/progress';
 import type { SuiteOutcome } from '../../tools/shared/suites';
 import { pathOf, ROOT, topicNames } from '../../tools/shared/topics';
-import { temporaryFolder } from './train-support';
+import { temporaryFolder } from './support/folders';
 
 const root = temporaryFolder();
 const memory = join(root, 'memory');

@@ -19,7 +19,7 @@ import {
 import { Problem } from '../../tools/train/problem';
 import { FILES, RunFolder } from '../../tools/train/run-folder';
 import type { Settings } from '../../tools/train/settings';
-import { temporaryFolder } from './train-folders';
+import { temporaryFolder } from './support/folders';
 
 const root = realpathSync(temporaryFolder());
 const here = process.cwd();

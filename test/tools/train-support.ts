@@ -6,7 +6,7 @@ import { copyParts } from './support/course-copy';
 
 export { ROOT };
 export * from './support/trainer';
-export { temporaryFolder } from './train-folders';
+export { temporaryFolder } from './support/folders';
 
 /** A copy of the course in which the student's topics are the solutions, but for those that are given. */
 export function courseWith(folder: string, exercises: Record<string, string>): string {

@@ -15,7 +15,7 @@ import {
 } from '../../tools/verify/checks';
 import { tableLines } from '../../tools/verify/table';
 import { colors, seen } from './support/painted';
-import { temporaryFolder } from './train-support';
+import { temporaryFolder } from './support/folders';
 
 const topic = '01-mean-squared-error';
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { checkLesson, type ShownValue } from '../../tools/verify/lessons';
-import { temporaryFolder } from './train-support';
+import { temporaryFolder } from './support/folders';
 
 const file = join(temporaryFolder(), 'lesson.md');
 

@@ -10,7 +10,7 @@ import {
   translationDifference,
 } from '../../tools/verify/translations';
 import { twinDifference } from '../../tools/verify/twins';
-import { temporaryFolder } from './train-support';
+import { temporaryFolder } from './support/folders';
 
 const root = temporaryFolder();
 const topic = '01-mean-squared-error';

@@ -1,4 +1,4 @@
-// What the tests of the trainer's files share.
+// Folders for tests that write files.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
