@@ -1,8 +1,30 @@
 // Packages that are ES modules all through, which jest's own loader does not take.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
+import { ROOT } from '../../tools/shared/topics';
 
-/** A package as one script, for `jest.mock(name, () => …)`. */
+/** A package as one script, for `jest.mock(name, () => …)`. It is kept until other versions are installed. */
 export function bundled(name: string): unknown {
+  const versions = createHash('sha256')
+    .update(readFileSync(resolve(ROOT, 'package-lock.json')))
+    .digest('hex');
+  const file = resolve(
+    ROOT,
+    'node_modules/.cache/gradient-dojo',
+    `${name.replaceAll('/', '-')}-${versions}.cjs`,
+  );
+  if (!existsSync(file)) {
+    const draft = `${file}.${process.pid}`; // two test files may need it at the same moment
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(draft, bundleOf(name));
+    renameSync(draft, file);
+  }
+  return require(file);
+}
+
+function bundleOf(name: string): string {
   const { outputFiles } = buildSync({
     stdin: { contents: `module.exports = require('${name}')`, resolveDir: __dirname },
     bundle: true,
@@ -11,7 +33,5 @@ export function bundled(name: string): unknown {
     write: false,
     logLevel: 'error',
   });
-  const module = { exports: {} };
-  new Function('module', 'exports', 'require', outputFiles[0].text)(module, module.exports, require);
-  return module.exports;
+  return outputFiles[0].text;
 }
