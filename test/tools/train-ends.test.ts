@@ -25,6 +25,14 @@ describe("an error of the student's own code", () => {
     );
   });
 
+  test('is shown with its column, also far to the right', () => {
+    expect(
+      explainOwnError(errorAt(`${trainer}:${number}:16`))
+        .split('\n')
+        .slice(2),
+    ).toEqual([`  ${trainer}:${number}:16`, `    ${text}`, `    ${' '.repeat(13)}^`]);
+  });
+
   test('is found on Windows, too, and where the column lies before the text', () => {
     expect(explainOwnError(errorAt(`C:\\course\\exercises\\mnist-trainer.ts:${number}:1`))).toBe(
       ['no good', '', `  ${trainer}:${number}:1`, `    ${text}`, '    ^'].join('\n'),
