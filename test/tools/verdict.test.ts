@@ -120,7 +120,7 @@ describe('a law that fails', () => {
     const tests = [
       failed(law),
       failed('is 0 when the prediction equals the target'),
-      unwritten('f', 'exercises/f.ts:3:1'),
+      unwritten('f', 'exercises/f.ts:3:12'),
       unwritten('g'),
     ];
     expect(show(outcomeOf(...tests)).slice(5)).toEqual([

@@ -124,6 +124,10 @@ describe('a mistake', () => {
     );
   });
 
+  test('is rejected also by a test that says nothing of why it failed', () => {
+    expect(checked(outcomeOf({ status: 'failed' }, failed('x', 'no-half')))).toEqual(good);
+  });
+
   test('must not be named as another one, or as two', () => {
     expect(checked(outcomeOf(failed('x', 'other')))[1].problem).toBe(
       `${topic}: the mistake no-half is diagnosed as other`,

@@ -88,7 +88,7 @@ function listOfInputs(inputs: [string, string][], style: Style): string[] {
 export function inWords(message: string, block: string, language: Language): string {
   const text = TEXT[language];
   const { subjectOf, valueOf, messageOf } = PHRASES[language];
-  const said = /^(?:(?<of>[^\n]*?): )?received (?<received>.*), expected (?<expected>.*)$/s.exec(
+  const said = /^(?:(?<of>[^\n]*?): )?received (?<received>.*), expected (?<expected>.*)/s.exec(
     message,
   )?.groups;
   if (said) {
@@ -97,9 +97,7 @@ export function inWords(message: string, block: string, language: Language): str
       ? text.returned(block, received, expected)
       : text.measured(subjectOf(said.of), received, expected);
   }
-  const compared = /^(?:expect\(.*\n+)?Expected:(?<expected>.*)\nReceived:(?<received>.*)/m.exec(
-    message,
-  )?.groups;
+  const compared = /^Expected:(?<expected>.*)\nReceived:(?<received>.*)/m.exec(message)?.groups;
   if (compared) return text.compared(compared.received.trim(), compared.expected.trim());
   if (/Received function did not throw/.test(message)) return text.didNotThrow(block);
   return messageOf(message);

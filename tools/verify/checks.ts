@@ -63,10 +63,13 @@ export function checkSentences({ topic, tests }: SuiteOutcome): Check {
 
 export function checkPasses(column: Check['column'], who: string, outcome: SuiteOutcome): Check {
   if (holds(outcome)) return { column };
-  const failed = outcome.tests.find(({ status }) => status !== 'passed');
-  const reason =
-    outcome.crash ?? `${failed?.block} ${failed?.sentence}: ${failed?.finding?.message ?? failed?.status}`;
+  const reason = outcome.crash ?? firstFailure(outcome);
   return { column, problem: `${outcome.topic}: ${who} does not pass: ${reason} (seed ${outcome.seed})` };
+}
+
+function firstFailure({ tests }: SuiteOutcome): string {
+  const { block, sentence, finding, status } = tests.find((test) => test.status !== 'passed')!;
+  return `${block} ${sentence}: ${finding?.message ?? status}`;
 }
 
 /** A mistake must fail a test, the diagnosis must name it and no other, and what was found can be said in Korean. */
