@@ -40,16 +40,18 @@ describe('a lesson', () => {
       '```',
       '',
       '```ts',
-      'const a: number = 7;',
-      'a; // → 7',
-      '// a; → 8',
+      '// A comment ends with its line.',
+      'const sum: number = 7; // ```',
+      '"const b".length;// → 7',
+      'let sum2 = sum;    // → 7',
       '```',
     );
     expect(values).toEqual([
       { line: 4, expression: 'a', shown: '2' },
       { line: 5, expression: 'a * 2', shown: '5', found: '4' },
       { line: 7, expression: 'text', shown: 'a' },
-      { line: 19, expression: 'a', shown: '7' },
+      { line: 20, expression: '"const b".length', shown: '7' },
+      { line: 21, expression: 'sum2', shown: '7' },
     ]);
   });
 
@@ -64,6 +66,12 @@ describe('a lesson', () => {
     writeFileSync(join(file, '../other.cjs'), 'exports.one = 1;');
     expect(check('```ts', "import { one } from './other.cjs';", 'one; // → 2', '```')).toEqual([
       { line: 3, expression: 'one', shown: '2', found: '1' },
+    ]);
+  });
+
+  test('may import packages as the course does', () => {
+    expect(check('```ts', "import path from 'node:path';", 'path.sep.length; // → 2', '```')).toEqual([
+      { line: 3, expression: 'path.sep.length', shown: '2', found: '1' },
     ]);
   });
 
@@ -86,6 +94,9 @@ describe('a number', () => {
     ['0.12345; // → 0.123', 'rounds to the digits shown'],
     ['0.1235; // → 0.124', 'lies half a digit away'],
     ['-0.12345; // → -0.123', 'is negative'],
+    ['120400; // → 1.20e5', 'rounds to the third digit'],
+    ['120400; // → 1.20E+5', 'is written in capitals'],
+    ['-0; // → 0', 'is zero'],
     ['8.1412e-11; // → 8.14e-11', 'is small'],
     ['1.52e+21; // → 1.5e21', 'is large'],
     ['3; // → 3', 'is whole'],
@@ -104,6 +115,10 @@ describe('a number', () => {
     ['3.0001; // → 3', '3.0001'],
     ['3; // → 4', '3'],
     ['0; // → NaN', '0'],
+    ['12.349; // → 12.30', '12.349'],
+    ['1.23e-5; // → 1.20e-5', '0.0000123'],
+    ['1.23e-11; // → 1.20e-11', '1.23e-11'],
+    ['120600; // → 1.20e5', '120600'],
     ['1; // → "1"', '1'],
   ])('in %s is wrong: it is %s', (code, came) => {
     expect(found(code)).toBe(came);
@@ -133,6 +148,7 @@ describe('an array or an object', () => {
     ['[1, 2.1]; // → [1, 2.00]', '[ 1, 2.1 ]'],
     ['({ a: 1 }); // → { a: 2 }', '{ a: 1 }'],
     ['({ a: 1 }); // → { b: 1 }', '{ a: 1 }'],
+    ['({ a: 1, b: 2 }); // → { a: 1, b: 3 }', '{ a: 1, b: 2 }'],
     ['({ a: 1 }); // → { a: 1, b: 1 }', '{ a: 1 }'],
     ['({ a: 1, b: 1 }); // → { a: 1 }', '{ a: 1, b: 1 }'],
     ['({ a: 1 }); // → null', '{ a: 1 }'],
@@ -158,6 +174,12 @@ describe('an error', () => {
   test('that it does not, or another one, is shown', () => {
     expect(found('(() => { throw new RangeError("no"); })(); // → 1')).toBe('throws RangeError: no');
     expect(found('(() => { throw new RangeError("no"); })(); // → throws yes')).toBe('throws RangeError: no');
+    expect(found('(() => { throw new RangeError("undefined"); })(); // → 1')).toBe(
+      'throws RangeError: undefined',
+    );
+    expect(found('(() => { throw new RangeError("no"); })(); // → it throws no')).toBe(
+      'throws RangeError: no',
+    );
     expect(found('1; // → throws no')).toBe('1');
   });
 });

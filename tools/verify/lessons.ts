@@ -30,8 +30,7 @@ function codeBlocks(markdown: string): { code: string; line: number }[] {
 function runBlock(file: string, code: string, firstLine: number): ShownValue[] {
   const values: ShownValue[] = [];
   const show = (value: () => unknown, expression: string, shown: string, line: number): void => {
-    const found = compare(value, shown);
-    values.push({ line, expression, shown, ...(found === undefined ? {} : { found }) });
+    values.push({ line, expression, shown, found: compare(value, shown) });
   };
   try {
     run(file, instrumented(code, firstLine), show);
@@ -47,9 +46,10 @@ function instrumented(code: string, firstLine: number): string {
   return code
     .split('\n')
     .map((text, i) => {
-      const [, statement, shown] = /^\s*(.*?);?\s*\/\/ → (.*)$/.exec(text) ?? [];
-      if (statement === undefined) return text;
-      const [, name] = /^(?:const|let) (\w+)\b/.exec(statement) ?? [];
+      const match = /(\S.*?);?\s*\/\/ → (.*)/.exec(text);
+      if (match === null) return text;
+      const [, statement, shown] = match;
+      const name = /^(?:const|let) (\w+)/.exec(statement)?.[1];
       const before = name === undefined ? '' : `${statement};`;
       const expression = name ?? statement;
       return `${before} show(() => (${expression}), ${JSON.stringify(expression)}, ${JSON.stringify(shown)}, ${firstLine + i});`;
@@ -72,7 +72,7 @@ function run(file: string, code: string, show: unknown): void {
 
 /** What came, if it is not what the lesson shows: numbers to the digits shown, everything else to the letter. */
 function compare(value: () => unknown, shown: string): string | undefined {
-  const [, message] = /^throws (.*)$/.exec(shown) ?? [];
+  const message = /^throws (.*)/.exec(shown)?.[1];
   let found: unknown;
   try {
     found = value();
@@ -95,26 +95,22 @@ function valueOf(shown: string): unknown {
 /** Numbers agree when rounding to the digits shown makes them equal. */
 function agree(found: unknown, shown: unknown, text: string): boolean {
   if (typeof found === 'number' && typeof shown === 'number') {
-    if (Object.is(found, shown)) return true;
-    return Math.abs(found - shown) <= 0.5000001 * lastDigit(shown, text);
+    return Object.is(found, shown) || Math.abs(found - shown) <= 0.5000001 * lastDigit(shown, text);
   }
-  if (Array.isArray(found) && Array.isArray(shown)) {
-    return found.length === shown.length && found.every((value, i) => agree(value, shown[i], text));
-  }
-  if (typeof found === 'object' && typeof shown === 'object' && found !== null && shown !== null) {
-    const [left, right] = [Object.keys(found), Object.keys(shown)];
-    const field = (of: object, key: string): unknown => (of as Record<string, unknown>)[key];
-    return (
-      left.join() === right.join() && left.every((key) => agree(field(found, key), field(shown, key), text))
-    );
-  }
-  return found === shown;
+  if (!isObject(found) || !isObject(shown)) return found === shown;
+  const [left, right] = [Object.keys(found), Object.keys(shown)];
+  return left.join() === right.join() && left.every((key) => agree(found[key], shown[key], text));
+}
+
+/** An array, too. */
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** The worth of the last digit shown: 0.001 for 0.975, 1e-13 for 8.14e-11; 0 for whole numbers, which must be exact. */
 function lastDigit(shown: number, text: string): number {
-  const digits = text.match(/-?\d+(\.\d+)?(e[+-]?\d+)?/gi) ?? [];
-  const own = digits.find((candidate) => Number(candidate) === shown) ?? String(shown);
-  const [, decimals = '', exponent = '0'] = /\.(\d+)(?:e([+-]?\d+))?/i.exec(own) ?? [];
-  return decimals === '' ? 0 : 10 ** (Number(exponent) - decimals.length);
+  const written = text.match(/-?\d+\.\d+(e[+-]?\d+)?/gi)?.find((number) => Number(number) === shown);
+  if (written === undefined) return 0;
+  const [digits, exponent] = written.toLowerCase().split('e');
+  return 10 ** (Number(exponent ?? 0) - digits.split('.')[1].length);
 }
