@@ -83,6 +83,14 @@ describe('a lesson in two languages', () => {
     );
   });
 
+  test('has code blocks that begin and end at the beginning of a line', () => {
+    const block = (...code: string[]): string => lesson('See ```ts', '```ts', ...code, '```');
+    expect(difference(block('a(); // ```', 'b();'), block('a(); // ```', 'c();'))).toMatch(
+      /^code block 1 is/,
+    );
+    expect(difference(block('a();'), block('a();').replace('See', '보기'))).toBeUndefined();
+  });
+
   test('does not take inline code, other blocks and lower-case tags for parts', () => {
     expect(difference(`${english}\na \`\`\`ts\n<b a />\n a # b`, korean)).toBeUndefined();
   });
@@ -151,6 +159,7 @@ export function add(a: number, b: number): number {
 /** A net. */
 export class Net {
   W: number;
+  readonly size: number;
 
   constructor() {
     this.W = todo('Net');
@@ -178,10 +187,13 @@ export function add(a: number, b: number): number {
 function helper(): void {}
 
 const limit = 3;
+  
+async function later(): Promise<void> {}
 
 /** A net. */
 export class Net {
   W: number;
+  readonly size: number;
 
   /** What is private is its own, too. */
   private hidden = 1;
@@ -214,6 +226,7 @@ export class Net {
     ],
     ['  loss(x: number): number {…}', '  gain(x: number): number {…}'],
     ['  W: number;', '  W: string;'],
+    ['  readonly size: number;', '  readonly length: number;'],
     ['  constructor() {…}', '  constructor(a = 1) {…}'],
   ])('differ in "%s"', (line, other) => {
     const written = (text: string): string => text.replace(' {…}', ' {');

@@ -46,7 +46,7 @@ const PARTS: Record<string, (markdown: string) => string[]> = {
   heading: (markdown) => allOf(markdown, /^(#+) /gm),
   'code block': (markdown) => allOf(markdown, /^```(?:ts)?\r?\n([\s\S]*?)^```/gm),
   formula: (markdown) => allOf(markdown, /\$\$([\s\S]*?)\$\$/g),
-  picture: (markdown) => allOf(markdown, /^(<[A-Z]\w*[^>]*\/>)/gm),
+  picture: (markdown) => allOf(markdown, /^(<[A-Z][^>]*\/>)/gm),
 };
 
 function allOf(markdown: string, pattern: RegExp): string[] {
