@@ -1,46 +1,22 @@
 // The judging processes, and what happens when one fails. The processes are the test's own, and the time, too.
-import childProcess from 'node:child_process';
-import { EventEmitter } from 'node:events';
+import type { ForkOptions } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { DEFAULT_LIMITS, type Finding, type Rules } from '../../tools/grade/judge';
 import { JudgePool } from '../../tools/grade/pool';
-
-/** Stands for a process: keeps what it is sent, and ends when it is killed. */
-class Worker extends EventEmitter {
-  readonly received: Record<string, unknown>[] = [];
-  signal: string | undefined;
-
-  send(message: Record<string, unknown>, done: () => void): void {
-    this.received.push(message);
-    done();
-  }
-
-  kill(signal: string): void {
-    this.signal ??= signal;
-    this.emit('exit');
-  }
-
-  finds(topic: string, memory = 0): void {
-    this.emit('message', { kind: 'findings', findings: [findingOf(topic)], memory });
-  }
-}
+import { fakeProcesses, type FakeProcess } from './support/fake-processes';
 
 const findingOf = (topic: string): Finding => ({ topic, tests: [], seconds: 1 });
 const rules: Rules = { ...DEFAULT_LIMITS, confinement: 'none', seed: 7 };
 
-let workers: Worker[];
-let fork: jest.SpiedFunction<typeof childProcess.fork>;
+let workers: FakeProcess[];
+let fork: ReturnType<typeof fakeProcesses>['fork'];
 let pool: JudgePool;
 
 beforeEach(() => {
   jest.useFakeTimers();
-  workers = [];
-  fork = jest.spyOn(childProcess, 'fork').mockImplementation(() => {
-    workers.push(new Worker());
-    return workers.at(-1) as never;
-  });
+  ({ fork, started: workers } = fakeProcesses());
   pool = new JudgePool(rules, 2);
 });
 afterEach(() => {
@@ -49,13 +25,16 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-const folderOf = (worker: Worker): string => worker.received[0].folder as string;
+/** The process has judged a file. */
+const finds = (worker: FakeProcess, topic: string, memory = 0): void =>
+  worker.says('findings', { findings: [findingOf(topic)], memory });
+const folderOf = (worker: FakeProcess): string => worker.received[0].folder as string;
 
 describe('a pool', () => {
   test('starts a process that knows the rules and has a folder of its own, and gives it the files', async () => {
     const judging = pool.judge({ a: 'text' });
     const [worker] = workers;
-    worker.finds('a');
+    finds(worker, 'a');
     expect(await judging).toEqual([findingOf('a')]);
     expect(worker.received).toEqual([
       { kind: 'rules', rules, folder: folderOf(worker) },
@@ -63,7 +42,7 @@ describe('a pool', () => {
     ]);
     expect(statSync(folderOf(worker)).isDirectory()).toBe(true);
     if (process.platform !== 'win32') expect(statSync(folderOf(worker)).mode & 0o777).toBe(0o700);
-    const [file, options] = fork.mock.calls[0] as unknown as [string, childProcess.ForkOptions];
+    const [file, options] = fork.mock.calls[0] as unknown as [string, ForkOptions];
     expect(basename(file)).toBe('judge-worker.ts');
     expect(options.execArgv?.join(' ')).toMatch(/^--max-semi-space-size=\d+ --import tsx -C solutions$/);
     expect(options.stdio).toEqual(['ignore', 'ignore', 'ignore', 'ipc']);
@@ -74,10 +53,10 @@ describe('a pool', () => {
     const given = (): unknown[][] =>
       workers.map(({ received }) => received.slice(1).map(({ files }) => Object.keys(files as object)[0]));
     expect(given()).toEqual([['a'], ['b']]);
-    workers[1].finds('b');
-    workers[0].finds('a');
-    workers[1].finds('c');
-    workers[0].finds('d');
+    finds(workers[1], 'b');
+    finds(workers[0], 'a');
+    finds(workers[1], 'c');
+    finds(workers[0], 'd');
     expect(await Promise.all(judging)).toEqual(['a', 'b', 'c', 'd'].map((topic) => [findingOf(topic)]));
     expect(given()).toEqual([
       ['a', 'd'],
@@ -96,7 +75,7 @@ describe('a pool', () => {
       [0, 2],
     ]) {
       const judging = pool.judge({ a: '' });
-      workers.at(-1)!.finds('a', memory);
+      finds(workers.at(-1)!, 'a', memory);
       await judging;
       expect(workers).toHaveLength(processes);
     }
@@ -131,16 +110,16 @@ describe('a process that fails', () => {
     pool.close();
     pool = new JudgePool(rules, 1);
     const [first, second] = ['a', 'b'].map((topic) => pool.judge({ [topic]: '' }));
-    workers[0].emit('message', { kind: 'failure', stack: 'Error: no' });
+    workers[0].says('failure', { stack: 'Error: no' });
     expect(workers[0].signal).toBe('SIGKILL');
-    workers[1].finds('a');
-    workers[1].finds('b');
+    finds(workers[1], 'a');
+    finds(workers[1], 'b');
     expect(await Promise.all([first, second])).toEqual([[findingOf('a')], [findingOf('b')]]);
     expect(workers).toHaveLength(2);
   });
 
-  test.each<[string, (worker: Worker) => void]>([
-    ['Error: no', (worker) => worker.emit('message', { kind: 'failure', stack: 'Error: no' })],
+  test.each<[string, (worker: FakeProcess) => void]>([
+    ['Error: no', (worker) => worker.says('failure', { stack: 'Error: no' })],
     ['the judging process ended', (worker) => worker.emit('exit')],
     ['the judging process did not come to an end', () => jest.advanceTimersByTime(120_000 + 2 * 3 * 10_000)],
   ])('twice is the end of its work: %s', async (said, fail) => {

@@ -1,41 +1,18 @@
 // How the process in which suites run is watched. The process is the test's own, and the time, too.
-import childProcess from 'node:child_process';
-import { EventEmitter } from 'node:events';
+import type { ForkOptions } from 'node:child_process';
 import os from 'node:os';
 import { basename } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Judge, judgeAll } from '../../tools/shared/judge';
 import type { SuiteOutcome } from '../../tools/shared/suites';
+import { fakeProcesses, type FakeProcess } from './support/fake-processes';
 
-/** Stands for the process: keeps what it is sent, and ends when it is killed. */
-class Worker extends EventEmitter {
-  readonly requests: unknown[] = [];
-  signal: string | undefined;
-
-  send(request: unknown): void {
-    this.requests.push(request);
-  }
-
-  kill(signal = 'SIGTERM'): void {
-    this.signal = signal;
-    this.emit('exit');
-  }
-
-  says(kind: 'testStart' | 'outcome' | 'failure', more: object = {}): void {
-    this.emit('message', { kind, ...more });
-  }
-}
-
-let workers: Worker[];
-let fork: jest.SpiedFunction<typeof childProcess.fork>;
+let workers: FakeProcess[];
+let fork: ReturnType<typeof fakeProcesses>['fork'];
 
 beforeEach(() => {
   jest.useFakeTimers();
-  workers = [];
-  fork = jest.spyOn(childProcess, 'fork').mockImplementation(() => {
-    workers.push(new Worker());
-    return workers.at(-1) as never;
-  });
+  ({ fork, started: workers } = fakeProcesses());
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -63,7 +40,7 @@ describe('a judge', () => {
     const running = new Judge().run({ topic, seed: 7 });
     workers[0].says('outcome', { outcome, memory: little });
     await running;
-    const [file, options] = fork.mock.calls[0] as unknown as [string, childProcess.ForkOptions];
+    const [file, options] = fork.mock.calls[0] as unknown as [string, ForkOptions];
     expect(basename(file)).toBe('judge-worker.ts');
     expect(options.execArgv?.join(' ')).toMatch(/^--max-semi-space-size=\d+ --import tsx -C solutions$/);
     expect(options.stdio).toEqual(['ignore', 'ignore', 'inherit', 'ipc']);
@@ -78,7 +55,7 @@ describe('a judge', () => {
       expect(await running).toEqual({ ...outcome, seed });
     }
     expect(workers).toHaveLength(1);
-    expect(workers[0].requests).toEqual([
+    expect(workers[0].received).toEqual([
       { topic, seed: 7 },
       { topic, seed: 8 },
     ]);
@@ -105,7 +82,7 @@ describe('a judge', () => {
     const running = judge.run({ topic, seed: 9 });
     workers[1].says('outcome', { outcome, memory: little });
     await running;
-    expect(workers[1].requests).toEqual([{ topic, seed: 9 }]);
+    expect(workers[1].received).toEqual([{ topic, seed: 9 }]);
   });
 
   test('ends its process when it is closed, and can be closed twice', async () => {

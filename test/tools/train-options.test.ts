@@ -3,17 +3,10 @@ import { availableParallelism } from 'node:os';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { CommanderError } from 'commander';
+import { defaults } from '#topics/mnist-trainer';
 import { parseOptions } from '../../tools/train/options';
 import { Problem } from '../../tools/train/problem';
 
-const defaults = {
-  hiddenSize: 50,
-  weightInitStd: 0.01,
-  iterations: 10_000,
-  batchSize: 100,
-  learningRate: 0.1,
-  seed: 1,
-};
 const workers = availableParallelism() > 1 ? 2 : 1;
 
 /** What is read out of these words, and what is said. */

@@ -2,7 +2,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { decode } from 'fast-png';
 import { array, fromBytes, oneHot } from '#lib/ndarray';
-import type { Examination } from '#topics/mnist-trainer';
+import { defaults, type Examination } from '#topics/mnist-trainer';
 import { makeReport, type Report, type Results } from '../../tools/train/report';
 import type { Settings } from '../../tools/train/settings';
 import type { WrongAnswer } from '../../tools/train/wrong-answers';
@@ -14,14 +14,6 @@ jest.mock('@observablehq/plot', () =>
 jest.mock('linkedom', () => jest.requireActual<Bundled>('../support/bundled').bundled('linkedom'));
 jest.mock('fast-png', () => jest.requireActual<Bundled>('../support/bundled').bundled('fast-png'));
 
-const defaults = {
-  hiddenSize: 50,
-  weightInitStd: 0.01,
-  iterations: 10_000,
-  batchSize: 100,
-  learningRate: 0.1,
-  seed: 1,
-};
 const settings: Settings = { ...defaults, dtype: 'float64', mine: false };
 
 /** Two images, of which the second has the pixels 0, 1, 2 … */
