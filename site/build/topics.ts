@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import { keepOriginals, Progress } from '../../tools/shared/progress';
+import { Progress } from '../../tools/shared/progress';
 import { pathOf, ROOT, topicNames, type TopicName } from '../../tools/shared/topics';
 
 export type Author = 'reader' | 'course';
@@ -38,7 +38,7 @@ export function topics(): Plugin {
 
     // Passing a topic puts the reader's own code into the pictures.
     configureServer(server) {
-      keepOriginals(); // makes the folder, so that it can be watched
+      new Progress(); // makes the folder, so that it can be watched
       server.watcher.add(dirname(PROGRESS));
       server.watcher.on('all', (_event, path) => {
         if (resolve(path) !== PROGRESS) return;

@@ -48,6 +48,7 @@ function authors(): Record<string, 'reader' | 'course'> {
     const { topics } = require('./site/build/topics.ts');
     const plugin = topics();
     plugin.configResolved({ command: 'serve' });
+    plugin.configureServer({ watcher: { add() {}, on() {} } });
     console.log(plugin.load('\\0virtual:topics').replace('export const authors = ', '').replace(';', ''));
   `;
   const { stdout } = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-e', script], {
