@@ -109,7 +109,7 @@ export function confusionPlot(confusion: NDArray): PlotOptions {
     marginBottom: 8,
     padding: 0.04,
     x: { label: 'predicted', axis: 'top', labelAnchor: 'center', labelOffset: 48, tickSize: 0 },
-    y: { label: 'actual', labelAnchor: 'center', tickSize: 0 },
+    y: { tickSize: 0 },
     marks: [
       cell(cells, { x: 'predicted', y: 'actual', fill: 'color', fillOpacity: 'opacity', rx: 3 }),
       text(
@@ -117,8 +117,6 @@ export function confusionPlot(confusion: NDArray): PlotOptions {
         { x: 'predicted', y: 'actual', text: 'count' },
       ),
     ],
-    color: { type: 'identity' },
-    opacity: { type: 'identity' },
   };
 }
 

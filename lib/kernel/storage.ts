@@ -60,7 +60,6 @@ export class Storage {
   /** The numbers row by row, for reading and writing, now and later. */
   open(): Data {
     const data = this.read();
-    if (this.state === 'open') return data;
     if (this.state === 'shared') this.numbers = data.slice();
     this.state = 'open';
     return this.numbers as Data;

@@ -161,6 +161,22 @@ describe('the picture of the losses', () => {
 });
 
 describe('the picture of the confusions', () => {
+  test('has the names of the classes beside it without ticks', () => {
+    const parts = inlineSvg(
+      confusionPlot(
+        array([
+          [3, 1],
+          [1, 15],
+        ]),
+      ),
+    ).match(/aria-label="[xy]-axis[^"]*"/g);
+    expect(parts).toEqual(
+      ['y-axis tick label', 'y-axis label', 'x-axis tick label', 'x-axis label'].map(
+        (part) => `aria-label="${part}"`,
+      ),
+    );
+  });
+
   test('has a row for what is and a column for what was said: right answers blue, wrong ones orange, the most frequent strongest', () => {
     expect(
       seen(

@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { array, fromBytes, NDArray } from '#lib/ndarray';
+import { array, fromBytes, NDArray, zeros } from '#lib/ndarray';
 import { sizes } from '../support/arbitraries';
 
 describe('a transpose', () => {
@@ -64,6 +64,13 @@ describe('a transpose', () => {
     expect(B.toArray()).toEqual([[1], [2]]);
     expect(A.data).toBe(data);
   });
+
+  test('takes no memory for numbers as long as nobody can write to them', () => {
+    const A = zeros([1000, 1000]).add(1);
+    const before = process.memoryUsage().arrayBuffers;
+    expect(A.T.at(999, 0)).toBe(1);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1e6);
+  });
 });
 
 describe('an array of bytes', () => {
@@ -73,6 +80,7 @@ describe('an array of bytes', () => {
     .chain(([rows, columns, dtype]) =>
       fc.uint8Array({ minLength: rows * columns, maxLength: rows * columns }).map((bytes) => ({
         bytes,
+        dtype,
         kept: fromBytes(bytes, [rows, columns], 255, dtype),
         plain: array(
           Array.from(bytes, (byte) => byte / 255),
@@ -83,8 +91,9 @@ describe('an array of bytes', () => {
 
   test('gives what the array of its numbers gives', () => {
     fc.assert(
-      fc.property(pairs, ({ kept, plain }) => {
+      fc.property(pairs, ({ kept, plain, dtype }) => {
         const [rows, columns] = plain.shape;
+        expect([kept.dtype, plain.dtype]).toEqual([dtype, dtype]);
         const operations: Record<string, (x: NDArray) => unknown> = {
           dtype: (x) => x.dtype,
           shape: (x) => [x.shape, x.size, x.ndim],

@@ -70,6 +70,15 @@ describe('texts', () => {
   });
 });
 
+describe('the memory', () => {
+  test('that is there is used again for every text that it can hold', () => {
+    const [reads, writes] = [jest.spyOn(fs, 'readSync'), jest.spyOn(fs, 'writeSync')];
+    through(['one', 'd'.repeat(2 ** 16 - 4), 'two']);
+    for (const { mock } of [reads, writes])
+      expect(new Set(mock.calls.map(([, bytes]) => bytes)).size).toBe(1);
+  });
+});
+
 describe('a text that is too long', () => {
   const longest = 16 * 1024 * 1024;
 

@@ -192,12 +192,15 @@ describe('the side that follows', () => {
   });
 
   test('does not go on when the pipe is broken', () => {
+    let count = 0;
     const send = (): void => {
+      count++;
       throw new Error('EPIPE');
     };
     const { peer } = peerWith({ send, leads: false });
     script = [{ ask: 1, objects: [], do: 'exports' }];
     expect(() => peer.answerAll()).toThrow(new Error('EPIPE'));
+    expect(count).toBe(1);
   });
 });
 

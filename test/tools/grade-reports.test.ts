@@ -212,6 +212,25 @@ describe('feedback.md', () => {
     );
   });
 
+  test('says nothing of what there is none of', () => {
+    const sections = (...some: GradedTest[]): string[] =>
+      feedback(verdictWith('alice', [topicWith(first, { points: 1, tests: some })]), 'en')
+        .split('\n')
+        .slice(8);
+    expect(sections(tests[0], tests[3])).toEqual([
+      '## 01 · The mean squared error · 1 of 6',
+      '',
+      '✘ **`f` is 0**',
+      '',
+    ]);
+    expect(sections(tests[0], tests[4])).toEqual([
+      '## 01 · The mean squared error · 1 of 6',
+      '',
+      'Not written yet: `g`.',
+      '',
+    ]);
+  });
+
   test('shows no more than twenty lines of a stranger, none of them empty or endless', () => {
     const message = ['', 'a'.repeat(600), ...Array.from({ length: 30 }, (_, i) => `line ${i}\n \n`)].join(
       '\n',

@@ -125,6 +125,7 @@ describe('the page', () => {
       'The code ran unconfined (`--unsafe`): this result can be forged.',
     ]);
     expect(page(everybody).said('.warning')).toEqual([]);
+    expect(page(everybody).text).toMatch(/on average<\/p>\s*<h2>Who can what/);
   });
 
   test('of nobody has no topics', () => {
@@ -190,6 +191,10 @@ describe('the map', () => {
     expect(steps.attributes('.map td[title]', 'style')).toEqual(colours);
     expect(steps.attributes('.map .class td[style]', 'style')).toEqual(colours);
     expect(steps.attributes('.legend span', 'style')).toEqual(colours);
+    const darkest = topicWith(first, { points: 19, possible: 22 }); // of those with dark letters
+    expect(page([verdictWith('a', [darkest])]).attributes('.map td[title]', 'style')).toEqual([
+      'background:hsl(212 80% 62%);color:#111',
+    ]);
     expect(page(everybody).attributes('.map td.missing, .map td.ungradable', 'style')).toEqual(['', '']);
   });
 
@@ -253,7 +258,9 @@ describe('the mistakes', () => {
 
   test('may be none', () => {
     expect(
-      page([verdictWith('a', [topicWith(first, { tests: [mistaken()] })])])
+      page([
+        verdictWith('a', [topicWith(first, { tests: [mistaken(), { ...mistaken(), finding: undefined }] })]),
+      ])
         .said('h2 + p')
         .slice(1, 3),
     ).toEqual(['No known mistake was recognized.', 'Everything could be judged.']);

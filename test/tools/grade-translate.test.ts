@@ -5,7 +5,8 @@ import { Confinement } from '../../tools/grade/confinement';
 import { framesIn, SyntaxProblem, Translator } from '../../tools/grade/translate';
 import { temporaryFolder } from './support/folders';
 
-const translator = new Translator(new Confinement('none', temporaryFolder()));
+const confinement = new Confinement('none', temporaryFolder());
+const translator = new Translator(confinement);
 afterEach(() => void jest.restoreAllMocks());
 
 /** What the translated file exports. */
@@ -43,6 +44,7 @@ onUnix('a file', () => {
     expect(() => translator.translate('export const a = 1;\n\nconst = 2;\n')).toThrow(
       new SyntaxProblem('line 3: Expected identifier but found "="'),
     );
+    expect(() => translator.translate(`${'\n'.repeat(122)}const = 2;\n`)).toThrow(/^line 123: /);
   });
 
   test('that holds an endless name is told in three hundred characters', () => {
@@ -72,7 +74,16 @@ onUnix('what the translator does', () => {
       .mockReturnValueOnce({ status: 1, stdout: '', stderr: '', ...result } as never);
   };
 
-  test('is confined, with a limit of time and of output', () => {
+  test('is confined under its own name, with a limit of memory and of processor time', () => {
+    const commandFor = jest.spyOn(confinement, 'commandFor');
+    new Translator(confinement);
+    expect(commandFor).toHaveBeenCalledWith(
+      'translator',
+      expect.objectContaining({ files: {}, limits: { memory: 2 ** 30, cpu: 5 } }),
+    );
+  });
+
+  test('has a limit of time and of output', () => {
     const spawnSync = jest.spyOn(childProcess, 'spawnSync');
     translator.translate('export const confined = 1;');
     expect(spawnSync.mock.calls[0][2]).toMatchObject({
@@ -133,7 +144,7 @@ onUnix('a stack', () => {
     expect(
       frames(
         `    at fails (${file}:${place})`,
-        `    at Object.of [as b] (${file}:${place})`,
+        `    at Object.of [as both] (${file}:${place})`,
         `    at ${file}:${place}`,
       ),
     ).toEqual([
@@ -141,6 +152,7 @@ onUnix('a stack', () => {
       `    at Object.of (${file}:5:9)`,
       `    at <anonymous> (${file}:5:9)`,
     ]);
+    expect(frames(`    at fails (${file}:${placeOf('x}`')})`)).toEqual([`    at fails (${file}:5:22)`]);
     expect(frames(`    at new $a.b_1 (${file}:${placeOf('fails(x)')})`)).toEqual([
       `    at new $a.b_1 (${file}:4:17)`,
     ]);
@@ -152,7 +164,8 @@ onUnix('a stack', () => {
       frames(
         `    at f (lib/ndarray.ts:${place})`,
         `    at ${file}`,
-        `    at f (${file}:1:1) and more`,
+        `    at f (${file}:${place}) and more`,
+        `    at f (${file}:1:1)`, // what the translator has added,
         '    at f (native)',
       ),
     ).toEqual([]);

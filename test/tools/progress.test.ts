@@ -1,5 +1,5 @@
 // What is remembered between two runs: what is finished, which hints were seen, how an exercise was at first.
-import fs, { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Progress } from '../../tools/shared/progress';
@@ -114,6 +114,7 @@ describe('putting an exercise back', () => {
   test('gives the file of the first run, and keeps a copy of what was written', () => {
     const progress = new Progress(memory);
     edit(first, 'my work');
+    expect(readdirSync(join(memory, 'originals'))).toEqual(names.map((topic) => `${topic}.ts`));
     const copy = new Progress(memory).reset(first, now);
     expect(copy).toBe(join(memory, 'kept', `${first}.2026-01-02T03-04-05.ts`));
     expect(readFileSync(copy, 'utf8')).toBe('my work');

@@ -92,19 +92,19 @@ describe('the display in a terminal', () => {
   test('has a bar below the lines, and takes it away at the end', () => {
     const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 60 });
     const listeners = process.listenerCount('SIGINT');
-    const display = new Display({ stdout, stderr: stdout }, 200, { losses: [3, 2.5], epochs: [epoch] });
+    const display = new Display({ stdout, stderr: stdout }, 200, { losses: [4, 3, 2.5], epochs: [epoch] });
     display.line('kept in runs/1');
     now += 1000;
     display.onIteration(9, 2.25);
     display.onEpoch({ ...epoch, trainAccuracy: 0.8 });
-    display.stop();
     expect(process.listenerCount('SIGINT')).toBe(listeners); // Ctrl-C is for the run to decide
+    display.stop();
     expect(String(stdout.read())).toBe(
       [
         ESC('?25l', '?7l', '1G'), // the cursor is hidden, and no line goes on in the next
-        ESC('1G') + bar(0, 16) + '  1%  2/200  loss 2.5000  acc 0.7873 0.7905' + ESC('0K'),
+        ESC('1G') + bar(0, 16) + '  1%  3/200  loss 2.5000  acc 0.7873 0.7905' + ESC('0K'),
         ESC('1G', '2K') + 'kept in runs/1\ntrain acc, test acc | 0.8000, 0.7905\n',
-        ESC('1G') + bar(1, 15) + '  5%  10/200  8.0/s  24 s left  loss 2.2500' + ESC('0K'),
+        ESC('1G') + bar(1, 15) + '  5%  10/200  7.0/s  27 s left  loss 2.2500' + ESC('0K'),
         ESC('?25h', '?7h', '1G', '0J'), // all is as it was, but for the lines
       ].join(''),
     );

@@ -1,13 +1,13 @@
 // The options of `npm run train`: what is typed, what is meant, and what is said of what can't be meant.
-import { availableParallelism } from 'node:os';
+import os from 'node:os';
 import { PassThrough } from 'node:stream';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { CommanderError } from 'commander';
 import { defaults } from '#topics/mnist-trainer';
 import { parseOptions } from '../../tools/train/options';
 import { Problem } from '../../tools/train/problem';
 
-const workers = availableParallelism() > 1 ? 2 : 1;
+const workers = os.availableParallelism() > 1 ? 2 : 1;
 
 /** What is read out of these words, and what is said. */
 function parse(...args: string[]) {
@@ -37,6 +37,16 @@ const usual = {
 describe('what is typed', () => {
   test('may be nothing at all', () => {
     expect(parse()).toEqual({ parsed: { options: usual, given: {} }, texts: ['', ''] });
+  });
+
+  test.each([
+    [1, 1],
+    [2, 2],
+    [8, 2],
+  ])('on %d processors there are %d threads at work', (processors, threads) => {
+    jest.spyOn(os, 'availableParallelism').mockReturnValue(processors);
+    expect(parse().parsed?.options.workers).toBe(threads);
+    jest.restoreAllMocks();
   });
 
   test('takes the place of the defaults, and what is a setting is told apart', () => {
@@ -100,6 +110,10 @@ describe('what cannot be meant is said in one line, with exit status 1:', () => 
     [
       '--weight-init-std -1',
       "option '--weight-init-std <x>' argument '-1' is invalid. It must be a number of 0 or more.",
+    ],
+    [
+      '--checkpoint-every -1',
+      "option '--checkpoint-every <seconds>' argument '-1' is invalid. It must be a number of 0 or more.",
     ],
     [
       '--weight-init-std=',

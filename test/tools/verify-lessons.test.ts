@@ -103,12 +103,14 @@ describe('a number', () => {
     ['NaN; // → NaN', 'is none'],
     ['Infinity; // → Infinity', 'is infinite'],
     ['12.5; // → 12.5', 'is the same'],
+    ['12.3456; // → 12.35', 'has two digits in front'],
   ])('in %s is right: it %s', (code) => {
     expect(found(code)).toBeUndefined();
   });
 
   test.each([
     ['0.1236; // → 0.123', '0.1236'],
+    ['[0.5, 0.15]; // → [0.5, 0.123]', '[ 0.5, 0.15 ]'],
     ['0.1224; // → 0.123', '0.1224'],
     ['-0.123; // → 0.123', '-0.123'],
     ['8.15e-11; // → 8.14e-11', '8.15e-11'],

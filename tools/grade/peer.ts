@@ -153,7 +153,7 @@ function parseMessage(text: string): Message {
   try {
     message = parse(text);
   } catch {
-    message = undefined;
+    // no JSON, no message
   }
   if (typeof message !== 'object' || message === null) throw new Violation('no message');
   return message as Message;

@@ -59,7 +59,7 @@ export class Translator {
 
   private run(text: string): Translation | SyntaxProblem {
     const { command, args } = this.command;
-    const stdio: ('pipe' | 'ignore' | number)[] = ['pipe', 'pipe', 'pipe', 'ignore', 'ignore'];
+    const stdio: ('pipe' | 'ignore' | number)[] = ['pipe', 'pipe', 'pipe'];
     stdio[STATUS_FD] = openSync('/dev/null', 'w');
     const { stdout, stderr, status, error } = withInputs(this.command, stdio, () =>
       spawnSync(command, args, {
@@ -105,13 +105,13 @@ export function framesIn(file: string, { map }: Translation, stack: string): str
 function translationOf(output: string): Translation {
   const marker = '//# sourceMappingURL=data:application/json;base64,';
   const at = output.lastIndexOf(marker);
-  const map = Buffer.from(output.slice(at + marker.length).trim(), 'base64').toString();
+  const map = Buffer.from(output.slice(at + marker.length), 'base64').toString();
   return { code: output.slice(0, at), map: JSON.parse(map) as SourceMapPayload };
 }
 
 /** "line 3: Expected ";" but found "x"". */
 function problemOf(stderr: string): string {
   const [, message = 'no TypeScript'] = /\[ERROR\] (.*)/.exec(stderr) ?? [];
-  const [, line] = /<stdin>:(\d+):\d+/.exec(stderr) ?? [];
+  const [, line] = /<stdin>:(\d+):/.exec(stderr) ?? [];
   return (line === undefined ? message : `line ${line}: ${message}`).slice(0, 300);
 }

@@ -63,7 +63,7 @@ function failure(test: GradedTest, topic: TopicName, language: Language): string
   ];
   return [
     `✘ **${law(test, topic, language)}**`,
-    codeBlock(lines.slice(0, 20).join('\n')),
+    ...(lines.length > 0 ? [codeBlock(lines.slice(0, 20).join('\n'))] : []),
     ...(diagnosis === undefined ? [] : [diagnosis.explanation[language]]),
   ];
 }

@@ -120,7 +120,7 @@ function row(verdict: Verdict, language: Language): Html {
   </tr> `;
 }
 
-const SIGNS = { judged: '', unwritten: '○', missing: '·', unreadable: '!', ungradable: '?' };
+const SIGNS = { unwritten: '○', missing: '·', unreadable: '!', ungradable: '?' };
 
 function cell(topic: TopicVerdict, language: Language): Html {
   const { state, points, possible, reason } = topic;
