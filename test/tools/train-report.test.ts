@@ -105,7 +105,7 @@ test('the page tells of a run from its result to how it is repeated', () => {
     '1 none seen',
     '2 98.8%',
     'What it reads wrong',
-    'All 1 wrong answers, the surest first: what the image is, what the network took it for and with which probability, and which image of the test data it is.',
+    'The only wrong answer: what the image is, what the network took it for and with which probability, and which image of the test data it is.',
     '[test image 1: 2, read as 7] 2 as 7 87.7% no. 1',
     'How to repeat it',
     'npm run train gives the same numbers, to the last bit.',

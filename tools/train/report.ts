@@ -187,17 +187,17 @@ function gallery({ wrong, data: { test } }: Results): Html {
     <summary>${grouped(others.length)} more</summary>
     <div class="gallery">${others}</div>
   </details>`;
-  const which =
-    wrong.length > shown.length
-      ? `The ${grouped(shown.length)} surest of ${grouped(wrong.length)}`
-      : `All ${grouped(wrong.length)}`;
+  const count = grouped(wrong.length);
+  const some =
+    wrong.length > shown.length ? `The ${grouped(shown.length)} surest of ${count}` : `All ${count}`;
+  const which = wrong.length === 1 ? 'The only wrong answer' : `${some} wrong answers, the surest first`;
   return html`<section>
     <h2>What it reads wrong</h2>
     <p>
       ${
         wrong.length === 0
           ? 'Nothing: every test image is read right.'
-          : `${which} wrong answers, the surest first: what the image is, what the network took it for and with which probability, and which image of the test data it is.`
+          : `${which}: what the image is, what the network took it for and with which probability, and which image of the test data it is.`
       }
     </p>
     <div class="gallery">${first}</div>
