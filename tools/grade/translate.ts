@@ -59,7 +59,7 @@ export class Translator {
 
   private run(text: string): Translation | SyntaxProblem {
     const { command, args } = this.command;
-    const stdio: ('pipe' | 'ignore' | number)[] = ['pipe', 'pipe', 'pipe'];
+    const stdio: ('pipe' | 'ignore' | number)[] = ['pipe', 'pipe', 'pipe', 'ignore', 'ignore']; // without a gap
     stdio[STATUS_FD] = openSync('/dev/null', 'w');
     const { stdout, stderr, status, error } = withInputs(this.command, stdio, () =>
       spawnSync(command, args, {
