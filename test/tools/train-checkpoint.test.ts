@@ -157,6 +157,10 @@ describe('what a checkpoint cannot put into a network', () => {
     );
   });
 
+  test('what is no file of parameters', async () => {
+    await expect(restore({ params: 'AAAA' })).rejects.toThrow(/^the parameters in the checkpoint\b/);
+  });
+
   test('random numbers that stand nowhere', async () => {
     await expect(restore({ random: {} })).rejects.toMatchObject({
       message: damaged('it does not say where the random numbers stood'),
@@ -201,12 +205,14 @@ describe('--resume', () => {
 
 describe('the fingerprint of the data', () => {
   test('is the hash of every pixel and every label, as they lie in the four files', () => {
+    const fresh = { train: drawnDigits(3), test: drawnDigits(2) }; // kept as bytes until somebody looks at the numbers
+    const fingerprint = fingerprintOf(fresh);
     const hash = createHash('sha256');
-    for (const { x, labels } of [data.train, data.test]) {
+    for (const { x, labels } of [fresh.train, fresh.test]) {
       hash.update(Uint8Array.from(x.data, (pixel) => Math.round(255 * pixel)));
       hash.update(Uint8Array.from(labels));
     }
-    expect(fingerprintOf(data)).toBe(hash.digest('hex'));
+    expect(fingerprint).toBe(hash.digest('hex'));
   });
 
   test('is the same however the pixels are kept', () => {
