@@ -215,6 +215,7 @@ export class Net {
 
   test('are in step when imports, bodies, private members and helpers differ', () => {
     expect(difference(exercise, solution)).toBeUndefined();
+    expect(difference(exercise.replace('  readonly', '  \n  readonly'), solution)).toBeUndefined(); // a blank line
   });
 
   test.each([
