@@ -1,4 +1,5 @@
 // Judges a submission: all suites, unchanged, each at the other end of a line from the student's file.
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestResult } from '@jest/test-result';
@@ -17,7 +18,7 @@ export interface Rules {
   /** Draws the inputs of the laws: the same for all, so that nobody is luckier. */
   seed: number;
   time: TimeLimits;
-  /** Bytes that the student's code may use. */
+  /** Bytes that the student's code may use, beyond what Node itself takes. */
   memory: number;
 }
 
@@ -72,7 +73,7 @@ export class Judge {
       executable: process.execPath,
       args: ['--max-old-space-size=256', ...permissions(rules.confinement, program), program],
       files: { '/accused.cjs': program },
-      limits: { memory: rules.memory, cpu: Math.ceil(rules.time.topic / 1000) + 3 },
+      limits: { memory: rules.memory + dataOfNodeItself(), cpu: Math.ceil(rules.time.topic / 1000) + 3 },
     });
   }
 
@@ -150,6 +151,17 @@ function permissions(kind: ConfinementKind, program: string): string[] {
     ? '--permission'
     : '--experimental-permission';
   return [flag, '--allow-worker', `--allow-fs-read=${program}`];
+}
+
+/**
+ * Bytes that count as data of a Node that does nothing. Since version 24 half a gigabyte of them are addresses that are kept free for
+ * code, and hardly any memory. 0 where there is no such count, and no limit either.
+ */
+function dataOfNodeItself(): number {
+  const print = "process.stdout.write(require('node:fs').readFileSync('/proc/self/status'))";
+  const { stdout } = spawnSync(process.execPath, ['-e', print], { encoding: 'utf8' });
+  const [, kilobytes = '0'] = /^VmData:\s+(\d+) kB$/m.exec(stdout) ?? [];
+  return 1024 * Number(kilobytes);
 }
 
 /** The program that runs confined, with lib/ inside of it: one file, so that the process needs to see no other. */
