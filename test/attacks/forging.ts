@@ -1,5 +1,5 @@
 // Attacks on the verdict itself: they change what a judge in the same process would trust, or speak to the judge out of turn.
-import { answer, type Attack, RIGHT } from './attack';
+import { answer, type Attack, RIGHT, ROOM_FOR_THREADS } from './attack';
 
 const fs = "import fs from 'node:fs';";
 
@@ -194,7 +194,9 @@ Atomics.wait(reads, 0, 0);`,
     ),
     // Both threads read, and the system wakes one of them: the thread takes the first message after the file was loaded, or a later
     // one, or comes too late for all.
-    must: { state: ['unreadable', 'judged'], points: 'none', say: /did not end|received 0, expected/ },
+    must: ROOM_FOR_THREADS
+      ? { state: ['unreadable', 'judged'], points: 'none', say: /did not end|received 0, expected/ }
+      : { state: 'unreadable', points: 'none', say: /runs out of memory/ },
   },
   {
     id: 'pretend-to-be-unwritten',
