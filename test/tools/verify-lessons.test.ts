@@ -175,7 +175,9 @@ describe('an error', () => {
 
   test('that it does not, or another one, is shown', () => {
     expect(found('(() => { throw new RangeError("no"); })(); // → 1')).toBe('throws RangeError: no');
-    expect(found('(() => { throw new RangeError("no"); })(); // → throws never')).toBe('throws RangeError: no');
+    expect(found('(() => { throw new RangeError("no"); })(); // → throws never')).toBe(
+      'throws RangeError: no',
+    );
     expect(found('(() => { throw new RangeError("undefined"); })(); // → 1')).toBe(
       'throws RangeError: undefined',
     );
