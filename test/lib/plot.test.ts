@@ -161,15 +161,13 @@ describe('the picture of the losses', () => {
 });
 
 describe('the picture of the confusions', () => {
+  const counts = array([
+    [3, 1],
+    [1, 15],
+  ]);
+
   test('has the names of the classes beside it without ticks', () => {
-    const parts = inlineSvg(
-      confusionPlot(
-        array([
-          [3, 1],
-          [1, 15],
-        ]),
-      ),
-    ).match(/aria-label="[xy]-axis[^"]*"/g);
+    const parts = inlineSvg(confusionPlot(counts)).match(/aria-label="[xy]-axis[^"]*"/g);
     expect(parts).toEqual(
       ['y-axis tick label', 'y-axis label', 'x-axis tick label', 'x-axis label'].map(
         (part) => `aria-label="${part}"`,
@@ -178,16 +176,7 @@ describe('the picture of the confusions', () => {
   });
 
   test('has a row for what is and a column for what was said: right answers blue, wrong ones orange, the most frequent strongest', () => {
-    expect(
-      seen(
-        confusionPlot(
-          array([
-            [3, 1],
-            [1, 15],
-          ]),
-        ),
-      ),
-    ).toEqual([
+    expect(seen(confusionPlot(counts))).toEqual([
       'middle 560 520 0 0 560 520 Confusion matrix: a row for each actual class, a column for each predicted class font-size:14px img',
       'y-axis tick label end -8.5,107.5 | 0 56,65 | 1 56,288',
       'y-axis label -52.5,0.5 | actual 56,284) rotate(-90',

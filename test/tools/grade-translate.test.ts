@@ -166,7 +166,7 @@ onUnix('a stack', () => {
         `    at f (lib/ndarray.ts:${place})`,
         `    at ${file}`,
         `    at f (${file}:${place}) and more`,
-        `    at f (${file}:1:1)`, // what the translator has added,
+        `    at f (${file}:1:1)`, // what the translator has added
         '    at f (native)',
       ),
     ).toEqual([]);
