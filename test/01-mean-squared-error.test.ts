@@ -1,5 +1,5 @@
 // The laws of topic 01 · the mean squared error.
-import { expect } from '@jest/globals';
+import { expect } from './support/expect';
 import fc from 'fast-check';
 import { meanSquaredError } from '#topics/01-mean-squared-error';
 import { array, oneHot } from '#lib/ndarray';

@@ -1,5 +1,5 @@
 // The laws of topic 02 · the cross-entropy error.
-import { expect } from '@jest/globals';
+import { expect } from './support/expect';
 import fc from 'fast-check';
 import { crossEntropyError, crossEntropyErrorOfLabels } from '#topics/02-cross-entropy-error';
 import { array, oneHot } from '#lib/ndarray';

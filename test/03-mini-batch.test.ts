@@ -1,6 +1,6 @@
 // The laws of topic 03 · mini-batches. Where chance itself is judged, nothing is left to chance: the source is scripted, and gives
 // numbers that lie evenly in [0, 1), so that each index must come equally often.
-import { expect } from '@jest/globals';
+import { expect } from './support/expect';
 import fc from 'fast-check';
 import { miniBatch, randomChoice } from '#topics/03-mini-batch';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
@@ -48,11 +48,12 @@ function expectIndices(received: unknown, populationSize: number, size: number):
 /** Checks that each of `expected` came, and that all came equally often. */
 function expectEqualShares(what: string, received: unknown[], expected: unknown[]): void {
   const share = received.length / expected.length;
-  for (const one of expected) {
-    const count = received.filter((value) => show(value) === show(one)).length;
+  const shown = received.map(show);
+  for (const one of expected.map(show)) {
+    const count = shown.filter((value) => value === one).length;
     if (count === share) continue;
     throw new Error(
-      `${what} ${show(one)} came ${count} times in ${received.length}, expected ${share} times like each other`,
+      `${what} ${one} came ${count} times in ${received.length}, expected ${share} times like each other`,
     );
   }
 }

@@ -1,5 +1,5 @@
 // The laws of topic 05 · numerical differentiation.
-import { expect } from '@jest/globals';
+import { expect } from './support/expect';
 import fc from 'fast-check';
 import { numericalDiff, tangentLine } from '#topics/05-numerical-differentiation';
 import { array } from '#lib/ndarray';

@@ -1,5 +1,5 @@
 // The laws of topic 06 · the numerical gradient.
-import { expect } from '@jest/globals';
+import { expect } from './support/expect';
 import fc from 'fast-check';
 import { numericalGradient, partialDiff } from '#topics/06-numerical-gradient';
 import { array, NDArray } from '#lib/ndarray';

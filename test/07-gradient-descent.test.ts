@@ -1,5 +1,5 @@
 // The laws of topic 07 · gradient descent.
-import { expect } from '@jest/globals';
+import { expect } from './support/expect';
 import fc from 'fast-check';
 import { gradientDescent } from '#topics/07-gradient-descent';
 import { array, NDArray } from '#lib/ndarray';

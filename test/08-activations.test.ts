@@ -1,5 +1,5 @@
 // The laws of topic 08 · activations.
-import { expect } from '@jest/globals';
+import { expect } from './support/expect';
 import fc from 'fast-check';
 import { sigmoid, sigmoidGrad, softmax } from '#topics/08-activations';
 import { array, NDArray } from '#lib/ndarray';

@@ -1,5 +1,5 @@
 // The laws of topic 09 · a small network, and the gradient of its loss.
-import { expect } from '@jest/globals';
+import { expect } from './support/expect';
 import fc from 'fast-check';
 import { SimpleNet } from '#topics/09-simple-net';
 import { array, zeros, zerosLike, type NDArray } from '#lib/ndarray';

@@ -1,5 +1,5 @@
 // The laws of topic 10 · the two-layer network.
-import { expect } from '@jest/globals';
+import { expect } from './support/expect';
 import fc from 'fast-check';
 import { TwoLayerNet } from '#topics/10-two-layer-net';
 import { array, oneHot, zeros, type NDArray } from '#lib/ndarray';

@@ -1,5 +1,5 @@
 // The laws of topic 11 · backpropagation.
-import { expect } from '@jest/globals';
+import { expect } from './support/expect';
 import fc from 'fast-check';
 import { backpropGradient } from '#topics/11-backpropagation';
 import { array, oneHot, zeros, type NDArray } from '#lib/ndarray';

@@ -1,5 +1,5 @@
 // The laws of topic 12 · training.
-import { expect } from '@jest/globals';
+import { expect } from './support/expect';
 import fc from 'fast-check';
 import { sgdStep, train, type EpochReport, type TrainingData } from '#topics/12-training';
 import { array, NDArray, oneHot, randn, zeros } from '#lib/ndarray';

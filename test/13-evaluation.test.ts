@@ -1,5 +1,5 @@
 // The laws of topic 13 · evaluation.
-import { expect } from '@jest/globals';
+import { expect } from './support/expect';
 import fc from 'fast-check';
 import { accuracyByClass, confusionMatrix, mostConfused, type Confusion } from '#topics/13-evaluation';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';

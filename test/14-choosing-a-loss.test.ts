@@ -1,5 +1,5 @@
 // The laws of topic 14 · choosing a loss.
-import { expect } from '@jest/globals';
+import { expect } from './support/expect';
 import fc from 'fast-check';
 import { outputDelta, type LossName } from '#topics/14-choosing-a-loss';
 import { array, NDArray, oneHot } from '#lib/ndarray';

@@ -8,8 +8,8 @@ import { variantRequests, type SuiteRequest } from './shared/suites';
 import { pathOf, topicNames, type TopicName } from './shared/topics';
 import { holds } from './shared/verdict';
 
-/** Seeds that one run of a suite takes, one after the other: starting a suite costs as much as a few of them, and a law may take 5 s. */
-const SEEDS_PER_RUN = 20;
+/** Seeds that one run of a suite takes, one after the other: starting a suite costs as much as a dozen of them, and a law may take 5 s. */
+const SEEDS_PER_RUN = 50;
 
 interface SoakOptions {
   seeds: number;

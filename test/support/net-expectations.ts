@@ -1,5 +1,6 @@
 // What the suites expect of a network's parameters and of its gradients: four arrays, each named where it differs.
-import { matchers, type Tolerance } from './matchers';
+import { expect } from './expect';
+import type { Tolerance } from './matchers';
 import type { Params } from './reference-net';
 
 /** Bit by bit. */
@@ -11,11 +12,10 @@ export const EXACTLY: Tolerance = { relative: 0, absolute: 0 };
  */
 export const BY_DIFFERENCES: Tolerance = { relative: 1e-6, absolute: 1e-6 };
 
-/** The same four arrays as `expected`, each within the tolerance. `expect` itself would take most of the time of a law that does little else. */
+/** The same four arrays as `expected`, each within the tolerance. */
 export function expectParams(received: Params, expected: Params, tolerance: Tolerance = {}): void {
   for (const name of ['W1', 'b1', 'W2', 'b2'] as const) {
     const of = [name, tolerance.of].filter(Boolean).join(' ');
-    const { pass, message } = matchers.toAgreeWith(received[name], expected[name], { ...tolerance, of });
-    if (!pass) throw new Error(message());
+    expect(received[name]).toAgreeWith(expected[name], { ...tolerance, of });
   }
 }

@@ -1,6 +1,7 @@
 // The matchers of the suites: a test that cannot fail would teach a falsehood.
 import { describe, expect, test } from '@jest/globals';
 import { array } from '#lib/ndarray';
+import { expect as expectOfSuites } from '../support/expect';
 import { matchers } from '../support/matchers';
 
 describe('toAgreeWith', () => {
@@ -62,4 +63,42 @@ describe('toHaveShape', () => {
       expect(matchers.toHaveShape(value, [1, 3]).pass).toBe(false);
     }
   });
+});
+
+describe('the expect of the suites', () => {
+  test.each(['toAgreeWith', 'toHaveShape', 'toBeFinite', 'toBeOneFiniteNumber'] as const)(
+    '%s says what jest would say of it',
+    (name) => {
+      const [right, wrong] = name === 'toHaveShape' ? [array([1, 2]), array([1])] : [2, NaN];
+      const expected = (name === 'toHaveShape' ? [2] : 2) as never;
+      const ofJest = messageOf(() => expect(wrong)[name](expected));
+      expect(ofJest).toMatch(/^received/);
+      expect(messageOf(() => expectOfSuites(wrong)[name](expected))).toBe(ofJest);
+      expect(messageOf(() => expectOfSuites(right)[name](expected))).toBeUndefined();
+    },
+  );
+
+  test('takes a tolerance', () => {
+    expectOfSuites(1.1).toAgreeWith(1, { absolute: 0.2 });
+    expect(() => expectOfSuites(1.1).toAgreeWith(1, { absolute: 0.05, of: 'the sum' })).toThrow(
+      'the sum: received 1.1, expected 1',
+    );
+  });
+
+  test('leaves the rest to jest', () => {
+    expectOfSuites(2).not.toAgreeWith(3);
+    expect(() => expectOfSuites(3).not.toAgreeWith(3)).toThrow('expected not 3');
+    expectOfSuites(2).toBeLessThan(3);
+    expect(() => expectOfSuites(3).toBeLessThan(3)).toThrow('toBeLessThan');
+  });
+
+  /** What is thrown, if anything. */
+  function messageOf(check: () => void): string | undefined {
+    try {
+      check();
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return undefined;
+  }
 });
