@@ -1,7 +1,8 @@
 // What students hand in: folders and zips, in any order, shape and encoding.
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import fs, { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import { type HandedIn, plain, submissionsIn, takeIn } from '../../tools/grade/intake';
 import { temporaryFolder } from './support/folders';
@@ -47,6 +48,8 @@ function fromZip(files: Record<string, Content>, damage = (zip: Buffer): Buffer 
 
 const nothing: TakenIn = { files: {}, problems: {}, notes: [] };
 
+afterEach(() => void jest.restoreAllMocks());
+
 describe('a class', () => {
   test('is the folders and zips of a folder, in order', () => {
     const folder = folderWith({
@@ -57,6 +60,7 @@ describe('a class', () => {
       '__MACOSX/': '',
       '.git/': '',
       '.zip': '',
+      Bob: '',
       'notes.txt': '',
       'a.zip.bak': '',
     });
@@ -65,15 +69,20 @@ describe('a class', () => {
       path: join(folder, file),
       kind,
     });
-    expect(submissionsIn(folder)).toEqual({
+    const found = {
       submissions: [
         submission('Bob', 'Bob.ZIP', 'zip'),
         submission('alice', 'alice.zip', 'zip'),
         submission('carol', 'carol', 'folder'),
         submission('carol.zip', 'carol.zip', 'zip'),
       ],
-      ignored: ['a.zip.bak', 'notes.txt'],
-    });
+      ignored: ['Bob', 'a.zip.bak', 'notes.txt'],
+    };
+    expect(submissionsIn(folder)).toEqual(found);
+    const { readdirSync } = fs; // in which order a system names what is in a folder is its own affair
+    const backwards = (path: string) => readdirSync(path, { withFileTypes: true }).reverse();
+    jest.spyOn(fs, 'readdirSync').mockImplementation(backwards as never);
+    expect(submissionsIn(folder)).toEqual(found);
   });
 });
 
@@ -131,6 +140,13 @@ describe.each([
       'is not in UTF-8, read as EUC-KR',
     ],
     ['Latin-1, of which the other half', Uint8Array.of(0xfe, 0x41), '�A', 'is not in UTF-8, read as EUC-KR'],
+    [
+      'Latin-1, with the end of that mark',
+      Uint8Array.of(0x41, 0xfe),
+      'A�',
+      'is not in UTF-8, read as EUC-KR',
+    ],
+    ['Latin-1, with the other end', Uint8Array.of(0x41, 0xff), 'A�', 'is not in UTF-8, read as EUC-KR'],
   ])('may hold files in %s', (_encoding, bytes, text, note) => {
     expect(from({ '01-a.ts': bytes })).toEqual({
       ...nothing,
@@ -185,6 +201,40 @@ describe('in a folder', () => {
     });
   });
 
+  test('only what is asked for is opened, and all of it is closed again', () => {
+    const [open, close] = [jest.spyOn(fs, 'openSync'), jest.spyOn(fs, 'closeSync')];
+    const folder = folderWith({
+      '01-a.ts': 'a',
+      'exercises/02-b.ts': 'b',
+      'more.ts': '',
+      'exercises/x.ts': '',
+    });
+    open.mockClear();
+    close.mockClear();
+    takenIn('folder', folder);
+    expect(open.mock.calls.map(([path]) => basename(String(path))).sort()).toEqual(['01-a.ts', '02-b.ts']);
+    expect(close).toHaveBeenCalledTimes(2);
+  });
+
+  test('a file that may not be opened is a problem of its own', () => {
+    const folder = folderWith({ '01-a.ts': 'a', '02-b.ts': 'b' });
+    jest.spyOn(fs, 'openSync').mockImplementationOnce(() => {
+      throw Object.assign(new Error('permission denied'), { code: 'EACCES' });
+    });
+    expect(takenIn('folder', folder)).toEqual({
+      files: { '02-b': 'b' },
+      problems: { '01-a': 'the file cannot be read: EACCES' },
+      notes: [],
+    });
+  });
+
+  // Windows has no pipes among its files.
+  (process.platform === 'win32' ? test.skip : test)('a pipe is no file, and is not waited for', () => {
+    const folder = folderWith({});
+    execFileSync('mkfifo', [join(folder, '01-a.ts')]);
+    expect(takenIn('folder', folder).problems).toEqual({ '01-a': 'this is no ordinary file' });
+  });
+
   test('that is not there, what is wrong is said', () => {
     expect(takenIn('folder', join(root, 'none'))).toEqual({
       ...nothing,
@@ -223,6 +273,9 @@ describe('in a zip', () => {
       notes: ['not looked at: alice/01-a.ts, more.txt'],
     });
     expect(fromZip({ 'x/alice/01-a.ts': 'a' }).notes).toEqual(['not looked at: alice/01-a.ts']);
+    expect(fromZip({ 'exercises/01-a.ts': 'a', 'exercises/more.ts': '' }).notes).toEqual([
+      'not looked at: exercises/more.ts',
+    ]);
   });
 
   test('what macOS adds is not even named', () => {
@@ -252,15 +305,24 @@ describe('in a zip', () => {
     expect(takenIn('zip', join(root, 'none.zip')).notes).toEqual(['the zip is damaged']);
   });
 
+  /** Gives 02-b.ts the name 01-a.ts, and the first or the second of them another size, in the list at the end. */
+  const twice = (which: '01-a.ts' | '02-b.ts', size: number) => (zip: Buffer) => {
+    zip.writeUInt32LE(size, zip.lastIndexOf(which) - 46 + 24);
+    zip.write('01-a.ts', zip.lastIndexOf('02-b.ts'));
+    return zip;
+  };
+
   test('a file that says to be small is not unpacked as a large one', () => {
-    const twice = (zip: Buffer): Buffer => {
-      const second = zip.lastIndexOf('02-b.ts') - 46; // its entry in the list at the end
-      zip.writeUInt32LE(300_000, second + 24);
-      zip.write('01-a.ts', second + 46);
-      return zip;
-    };
-    expect(fromZip({ '01-a.ts': 'a', '02-b.ts': 'b' }, twice).problems).toEqual({
+    expect(fromZip({ '01-a.ts': 'a', '02-b.ts': 'b' }, twice('02-b.ts', 300_000)).problems).toEqual({
       '01-a': 'the file has 300000 bytes, more than 262144',
+    });
+  });
+
+  test('of two files of one name the second counts, and one that is too large is not unpacked before it', () => {
+    const damaged = (zip: Buffer): Buffer => twice('01-a.ts', 300_000)(zip.fill(0xff, 37, 47));
+    expect(fromZip({ '01-a.ts': 'a'.repeat(1000), '02-b.ts': 'b' }, damaged)).toEqual({
+      ...nothing,
+      files: { '01-a': 'b' },
     });
   });
 

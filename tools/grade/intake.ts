@@ -40,7 +40,7 @@ const MOST_NAMES = 20;
 
 /** The submissions in a folder, by name, and what else lies there. */
 export function submissionsIn(folder: string): { submissions: Submission[]; ignored: string[] } {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort(byName);
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   const folders = new Set(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name));
   const submissions: Submission[] = [];
   const ignored: string[] = [];
@@ -70,14 +70,13 @@ export function takeIn({ kind, path }: Submission, topics: TopicName[]): HandedI
     if (content === undefined) continue;
     if (inExercises && found.files.has(file))
       notes.push(`${file} lies at the top and in exercises/: the latter counts`);
-    if (typeof content === 'string') {
-      problems[topic] = content;
+    const decoded = typeof content === 'string' ? { problem: content } : decode(content);
+    if ('problem' in decoded) {
+      problems[topic] = decoded.problem;
       continue;
     }
-    const { text, problem, note } = decode(content);
-    if (problem !== undefined) problems[topic] = problem;
-    else files[topic] = text;
-    if (note !== undefined) notes.push(`${file}: ${note}`);
+    files[topic] = decoded.text;
+    if (decoded.note !== undefined) notes.push(`${file}: ${decoded.note}`);
   }
   const ignored = found.names.filter((name) => !wanted.has(name)).sort();
   if (ignored.length > 0) notes.push(ignoredNote(ignored));
@@ -100,7 +99,7 @@ function readFolder(path: string, wanted: Set<string>): Found {
   const look = (folder: string, prefix: string): void => {
     let entries: Dirent[];
     try {
-      entries = readdirSync(folder, { withFileTypes: true }).sort(byName);
+      entries = readdirSync(folder, { withFileTypes: true });
     } catch (error) {
       found.notes.push(`${prefix || 'the folder'} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
       return;
@@ -158,10 +157,10 @@ function readZip(path: string, wanted: Set<string>): Found {
     found.names.push(
       ...[...sizes.keys()].map((name) => name.slice(top.length)).filter((name) => isSeen(name)),
     );
-    for (const [name, size] of sizes) {
-      const inside = name.slice(top.length);
-      if (!wanted.has(inside)) continue;
-      found.files.set(inside, size > LARGEST_FILE ? tooLarge(size) : unpack(bytes, name));
+    for (const name of wanted) {
+      const size = sizes.get(top + name);
+      if (size === undefined) continue;
+      found.files.set(name, size > LARGEST_FILE ? tooLarge(size) : unpack(bytes, top + name));
     }
   } catch {
     found.notes.push('the zip is damaged');
@@ -174,7 +173,7 @@ function unpack(bytes: Buffer, path: string): Buffer | string {
     const { [path]: content } = unzipSync(bytes, {
       filter: ({ name, originalSize }) => name === path && originalSize <= LARGEST_FILE,
     });
-    return content === undefined ? 'the zip holds it twice, in different sizes' : Buffer.from(content);
+    return Buffer.from(content);
   } catch {
     return 'the zip is damaged here';
   }
@@ -183,7 +182,7 @@ function unpack(bytes: Buffer, path: string): Buffer | string {
 /** "alice-homework/" when everything lies in it, as in zips that a hosting service makes. */
 function commonFolder(names: string[]): string {
   const [first = ''] = names;
-  const folder = /^[^/]+\//.exec(first)?.[0] ?? '';
+  const folder = first.slice(0, first.indexOf('/') + 1);
   return folder !== 'exercises/' && names.every((name) => name.startsWith(folder)) ? folder : '';
 }
 
@@ -191,8 +190,10 @@ function isSeen(name: string): boolean {
   return name !== '' && name !== 'exercises/';
 }
 
+type Decoded = { text: string; note?: string } | { problem: string };
+
 /** Bytes as text. Editors write several encodings, and some begin the file with a mark. */
-function decode(bytes: Buffer): { text: string; problem?: string; note?: string } {
+function decode(bytes: Buffer): Decoded {
   const [first, second] = bytes;
   const utf16 =
     (first === 0xff && second === 0xfe && 'utf-16le') || (first === 0xfe && second === 0xff && 'utf-16be');
@@ -204,10 +205,8 @@ function decode(bytes: Buffer): { text: string; problem?: string; note?: string 
   }
 }
 
-function checked(text: string, note?: string): { text: string; problem?: string; note?: string } {
-  return text.includes('\0')
-    ? { text: '', problem: 'the file holds zero bytes: it is no text' }
-    : { text, note };
+function checked(text: string, note?: string): Decoded {
+  return text.includes('\0') ? { problem: 'the file holds zero bytes: it is no text' } : { text, note };
 }
 
 function tooLarge(size: number): string {
@@ -224,8 +223,4 @@ function ignoredNote(names: string[]): string {
 export function plain(text: string, longest = 100): string {
   const printable = stripVTControlCharacters(text).replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, ' ');
   return printable.length > longest ? `${printable.slice(0, longest)}…` : printable;
-}
-
-function byName(a: Dirent, b: Dirent): number {
-  return a.name < b.name ? -1 : 1;
 }
