@@ -53,6 +53,15 @@ export function fileWith(body: string, before = ''): string {
   ].join('\n');
 }
 
+/** Lines that start a thread which does this, and wait until it has begun. */
+export function thread(body: string): string {
+  const inThread = `const { workerData: begun } = require('worker_threads'); Atomics.store(begun, 0, 1); Atomics.notify(begun, 0); ${body}`;
+  return `import { Worker } from 'node:worker_threads';
+const begun = new Int32Array(new SharedArrayBuffer(4));
+new Worker(${JSON.stringify(inThread)}, { eval: true, workerData: begun });
+Atomics.wait(begun, 0, 0);`;
+}
+
 /** Lays a submission down in a folder. */
 export function layDown({ files = {}, make }: Attack, at: string): void {
   for (const [path, content] of Object.entries(files)) {

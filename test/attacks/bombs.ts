@@ -1,5 +1,5 @@
 // Attacks that start processes and threads.
-import { answer, type Attack, RIGHT } from './attack';
+import { answer, type Attack, RIGHT, ROOM_FOR_THREADS, thread } from './attack';
 
 const children = "import { execSync, fork, spawn, spawnSync } from 'node:child_process';";
 const workers = "import { Worker } from 'node:worker_threads';";
@@ -41,7 +41,9 @@ export const bombs: Attack[] = [
   {
     id: 'worker-that-stays',
     does: 'is right, and leaves a busy thread behind',
-    files: answer(`return ${RIGHT};`, `${workers}\nnew Worker('for (;;);', { eval: true });`),
-    must: { state: 'judged', points: 'all' },
+    files: answer(`return ${RIGHT};`, thread('for (;;);')),
+    must: ROOM_FOR_THREADS
+      ? { state: 'judged', points: 'all' }
+      : { state: 'unreadable', points: 'none', say: /runs out of memory/ },
   },
 ];

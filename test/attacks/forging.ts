@@ -1,5 +1,5 @@
 // Attacks on the verdict itself: they change what a judge in the same process would trust, or speak to the judge out of turn.
-import { answer, type Attack, RIGHT, ROOM_FOR_THREADS } from './attack';
+import { answer, type Attack, RIGHT, ROOM_FOR_THREADS, thread } from './attack';
 
 const fs = "import fs from 'node:fs';";
 
@@ -182,16 +182,7 @@ export const forging: Attack[] = [
   {
     id: 'steal-messages',
     does: 'reads the judge’s messages in a thread of its own',
-    files: answer(
-      'return 0;',
-      `import { Worker } from 'node:worker_threads';
-const reads = new Int32Array(new SharedArrayBuffer(4));
-new Worker(
-  "const { workerData: reads } = require('worker_threads'); Atomics.store(reads, 0, 1); Atomics.notify(reads, 0); for (;;) require('fs').readSync(3, Buffer.alloc(1000));",
-  { eval: true, workerData: reads },
-);
-Atomics.wait(reads, 0, 0);`,
-    ),
+    files: answer('return 0;', thread("for (;;) require('fs').readSync(3, Buffer.alloc(1000));")),
     // Both threads read, and the system wakes one of them: the thread takes the first message after the file was loaded, or a later
     // one, or comes too late for all.
     must: ROOM_FOR_THREADS
