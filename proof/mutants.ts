@@ -216,7 +216,7 @@ function settingsFor(file: string, tests: string[], concurrency: number, report:
     jest: { projectType: 'custom', config: jestConfig(tests), enableFindRelatedTests: false },
     concurrency,
     // A mutant is called endless when it takes this long beyond the usual; the room is for a busy machine.
-    timeoutMS: 30_000,
+    timeoutMS: 15_000,
     maxTestRunnerReuse: 100, // what jest leaves behind makes each run slower than the one before
     disableTypeChecks: false, // nothing is checked here, and the kernel's sources must stay as they are for the test of their hash
     ignorePatterns: ['/bench', '/site', '/runs', '/.dojo', '/.github'],
