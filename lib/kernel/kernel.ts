@@ -28,20 +28,23 @@ const PORTION_SIZE = 2 ** 20;
 const PAIRS = 2 ** 11;
 
 /** Loads the kernel. Undefined where there is no WebAssembly, or none with SIMD. */
-export function loadKernel(): Kernel | undefined {
+export function loadKernel(portionSize = PORTION_SIZE): Kernel | undefined {
   const { WebAssembly } = globalThis as { WebAssembly?: WebAssembly };
   if (WebAssembly === undefined) return undefined;
   try {
     const bytes = Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0));
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-    return new Kernel(exports as Exports);
+    return new Kernel(exports as Exports, portionSize);
   } catch {
     return undefined;
   }
 }
 
 export class Kernel {
-  constructor(private readonly exports: Exports) {}
+  constructor(
+    private readonly exports: Exports,
+    private readonly portionSize: number,
+  ) {}
 
   /**
    * result = a·b, for a (rows × inner) and b (inner × columns).
@@ -56,7 +59,7 @@ export class Kernel {
     // A transpose comes in as it lies: what are its columns here are rows there. Each portion of these adds to the whole result,
     // while a portion of proper rows is all that a part of the result needs.
     const [height, width] = columnwise ? [inner, rows] : [rows, inner];
-    const portion = Math.min(height, Math.ceil(PORTION_SIZE / (width * Source.BYTES_PER_ELEMENT)));
+    const portion = Math.min(height, Math.ceil(this.portionSize / (width * Source.BYTES_PER_ELEMENT)));
     const resultHeight = columnwise ? rows : portion;
 
     const addresses = this.reserve({
