@@ -21,7 +21,12 @@ function sideOf(nextNumber: 1 | 2, trusting: boolean, calls: Calls, sent: [numbe
       (...args) =>
         void calls.push([number, args]),
     onFunction: (number, value) => void sent.push([number, value]),
-    instanceOf: (number, className) => ({ standsFor: `${className} ${number}` }),
+    instanceOf: (number, className) => ({
+      standsFor: `${className} ${number}`,
+      get field() {
+        throw new Error('read from afar');
+      },
+    }),
     newNetwork: () => new Network(),
     isNetwork: (value) => value instanceof Network,
   });
@@ -67,6 +72,13 @@ describe('a value', () => {
     },
   );
 
+  test('is written as JSON has it, where JSON has a word for it', () => {
+    for (const value of [1.5, 0, true, null, 'a']) expect(judge.encode(value)).toBe(value);
+    expect(judge.encode(-0)).toEqual({ number: '-0' });
+    expect(judge.encode(NaN)).toEqual({ number: 'NaN' });
+    expect(judge.encode(undefined)).toEqual({ undefined: true });
+  });
+
   test('of plain data comes as it was sent, whatever it is', () => {
     fc.assert(
       fc.property(
@@ -77,6 +89,7 @@ describe('a value', () => {
       ),
       { numRuns: 100 },
     );
+    expect(toJudge([null, { a: null }])).toEqual([null, { a: null }]);
   });
 
   test('comes with its type and its bits', () => {
@@ -132,13 +145,14 @@ describe('a value that has no place in the course', () => {
     [10n, 'the bigint 10n'],
     [Symbol('a'), 'a symbol'],
     ['a'.repeat(1_000_001), 'a string of 1000001 characters'],
-    [new Array(1_000_001), 'an array of 1000001 elements'],
+    [new Array(1_000_000), 'an array of 1000000 elements'],
     [new Uint8Array(1_000_001), 'an array of 1000001 elements'],
     [array(new Array<number>(1_000_001).fill(0)), 'an NDArray of 1000001 numbers'],
     [Object.defineProperty(array([1]), 'data', { value: [1] }), 'an NDArray without its data'],
     [Object.assign(array([1]), { shape: [2] }), 'an NDArray whose shape does not fit its data'],
     [Object.assign(array([1]), { shape: 'no' }), 'an NDArray whose shape does not fit its data'],
     [new Date(0), 'an object of the class Date'],
+    [new DataView(new ArrayBuffer(8)), 'an object of the class DataView'],
     [Object.create({ constructor: undefined }) as object, 'an object of the class '],
     [Object.create({ constructor: { name: 1 } }) as object, 'an object of the class '],
     [
@@ -154,6 +168,7 @@ describe('a value that has no place in the course', () => {
     const longest = 'a'.repeat(1_000_000);
     expect(toJudge(longest)).toBe(longest);
     expect((toJudge(new Uint8Array(1_000_000)) as Uint8Array).length).toBe(1_000_000);
+    expect((toJudge(new Array(999_999).fill(0)) as unknown[]).length).toBe(999_999);
     expect((toJudge(new NDArray(new Float64Array(1_000_000), [1_000_000])) as NDArray).size).toBe(1_000_000);
   });
 
@@ -163,6 +178,14 @@ describe('a value that has no place in the course', () => {
     const list = [1];
     Object.defineProperty(list, 0, { get: () => { throw new Error('no'); } }); // prettier-ignore
     expect(toJudge(list)).toEqual([new Strange('a value that throws when it is read')]);
+  });
+
+  test('comes again when it does not throw any more', () => {
+    const throws = Object.defineProperty({}, 'a', { get: () => { throw new Error('no'); }, enumerable: true, configurable: true }); // prettier-ignore
+    const taken = toJudge(throws);
+    Reflect.deleteProperty(throws, 'a');
+    tell(accused, judge);
+    expect(taken).toEqual({});
   });
 
   test('keeps its words on its way back and forth, the first two hundred characters', () => {
@@ -198,7 +221,13 @@ describe('a function or an instance', () => {
     expect(standIn.standsFor).toMatch(/^Date \d+$/);
     expect(toJudge(date, 'instance')).toBe(standIn);
     expect(toAccused(standIn)).toBe(date);
+    expect(judge.encode(standIn)).toEqual({ instance: expect.any(Number), of: 'Date' });
+    expect(judge.encode(toJudge(f, 'function'))).toEqual({ function: expect.any(Number) });
     expect((toJudge([f]) as unknown[])[0]).toEqual(new Strange('a function'));
+  });
+
+  test('in a list is not looked into', () => {
+    expect(toAccused([new Date(0)])).toHaveLength(1);
   });
 
   test('has a number of its side: odd or even', () => {
@@ -219,6 +248,7 @@ describe('what has crossed', () => {
     };
     const taken = toAccused(value) as typeof value;
     const [x, list, more, typed] = [taken.x, taken.list, taken.more, taken.typed];
+    const { shape } = value.x;
     taken.x.data[1] = -0;
     taken.list.push(NaN);
     taken.list[0] = [3];
@@ -232,6 +262,9 @@ describe('what has crossed', () => {
       more: { b: 2, c: { d: 1 } },
       typed: Int8Array.of(5),
     });
+    expect(Object.keys(value.more)).toEqual(['b', 'c']);
+    expect(value.x.shape).toBe(shape);
+    expect(value.typed).not.toHaveProperty('shape');
 
     value.x.data[0] = 9;
     value.list.length = 0;
@@ -315,6 +348,8 @@ describe('what has crossed', () => {
       judge.setOwner(i);
       accused.setOwner(i);
       toAccused(values[i]);
+      judge.setOwner(undefined);
+      accused.setOwner(undefined);
     };
     const isKept = (i: number): boolean => {
       values[i].push(0);
@@ -340,6 +375,20 @@ describe('a network', () => {
     Object.assign(taken, { params: { W1: array([2]) }, loss: 0, hidden: 5 });
     tell(accused, judge);
     expect(network).toEqual(Object.assign(new Network(), { params: { W1: array([2]) } }));
+  });
+
+  test('comes back with its parameters wherever they stand, and as nothing else', () => {
+    const network = new Network();
+    network.params = { W1: 1 };
+    const { object: number } = judge.encode(network) as { object: number };
+    judge.apply([
+      [2, { record: [['W1', 2]] }],
+      [number, { network: [['loss', 0], ['params', { object: 2 }]] }], // prettier-ignore
+    ]);
+    expect(network.params).toEqual({ W1: 2 });
+    expect(() => judge.apply([[number, { record: [['params', { object: 2 }]] }]])).toThrow(
+      new Violation('no value'),
+    );
   });
 
   test.each([5, [1], new Date(0), undefined])('does not come back with %p for its parameters', (params) => {

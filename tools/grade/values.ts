@@ -282,8 +282,7 @@ export class Values {
     if (!isList(fields) || !fields.every(isList) || Array.isArray(object) || isView(object)) {
       refuse('no record');
     }
-    const names = new Set(fields.map(([key]) => key));
-    for (const key of keys(object)) if (!names.has(key)) Reflect.deleteProperty(object, key);
+    for (const key of keys(object)) Reflect.deleteProperty(object, key); // so that their order is the other side's, too
     for (const [key, wire] of fields) {
       const value = this.decode(wire);
       defineProperty(object, String(key), { value, writable: true, enumerable: true, configurable: true });
@@ -292,8 +291,8 @@ export class Values {
 
   /** Of a network only its parameters come back, and only as arrays: a method put into it would speak for the judge's own. */
   private fillNetwork(object: object, content: Content): void {
-    const [, wire] = ('network' in content && content.network.find(([key]) => key === 'params')) || [];
-    const params = this.decode(wire);
+    const fields = 'network' in content ? content.network : [];
+    const params = this.decode(fields.find(([key]) => key === 'params')?.[1]);
     if (!isFields(params) || !isRecord(params)) refuse('a network without its params');
     Object.assign(object, { params });
   }
@@ -387,7 +386,7 @@ function snapshotOf(object: object): Snapshot {
     if (isTypedArray(object) || Array.isArray(object)) return object.slice(0, LARGEST);
     return Object.entries(object).flat();
   } catch {
-    return []; // a getter or a proxy that throws
+    return [undefined]; // a getter or a proxy that throws
   }
 }
 
@@ -404,7 +403,7 @@ function isAsAgreed({ object, agreed }: Shared): boolean {
 }
 
 function troubleOf(value: object): string | undefined {
-  if (Array.isArray(value) && value.length > LARGEST) return `an array of ${value.length} elements`;
+  if (Array.isArray(value) && value.length >= LARGEST) return `an array of ${value.length} elements`; // it counts itself
   if (isTypedArray(value) && value.length > LARGEST) return `an array of ${value.length} elements`;
   if (!(value instanceof NDArray)) return undefined;
   const { data, shape } = value as { data: unknown; shape: unknown };
