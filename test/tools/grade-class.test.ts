@@ -18,6 +18,9 @@ const judges = {
   asked: [] as string[],
   fingerprint: '',
   fails: (text: string): boolean => text === 'fails',
+  /** With these the course is learned. */
+  learnedBy: undefined as ((files: Files) => Promise<Finding[]>) | undefined,
+  course: {} as Course,
 };
 
 jest.mock('../../tools/grade/pool', () => ({
@@ -44,9 +47,14 @@ jest.mock('../../tools/grade/pool', () => ({
 }));
 jest.mock('../../tools/grade/course', () => ({
   courseFingerprint: () => judges.fingerprint,
-  learnCourse: (_fingerprint: string, _judge: unknown, onBegin: () => void): Promise<Course> => {
+  learnCourse: (
+    _fingerprint: string,
+    judge: (files: Files) => Promise<Finding[]>,
+    onBegin: () => void,
+  ): Promise<Course> => {
     onBegin();
-    return Promise.resolve({ [topic]: [law] });
+    judges.learnedBy = judge;
+    return Promise.resolve(judges.course);
   },
 }));
 
@@ -64,6 +72,7 @@ beforeEach(() => {
     asked: [],
     fingerprint: 'the course',
     fails: (text: string) => text === 'fails',
+    course: { [topic]: [law] },
   });
 });
 
@@ -109,7 +118,18 @@ describe('a class', () => {
     expect(files()).toEqual(['.grade', 'grades.csv', 'results.xml', 'submissions', 'summary.html']);
     expect(files('submissions', 'alice')).toEqual(['feedback.md', 'results.json']);
     expect(files('.grade')).toEqual(['run.json', 'verdicts']);
+    expect(files('.grade', 'verdicts')[0]).toMatch(/^[0-9a-f]{32}\.json$/);
     expect(verdicts[0].unconfined).toBe(false);
+  });
+
+  test('is judged by laws that its own judges have learned', async () => {
+    await grade();
+    expect(await judges.learnedBy?.({ [topic]: 'right' })).toMatchObject([{ topic, seconds: 1 }]);
+  });
+
+  test('has a seed of 31 bits, drawn at random', async () => {
+    jest.spyOn(Math, 'random').mockReturnValueOnce(0.75);
+    expect((await grade()).seed).toBe(0.75 * 2 ** 31);
   });
 
   test('is judged by as many processes as there are processors', async () => {
@@ -192,6 +212,15 @@ describe('where the grader fails', () => {
     expect(read('.grade', 'failures', failure)).toBe(`alice\n${topic}: no judge\n`);
     expect(files('.grade', 'verdicts')).toHaveLength(1);
     judges.fails = () => false;
+    expect((await grade()).judged).toBe(1);
+  });
+
+  test('in one topic of several, all of them are tried again', async () => {
+    judges.course = { [topic]: [law], '02-other': [law] };
+    handIn('alice', 'right');
+    writeFileSync(join(handedIn, 'alice', '02-other.ts'), 'fails');
+    const { verdicts } = await grade();
+    expect(verdicts[0].topics.map(({ state }) => state)).toEqual(['judged', 'ungradable']);
     expect((await grade()).judged).toBe(1);
   });
 
