@@ -232,6 +232,7 @@ function settingsFor(file: string, tests: string[], concurrency: number, report:
 function jestConfig(tests: string[]): object {
   return {
     ...(solutionsProject as object),
+    projects: [], // in place of those of the course, each of which would run the tests once more
     testMatch: tests.map((test) => `<rootDir>/${test}`),
     testEnvironment: './test/support/environment.cjs', // Stryker looks it up by itself
     transform: {
