@@ -52,7 +52,7 @@ interface Mutant {
 const LIBRARY: Record<string, string[]> = {
   'file-error': ['file-error'],
   'kernel/kernel': ['kernel'],
-  'kernel/operations': ['kernel'],
+  'kernel/operations': ['operations'],
   'kernel/plain': ['kernel'],
   'kernel/storage': ['storage'],
   mnist: ['mnist'],
