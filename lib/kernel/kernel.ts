@@ -29,8 +29,7 @@ const PAIRS = 2 ** 11;
 
 /** Loads the kernel. Undefined where there is no WebAssembly, or none with SIMD. */
 export function loadKernel(portionSize = PORTION_SIZE): Kernel | undefined {
-  const { WebAssembly } = globalThis as { WebAssembly?: WebAssembly };
-  if (WebAssembly === undefined) return undefined;
+  const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssembly };
   try {
     const bytes = Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0));
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));

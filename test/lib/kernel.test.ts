@@ -143,6 +143,12 @@ describe.each(forms)('in $dtype, `a` kept as $kept, columnwise: $columnwise', (f
     expectSameProduct(form, scatteredOperands(form, 12, 50, 10));
   });
 
+  test('a product without a zero has room for all its places, in a memory that no other one has made larger', () => {
+    const [rows, inner, columns] = form.columnwise ? [20_000, 1, 1] : [1, 20_000, 1];
+    const [a, b] = [rows * inner, inner * columns].map((size) => new Float64Array(size).fill(1));
+    expectSameProduct(form, { a, b, rows, inner, columns }, loadKernel());
+  });
+
   test('matrices of more than one portion, and a row that is larger than one', () => {
     const portion = 2 ** 12 / (form.kept === 'bytes' ? 1 : form.dtype === 'float32' ? 4 : 8);
     const inPortions = loadKernel(2 ** 12);
@@ -150,6 +156,15 @@ describe.each(forms)('in $dtype, `a` kept as $kept, columnwise: $columnwise', (f
     expectSameProduct(form, scatteredOperands(form, 2, portion + 3, 1), inPortions);
     expectSameProduct(form, scatteredOperands(form, portion + 3, 2, 1), inPortions);
   });
+});
+
+test('a matrix comes in by portions: it needs no more memory than one of them', () => {
+  const form: Form = { dtype: 'float64', kept: 'numbers', columnwise: false };
+  const inPortions = loadKernel(2 ** 12) as Kernel;
+  const { memory } = (inPortions as unknown as { exports: { memory: { buffer: ArrayBuffer } } }).exports;
+  const before = memory.buffer.byteLength;
+  expectSameProduct(form, scatteredOperands(form, 1000, 1000, 1), inPortions);
+  expect(memory.buffer.byteLength).toBe(before);
 });
 
 test('a batch that is larger than a portion of the usual size', () => {

@@ -41,7 +41,13 @@ describe('a pool', () => {
       { kind: 'judge', files: { a: 'text' } },
     ]);
     expect(statSync(folderOf(worker)).isDirectory()).toBe(true);
-    if (process.platform !== 'win32') expect(statSync(folderOf(worker)).mode & 0o777).toBe(0o700);
+    const around = dirname(folderOf(worker));
+    expect(basename(around)).toMatch(/^gradient-dojo-/);
+    if (process.platform !== 'win32') {
+      expect([folderOf(worker), around].map((folder) => statSync(folder).mode & 0o777)).toEqual([
+        0o700, 0o700,
+      ]);
+    }
     const [file, options] = fork.mock.calls[0] as unknown as [string, ForkOptions];
     expect(basename(file)).toBe('judge-worker.ts');
     expect(options.execArgv?.join(' ')).toMatch(/^--max-semi-space-size=\d+ --import tsx -C solutions$/);
@@ -65,6 +71,23 @@ describe('a pool', () => {
     expect(folderOf(workers[0])).not.toBe(folderOf(workers[1]));
     expect(dirname(folderOf(workers[0]))).toBe(dirname(folderOf(workers[1])));
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  test('gives a process one work at a time, also when it has done some', async () => {
+    pool.close();
+    pool = new JudgePool(rules, 1);
+    for (const topic of ['a', 'b']) {
+      const judging = pool.judge({ [topic]: '' });
+      finds(workers[0], topic);
+      await judging;
+    }
+    const judging = ['c', 'd'].map((topic) => pool.judge({ [topic]: '' }));
+    const given = (): number => workers[0].received.length - 1;
+    expect(given()).toBe(3);
+    finds(workers[0], 'c');
+    expect(given()).toBe(4);
+    finds(workers[0], 'd');
+    expect(await Promise.all(judging)).toEqual([[findingOf('c')], [findingOf('d')]]);
   });
 
   test('replaces a process that has grown larger than a GiB', async () => {
