@@ -53,7 +53,7 @@ const LIBRARY: Record<string, string[]> = {
   'file-error': ['file-error'],
   'kernel/kernel': ['kernel'],
   'kernel/operations': ['operations'],
-  'kernel/plain': ['kernel'],
+  'kernel/plain': ['kernel', 'ndarray', 'storage'],
   'kernel/storage': ['storage'],
   mnist: ['mnist'],
   ndarray: ['ndarray', 'storage'],
