@@ -1,9 +1,13 @@
 // How well the network does is measured beside the training: with the same numbers, and with an error where it fails.
+import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import workerThreads, { type WorkerOptions } from 'node:worker_threads';
 import { describe, expect, jest, test } from '@jest/globals';
 import { accuracies, defaults, newRun } from '#topics/mnist-trainer';
-import { measure, MeasuringThread } from '../../tools/train/measure';
+import { array } from '#lib/ndarray';
+import { fromMessage, measure, MeasuringThread, toMessage } from '../../tools/train/measure';
+import { Problem } from '../../tools/train/problem';
 import { FILES } from '../../tools/train/run-folder';
 import { courseWith, runTrainer, smallMnist, temporaryFolder, writeDataSet } from './train-support';
 
@@ -60,6 +64,57 @@ describe('a thread that measures', () => {
       }
     },
   );
+
+  describe('from which no answer comes', () => {
+    class FakeThread extends EventEmitter {
+      postMessage = jest.fn();
+      terminate = jest.fn(() => Promise.resolve(0));
+    }
+
+    const data = smallMnist(3);
+    const { net } = newRun({ ...defaults, hiddenSize: 2 }, data);
+
+    /** A thread that does nothing by itself, and with what it was started. */
+    function started(mine: boolean): { thread: MeasuringThread; fake: FakeThread; options: WorkerOptions } {
+      const fake = new FakeThread();
+      const Worker = jest.spyOn(workerThreads, 'Worker').mockImplementationOnce(() => fake as never);
+      const thread = new MeasuringThread({ ...defaults, dtype: 'float64', mine }, data);
+      return { thread, fake, options: Worker.mock.calls.at(-1)![1] as WorkerOptions };
+    }
+
+    test('because of an error, that is the error of whoever waits', async () => {
+      const { thread, fake } = started(false);
+      const measured = thread.measure(net);
+      fake.emit('error', new RangeError('no memory'));
+      await expect(measured).rejects.toThrow(new RangeError('no memory'));
+    });
+
+    test('because it has ended, says how to go on, also to whoever asks later', async () => {
+      const { thread, fake } = started(false);
+      fake.emit('exit', 3);
+      const problem = new Problem(
+        'the thread that measures the network ended early (exit status 3): go on by --resume, or with --workers 1, which needs no thread',
+      );
+      await expect(thread.measure(net)).rejects.toThrow(problem);
+      await expect(thread.measure(net)).rejects.toThrow(problem);
+    });
+
+    test('is ended by its end', async () => {
+      const { thread, fake } = started(false);
+      await thread.end();
+      expect(fake.terminate).toHaveBeenCalledTimes(1);
+    });
+
+    test("has the course's topics, or the student's", () => {
+      expect(started(false).options.execArgv).toEqual(['-C', 'solutions']);
+      expect(started(true).options.execArgv).toEqual([]);
+    });
+  });
+
+  test('gets arrays as they are', () => {
+    const arrays = { W1: array([[1, 2]]), b1: array([0.1], 'float32') };
+    expect(fromMessage(toMessage(arrays))).toEqual(arrays);
+  });
 
   /** A student's network whose accuracy cannot be measured on more images than the rehearsal has. */
   const withAccuracy = (body: string): Record<string, string> => ({

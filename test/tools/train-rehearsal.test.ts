@@ -1,4 +1,5 @@
 // Before a student's own topics meet the data: what is not written yet is said, all of it at once.
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import * as topic02 from '#topics/02-cross-entropy-error';
 import * as topic03 from '#topics/03-mini-batch';
@@ -98,6 +99,44 @@ Without --mine, the course's topics are trained.`.trimStart(),
     );
   });
 
+  test('is listed with all others, where nothing but the constructor is written', async () => {
+    const missing = needed.filter(([functionName]) => functionName !== 'TwoLayerNet');
+    for (const [functionName, owner, name, topic] of missing) {
+      replace(owner, name, () => {
+        throw unwritten(functionName, topic, 17);
+      });
+    }
+    const text = await said();
+    const listed = missing.map(([functionName]) => functionName);
+    expect(listed.filter((functionName) => !text?.includes(` ${functionName} `))).toEqual([]);
+    expect(text).toContain('7 topics that it needs are not written');
+  });
+
+  test('is reached behind what it needs: parameters and gradients', async () => {
+    const shapes = { W1: '784,2', b1: '2', W2: '2,10', b2: '10' };
+    const shapesOf = (params: object): object =>
+      Object.fromEntries(Object.entries(params).map(([name, { shape }]) => [name, String(shape)]));
+    const needs = (
+      owner: object,
+      name: string,
+      topic: string,
+      isThere: (...args: never[]) => boolean,
+    ): void =>
+      replace(owner, name, function (this: never, ...args: never[]) {
+        if (isThere.apply(this, args)) throw unwritten(name, topic, 1);
+        throw new TypeError('not there');
+      });
+
+    needs(net, 'predict', '10-two-layer-net', function (this: topic10.TwoLayerNet) {
+      return isDeepStrictEqual(shapesOf(this.params), shapes);
+    });
+    needs(topic12, 'sgdStep', '12-training', (params: never, grads: never) =>
+      isDeepStrictEqual([params, grads].map(shapesOf), [shapes, shapes]),
+    );
+    const text = await said();
+    for (const name of ['predict', 'sgdStep']) expect(text).toContain(` ${name} `);
+  });
+
   test('has no place where its stack has none', async () => {
     replace(topic12, 'sgdStep', () => {
       throw Object.assign(new Error('sgdStep: not implemented yet'), {
@@ -105,7 +144,7 @@ Without --mine, the course's topics are trained.`.trimStart(),
         stack: '',
       });
     });
-    expect(await said()).toContain('sgdStep                   exercises/.ts:');
+    expect(await said()).toMatch(/sgdStep {19}exercises\/\.ts:$/m);
   });
 });
 
