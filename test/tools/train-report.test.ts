@@ -131,6 +131,11 @@ test('the page is called after the run, needs nothing from elsewhere, and has it
   expect(page).toMatch(/<style>\s*:root \{\s*--paper: #/);
 });
 
+test('the settings are called by their words', () => {
+  expect(report().report).toMatch(/>batch size</);
+  expect(report().report).not.toContain('--batch');
+});
+
 test('the pictures are files as well', () => {
   const { accuracy, loss, confusion } = report();
   const pictures = [accuracy, loss, confusion];

@@ -267,7 +267,7 @@ function commandOf(settings: Settings, defaults: Config, dataFolder: string | un
   const usual: Partial<Settings> = { ...defaults, dtype: 'float64', mine: false };
   const words = Object.entries(SETTINGS).flatMap(([name, option]) => {
     const value = settings[name as keyof Settings];
-    if (value === undefined || value === usual[name as keyof Settings]) return [];
+    if (value === usual[name as keyof Settings]) return [];
     return value === true ? [option] : [option, String(value)];
   });
   if (dataFolder !== undefined) words.push('--data', quoted(dataFolder));
