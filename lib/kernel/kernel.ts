@@ -27,7 +27,11 @@ const PORTION_SIZE = 2 ** 20;
 /** Operations pair by pair take in so many numbers at a time: these stay in the part of the cache that is next to the processor. */
 const PAIRS = 2 ** 11;
 
-/** Loads the kernel. Undefined where there is no WebAssembly, or none with SIMD. */
+/**
+ * Loads the kernel. Undefined where there is no WebAssembly, or none with SIMD.
+ *
+ * @param portionSize bytes of the left matrix that come in at a time; any number gives the same products
+ */
 export function loadKernel(portionSize = PORTION_SIZE): Kernel | undefined {
   const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssembly };
   try {
