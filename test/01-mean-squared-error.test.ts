@@ -1,9 +1,9 @@
 // The laws of topic 01 · the mean squared error.
-import { expect } from './support/expect';
 import fc from 'fast-check';
 import { meanSquaredError } from '#topics/01-mean-squared-error';
 import { array, oneHot } from '#lib/ndarray';
 import { matrixOf, predictions, sizes, tenths, vectorOf } from './support/arbitraries';
+import { expect } from './support/expect';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { halfSquaredError } from './support/reference';
 

@@ -1,9 +1,9 @@
 // The laws of topic 02 · the cross-entropy error.
-import { expect } from './support/expect';
 import fc from 'fast-check';
 import { crossEntropyError, crossEntropyErrorOfLabels } from '#topics/02-cross-entropy-error';
 import { array, oneHot } from '#lib/ndarray';
 import { labelsOf, predictions, sizes, tenths } from './support/arbitraries';
+import { expect } from './support/expect';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { meanCrossEntropy } from './support/reference';
 

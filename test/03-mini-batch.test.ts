@@ -1,11 +1,11 @@
 // The laws of topic 03 · mini-batches. Where chance itself is judged, nothing is left to chance: the source is scripted, and gives
 // numbers that lie evenly in [0, 1), so that each index must come equally often.
-import { expect } from './support/expect';
 import fc from 'fast-check';
 import { miniBatch, randomChoice } from '#topics/03-mini-batch';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { matrixOf, seeds, sizes } from './support/arbitraries';
+import { expect } from './support/expect';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { show } from './support/matchers';
 import { scriptedRandom } from './support/scripted-random';

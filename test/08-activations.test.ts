@@ -1,9 +1,9 @@
 // The laws of topic 08 · activations.
-import { expect } from './support/expect';
 import fc from 'fast-check';
 import { sigmoid, sigmoidGrad, softmax } from '#topics/08-activations';
 import { array, NDArray } from '#lib/ndarray';
 import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { expect } from './support/expect';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { rowsOf, softmaxOf } from './support/reference';
 

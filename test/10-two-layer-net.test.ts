@@ -1,10 +1,10 @@
 // The laws of topic 10 · the two-layer network.
-import { expect } from './support/expect';
 import fc from 'fast-check';
 import { TwoLayerNet } from '#topics/10-two-layer-net';
 import { array, oneHot, zeros, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { seeds, sizes, tenths } from './support/arbitraries';
+import { expect } from './support/expect';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { batchOf, netsAndBatches, paramsOf } from './support/net-arbitraries';
 import { BY_DIFFERENCES, EXACTLY, expectParams } from './support/net-expectations';

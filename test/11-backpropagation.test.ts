@@ -1,9 +1,9 @@
 // The laws of topic 11 · backpropagation.
-import { expect } from './support/expect';
 import fc from 'fast-check';
 import { backpropGradient } from '#topics/11-backpropagation';
 import { array, oneHot, zeros, type NDArray } from '#lib/ndarray';
 import { sizes } from './support/arbitraries';
+import { expect } from './support/expect';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { batchOf, netsAndBatches, paramsOf } from './support/net-arbitraries';
 import { EXACTLY, expectParams } from './support/net-expectations';

@@ -1,10 +1,10 @@
 // The laws of topic 12 · training.
-import { expect } from './support/expect';
 import fc from 'fast-check';
 import { sgdStep, train, type EpochReport, type TrainingData } from '#topics/12-training';
 import { array, NDArray, oneHot, randn, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { seeds, sizes, tenths } from './support/arbitraries';
+import { expect } from './support/expect';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { show, type Tolerance } from './support/matchers';
 import { batchOf, paramsOf } from './support/net-arbitraries';

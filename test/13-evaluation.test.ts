@@ -1,9 +1,9 @@
 // The laws of topic 13 · evaluation.
-import { expect } from './support/expect';
 import fc from 'fast-check';
 import { accuracyByClass, confusionMatrix, mostConfused, type Confusion } from '#topics/13-evaluation';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { labelsOf, sizes } from './support/arbitraries';
+import { expect } from './support/expect';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { show } from './support/matchers';
 import { ReferenceNet } from './support/reference-net';

@@ -1,9 +1,9 @@
 // The laws of topic 14 · choosing a loss.
-import { expect } from './support/expect';
 import fc from 'fast-check';
 import { outputDelta, type LossName } from '#topics/14-choosing-a-loss';
 import { array, NDArray, oneHot } from '#lib/ndarray';
 import { labelsOf, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { expect } from './support/expect';
 import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { differenceGradient, halfSquaredError, rowsOf, softmaxOf } from './support/reference';
 

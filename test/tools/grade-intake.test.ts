@@ -13,6 +13,8 @@ let count = 0;
 
 type Content = string | Uint8Array;
 
+const testOnUnix = process.platform === 'win32' ? test.skip : test;
+
 const fresh = (): string => join(root, String(count++));
 
 /** A folder with these files; a name that ends in / is a folder. */
@@ -229,7 +231,7 @@ describe('in a folder', () => {
   });
 
   // Windows has no pipes among its files.
-  (process.platform === 'win32' ? test.skip : test)('a pipe is no file, and is not waited for', () => {
+  testOnUnix('a pipe is no file, and is not waited for', () => {
     const folder = folderWith({});
     execFileSync('mkfifo', [join(folder, '01-a.ts')]);
     expect(takenIn('folder', folder).problems).toEqual({ '01-a': 'this is no ordinary file' });
@@ -243,7 +245,7 @@ describe('in a folder', () => {
   });
 
   // On Windows a link needs a permission that not everybody has.
-  (process.platform === 'win32' ? test.skip : test)('links are not followed', () => {
+  testOnUnix('links are not followed', () => {
     const folder = folderWith({ 'elsewhere/01-a.ts': 'a' });
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'exercises'));
     symlinkSync(join(folder, 'elsewhere/01-a.ts'), join(folder, '01-a.ts'));
