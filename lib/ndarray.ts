@@ -3,6 +3,7 @@
 import { dot, pairwise } from './kernel/operations';
 import {
   elementwise,
+  listRows,
   pairwise as plainPairwise,
   rowwise,
   type Grid,
@@ -238,7 +239,7 @@ export class NDArray {
 
   /** The numbers in plain (nested) arrays. */
   toArray(): number[] | number[][] {
-    const rows = this.#rows().map((row) => [...row]);
+    const rows = this.#rows();
     return this.ndim === 1 ? rows[0] : rows;
   }
 
@@ -327,11 +328,10 @@ export class NDArray {
       : { grid: { data, down: 1, right: columns }, rows: columns, columns: rows };
   }
 
-  /** Each row, for reading alone; a vector is one row. */
-  #rows(): Data[] {
-    const data = this.#storage.read();
+  /** Each row in a plain array; a vector is one row. */
+  #rows(): number[][] {
     const [rows, columns] = asMatrix(this.shape);
-    return Array.from({ length: rows }, (_, i) => data.subarray(i * columns, (i + 1) * columns));
+    return listRows(this.#storage.read(), rows, columns);
   }
 
   /** With steps of 0 where one element stands for all. */
@@ -350,14 +350,16 @@ export function array(values: Nested, dtype: DType = 'float64'): NDArray {
     return new NDArray(allocate(dtype, values), [values.length]);
   }
   const columns = values[0].length;
+  const result = allocate(dtype, values.length * columns);
   values.forEach((row, i) => {
     if (!Array.isArray(row) || row.length !== columns) {
       const found = Array.isArray(row) ? `${row.length} numbers` : `no numbers but ${String(row)}`;
       throw new RangeError(`array: ragged rows: row 0 has ${columns} numbers, row ${i} has ${found}`);
     }
     checkNumbers(row, (j) => `[${i}][${j}]`);
+    result.set(row, i * columns);
   });
-  return new NDArray(allocate(dtype, values.flat()), [values.length, columns]);
+  return new NDArray(result, [values.length, columns]);
 }
 
 /** An array of zeros: `zeros([3])` or `zeros([2, 3])`. */

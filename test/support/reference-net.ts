@@ -90,9 +90,8 @@ function hidden({ W1, b1 }: Params, x: number[]): number[] {
 
 /** Σᵢ xᵢ·Wᵢⱼ + bⱼ, for each j. */
 function affine(x: number[], W: NDArray, b: NDArray): number[] {
-  return [...b.data].map((bias, j) =>
-    x.reduce((sum, value, i) => sum + value * W.data[i * b.size + j], bias),
-  );
+  const { data } = W;
+  return rowsOf(b)[0].map((bias, j) => x.reduce((sum, value, i) => sum + value * data[i * b.size + j], bias));
 }
 
 /** Where the largest number of each row stands; the first of equals. */
