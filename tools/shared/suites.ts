@@ -24,18 +24,18 @@ export interface SuiteRequest {
   seed?: number;
 }
 
-/** One request for each known wrong or right answer of a topic. What a wrong answer does not replace is right, and need not be judged. */
+/** One request for each known wrong or right answer of a topic. What it does not replace is the solution's, and need not be judged again. */
 export function variantRequests(
   topic: TopicName,
   kind: 'mistakes' | 'alternatives',
-): (SuiteRequest & Required<Pick<SuiteRequest, 'variant'>>)[] {
+): (SuiteRequest & Required<Pick<SuiteRequest, 'variant' | 'exports'>>)[] {
   const file = pathOf[kind](topic);
   if (!existsSync(file)) return [];
   const variants = (createRequire(__filename)(file) as Record<typeof kind, Alternative<object>[]>)[kind];
   return variants.map(({ id, answer }) => ({
     topic,
     variant: { kind, id },
-    exports: kind === 'mistakes' ? Object.keys(answer) : undefined,
+    exports: Object.keys(answer),
   }));
 }
 
@@ -80,12 +80,21 @@ export async function runSuite(
   process.env.OVERLAY = JSON.stringify({ [topic]: answer });
   process.env.VARIANT = JSON.stringify({ topic, ...variant });
 
+  const blocks = exports && `^(${exports.join('|')})\\b`;
   const [suite] = await runJest([topic], {
-    testNamePattern: exports && `^(${exports.join('|')})\\b`,
+    testNamePattern: blocks,
     reporters: [[resolve(__dirname, 'start-reporter.ts'), { onTestStart }]],
     seed: usedSeed,
   });
-  return suiteOutcome(topic, usedSeed, suite);
+  const outcome = suiteOutcome(topic, usedSeed, suite);
+  return blocks === undefined ? outcome : only(new RegExp(blocks), outcome);
+}
+
+/** The tests of some blocks alone: the others are not skipped, but not asked for. */
+function only(blocks: RegExp, { crash, ...outcome }: SuiteOutcome): SuiteOutcome {
+  const tests = outcome.tests.filter(({ block }) => blocks.test(block));
+  const nothing = tests.length === 0 ? `the suite has no block ${blocks}` : undefined; // which would hold, of nothing
+  return { ...outcome, tests, crash: crash ?? nothing };
 }
 
 /** Runs the suites of topics in this process. `project` says what differs from the project in which all topics are the solutions. */
