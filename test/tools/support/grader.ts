@@ -49,18 +49,50 @@ export function gradedOf(out: string, name: string): Graded {
   return JSON.parse(readFileSync(join(out, 'submissions', name, 'results.json'), 'utf8')) as Graded;
 }
 
-/** The command lines of processes that run students' code. */
-export function accusedProcesses(): string[] {
-  return commandLines().filter((line) => line.includes('accused.cjs'));
+interface Process {
+  id: number;
+  parent: number;
+  command: string;
 }
 
-function commandLines(): string[] {
-  if (!existsSync('/proc')) return spawnSync('ps', ['-axo', 'args'], { encoding: 'utf8' }).stdout.split('\n');
-  return readdirSync('/proc').flatMap((pid) => {
-    try {
-      return readFileSync(`/proc/${Number(pid)}/cmdline`, 'utf8');
-    } catch {
-      return []; // no process, or one that has just ended
-    }
-  });
+/** The command lines of processes that run students' code for no grader: another one may be at work on this machine. */
+export function accusedProcesses(): string[] {
+  const all = processes();
+  const belongsToGrader = ({ parent }: Process): boolean => {
+    const found = all.find(({ id }) => id === parent);
+    return found !== undefined && (found.command.includes('tools/grade.ts') || belongsToGrader(found));
+  };
+  return all
+    .filter((process) => process.command.includes('accused.cjs') && !belongsToGrader(process))
+    .map(({ command }) => command);
+}
+
+function processes(): Process[] {
+  return existsSync('/proc')
+    ? readdirSync('/proc').filter(isWholeNumber).flatMap(processOf)
+    : processesByPs();
+}
+
+function isWholeNumber(name: string): boolean {
+  return /^\d+$/.test(name);
+}
+
+function processOf(id: string): Process[] {
+  try {
+    const [command, status] = ['cmdline', 'stat'].map((file) => readFileSync(`/proc/${id}/${file}`, 'utf8'));
+    const [, parent] = /\) \S (\d+) [^)]*$/.exec(status)!; // "17 (a name) S 1 …", where a name may be anything
+    return [{ id: Number(id), parent: Number(parent), command: command.replaceAll('\0', ' ') }];
+  } catch {
+    return []; // it has just ended
+  }
+}
+
+/** Where there is no /proc. */
+function processesByPs(): Process[] {
+  const { stdout } = spawnSync('ps', ['-axo', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  return [...stdout.matchAll(/^ *(\d+) +(\d+) (.*)$/gm)].map(([, id, parent, command]) => ({
+    id: Number(id),
+    parent: Number(parent),
+    command,
+  }));
 }
