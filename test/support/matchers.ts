@@ -91,7 +91,7 @@ function fits(received: unknown, wanted: number | NDArray): received is number |
 }
 
 function numbersOf(value: number | NDArray): number[] {
-  return typeof value === 'number' ? [value] : [...value.data];
+  return typeof value === 'number' ? [value] : (value.reshape(value.size).toArray() as number[]);
 }
 
 /** How far `got` lies outside the tolerance around `want`. NaN and the infinities agree with themselves alone. */

@@ -14,6 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Problem } from '../../tools/train/problem';
 import { FILES, RunFolder, runsByTime, shown } from '../../tools/train/run-folder';
+import { refusal } from '../support/refusal';
 import { temporaryFolder } from './support/folders';
 
 const root = realpathSync(temporaryFolder());
@@ -54,8 +55,6 @@ function complaint(action: () => unknown): string {
   throw new Error('nothing was in the way');
 }
 
-/** What the file system throws. */
-const refusal = (code: string): Error => Object.assign(new Error('refused'), { code });
 type Call = 'renameSync' | 'fsyncSync' | 'mkdirSync' | 'rmSync' | 'writeFileSync' | 'readdirSync';
 function refuseOnce(call: Call, error: unknown): void {
   jest.spyOn(fs, call).mockImplementationOnce(() => {
