@@ -17,6 +17,12 @@ const shuffled = (items: number[], random: Random): number[] =>
 const pieces = (items: number[], size: number): number[][] =>
   upTo(Math.ceil(items.length / size)).map((b) => items.slice(b * size, (b + 1) * size));
 
+/** A shuffle that draws from all places each time. */
+function swappedWithAnyPlace(items: number[], random: Random): number[] {
+  for (let i = 0; i < items.length; i++) swap(items, i, Math.floor(random() * items.length));
+  return items;
+}
+
 /** epochBatches with another way to put the indices in order. */
 function ordering(order: (indices: number[], random: Random) => number[]): Partial<Topic> {
   return {
@@ -43,6 +49,19 @@ function seating(seats: (of: Class) => number): Partial<Topic> {
       return classesOf(labels).flatMap((members, place, { length: classCount }) => {
         const share = (size * members.length) / labels.length;
         return shuffled(members, random).slice(0, seats({ share, place, classCount, size }));
+      });
+    },
+  };
+}
+
+/** stratifiedChoice with another way to put the members of a class in order, the first of which are drawn. */
+function preferring(order: (members: number[], random: Random) => number[]): Partial<Topic> {
+  return {
+    stratifiedChoice(labels, size, random) {
+      const drawn = stratifiedChoice(labels, size, random).map((index) => labels[index]);
+      return classesOf(labels).flatMap((members) => {
+        const seats = drawn.filter((label) => label === labels[members[0]]).length;
+        return order(members, random).slice(0, seats);
       });
     },
   };
@@ -105,10 +124,7 @@ export const mistakes: Mistake<Topic>[] = [
       en: 'This is what you get when every place is swapped with one drawn from all places: that makes nⁿ equally likely paths to n! orders, which does not divide evenly. Draw from the places not yet settled.',
       ko: '자리마다 전체에서 뽑은 자리와 맞바꾸면 이렇게 됩니다. 가능한 경로 nⁿ가지가 n!가지 순서로 고르게 나누어지지 않습니다. 아직 정해지지 않은 자리 중에서 뽑으세요.',
     },
-    answer: ordering((indices, random) => {
-      for (let i = 0; i < indices.length; i++) swap(indices, i, Math.floor(random() * indices.length));
-      return indices;
-    }),
+    answer: ordering(swappedWithAnyPlace),
   },
   {
     id: 'never-in-its-own-place',
@@ -301,15 +317,16 @@ export const mistakes: Mistake<Topic>[] = [
       en: 'This is what you get when the shares are right, but each class gives its first members: the others never come. Shuffle the members before you take some.',
       ko: '몫은 맞지만 클래스마다 처음 몇 개만 뽑으면 이렇게 됩니다. 나머지는 나오지 않습니다. 뽑기 전에 클래스 안에서 섞으세요.',
     },
-    answer: {
-      stratifiedChoice(labels, size, random) {
-        const drawn = stratifiedChoice(labels, size, random).map((index) => labels[index]);
-        return drawn.map((label, i) => {
-          const members = upTo(labels.length).filter((index) => labels[index] === label);
-          return members[drawn.slice(0, i).filter((before) => before === label).length];
-        });
-      },
+    answer: preferring((members) => members),
+  },
+  {
+    id: 'members-shuffled-unevenly',
+    name: { en: 'the members of a class are not shuffled evenly', ko: '클래스 안에서 고르게 섞지 않았다' },
+    explanation: {
+      en: 'This is what you get from a shuffle that prefers some members: with sort(() => random() − 0.5), or when each place is swapped with one drawn from all places. Draw from the places not yet settled, as Fisher and Yates do.',
+      ko: '어떤 샘플이 더 자주 나오도록 섞으면 이렇게 됩니다. sort(() => random() − 0.5)로 섞거나, 자리마다 전체에서 뽑은 자리와 맞바꿀 때 그렇습니다. 피셔–예이츠처럼 아직 정해지지 않은 자리 중에서 뽑으세요.',
     },
+    answer: preferring(swappedWithAnyPlace),
   },
   {
     id: 'members-drawn-with-replacement',
@@ -441,14 +458,25 @@ function contents(populationSize: number, batchSize: number): (topic: Topic) => 
   };
 }
 
-/** How often the orders of three indices come, from the rarest to the most frequent, when random gives each of 6³ scripts once. */
+/** Sources that repeat three random numbers, each in one of six intervals: each of the 6³ scripts once. No two numbers are equal. */
+function everyScript(): Random[] {
+  return upTo(216).map((script) => {
+    const digits = upTo(3).map((place) => Math.floor(script / 6 ** place) % 6);
+    const within = digits[1] % 2 === 0 ? [1, 2, 3] : [3, 2, 1]; // equal digits are put in either order about equally often
+    let calls = 0;
+    return () => {
+      const place = calls++ % 3;
+      return (digits[place] + within[place] / 4) / 6;
+    };
+  });
+}
+
+/** How often the orders of three indices come over all scripts, from the rarest to the most frequent. */
 function frequencies(batchSize: number): (topic: Topic) => unknown {
   return (topic) => {
     const counts = new Map<string, number>();
-    for (let script = 0; script < 216; script++) {
-      let calls = 0;
-      const digit = (place: number): number => Math.floor(script / 6 ** (place % 3)) % 6;
-      const order = String(topic.epochBatches(3, batchSize, () => (digit(calls++) + 0.5) / 6).flat());
+    for (const random of everyScript()) {
+      const order = String(topic.epochBatches(3, batchSize, random).flat());
       counts.set(order, (counts.get(order) ?? 0) + 1);
     }
     return [...counts.values()].sort((a, b) => a - b);
@@ -504,6 +532,17 @@ function members(labels: number[], size: number): (topic: Topic) => unknown {
   };
 }
 
+/** Whether some members are drawn more often than others, one or two out of the three of each class, over all scripts. */
+function prefersSome(labels: number[]): (topic: Topic) => unknown {
+  const classCount = labels.length / 3;
+  return (topic) =>
+    [classCount, 2 * classCount].some((size) => {
+      const drawn = everyScript().flatMap((random) => topic.stratifiedChoice(labels, size, random));
+      const counts = labels.map((_, i) => drawn.filter((index) => index === i).length);
+      return Math.max(...counts) - Math.min(...counts) > 8; // 16 if each place is swapped with any other, 3 if sorted by number
+    });
+}
+
 /** Whether so large a size is accepted. */
 function accepts(labels: number[], size: number): (topic: Topic) => unknown {
   return (topic) => topic.stratifiedChoice(labels, size, seededRandom(6)) !== undefined;
@@ -539,6 +578,8 @@ export const probes: Probes<Topic> = {
     members(halves, 4),
     members(threeTwoOne, 6),
     members([3, 3, 3, 3], 2),
+    prefersSome([3, 3, 3]),
+    prefersSome([0, 1, 0, 1, 0, 1]),
     accepts(halves, 9),
     accepts([0, 0, 1], 5),
   ],
