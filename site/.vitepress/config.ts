@@ -109,7 +109,11 @@ const config: UserConfig<DefaultTheme.Config> = {
   },
   vite: {
     plugins: [firstPage(), topics(), digits(), mathFont(), pagesOutside()],
-    build: { chunkSizeWarningLimit: 1_000 },
+    build: {
+      chunkSizeWarningLimit: 1_000,
+      // The first that set MathML, or newer.
+      target: ['chrome109', 'edge109', 'firefox104', 'safari16'],
+    },
     worker: { format: 'es', plugins: () => [topics()] },
   },
 };
