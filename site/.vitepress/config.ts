@@ -64,6 +64,9 @@ function homePage(language: Language) {
   };
 }
 
+/** The first that set MathML, or newer. */
+const BROWSERS = ['chrome109', 'edge109', 'firefox104', 'safari16'];
+
 const markdown: MarkdownOptions = {
   theme: createCssVariablesTheme(),
   codeTransformers: [classesInsteadOfStyles],
@@ -109,11 +112,8 @@ const config: UserConfig<DefaultTheme.Config> = {
   },
   vite: {
     plugins: [firstPage(), topics(), digits(), mathFont(), pagesOutside()],
-    build: {
-      chunkSizeWarningLimit: 1_000,
-      // The first that set MathML, or newer.
-      target: ['chrome109', 'edge109', 'firefox104', 'safari16'],
-    },
+    build: { chunkSizeWarningLimit: 1_000, target: BROWSERS },
+    optimizeDeps: { esbuildOptions: { target: BROWSERS } },
     worker: { format: 'es', plugins: () => [topics()] },
   },
 };
