@@ -14,7 +14,7 @@ export function firstPage(): Plugin {
     name: 'dojo-first-page',
 
     config: () => ({
-      optimizeDeps: { include: ['@observablehq/plot'] }, // the pictures come later than the page
+      optimizeDeps: { include: ['@observablehq/plot', 'seedrandom', 'fflate'] }, // the pictures come later than the page
       resolve: {
         alias: [
           {

@@ -1,4 +1,4 @@
-// The site as `npm run docs` serves it, the first time that it is started: the first page loads once, with nothing to complain about.
+// The site as `npm run docs` serves it, the first time that it is started: pages load once, with nothing to complain about.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -38,14 +38,16 @@ withBrowser('npm run docs', () => {
     server.kill();
   });
 
-  test('shows the first lesson with its picture at the first visit, without a complaint', async () => {
+  test('shows lessons with their pictures at the first visit, without a complaint', async () => {
     const page = await browser.newPage();
     const problems: string[] = [];
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
     page.on('pageerror', (error) => problems.push(error.message));
-    await page.goto(`${address}01-mean-squared-error`);
-    await page.waitForSelector('.picture .says', { timeout: 45_000 });
-    await page.waitForTimeout(1_000); // a package that is found late makes the page load again
+    for (const lesson of ['01-mean-squared-error', '04-fair-batches', '13-evaluation']) {
+      await page.goto(address + lesson);
+      await page.waitForSelector('.picture .says', { timeout: 45_000 });
+      await page.waitForTimeout(1_000); // a package that is found late makes the page load again
+    }
     expect(problems).toEqual([]);
     expect(said).not.toMatch(/Failed to resolve|reloading/);
   }, 60_000);
