@@ -2,6 +2,7 @@
 import { seededRandom, type Random } from '#lib/random';
 import { randomChoice } from '../../solutions/03-mini-batch';
 import { chanceOfMissingAClass, epochBatches, stratifiedChoice } from '../../solutions/04-fair-batches';
+import { scriptedRandom } from '../support/scripted-random';
 import type { Mistake, Probes } from '../support/variants';
 
 type Topic = typeof import('../../solutions/04-fair-batches');
@@ -463,11 +464,7 @@ function everyScript(): Random[] {
   return upTo(216).map((script) => {
     const digits = upTo(3).map((place) => Math.floor(script / 6 ** place) % 6);
     const within = digits[1] % 2 === 0 ? [1, 2, 3] : [3, 2, 1]; // equal digits are put in either order about equally often
-    let calls = 0;
-    return () => {
-      const place = calls++ % 3;
-      return (digits[place] + within[place] / 4) / 6;
-    };
+    return scriptedRandom(digits.map((digit, place) => (digit + within[place] / 4) / 6));
   });
 }
 
