@@ -1,5 +1,6 @@
 // The array library: 1-D and 2-D arrays of numbers, in NumPy's words. Given to the student; used by every topic. What is here knows
 // shapes and rules; the loops, and how numbers lie in memory, are in kernel/.
+import { mapInto } from './kernel/map';
 import { dot, pairwise } from './kernel/operations';
 import {
   elementwise,
@@ -121,7 +122,7 @@ export class NDArray {
   map(f: (value: number, index: number) => number): NDArray {
     const values = this.#storage.read();
     const result = allocate(this.dtype, values.length);
-    for (let i = 0; i < values.length; i++) result[i] = f(values[i], i);
+    mapInto(f, values, result);
     return made(result, this.shape);
   }
 

@@ -2,7 +2,7 @@
 import { loadMnist } from '../../lib/mnist';
 import type { DType } from '../../lib/ndarray';
 import { defaults, newRun, trainMnist } from '../../solutions/mnist-trainer';
-import '../../tools/train/engine';
+import { collectDropped } from '../../tools/train/engine';
 import { measure, MeasuringThread } from '../../tools/train/measure';
 import { newRunIn } from '../../tools/train/session';
 
@@ -13,7 +13,10 @@ async function main([dtype, workers, iterations]: string[]): Promise<void> {
   const thread = workers === '2' ? new MeasuringThread(settings, data) : undefined;
 
   const [start, cpuStart] = [performance.now(), process.cpuUsage()];
-  await trainMnist(run, data, settings, { evaluate: (net) => thread?.measure(net) ?? measure(net, data) });
+  await trainMnist(run, data, settings, {
+    evaluate: (net) => thread?.measure(net) ?? measure(net, data),
+    onIteration: collectDropped,
+  });
   const { user, system } = process.cpuUsage(cpuStart);
   const seconds = (performance.now() - start) / 1e3;
   await thread?.end();

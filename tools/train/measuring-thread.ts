@@ -1,4 +1,5 @@
 // What happens in the thread that measures: for each network that comes in, its accuracies go out.
+import './engine';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Mnist } from '#lib/mnist';
 import type { Params } from '#topics/10-two-layer-net';

@@ -7,6 +7,7 @@ import type { Params } from '#topics/10-two-layer-net';
 import type { Hooks, Run } from '#topics/mnist-trainer';
 import { encode, stateOf, type Source } from './checkpoint';
 import { Display, duration, grouped, quoted } from './display';
+import { collectDropped } from './engine';
 import { wrongAnswers } from './wrong-answers';
 import type { Output } from './options';
 import { measure, MeasuringThread } from './measure';
@@ -82,6 +83,7 @@ export class Session {
       onIteration: (iteration, loss) => {
         if (!Number.isFinite(loss)) throw this.lossProblem(iteration, loss);
         this.display.onIteration(iteration, loss);
+        collectDropped();
         const isDue = performance.now() - this.lastSave >= 1000 * this.start.checkpointEvery;
         const isMeasured = history.epochs.length === Math.ceil((iteration + 1) / this.iterationsPerEpoch);
         if (isDue && isMeasured) this.save();
