@@ -11,14 +11,14 @@ function project(name: string, tree: 'exercises' | 'solutions', testMatch: strin
     displayName: name,
     testMatch: [`<rootDir>/${testMatch}`],
     roots: ['<rootDir>/test', `<rootDir>/${tree}`], // watch mode sees edits in these alone
-    resolver: '<rootDir>/test/support/resolver.cjs',
-    testEnvironment: '<rootDir>/test/support/environment.cjs',
+    resolver: '<rootDir>/engine/jest/resolver.cjs',
+    testEnvironment: '<rootDir>/engine/jest/environment.cjs',
     testEnvironmentOptions: {
       customExportConditions: [...(ofSolutions ? ['solutions'] : []), 'node', 'node-addons'],
     },
     // Looked up in the global object of a suite, these would take longer than much of what is done with them.
     sandboxInjectedGlobals: ['Array', 'Float32Array', 'Float64Array', 'Math', 'Number', 'Object', 'Symbol'],
-    setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
+    setupFilesAfterEnv: ['<rootDir>/engine/jest/setup.ts'],
     transform: {
       '^.+\\.ts$': ['ts-jest', { tsconfig: ofSolutions ? 'tsconfig.solutions.json' : 'tsconfig.json' }],
     },

@@ -234,7 +234,7 @@ function jestConfig(tests: string[]): object {
     ...(solutionsProject as object),
     projects: [], // in place of those of the course, each of which would run the tests once more
     testMatch: tests.map((test) => `<rootDir>/${test}`),
-    testEnvironment: './test/support/environment.cjs', // Stryker looks it up by itself
+    testEnvironment: './engine/jest/environment.cjs', // Stryker looks it up by itself
     transform: {
       '^.+\\.ts$': [
         'ts-jest',

@@ -1,10 +1,8 @@
 // The laws of topic 01 · the mean squared error.
-import fc from 'fast-check';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
 import { meanSquaredError } from '#topics/01-mean-squared-error';
 import { array, oneHot } from '#lib/ndarray';
 import { matrixOf, predictions, sizes, tenths, vectorOf } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { halfSquaredError } from './support/reference';
 
 const predictionAndTarget = sizes(5).chain((length) =>

@@ -1,10 +1,8 @@
 // The laws of topic 02 · the cross-entropy error.
-import fc from 'fast-check';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
 import { crossEntropyError, crossEntropyErrorOfLabels } from '#topics/02-cross-entropy-error';
 import { array, oneHot } from '#lib/ndarray';
 import { labelsOf, predictions, sizes, tenths } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { meanCrossEntropy } from './support/reference';
 
 // The book's two runs: ten classes, the true one is 2. `y` bets on class 2, `wrongY` on class 6.

@@ -1,14 +1,12 @@
 // The laws of topic 03 · mini-batches. Where chance itself is judged, nothing is left to chance: the source is scripted, and gives
 // numbers that lie evenly in [0, 1), so that each index must come equally often.
-import fc from 'fast-check';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
 import { miniBatch, randomChoice } from '#topics/03-mini-batch';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { matrixOf, seeds, sizes } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, expectUntouched, gate, law } from './support/law';
-import { show } from './support/matchers';
-import { scriptedRandom } from './support/scripted-random';
+import { show } from '#engine/suite/matchers';
+import { scriptedRandom } from '#engine/suite/scripted-random';
 
 /** Numbers that lie evenly in [0, 1): `perIndex` of them for each index. */
 function evenNumbers(populationSize: number, perIndex: number): number[] {

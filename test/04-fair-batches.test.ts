@@ -1,13 +1,11 @@
 // The laws of topic 04 · fair batches. Where chance itself is judged, the source is seeded, and the bound lies six standard
 // deviations away: a right answer fails one time in a thousand million.
-import fc from 'fast-check';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
 import { chanceOfMissingAClass, epochBatches, stratifiedChoice } from '#topics/04-fair-batches';
 import { array, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { labelsOf, seeds, sizes, tenths, vectorOf } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, expectUntouched, gate, law } from './support/law';
-import { show } from './support/matchers';
+import { show } from '#engine/suite/matchers';
 
 /** 0 to size − 1. */
 function upTo(size: number): number[] {

@@ -1,11 +1,9 @@
 // The laws of topic 05 · numerical differentiation.
-import fc from 'fast-check';
+import { describeFunction, example, expect, fc, gate, law } from '#engine/suite';
 import { numericalDiff, tangentLine } from '#topics/05-numerical-differentiation';
 import { array } from '#lib/ndarray';
 import { tenths } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, gate, law } from './support/law';
-import { show } from './support/matchers';
+import { show } from '#engine/suite/matchers';
 
 const h = 1e-4;
 

@@ -1,11 +1,9 @@
 // The laws of topic 06 · the numerical gradient.
-import fc from 'fast-check';
+import { describeFunction, example, expect, fc, gate, law } from '#engine/suite';
 import { numericalGradient, partialDiff } from '#topics/06-numerical-gradient';
 import { array, NDArray } from '#lib/ndarray';
 import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, gate, law } from './support/law';
-import { show } from './support/matchers';
+import { show } from '#engine/suite/matchers';
 
 const h = 1e-4;
 

@@ -1,10 +1,8 @@
 // The laws of topic 07 · gradient descent.
-import fc from 'fast-check';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
 import { gradientDescent } from '#topics/07-gradient-descent';
 import { array, NDArray } from '#lib/ndarray';
 import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 
 /** The book's bowl, with its bottom at 0: ∂f/∂xᵢ = 2xᵢ. */
 const sumOfSquares = (x: NDArray) => x.square().sum();

@@ -1,10 +1,8 @@
 // The laws of topic 08 · activations.
-import fc from 'fast-check';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
 import { sigmoid, sigmoidGrad, softmax } from '#topics/08-activations';
 import { array, NDArray } from '#lib/ndarray';
 import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { rowsOf, softmaxOf } from './support/reference';
 
 /** An array (n) or (rows, columns) of few elements. */

@@ -1,11 +1,9 @@
 // The laws of topic 09 · a small network, and the gradient of its loss.
-import fc from 'fast-check';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
 import { SimpleNet } from '#topics/09-simple-net';
 import { array, zeros, zerosLike, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { matrixOf, seeds, sizes, tenths } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { batchOf } from './support/net-arbitraries';
 import { BY_DIFFERENCES, EXACTLY } from './support/net-expectations';
 import { meanCrossEntropy, rowsOf, softmaxOf } from './support/reference';

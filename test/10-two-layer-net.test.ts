@@ -1,11 +1,9 @@
 // The laws of topic 10 · the two-layer network.
-import fc from 'fast-check';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
 import { TwoLayerNet } from '#topics/10-two-layer-net';
 import { array, oneHot, zeros, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { seeds, sizes, tenths } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { batchOf, netsAndBatches, paramsOf } from './support/net-arbitraries';
 import { BY_DIFFERENCES, EXACTLY, expectParams } from './support/net-expectations';
 import { rowsOf } from './support/reference';

@@ -1,10 +1,8 @@
 // The laws of topic 11 · backpropagation.
-import fc from 'fast-check';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
 import { backpropGradient } from '#topics/11-backpropagation';
 import { array, oneHot, zeros, type NDArray } from '#lib/ndarray';
 import { sizes } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { batchOf, netsAndBatches, paramsOf } from './support/net-arbitraries';
 import { EXACTLY, expectParams } from './support/net-expectations';
 import { exactGradient, ReferenceNet, type Params } from './support/reference-net';

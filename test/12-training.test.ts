@@ -1,12 +1,10 @@
 // The laws of topic 12 · training.
-import fc from 'fast-check';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
 import { sgdStep, train, type EpochReport, type TrainingData } from '#topics/12-training';
 import { array, NDArray, oneHot, randn, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { seeds, sizes, tenths } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, expectUntouched, gate, law } from './support/law';
-import { show, type Tolerance } from './support/matchers';
+import { show, type Tolerance } from '#engine/suite/matchers';
 import { batchOf, paramsOf } from './support/net-arbitraries';
 import { expectParams } from './support/net-expectations';
 import { exactGradient, ReferenceNet, type Params } from './support/reference-net';

@@ -1,11 +1,9 @@
 // The laws of topic 13 · evaluation.
-import fc from 'fast-check';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
 import { accuracyByClass, confusionMatrix, mostConfused, type Confusion } from '#topics/13-evaluation';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { labelsOf, sizes } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, expectUntouched, gate, law } from './support/law';
-import { show } from './support/matchers';
+import { show } from '#engine/suite/matchers';
 import { ReferenceNet } from './support/reference-net';
 
 /** Samples: the actual class of each, and the class that the network takes it for. */

@@ -1,10 +1,8 @@
 // The laws of topic 14 · choosing a loss.
-import fc from 'fast-check';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
 import { outputDelta, type LossName } from '#topics/14-choosing-a-loss';
 import { array, NDArray, oneHot } from '#lib/ndarray';
 import { labelsOf, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
-import { expect } from './support/expect';
-import { describeFunction, example, expectUntouched, gate, law } from './support/law';
 import { differenceGradient, halfSquaredError, rowsOf, softmaxOf } from './support/reference';
 
 /** A batch of scores and its targets: one-hot for the classifying losses, any numbers for the regression. */

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command, Option } from 'commander';
-import type { Language } from '../test/support/variants';
+import type { Language } from '#engine/suite/variants';
 import { type ClassResult, gradeClass, type Progress } from './grade/class';
 import { type ConfinementKind, obstacleTo } from './grade/confinement';
 import { plain, submissionsIn } from './grade/intake';

@@ -8,7 +8,7 @@ import { ROOT } from './shared/topics';
 
 /** What the grader needs; setup.sh installs the packages. */
 const NEEDED = [
-  ...['exercises', 'grading', 'lib', 'solutions', 'test', 'tools', 'docs/en', 'docs/ko'],
+  ...['engine', 'exercises', 'grading', 'lib', 'solutions', 'test', 'tools', 'docs/en', 'docs/ko'],
   ...['.npmrc', 'jest.config.ts', 'LICENSE', 'package.json', 'package-lock.json'],
   ...['tsconfig.json', 'tsconfig.solutions.json'],
 ];

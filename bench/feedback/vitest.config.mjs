@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: { alias: { '@jest/globals': here('jest-globals.mjs') } },
   test: {
     include: ['test/[0-9]*.test.ts'],
-    setupFiles: ['test/support/setup.ts'],
+    setupFiles: ['engine/jest/setup.ts'],
     maxWorkers: 1,
     server: { deps: { inline: [/jest-globals/] } },
   },

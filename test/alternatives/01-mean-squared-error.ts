@@ -1,6 +1,6 @@
 // Right answers to topic 01 · the mean squared error, written differently.
 import type { NDArray } from '#lib/ndarray';
-import type { Alternative } from '../support/variants';
+import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/01-mean-squared-error');
 

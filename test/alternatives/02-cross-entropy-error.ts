@@ -1,6 +1,6 @@
 // Right answers to topic 02 · the cross-entropy error, written differently.
 import { array, oneHot, type NDArray } from '#lib/ndarray';
-import type { Alternative } from '../support/variants';
+import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/02-cross-entropy-error');
 

@@ -1,7 +1,7 @@
 // Right answers to topic 03 · mini-batches, written differently.
 import { array, zeros, type NDArray } from '#lib/ndarray';
 import { randomChoice } from '../../solutions/03-mini-batch';
-import type { Alternative } from '../support/variants';
+import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/03-mini-batch');
 

@@ -1,6 +1,6 @@
 // Right answers to topic 04 · fair batches, written differently.
 import type { Random } from '#lib/random';
-import type { Alternative } from '../support/variants';
+import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/04-fair-batches');
 

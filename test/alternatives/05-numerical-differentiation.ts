@@ -1,6 +1,6 @@
 // Right answers to topic 05 · numerical differentiation, written differently.
 import { numericalDiff } from '../../solutions/05-numerical-differentiation';
-import type { Alternative } from '../support/variants';
+import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/05-numerical-differentiation');
 

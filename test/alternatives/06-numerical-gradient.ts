@@ -1,7 +1,7 @@
 // Right answers to topic 06 · the numerical gradient, written differently.
 import { array, NDArray } from '#lib/ndarray';
 import { partialDiff } from '../../solutions/06-numerical-gradient';
-import type { Alternative } from '../support/variants';
+import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/06-numerical-gradient');
 

@@ -1,7 +1,7 @@
 // Right answers to topic 08 · activations, written differently.
 import { array, NDArray, zerosLike } from '#lib/ndarray';
 import { sigmoid } from '../../solutions/08-activations';
-import type { Alternative } from '../support/variants';
+import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/08-activations');
 

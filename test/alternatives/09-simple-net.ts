@@ -5,7 +5,7 @@ import { crossEntropyErrorOfLabels } from '../../solutions/02-cross-entropy-erro
 import { numericalGradient } from '../../solutions/06-numerical-gradient';
 import { softmax } from '../../solutions/08-activations';
 import { SimpleNet } from '../../solutions/09-simple-net';
-import type { Alternative } from '../support/variants';
+import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/09-simple-net');
 

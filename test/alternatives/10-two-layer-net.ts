@@ -4,7 +4,7 @@ import { crossEntropyErrorOfLabels } from '../../solutions/02-cross-entropy-erro
 import { partialDiff } from '../../solutions/06-numerical-gradient';
 import { softmax } from '../../solutions/08-activations';
 import { TwoLayerNet, type Params, type TwoLayerNetOptions } from '../../solutions/10-two-layer-net';
-import type { Alternative } from '../support/variants';
+import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/10-two-layer-net');
 

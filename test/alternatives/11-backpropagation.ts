@@ -2,7 +2,7 @@
 import { array, NDArray, zeros, zerosLike } from '#lib/ndarray';
 import { sigmoid, sigmoidGrad, softmax } from '../../solutions/08-activations';
 import type { Params } from '../../solutions/10-two-layer-net';
-import type { Alternative } from '../support/variants';
+import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/11-backpropagation');
 

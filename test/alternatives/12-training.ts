@@ -5,7 +5,7 @@ import { epochBatches } from '../../solutions/04-fair-batches';
 import type { Params } from '../../solutions/10-two-layer-net';
 import { backpropGradient } from '../../solutions/11-backpropagation';
 import { sgdStep, type EpochReport, type History } from '../../solutions/12-training';
-import type { Alternative } from '../support/variants';
+import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/12-training');
 

@@ -1,7 +1,7 @@
 // Right answers to topic 13 · evaluation, written differently.
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { confusionMatrix, type Confusion } from '../../solutions/13-evaluation';
-import type { Alternative } from '../support/variants';
+import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/13-evaluation');
 

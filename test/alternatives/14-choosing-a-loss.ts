@@ -2,7 +2,7 @@
 import { array, NDArray, zerosLike } from '#lib/ndarray';
 import { softmax } from '../../solutions/08-activations';
 import type { LossName } from '../../solutions/14-choosing-a-loss';
-import type { Alternative } from '../support/variants';
+import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/14-choosing-a-loss');
 

@@ -1,8 +1,7 @@
 // The error of the readers of files.
 import { expect } from '@jest/globals';
-import fc from 'fast-check';
+import { describeFunction, example, fc, law } from '#engine/suite';
 import { FileError } from '#lib/file-error';
-import { describeFunction, example, law } from '../support/law';
 
 describeFunction('FileError', FileError, () => {
   example('says the file and the problem in one sentence, and keeps the cause', () => {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, jest, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#engine/suite';
 import { attacksIn } from '../support/hostile';
 
 jest.setTimeout(120_000); // for a busy machine; all of them take a few seconds

@@ -4,7 +4,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '#engine/suite';
 import { loadKernel, type Kernel } from '#lib/kernel/kernel';
 import { dot as plainDot, pairwise as plainPairwise } from '#lib/kernel/plain';
 import { Storage, type Data, type DType } from '#lib/kernel/storage';

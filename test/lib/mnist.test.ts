@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import path, { join, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, describe, expect, jest, test } from '@jest/globals';
-import fc from 'fast-check';
+import { describeFunction, example, fc, law } from '#engine/suite';
 import { FileError } from '#lib/file-error';
 import { CLASS_COUNT, IMAGE_SIZE, loadMnist, readIdx } from '#lib/mnist';
 import { labelsOf, sizes } from '../support/arbitraries';
-import { describeFunction, example, law } from '../support/law';
 import { refusal } from '../support/refusal';
 import { idxFile, labels } from './idx-files';
 

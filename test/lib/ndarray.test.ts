@@ -1,11 +1,10 @@
 // The array library against NumPy: worked values (NumPy 2.4), laws against plain loops, and every error with its numbers.
 // Where a NaN or an infinity is among the values, they are compared exactly: no tolerance is relative to these.
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { describeFunction, example, expectUntouched, fc, law } from '#engine/suite';
 import { array, NDArray, normal, oneHot, randn, zeros, zerosLike, type DType } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { labelsOf, matrixOf, seeds, sizes, tenths, vectorOf } from '../support/arbitraries';
-import { describeFunction, example, expectUntouched, law } from '../support/law';
 
 const A = array([
   [1.5, -2, 0],

@@ -2,13 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
-import fc from 'fast-check';
+import { describeFunction, example, fc, law } from '#engine/suite';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { FileError } from '#lib/file-error';
 import { array, NDArray, zeros, type DType } from '#lib/ndarray';
 import { readNpz, writeNpz } from '#lib/npz';
 import { sizes } from '../support/arbitraries';
-import { describeFunction, example, law } from '../support/law';
 
 /** Arrays of both dtypes and of every shape, empty ones too, with every kind of number. */
 const drawnArray = fc

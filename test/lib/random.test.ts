@@ -1,10 +1,9 @@
 // The seeded sources of randomness: the same seed gives the same numbers, and a source can be continued where it stood.
 import { expect } from '@jest/globals';
-import fc from 'fast-check';
+import { describeFunction, example, fc, law } from '#engine/suite';
 import seedrandom from 'seedrandom';
 import { resumedRandom, seededRandom, type Random } from '#lib/random';
 import { seeds, sizes } from '../support/arbitraries';
-import { describeFunction, example, law } from '../support/law';
 
 function draw(random: Random, count: number): number[] {
   return Array.from({ length: count }, () => random());

@@ -2,7 +2,7 @@
 // it, and an array of bytes is one of numbers.
 import { describe, expect, test } from '@jest/globals';
 import { inspect } from 'node:util';
-import fc from 'fast-check';
+import { fc } from '#engine/suite';
 import { array, fromBytes, NDArray, zeros } from '#lib/ndarray';
 import { sizes } from '../support/arbitraries';
 

@@ -1,7 +1,7 @@
 // What an unwritten function says, and where its error points.
 import { expect } from '@jest/globals';
 import { NotImplementedError, todo } from '#lib/todo';
-import { describeFunction, example } from '../support/law';
+import { describeFunction, example } from '#engine/suite';
 
 /** Stands for a student's function that is not written yet. */
 function crossEntropyError(): number {

@@ -1,6 +1,6 @@
 // Wrong answers to topic 01 · the mean squared error.
 import { array, type NDArray } from '#lib/ndarray';
-import type { Mistake, Probes } from '../support/variants';
+import type { Mistake, Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/01-mean-squared-error');
 

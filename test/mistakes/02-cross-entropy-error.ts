@@ -1,7 +1,7 @@
 // Wrong answers to topic 02 · the cross-entropy error.
 import { array, oneHot, type NDArray } from '#lib/ndarray';
 import * as solution from '../../solutions/02-cross-entropy-error';
-import type { Mistake, Probes } from '../support/variants';
+import type { Mistake, Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/02-cross-entropy-error');
 

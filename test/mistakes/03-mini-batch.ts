@@ -2,7 +2,7 @@
 import { NDArray, zeros } from '#lib/ndarray';
 import { seededRandom, type Random } from '#lib/random';
 import { miniBatch, randomChoice } from '../../solutions/03-mini-batch';
-import type { Mistake, Probes } from '../support/variants';
+import type { Mistake, Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/03-mini-batch');
 

@@ -2,8 +2,8 @@
 import { seededRandom, type Random } from '#lib/random';
 import { randomChoice } from '../../solutions/03-mini-batch';
 import { chanceOfMissingAClass, epochBatches, stratifiedChoice } from '../../solutions/04-fair-batches';
-import { scriptedRandom } from '../support/scripted-random';
-import type { Mistake, Probes } from '../support/variants';
+import { scriptedRandom } from '#engine/suite/scripted-random';
+import type { Mistake, Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/04-fair-batches');
 

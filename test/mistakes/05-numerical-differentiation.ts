@@ -1,6 +1,6 @@
 // Wrong answers to topic 05 · numerical differentiation.
 import { numericalDiff } from '../../solutions/05-numerical-differentiation';
-import type { Mistake, Probes } from '../support/variants';
+import type { Mistake, Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/05-numerical-differentiation');
 type Curve = (x: number) => number;

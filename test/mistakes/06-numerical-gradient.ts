@@ -1,7 +1,7 @@
 // Wrong answers to topic 06 · the numerical gradient.
 import { array, NDArray, zeros, zerosLike } from '#lib/ndarray';
 import { partialDiff } from '../../solutions/06-numerical-gradient';
-import type { Mistake, Probes } from '../support/variants';
+import type { Mistake, Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/06-numerical-gradient');
 type PartialDiff = Topic['partialDiff'];

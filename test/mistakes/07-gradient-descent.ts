@@ -1,7 +1,7 @@
 // Wrong answers to topic 07 · gradient descent.
 import { array, NDArray } from '#lib/ndarray';
 import { numericalGradient, partialDiff } from '../../solutions/06-numerical-gradient';
-import type { Mistake, Probes } from '../support/variants';
+import type { Mistake, Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/07-gradient-descent');
 type Descent = Topic['gradientDescent'];

@@ -1,7 +1,7 @@
 // Wrong answers to topic 08 · activations.
 import { array, NDArray, zerosLike } from '#lib/ndarray';
 import { sigmoid, sigmoidGrad, softmax } from '../../solutions/08-activations';
-import type { Mistake, Probes } from '../support/variants';
+import type { Mistake, Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/08-activations');
 

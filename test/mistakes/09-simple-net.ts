@@ -6,7 +6,7 @@ import { crossEntropyError } from '../../solutions/02-cross-entropy-error';
 import { numericalGradient } from '../../solutions/06-numerical-gradient';
 import { sigmoid, softmax } from '../../solutions/08-activations';
 import { SimpleNet } from '../../solutions/09-simple-net';
-import type { Mistake, Probes } from '../support/variants';
+import type { Mistake, Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/09-simple-net');
 

@@ -3,7 +3,7 @@ import { array, oneHot, zerosLike, type NDArray } from '#lib/ndarray';
 import { sigmoid, sigmoidGrad, softmax } from '../../solutions/08-activations';
 import { backpropGradient } from '../../solutions/11-backpropagation';
 import { ReferenceNet, type Params } from '../support/reference-net';
-import type { Mistake, Probes } from '../support/variants';
+import type { Mistake, Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/11-backpropagation');
 type Answer = Topic['backpropGradient'];

@@ -5,7 +5,7 @@ import { miniBatch } from '../../solutions/03-mini-batch';
 import { backpropGradient } from '../../solutions/11-backpropagation';
 import type { EpochReport, History, TrainingData, TrainingOptions } from '../../solutions/12-training';
 import { ReferenceNet, type Params } from '../support/reference-net';
-import type { Mistake, Probes } from '../support/variants';
+import type { Mistake, Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/12-training');
 type Net = Parameters<Topic['train']>[0];

@@ -7,7 +7,7 @@ import {
   type Confusion,
 } from '../../solutions/13-evaluation';
 import { ReferenceNet } from '../support/reference-net';
-import type { Mistake, Probes } from '../support/variants';
+import type { Mistake, Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/13-evaluation');
 

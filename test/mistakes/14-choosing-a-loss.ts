@@ -2,7 +2,7 @@
 import { array, oneHot, type NDArray } from '#lib/ndarray';
 import { softmax } from '../../solutions/08-activations';
 import { outputDelta as solution, type LossName } from '../../solutions/14-choosing-a-loss';
-import type { Mistake, Probes } from '../support/variants';
+import type { Mistake, Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/14-choosing-a-loss');
 

@@ -1,6 +1,6 @@
 // What the laws draw: numbers that shrink to something readable (tenths, not denormals), and arrays with the structure of the
 // course: predictions, targets, batches.
-import fc from 'fast-check';
+import { fc } from '#engine/suite/fc';
 import { array, NDArray, oneHot } from '#lib/ndarray';
 
 /** A number with one decimal, from −5 to 5 unless given; shrinks towards 0. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { CommanderError } from 'commander';
-import fc from 'fast-check';
+import { fc } from '#engine/suite/fc';
 import { zipSync } from 'fflate';
 import { FileError } from '#lib/file-error';
 import { IMAGE_SIZE, loadMnist, readIdx } from '#lib/mnist';

@@ -1,5 +1,5 @@
 // What the laws about networks draw: the parameters of small two-layer networks, and batches to feed them with.
-import fc from 'fast-check';
+import { fc } from '#engine/suite/fc';
 import { NDArray, oneHot } from '#lib/ndarray';
 import { labelsOf, matrixOf, sizes, tenths, vectorOf } from './arbitraries';
 import type { Params } from './reference-net';

@@ -1,6 +1,6 @@
 // What the suites expect of a network's parameters and of its gradients: four arrays, each named where it differs.
-import { expect } from './expect';
-import type { Tolerance } from './matchers';
+import { expect } from '#engine/suite/expect';
+import type { Tolerance } from '#engine/suite/matchers';
 import type { Params } from './reference-net';
 
 /** Bit by bit. */

@@ -1,8 +1,8 @@
 // The matchers of the suites: a test that cannot fail would teach a falsehood.
 import { describe, expect, test } from '@jest/globals';
 import { array } from '#lib/ndarray';
-import { expect as expectOfSuites } from '../support/expect';
-import { matchers } from '../support/matchers';
+import { expect as expectOfSuites } from '#engine/suite';
+import { matchers } from '#engine/suite/matchers';
 
 describe('toAgreeWith', () => {
   test.each([

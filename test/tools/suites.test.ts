@@ -172,15 +172,15 @@ describe('running a suite', () => {
 
   test('puts the student’s file in the place of the topic, or the file that was asked for', async () => {
     await runSuite({ topic });
-    expect([overlay(), variant()]).toEqual([{ [topic]: pathOf.exercise(topic) }, { topic }]);
+    expect([overlay(), variant()]).toEqual([{ [topic]: pathOf.exercise(topic) }, { course: ROOT, topic }]);
     await runSuite({ topic, file: 'other.ts' });
     expect(overlay()).toEqual({ [topic]: 'other.ts' });
   });
 
   test('puts a known answer in its place, and runs the blocks of its exports alone', async () => {
     await runSuite({ topic, variant: { kind: 'mistakes', id: 'no-half' }, exports: ['f', 'Net'] });
-    expect(overlay()).toEqual({ [topic]: `${ROOT}/test/support/variant.ts` });
-    expect(variant()).toEqual({ topic, kind: 'mistakes', id: 'no-half' });
+    expect(overlay()).toEqual({ [topic]: `${ROOT}/engine/jest/variant.ts` });
+    expect(variant()).toEqual({ course: ROOT, topic, kind: 'mistakes', id: 'no-half' });
     const named = new RegExp(asked().testNamePattern!);
     expect(['f is 1', 'Net.loss is 1', 'Net is a class'].every((name) => named.test(name))).toBe(true);
     expect(['g is 1', 'fg is 1', 'a f is 1'].some((name) => named.test(name))).toBe(false);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Language } from '../../test/support/variants';
+import type { Language } from '#engine/suite/variants';
 import type { ConfinementKind } from './confinement';
 import { courseFingerprint, learnCourse } from './course';
 import { type HandedIn, type Submission, takeIn } from './intake';

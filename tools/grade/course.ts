@@ -37,7 +37,7 @@ export function gradedTopics(): TopicName[] {
 /** Everything on which a verdict depends, besides the submission. */
 export function courseFingerprint(): string {
   const hash = createHash('sha256').update(process.version);
-  for (const folder of ['solutions', 'lib', 'test', 'tools']) {
+  for (const folder of ['solutions', 'lib', 'engine', 'test', 'tools']) {
     const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
     const own = names.filter((file) => /\.(ts|cjs)$/.test(file) && !file.includes('node_modules')); // the kernel's compiler may be there
     for (const name of own.sort()) {

@@ -2,7 +2,7 @@
 // share one global object, so that what does not change between them can be kept (see transform.cjs).
 // Plain JavaScript, because jest loads it itself.
 const { basename } = require('node:path');
-const GatedEnvironment = require('../../test/support/environment.cjs');
+const GatedEnvironment = require('../../engine/jest/environment.cjs');
 
 /** Where the judge has put what opens a line for the topic of a suite. */
 const OPEN_LINE = Symbol.for('gradient-dojo.openLine');
@@ -13,7 +13,7 @@ const LINE = Symbol.for('gradient-dojo.line');
 /** What is kept from suite to suite (see transform.cjs). */
 const KEPT = Symbol.for('gradient-dojo.kept');
 
-/** Marks the body of a law (see test/support/law.ts). */
+/** Marks the body of a law (see engine/suite/law.ts). */
 const LAW = Symbol.for('gradient-dojo.law');
 
 /** The environment of the first suite, whose global object all later ones use, and what was in it. */

@@ -1,7 +1,7 @@
 // All reports, and where they lie.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Language } from '../../test/support/variants';
+import type { Language } from '#engine/suite/variants';
 import { grades } from './reports/csv';
 import { feedback } from './reports/feedback';
 import { gradescopeResults } from './reports/gradescope';

@@ -2,8 +2,9 @@
 const { dirname, join } = require('node:path');
 
 const standIn = join(dirname(module.filename), 'remote.ts');
-const suites = join(dirname(module.filename), '../../test');
-const fromSuite = (folder) => folder === suites || folder === join(suites, 'support');
+const course = join(dirname(module.filename), '../..');
+const ofSuites = ['test', 'test/support', 'engine/suite'].map((folder) => join(course, folder));
+const fromSuite = (folder) => ofSuites.includes(folder);
 
 module.exports = (request, options) => {
   if (request.startsWith('#topics/') && fromSuite(options.basedir)) return standIn;

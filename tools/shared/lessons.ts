@@ -1,7 +1,7 @@
 // What the commands read in a lesson: its title, its goal, and the hints for each function.
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import type { Language } from '../../test/support/variants';
+import type { Language } from '#engine/suite/variants';
 import { pathOf, ROOT, type TopicName } from './topics';
 
 export interface Lesson {

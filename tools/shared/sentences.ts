@@ -1,7 +1,7 @@
 // What the suites say, in Korean. They say it in English; test/support/*.ko.json says it again.
 import findings from '../../test/support/findings.ko.json';
 import sentences from '../../test/support/sentences.ko.json';
-import type { Language } from '../../test/support/variants';
+import type { Language } from '#engine/suite/variants';
 import type { TopicName } from './topics';
 
 const KOREAN: Record<TopicName, Record<string, string> | undefined> = sentences;

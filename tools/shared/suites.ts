@@ -7,8 +7,8 @@ import { runCLI } from '@jest/core';
 import type { TestResult as FileResult } from '@jest/test-result';
 import type { Config } from '@jest/types';
 import jestConfig from '../../jest.config';
-import type { Finding } from '../../test/support/law';
-import type { Alternative } from '../../test/support/variants';
+import type { Finding } from '#engine/suite/law';
+import type { Alternative } from '#engine/suite/variants';
 import { pathOf, ROOT, type TopicName } from './topics';
 
 /** What is to be judged: the suite of `topic`, run on `file`; all other topics are the solutions. */
@@ -76,9 +76,9 @@ export async function runSuite(
   onTestStart: OnTestStart = () => {},
 ): Promise<SuiteOutcome> {
   const usedSeed = seed ?? Math.floor(Math.random() * 2 ** 31);
-  const answer = variant ? `${ROOT}/test/support/variant.ts` : (file ?? pathOf.exercise(topic));
+  const answer = variant ? `${ROOT}/engine/jest/variant.ts` : (file ?? pathOf.exercise(topic));
   process.env.OVERLAY = JSON.stringify({ [topic]: answer });
-  process.env.VARIANT = JSON.stringify({ topic, ...variant });
+  process.env.VARIANT = JSON.stringify({ course: ROOT, topic, ...variant });
 
   const blocks = exports && `^(${exports.join('|')})\\b`;
   const [suite] = await runJest([topic], {

@@ -1,5 +1,5 @@
 // What the commands say, in English and Korean.
-import type { Language } from '../../test/support/variants';
+import type { Language } from '#engine/suite/variants';
 
 const en = {
   score: (passed: number, total: number) =>

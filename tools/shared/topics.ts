@@ -1,7 +1,7 @@
 // The topics of the course. The folder is the manifest: order and name lie in the file names, the title in the lesson.
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Language } from '../../test/support/variants';
+import type { Language } from '#engine/suite/variants';
 
 /** The folder of the course. */
 export const ROOT = resolve(__dirname, '../..');

@@ -1,5 +1,5 @@
 // What the compiler says of a student's file, as one line each: where, what, and the sentence that helps.
-import type { Language, Text } from '../../test/support/variants';
+import type { Language, Text } from '#engine/suite/variants';
 
 export interface TypeError {
   /** "exercises/01-mean-squared-error.ts:16:12". */

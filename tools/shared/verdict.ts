@@ -2,7 +2,7 @@
 import stringWidth from 'string-width';
 import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
-import type { Language } from '../../test/support/variants';
+import type { Language } from '#engine/suite/variants';
 import { readLesson } from './lessons';
 import { koreanSentence, PHRASES } from './sentences';
 import type { SuiteOutcome, TestOutcome } from './suites';

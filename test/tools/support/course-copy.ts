@@ -6,6 +6,7 @@ import { ROOT } from '../../../tools/shared/topics';
 
 const FILES = [
   'docs',
+  'engine',
   'exercises',
   'jest.config.ts',
   'lib',

@@ -1,5 +1,5 @@
 // feedback.md: what a student reads. What a stranger's code has said stands in code blocks, where nothing is markup.
-import type { Language } from '../../../test/support/variants';
+import type { Language } from '#engine/suite/variants';
 import { sentenceIn } from '../../shared/sentences';
 import { numberOf, type TopicName } from '../../shared/topics';
 import { inWords } from '../../shared/verdict';

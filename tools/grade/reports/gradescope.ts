@@ -1,5 +1,5 @@
 // results.json, as Gradescope reads it: https://gradescope-autograders.readthedocs.io/en/latest/specs/
-import type { Language } from '../../../test/support/variants';
+import type { Language } from '#engine/suite/variants';
 import { numberOf } from '../../shared/topics';
 import { plain } from '../intake';
 import { type GradedTest, type TopicVerdict, totalOf, type Verdict } from '../verdict';

@@ -1,5 +1,5 @@
 // summary.html: the class on one page, which needs no network and runs no script. Everything that comes from a student is escaped.
-import type { Language } from '../../../test/support/variants';
+import type { Language } from '#engine/suite/variants';
 import { numberOf } from '../../shared/topics';
 import { html, Html } from '../../train/html';
 import { plain } from '../intake';

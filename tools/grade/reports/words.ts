@@ -1,5 +1,5 @@
 // What the reports say, in English and Korean.
-import type { Language } from '../../../test/support/variants';
+import type { Language } from '#engine/suite/variants';
 import { readLesson } from '../../shared/lessons';
 import type { TopicName } from '../../shared/topics';
 import type { TopicState } from '../verdict';

@@ -1,6 +1,6 @@
 // Runs before each suite.
 import { expect } from '@jest/globals';
-import { matchers, sameArrays } from './matchers';
+import { matchers, sameArrays } from '../suite/matchers';
 
 expect.extend(matchers);
 expect.addEqualityTesters([sameArrays]);

@@ -1,5 +1,5 @@
 // Which mistake was made: the one that answers like the student on every probe, where there is exactly one. Otherwise no guess.
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect } from '@jest/globals';
 import { NDArray } from '#lib/ndarray';
 import type { Mistake, Probes, Text } from './variants';
@@ -33,10 +33,14 @@ export function diagnose(blockName: string): Diagnosis | undefined {
 const known = new Map<string, Diagnosis | undefined>();
 
 function compareWithMistakes(blockName: string): Diagnosis | undefined {
-  const topicName = basename(expect.getState().testPath ?? '', '.test.ts');
-  const catalogue = load<{ mistakes: Mistake<Topic>[]; probes: Probes<Topic> }>(`../mistakes/${topicName}`);
+  const suite = expect.getState().testPath ?? '';
+  const topicName = basename(suite, '.test.ts');
+  const tests = dirname(suite);
+  const catalogue = load<{ mistakes: Mistake<Topic>[]; probes: Probes<Topic> }>(
+    join(tests, 'mistakes', topicName),
+  );
   const student = load<Topic>(`#topics/${topicName}`);
-  const solution = load<Topic>(`../../solutions/${topicName}`);
+  const solution = load<Topic>(join(tests, '../solutions', topicName));
   const probes = catalogue?.probes[blockName];
   if (!catalogue || !student || !solution || !probes) return undefined;
 

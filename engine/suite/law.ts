@@ -1,9 +1,9 @@
 // How a suite is written: describeFunction holds gates, examples and laws, from coarse to fine.
 import { describe, jest, test } from '@jest/globals';
-import fc from 'fast-check';
 import { NDArray } from '#lib/ndarray';
 import { NotImplementedError } from '#lib/todo';
 import { diagnose, type Diagnosis } from './diagnosis';
+import { fc } from './fc';
 import { sameArrays, show } from './matchers';
 
 /** Marks the body of a gate for the test environment, which skips what depends on it. */
@@ -151,7 +151,7 @@ function rowsOf(value: unknown): unknown {
 function framesOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  return frames.filter((frame) => !/node_modules|node:internal|test\/support/.test(frame)).join('\n');
+  return frames.filter((frame) => !/node_modules|node:internal|engine[\\/]/.test(frame)).join('\n');
 }
 
 /** A deep copy, so that a function that writes to its arguments does not spoil the counterexample. */
