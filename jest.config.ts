@@ -29,7 +29,7 @@ const config: Config = {
   projects: [
     project('exercises', 'exercises', 'test/[0-9]*.test.ts'), // the student's answers
     project('solutions', 'solutions', 'test/[0-9]*.test.ts'), // the course's answers
-    project('project', 'solutions', 'test/{lib,tools}/**/*.test.ts'), // the library and the commands
+    project('project', 'solutions', 'test/{engine,lib,tools}/**/*.test.ts'), // the library and the commands
     {
       displayName: 'site', // the pages in a browser; needs what `npm ci --prefix site` installs
       testMatch: ['<rootDir>/site/test/**/*.test.ts'],

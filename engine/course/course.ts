@@ -1,0 +1,148 @@
+// A course is a folder: a topic is one file name in exercises/, solutions/, test/, test/mistakes/, test/alternatives/ and
+// docs/<language>/. The folder is the manifest; course.json says the rest.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { parseLesson, type Lesson } from './lesson';
+import { readSettings, type CourseSettings, type Language, type Text } from './settings';
+
+export type { CourseSettings, Language, Lesson, Text };
+
+/** A topic by its file name, without the ending: "02-cross-entropy-error". */
+export type TopicName = string;
+
+/** A lesson and where it is. */
+export interface LessonPage extends Lesson {
+  /** From the course's folder, with forward slashes: "docs/en/02-cross-entropy-error.md". */
+  path: string;
+  /** The language it is written in: the one asked for, or the course's first where that is still missing. */
+  language: Language;
+}
+
+/** A course, opened from its folder. Its files are read when they are asked for, so that an edit is seen at once. */
+export class Course {
+  constructor(
+    /** The course's folder, absolute. */
+    readonly root: string,
+    readonly settings: CourseSettings,
+  ) {}
+
+  get name(): string {
+    return this.settings.name;
+  }
+
+  /** The languages of the course; the first is the one that everything is written in. */
+  get languages(): Language[] {
+    return Object.keys(this.settings.languages);
+  }
+
+  get mainLanguage(): Language {
+    return this.languages[0];
+  }
+
+  /** All topics, in order: those that have an exercise or a solution. A course may be handed out without its solutions. */
+  topicNames(): TopicName[] {
+    const files = ['exercises', 'solutions'].flatMap((folder) => namesIn(join(this.root, folder)));
+    const names = files.filter((file) => /^\d\d-.*\.ts$/.test(file)).map((file) => file.replace(/\.ts$/, ''));
+    return [...new Set(names)].sort();
+  }
+
+  /**
+   * The topic that a person means by "2", "02", "02-cross-entropy-error" or "exercises/02-cross-entropy-error.ts".
+   *
+   * @throws RangeError if there is none, with the topics that there are
+   */
+  findTopic(words: string): TopicName {
+    const wanted = words.replace(/.*[\\/]/, '').replace(/\..*/, '');
+    const names = this.topicNames();
+    const found = names.find((name) => name === wanted || this.numberOf(name) === wanted.padStart(2, '0'));
+    if (found !== undefined) return found;
+    const shown = words.replace(/\p{Cc}/gu, '�'); // control characters would steer the terminal
+    const [first, last] = [names[0], names.at(-1)].map((name) => name && this.numberOf(name));
+    throw new RangeError(
+      first === undefined
+        ? `There is no topic ${shown}: ${this.root} has no exercises yet`
+        : `There is no topic ${shown}: ${first} to ${last}`,
+    );
+  }
+
+  /** "02" of "02-cross-entropy-error". */
+  numberOf(topic: TopicName): string {
+    return topic.slice(0, 2);
+  }
+
+  /** Which chapter a topic belongs to; undefined where the course has none. */
+  chapterOf(topic: TopicName): CourseSettings['chapters'][number] | undefined {
+    return this.settings.chapters.findLast(({ first }) => first <= topic);
+  }
+
+  exercise = (topic: TopicName): string => join(this.root, 'exercises', `${topic}.ts`);
+  solution = (topic: TopicName): string => join(this.root, 'solutions', `${topic}.ts`);
+  suite = (topic: TopicName): string => join(this.root, 'test', `${topic}.test.ts`);
+  mistakes = (topic: TopicName): string => join(this.root, 'test/mistakes', `${topic}.ts`);
+  alternatives = (topic: TopicName): string => join(this.root, 'test/alternatives', `${topic}.ts`);
+  lessonFile = (topic: TopicName, language: Language): string =>
+    join(this.root, 'docs', language, `${topic}.md`);
+
+  /** A file as a person names it: from the course's folder, with forward slashes. */
+  pathOf(file: string): string {
+    return relative(this.root, file).replaceAll('\\', '/');
+  }
+
+  /** The functions and classes that a topic exports, by its solution, or by its exercise where there is no solution. */
+  exportsOf(topic: TopicName): string[] {
+    const file = [this.solution(topic), this.exercise(topic)].find((path) => existsSync(path));
+    return file === undefined ? [] : exportedFunctions(readFileSync(file, 'utf8'));
+  }
+
+  /** A topic's lesson; in the course's first language, where it is not translated yet. */
+  lesson(topic: TopicName, language: Language): LessonPage {
+    const written = existsSync(this.lessonFile(topic, language)) ? language : this.mainLanguage;
+    const file = this.lessonFile(topic, written);
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : ''; // that it is missing is said by `npm run verify`
+    const { headings } = this.settings.languages[written];
+    return { path: this.pathOf(file), language: written, ...parseLesson(text, topic, headings) };
+  }
+
+  /** A text in a language, or in the course's first where it is not translated yet. */
+  inLanguage(text: Text, language: Language): string {
+    return text[language] ?? text[this.mainLanguage];
+  }
+}
+
+/**
+ * Opens a course.
+ *
+ * @param folder the folder that holds its course.json
+ * @throws Error if it is no course, with what is missing or wrong
+ */
+export function openCourse(folder: string): Course {
+  const root = resolve(folder);
+  const file = join(root, 'course.json');
+  if (!existsSync(file)) {
+    const what = existsSync(root) ? `${root} has no course.json` : `there is no folder ${root}`;
+    throw new Error(
+      `${what}: give the folder of a course, or make one with \`npm run new -- --course <folder>\``,
+    );
+  }
+  return new Course(root, readSettings(file));
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+/** The names of exported functions and classes, as declarations, as arrow functions, or in an `export { … }` of such. */
+export function exportedFunctions(source: string): string[] {
+  const declared = /^(export )?(?:default )?(?:abstract )?(?:async )?(?:function\*?|class) (\w+)/gm;
+  const assigned =
+    /^(export )?(?:const|let) (\w+)\b(?:[^=;]|=>)*= *(?:async *)?(?:function\b|class\b|(?:<[^=;]*?> *)?(?:\([^;{]*?\)|\w+) *(?::[^=;{]*)?=>)/gm;
+  const found = [...source.matchAll(declared), ...source.matchAll(assigned)];
+  const listed = [...source.matchAll(/^export \{([^}]*)\}(?! from)/gm)]
+    .flatMap(([, names]) => names.split(','))
+    .map((name) => name.trim().split(/\s+as\s+/))
+    .filter(([name]) => name !== '');
+  const renamed = new Map(listed.map(([name, as = name]) => [name, as]));
+  return found
+    .sort((a, b) => a.index - b.index)
+    .flatMap(([, exported, name]) => (exported ? [name] : (renamed.get(name) ?? [])));
+}
