@@ -2,3 +2,4 @@
 export { expect } from './suite/expect';
 export { fc } from './suite/fc';
 export { describeFunction, example, expectUntouched, gate, law, type LawOptions } from './suite/law';
+export { underTest } from './suite/under-test';

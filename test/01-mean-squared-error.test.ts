@@ -1,9 +1,11 @@
 // The laws of topic 01 · the mean squared error.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
-import { meanSquaredError } from '#topics/01-mean-squared-error';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import * as topic from '#topics/01-mean-squared-error';
 import { array, oneHot } from '#lib/ndarray';
 import { matrixOf, predictions, sizes, tenths, vectorOf } from './support/arbitraries';
 import { halfSquaredError } from './support/reference';
+
+const { meanSquaredError } = underTest(topic);
 
 const predictionAndTarget = sizes(5).chain((length) =>
   fc.record({ y: vectorOf(length), t: vectorOf(length) }),

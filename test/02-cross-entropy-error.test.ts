@@ -1,9 +1,11 @@
 // The laws of topic 02 · the cross-entropy error.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
-import { crossEntropyError, crossEntropyErrorOfLabels } from '#topics/02-cross-entropy-error';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import * as topic from '#topics/02-cross-entropy-error';
 import { array, oneHot } from '#lib/ndarray';
 import { labelsOf, predictions, sizes, tenths } from './support/arbitraries';
 import { meanCrossEntropy } from './support/reference';
+
+const { crossEntropyError, crossEntropyErrorOfLabels } = underTest(topic);
 
 // The book's two runs: ten classes, the true one is 2. `y` bets on class 2, `wrongY` on class 6.
 const t = oneHot([2], 10).row(0);

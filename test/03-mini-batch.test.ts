@@ -1,12 +1,14 @@
 // The laws of topic 03 · mini-batches. Where chance itself is judged, nothing is left to chance: the source is scripted, and gives
 // numbers that lie evenly in [0, 1), so that each index must come equally often.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
-import { miniBatch, randomChoice } from '#topics/03-mini-batch';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import * as topic from '#topics/03-mini-batch';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { matrixOf, seeds, sizes } from './support/arbitraries';
 import { show } from '#engine/suite/matchers';
 import { scriptedRandom } from '#engine/suite/scripted-random';
+
+const { miniBatch, randomChoice } = underTest(topic);
 
 /** Numbers that lie evenly in [0, 1): `perIndex` of them for each index. */
 function evenNumbers(populationSize: number, perIndex: number): number[] {

@@ -1,11 +1,13 @@
 // The laws of topic 04 · fair batches. Where chance itself is judged, the source is seeded, and the bound lies six standard
 // deviations away: a right answer fails one time in a thousand million.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
-import { chanceOfMissingAClass, epochBatches, stratifiedChoice } from '#topics/04-fair-batches';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import * as topic from '#topics/04-fair-batches';
 import { array, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { labelsOf, seeds, sizes, tenths, vectorOf } from './support/arbitraries';
 import { show } from '#engine/suite/matchers';
+
+const { chanceOfMissingAClass, epochBatches, stratifiedChoice } = underTest(topic);
 
 /** 0 to size − 1. */
 function upTo(size: number): number[] {

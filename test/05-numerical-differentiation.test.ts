@@ -1,9 +1,11 @@
 // The laws of topic 05 · numerical differentiation.
-import { describeFunction, example, expect, fc, gate, law } from '#engine/suite';
-import { numericalDiff, tangentLine } from '#topics/05-numerical-differentiation';
+import { describeFunction, example, expect, fc, gate, law, underTest } from '#engine/suite';
+import * as topic from '#topics/05-numerical-differentiation';
 import { array } from '#lib/ndarray';
 import { tenths } from './support/arbitraries';
 import { show } from '#engine/suite/matchers';
+
+const { numericalDiff, tangentLine } = underTest(topic);
 
 const h = 1e-4;
 

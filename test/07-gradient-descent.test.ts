@@ -1,8 +1,10 @@
 // The laws of topic 07 · gradient descent.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
-import { gradientDescent } from '#topics/07-gradient-descent';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import * as topic from '#topics/07-gradient-descent';
 import { array, NDArray } from '#lib/ndarray';
 import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+
+const { gradientDescent } = underTest(topic);
 
 /** The book's bowl, with its bottom at 0: ∂f/∂xᵢ = 2xᵢ. */
 const sumOfSquares = (x: NDArray) => x.square().sum();

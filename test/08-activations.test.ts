@@ -1,9 +1,11 @@
 // The laws of topic 08 · activations.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
-import { sigmoid, sigmoidGrad, softmax } from '#topics/08-activations';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import * as topic from '#topics/08-activations';
 import { array, NDArray } from '#lib/ndarray';
 import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
 import { rowsOf, softmaxOf } from './support/reference';
+
+const { sigmoid, sigmoidGrad, softmax } = underTest(topic);
 
 /** An array (n) or (rows, columns) of few elements. */
 function arrays(element = tenths()): fc.Arbitrary<{ a: NDArray }> {

@@ -1,11 +1,13 @@
 // The laws of topic 11 · backpropagation.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
-import { backpropGradient } from '#topics/11-backpropagation';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import * as topic from '#topics/11-backpropagation';
 import { array, oneHot, zeros, type NDArray } from '#lib/ndarray';
 import { sizes } from './support/arbitraries';
 import { batchOf, netsAndBatches, paramsOf } from './support/net-arbitraries';
 import { EXACTLY, expectParams } from './support/net-expectations';
 import { exactGradient, ReferenceNet, type Params } from './support/reference-net';
+
+const { backpropGradient } = underTest(topic);
 
 /**
  * The loss adds 1e-7 inside its logarithm, and y − t leaves that out. The two gradients differ by a factor of 1 + 1e-7 / y, and here

@@ -1,6 +1,7 @@
 // The laws of topic 12 · training.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
-import { sgdStep, train, type EpochReport, type TrainingData } from '#topics/12-training';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import * as topic from '#topics/12-training';
+import type { EpochReport, TrainingData } from '#topics/12-training';
 import { array, NDArray, oneHot, randn, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { seeds, sizes, tenths } from './support/arbitraries';
@@ -8,6 +9,8 @@ import { show, type Tolerance } from '#engine/suite/matchers';
 import { batchOf, paramsOf } from './support/net-arbitraries';
 import { expectParams } from './support/net-expectations';
 import { exactGradient, ReferenceNet, type Params } from './support/reference-net';
+
+const { sgdStep, train } = underTest(topic);
 
 const NAMES = ['W1', 'b1', 'W2', 'b2'] as const;
 

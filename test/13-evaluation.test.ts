@@ -1,10 +1,13 @@
 // The laws of topic 13 · evaluation.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
-import { accuracyByClass, confusionMatrix, mostConfused, type Confusion } from '#topics/13-evaluation';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import * as topic from '#topics/13-evaluation';
+import type { Confusion } from '#topics/13-evaluation';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { labelsOf, sizes } from './support/arbitraries';
 import { show } from '#engine/suite/matchers';
 import { ReferenceNet } from './support/reference-net';
+
+const { accuracyByClass, confusionMatrix, mostConfused } = underTest(topic);
 
 /** Samples: the actual class of each, and the class that the network takes it for. */
 interface Samples {

@@ -1,9 +1,12 @@
 // The laws of topic 14 · choosing a loss.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law } from '#engine/suite';
-import { outputDelta, type LossName } from '#topics/14-choosing-a-loss';
+import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import * as topic from '#topics/14-choosing-a-loss';
+import type { LossName } from '#topics/14-choosing-a-loss';
 import { array, NDArray, oneHot } from '#lib/ndarray';
 import { labelsOf, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
 import { differenceGradient, halfSquaredError, rowsOf, softmaxOf } from './support/reference';
+
+const { outputDelta } = underTest(topic);
 
 /** A batch of scores and its targets: one-hot for the classifying losses, any numbers for the regression. */
 function batches(lossName: LossName, element = tenths(-2, 2)) {

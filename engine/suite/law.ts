@@ -2,9 +2,11 @@
 import { describe, jest, test } from '@jest/globals';
 import { NDArray } from '#lib/ndarray';
 import { NotImplementedError } from '#lib/todo';
+import { copyOf, isRecord } from './copies';
 import { diagnose, type Diagnosis } from './diagnosis';
 import { fc } from './fc';
 import { sameArrays, show } from './matchers';
+import { isUnderTest, withOriginals } from './under-test';
 
 /** Marks the body of a gate for the test environment, which skips what depends on it. */
 const GATE = Symbol.for('gradient-dojo.gate');
@@ -46,8 +48,13 @@ export class LawError extends Error {
 /** What the describe block that is being written is about. */
 let subjectOfBlock: { name: string; subject: unknown };
 
-/** A block for one exported function or class. It opens with a gate. */
+/**
+ * A block for one exported function or class. It opens with a gate.
+ *
+ * @param subject what `underTest` has made of the export, so that no suite can hand out what it still needs
+ */
 export function describeFunction(name: string, subject: unknown, body: () => void): void {
+  if (!isUnderTest(subject)) throw new TypeError(`${name} is called as it is: take it from underTest(topic)`);
   describe(name, () => {
     subjectOfBlock = { name, subject };
     body();
@@ -83,17 +90,28 @@ export function law<Inputs extends object>(
   sentence: string,
   inputs: fc.Arbitrary<Inputs>,
   holds: (inputs: Inputs) => void,
-  { runs = 40, distinct = false }: LawOptions = {},
+  options: LawOptions = {},
 ): void {
   const { name } = subjectOfBlock;
   const check = (): void => {
-    const property = fc.property(inputs, (drawn) => holds(copyOf(drawn)));
     for (const seed of seedsOfRun()) {
-      const result = fc.check(property, { seed, numRuns: runs, ignoreEqualValues: distinct });
-      if (result.failed) throw failure(name, result.errorInstance, result.counterexample?.[0]);
+      const counterexample = findCounterexample(inputs, holds, seed, options);
+      if (counterexample) throw failure(name, counterexample.error, counterexample.inputs);
     }
   };
   test(sentence, Object.assign(check, { [LAW]: true }));
+}
+
+/** The smallest inputs found for which a law does not hold, as they were drawn, and what it threw. */
+export function findCounterexample<Inputs extends object>(
+  inputs: fc.Arbitrary<Inputs>,
+  holds: (inputs: Inputs) => void,
+  seed: number,
+  { runs = 40, distinct = false }: LawOptions = {},
+): { inputs: Inputs; error: unknown } | undefined {
+  const property = fc.property(inputs, (drawn) => holds(copyOf(drawn)));
+  const result = fc.check(property, { seed, numRuns: runs, ignoreEqualValues: distinct });
+  return result.failed ? { inputs: result.counterexample![0], error: result.errorInstance } : undefined;
 }
 
 /** The seeds of this run: jest's own, and as many after it as `npm run soak` asks for. */
@@ -120,10 +138,10 @@ function failure(name: string, error: unknown, inputs: object = {}): unknown {
   return new LawError({ inputs: shown, message, seed: jest.getSeed(), diagnosis: diagnose(name) }, error);
 }
 
-/** Checks that a call leaves its arguments as they were. */
+/** Checks that a call leaves its arguments as they were. In it, functions under test are passed these very arrays. */
 export function expectUntouched(args: Record<string, NDArray | number[]>, call: () => unknown): void {
   const before = copyOf(args);
-  call();
+  withOriginals(call);
   for (const [name, value] of Object.entries(args)) {
     if (isSame(value, before[name])) continue;
     throw new Error(`${name} was changed from ${show(before[name])} to ${show(value)}: work on a copy`);
@@ -144,7 +162,7 @@ function showInput(value: unknown): string {
 function rowsOf(value: unknown): unknown {
   if (value instanceof NDArray) return value.toArray();
   if (Array.isArray(value)) return value.map(rowsOf);
-  return isPlainObject(value) ? mapFields(value, rowsOf) : value;
+  return isRecord(value) ? mapFields(value, rowsOf) : value;
 }
 
 /** The lines of the stack that lie in the course, not in a library. */
@@ -152,17 +170,6 @@ function framesOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return frames.filter((frame) => !/node_modules|node:internal|engine[\\/]/.test(frame)).join('\n');
-}
-
-/** A deep copy, so that a function that writes to its arguments does not spoil the counterexample. */
-function copyOf<T>(value: T): T {
-  if (value instanceof NDArray) return value.copy() as T;
-  if (Array.isArray(value)) return value.map(copyOf) as T;
-  return isPlainObject(value) ? (mapFields(value, copyOf) as T) : value;
-}
-
-function isPlainObject(value: unknown): value is object {
-  return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function mapFields(value: object, change: (field: unknown) => unknown): object {

@@ -1,6 +1,7 @@
 // The judge's own two-layer network, for the suites that need one as an input, and the exact gradient of its loss. Plain
 // arithmetic over plain numbers, sample by sample: nothing here calls a topic.
 import { array, NDArray, zerosLike } from '#lib/ndarray';
+import { copyOf } from '#engine/suite/copies';
 import { meanCrossEntropy, rowsOf, softmaxOf } from './reference';
 
 /** The parameters of a network, and the gradient of its loss; with D inputs, H hidden units and C classes. */
@@ -14,12 +15,12 @@ export interface Params {
 /** The number inside the logarithm of the loss. */
 const INSIDE_LOG = 1e-7;
 
-/** A network of the same public shape as topic 10's, made from given parameters. */
+/** A network of the same public shape as topic 10's, made from copies of given parameters. */
 export class ReferenceNet {
   params: Params;
 
   constructor(params: Params) {
-    this.params = params;
+    this.params = copyOf(params);
   }
 
   /** y (N, C). */
