@@ -20,12 +20,17 @@ function project(name: string, tree: 'exercises' | 'solutions', testMatch: strin
     sandboxInjectedGlobals: ['Array', 'Float32Array', 'Float64Array', 'Math', 'Number', 'Object', 'Symbol'],
     setupFilesAfterEnv: ['<rootDir>/engine/jest/setup.ts'],
     transform: {
-      '^.+\\.ts$': ['ts-jest', { tsconfig: ofSolutions ? 'tsconfig.solutions.json' : 'tsconfig.json' }],
+      '^.+\\.ts$': [
+        '<rootDir>/engine/jest/transform.cjs',
+        { tsconfig: ofSolutions ? 'tsconfig.student.json' : 'tsconfig.json' },
+      ],
     },
   };
 }
 
 const config: Config = {
+  maxWorkers: '100%', // jest's own choice is one less, which on two processors leaves one of them idle
+  testSequencer: '<rootDir>/test/support/sequencer.cjs',
   projects: [
     project('exercises', 'exercises', 'test/[0-9]*.test.ts'), // the student's answers
     project('solutions', 'solutions', 'test/[0-9]*.test.ts'), // the course's answers

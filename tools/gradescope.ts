@@ -10,7 +10,7 @@ import { ROOT } from './shared/topics';
 const NEEDED = [
   ...['engine', 'exercises', 'grading', 'lib', 'solutions', 'test', 'tools', 'docs/en', 'docs/ko'],
   ...['.npmrc', 'jest.config.ts', 'LICENSE', 'package.json', 'package-lock.json'],
-  ...['tsconfig.json', 'tsconfig.solutions.json'],
+  ...['tsconfig.json', 'tsconfig.solutions.json', 'tsconfig.student.json'],
 ];
 
 /** Where Gradescope looks for them: at the top. */

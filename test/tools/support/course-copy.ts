@@ -18,6 +18,7 @@ const FILES = [
   'tools',
   'tsconfig.json',
   'tsconfig.solutions.json',
+  'tsconfig.student.json',
 ];
 
 export interface CourseCopy {
