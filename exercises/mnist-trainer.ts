@@ -39,9 +39,19 @@ export interface Run {
 /** The shares of right answers, from 0 to 1. */
 export type Accuracies = Pick<EpochReport, 'trainAccuracy' | 'testAccuracy'>;
 
-/** What goes on around the loop without touching it: progress, checkpoints, Ctrl-C. */
+/** Some samples (N, 784), and their targets (N, 10). */
+export type Batch = ReturnType<typeof miniBatch>;
+
+/**
+ * What goes on around the loop without touching its numbers: progress, Ctrl-C, and another thread that takes over what the next step
+ * does not need. What is measured may come later, but losses come in order; the training goes on meanwhile.
+ */
 export interface Hooks {
-  /** Measures the network as it stands. It may answer later: the training goes on meanwhile, with the same numbers. */
+  /** Draws the next batch. */
+  draw?: () => Batch | Promise<Batch>;
+  /** The loss of the batch that was drawn last, for the network as it stands. */
+  lossOf?: (net: TwoLayerNet, batch: Batch) => number | Promise<number>;
+  /** How well the network does as it stands. */
   evaluate?: (net: TwoLayerNet) => Accuracies | Promise<Accuracies>;
   onEpoch?: (report: EpochReport) => void;
   onIteration?: (iteration: number, loss: number) => void;
@@ -61,32 +71,55 @@ export async function trainMnist(run: Run, data: Mnist, config: Config, hooks: H
   const { net, random, history } = run;
   const { iterations, batchSize, learningRate } = config;
   const epoch = iterationsPerEpoch(config, data);
-  const { evaluate = () => accuracies(net, data), onEpoch, onIteration, shouldStop } = hooks;
-  let evaluation = Promise.resolve(); // the latest one; it may still be under way
+  const {
+    draw = () => miniBatch(data.train.x, data.train.t, batchSize, random),
+    lossOf = (net, { x, t }) => net.loss(x, t),
+    evaluate = () => accuracies(net, data),
+    onEpoch,
+    onIteration,
+    shouldStop,
+  } = hooks;
 
-  const record = async (iteration: number, measured: Accuracies | Promise<Accuracies>): Promise<void> => {
+  const recordLoss = async (iteration: number, measured: number | Promise<number>): Promise<void> => {
+    const loss = await measured;
+    history.losses.push(loss);
+    onIteration?.(iteration, loss);
+  };
+  const recordEpoch = async (
+    iteration: number,
+    measured: Accuracies | Promise<Accuracies>,
+  ): Promise<void> => {
     const report = { iteration, ...(await measured) };
     history.epochs.push(report);
     onEpoch?.(report);
   };
+  let evaluation = Promise.resolve(); // the latest one, and the latest losses: they may still be under way
+  const losses: Promise<void>[] = [];
 
   for (let iteration = history.losses.length; iteration < iterations && !shouldStop?.(); iteration++) {
     if (iteration % epoch === 0) {
       await evaluation; // one after the other, so that the history stays in order
-      evaluation = record(iteration, evaluate(net));
-      evaluation.catch(() => {}); // what goes wrong in it is thrown where it is awaited
+      evaluation = awaitedLater(recordEpoch(iteration, evaluate(net)));
     }
-    await setImmediate(); // Ctrl-C, the progress bar and the evaluation have their turn
 
-    const { x, t } = miniBatch(data.train.x, data.train.t, batchSize, random); // (N, 784), (N, 10)
-    const grads = backpropGradient(net, x, t);
+    const batch = await draw();
+    const grads = backpropGradient(net, batch.x, batch.t);
     net.params = sgdStep(net.params, grads, learningRate);
-    const loss = net.loss(x, t); // of the same batch, after the step
+    losses.push(awaitedLater(recordLoss(iteration, lossOf(net, batch)))); // of the same batch, after the step
 
-    history.losses.push(loss);
-    onIteration?.(iteration, loss);
+    if (losses.length > MOST_UNDER_WAY) await losses.shift();
+    await setImmediate(); // Ctrl-C, the progress bar and what comes from the other thread have their turn
   }
-  await evaluation;
+  await Promise.all([...losses, evaluation]);
+}
+
+/** How many losses may be under way. What goes wrong with one is noticed so many iterations later at most. */
+const MOST_UNDER_WAY = 8;
+
+/** What goes wrong in it is thrown where it is awaited. */
+function awaitedLater(work: Promise<void>): Promise<void> {
+  work.catch(() => {});
+  return work;
 }
 
 /** An epoch is as many iterations as it takes to draw as many samples as there are. */

@@ -32,6 +32,22 @@ function isByte(value: unknown): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255;
 }
 
+/** A state in so many bytes, for memory that threads share. */
+export const STATE_SIZE = 258;
+
+/** Writes what `state()` of a source returned into bytes. */
+export function writeState(state: object, bytes: Uint8Array): void {
+  const { i, j, S } = state as seedrandom.State.Arc4;
+  bytes[0] = i;
+  bytes[1] = j;
+  bytes.set(S, 2);
+}
+
+/** The state that was written into bytes. */
+export function readState(bytes: Uint8Array): object {
+  return { i: bytes[0], j: bytes[1], S: Array.from(bytes.subarray(2, STATE_SIZE)) };
+}
+
 function withState(generator: seedrandom.StatefulPRNG<seedrandom.State.Arc4>): SeededRandom {
   return Object.assign(() => generator(), { state: () => generator.state() });
 }

@@ -1,8 +1,8 @@
 // The seeded sources of randomness: the same seed gives the same numbers, and a source can be continued where it stood.
-import { expect } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { describeFunction, example, fc, law } from '#engine/suite';
 import seedrandom from 'seedrandom';
-import { resumedRandom, seededRandom, type Random } from '#lib/random';
+import { readState, resumedRandom, seededRandom, STATE_SIZE, writeState, type Random } from '#lib/random';
 import { seeds, sizes } from '../support/arbitraries';
 
 function draw(random: Random, count: number): number[] {
@@ -127,4 +127,15 @@ describeFunction('resumedRandom', resumedRandom, () => {
       expect(() => resumedRandom(state)).toThrow('resumedRandom: expected what state() of a source returned');
     });
   }
+});
+
+test('a state in bytes is the same state', () => {
+  const random = seededRandom(5);
+  for (let i = 0; i < 100; i++) random();
+  const bytes = new Uint8Array(STATE_SIZE + 2).fill(77);
+  writeState(random.state(), bytes);
+  expect(readState(bytes)).toEqual(random.state());
+  expect([...bytes.subarray(STATE_SIZE)]).toEqual([77, 77]);
+  const resumed = resumedRandom(readState(bytes));
+  expect([resumed(), resumed()]).toEqual([random(), random()]);
 });

@@ -3,10 +3,12 @@ import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import workerThreads, { type WorkerOptions } from 'node:worker_threads';
-import { describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { accuracies, defaults, newRun } from '#topics/mnist-trainer';
 import { array } from '#lib/ndarray';
-import { fromMessage, measure, MeasuringThread, toMessage } from '../../tools/train/measure';
+import { Companion } from '../../tools/train/companion';
+import { measure } from '../../tools/train/measure';
+import { fromMessage, toMessage } from '../../tools/train/messages';
 import { Problem } from '../../tools/train/problem';
 import { FILES } from '../../tools/train/run-folder';
 import { courseWith, runTrainer, smallMnist, temporaryFolder, writeDataSet } from './train-support';
@@ -30,12 +32,12 @@ describe('a thread that measures', () => {
     const data = smallMnist(1200);
     const config = { ...defaults, hiddenSize: 5, weightInitStd: 1 };
     const settings = { ...config, dtype: 'float64' as const, mine: false };
-    const thread = new MeasuringThread(settings, data);
+    const thread = new Companion(newRun(config, data), settings, data);
     try {
       for (const seed of [1, 2]) {
         const { net } = newRun({ ...config, seed }, data);
         const expected = accuracies(net, data);
-        const measured = thread.measure(net);
+        const measured = thread.hooks.evaluate(net);
         net.params.W2.data.fill(0);
         expect(await measured).toEqual(expected);
       }
@@ -73,18 +75,25 @@ describe('a thread that measures', () => {
 
     const data = smallMnist(3);
     const { net } = newRun({ ...defaults, hiddenSize: 2 }, data);
+    const threads: Companion[] = [];
+    afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.end())).then(() => undefined));
 
     /** A thread that does nothing by itself, and with what it was started. */
-    function started(mine: boolean): { thread: MeasuringThread; fake: FakeThread; options: WorkerOptions } {
+    function started(mine: boolean): { thread: Companion; fake: FakeThread; options: WorkerOptions } {
       const fake = new FakeThread();
       const Worker = jest.spyOn(workerThreads, 'Worker').mockImplementationOnce(() => fake as never);
-      const thread = new MeasuringThread({ ...defaults, dtype: 'float64', mine }, data);
+      const thread = new Companion(
+        newRun({ ...defaults, hiddenSize: 2 }, data),
+        { ...defaults, dtype: 'float64', mine },
+        data,
+      );
+      threads.push(thread);
       return { thread, fake, options: Worker.mock.calls.at(-1)![1] as WorkerOptions };
     }
 
     test('because of an error, that is the error of whoever waits', async () => {
       const { thread, fake } = started(false);
-      const measured = thread.measure(net);
+      const measured = thread.hooks.evaluate(net);
       fake.emit('error', new RangeError('no memory'));
       await expect(measured).rejects.toThrow(new RangeError('no memory'));
     });
@@ -95,8 +104,8 @@ describe('a thread that measures', () => {
       const problem = new Problem(
         'the thread that measures the network ended early (exit status 3): go on by --resume, or with --workers 1, which needs no thread',
       );
-      await expect(thread.measure(net)).rejects.toThrow(problem);
-      await expect(thread.measure(net)).rejects.toThrow(problem);
+      await expect(thread.hooks.evaluate(net)).rejects.toThrow(problem);
+      await expect(thread.hooks.evaluate(net)).rejects.toThrow(problem);
     });
 
     test('is ended by its end', async () => {

@@ -17,3 +17,10 @@ export class Problem extends Error {
 export class Interruption extends Problem {
   override readonly name = 'Interruption';
 }
+
+/** A network's loss that is no number. */
+export function noNumber(iteration: number, loss: unknown): Problem {
+  return new Problem(
+    `TwoLayerNet.loss must return a number, but at iteration ${iteration} it was ${String(loss)}`,
+  );
+}

@@ -6,12 +6,12 @@ import { writeNpz } from '#lib/npz';
 import type { Params } from '#topics/10-two-layer-net';
 import type { Hooks, Run } from '#topics/mnist-trainer';
 import { encode, stateOf, type Source } from './checkpoint';
+import { helperFor, type Helper } from './companion';
 import { Display, duration, grouped, quoted } from './display';
 import { collectDropped } from './engine';
 import { wrongAnswers } from './wrong-answers';
 import type { Output } from './options';
-import { measure, MeasuringThread } from './measure';
-import { Interruption, Problem } from './problem';
+import { Interruption, noNumber, Problem } from './problem';
 import type { Trainer } from './rehearsal';
 import { FILES, shown, type RunFolder } from './run-folder';
 import type { Settings } from './settings';
@@ -47,6 +47,7 @@ export class Session {
   private readonly startTime = performance.now();
   private lastSave = performance.now();
   private savedIterations = 0;
+  private helper: Helper | undefined;
 
   constructor(
     private readonly start: Start,
@@ -60,43 +61,55 @@ export class Session {
   async train(): Promise<void> {
     const { run, data, settings, workers } = this.start;
     const stop = new StopRequest(() => this.display.stop());
-    const thread = workers > 1 ? new MeasuringThread(settings, data) : undefined;
-    const evaluate: Hooks['evaluate'] = (net) => thread?.measure(net) ?? measure(net, data);
+    const helper = (this.helper = helperFor(workers, run, settings, data));
+    const isOver = (): boolean => stop.signal !== undefined || this.isDone;
     try {
       this.greet();
       this.save();
-      await this.trainer.trainMnist(run, data, settings, { evaluate, ...this.hooks(stop) });
+      for (;;) {
+        const hooks = { ...helper.hooks, ...this.hooks(isOver) };
+        await this.trainer.trainMnist(run, data, settings, hooks); // up to the next checkpoint: only then all losses are there
+        if (isOver()) break;
+        this.save();
+      }
     } finally {
       this.display.stop();
       stop.dispose();
-      await thread?.end();
+      await helper.end();
     }
-    if (stop.signal === undefined || run.history.losses.length === settings.iterations) await this.finish();
-    else this.interrupt(stop.signal);
+    if (this.isDone) await this.finish();
+    else this.interrupt(stop.signal!);
   }
 
-  private hooks(stop: StopRequest): Hooks {
+  private hooks(isOver: () => boolean): Hooks {
     const { history } = this.start.run;
+    let next = history.losses.length; // the iteration that would come
     return {
-      shouldStop: () => stop.signal !== undefined,
+      shouldStop: () => {
+        const isDue = performance.now() - this.lastSave >= 1000 * this.start.checkpointEvery;
+        const isMeasured = history.epochs.length === Math.ceil(next / this.iterationsPerEpoch);
+        const isCheckpoint = isDue && isMeasured && next > this.savedIterations;
+        next++;
+        return isOver() || isCheckpoint;
+      },
       onEpoch: (report) => this.display.onEpoch(report),
       onIteration: (iteration, loss) => {
         if (!Number.isFinite(loss)) throw this.lossProblem(iteration, loss);
         this.display.onIteration(iteration, loss);
         collectDropped();
-        const isDue = performance.now() - this.lastSave >= 1000 * this.start.checkpointEvery;
-        const isMeasured = history.epochs.length === Math.ceil((iteration + 1) / this.iterationsPerEpoch);
-        if (isDue && isMeasured) this.save();
       },
     };
   }
 
+  /** Whether all iterations are done. */
+  private get isDone(): boolean {
+    return this.start.run.history.losses.length === this.start.settings.iterations;
+  }
+
   private save({ finished = false } = {}): void {
     const { run, settings, source, folder } = this.start;
-    folder.write(
-      FILES.checkpoint,
-      encode({ settings, source, seconds: this.seconds, finished, ...stateOf(run) }),
-    );
+    const state = stateOf({ ...run, random: this.helper?.random() ?? run.random });
+    folder.write(FILES.checkpoint, encode({ settings, source, seconds: this.seconds, finished, ...state }));
     this.lastSave = performance.now();
     this.savedIterations = run.history.losses.length;
   }
@@ -123,11 +136,7 @@ export class Session {
 
   private lossProblem(iteration: number, loss: unknown): Problem {
     const { learningRate } = this.start.settings;
-    if (typeof loss !== 'number') {
-      return new Problem(
-        `TwoLayerNet.loss must return a number, but at iteration ${iteration} it was ${String(loss)}`,
-      );
-    }
+    if (typeof loss !== 'number') return noNumber(iteration, loss);
     return new Problem(
       `the loss became ${loss} at iteration ${iteration}. What usually causes it: a learning rate that is too large ` +
         `(it is ${learningRate}; try ${learningRate / 10}), the log of 0 in the cross-entropy error, or an exp that ` +
