@@ -1,7 +1,14 @@
 // npm run check [NN …]: runs the suites of some or all topics on the student's files, once, shows the verdicts,
 // and remembers what is finished, so that the site runs the student's own code for it.
 import { Command } from 'commander';
-import { languageOption, runCommand, styleOf, topicArgument, wholeNumber } from './shared/arguments';
+import {
+  languageOption,
+  runCommand,
+  sayNotices,
+  styleOf,
+  topicArgument,
+  wholeNumber,
+} from './shared/arguments';
 import { Judge } from './shared/judge';
 import { Progress } from './shared/progress';
 import type { SuiteOutcome } from './shared/suites';
@@ -24,25 +31,40 @@ void runCommand(
     .action(check),
 );
 
-async function check(topics: TopicName[] = topicNames(), options: CheckOptions): Promise<void> {
+async function check(given: TopicName[], options: CheckOptions): Promise<void> {
+  const topics = given.length > 0 ? given : topicNames();
+  if (topics.length === 0) throw new Error('there are no topics here: is this folder the whole course?');
   const judge = new Judge();
   const style = styleOf(options);
+  const progress = new Progress();
+  sayNotices(progress, style);
   let allHold = true;
-  for (const topic of topics) {
-    const outcome = await judge.run({ topic, seed: options.seed });
-    console.log(`${verdictLines(outcome, style).join('\n')}\n`);
-    allHold &&= holds(outcome);
-    if (holds(outcome)) remember(outcome, style);
+  try {
+    for (const topic of topics) {
+      const fingerprint = progress.fingerprint(topic);
+      const outcome = await judge.run({ topic, seed: options.seed });
+      console.log(`${verdictLines(outcome, style).join('\n')}\n`);
+      allHold &&= holds(outcome);
+      remember(progress, outcome, fingerprint, style);
+    }
+  } finally {
+    judge.close();
   }
-  judge.close();
   process.exitCode = allHold ? 0 : 1;
 }
 
 /** The verdict holds also where nothing can be written, such as in a folder for reading only. */
-function remember(outcome: SuiteOutcome, { language }: Style): void {
+function remember(
+  progress: Progress,
+  outcome: SuiteOutcome,
+  fingerprint: string | undefined,
+  { language }: Style,
+): void {
   try {
-    new Progress().record(outcome);
+    progress.record(outcome, fingerprint);
   } catch (error) {
-    console.error(TEXT[language].notRemembered(outcome.topic, (error as Error).message));
+    if (holds(outcome)) {
+      console.error(TEXT[language].notRemembered((error as Error).message));
+    }
   }
 }

@@ -1,7 +1,7 @@
 // npm run hint NN: the next hint for a topic; each call goes one step further up the ladder.
 import { Command } from 'commander';
 import { nextHint } from './learn/hints';
-import { languageOption, runCommand, styleOf, topicArgument } from './shared/arguments';
+import { languageOption, runCommand, sayNotices, styleOf, topicArgument } from './shared/arguments';
 import { Progress } from './shared/progress';
 import type { TopicName } from './shared/topics';
 
@@ -14,6 +14,9 @@ void runCommand(
     .argument('[function]', 'for which function; the first one unless given')
     .addOption(languageOption())
     .action(([topic]: TopicName[], name: string | undefined, options: { lang?: string }) => {
-      console.log(nextHint(topic, name, new Progress(), styleOf(options)).join('\n'));
+      const style = styleOf(options);
+      const progress = new Progress();
+      sayNotices(progress, style);
+      console.log(nextHint(topic, name, progress, style).join('\n'));
     }),
 );

@@ -1,7 +1,6 @@
 // Starts a command of the course: node tools/launch.mjs <command> [options]. Plain Node, so that it runs before anything is
 // installed: the first time, or when the lock file asks for other versions, it installs what is missing.
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -9,17 +8,25 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const [command, ...args] = process.argv.slice(2);
 
 // The site has packages of its own, so that those who never look at it need not install them.
-const rooms = [{ folder: root, what: 'what the course needs (once, about 20 seconds)', flags: [] }];
+const rooms = [
+  { folder: root, name: 'course', what: 'what the course needs (once, about 20 seconds)', flags: [] },
+];
 if (command === 'docs') {
   rooms.push({
     folder: `${root}site/`,
+    name: 'site',
     what: 'what the site needs (once, about 15 seconds)',
     flags: ['--omit=dev'],
   });
 }
 
 checkNode();
-for (const room of rooms) if (!isInstalled(room)) install(room);
+const { installMissing } = await import('./launch/install.mjs'); // once Node is known to be new enough
+try {
+  for (const room of rooms) await installMissing(room, root);
+} catch (error) {
+  fail(error.message);
+}
 start();
 
 function checkNode() {
@@ -28,33 +35,6 @@ function checkNode() {
   fail(
     `This course needs Node 20.19 or newer; this is Node ${process.versions.node}. Get a newer one at nodejs.org.`,
   );
-}
-
-/** Every package that the lock file asks for is there, in that version. */
-function isInstalled({ folder, flags }) {
-  const wanted = packagesIn(`${folder}package-lock.json`);
-  const installed = packagesIn(`${folder}node_modules/.package-lock.json`);
-  const withoutDev = flags.includes('--omit=dev');
-  return Object.entries(wanted).every(
-    ([path, { version, optional, link, dev }]) =>
-      path === '' || optional || link || (dev && withoutDev) || installed[path]?.version === version,
-  );
-}
-
-function packagesIn(lockFile) {
-  return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')).packages : {};
-}
-
-function install({ folder, what, flags: own }) {
-  console.error(`Installing ${what} …`);
-  // npm says where it lies; started by hand, without npm, it is looked up by its name.
-  const npm = process.env.npm_execpath;
-  const options = { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] };
-  const flags = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...own];
-  const { status } = npm
-    ? spawnSync(process.execPath, [npm, ...flags], options)
-    : spawnSync('npm', flags, { ...options, shell: true });
-  if (status !== 0) fail('The installation failed. Check the network, then run `npm ci` to see more.');
 }
 
 function start() {

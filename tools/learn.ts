@@ -1,9 +1,9 @@
 // npm start: the learner's loop. Shows the first unfinished topic, runs its suite on each save, and listens to single keys.
 import { watch } from 'chokidar';
 import { Command } from 'commander';
-import { listLines, Loop } from './learn/loop';
+import { listLines, Loop, uncheckedLines } from './learn/loop';
 import { fullScreen, keysOf, linesOf, plainScreen } from './learn/terminal';
-import { languageOption, runCommand, styleOf } from './shared/arguments';
+import { languageOption, noticeIn, runCommand, styleOf } from './shared/arguments';
 import { Judge } from './shared/judge';
 import { Progress } from './shared/progress';
 import { TEXT } from './shared/text';
@@ -35,32 +35,32 @@ async function learn({ lang, plain, manual, poll }: LearnOptions): Promise<void>
   const style = (): Style => styleOf({ lang });
   const { language } = style();
   const progress = new Progress();
+  const notices = progress.notices.map((notice) => noticeIn(language, notice));
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    console.log(
-      [...listLines(progress, style(), progress.current()), '', TEXT[language].overviewHint].join('\n'),
-    );
+    for (const notice of notices) console.error(notice);
+    const list = [...listLines(progress, style(), progress.current()), ...uncheckedLines(progress, style())];
+    console.log([...list, '', TEXT[language].overviewHint].join('\n'));
     return;
   }
 
   const screen = plain ? plainScreen(style, process.stdout) : fullScreen(style, process.stdout);
   const judge = new Judge();
-  const loop = new Loop(judge, progress, screen, { watching: !manual });
+  const loop = new Loop(judge, progress, screen, { watching: !manual, notices });
   const watcher = manual
     ? undefined
     : watch(`${ROOT}/exercises`, { ignoreInitial: true, usePolling: poll, interval: 500, depth: 0 }).on(
         'all',
         (_event, file) => {
-          if (file === loop.file) void loop.run();
+          if (file === loop.file) loop.changed();
         },
       );
 
-  const firstRun = loop.run();
+  void loop.begin();
   for await (const key of plain ? linesOf(process.stdin) : keysOf(process.stdin)) {
     if (!(await loop.press(key))) break;
   }
   await watcher?.close();
   judge.close();
-  await firstRun.catch(() => {});
   console.log(`\n${TEXT[language].goodbye}`);
   process.exit(0);
 }

@@ -1,7 +1,7 @@
 // npm run list: all topics, and how far you are with each.
 import { Command } from 'commander';
-import { listLines } from './learn/loop';
-import { languageOption, runCommand, styleOf } from './shared/arguments';
+import { listLines, uncheckedLines } from './learn/loop';
+import { languageOption, runCommand, sayNotices, styleOf } from './shared/arguments';
 import { Progress } from './shared/progress';
 
 void runCommand(
@@ -9,6 +9,9 @@ void runCommand(
     .description('Lists all topics, and how far you are with each.')
     .addOption(languageOption())
     .action((options: { lang?: string }) => {
-      console.log(listLines(new Progress(), styleOf(options)).join('\n'));
+      const style = styleOf(options);
+      const progress = new Progress();
+      sayNotices(progress, style);
+      console.log([...listLines(progress, style), ...uncheckedLines(progress, style)].join('\n'));
     }),
 );

@@ -1,10 +1,13 @@
-// npm run verify: the course's own consistency check. For each topic: the twins are in step, the stub fails as unwritten and
-// nothing passes on it, the solution passes, each known mistake is rejected and named, each right answer written differently is
-// accepted, the lesson's code gives the values that it shows, and lesson and laws are the same in both languages.
+// npm run verify: the course's own consistency check. For each topic: the twins are in step, the stub fails as unwritten, nothing
+// passes on it, and it is the one that `npm run reset` gives back, the solution passes, each known mistake is rejected and named,
+// each right answer written differently is accepted, the lesson's code gives the values that it shows, and lesson and laws are the
+// same in both languages.
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { runCommand, topicArgument } from './shared/arguments';
 import { judgeAll, type Judge } from './shared/judge';
+import { packStubs } from './shared/stubs';
 import { variantRequests } from './shared/suites';
 import { pathOf, topicNames, type TopicName } from './shared/topics';
 import {
@@ -17,16 +20,23 @@ import {
 } from './verify/checks';
 import { tableLines } from './verify/table';
 
+interface Options {
+  topics?: TopicName[];
+  pack: boolean;
+}
+
 type Run = (judge: Judge) => Promise<Check[]>;
 
 void runCommand(
   new Command('npm run verify --')
     .description('Checks that the course is consistent. Exits 0 when it is.')
     .option('--topics <topics...>', 'only these topics, by number', topicArgument)
+    .option('--pack', 'first pack the exercises anew, as `npm run reset` gives them back; stubs alone', false)
     .action(verify),
 );
 
-async function verify({ topics = topicNames() }: { topics?: TopicName[] }): Promise<void> {
+async function verify({ topics = topicNames(), pack }: Options): Promise<void> {
+  if (pack) await packAll(topics);
   const results = await checkAll(topics);
   console.log([...tableLines(results, pc), ''].join('\n'));
   const checks = [...results.values()].flat();
@@ -34,6 +44,17 @@ async function verify({ topics = topicNames() }: { topics?: TopicName[] }): Prom
   for (const { problem } of failed) console.log(`${pc.red('✘')} ${problem}`);
   console.log(`\nverify: ${checks.length - failed.length} passed, ${failed.length} failed`);
   process.exitCode = failed.length === 0 ? 0 : 1;
+}
+
+/** Packs the exercises of topics, if each of them is a stub: an answer packed by mistake would be given back to every student. */
+async function packAll(topics: TopicName[]): Promise<void> {
+  const problems: string[] = [];
+  await judgeAll(topics, async (judge, topic) => {
+    const { problem } = checkStub(await judge.run({ topic }));
+    if (problem !== undefined) problems.push(problem);
+  });
+  if (problems.length > 0) throw new Error(`nothing was packed: ${problems.join('\n')}`);
+  packStubs(new Map(topics.map((topic) => [topic, readFileSync(pathOf.exercise(topic), 'utf8')])));
 }
 
 /** All checks of all topics, spread over as many judges as there are processors. */

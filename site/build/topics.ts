@@ -1,6 +1,6 @@
 // What `#topics/…` and `#lib/…` mean in the browser: on the reader's own machine the exercise where it is finished, else the
 // solution. `virtual:topics` says for each topic whose code it is.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { Progress } from '../../tools/shared/progress';
@@ -38,7 +38,7 @@ export function topics(): Plugin {
 
     // Passing a topic puts the reader's own code into the pictures.
     configureServer(server) {
-      new Progress(); // makes the folder, so that it can be watched
+      mkdirSync(dirname(PROGRESS), { recursive: true }); // so that it can be watched
       server.watcher.add(dirname(PROGRESS));
       server.watcher.on('all', (_event, path) => {
         if (resolve(path) !== PROGRESS) return;

@@ -1,9 +1,9 @@
 // npm run check, hint, list and reset, as a student sees them: each way of being unfinished or wrong has words of its own.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { ROOT } from '../../tools/shared/topics';
+import { ROOT, topicNames } from '../../tools/shared/topics';
 import { copyCourse, copyParts, type CourseCopy } from './support/course-copy';
 
 jest.setTimeout(120_000);
@@ -92,7 +92,7 @@ describe('npm run check', () => {
     write('return 0.5 * y.sub(t).square().sum();');
     const { status, out, error } = run('check', '01');
     expect(out).toMatch(/all \d+ laws hold/);
-    expect(error).toContain('It could not be kept in .dojo/ that 01-mean-squared-error is finished');
+    expect(error).toContain("Your progress can't be saved in .dojo/");
     expect(status).toBe(0);
   });
 
@@ -154,6 +154,62 @@ describe('npm run check', () => {
   });
 });
 
+describe('npm run check without a topic', () => {
+  test('judges all topics, and exits with 1 while one of them is not finished', () => {
+    const { status, out } = run('check');
+    expect(status).toBe(1);
+    expect(out.match(/^\d\d · .*laws hold$/gm)).toHaveLength(topicNames().length);
+  });
+});
+
+describe('a course on a second computer, where topics were solved and committed elsewhere', () => {
+  test('knows that they may be solved, and checks them', () => {
+    copyFileSync(join(ROOT, 'solutions/01-mean-squared-error.ts'), exercise());
+    const { out } = run('list');
+    expect(out).toContain('01 · The mean squared error (written, not checked yet)');
+    const [, command, topics] = /npm run (check) (01)\s*$/.exec(out)!;
+    expect(run(command, topics).status).toBe(0);
+    expect(run('list').out).toContain('01 · The mean squared error (finished)');
+  });
+
+  test('has the stub as the course ships it', () => {
+    copyFileSync(join(ROOT, 'solutions/01-mean-squared-error.ts'), exercise());
+    run('reset', '01');
+    expect(readFileSync(exercise(), 'utf8')).toContain(STUB);
+  });
+});
+
+describe('an exercise that is missing', () => {
+  test('breaks nothing else, and is said where it is asked for', () => {
+    rmSync(exercise());
+    expect(run('list').out).toMatch(/01 · .*missing[^]*02 · .*not begun/);
+    expect(run('hint', '03').out).toContain('Hint 1 of');
+    const { status, out } = run('check', '01', '02');
+    expect(status).toBe(1);
+    expect(out).toContain(
+      'exercises/01-mean-squared-error.ts is missing: `npm run reset 01` brings it back.',
+    );
+    expect(out).toContain('crossEntropyError is not written yet');
+    expect(run('reset', '01').status).toBe(0);
+    expect(readFileSync(exercise(), 'utf8')).toContain(STUB);
+  });
+});
+
+describe('a damaged .dojo/', () => {
+  test('is set aside with a word, and every command goes on', () => {
+    const memory = join(course.folder, '.dojo');
+    for (const command of [['list'], ['hint', '01'], ['reset', '01'], ['check', '01']]) {
+      rmSync(memory, { recursive: true, force: true });
+      mkdirSync(memory);
+      writeFileSync(join(memory, 'progress.json'), '{"finished":null}');
+      const { out, error } = run(command[0], ...command.slice(1));
+      expect(out).not.toBe('');
+      expect(error).toMatch(/^\.dojo\/progress\.json was damaged\. .*progress\.damaged-.*\.json/);
+      expect(error).not.toContain('    at ');
+    }
+  });
+});
+
 describe('npm run hint', () => {
   test('climbs from a question to a near-answer, and begins again', () => {
     const hints = Array.from({ length: 6 }, () => run('hint', '01').out);
@@ -169,6 +225,7 @@ describe('npm run list and reset', () => {
   test('a topic is not begun, begun, and as it was at first again', () => {
     expect(run('list').out).toContain('01 · The mean squared error (not begun)');
     write('return 1;');
+    run('check', '01');
     expect(run('list').out).toContain('01 · The mean squared error (begun)');
     expect(run('list', '--lang', 'ko').out).toContain('(진행 중)');
 
@@ -177,5 +234,13 @@ describe('npm run list and reset', () => {
     expect(readFileSync(join(course.folder, copy), 'utf8')).toContain('return 1;');
     expect(readFileSync(exercise(), 'utf8')).toContain(STUB);
     expect(run('list').out).toContain('01 · The mean squared error (not begun)');
+  });
+
+  test('the same topic twice is reset once, and the work is kept', () => {
+    write('return 1;');
+    const { out } = run('reset', '--', '01', '1');
+    expect(out.trim().split('\n')).toHaveLength(1);
+    const [kept] = readdirSync(join(course.folder, '.dojo/kept'));
+    expect(readFileSync(join(course.folder, '.dojo/kept', kept), 'utf8')).toContain('return 1;');
   });
 });

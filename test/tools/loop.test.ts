@@ -1,11 +1,12 @@
 // The learner's loop: what is on the screen after a save and after each key. Suites, screen and keys are the test's own.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { listLines, Loop } from '../../tools/learn/loop';
 import type { Judge } from '../../tools/shared/judge';
 import { readLesson } from '../../tools/shared/lessons';
 import { Progress } from '../../tools/shared/progress';
+import { stubOf } from '../../tools/shared/stubs';
 import type { SuiteOutcome, TestOutcome } from '../../tools/shared/suites';
 import { numberOf, pathOf, ROOT, topicNames } from '../../tools/shared/topics';
 import type { Style } from '../../tools/shared/verdict';
@@ -29,7 +30,7 @@ beforeEach(() => {
   folder = join(root, String(count++));
   mkdirSync(join(folder, 'exercises'), { recursive: true });
   jest.spyOn(pathOf, 'exercise').mockImplementation((topic) => join(folder, 'exercises', `${topic}.ts`));
-  for (const topic of names) writeFileSync(pathOf.exercise(topic), `the stub of ${topic}`);
+  for (const topic of names) writeFileSync(pathOf.exercise(topic), `my work on ${topic}`);
   progress = new Progress(join(folder, '.dojo'));
   pages = [];
   asked = [];
@@ -37,12 +38,12 @@ beforeEach(() => {
 afterEach(() => void jest.restoreAllMocks());
 
 /** A loop whose suites end when the test says so. */
-function start(watching = true): Loop {
+function start(watching = true, rest?: number): Loop {
   const judge = {
     run: ({ topic }: { topic: string }) => new Promise((answer) => asked.push({ topic, answer })),
   } as unknown as Judge;
   const show = (lines: string[]): void => void pages.push(seen(lines));
-  return new Loop(judge, progress, { style: () => style, show }, { watching });
+  return new Loop(judge, progress, { style: () => style, show }, { watching, rest });
 }
 
 type Status = TestOutcome['status'];
@@ -168,7 +169,7 @@ describe('a run', () => {
     void loop.run();
     await press(loop, 'n');
     await end();
-    expect(progress.state(first)).toBe('open');
+    expect(progress.state(first)).toBe('finished');
     expect(asked.map(({ topic }) => topic)).toEqual([first, second]);
     expect(text()).toContain('checking …');
     await end();
@@ -184,6 +185,153 @@ describe('a run', () => {
     await end('failed');
     expect(page().slice(-4)).toEqual(['', '    <dim>Save your file, and it is run.</>', '', menu]);
   });
+});
+
+describe('a change of the file', () => {
+  /** Something writes to the file, at a time of its own. */
+  let clock = Date.now() / 1000 - 10_000;
+  const write = (loop: Loop, content: string): void => {
+    writeFileSync(loop.file, content);
+    utimesSync(loop.file, ++clock, clock);
+  };
+
+  test('is a save, and means a run', async () => {
+    const loop = await started('failed');
+    write(loop, 'edited');
+    loop.changed();
+    expect(asked).toHaveLength(2);
+  });
+
+  test('that was there when the run ended, and is told late, means none', async () => {
+    const loop = start();
+    void loop.run();
+    write(loop, `my work on ${first}`); // the file writes itself, and is the same as before
+    loop.changed();
+    await end('failed');
+    loop.changed();
+    expect(asked).toHaveLength(1);
+  });
+
+  test('to another content during the run means a second run', async () => {
+    const loop = start();
+    void loop.run();
+    write(loop, 'edited meanwhile');
+    loop.changed();
+    await end('failed');
+    expect(asked).toHaveLength(2);
+    await end('failed');
+    expect(asked).toHaveLength(2);
+    expect(progress.openBlocks(first)).toHaveLength(1);
+  });
+
+  test.each(['during the run', 'right after it'])(
+    'again and again %s is braked, which is said, and r runs at once',
+    async (when) => {
+      const loop = start(true, 60_000);
+      void loop.run();
+      for (let i = 0; i < 30; i++) {
+        if (when === 'during the run') write(loop, `by itself ${i}`);
+        await end('failed');
+        if (when !== 'during the run') write(loop, `by itself ${i}`);
+        loop.changed();
+      }
+      expect(asked.length).toBeLessThan(8);
+      expect(text()).toContain('It now runs at most every 60 seconds');
+      const runs = asked.length;
+      await press(loop, 'r');
+      expect(asked).toHaveLength(runs + 1);
+    },
+  );
+
+  test('that rests is run when the rest is over', async () => {
+    const loop = start(true, 20);
+    void loop.run();
+    for (let i = 0; i < 5; i++) {
+      await end('failed');
+      write(loop, `by itself ${i}`);
+      loop.changed();
+    }
+    const runs = asked.length;
+    await new Promise((later) => setTimeout(later, 100));
+    expect(asked).toHaveLength(runs + 1);
+  });
+});
+
+describe('at the beginning', () => {
+  test('what was written on another computer is checked, and then the first unfinished topic is run', async () => {
+    const [, , third] = names;
+    for (const topic of names) writeFileSync(pathOf.exercise(topic), stubOf(topic)!);
+    for (const topic of [first, third]) writeFileSync(pathOf.exercise(topic), 'solved elsewhere');
+    progress.moveTo(second);
+    const begun = start().begin();
+    expect(text()).toContain(`checking what is written already: ${first}`);
+    await end('passed');
+    expect(text()).toContain(`checking what is written already: ${third}`);
+    await end('passed');
+    expect(asked.map(({ topic }) => topic)).toEqual([first, third, second]);
+    await end('unwritten');
+    await begun;
+    expect([first, third].map((topic) => progress.state(topic))).toEqual(['finished', 'finished']);
+    expect(page()[0]).toBe(bar(2));
+  });
+
+  test('what was set right in .dojo/ is said, below the first verdict', async () => {
+    const judge = {
+      run: ({ topic }: { topic: string }) => new Promise((answer) => asked.push({ topic, answer })),
+    } as unknown as Judge;
+    const show = (lines: string[]): void => void pages.push(seen(lines));
+    const loop = new Loop(
+      judge,
+      progress,
+      { style: () => style, show },
+      { watching: true, notices: ['a word'] },
+    );
+    void loop.run();
+    await end('failed');
+    expect(text()).toContain('a word');
+    void loop.run();
+    await end('failed');
+    expect(text()).not.toContain('a word');
+  });
+});
+
+describe('a disk that is full, or a folder for reading only', () => {
+  const full = (): never => {
+    throw new Error('ENOSPC: no space left on device');
+  };
+
+  test('ends no loop: the verdict is shown, and what could not be saved is said', async () => {
+    jest.spyOn(progress, 'record').mockImplementation(full);
+    await started('failed');
+    expect(text()).toContain('it is wrong');
+    expect(text()).toContain('ENOSPC');
+  });
+
+  test('resets nothing, and says so', async () => {
+    const loop = await started('failed');
+    jest.spyOn(progress, 'reset').mockImplementation(full);
+    await press(loop, 'x');
+    await press(loop, 'y');
+    expect(text()).toContain('ENOSPC');
+    expect(await press(loop, 'q')).toBe(false);
+  });
+
+  test('keeps nobody from going on to the next topic', async () => {
+    const loop = await started('failed');
+    jest.spyOn(progress, 'moveTo').mockImplementation(full);
+    await press(loop, 'n');
+    await end('failed');
+    expect(text()).toContain('ENOSPC');
+    expect(loop.file).toBe(pathOf.exercise(second));
+  });
+});
+
+test('a failure of the course itself is shown, and ends no loop', async () => {
+  const judge = { run: () => Promise.reject(new Error('the suite is broken')) } as unknown as Judge;
+  const show = (lines: string[]): void => void pages.push(seen(lines));
+  const loop = new Loop(judge, progress, { style: () => style, show }, { watching: true });
+  await loop.run();
+  expect(text()).toContain('the suite is broken');
 });
 
 describe('a key', () => {
@@ -259,10 +407,10 @@ describe('a key', () => {
     await press(loop, 'x');
     expect(page().slice(-2)).toEqual([
       '',
-      `  ? <yellow>Put exercises/${first}.ts back as it was at first? A copy of yours is kept. (y/n)</>`,
+      `  ? <yellow>Put exercises/${first}.ts back as the course ships it? A copy of yours is kept. (y/n)</>`,
     ]);
     expect(await press(loop, 'y')).toBe('running');
-    expect(readFileSync(loop.file, 'utf8')).toBe(`the stub of ${first}`);
+    expect(readFileSync(loop.file, 'utf8')).toBe(stubOf(first));
     await end('unwritten');
     expect(page().at(-3)).toMatch(
       /^Put back\. What you wrote is kept in .*kept.01-mean-squared-error\..*\.ts\.$/,
@@ -318,17 +466,20 @@ describe('a key', () => {
 
 describe('the list', () => {
   test('shows how far each topic is, and where the student is', () => {
-    const [, , third, fourth] = names;
-    for (const topic of [second, third, fourth]) writeFileSync(pathOf.exercise(topic), 'my work');
+    const [, , third, fourth, fifth, sixth] = names;
+    writeFileSync(pathOf.exercise(first), stubOf(first)!);
     const held: SuiteOutcome['tests'] = [{ block: 'f', sentence: 'is right', status: 'passed' }];
+    progress.record({ topic: second, seed: 1, tests: [] });
     for (const topic of [third, fourth]) progress.record({ topic, seed: 1, tests: held });
     writeFileSync(pathOf.exercise(fourth), 'other work');
-    expect(seen(listLines(progress, style, third)).slice(0, 5)).toEqual([
+    rmSync(pathOf.exercise(sixth));
+    expect(seen(listLines(progress, style, third)).slice(0, 6)).toEqual([
       `  · ${title(first)} <dim>(not begun)</>`,
       `  <cyan>○</> ${title(second)} <dim>(begun)</>`,
       `› <green>✔</> <bold>${title(third)}</> <dim>(finished)</>`,
       `  <yellow>✎</> ${title(fourth)} <dim>(edited since it was finished)</>`,
-      `  · ${title(names[4])} <dim>(not begun)</>`,
+      `  <cyan>○</> ${title(fifth)} <dim>(written, not checked yet)</>`,
+      `  <red>?</> ${title(sixth)} <dim>(its file is missing)</>`,
     ]);
     expect(listLines(progress, style)).toHaveLength(names.length);
     expect(seen(listLines(progress, { ...style, language: 'ko' }))[0]).toMatch(

@@ -1,8 +1,19 @@
 // What is remembered between two runs: what is finished, which hints were seen, how an exercise was at first.
-import fs, { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Progress } from '../../tools/shared/progress';
+import { stubOf } from '../../tools/shared/stubs';
 import type { SuiteOutcome } from '../../tools/shared/suites';
 import { pathOf, ROOT, topicNames } from '../../tools/shared/topics';
 import { temporaryFolder } from './support/folders';
@@ -18,7 +29,7 @@ const last = names.at(-1)!;
 beforeEach(() => {
   rmSync(memory, { recursive: true, force: true });
   mkdirSync(join(root, 'exercises'), { recursive: true });
-  for (const topic of names) writeFileSync(exercise(topic), `the stub of ${topic}`);
+  for (const topic of names) writeFileSync(exercise(topic), stubOf(topic)!);
   jest.spyOn(pathOf, 'exercise').mockImplementation(exercise);
 });
 afterEach(() => void jest.restoreAllMocks());
@@ -30,9 +41,12 @@ function outcomeOf(topic: string, status: 'passed' | 'failed' = 'passed'): Suite
   return { topic, seed: 1, tests: [{ block: 'f', sentence: 'is right', status }] };
 }
 
-/** All laws of these topics hold. */
+/** These topics are written, and all their laws hold. */
 function finish(progress: Progress, ...topics: string[]): void {
-  for (const topic of topics) progress.record(outcomeOf(topic));
+  for (const topic of topics) {
+    edit(topic, 'the answer');
+    progress.record(outcomeOf(topic));
+  }
 }
 
 describe('a topic', () => {
@@ -40,7 +54,6 @@ describe('a topic', () => {
     const progress = new Progress(memory);
     expect(progress.state(first)).toBe('open');
     edit(first);
-    expect(progress.state(first)).toBe('started');
     progress.record(outcomeOf(first, 'failed'));
     expect(progress.state(first)).toBe('started');
     progress.record(outcomeOf(first));
@@ -52,9 +65,43 @@ describe('a topic', () => {
     expect(progress.state(second)).toBe('open');
   });
 
-  test('whose file is deleted is begun', () => {
-    const progress = new Progress(memory);
+  test('whose file is deleted is missing, and breaks nothing else', () => {
     rmSync(exercise(first));
+    const progress = new Progress(memory);
+    finish(progress, second);
+    expect(names.slice(0, 3).map((topic) => progress.state(topic))).toEqual(['missing', 'finished', 'open']);
+  });
+
+  test('that was written on another computer is to be checked, once', () => {
+    edit(first, 'solved elsewhere');
+    edit(third, 'half of it');
+    const progress = new Progress(memory);
+    expect(progress.unchecked()).toEqual([first, third]);
+    finish(progress, first);
+    progress.record(outcomeOf(third, 'failed'));
+    expect(new Progress(memory).unchecked()).toEqual([]);
+    expect([progress.state(first), progress.state(third)]).toEqual(['finished', 'started']);
+  });
+
+  test('is open as the course ships it, whatever ends its lines', () => {
+    edit(first, `\uFEFF${stubOf(first)!.replaceAll('\n', '\r\n')}`);
+    expect(new Progress(memory).state(first)).toBe('open');
+  });
+
+  test('that was edited while its suite ran is not finished: nobody has judged what it holds now', () => {
+    const progress = new Progress(memory);
+    edit(first, 'right');
+    const before = progress.fingerprint(first);
+    edit(first, 'wrong');
+    progress.record(outcomeOf(first), before);
+    expect(progress.state(first)).toBe('unchecked');
+  });
+
+  test('whose laws have changed since is not finished any more', () => {
+    const progress = new Progress(memory);
+    edit(first);
+    finish(progress, first);
+    progress.record(outcomeOf(first, 'failed'));
     expect(progress.state(first)).toBe('started');
   });
 
@@ -68,6 +115,7 @@ describe('where to go on', () => {
   test('is the first topic that is not finished', () => {
     const progress = new Progress(memory);
     expect(progress.current()).toBe(first);
+    edit(first);
     finish(progress, first);
     expect(progress.current()).toBe(second);
     expect(progress.firstUnfinished()).toBe(second);
@@ -109,19 +157,43 @@ describe('hints', () => {
 });
 
 describe('putting an exercise back', () => {
-  const now = new Date('2026-01-02T03:04:05.678Z');
+  const now = new Date(2026, 0, 2, 3, 4, 5, 678);
+  const kept = (): string[] => readdirSync(join(memory, 'kept')).sort();
 
-  test('gives the file of the first run, and keeps a copy of what was written', () => {
+  test('gives the exercise as the course ships it, also where it was edited before the first command', () => {
+    edit(first, 'my work');
+    const copy = new Progress(memory).reset(first, now);
+    expect(copy).toBe(join(memory, 'kept', `${first}.2026-01-02_03-04-05.ts`));
+    expect(readFileSync(copy!, 'utf8')).toBe('my work');
+    expect(readFileSync(exercise(first), 'utf8')).toBe(stubOf(first));
+    expect(new Progress(memory).state(first)).toBe('open');
+  });
+
+  test('never overwrites what is kept, also within one second', () => {
+    const progress = new Progress(memory);
+    const works = ['my work', 'my later work', 'my last work'];
+    const copies = works.map((work) => {
+      edit(first, work);
+      return progress.reset(first, now)!;
+    });
+    expect(copies.map((copy) => readFileSync(copy, 'utf8'))).toEqual(works);
+    expect(new Set(copies).size).toBe(3);
+  });
+
+  test('keeps no copy of an exercise that nobody has written in', () => {
     const progress = new Progress(memory);
     edit(first, 'my work');
-    expect(readdirSync(join(memory, 'originals'))).toEqual(names.map((topic) => `${topic}.ts`));
-    const copy = new Progress(memory).reset(first, now);
-    expect(copy).toBe(join(memory, 'kept', `${first}.2026-01-02T03-04-05.ts`));
-    expect(readFileSync(copy, 'utf8')).toBe('my work');
-    expect(readFileSync(exercise(first), 'utf8')).toBe(`the stub of ${first}`);
-    expect(progress.state(first)).toBe('open');
-    edit(first, 'my later work');
-    expect(readFileSync(progress.reset(first), 'utf8')).toBe('my later work');
+    progress.reset(first, now);
+    expect(progress.reset(first, now)).toBeUndefined();
+    expect(kept()).toHaveLength(1);
+  });
+
+  test('changes nothing where no copy can be kept', () => {
+    mkdirSync(memory);
+    writeFileSync(join(memory, 'kept'), 'not a folder');
+    edit(first, 'my work');
+    expect(() => new Progress(memory).reset(first, now)).toThrow();
+    expect(readFileSync(exercise(first), 'utf8')).toBe('my work');
   });
 
   test('forgets that it was finished and which hints were seen, of this topic alone', () => {
@@ -137,9 +209,63 @@ describe('putting an exercise back', () => {
   test('brings back a file that was deleted', () => {
     const progress = new Progress(memory);
     rmSync(exercise(first));
-    const copy = progress.reset(first, now);
-    expect(existsSync(copy)).toBe(false);
-    expect(readFileSync(exercise(first), 'utf8')).toBe(`the stub of ${first}`);
+    expect(progress.reset(first, now)).toBeUndefined();
+    expect(readFileSync(exercise(first), 'utf8')).toBe(stubOf(first));
+  });
+
+  test('follows a link to where the exercise really is', () => {
+    const elsewhere = join(root, 'elsewhere.ts');
+    writeFileSync(elsewhere, 'my work');
+    rmSync(exercise(first));
+    symlinkSync(elsewhere, exercise(first));
+    new Progress(memory).reset(first, now);
+    expect(readFileSync(elsewhere, 'utf8')).toBe(stubOf(first));
+    expect(lstatSync(exercise(first)).isSymbolicLink()).toBe(true);
+    rmSync(exercise(first));
+  });
+
+  test('of a topic that the course has not packed says how to pack it', () => {
+    writeFileSync(exercise('99-new'), 'my work');
+    expect(() => new Progress(memory).reset('99-new')).toThrow('npm run verify -- --pack');
+    expect(readFileSync(exercise('99-new'), 'utf8')).toBe('my work');
+  });
+});
+
+describe('the originals of an older course', () => {
+  const originals = join(memory, 'originals');
+  beforeEach(() => void mkdirSync(originals, { recursive: true }));
+
+  test('are taken away where they are stubs, and kept where they are somebody’s work', () => {
+    for (const topic of names) writeFileSync(join(originals, `${topic}.ts`), stubOf(topic)!);
+    writeFileSync(join(originals, `${first}.ts`), 'edited before the first command');
+    writeFileSync(join(originals, 'notes.txt'), 'my notes');
+    const progress = new Progress(memory);
+    expect(existsSync(originals)).toBe(false);
+    const kept = readdirSync(join(memory, 'kept')).sort();
+    expect(kept).toEqual([`${first}.first-seen.ts`, 'notes.txt.first-seen']);
+    expect(kept.map((name) => readFileSync(join(memory, 'kept', name), 'utf8'))).toEqual([
+      'edited before the first command',
+      'my notes',
+    ]);
+    expect(progress.notices).toMatchObject([
+      { kind: 'keptAnswers', paths: [expect.anything(), expect.anything()] },
+    ]);
+    expect(new Progress(memory).notices).toEqual([]);
+  });
+
+  test('don’t stand for the stub any more: a solved exercise is not "not begun"', () => {
+    edit(first, 'solved before the first command');
+    writeFileSync(join(originals, `${first}.ts`), 'solved before the first command');
+    expect(new Progress(memory).state(first)).toBe('unchecked');
+  });
+
+  test('keep their marks', () => {
+    edit(first, 'my answer');
+    writeFileSync(
+      join(memory, 'progress.json'),
+      JSON.stringify({ finished: { [first]: 'acf8b9d3cf8cbace' }, hintsSeen: {} }),
+    );
+    expect(new Progress(memory).state(first)).toBe('finished');
   });
 });
 
@@ -151,20 +277,19 @@ describe('the file of progress', () => {
     progress.seeHint(first, 'f', 2);
     expect(readFileSync(join(memory, 'progress.json'), 'utf8')).toBe(`{
   "finished": {
-    "${first}": "acf8b9d3cf8cbace"
+    "${first}": "a7c9985d46ca5719"
+  },
+  "judged": {
+    "${first}": {
+      "fingerprint": "a7c9985d46ca5719",
+      "open": []
+    }
   },
   "hintsSeen": {
     "${first} f": 2
   }
 }
 `);
-  });
-
-  test('lies in the course, with the exercises as they were at first', () => {
-    const mkdirSync = jest.spyOn(fs, 'mkdirSync').mockReturnValue(undefined);
-    jest.spyOn(fs, 'existsSync').mockReturnValue(true);
-    new Progress();
-    expect(mkdirSync.mock.calls[0][0]).toBe(join(ROOT, '.dojo', 'originals'));
   });
 
   test('may be changed by two commands by turns', () => {
@@ -175,10 +300,75 @@ describe('the file of progress', () => {
     expect(new Progress(memory).firstUnfinished()).toBe(third);
   });
 
-  test('that cannot be read costs no more than the marks', () => {
-    finish(new Progress(memory), first);
-    writeFileSync(join(memory, 'progress.json'), '{"finis');
-    expect(new Progress(memory).state(first)).toBe('open');
+  test('is written by several processes at once, and no mark is lost', async () => {
+    const script = `
+      const { Progress } = require('${ROOT}/tools/shared/progress.ts');
+      for (let i = 0; i < 25; i++) new Progress(process.argv[1]).seeHint(process.argv[2], 'f' + i, i);
+    `;
+    const writers = ['a', 'b', 'c'];
+    const ends = writers.map((name) => {
+      const child = spawn(process.execPath, ['--require', 'tsx/cjs', '-e', script, memory, name], {
+        cwd: ROOT,
+      });
+      return new Promise((done) => child.on('exit', done));
+    });
+    expect(await Promise.all(ends)).toEqual([0, 0, 0]);
+    const progress = new Progress(memory);
+    const counts = writers.map((name) =>
+      Array.from({ length: 25 }, (_, i) => progress.hintsSeen(name, `f${i}`)),
+    );
+    expect(counts).toEqual(writers.map(() => Array.from({ length: 25 }, (_, i) => i)));
+    expect(readdirSync(memory)).toEqual(['progress.json']);
+  }, 60_000);
+
+  test.each([
+    '{"finis',
+    '',
+    'null',
+    '"x"',
+    '{"finished":null}',
+    '{"finished":[1]}',
+    '{"finished":{"01-mean-squared-error":7}}',
+    '{"current":{}}',
+    '{"hintsSeen":{"f":"many"}}',
+    '{"hintsSeen":{"f":-1}}',
+    '{"judged":{"01-mean-squared-error":"yes"}}',
+  ])('that is damaged is set aside, with a word, and costs no more than the marks: %s', (text) => {
+    mkdirSync(memory);
+    writeFileSync(join(memory, 'progress.json'), text);
+    edit(first, 'my work');
+    const progress = new Progress(memory);
+    expect(progress.state(first)).toBe('unchecked');
+    const [aside, ...others] = readdirSync(memory);
+    expect(others).toEqual([]);
+    expect(readFileSync(join(memory, aside), 'utf8')).toBe(text);
+    expect(progress.notices).toMatchObject([{ kind: 'setAside', path: expect.stringContaining(aside) }]);
+    finish(progress, first);
+    expect(new Progress(memory).state(first)).toBe('finished');
+  });
+
+  test('that can’t be read is never taken for an empty one', () => {
+    mkdirSync(join(memory, 'progress.json'), { recursive: true });
+    const progress = new Progress(memory);
+    expect(progress.notices).toMatchObject([{ kind: 'unreadable' }]);
+    expect(() => progress.moveTo(second)).toThrow();
+  });
+
+  test('is left by a killed command without harm: its lock is broken', () => {
+    mkdirSync(memory);
+    writeFileSync(join(memory, 'progress.lock'), '');
+    new Progress(memory).moveTo(third);
+    expect(new Progress(memory).current()).toBe(third);
+  }, 20_000);
+
+  test('keeps what a newer course has written in it', () => {
+    mkdirSync(memory);
+    writeFileSync(join(memory, 'progress.json'), '{"streak":7}');
+    new Progress(memory).moveTo(second);
+    expect(JSON.parse(readFileSync(join(memory, 'progress.json'), 'utf8'))).toMatchObject({
+      streak: 7,
+      current: second,
+    });
   });
 
   test('of an older course, without hints, is read', () => {

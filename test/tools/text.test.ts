@@ -16,7 +16,14 @@ const given: Record<string, unknown[]> = {
   noMoreHints: ['«name»'],
   noHintsFor: ['«name»', ['«one»', '«other»']],
   askReset: ['«topic»'],
-  notRemembered: ['«topic»', '«reason»'],
+  notRemembered: ['«reason»'],
+  setAside: ['«path»'],
+  unreadable: ['«reason»'],
+  keptAnswers: [['«one»', '«other»']],
+  unchecked: ['«command»'],
+  checkingWritten: ['«topic»'],
+  isMissing: ['«file»', '«command»'],
+  resting: [71],
   wasReset: ['«copy»'],
   solution: ['«path»'],
 };
@@ -66,9 +73,9 @@ describe('after a topic', () => {
   });
 });
 
-test('a topic is in one of four states', () => {
+test('a topic is in one of six states', () => {
   for (const { states } of [TEXT.en, TEXT.ko]) {
-    expect(Object.keys(states)).toEqual(['open', 'started', 'finished', 'changed']);
+    expect(Object.keys(states)).toEqual(['open', 'missing', 'unchecked', 'started', 'finished', 'changed']);
   }
 });
 
@@ -84,7 +91,9 @@ describe('the language', () => {
   beforeEach(() => {
     process.env = { ...environment };
     delete process.env.LC_ALL;
+    delete process.env.LC_MESSAGES;
     delete process.env.LANG;
+    delete process.env.LANGUAGE;
   });
   afterEach(() => {
     process.env = environment;
@@ -101,6 +110,9 @@ describe('the language', () => {
     ['KO', 'ko'],
     ['de_DE.UTF-8', 'en'],
     ['tkou', 'en'],
+    ['kok_IN', 'en'],
+    ['ko.UTF-8', 'ko'],
+    ['ko-KR', 'ko'],
     ['C', 'en'],
   ])('of a computer whose locale is %s is %s', (locale, language) => {
     process.env.LANG = locale;
@@ -111,6 +123,19 @@ describe('the language', () => {
     process.env.LC_ALL = 'ko_KR.UTF-8';
     process.env.LANG = 'en_US.UTF-8';
     expect(languageOf()).toBe('ko');
+  });
+
+  test.each([
+    [{ LC_ALL: '', LANG: 'ko_KR.UTF-8' }, 'ko'], // an empty variable is one that is not set
+    [{ LC_ALL: '', LC_MESSAGES: '', LANG: 'ko_KR.UTF-8' }, 'ko'],
+    [{ LC_MESSAGES: 'ko_KR.UTF-8', LANG: 'en_US.UTF-8' }, 'ko'],
+    [{ LANG: 'en_US.UTF-8', LANGUAGE: 'ko:en' }, 'ko'],
+    [{ LANG: 'ko_KR.UTF-8', LANGUAGE: '' }, 'ko'],
+    [{ LC_ALL: 'C', LANGUAGE: 'ko' }, 'en'],
+    [{ LC_ALL: 'C.UTF-8', LANG: 'ko_KR.UTF-8' }, 'en'],
+  ])('of a computer with %j is %s', (variables, language) => {
+    Object.assign(process.env, variables);
+    expect(languageOf()).toBe(language);
   });
 
   test('of a computer that says none, such as Windows, is the one that its dates are written in', () => {

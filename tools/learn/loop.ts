@@ -1,5 +1,5 @@
 // The learner's loop: what happens on a save and on a key. Knows nothing of terminals; `screen` shows, `keys` come from outside.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { readLesson } from '../shared/lessons';
 import type { Judge } from '../shared/judge';
@@ -23,22 +23,39 @@ interface Question {
   yes: () => void | Promise<void>;
 }
 
+/** A change that comes within so many milliseconds after a run was hardly made by hand. */
+const HASTE = 1_000;
+
+/** So many of them in a row are run at once; before further ones there is a rest, in milliseconds. */
+const HASTY_RUNS = 5;
+const REST = 5_000;
+
 export class Loop {
   private topic: TopicName;
   private outcome: SuiteOutcome | undefined;
   /** What was asked for last: a hint, the list, the solution. It stays until the next verdict. */
   private note: string[] = [];
+  /** The note was there before the run that is under way: the verdict takes its place. */
+  private noteIsOld = false;
   private question: Question | undefined;
   private running: Promise<void> | undefined;
   private runAgain = false;
+  /** When the last run ended, and how old the file was by then: what is told later of a change before is no save. */
+  private atEnd: { clock: number; fileTime: number } | undefined;
+  /** How many changes in a row came while the file ran or right after: a file that writes to itself would never stop. */
+  private hasty = 0;
+  private rest: NodeJS.Timeout | undefined;
+  /** A topic that was written elsewhere, while a suite sees it for the first time here. */
+  private checkingWritten: TopicName | undefined;
 
   constructor(
     private readonly judge: Judge,
     private readonly progress: Progress,
     private readonly screen: Screen,
-    private readonly options: { watching: boolean },
+    private readonly options: { watching: boolean; rest?: number; notices?: string[] },
   ) {
     this.topic = progress.current();
+    this.note = options.notices ?? [];
   }
 
   /** The file that a save of means a new verdict. */
@@ -46,26 +63,96 @@ export class Loop {
     return pathOf.exercise(this.topic);
   }
 
-  /** Runs the suite and shows the verdict; a save during the run runs it once more. */
+  /** Checks what was written before the course came to this computer; then the first topic that is not finished is run. */
+  async begin(): Promise<void> {
+    const written = this.progress.unchecked().filter((topic) => topic !== this.topic);
+    if (written.length > 0) {
+      const chosen = this.topic;
+      this.running ??= this.checkWritten(written).finally(() => (this.running = undefined));
+      await this.running;
+      if (this.topic === chosen) this.topic = this.progress.current();
+    }
+    await this.run();
+  }
+
+  private async checkWritten(topics: TopicName[]): Promise<void> {
+    for (const topic of topics) {
+      this.checkingWritten = topic;
+      this.render();
+      await this.judgeTopic(topic);
+    }
+    this.checkingWritten = undefined;
+  }
+
+  /** The file has changed: it was saved, or something else writes to it. */
+  changed(): void {
+    // While it runs, the end of the run looks whether it is still what was run.
+    if (this.running !== undefined || this.rest !== undefined) return;
+    if (this.atEnd !== undefined && timeOf(this.file) === this.atEnd.fileTime) return;
+    const sinceEnd = Date.now() - (this.atEnd?.clock ?? 0);
+    this.hasty = sinceEnd < HASTE ? this.hasty + 1 : 0;
+    if (this.hasty < HASTY_RUNS) void this.run();
+    else this.runAfterRest();
+  }
+
+  private runAfterRest(): void {
+    const { rest = REST } = this.options;
+    this.say([...item('!', this.text.resting(rest / 1000), this.screen.style())]);
+    this.rest = setTimeout(() => void this.run(), rest).unref();
+  }
+
+  /** Runs the suite and shows the verdict; asked for during a run, it runs once more. */
   run(): Promise<void> {
+    clearTimeout(this.rest);
+    this.rest = undefined;
     this.runAgain = true;
     this.running ??= this.runWhileAsked().finally(() => (this.running = undefined));
     return this.running;
   }
 
   private async runWhileAsked(): Promise<void> {
+    let edited = false;
     while (this.runAgain) {
       this.runAgain = false;
       const topic = this.topic;
       this.outcome = undefined;
+      this.noteIsOld = this.atEnd !== undefined; // what was said at the start, or on the way here, stays for one verdict
       this.render();
-      const outcome = await this.judge.run({ topic });
+      const judged = await this.judgeTopic(topic);
       if (topic !== this.topic) continue; // the student has moved on
-      this.outcome = outcome;
-      this.progress.record(outcome);
-      this.note = [];
+      this.outcome = judged.outcome;
+      this.note = [...(this.noteIsOld ? [] : this.note), ...judged.trouble];
+      this.atEnd = { clock: Date.now(), fileTime: timeOf(this.file) };
+      edited = judged.edited && this.options.watching;
+      if (edited && ++this.hasty < HASTY_RUNS) this.runAgain = true;
     }
     this.render();
+    if (edited && this.hasty >= HASTY_RUNS) this.runAfterRest();
+  }
+
+  /** Runs a suite and remembers what it found. `edited`: the file is another one than the one that was run. */
+  private async judgeTopic(
+    topic: TopicName,
+  ): Promise<{ outcome: SuiteOutcome; edited: boolean; trouble: string[] }> {
+    const before = this.progress.fingerprint(topic);
+    let outcome: SuiteOutcome;
+    try {
+      outcome = await this.judge.run({ topic });
+    } catch (error) {
+      outcome = { topic, seed: 0, tests: [], crash: (error as Error).message }; // the course's own failure ends no loop
+    }
+    const edited = this.progress.fingerprint(topic) !== before;
+    return { outcome, edited, trouble: this.attempt(() => this.progress.record(outcome, before)) };
+  }
+
+  /** Does what may fail where nothing can be written, such as on a full disk; returns what is said then. */
+  private attempt(work: () => void): string[] {
+    try {
+      work();
+      return [];
+    } catch (error) {
+      return item('!', this.text.notRemembered((error as Error).message), this.screen.style());
+    }
   }
 
   /** Does what a key means. Returns false when the loop is to end. */
@@ -81,15 +168,24 @@ export class Loop {
       s: () => this.askSolution(),
     };
     if (key === 'q') return false;
-    await actions[key]?.();
+    await this.doSafely(actions[key]);
     return true;
+  }
+
+  /** What a key does may fail, such as a reset on a full disk: that is said, and the loop goes on. */
+  private async doSafely(action: (() => void | Promise<void>) | undefined): Promise<void> {
+    try {
+      await action?.();
+    } catch (error) {
+      this.say(item('!', (error as Error).message, this.screen.style()));
+    }
   }
 
   private async answer(key: string): Promise<boolean> {
     if (key !== 'y' && key !== 'n' && key !== 'q') return true;
     const { yes } = this.question!;
     this.question = undefined;
-    if (key === 'y') await yes();
+    if (key === 'y') await this.doSafely(yes);
     else this.say([this.text.keptAsIs]);
     return true;
   }
@@ -104,6 +200,7 @@ export class Loop {
 
   private say(lines: string[]): void {
     this.note = lines;
+    this.noteIsOld = false;
     this.render();
   }
 
@@ -126,8 +223,9 @@ export class Loop {
     const next = names[names.indexOf(this.topic) + by];
     if (next === undefined) return this.say([by < 0 ? this.text.firstTopic : this.text.lastTopic]);
     this.topic = next;
-    this.note = [];
-    this.progress.moveTo(next);
+    this.hasty = 0;
+    this.note = this.attempt(() => this.progress.moveTo(next));
+    this.atEnd = undefined;
     await this.run();
   }
 
@@ -135,7 +233,7 @@ export class Loop {
     this.ask(this.text.askReset(this.topic), async () => {
       const copy = this.progress.reset(this.topic);
       await this.run();
-      this.say([this.text.wasReset(relative(ROOT, copy))]);
+      this.say([this.text.wasReset(copy && relative(ROOT, copy))]);
     });
   }
 
@@ -189,7 +287,9 @@ export class Loop {
         '',
         ...whereTo,
         '',
-        colors.dim(this.text.checking),
+        colors.dim(
+          this.checkingWritten ? this.text.checkingWritten(this.checkingWritten) : this.text.checking,
+        ),
       ];
     }
     const next = topicNames()[topicNames().indexOf(this.topic) + 1];
@@ -214,6 +314,8 @@ export function listLines(progress: Progress, style: Style, here?: TopicName): s
   const { colors, language } = style;
   const marks = {
     open: '·',
+    missing: colors.red('?'),
+    unchecked: colors.cyan('○'),
     started: colors.cyan('○'),
     finished: colors.green('✔'),
     changed: colors.yellow('✎'),
@@ -224,4 +326,17 @@ export function listLines(progress: Progress, style: Style, here?: TopicName): s
     const words = colors.dim(`(${TEXT[language].states[state]})`);
     return `${topic === here ? '›' : ' '} ${marks[state]} ${topic === here ? colors.bold(title) : title} ${words}`;
   });
+}
+
+/** The command that checks what was written elsewhere; nothing where there is none. */
+export function uncheckedLines(progress: Progress, { language, width, colors }: Style): string[] {
+  const topics = progress.unchecked().map(numberOf);
+  if (topics.length === 0) return [];
+  const text = TEXT[language].unchecked(`npm run check ${topics.join(' ')}`);
+  return ['', ...item(colors.yellow('!'), text, { language, width, colors })];
+}
+
+/** When a file was last written; −1 when there is none. */
+function timeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -1;
 }

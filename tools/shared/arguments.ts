@@ -1,7 +1,9 @@
 // What the commands share in reading their arguments.
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import pc from 'picocolors';
-import { languageOf } from './text';
+import type { Language } from '../../engine/suite/variants';
+import type { Notice, Progress } from './progress';
+import { languageOf, TEXT } from './text';
 import { findTopic, type TopicName } from './topics';
 import type { Style } from './verdict';
 
@@ -20,7 +22,7 @@ export function wholeNumber(min = 0, max = Infinity): (text: string) => number {
 /** A parser of topics, for commander's arguments: "2", "02" or the whole name. */
 export function topicArgument(words: string, previous: TopicName[] = []): TopicName[] {
   try {
-    return [...previous, findTopic(words)];
+    return [...new Set([...previous, findTopic(words)])]; // "01 1" is one topic
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
@@ -36,7 +38,20 @@ export function languageOption(): Option {
 
 /** How a command writes to this terminal. */
 export function styleOf({ lang }: { lang?: string }): Style {
-  return { colors: pc, language: languageOf(lang), width: process.stdout.columns ?? 80 };
+  return { colors: pc, language: languageOf(lang), width: process.stdout.columns || 80 };
+}
+
+/** Says on stderr what was not as it should be in .dojo/, and was set right. */
+export function sayNotices({ notices }: Progress, { language }: Style): void {
+  for (const notice of notices.splice(0)) console.error(noticeIn(language, notice));
+}
+
+/** What a notice says. */
+export function noticeIn(language: Language, notice: Notice): string {
+  const text = TEXT[language];
+  if (notice.kind === 'setAside') return text.setAside(notice.path);
+  if (notice.kind === 'unreadable') return text.unreadable(notice.reason);
+  return text.keptAnswers(notice.paths);
 }
 
 /** Runs a command: what goes wrong in it is one line on stderr, and exit status 1. */

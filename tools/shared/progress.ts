@@ -1,39 +1,74 @@
-// What is remembered between two runs, in .dojo/: which topics were finished, which hints were seen, and the exercises as they
-// were at first, so that one can be had back.
+// What is remembered between two runs, in .dojo/: which topics were finished, and which hints were seen. What a reset took out of an
+// exercise is kept there, too.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import * as v from 'valibot';
+import { isStub, stubOf } from './stubs';
 import type { SuiteOutcome } from './suites';
 import { pathOf, ROOT, topicNames, type TopicName } from './topics';
 import { holds } from './verdict';
-import { writeWhole } from './whole-files';
+import { withLock, writeNew, writeWhole } from './whole-files';
 
-/** `changed`: all laws held once, and the file was edited since. */
-export type TopicState = 'open' | 'started' | 'finished' | 'changed';
+/**
+ * - `open`: the exercise as the course ships it.
+ * - `missing`: its file is gone.
+ * - `unchecked`: something is written, and no suite has run on it here; a clone on a second computer begins so.
+ * - `started`: something is written, and not all laws hold.
+ * - `changed`: all laws held once, and the file was edited since.
+ */
+export type TopicState = 'open' | 'missing' | 'unchecked' | 'started' | 'finished' | 'changed';
 
-interface Memory {
-  current?: TopicName;
+const MemorySchema = v.looseObject({
+  current: v.optional(v.string()),
   /** The fingerprint of the file with which all laws held. */
-  finished: Record<TopicName, string | undefined>;
+  finished: v.optional(v.record(v.string(), v.string()), {}),
+  /** The file that a suite ran on last, and the blocks in it that don't hold yet. */
+  judged: v.optional(
+    v.record(v.string(), v.object({ fingerprint: v.string(), open: v.array(v.string()) })),
+    {},
+  ),
   /** How many hints were seen, by function. */
-  hintsSeen: Record<string, number>;
-}
+  hintsSeen: v.optional(v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))), {}),
+});
+
+type Memory = v.InferOutput<typeof MemorySchema>;
+
+/** Something in .dojo/ was not as it should be, and was set right. Paths are from the course's folder on. */
+export type Notice =
+  | { kind: 'setAside'; path: string } // a damaged file of progress
+  | { kind: 'unreadable'; reason: string } // it is there, and can't be read or moved
+  | { kind: 'keptAnswers'; paths: string[] }; // an older course took these for the exercises as they were at first
 
 /** The student's way through the course, kept in a folder. Each change is written at once. */
 export class Progress {
+  readonly notices: Notice[] = [];
   private memory: Memory;
 
   constructor(private readonly folder = resolve(ROOT, '.dojo')) {
-    this.memory = this.read();
-    this.keepOriginals();
+    this.takeInOriginals();
+    this.memory = emptyMemory();
+    try {
+      this.memory = this.read();
+    } catch (error) {
+      this.notices.push({ kind: 'unreadable', reason: (error as Error).message });
+    }
   }
 
   state(topic: TopicName): TopicState {
-    const fingerprint = fingerprintOf(pathOf.exercise(topic));
-    if (this.memory.finished[topic] !== undefined) {
-      return this.memory.finished[topic] === fingerprint ? 'finished' : 'changed';
+    const text = textOf(topic);
+    if (text === undefined) return 'missing';
+    if (isStub(topic, text)) return 'open';
+    const { finished, judged } = this.memory;
+    if (Object.hasOwn(finished, topic)) {
+      return finished[topic] === this.fingerprint(topic) ? 'finished' : 'changed';
     }
-    return fingerprint === fingerprintOf(this.originalOf(topic)) ? 'open' : 'started';
+    return Object.hasOwn(judged, topic) ? 'started' : 'unchecked';
+  }
+
+  /** The topics whose files hold something that no suite has seen on this computer. */
+  unchecked(): TopicName[] {
+    return topicNames().filter((topic) => this.state(topic) === 'unchecked');
   }
 
   /** The topic that was looked at last, or the first one that is not finished, or the last of all. */
@@ -51,12 +86,31 @@ export class Progress {
     this.change((memory) => (memory.current = topic));
   }
 
-  /** Remembers, if all laws hold, that they do for the file as it is now. */
-  record(outcome: SuiteOutcome): void {
-    const { topic } = outcome;
-    this.change(({ finished }) => {
-      if (holds(outcome)) finished[topic] = fingerprintOf(pathOf.exercise(topic));
+  /** What changes with each change of a topic's exercise; undefined when there is none. */
+  fingerprint(topic: TopicName): string | undefined {
+    const bytes = bytesOf(topic);
+    return bytes && createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  }
+
+  /**
+   * Remembers what a suite found. `judged` is the fingerprint of the file that it ran on: nothing is remembered of a file that was
+   * edited meanwhile, since nobody has judged what it holds now.
+   */
+  record(outcome: SuiteOutcome, judged = this.fingerprint(outcome.topic)): void {
+    const { topic, tests } = outcome;
+    if (judged === undefined || judged !== this.fingerprint(topic)) return;
+    const open = new Set(tests.filter(({ status }) => status !== 'passed').map(({ block }) => block));
+    this.change((memory) => {
+      memory.judged[topic] = { fingerprint: judged, open: [...open] };
+      if (holds(outcome)) memory.finished[topic] = judged;
+      else if (memory.finished[topic] === judged) memory.finished = leaveOut(memory.finished, topic); // the laws have changed
     });
+  }
+
+  /** The blocks that don't hold yet in the file as it is now; undefined when no suite has run on it. */
+  openBlocks(topic: TopicName): string[] | undefined {
+    const judged = Object.hasOwn(this.memory.judged, topic) ? this.memory.judged[topic] : undefined;
+    return judged?.fingerprint === this.fingerprint(topic) ? judged?.open : undefined;
   }
 
   hintsSeen(topic: TopicName, functionName: string): number {
@@ -68,55 +122,112 @@ export class Progress {
   }
 
   /**
-   * Puts the exercise back as it was at first.
+   * Puts the exercise back as the course ships it.
    *
-   * @returns where a copy of what was written is kept
+   * @returns where a copy of what was written is kept; undefined when nothing was
+   * @throws Error if the course has no packed exercise of that name, or if no copy can be kept; then nothing has changed
    */
-  reset(topic: TopicName, now = new Date()): string {
-    const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-');
-    const copy = resolve(this.folder, 'kept', `${topic}.${stamp}.ts`);
-    mkdirSync(dirname(copy), { recursive: true });
-    if (existsSync(pathOf.exercise(topic))) copyFileSync(pathOf.exercise(topic), copy);
-    copyFileSync(this.originalOf(topic), pathOf.exercise(topic));
+  reset(topic: TopicName, now = new Date()): string | undefined {
+    const stub = stubOf(topic);
+    if (stub === undefined) {
+      throw new Error(
+        `${topic} is not packed in tools/shared/stubs.json: \`npm run verify -- --pack\` packs it`,
+      );
+    }
+    const file = pathOf.exercise(topic);
+    const written = existsSync(file) ? readFileSync(file) : undefined; // what is there and can't be read is not overwritten
+    const text = written?.toString('utf8');
+    const worthKeeping = written !== undefined && !isStub(topic, text!);
+    const copy = worthKeeping ? this.keep(`${topic}.${stampOf(now)}.ts`, written) : undefined;
+    if (text !== stub) writeWhole(file, stub);
     this.change((memory) => {
-      memory.finished = without(memory.finished, (key) => key === topic);
+      memory.finished = leaveOut(memory.finished, topic);
+      memory.judged = leaveOut(memory.judged, topic);
       memory.hintsSeen = without(memory.hintsSeen, (key) => key.startsWith(`${topic} `));
     });
     return copy;
   }
 
-  /** Reads again first: another command, such as `npm run check` beside `npm start`, may have remembered something meanwhile. */
-  private change(edit: (memory: Memory) => void): void {
-    this.memory = this.read();
-    edit(this.memory);
-    writeWhole(this.file, `${JSON.stringify(this.memory, null, 2)}\n`);
+  /** Writes into .dojo/kept/, under a name that is free. */
+  private keep(name: string, content: Uint8Array): string {
+    return writeNew(resolve(this.folder, 'kept', name), content);
   }
 
+  /** Reads again first: another command, such as `npm run check` beside `npm start`, may have remembered something meanwhile. */
+  private change(edit: (memory: Memory) => void): void {
+    withLock(resolve(this.folder, 'progress.lock'), () => {
+      const memory = this.read();
+      const before = JSON.stringify(memory);
+      edit(memory);
+      if (JSON.stringify(memory) !== before) writeWhole(this.file, `${JSON.stringify(memory, null, 2)}\n`);
+      this.memory = memory;
+    });
+  }
+
+  /**
+   * The file of progress. One that is damaged is set aside: the marks are lost, and come back when the topics are checked again.
+   *
+   * @throws Error when there is a file that can be neither read nor set aside, so that nothing overwrites it
+   */
   private read(): Memory {
-    const empty: Memory = { finished: {}, hintsSeen: {} };
+    let text;
     try {
-      return { ...empty, ...(JSON.parse(readFileSync(this.file, 'utf8')) as Partial<Memory>) };
-    } catch {
-      return empty; // the first run, or a file that cannot be read: nothing is lost but the marks
+      text = readFileSync(this.file, 'utf8');
+    } catch (error) {
+      if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return emptyMemory();
+      throw error;
     }
+    const parsed = v.safeParse(MemorySchema, fromJson(text));
+    if (parsed.success) return parsed.output;
+    const aside = writeNew(resolve(this.folder, `progress.damaged-${stampOf(new Date())}.json`), text);
+    rmSync(this.file);
+    this.notices.push({ kind: 'setAside', path: fromCourse(aside) });
+    return emptyMemory();
   }
 
   private get file(): string {
     return resolve(this.folder, 'progress.json');
   }
 
-  /** Keeps a copy of each exercise, the first time that a command sees it. */
-  private keepOriginals(): void {
-    mkdirSync(resolve(this.folder, 'originals'), { recursive: true });
-    for (const topic of topicNames()) {
-      const original = this.originalOf(topic);
-      if (!existsSync(original)) copyFileSync(pathOf.exercise(topic), original);
+  /**
+   * Until November 2026 the course copied each exercise to .dojo/originals/ when a command first saw it, also one that was edited
+   * before. Stubs among them are not needed any more; whatever else is there may be somebody's work, and is kept.
+   */
+  private takeInOriginals(): void {
+    const folder = resolve(this.folder, 'originals');
+    if (!existsSync(folder)) return;
+    const paths: string[] = [];
+    try {
+      for (const name of readdirSync(folder)) {
+        const path = resolve(folder, name);
+        const content = readFileSync(path);
+        if (!isStub(name.replace(/\.ts$/, ''), content.toString('utf8'))) {
+          paths.push(fromCourse(this.keep(name.replace(/(\.ts)?$/, '.first-seen$1'), content)));
+        }
+        rmSync(path);
+      }
+      rmdirSync(folder);
+    } catch {
+      // It can't be read, or not be written: it stays where it is, and harms nobody.
     }
+    if (paths.length > 0) this.notices.push({ kind: 'keptAnswers', paths });
   }
+}
 
-  private originalOf(topic: TopicName): string {
-    return resolve(this.folder, 'originals', `${topic}.ts`);
+function emptyMemory(): Memory {
+  return v.parse(MemorySchema, {});
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
+}
+
+function leaveOut<Value>(record: Record<string, Value>, topic: TopicName): Record<string, Value> {
+  return without(record, (key) => key === topic);
 }
 
 function without<Value>(
@@ -126,8 +237,25 @@ function without<Value>(
   return Object.fromEntries(Object.entries(record).filter(([key]) => !drop(key)));
 }
 
-/** What changes with each change of the file; undefined when there is none. */
-function fingerprintOf(file: string): string | undefined {
-  if (!existsSync(file)) return undefined;
-  return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
+/** What an exercise holds; undefined when there is no file that can be read. */
+function bytesOf(topic: TopicName): Buffer | undefined {
+  try {
+    return readFileSync(pathOf.exercise(topic));
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(topic: TopicName): string | undefined {
+  return bytesOf(topic)?.toString('utf8');
+}
+
+function fromCourse(path: string): string {
+  return relative(ROOT, path).replaceAll('\\', '/');
+}
+
+/** "2026-11-24_13-05-59", by the clock on the wall, as the folders in runs/ are named. */
+function stampOf(date: Date): string {
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '-');
 }

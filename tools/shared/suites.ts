@@ -125,6 +125,8 @@ export function suiteOutcome(topic: TopicName, seed: number, suite: FileResult |
     return { topic, seed, tests: [], crash: `there is no suite ${pathOf.suite(topic)}` };
   if (suite.testExecError)
     return { topic, seed, tests: [], crash: stripVTControlCharacters(suite.failureMessage ?? '') };
+  if (suite.testResults.length === 0)
+    return { topic, seed, tests: [], crash: `the suite ${pathOf.suite(topic)} has no tests` };
   return { topic, seed, tests: suite.testResults.map(testOutcome) };
 }
 

@@ -36,15 +36,29 @@ const en = {
   manual: 'Press r to run your file.',
   watching: 'Save your file, and it is run.',
   askReset: (topic: string) =>
-    `Put exercises/${topic}.ts back as it was at first? A copy of yours is kept. (y/n)`,
-  notRemembered: (topic: string, reason: string) =>
-    `It could not be kept in .dojo/ that ${topic} is finished: ${reason}`,
-  wasReset: (copy: string) => `Put back. What you wrote is kept in ${copy}.`,
+    `Put exercises/${topic}.ts back as the course ships it? A copy of yours is kept. (y/n)`,
+  notRemembered: (reason: string) => `Your progress can't be saved in .dojo/: ${reason}`,
+  wasReset: (copy: string | undefined) =>
+    copy === undefined
+      ? 'It is as the course ships it. There was nothing of yours to keep.'
+      : `Put back. What you wrote is kept in ${copy}.`,
+  setAside: (path: string) =>
+    `.dojo/progress.json was damaged. It is kept as ${path}; check your topics again, and the marks are back.`,
+  unreadable: (reason: string) => `.dojo/ can't be read, so nothing is remembered: ${reason}`,
+  keptAnswers: (paths: string[]) =>
+    `An older version of the course took edited files for the originals. They are kept: ${paths.join(', ')}.`,
+  unchecked: (command: string) => `Written, but not checked on this computer yet: ${command}`,
+  checkingWritten: (topic: string) => `checking what is written already: ${topic} …`,
+  isMissing: (file: string, command: string) => `${file} is missing: ${command} brings it back.`,
+  resting: (seconds: number) =>
+    `Your file changes again and again while it runs or right after. Does your code write to it? It now runs at most every ${seconds} seconds; r runs it at once.`,
   askSolution: 'Not all laws hold yet. Look at the solution anyway? (y/n)',
   keptAsIs: 'Nothing was changed.',
   solution: (path: string) => `The solution, ${path}:`,
   states: {
     open: 'not begun',
+    missing: 'its file is missing',
+    unchecked: 'written, not checked yet',
     started: 'begun',
     finished: 'finished',
     changed: 'edited since it was finished',
@@ -88,12 +102,32 @@ const ko: typeof en = {
   watching: '파일을 저장하면 바로 실행합니다.',
   askReset: (topic) =>
     `exercises/${topic}.ts를 처음 상태로 되돌릴까요? 지금까지 쓴 것은 따로 보관합니다. (y/n)`,
-  notRemembered: (topic, reason) => `${topic}을 완료했다는 것을 .dojo/에 적지 못했습니다: ${reason}`,
-  wasReset: (copy) => `되돌렸습니다. 쓰던 파일은 ${copy}에 보관했습니다.`,
+  notRemembered: (reason) => `진행 상황을 .dojo/에 저장하지 못했습니다: ${reason}`,
+  wasReset: (copy) =>
+    copy === undefined
+      ? '강의에서 제공한 그대로입니다. 따로 보관할 것은 없었습니다.'
+      : `되돌렸습니다. 쓰던 파일은 ${copy}에 보관했습니다.`,
+  setAside: (path) =>
+    `.dojo/progress.json이 손상되어 ${path}(으)로 보관했습니다. 주제를 다시 확인하면 표시가 돌아옵니다.`,
+  unreadable: (reason) => `.dojo/를 읽을 수 없어 진행 상황을 기억하지 못합니다: ${reason}`,
+  keptAnswers: (paths) =>
+    `이전 버전의 강의가 수정한 파일을 원본으로 잘못 알았습니다. 그 파일은 보관했습니다: ${paths.join(', ')}.`,
+  unchecked: (command) => `작성했지만 이 컴퓨터에서 아직 확인하지 않았습니다: ${command}`,
+  checkingWritten: (topic) => `이미 작성한 것을 확인하는 중: ${topic} …`,
+  isMissing: (file, command) => `${file} 파일이 없습니다. ${command}(으)로 되살릴 수 있습니다.`,
+  resting: (seconds) =>
+    `실행하는 동안 또는 바로 뒤에 파일이 계속 바뀝니다. 코드가 그 파일에 쓰고 있지 않나요? 이제 ${seconds}초에 한 번만 실행합니다. r을 누르면 바로 실행합니다.`,
   askSolution: '아직 모든 법칙이 성립하지는 않습니다. 그래도 해답을 볼까요? (y/n)',
   keptAsIs: '바뀐 것은 없습니다.',
   solution: (path) => `해답 ${path}:`,
-  states: { open: '시작 전', started: '진행 중', finished: '완료', changed: '완료한 뒤 수정함' },
+  states: {
+    open: '시작 전',
+    missing: '파일 없음',
+    unchecked: '작성함, 확인 전',
+    started: '진행 중',
+    finished: '완료',
+    changed: '완료한 뒤 수정함',
+  },
   firstTopic: '첫 번째 주제입니다.',
   lastTopic: '마지막 주제입니다.',
   overviewHint: '터미널에서 `npm start`를 실행하면 강의를 차례로 안내합니다.',
@@ -102,9 +136,19 @@ const ko: typeof en = {
 
 export const TEXT: Record<Language, typeof en> = { en, ko };
 
-/** The language that was asked for, or that of the computer: Korean where its locale is Korean, else English. */
+/**
+ * The language that was asked for, or that of the computer: Korean where its locale is Korean, else English. As POSIX has it, a
+ * variable that is empty counts as one that is not set, and LANGUAGE is read only where there is a locale at all.
+ */
 export function languageOf(asked?: string): Language {
-  const locale =
-    asked ?? process.env.LC_ALL ?? process.env.LANG ?? Intl.DateTimeFormat().resolvedOptions().locale;
-  return locale.toLowerCase().startsWith('ko') ? 'ko' : 'en';
+  if (asked) return isKorean(asked) ? 'ko' : 'en';
+  const { LC_ALL, LC_MESSAGES, LANG, LANGUAGE } = process.env;
+  const locale = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale;
+  const hasLocale = !/^(C|POSIX)([._@].*)?$/.test(locale);
+  return isKorean((hasLocale && LANGUAGE?.split(':')[0]) || locale) ? 'ko' : 'en';
+}
+
+/** "ko", "ko_KR.UTF-8", "ko-KR"; "kok_IN" is Konkani. */
+function isKorean(locale: string): boolean {
+  return /^ko($|[^a-z])/i.test(locale);
 }

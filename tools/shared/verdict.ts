@@ -1,4 +1,6 @@
 // What a person sees of a suite's outcome: how many laws hold, the first useful failure, and where to go on.
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
 import stringWidth from 'string-width';
 import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
@@ -20,9 +22,9 @@ export interface Style {
   width: number;
 }
 
-/** All laws hold. */
-export function holds(outcome: SuiteOutcome): boolean {
-  return outcome.crash === undefined && outcome.tests.every(({ status }) => status === 'passed');
+/** All laws hold. Where no law ran, nothing is known to hold. */
+export function holds({ crash, tests }: SuiteOutcome): boolean {
+  return crash === undefined && tests.length > 0 && tests.every(({ status }) => status === 'passed');
 }
 
 /** The verdict, in lines. */
@@ -32,7 +34,7 @@ export function verdictLines(outcome: SuiteOutcome, style: Style): string[] {
   const unwritten = tests.filter(({ status }) => status === 'unwritten');
   return [
     headLine(outcome, style),
-    ...(crash === undefined ? [] : ['', ...crashLines(crash, style)]),
+    ...(crash === undefined ? [] : ['', ...crashLines(topic, crash, style)]),
     ...failed.slice(0, 1).flatMap((test) => ['', ...failureLines(test, outcome, style)]),
     ...listOf(failed.slice(1), (test) =>
       item(style.colors.red('✘'), lawInWords(test, topic, style.language), style),
@@ -110,8 +112,13 @@ function unwrittenLines({ block, place }: TestOutcome, topic: TopicName, style: 
 }
 
 /** A type error, or an error while loading: the student's line, what is wrong with it, and what helps. */
-function crashLines(crash: string, style: Style): string[] {
+function crashLines(topic: TopicName, crash: string, style: Style): string[] {
   const { colors, language } = style;
+  if (!existsSync(pathOf.exercise(topic))) {
+    const command = `\`npm run reset ${numberOf(topic)}\``;
+    const file = relative(ROOT, pathOf.exercise(topic)).replaceAll('\\', '/');
+    return item(colors.red('✘'), TEXT[language].isMissing(file, command), style, colors.bold);
+  }
   const errors = typeErrorsOf(crash, language);
   if (errors.length === 0) {
     return [

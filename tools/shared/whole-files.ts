@@ -1,10 +1,87 @@
-// Files that are there as a whole or not at all, whenever the process ends.
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+// Files that are there as a whole or not at all, whenever the process ends and whoever else writes them.
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, extname } from 'node:path';
 
+/** Writes a file, or leaves it as it was. A link stays a link: the file that it leads to is written. */
 export function writeWhole(path: string, content: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.new`;
-  writeFileSync(draft, content);
-  renameSync(draft, path);
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const draft = `${target}.${process.pid}-${randomBytes(4).toString('hex')}.new`; // two writers, two drafts
+  try {
+    writeFileSync(draft, content, { flag: 'wx' });
+    renameSync(draft, target);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Writes a file that is not there yet: "a.ts", or "a-2.ts" where that name is taken. Nothing is ever overwritten.
+ *
+ * @returns the path that it has
+ */
+export function writeNew(path: string, content: string | Uint8Array): string {
+  mkdirSync(dirname(path), { recursive: true });
+  const ending = extname(path);
+  for (let count = 1; ; count++) {
+    const free = count === 1 ? path : `${path.slice(0, path.length - ending.length)}-${count}${ending}`;
+    let file;
+    try {
+      file = openSync(free, 'wx');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
+      throw error;
+    }
+    try {
+      writeAll(file, Buffer.from(content));
+    } catch (error) {
+      closeSync(file);
+      rmSync(free, { force: true }); // half of a copy would be taken for the whole
+      throw error;
+    }
+    closeSync(file);
+    return free;
+  }
+}
+
+function writeAll(file: number, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
+}
+
+/** How long another process may hold a lock, in milliseconds, before it is taken for dead. Work under a lock takes a few. */
+const LOCK_PATIENCE = 3_000;
+
+/** Does some short work while no other process does any under the same lock. */
+export function withLock<Value>(lock: string, work: () => Value): Value {
+  mkdirSync(dirname(lock), { recursive: true });
+  const deadline = Date.now() + LOCK_PATIENCE;
+  for (;;) {
+    try {
+      closeSync(openSync(lock, 'wx'));
+      break;
+    } catch (error) {
+      // Windows answers EPERM while another process is removing the file.
+      if (!['EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      if (Date.now() > deadline + LOCK_PATIENCE) throw error;
+      if (Date.now() > deadline) rmSync(lock, { force: true }); // its owner was killed
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+  try {
+    return work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
 }

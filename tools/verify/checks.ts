@@ -1,6 +1,7 @@
 // What is checked of a topic: its files, and the outcome of its suite on the stub, the solution, a known mistake, a known right answer.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readLesson } from '../shared/lessons';
+import { packDifference } from '../shared/stubs';
 import type { SuiteOutcome } from '../shared/suites';
 import { holds } from '../shared/verdict';
 import { pathOf, type TopicName } from '../shared/topics';
@@ -17,7 +18,17 @@ export interface Check {
 /** What can be checked without running a suite. */
 export function staticChecks(topic: TopicName): Check[] {
   const difference = twinDifference(topic);
-  return [{ column: 'twins', problem: difference && `${topic}: ${difference}` }, ...lessonChecks(topic)];
+  return [
+    { column: 'twins', problem: difference && `${topic}: ${difference}` },
+    checkPacked(topic),
+    ...lessonChecks(topic),
+  ];
+}
+
+/** What `npm run reset` gives back is the exercise. */
+function checkPacked(topic: TopicName): Check {
+  const difference = packDifference(topic, readFileSync(pathOf.exercise(topic), 'utf8'));
+  return { column: 'stub', problem: difference && `${topic}: ${difference}` };
 }
 
 /** The lesson is there, its code gives the values shown, each function has hints, and Korean is in step. */

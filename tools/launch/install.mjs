@@ -1,0 +1,153 @@
+// Installs the packages of a folder, as its lock file asks for. Plain Node, since nothing is installed yet.
+import { spawn } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * @typedef {object} Room
+ * @property {string} folder where package.json and package-lock.json are
+ * @property {string} name short and without spaces, for the lock
+ * @property {string} what what is said while it is installed
+ * @property {string[]} flags for npm
+ */
+
+/** Installs what is missing, unless another command is doing so: then it waits for that one. */
+export async function installMissing(/** @type {Room} */ room, root) {
+  if (isInstalled(room)) return;
+  const release = await holdLock(join(root, '.dojo', `install-${room.name}.lock`));
+  try {
+    if (!isInstalled(room)) await install(room);
+  } finally {
+    release();
+  }
+}
+
+/** Every package that the commands need is there, in the version that the lock file asks for. */
+function isInstalled({ folder }) {
+  const wanted = packagesIn(join(folder, 'package-lock.json'));
+  const installed = packagesIn(join(folder, 'node_modules/.package-lock.json'));
+  return Object.entries(wanted).every(
+    ([path, { version, optional, link, dev }]) =>
+      path === '' || link || dev || optional || installed[path]?.version === version,
+  );
+}
+
+/** The packages of a lock file; none where there is no such file, or where it is damaged. */
+function packagesIn(lockFile) {
+  try {
+    return JSON.parse(readFileSync(lockFile, 'utf8')).packages ?? {};
+  } catch {
+    return {};
+  }
+}
+
+async function install({ folder, what, flags: own }) {
+  console.error(`Installing ${what} …`);
+  const flags = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...own];
+  const [command, args, options] = npmCommand(flags);
+  const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], ...options });
+  const status = await new Promise((done) => child.on('exit', done).on('error', () => done(127)));
+  if (status !== 0)
+    throw new Error('The installation failed. Check the network, then run `npm ci` to see more.');
+}
+
+/** npm says where it lies, and otherwise it lies beside Node; pnpm and yarn name themselves in its place. */
+function npmCommand(flags) {
+  const beside = dirname(process.execPath);
+  const scripts = [
+    process.env.npm_execpath ?? '',
+    join(beside, 'node_modules/npm/bin/npm-cli.js'), // Windows
+    join(beside, '../lib/node_modules/npm/bin/npm-cli.js'),
+  ];
+  const script = scripts.find((path) => basename(path) === 'npm-cli.js' && existsSync(path));
+  return script ? [process.execPath, [script, ...flags], {}] : ['npm', flags, { shell: true }];
+}
+
+/** How often the owner of a lock shows that it is alive, and after what silence it is taken for dead, in milliseconds. */
+const HEARTBEAT = 1_000;
+const SILENCE = 15_000;
+
+/**
+ * Takes a lock, and waits while somebody alive has it. The owner writes a new number every second: that works across containers
+ * and network drives, where process ids and clocks say little.
+ *
+ * @returns what gives the lock back
+ */
+async function holdLock(path) {
+  let seen;
+  let since = Date.now();
+  let said = false;
+  while (!take(path)) {
+    const content = contentOf(path);
+    if (content !== seen) [seen, since] = [content, Date.now()];
+    if (Date.now() - since > SILENCE) breakLock(path, content);
+    else {
+      if (!said) console.error('Another command is installing already: waiting until it is done …');
+      said = true;
+      await sleep(200);
+    }
+  }
+  let beats = 0;
+  const beat = () => {
+    try {
+      writeFileSync(path, `${process.pid} ${++beats}`);
+    } catch {
+      // Somebody has removed the folder: then nobody waits for it either.
+    }
+  };
+  beat();
+  const timer = setInterval(beat, HEARTBEAT);
+  const release = () => {
+    clearInterval(timer);
+    process.off('exit', release);
+    try {
+      rmSync(path, { force: true });
+    } catch {
+      // It was never made.
+    }
+  };
+  process.on('exit', release);
+  return release;
+}
+
+/** @returns whether the lock is ours; where none can be made, such as in a folder for reading only, nobody else makes one either */
+function take(path) {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    closeSync(openSync(path, 'wx'));
+    return true;
+  } catch (error) {
+    return error.syscall !== 'open' || !['EEXIST', 'EPERM'].includes(error.code);
+  }
+}
+
+/** Takes a dead owner's lock away, and not one that somebody else has made meanwhile. */
+function breakLock(path, content) {
+  const aside = `${path}.${process.pid}`;
+  try {
+    renameSync(path, aside);
+    if (contentOf(aside) !== content && !existsSync(path)) renameSync(aside, path);
+  } catch {
+    // Somebody else has just done so.
+  }
+  rmSync(aside, { force: true });
+}
+
+function contentOf(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
