@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { ROOT, topicNames } from '../../tools/shared/topics';
+import { ROOT } from '../../tools/shared/topics';
 import { copyCourse, copyParts, type CourseCopy } from './support/course-copy';
 
 jest.setTimeout(120_000);
@@ -154,14 +154,6 @@ describe('npm run check', () => {
   });
 });
 
-describe('npm run check without a topic', () => {
-  test('judges all topics, and exits with 1 while one of them is not finished', () => {
-    const { status, out } = run('check');
-    expect(status).toBe(1);
-    expect(out.match(/^\d\d · .*laws hold$/gm)).toHaveLength(topicNames().length);
-  });
-});
-
 describe('a course on a second computer, where topics were solved and committed elsewhere', () => {
   test('knows that they may be solved, and checks them', () => {
     copyFileSync(join(ROOT, 'solutions/01-mean-squared-error.ts'), exercise());
@@ -186,7 +178,7 @@ describe('an exercise that is missing', () => {
     expect(run('hint', '03').out).toContain('Hint 1 of');
     const { status, out } = run('check', '01', '02');
     expect(status).toBe(1);
-    expect(out).toContain(
+    expect(out.replace(/\s+/g, ' ')).toContain(
       'exercises/01-mean-squared-error.ts is missing: `npm run reset 01` brings it back.',
     );
     expect(out).toContain('crossEntropyError is not written yet');
