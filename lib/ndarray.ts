@@ -26,6 +26,9 @@ export interface ArrayMessage {
   numbers: Data | Bytes;
 }
 
+/** Numbers in an array that is larger than both of those that it was broadcast from. */
+const LARGEST_GROWN = 2 ** 24;
+
 /** Options of the reductions: `keepdims` leaves the reduced axis in place with size 1, so that the result broadcasts. */
 export interface ReduceOptions {
   keepdims?: boolean;
@@ -289,6 +292,7 @@ export class NDArray {
       return made(result, this.shape);
     }
     const shape = broadcastShape(name, this, other);
+    checkGrowth(name, this, other, shape);
     const result = allocate(commonType(this, other), sizeOf(shape));
     if (this.size === result.length && other.size === result.length) {
       pairwise(name, this.#storage.read(), other.#storage.read(), result);
@@ -517,6 +521,15 @@ function checkNumbers(values: readonly unknown[], position: (index: number) => s
       throw new TypeError(`array: ${position(i)} must be a number, not ${found}`);
     }
   }
+}
+
+/** A column meets a row: what is made of two small arrays may be too large for any machine, and is hardly ever what was meant. */
+function checkGrowth(name: string, a: NDArray, b: NDArray, shape: Shape): void {
+  const size = sizeOf(shape);
+  if (size <= LARGEST_GROWN || size === a.size || size === b.size) return;
+  throw new RangeError(
+    `${name}: shapes ${show(a.shape)} and ${show(b.shape)} would broadcast to ${show(shape)}, which is ${size} numbers: reshape one of them if they are to meet pair by pair`,
+  );
 }
 
 function checkNotEmpty(name: string, a: NDArray, axis: number | undefined): void {

@@ -2,6 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import { expect } from '@jest/globals';
 import { NDArray } from '#lib/ndarray';
+import { fieldsOf } from './plain-data';
 import type { Mistake, Probes, Text } from './variants';
 
 /** A named mistake, in words for the student. */
@@ -87,26 +88,29 @@ function observe(topic: Topic, probes: Probe[]): unknown[] {
   });
 }
 
-/** Arrays and objects as plain data. */
-function plain(value: unknown): unknown {
+/** Arrays and objects as plain data, whatever class they are of. */
+function plain(value: unknown, withGetters = true): unknown {
   if (value instanceof NDArray) return { shape: [...value.shape], data: [...value.data] };
-  if (Array.isArray(value)) return value.map(plain);
+  if (Array.isArray(value)) return value.map((element) => plain(element, withGetters));
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, plain(field)]));
+    const fields = fieldsOf(value, withGetters);
+    return Object.fromEntries(
+      fields.map(([key, field, fromClass]) => [key, plain(field, withGetters && !fromClass)]),
+    );
   }
   return value;
 }
 
+/** The same values; an object may hold more than is looked at, such as the fields of a class of the student's own. */
 function alike(a: unknown, b: unknown): boolean {
   if (typeof a === 'number' && typeof b === 'number') {
     return Object.is(a, b) || Math.abs(a - b) <= TOLERANCE * (1 + Math.abs(b));
   }
   if (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null) {
-    const [left, right] = [Object.entries(a), Object.entries(b)];
-    return (
-      left.length === right.length && left.every(([key, value]) => alike(value, b[key as keyof typeof b]))
-    );
+    if (Array.isArray(a) !== Array.isArray(b)) return false;
+    if (Array.isArray(a) && Array.isArray(b) && a.length !== b.length) return false;
+    return Object.entries(b).every(([key, value]) => alike(a[key as keyof typeof a], value));
   }
   return a === b;
 }

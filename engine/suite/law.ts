@@ -6,6 +6,7 @@ import { copyOf, isRecord } from './copies';
 import { diagnose, type Diagnosis } from './diagnosis';
 import { fc } from './fc';
 import { sameArrays, show } from './matchers';
+import { textOf } from './plain-data';
 import { isUnderTest, withOriginals } from './under-test';
 
 /** Marks the body of a gate for the test environment, which skips what depends on it. */
@@ -134,7 +135,7 @@ function reporting(name: string, body: () => void): () => void {
 function failure(name: string, error: unknown, inputs: object = {}): unknown {
   if (error instanceof NotImplementedError) return error;
   const shown = Object.entries(inputs).map(([key, value]): [string, string] => [key, showInput(value)]);
-  const message = error instanceof Error ? error.message : `threw ${String(error)}`;
+  const message = error instanceof Error ? error.message : `threw ${textOf(error)}`;
   return new LawError({ inputs: shown, message, seed: jest.getSeed(), diagnosis: diagnose(name) }, error);
 }
 

@@ -1,5 +1,6 @@
 // The matchers of the suites. A failure says one thing: what came, what was expected, and where they differ most.
 import { array, NDArray, type Nested } from '#lib/ndarray';
+import { fieldsOf, Strange } from './plain-data';
 
 type Numbers = number | NDArray | Nested;
 
@@ -114,22 +115,50 @@ function tellApart(a: number, b: number): [string, string] {
   return [String(a), String(b)];
 }
 
-/** A value as a student reads it: numbers with six digits, arrays in rows, and a word for what is no number at all. */
+/** How much of a value is shown: elements of a list, fields of an object, and objects in objects. */
+const SHOWN = { elements: 200, fields: 20, depth: 8 };
+
+/** A text is cut here, however little is in each of its parts. */
+const LONGEST_SHOWN = 4_000;
+
+/** A value as a student reads it: numbers with six digits, arrays in rows, and a word for what is no number at all. Of a long one, the beginning. */
 export function show(value: unknown): string {
-  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
-  if (value instanceof NDArray) {
-    const numbers = value.size <= 24 ? ` ${showRows(value.toArray())}` : '';
-    return `an NDArray of shape (${value.shape.join('×')})${numbers}`;
-  }
-  if (Array.isArray(value)) return showRows(value);
-  if (typeof value === 'function') return 'a function';
-  if (typeof value === 'object' && value !== null) {
-    const fields = Object.entries(value).map(([key, field]) => `${key}: ${show(field)}`);
-    return `{ ${fields.join(', ')} }`;
-  }
-  return JSON.stringify(value) ?? 'undefined';
+  const shown = showPart(value, 0, true);
+  return shown.length <= LONGEST_SHOWN ? shown : `${shown.slice(0, LONGEST_SHOWN)} …`;
 }
 
-function showRows(values: readonly unknown[]): string {
-  return `[${values.map((value) => (Array.isArray(value) ? showRows(value) : show(value))).join(', ')}]`;
+/** @param withGetters see fieldsOf */
+function showPart(value: unknown, depth: number, withGetters: boolean): string {
+  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
+  if (value instanceof NDArray) {
+    const isShort = value.size <= 24 && value.shape[0] <= 24; // an empty array may have a million rows
+    const numbers = isShort ? ` ${showRows(value.toArray(), depth, false)}` : '';
+    return `an NDArray of shape (${value.shape.join('×')})${numbers}`;
+  }
+  if (value instanceof Strange) return value.found;
+  if (depth > SHOWN.depth) return '…';
+  if (Array.isArray(value)) return showRows(value, depth, withGetters);
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'object' && value !== null) {
+    const fields = fieldsOf(value, withGetters);
+    const shown = fields
+      .slice(0, SHOWN.fields)
+      .map(([key, field, fromClass]) => `${key}: ${showPart(field, depth + 1, withGetters && !fromClass)}`);
+    return `{ ${[...shown, ...more(fields.length, SHOWN.fields)].join(', ')} }`;
+  }
+  return typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? 'undefined');
+}
+
+function showRows(values: readonly unknown[], depth: number, withGetters: boolean): string {
+  const shown: string[] = [];
+  let length = 0;
+  for (let i = 0; i < Math.min(values.length, SHOWN.elements) && length <= LONGEST_SHOWN; i++) {
+    shown[i] = showPart(values[i], depth + 1, withGetters);
+    length += shown[i].length;
+  }
+  return `[${[...shown, ...more(values.length, shown.length)].join(', ')}]`;
+}
+
+function more(count: number, shown: number): string[] {
+  return count > shown ? [`… and ${count - shown} more`] : [];
 }

@@ -1,9 +1,8 @@
 // Variants of a topic: wrong answers that its suite must reject (test/mistakes), right ones that it must accept
 // (test/alternatives). Each replaces some of the topic's exports; the others are the solution's.
 
-import type { Language, Text } from '../course/settings';
-
-export type { Language, Text };
+export type Language = 'en' | 'ko';
+export type Text = Record<Language, string>;
 
 /** A right answer, written differently. */
 export interface Alternative<Topic> {

@@ -5,6 +5,18 @@ import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/03-mini-batch');
 
+/** As it is written by who comes from Java. */
+class Batch {
+  constructor(
+    readonly x: NDArray,
+    readonly t: NDArray,
+  ) {}
+
+  take(indices: number[]): Batch {
+    return new Batch(this.x.take(indices), this.t.take(indices));
+  }
+}
+
 export const alternatives: Alternative<Topic>[] = [
   {
     id: 'loops',
@@ -105,6 +117,14 @@ export const alternatives: Alternative<Topic>[] = [
         const pairs = (x.toArray() as number[][]).map((row, n) => ({ x: row, t: [...t.row(n).data] }));
         const batch = randomChoice(pairs.length, batchSize, random).map((index) => pairs[index]);
         return { x: array(batch.map((pair) => pair.x)), t: array(batch.map((pair) => pair.t)) };
+      },
+    },
+  },
+  {
+    id: 'an-object-of-an-own-class',
+    answer: {
+      miniBatch(x, t, batchSize, random) {
+        return new Batch(x, t).take(randomChoice(x.shape[0], batchSize, random));
       },
     },
   },

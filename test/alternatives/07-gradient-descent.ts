@@ -5,6 +5,27 @@ import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/07-gradient-descent');
 
+/** Its points are nobody else's business. */
+class Walk {
+  readonly #points: NDArray[];
+
+  constructor(start: NDArray) {
+    this.#points = [start];
+  }
+
+  get x(): NDArray {
+    return this.#points[this.#points.length - 1];
+  }
+
+  get path(): NDArray[] {
+    return this.#points;
+  }
+
+  goTo(point: NDArray): void {
+    this.#points.push(point);
+  }
+}
+
 export const alternatives: Alternative<Topic>[] = [
   {
     id: 'in-place-with-copies-in-the-path',
@@ -93,6 +114,18 @@ export const alternatives: Alternative<Topic>[] = [
         }
         const path = walk.map((numbers) => array(numbers).reshape(...initialX.shape));
         return { x: path[steps], path };
+      },
+    },
+  },
+  {
+    id: 'an-object-of-an-own-class-with-getters',
+    answer: {
+      gradientDescent(f, initialX, { learningRate, steps }) {
+        const walk = new Walk(initialX.copy());
+        for (let step = 0; step < steps; step++) {
+          walk.goTo(walk.x.sub(numericalGradient(f, walk.x).mul(learningRate)));
+        }
+        return walk;
       },
     },
   },

@@ -17,6 +17,22 @@ function withBias(W: NDArray, b: NDArray): NDArray {
   return array([...(W.toArray() as number[][]), b.toArray() as number[]]);
 }
 
+/** The parameters, and what can be asked of them. */
+class Weights implements Params {
+  W1: NDArray;
+  b1: NDArray;
+  W2: NDArray;
+  b2: NDArray;
+
+  constructor({ W1, b1, W2, b2 }: Params) {
+    [this.W1, this.b1, this.W2, this.b2] = [W1, b1, W2, b2];
+  }
+
+  get count(): number {
+    return this.W1.size + this.b1.size + this.W2.size + this.b2.size;
+  }
+}
+
 export const alternatives: Alternative<Topic>[] = [
   {
     id: 'loops-over-plain-numbers',
@@ -197,6 +213,21 @@ export const alternatives: Alternative<Topic>[] = [
           const gradient = { b2: slopes('b2'), W2: slopes('W2'), b1: slopes('b1'), W1: slopes('W1') };
           this.params = own;
           return gradient;
+        }
+      },
+    },
+  },
+  {
+    id: 'parameters-of-an-own-class',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        constructor(options: TwoLayerNetOptions) {
+          super(options);
+          this.params = new Weights(this.params);
+        }
+
+        override numericalGradient(x: NDArray, t: NDArray): Params {
+          return new Weights(super.numericalGradient(x, t));
         }
       },
     },

@@ -11,6 +11,26 @@ function rows(a: NDArray): number[][] {
   return a.toArray() as number[][];
 }
 
+/** Filled from the back to the front. */
+class Gradients implements Params {
+  W1: NDArray;
+  b1: NDArray;
+  W2: NDArray;
+  b2: NDArray;
+
+  constructor(params: Params) {
+    [this.W1, this.b1, this.W2, this.b2] = [params.W1, params.b1, params.W2, params.b2].map(zerosLike);
+  }
+
+  ofOutput(z1: NDArray, dy: NDArray): void {
+    [this.W2, this.b2] = [z1.T.dot(dy), dy.sum(0)];
+  }
+
+  ofHidden(x: NDArray, da1: NDArray): void {
+    [this.W1, this.b1] = [x.T.dot(da1), da1.sum(0)];
+  }
+}
+
 export const alternatives: Alternative<Topic>[] = [
   {
     id: 'loops-over-plain-numbers',
@@ -158,6 +178,21 @@ export const alternatives: Alternative<Topic>[] = [
         }
         const N = x.shape[0];
         return { W1: sum.W1.div(N), b1: sum.b1.div(N), W2: sum.W2.div(N), b2: sum.b2.div(N) };
+      },
+    },
+  },
+  {
+    id: 'an-object-of-an-own-class',
+    answer: {
+      backpropGradient(net, x, t) {
+        const gradients = new Gradients(net.params);
+        const { W1, b1, W2, b2 } = net.params;
+        const a1 = x.dot(W1).add(b1);
+        const z1 = sigmoid(a1);
+        const dy = softmax(z1.dot(W2).add(b2)).sub(t).div(x.shape[0]);
+        gradients.ofOutput(z1, dy);
+        gradients.ofHidden(x, sigmoidGrad(a1).mul(dy.dot(W2.T)));
+        return gradients;
       },
     },
   },

@@ -9,6 +9,35 @@ import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/12-training');
 
+class Weights implements Params {
+  W1: NDArray;
+  b1: NDArray;
+  W2: NDArray;
+  b2: NDArray;
+
+  constructor({ W1, b1, W2, b2 }: Params) {
+    [this.W1, this.b1, this.W2, this.b2] = [W1, b1, W2, b2];
+  }
+
+  moved(direction: Params, by: number): Weights {
+    const moved = (name: keyof Params): NDArray => this[name].add(direction[name].mul(by));
+    return new Weights({ W1: moved('W1'), b1: moved('b1'), W2: moved('W2'), b2: moved('b2') });
+  }
+}
+
+class Report implements EpochReport {
+  constructor(
+    readonly iteration: number,
+    readonly trainAccuracy: number,
+    readonly testAccuracy: number,
+  ) {}
+}
+
+class Log implements History {
+  losses: number[] = [];
+  epochs: Report[] = [];
+}
+
 export const alternatives: Alternative<Topic>[] = [
   {
     id: 'loops-over-copies',
@@ -174,6 +203,31 @@ export const alternatives: Alternative<Topic>[] = [
           history.losses.push(net.loss(x, t));
         }
         return history;
+      },
+    },
+  },
+  {
+    id: 'objects-of-own-classes',
+    answer: {
+      sgdStep: (params, grads, learningRate) => new Weights(params).moved(grads, -learningRate),
+      train(net, data, { iterations, batchSize, learningRate, random, onEpoch }) {
+        const record = new Log();
+        const perEpoch = Math.max(1, Math.floor(data.xTrain.shape[0] / batchSize));
+        for (let iteration = 0; iteration < iterations; iteration++) {
+          if (iteration % perEpoch === 0) {
+            const [train, test] = [
+              net.accuracy(data.xTrain, data.tTrain),
+              net.accuracy(data.xTest, data.tTest),
+            ];
+            const report = new Report(iteration, train, test);
+            record.epochs.push(report);
+            onEpoch?.(report);
+          }
+          const { x, t } = miniBatch(data.xTrain, data.tTrain, batchSize, random);
+          net.params = new Weights(net.params).moved(backpropGradient(net, x, t), -learningRate);
+          record.losses.push(net.loss(x, t));
+        }
+        return record;
       },
     },
   },

@@ -10,6 +10,18 @@ function classesOf(y: NDArray): number[] {
   return (y.toArray() as number[][]).map((row) => row.indexOf(Math.max(...row)));
 }
 
+class Pair implements Confusion {
+  constructor(
+    readonly actual: number,
+    readonly predicted: number,
+    readonly count: number,
+  ) {}
+
+  isConfusion(): boolean {
+    return this.actual !== this.predicted && this.count > 0;
+  }
+}
+
 export const alternatives: Alternative<Topic>[] = [
   {
     id: 'one-hot-product',
@@ -153,6 +165,24 @@ export const alternatives: Alternative<Topic>[] = [
         pairs.sort((a, b) => b.count - a.count);
         pairs.length = Math.min(pairs.length, howMany);
         return pairs;
+      },
+    },
+  },
+  {
+    id: 'objects-of-an-own-class',
+    answer: {
+      mostConfused(net, x, labels, howMany) {
+        const matrix = confusionMatrix(net, x, labels);
+        const pairs: Pair[] = [];
+        for (let actual = 0; actual < matrix.shape[0]; actual++) {
+          for (let predicted = 0; predicted < matrix.shape[0]; predicted++) {
+            pairs.push(new Pair(actual, predicted, matrix.at(actual, predicted)));
+          }
+        }
+        return pairs
+          .filter((pair) => pair.isConfusion())
+          .sort((a, b) => b.count - a.count)
+          .slice(0, howMany);
       },
     },
   },

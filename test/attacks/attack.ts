@@ -62,6 +62,28 @@ new Worker(${JSON.stringify(inThread)}, { eval: true, workerData: begun });
 Atomics.wait(begun, 0, 0);`;
 }
 
+/**
+ * Lines that rewrite what goes to the judge: `change` is a statement that may write to `message`, of which there are `count` before it.
+ * The frames are written by Node's own function, which a file can replace.
+ */
+export function rewriting(change: string): string {
+  return `
+const pipe: any = require('node:fs');
+const write = pipe.writeSync;
+let count = 0;
+pipe.writeSync = (fd: number, buffer: Buffer, offset: number, length: number) => {
+  if (fd !== 4) return write(fd, buffer, offset, length);
+  const message: any = JSON.parse(buffer.toString('utf8', offset + 4, offset + length));
+  ${change}
+  count++;
+  const text = Buffer.from(JSON.stringify(message));
+  const frame = Buffer.concat([Buffer.alloc(4), text]);
+  frame.writeUInt32LE(text.length);
+  for (let sent = 0; sent < frame.length; ) sent += write(4, frame, sent, frame.length - sent);
+  return length;
+};`;
+}
+
 /** Lays a submission down in a folder. */
 export function layDown({ files = {}, make }: Attack, at: string): void {
   for (const [path, content] of Object.entries(files)) {

@@ -8,6 +8,7 @@ import { floods } from './floods';
 import { forging } from './forging';
 import { knowing } from './knowing';
 import { lying } from './lying';
+import { messages } from './messages';
 import { reaching } from './reaching';
 import { reports } from './reports';
 
@@ -19,6 +20,7 @@ export const families: Record<string, Attack[]> = {
   reaching,
   forging,
   lying,
+  messages,
   knowing,
   files,
   reports,

@@ -32,7 +32,7 @@ export const lying: Attack[] = [
     files: answer(
       'return new (class { every() { return true; } forEach() {} get length() { return 1; } })();',
     ),
-    must: { state: 'judged', points: 'none', say: /an object of the class/ },
+    must: { state: 'judged', points: 'none', say: /received \{ / },
   },
   {
     id: 'not-a-number',

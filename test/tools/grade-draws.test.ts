@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '#lib/random';
 import { Drawing, Drawn, type Stock } from '../../tools/grade/draws';
-import { Violation } from '../../tools/grade/values';
+import { Violation } from '../../tools/grade/wire';
 
 const SOURCE = 7;
 
@@ -127,13 +127,36 @@ describe('the judge', () => {
     const { drawing } = sides();
     expect(() => drawing.settle([[SOURCE, 1]])).toThrow(never);
     drawing.stock();
-    for (const used of [[[8, 1]], [[SOURCE, 33]], [[SOURCE, NaN]], [[SOURCE]]]) {
-      expect(() => drawing.settle(used)).toThrow(never);
+    for (const used of [
+      [8, 1],
+      [SOURCE, 33],
+      [SOURCE, NaN],
+      [SOURCE],
+      [SOURCE, -1],
+      [SOURCE, 0.5],
+      [SOURCE, '1'],
+    ]) {
+      expect(() => drawing.settle([used])).toThrow(never);
     }
     drawing.settle([[SOURCE, 32]]);
     expect(() => drawing.settle([[SOURCE, 1]])).toThrow(never);
-    for (const used of [undefined, {}, 'none']) {
+    for (const used of [undefined, {}, 'none', [5]]) {
       expect(() => drawing.settle(used)).toThrow(new Violation('no count of random numbers'));
+    }
+  });
+
+  test('refuses what is too much only in its sum', () => {
+    for (const counts of [
+      [20, 20],
+      [-1e15, 1e15],
+      [32, 1],
+    ]) {
+      // prettier-ignore
+      const { drawing, random, expected } = sides();
+      drawing.stock();
+      expect(() => drawing.settle(counts.map((count) => [SOURCE, count]))).toThrow(Violation);
+      list(Math.max(counts[0], 0), expected);
+      expect(random()).toBe(expected());
     }
   });
 

@@ -80,7 +80,7 @@ describe('the memory', () => {
 });
 
 describe('a text that is too long', () => {
-  const longest = 16 * 1024 * 1024;
+  const longest = 4 * 1024 * 1024;
 
   test('is not sent', () => {
     expect(LONGEST_FRAME).toBe(longest);

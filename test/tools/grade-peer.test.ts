@@ -1,7 +1,8 @@
 // Questions and answers between judge and accused. The other end is a script.
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type Answer, type Luggage, Peer, type Question } from '../../tools/grade/peer';
-import { Values, Violation } from '../../tools/grade/values';
+import { Amount, type Answer, type Luggage, Peer, type Question } from '../../tools/grade/peer';
+import { Values } from '../../tools/grade/values';
+import { Violation } from '../../tools/grade/wire';
 
 type Message = Record<string, unknown>;
 
@@ -26,10 +27,11 @@ interface Options {
   serve?: (question: Question) => Answer;
   leads?: boolean;
   send?: (text: string) => void;
+  amount?: Amount;
 }
 
 /** A peer that reads from the script; its luggage is a number that counts up, and notes what came. */
-function peerWith({ serve = () => ({ value: 1 }), leads = true, send = () => {} }: Options = {}): {
+function peerWith({ serve = () => ({ value: 1 }), leads = true, send = () => {}, amount }: Options = {}): {
   peer: Peer;
   values: Values;
   unpacked: unknown[];
@@ -53,7 +55,7 @@ function peerWith({ serve = () => ({ value: 1 }), leads = true, send = () => {} 
       return typeof next === 'string' ? next : JSON.stringify(next);
     },
   };
-  return { peer: new Peer(transport, values, serve, luggage, leads), values, unpacked };
+  return { peer: new Peer(transport, values, serve, luggage, leads, amount), values, unpacked };
 }
 
 const namesAsked: Question = { do: 'exports' };
@@ -204,6 +206,37 @@ describe('the side that follows', () => {
   });
 });
 
+describe('how much a topic hands over', () => {
+  const long = 'a'.repeat(2 ** 20);
+  const script300 = (): Message[] =>
+    Array.from({ length: 300 }, (_, i) => ({ answer: i + 1, objects: [], more: long }));
+
+  test('is held to its limit by the judge, over all of its processes', () => {
+    const amount = new Amount();
+    let asked = 0;
+    const askFor = (count: number): void => {
+      const { peer } = peerWith({ amount });
+      script = script300();
+      for (let i = 0; i < count; i++, asked++) peer.ask(() => namesAsked, valueOf);
+    };
+    askFor(200);
+    expect(() => askFor(100)).toThrow(new Violation('more than a topic may hand over'));
+    expect(asked).toBe(255);
+  });
+
+  test('is held to its limit by the side of the student, in words', () => {
+    const { peer } = peerWith({ serve: () => ({ value: long }), leads: false });
+    script = Array.from({ length: 300 }, () => ({ ask: 1, objects: [], do: 'exports' }));
+    expect(() => peer.answerAll()).toThrow('the script has ended');
+    const answers = sent.filter(({ value }) => value !== undefined).length;
+    expect(answers).toBe(255);
+    expect(sent.at(-1)).toMatchObject({
+      answer: 1,
+      thrown: { message: 'the calls of this topic hand over more than 268435456 characters in all' },
+    });
+  });
+});
+
 describe('a new test', () => {
   test('is told with the next message, once', () => {
     const { peer, values } = peerWith();
@@ -242,6 +275,7 @@ describe('objects that belong to an instance', () => {
   test('are sent and taken as such', () => {
     const { peer, values } = peerWith();
     script = [{ answer: 1, owner: 4, objects: [[2, { array: [1] }]], value: { object: 2 } }];
+    values.decode({ instance: 4, of: 'Net' }, 'instance');
     values.setOwner(3);
     const [own] = [[1]];
     const taken = peer.ask(
@@ -255,22 +289,27 @@ describe('objects that belong to an instance', () => {
     expect(values.changes()).toHaveLength(2); // both outlive the call
   });
 
-  test('belong to none where the owner is no number', () => {
-    const { peer, values } = peerWith();
-    script = [{ answer: 1, owner: 'me', objects: [[2, { array: [1] }]], value: { object: 2 } }];
-    const taken = peer.ask(
-      () => namesAsked,
-      (answer) => values.decode(valueOf(answer)),
-    ) as number[];
-    taken.push(2);
-    expect(values.changes()).toEqual([]);
+  test.each(['me', 4, -1, 0.5, null])('are not taken for the owner %p, which is none', (owner) => {
+    const { peer } = peerWith();
+    script = [{ answer: 1, owner, objects: [[2, { array: [1] }]], value: { object: 2 } }];
+    expect(() => peer.ask(() => namesAsked, valueOf)).toThrow(new Violation('no instance'));
   });
 });
 
 describe('what no honest program sends', () => {
-  test.each([['no JSON'], ['5'], ['null'], ['"text"']])('%s is no message', (text) => {
+  test.each([['no JSON'], ['5'], ['null'], ['"text"'], ['[]']])('%s is no message', (text) => {
     script = [text];
     expect(() => peerWith().peer.ask(() => namesAsked, valueOf)).toThrow(new Violation('no message'));
+  });
+
+  test.each([0.5, -1, 0, 1e300, '1', null])('%p for the number of a question or an answer', (number) => {
+    for (const message of [
+      { answer: number, objects: [] },
+      { ask: number, objects: [], do: 'keys' },
+    ]) {
+      script = [message];
+      expect(() => peerWith().peer.ask(() => namesAsked, valueOf)).toThrow(new Violation('no message'));
+    }
   });
 
   test('an answer to no question', () => {

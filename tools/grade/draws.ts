@@ -1,7 +1,7 @@
 // Random numbers, drawn ahead. A source of random numbers is called so often that each call across the pipe would cost more than all
 // the rest: the judge sends the next numbers along, is told how many of them were used, and then draws them itself.
 import { resumedRandom, type SeededRandom } from '#lib/random';
-import { Violation } from './values';
+import { isList, refuse, wholeNumber } from './wire';
 
 /** Goes with a message of the judge: the next numbers of each source, instead of what is left of earlier ones. */
 export type Stock = [source: number, numbers: number[]][];
@@ -10,6 +10,8 @@ export type Stock = [source: number, numbers: number[]][];
 export type Used = [source: number, count: number][];
 
 const AHEAD = 32;
+
+const NEVER_HAD = 'random numbers that it never had';
 
 /** A source that says where it stands, and may say itself what comes next. */
 interface Foreseeable extends SeededRandom {
@@ -46,13 +48,11 @@ export class Drawing {
   }
 
   settle(used: unknown): void {
-    if (!Array.isArray(used)) throw new Violation('no count of random numbers');
-    for (const [number, count] of used as Used) {
-      const source = this.sources.get(number);
-      if (source === undefined || !(count <= source.left))
-        throw new Violation('random numbers that it never had');
-      for (let i = 0; i < count; i++) source.random();
-      source.left -= count;
+    for (const entry of isList(used) ? used : refuse('no count of random numbers')) {
+      const [number, count] = isList(entry) ? entry : refuse('no count of random numbers');
+      const source = this.sources.get(number as number) ?? refuse(NEVER_HAD);
+      source.left -= wholeNumber(count, NEVER_HAD, 0, source.left);
+      for (let i = 0; i < (count as number); i++) source.random();
       source.state = stateOf(source.random);
     }
   }

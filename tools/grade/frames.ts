@@ -1,8 +1,8 @@
 // Texts over a pipe: four bytes that say how long it is, then the text. Reading and writing block.
 import { readSync, writeSync } from 'node:fs';
 
-/** Longer than any honest answer. */
-export const LONGEST_FRAME = 16 * 2 ** 20;
+/** Longer than any honest answer: as many parts as a message may hold (see limits.ts) take less. */
+export const LONGEST_FRAME = 4 * 2 ** 20;
 
 const HEADER = 4;
 

@@ -121,13 +121,29 @@ export class Judge {
       const { message, stack, unwritten } = line.loadFailure;
       const [, place] = /\((exercises\/[^)]*)\)/.exec(stack) ?? [];
       const reason = place ? `${message} (${place})` : message;
-      return { topic, tests: [], crash: reason, unwritten, disturbed: line.endings > 0, seconds };
+      return {
+        topic,
+        tests: [],
+        crash: reason.slice(0, LONGEST_MESSAGE),
+        unwritten,
+        disturbed: line.endings > 0,
+        seconds,
+      };
     }
     const { tests, crash } = suiteOutcome(topic, this.rules.seed, suite);
     if (crash !== undefined) throw new Error(`the suite of ${topic} could not be run: ${crash}`);
-    const judged = tests.map((test, i) => ({ ...test, kind: line.kinds[i] }));
+    const judged = tests.map((test, i) => ({ ...shortened(test), kind: line.kinds[i] }));
     return { topic, tests: judged, disturbed: line.endings > 0, seconds };
   }
+}
+
+/** Characters of a message that anybody reads. The rest would make reports that nobody can open. */
+const LONGEST_MESSAGE = 5_000;
+
+function shortened(test: TestOutcome): TestOutcome {
+  const { finding } = test;
+  if (finding === undefined || finding.message.length <= LONGEST_MESSAGE) return test;
+  return { ...test, finding: { ...finding, message: `${finding.message.slice(0, LONGEST_MESSAGE)} …` } };
 }
 
 /** What differs from the way in which students run the suites. They are type-checked with the rest of the course, not again for each class. */

@@ -1,5 +1,7 @@
 // One end of the line between judge and accused: questions and answers, one at a time, each of which may ask back.
-import { type Content, type Values, Violation, type Wire } from './values';
+import { LARGEST_TOPIC } from './limits';
+import type { Values } from './values';
+import { type Content, isFieldsOfMessage, Violation, wholeNumber, type Wire } from './wire';
 
 /** How texts travel. Both block until it is done. */
 export interface Transport {
@@ -40,6 +42,17 @@ export interface Luggage {
   endCall(): void;
 }
 
+/** How many characters the student's side has handed over, in all calls of a topic. */
+export class Amount {
+  private characters = 0;
+
+  /** @returns whether it is still within the limit */
+  add(text: string): boolean {
+    this.characters += text.length;
+    return this.characters <= LARGEST_TOPIC;
+  }
+}
+
 interface Message {
   /** A question, with its number; or the answer to the one with this number. */
   ask?: number;
@@ -70,6 +83,8 @@ export class Peer {
     private readonly luggage: Luggage,
     /** The judge leads: its outermost question is a call, at whose end nothing is kept in step. */
     private readonly leads: boolean,
+    /** What the student's side has handed over; both sides count. */
+    private readonly amount = new Amount(),
   ) {}
 
   /** Asks, answers what the other side asks in between, and takes what it answers in the end. */
@@ -78,7 +93,7 @@ export class Peer {
     this.depth++;
     try {
       const number = ++this.asked;
-      this.send({ ask: number }, question());
+      this.send({ ask: number }, this.written(question));
       for (;;) {
         const message = this.receive();
         if (message.answer === number) return take(message as unknown as Answer);
@@ -105,6 +120,16 @@ export class Peer {
     this.forgetting = true;
   }
 
+  /** A question whose values cannot be written was never begun. */
+  private written(question: () => Question): Question {
+    try {
+      return question();
+    } catch (error) {
+      this.values.discard();
+      throw error;
+    }
+  }
+
   private endCall(): void {
     this.values.endCall();
     this.luggage.endCall();
@@ -117,6 +142,7 @@ export class Peer {
       this.send(head, answer);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
+      this.values.discard();
       this.send(head, { thrown: { name: 'RangeError', message: error.message, stack: '' } });
     }
   }
@@ -134,13 +160,18 @@ export class Peer {
       ...body,
     });
     this.forgetting = false;
+    if (!this.leads && !this.amount.add(text) && !('thrown' in body)) {
+      throw new RangeError(`the calls of this topic hand over more than ${LARGEST_TOPIC} characters in all`);
+    }
     this.transport.send(text);
   }
 
   private receive(): Message {
-    const message = parseMessage(this.transport.receive());
+    const text = this.transport.receive();
+    if (this.leads && !this.amount.add(text)) throw new Violation('more than a topic may hand over');
+    const message = parseMessage(text);
     if (message.forget === true) this.values.forget();
-    this.values.setOwner(typeof message.owner === 'number' ? message.owner : undefined);
+    this.values.setOwner(this.values.checkedOwner(message.owner));
     this.values.apply(message.objects);
     this.values.setOwner(undefined);
     this.luggage.unpack(message);
@@ -155,6 +186,8 @@ function parseMessage(text: string): Message {
   } catch {
     // no JSON, no message
   }
-  if (typeof message !== 'object' || message === null) throw new Violation('no message');
-  return message as Message;
+  if (!isFieldsOfMessage(message)) throw new Violation('no message');
+  for (const number of [message.ask, message.answer])
+    if (number !== undefined) wholeNumber(number, 'no message');
+  return message as unknown as Message;
 }

@@ -3,8 +3,10 @@
 import { NotImplementedError } from '#lib/todo';
 import { Drawing } from './draws';
 import type { Line } from './line';
-import { type Answer, Peer, type Question, type Thrown } from './peer';
-import { Values, Violation } from './values';
+import { LONGEST_THROWN, MOST_ARGUMENTS, MOST_FIELDS, MOST_PARTS_OF_TOPIC } from './limits';
+import { Amount, type Answer, Peer, type Question, type Thrown } from './peer';
+import { Values } from './values';
+import { isFieldsOfMessage, isList, refuse, Violation, wholeNumber } from './wire';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -31,8 +33,14 @@ const ERROR_TYPES: Record<string, new (message: string) => Error> = {
 /** What jest asks of a value before it compares it, and would believe. */
 const MATCHER_WORDS = ['asymmetricMatch', '$$typeof', 'toJSON', 'then', 'nodeType'];
 
-/** Errors of the judge's own functions, by number: the accused may let them through. */
-const ownErrors: unknown[] = [];
+/** Errors of the judge's own functions in this call, by number: the accused may let them through. */
+const ownErrors = new Map<number, unknown>();
+let errorsThrown = 0;
+
+/** What the accused has handed over in this topic, whichever of its processes it was. */
+const amount = new Amount();
+let partsTaken = 0;
+
 const standIns = Object.create(null) as Record<string, AnyFunction>;
 let session: Session | undefined;
 let depth = 0;
@@ -85,11 +93,19 @@ function inThisRealm<T>(action: () => T): T {
 }
 
 function errorOf(thrown: Thrown): unknown {
-  if (typeof thrown.yours === 'number' && thrown.yours in ownErrors) return ownErrors[thrown.yours];
-  const [name, message] = [String(thrown.name), String(thrown.message).slice(0, 2_000)];
+  if (!isFieldsOfMessage(thrown)) return refuse('nothing that could be thrown');
+  const { yours } = thrown;
+  if (yours !== undefined && ownErrors.has(wholeNumber(yours, 'no error of the judge')))
+    return ownErrors.get(yours);
+  const [name, message, stack] = (['name', 'message', 'stack'] as const).map((part) => {
+    const text: unknown = thrown[part];
+    return typeof text === 'string'
+      ? text.slice(0, LONGEST_THROWN[part])
+      : refuse('nothing that could be thrown');
+  });
   const ErrorType = Object.hasOwn(ERROR_TYPES, name) ? ERROR_TYPES[name] : Error;
   const error = new ErrorType(message);
-  error.stack = [`${name}: ${message}`, ...line.trial.framesOf(String(thrown.stack))].join('\n');
+  error.stack = [`${name}: ${message}`, ...line.trial.framesOf(stack)].join('\n');
   return error;
 }
 
@@ -107,13 +123,20 @@ function newSession(): Session {
       throw new Violation('a network of its own');
     },
     isNetwork: (value) => Object.hasOwn(value, 'params') && Object.getPrototypeOf(value) !== Object.prototype,
+    onValue: (parts) => {
+      partsTaken += parts;
+      if (partsTaken > MOST_PARTS_OF_TOPIC) refuse('more than a topic may hand over');
+    },
   });
   const luggage = {
     pack: () => ({ stock: drawing.stock() }),
     unpack: ({ used }: { used?: unknown }) => drawing.settle(used),
-    endCall: () => drawing.endCall(),
+    endCall: () => {
+      drawing.endCall();
+      ownErrors.clear();
+    },
   };
-  return { generation: line.generation, values, peer: new Peer(line, values, serve, luggage, true) };
+  return { generation: line.generation, values, peer: new Peer(line, values, serve, luggage, true, amount) };
 }
 
 function encodeAll(values: Values, args: unknown[]): ReturnType<Values['encode']>[] {
@@ -123,18 +146,31 @@ function encodeAll(values: Values, args: unknown[]): ReturnType<Values['encode']
 /** The accused calls a function that the suite has passed in. */
 function serve(question: Question): Answer {
   const { values } = session!;
-  const own = question.do === 'callFunction' ? values.own(question.function) : undefined;
-  if (typeof own !== 'function' || question.do !== 'callFunction' || !Array.isArray(question.args)) {
+  const own =
+    question.do === 'callFunction' ? values.own(wholeNumber(question.function, 'no function')) : undefined;
+  if (typeof own !== 'function' || question.do !== 'callFunction' || !isList(question.args)) {
     throw new Violation('a question that is not its to ask');
   }
+  if (question.args.length > MOST_ARGUMENTS)
+    throw new Violation(`a call with ${question.args.length} arguments`);
   const args = question.args.map((wire) => values.decode(wire));
   try {
     return { value: values.encode((own as AnyFunction)(...args)) };
   } catch (error) {
     if (line.ending) throw error;
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return { thrown: { name, message, stack: '', mine: ownErrors.push(error) - 1 } };
+    ownErrors.set(++errorsThrown, error);
+    return { thrown: { name, message, stack: '', mine: errorsThrown } };
   }
+}
+
+/** A list of names that came, each once. */
+function namesIn(value: unknown, otherwise: string): string[] {
+  const names = Array.isArray(value) ? (value as unknown[]) : [];
+  const isNames =
+    Array.isArray(value) && names.length <= MOST_FIELDS && names.every((name) => typeof name === 'string');
+  if (!isNames) throw new Error(line.nonsense(otherwise).message);
+  return [...new Set(names as string[])];
 }
 
 // ── what stands in ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,7 +221,11 @@ function instanceOf(number: number, className: string): object {
       });
       return true;
     },
-    ownKeys: () => askAlive(() => ({ do: 'keys', instance: number })) as string[],
+    ownKeys: () =>
+      namesIn(
+        askAlive(() => ({ do: 'keys', instance: number })),
+        'no names of fields',
+      ),
     getOwnPropertyDescriptor: (_, name) => ({
       value: read(name),
       writable: true,
@@ -200,9 +240,11 @@ function instanceOf(number: number, className: string): object {
 line.onNewTest = () => session?.peer.forget();
 
 try {
-  const names = ask(() => ({ do: 'exports' }));
-  if (!Array.isArray(names)) throw new Error(line.nonsense('no names of exports').message);
-  for (const name of names) standIns[String(name)] = exportOf(String(name));
+  for (const name of namesIn(
+    ask(() => ({ do: 'exports' })),
+    'no names of exports',
+  ))
+    standIns[name] = exportOf(name);
 } catch (error) {
   const { name, message, stack } = error as Error;
   line.loadFailure = { unwritten: name === 'NotImplementedError', message, stack: stack ?? '' };

@@ -7,7 +7,7 @@ const { transformSync } = require('esbuild');
 
 const TAKES_STATE = /@jest\/globals/; // what describes tests belongs to one suite
 const KEPT =
-  /[\\/](lib|solutions|test[\\/](support|mistakes)|engine[\\/]suite[\\/]|tools[\\/]grade[\\/](values|peer|draws)|fast-check|pure-rand)\b/;
+  /[\\/](lib|solutions|test[\\/](support|mistakes)|engine[\\/]suite[\\/]|tools[\\/]grade[\\/](values|wire|limits|peer|draws)|fast-check|pure-rand)\b/;
 
 module.exports = {
   process(source, filename) {

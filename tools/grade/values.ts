@@ -1,43 +1,58 @@
 // How values cross from one process to another: by copy, exactly. Both sides use this file. What crossed stays in step while a
 // call lasts: an array that one side changes in place is written back with the next message.
 import { NDArray } from '#lib/ndarray';
+import { isRecord } from '../../engine/suite/copies';
+import { fieldsOf, hasGetters, isMadeOfFields, Strange, UNREADABLE } from '../../engine/suite/plain-data';
+import {
+  DEEPEST_VALUE,
+  LARGEST_MESSAGE,
+  LARGEST_NETWORK,
+  LARGEST_VALUE,
+  LONGEST_STRING,
+  MOST_FIELDS,
+  MOST_OBJECTS,
+  MOST_PARTS,
+} from './limits';
+import {
+  bytesOf,
+  checkedContent,
+  checkedWire,
+  type Content,
+  type ContentKind,
+  dataOf,
+  isFieldsOfMessage,
+  isList,
+  isTypedArray,
+  measure,
+  type Measure,
+  refuse,
+  type TypedArray,
+  Violation,
+  wholeNumber,
+  type Wire,
+} from './wire';
 
-/** A value as JSON. Objects cross once, in a message's `objects`; everywhere else they are named by their number. */
-export type Wire =
-  | null
-  | boolean
-  | number
-  | string
-  | { number: string } // NaN, Infinity, -Infinity, -0: JSON has no words for them
-  | { undefined: true }
-  | { object: number }
-  | { function: number } // it stays where it is, and is called from afar
-  | { instance: number; of: string } // it stays where it is, and is read and called from afar
-  | { strange: string }; // what has no place in the course, in words
-
-/** What is in an object: numbers as bytes, everything else as values. */
-export type Content =
-  | { array: Wire[] }
-  | { record: [key: string, value: Wire][] }
-  | { network: [key: string, value: Wire][] } // a two-layer network, made anew on the other side
-  | Numbers;
-
-/** The bytes of an NDArray; without a shape, of a typed array. */
-interface Numbers {
-  numbers: string;
-  type: string;
-  shape?: number[];
-}
-
-/** What came that no honest program sends. */
-export class Violation extends Error {}
-
-interface Shared {
+/** An object that both sides know. */
+interface Shared extends Measure, Extent {
   object: object;
   /** What was in it when both sides last agreed. */
   agreed: Snapshot;
+  /** The shape of an NDArray then. */
+  shape: readonly number[];
   /** The instance to which it belongs, by number: it outlives the call. */
   owner: number | undefined;
+  /** Its fields call code when they are read: that is done once for each message that names it, and not to see whether it has changed. */
+  hasGetters: boolean;
+  /** It is named in the message that is being written. */
+  named: boolean;
+}
+
+/** What a suite meets in an object, and in the objects in it. */
+interface Extent {
+  /** How many parts. */
+  size: number;
+  /** How deep; 1 for an object without objects. */
+  height: number;
 }
 
 /** What was in an object: its numbers; or its elements; or its names and fields, one after another. */
@@ -55,36 +70,31 @@ interface Side {
   newNetwork(): object;
   /** Whether this object crosses as a network. */
   isNetwork(value: object): boolean;
+  /** A value of so many parts has come. */
+  onValue?(parts: number): void;
   /**
-   * Whether functions and instances are taken wherever they come. The judge takes a function only as the answer itself, an
-   * instance only from `new`: an object with a method `every` that says true would pass for an array.
+   * The student's side trusts the judge. The judge checks all that comes, takes a function only as the answer itself and an instance only
+   * from `new`: an object with a method `every` that says true would pass for an array. What goes the other way is held to the limits by
+   * the student's side itself, so that it can say in words what was too much.
    */
   trusting: boolean;
 }
 
-const TYPED_ARRAYS = [
-  Float64Array,
-  Float32Array,
-  Int8Array,
-  Uint8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-];
-type TypedArray = InstanceType<(typeof TYPED_ARRAYS)[number]>;
-
-/** More elements than any law looks at. */
-const LARGEST = 1_000_000;
-const DEEPEST = 50;
-
 /** More instances than any law looks at in turn. */
 const OWNERS_KEPT = 8;
 
+/** A value that is more than may cross: words take its place. */
+class TooMuch extends Error {}
+
+const HOLDS_ITSELF = 'an object that holds itself';
+const TOO_LARGE = `a value of more than ${LARGEST_VALUE} parts`;
+const TOO_DEEP = `objects nested more than ${DEEPEST_VALUE} deep`;
+
+/** The judge's limits leave room for what it adds itself. */
+const ROOM = 1.25;
+
 // What a student's file may have replaced by the time it is needed.
-const { getPrototypeOf, defineProperty, keys, is } = Object;
-const { isView } = ArrayBuffer;
+const { defineProperty, is, keys } = Object;
 
 /** One side's view of all that crossed. */
 export class Values {
@@ -93,10 +103,20 @@ export class Values {
   private readonly kept = new Map<number, object>(); // own functions and instances, by number
   private readonly keptNumbers = new WeakMap<object, number>();
   private readonly standIns = new Map<number, object>();
-  private readonly wireOf = new WeakMap<object, Wire>(); // of stand-ins, and of what is strange
+  private readonly wireOf = new WeakMap<object, Wire>(); // of stand-ins
 
-  /** What is new in the message that is being written. */
-  private readonly fresh = new Set<number>();
+  /** Which of the objects are networks. */
+  private readonly networks = new Set<number>();
+
+  /** The parts of all objects together, without those in them. */
+  private parts = 0;
+
+  /** What is new in the message that is being written, and how many parts that is. */
+  private readonly fresh = new Map<number, Content>();
+  private freshParts = 0;
+
+  /** The objects that are being looked into, from the outermost. */
+  private readonly open = new Set<object>();
 
   /** The instance to which objects that cross now belong. */
   private owner: number | undefined;
@@ -112,32 +132,96 @@ export class Values {
 
   // ── out ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  encode(value: unknown): Wire {
+  /**
+   * @param asInstance an object of a class stays here and is reached by number; otherwise its fields cross, as plain data
+   * @throws RangeError when the message would hold more than the other side takes
+   */
+  encode(value: unknown, asInstance = false): Wire {
+    if (asInstance && typeof value === 'object' && value !== null && isOfClass(value)) {
+      return this.encodeInstance(value);
+    }
+    const before = this.fresh.size;
+    try {
+      return this.wireFor(value, true);
+    } catch (error) {
+      if (!(error instanceof TooMuch)) throw error;
+      this.takeBack(before);
+      return { strange: error.message };
+    } finally {
+      this.open.clear();
+    }
+  }
+
+  /** Objects that are new to the other side, or that changed since both agreed. */
+  changes(): [number, Content][] {
+    try {
+      const changed = this.changedObjects();
+      const list = [
+        ...changed.map(([number, { content }]): [number, Content] => [number, content]),
+        ...this.fresh,
+      ];
+      const measures = new Map(changed.map(([number, { content }]) => [number, measure(content)]));
+      const extents = this.extentsWith(measures, this.side.trusting);
+      for (const [number, { agreed }] of changed) {
+        this.settle(this.objects.get(number)!, measures.get(number)!, extents.get(number)!, agreed);
+      }
+      if (list.length > 0) this.checkNetworks();
+      if (this.side.trusting && list.length > 0) this.checkHeld(MOST_OBJECTS, MOST_PARTS);
+      this.fresh.clear();
+      this.freshParts = 0;
+      return list;
+    } catch (error) {
+      this.abandon();
+      throw error;
+    } finally {
+      this.open.clear();
+    }
+  }
+
+  /** The message will not be sent: what is new in it has never crossed. */
+  discard(): void {
+    this.takeBack(0);
+  }
+
+  /** What has changed cannot be sent, and is not tried again: otherwise nothing could be said any more, not even that. */
+  private abandon(): void {
+    this.discard();
+    for (const [number, shared] of this.objects) {
+      try {
+        shared.agreed = snapshotOf(shared);
+        shared.shape = shapeOf(shared);
+      } catch {
+        this.drop(number);
+      }
+    }
+  }
+
+  private changedObjects(): [number, { content: Content; agreed: Snapshot }][] {
+    const changed: [number, { content: Content; agreed: Snapshot }][] = [];
+    for (const [number, shared] of this.objects) {
+      if (this.fresh.has(number) || (shared.hasGetters ? !shared.named : isAsAgreed(shared))) continue;
+      shared.named = false;
+      this.open.add(shared.object);
+      changed.push([number, this.contentOf(shared.object, shared.kind, true)]);
+      this.open.clear();
+    }
+    return changed;
+  }
+
+  /** @param withGetters see fieldsOf */
+  private wireFor(value: unknown, withGetters: boolean): Wire {
     if (typeof value === 'number') {
       if (Number.isFinite(value) && !is(value, -0)) return value;
       return { number: is(value, -0) ? '-0' : `${value}` };
     }
     if (typeof value === 'string') {
-      return value.length <= LARGEST ? value : { strange: `a string of ${value.length} characters` };
+      return value.length <= LONGEST_STRING ? value : { strange: `a string of ${value.length} characters` };
     }
     if (typeof value === 'boolean' || value === null) return value;
     if (value === undefined) return { undefined: true };
     if (typeof value === 'function') return this.wireOf.get(value) ?? this.encodeFunction(value);
-    if (typeof value === 'object') return this.encodeObject(value);
-    return { strange: typeof value === 'bigint' ? `the bigint ${value}n` : 'a symbol' };
-  }
-
-  /** Objects that are new to the other side, or that changed since both agreed. */
-  changes(): [number, Content][] {
-    const changed: [number, Content][] = [];
-    // The map grows on the way, as objects are met inside of others.
-    for (const [number, shared] of this.objects) {
-      if (!this.fresh.has(number) && isAsAgreed(shared)) continue;
-      changed.push([number, this.safeContentOf(shared.object)]);
-      shared.agreed = snapshotOf(shared.object);
-    }
-    this.fresh.clear();
-    return changed;
+    if (typeof value === 'object') return this.encodeObject(value, withGetters);
+    return { strange: typeof value === 'bigint' ? `the bigint ${shortened(`${value}`)}n` : 'a symbol' };
   }
 
   private encodeFunction(value: object): Wire {
@@ -146,100 +230,171 @@ export class Values {
     return { function: number };
   }
 
-  private encodeObject(value: object): Wire {
+  private encodeInstance(value: object): Wire {
+    return this.wireOf.get(value) ?? { instance: this.keep(value), of: classNameOf(value) };
+  }
+
+  private encodeObject(value: object, withGetters: boolean): Wire {
     const remote = this.wireOf.get(value);
     if (remote !== undefined) return remote;
+    if (value instanceof Strange) return { strange: shortened(value.found) };
+    if (this.keptNumbers.has(value)) return this.encodeInstance(value);
+    if (this.open.has(value)) return { strange: HOLDS_ITSELF };
     const known = this.numbers.get(value);
-    if (known !== undefined && this.objects.has(known)) return { object: known };
-    const trouble = troubleOf(value);
+    const shared = known === undefined ? undefined : this.objects.get(known);
+    if (shared !== undefined) {
+      shared.named = true;
+      return { object: known! };
+    }
+    const kind = this.kindOf(value);
+    const trouble = kind === undefined ? `an object of the class ${classNameOf(value)}` : troubleOf(value);
     if (trouble !== undefined) return { strange: trouble };
-    if (!this.crossesByValue(value)) return { instance: this.keep(value), of: classNameOf(value) };
+    return { object: this.encodeNew(value, kind!, withGetters) };
+  }
+
+  private encodeNew(value: object, kind: ContentKind, withGetters: boolean): number {
+    if (this.side.trusting && this.open.size > DEEPEST_VALUE) throw new TooMuch(TOO_DEEP);
     const number = this.takeNumber();
-    this.share(number, value);
-    this.fresh.add(number);
-    return { object: number };
+    this.open.add(value);
+    this.fresh.set(number, { array: [] }); // its place, before those of the objects in it
+    const { content, agreed } = this.contentOf(value, kind, withGetters);
+    this.open.delete(value);
+    const measured = measure(content);
+    const shared = this.share(number, value, kind);
+    shared.hasGetters = this.side.trusting && kind === 'record' && hasGetters(value);
+    this.fresh.set(number, content);
+    this.freshParts += measured.own;
+    if (this.side.trusting && this.freshParts > LARGEST_MESSAGE) {
+      throw new RangeError(`one message holds more than ${LARGEST_MESSAGE} parts`);
+    }
+    this.settle(shared, measured, this.extentOf(measured), agreed);
+    if (this.side.trusting && shared.size > LARGEST_VALUE) throw new TooMuch(TOO_LARGE);
+    return number;
   }
 
-  private crossesByValue(value: object): boolean {
-    return (
-      Array.isArray(value) ||
-      value instanceof NDArray ||
-      isTypedArray(value) ||
-      isRecord(value) ||
-      this.side.isNetwork(value)
-    );
+  private kindOf(value: object): ContentKind | undefined {
+    if (Array.isArray(value)) return 'array';
+    if (value instanceof NDArray || isTypedArray(value)) return 'numbers';
+    if (this.side.isNetwork(value)) return 'network';
+    return isRecord(value) || isMadeOfFields(value) ? 'record' : undefined;
   }
 
-  /** A getter or a proxy may throw when it is read. */
-  private safeContentOf(object: object): Content {
+  /** What is in an object, and the same as it is remembered: each field is read once. */
+  private contentOf(
+    object: object,
+    kind: ContentKind,
+    withGetters: boolean,
+  ): { content: Content; agreed: Snapshot } {
+    if (kind === 'numbers') return numbersIn(object as NDArray | TypedArray);
+    if (kind === 'array') return this.elementsOf(object as unknown[]);
     try {
-      return this.contentOf(object);
-    } catch {
-      const strange = { strange: 'a value that throws when it is read' };
-      return Array.isArray(object) ? { array: [strange] } : { record: [['value', strange]] };
+      const fields = fieldsOf(object, withGetters);
+      const content = fields.map(([name, value, fromClass]): [string, Wire] => [
+        name,
+        this.wireFor(value, withGetters && !fromClass),
+      ]);
+      const agreed = fields.flatMap(([name, value]) => [name, value]);
+      return { content: kind === 'network' ? { network: content } : { record: content }, agreed };
+    } catch (error) {
+      return { content: { record: [['value', unreadable(error)]] }, agreed: [undefined] }; // a proxy that throws
     }
   }
 
-  private contentOf(object: object): Content {
-    if (object instanceof NDArray) {
-      return { numbers: bytesOf(object.data), type: object.dtype, shape: [...object.shape] };
-    }
-    if (isTypedArray(object)) return { numbers: bytesOf(object), type: object.constructor.name };
-    if (Array.isArray(object)) {
+  private elementsOf(list: unknown[]): { content: Content; agreed: Snapshot } {
+    try {
+      const agreed = list.slice(0, LARGEST_VALUE);
       const array: Wire[] = [];
-      const length = Math.min(object.length, LARGEST);
-      for (let i = 0; i < length; i++) array[i] = this.encode(object[i]);
-      return { array };
+      for (let i = 0; i < agreed.length; i++) array[i] = this.wireFor(agreed[i], true);
+      return { content: { array }, agreed };
+    } catch (error) {
+      return { content: { array: [unreadable(error)] }, agreed: [undefined] }; // a getter or a proxy that throws
     }
-    const fields = object as Record<string, unknown>;
-    const content = keys(object).map((key): [string, Wire] => [key, this.encode(fields[key])]);
-    return isRecord(object) ? { record: content } : { network: content };
   }
 
   // ── in ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Takes in what is new or changed on the other side. Comes before the values that name it. */
+  /**
+   * Takes in what is new or changed on the other side. Comes before the values that name it. How much it would unfold to is known before
+   * anything of it is unfolded.
+   */
   apply(changes: unknown): void {
-    const list = (isList(changes) ? changes : refuse('no list of objects')).map((change) => {
-      if (!isList(change) || typeof change[0] !== 'number' || !isFields(change[1])) refuse('no object');
-      return change as unknown as [number, Content];
-    });
-    for (const [number, content] of list) {
+    const contents = this.checkedChanges(changes);
+    const measures = new Map([...contents].map(([number, content]) => [number, measure(content)]));
+    this.checkMeasures(measures);
+    const extents = this.extentsWith(measures, !this.side.trusting);
+
+    for (const [number, content] of contents) {
       const known = this.objects.get(number);
-      if (known === undefined) this.share(number, this.shellOf(content));
-      else if ('numbers' in content) overwrite(known.object, numbersOf(content));
+      if (known === undefined) this.share(number, this.shellOf(content), measures.get(number)!.kind);
+      else if ('numbers' in content) overwrite(known.object as NDArray | TypedArray, numbersOf(content));
     }
-    for (const [number, content] of list) this.fill(this.objects.get(number)!.object, content);
-    this.checkSizes(list.map(([number]) => this.objects.get(number)!.object));
-    for (const [number] of list) {
+    for (const [number, content] of contents) this.fill(this.objects.get(number)!, content);
+    for (const [number, measured] of measures) {
       const shared = this.objects.get(number)!;
-      shared.agreed = snapshotOf(shared.object);
+      this.settle(shared, measured, extents.get(number)!, snapshotOf(shared));
     }
+    if (contents.size > 0) this.checkNetworks();
+    if (!this.side.trusting && contents.size > 0) this.checkHeld(ROOM * MOST_OBJECTS, ROOM * MOST_PARTS);
   }
 
   /** @param expected what may come here besides data */
   decode(wire: unknown, expected?: 'function' | 'instance'): unknown {
-    if (wire === null || ['boolean', 'number', 'string'].includes(typeof wire)) return wire;
-    if (!isFields(wire)) return refuse('no value');
+    const checked = checkedWire(wire);
+    const isObject = typeof checked === 'object' && checked !== null && 'object' in checked;
+    this.side.onValue?.(isObject ? (this.objects.get(checked.object)?.size ?? 1) : 1);
+    return this.valueOf(checked, expected);
+  }
+
+  private valueOf(wire: Wire, expected?: 'function' | 'instance'): unknown {
+    if (typeof wire !== 'object' || wire === null) return wire;
     if ('number' in wire) return Number(wire.number);
     if ('undefined' in wire) return undefined;
-    if ('strange' in wire) return this.strange(String(wire.strange));
-    if ('object' in wire) {
-      return this.objects.get(wire.object as number)?.object ?? refuse('an object that never came');
-    }
-    const [number, className] = 'function' in wire ? [wire.function] : [wire.instance, String(wire.of)];
-    if (typeof number !== 'number') return refuse('no value');
+    if ('strange' in wire) return new Strange(shortened(wire.strange));
+    if ('object' in wire) return this.objects.get(wire.object)?.object ?? refuse('an object that never came');
+    const [number, className] = 'function' in wire ? [wire.function] : [wire.instance, wire.of];
     const own = this.own(number);
     if (own !== undefined) return own;
     if (!this.side.trusting && expected !== (className === undefined ? 'function' : 'instance')) {
-      return this.strange(className === undefined ? 'a function' : `an object of the class ${className}`);
+      return new Strange(
+        className === undefined ? 'a function' : shortened(`an object of the class ${className}`),
+      );
     }
     return this.standIn(number, className);
   }
 
   /** A function or an instance of this side, by its number. */
-  own(number: unknown): object | undefined {
-    return this.kept.get(number as number);
+  own(number: number): object | undefined {
+    return this.kept.get(number);
+  }
+
+  private checkedChanges(changes: unknown): Map<number, Content> {
+    const list = isList(changes) ? changes : refuse('no list of objects');
+    const contents = new Map<number, Content>();
+    for (const change of list) {
+      if (!isList(change) || change.length !== 2) return refuse('no object');
+      const number = wholeNumber(change[0], 'no object');
+      if (contents.has(number)) refuse('an object that comes twice');
+      if (!this.objects.has(number) && isOdd(number) === isOdd(this.nextNumber))
+        refuse('an object of this side');
+      contents.set(number, this.side.trusting ? (change[1] as Content) : checkedContent(change[1]));
+    }
+    return contents;
+  }
+
+  /** Each object stays of its kind, names objects that are there, and all together are no more than a message may hold. */
+  private checkMeasures(measures: Map<number, Measure>): void {
+    let parts = 0;
+    for (const [number, { kind, own, inner }] of measures) {
+      const known = this.objects.get(number);
+      if (known !== undefined && known.kind !== kind) refuse('an object that became another');
+      if (known === undefined && kind === 'network' && !this.side.trusting) refuse('a network of its own');
+      for (const other of inner) {
+        if (!measures.has(other) && !this.objects.has(other)) refuse('an object that never came');
+      }
+      parts += own;
+    }
+    if (!this.side.trusting && parts > LARGEST_MESSAGE)
+      refuse(`a message of more than ${LARGEST_MESSAGE} parts`);
   }
 
   private standIn(number: number, className: string | undefined): object {
@@ -255,12 +410,6 @@ export class Values {
     return made;
   }
 
-  private strange(found: string): Strange {
-    const strange = new Strange(found.slice(0, 200));
-    this.wireOf.set(strange, { strange: found });
-    return strange;
-  }
-
   private shellOf(content: Content): object {
     if ('numbers' in content) return numbersOf(content);
     if ('array' in content) return [];
@@ -268,55 +417,99 @@ export class Values {
     return {};
   }
 
-  private fill(object: object, content: Content): void {
+  private fill({ object, kind }: Shared, content: Content): void {
     if ('numbers' in content) return;
     if ('array' in content) {
-      if (!Array.isArray(object) || !isList(content.array)) refuse('no array');
       const array = object as unknown[];
       array.length = 0;
-      for (const element of content.array) array.push(this.decode(element));
+      for (const element of content.array) array.push(this.valueOf(element));
       return;
     }
-    if (this.side.isNetwork(object) && !this.side.trusting) return this.fillNetwork(object, content);
     const fields = 'record' in content ? content.record : content.network;
-    if (!isList(fields) || !fields.every(isList) || Array.isArray(object) || isView(object)) {
-      refuse('no record');
-    }
-    for (const key of keys(object)) Reflect.deleteProperty(object, key); // so that their order is the other side's, too
-    for (const [key, wire] of fields) {
-      const value = this.decode(wire);
-      defineProperty(object, String(key), { value, writable: true, enumerable: true, configurable: true });
-    }
+    if (kind === 'network' && !this.side.trusting) return this.fillNetwork(object, fields);
+    const values = fields.map(([name, wire]): [string, unknown] => [name, this.valueOf(wire)]);
+    if (isRecord(object)) return replaceFields(object, values);
+    if (!this.side.trusting) refuse('fields for what has none'); // the judge's own objects of a class: their methods are its own, too
+    writeFields(object, values);
   }
 
   /** Of a network only its parameters come back, and only as arrays: a method put into it would speak for the judge's own. */
-  private fillNetwork(object: object, content: Content): void {
-    const fields = 'network' in content ? content.network : [];
-    const params = this.decode(fields.find(([key]) => key === 'params')?.[1]);
-    if (!isFields(params) || !isRecord(params)) refuse('a network without its params');
+  private fillNetwork(object: object, fields: [string, Wire][]): void {
+    const wire = fields.find(([name]) => name === 'params')?.[1];
+    const params = wire === undefined ? undefined : this.valueOf(wire);
+    if (!isFieldsOfMessage(params) || !isRecord(params)) return refuse('a network without its params');
     Object.assign(object, { params });
   }
 
-  /** Refuses what would keep this side busy: objects that hold themselves, and few that unfold to many. */
-  private checkSizes(roots: object[]): void {
-    const sizes = new Map<object, number>();
-    const open = new Set<object>();
-    const sizeOf = (value: unknown, depth: number): number => {
-      if (typeof value !== 'object' || value === null || value instanceof NDArray || isTypedArray(value))
-        return 1;
-      if (this.wireOf.has(value)) return 1;
-      const known = sizes.get(value);
-      if (known !== undefined) return known;
-      if (open.has(value)) return refuse('an object that holds itself');
-      if (depth > DEEPEST) return refuse(`objects nested more than ${DEEPEST} deep`);
-      open.add(value);
-      const size = Object.values(value).reduce((sum: number, inner) => sum + sizeOf(inner, depth + 1), 1);
-      if (size > LARGEST) return refuse(`a value of more than ${LARGEST} parts`);
-      open.delete(value);
-      sizes.set(value, size);
-      return size;
+  // ── how much it is ─────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** What a suite will meet in the objects that are measured here, and in those that hold them. */
+  private extentsWith(measures: Map<number, Measure>, limited: boolean): Map<number, Extent> {
+    const extents = new Map<number, Extent>();
+    const open = new Set<number>();
+    // A change in what is known already may reach whatever holds it.
+    const all = [...measures].some(([number, { kind }]) => kind !== 'numbers' && this.objects.has(number));
+    const visit = (number: number): Extent => {
+      const done = extents.get(number);
+      if (done !== undefined) return this.withinDepth(done, open.size, limited);
+      const shared = this.objects.get(number);
+      const measured = measures.get(number) ?? shared!;
+      if (measured === shared && !all) return this.withinDepth(shared, open.size, limited);
+      if (open.has(number)) return limited ? this.tooMuch(HOLDS_ITSELF) : { size: 1, height: 1 };
+      open.add(number);
+      const extent = { size: measured.own, height: 1 };
+      for (const other of measured.inner) {
+        const { size, height } = visit(other);
+        extent.size += size;
+        extent.height = Math.max(extent.height, height + 1);
+        if (limited && extent.size > LARGEST_VALUE) this.tooMuch(TOO_LARGE);
+      }
+      open.delete(number);
+      if (limited && extent.size > LARGEST_VALUE) this.tooMuch(TOO_LARGE);
+      extents.set(number, extent);
+      return this.withinDepth(extent, open.size, limited);
     };
-    for (const root of roots) sizeOf(root, 0);
+    for (const number of measures.keys()) visit(number);
+    if (all) {
+      for (const [number, shared] of this.objects) Object.assign(shared, visit(number));
+    }
+    return extents;
+  }
+
+  private withinDepth(extent: Extent, depth: number, limited: boolean): Extent {
+    if (limited && depth + extent.height > DEEPEST_VALUE + 1) this.tooMuch(TOO_DEEP);
+    return extent;
+  }
+
+  /** Of an object whose inner ones are all settled. */
+  private extentOf({ own, inner }: Measure): Extent {
+    const extent = { size: own, height: 1 };
+    for (const number of inner) {
+      const { size, height } = this.objects.get(number)!;
+      extent.size += size;
+      extent.height = Math.max(extent.height, height + 1);
+    }
+    return extent;
+  }
+
+  /** The judge computes with the parameters of its networks, also where a law looks at something else. */
+  private checkNetworks(): void {
+    for (const number of this.networks) {
+      const { params } = this.objects.get(number)?.object as { params?: object };
+      const parts = this.objects.get(this.numbers.get(params ?? this) ?? 0)?.size ?? 0;
+      if (parts > LARGEST_NETWORK) this.tooMuch(`a network of more than ${LARGEST_NETWORK} parameters`);
+    }
+  }
+
+  private checkHeld(objects: number, parts: number): void {
+    if (this.objects.size > objects)
+      this.tooMuch(`one call hands over more than ${MOST_OBJECTS} arrays and objects`);
+    if (this.parts > parts) this.tooMuch(`one call hands over more than ${MOST_PARTS} numbers and fields`);
+  }
+
+  /** The student's side says so where the code can be told; the judge refuses what should not have come. */
+  private tooMuch(what: string): never {
+    throw this.side.trusting ? new RangeError(what) : new Violation(what);
   }
 
   // ── what is known to both ──────────────────────────────────────────────────────────────────────────────────────
@@ -333,7 +526,7 @@ export class Values {
     if (this.owners.size <= OWNERS_KEPT) return;
     const [oldest] = this.owners;
     this.owners.delete(oldest);
-    for (const [number, shared] of this.objects) if (shared.owner === oldest) this.objects.delete(number);
+    for (const [number, shared] of this.objects) if (shared.owner === oldest) this.drop(number);
   }
 
   /** The instance that {@link setOwner} has set. */
@@ -341,21 +534,68 @@ export class Values {
     return this.owner;
   }
 
+  /** The owner that a message names: an instance that is known here. */
+  checkedOwner(owner: unknown): number | undefined {
+    if (owner === undefined || this.side.trusting) return owner as number | undefined;
+    const number = wholeNumber(owner, 'no instance');
+    return this.standIns.has(number) || this.kept.has(number) ? number : refuse('no instance');
+  }
+
   /** The call is over: what crossed in it is no longer kept in step, except for what belongs to an instance. */
   endCall(): void {
-    for (const [number, { owner }] of this.objects) if (owner === undefined) this.objects.delete(number);
+    for (const [number, { owner }] of this.objects) if (owner === undefined) this.drop(number);
   }
 
   /** A new test begins: nothing is in step any more. */
   forget(): void {
+    this.discard();
     this.objects.clear();
+    this.networks.clear();
+    this.parts = 0;
     this.owners.clear();
     this.numbers = new WeakMap();
   }
 
-  private share(number: number, object: object): void {
-    this.objects.set(number, { object, agreed: [], owner: this.owner });
+  private share(number: number, object: object, kind: ContentKind): Shared {
+    const shared: Shared = {
+      object,
+      kind,
+      own: 0,
+      inner: [],
+      size: 0,
+      height: 1,
+      agreed: [],
+      shape: [],
+      owner: this.owner,
+      hasGetters: false,
+      named: false,
+    };
+    this.objects.set(number, shared);
     this.numbers.set(object, number);
+    if (kind === 'network') this.networks.add(number);
+    return shared;
+  }
+
+  private settle(shared: Shared, { own, inner }: Measure, { size, height }: Extent, agreed: Snapshot): void {
+    this.parts += own - shared.own;
+    Object.assign(shared, { own, inner, size, height, agreed });
+    shared.shape = shapeOf(shared);
+  }
+
+  private drop(number: number): void {
+    this.parts -= this.objects.get(number)?.own ?? 0;
+    this.objects.delete(number);
+    this.networks.delete(number);
+  }
+
+  /** Of what is new in this message, only the first ones remain. */
+  private takeBack(count: number): void {
+    for (const number of [...this.fresh.keys()].slice(count)) {
+      this.freshParts -= this.objects.get(number)?.own ?? 0;
+      this.fresh.delete(number);
+      this.drop(number);
+    }
+    if (count === 0) this.freshParts = 0;
   }
 
   private keep(value: object): number {
@@ -375,59 +615,71 @@ export class Values {
   }
 }
 
-/** What stands for a value that has no place in the course; its text is what a failed test shows. */
-export class Strange {
-  constructor(readonly found: string) {}
+function isOdd(number: number): boolean {
+  return number % 2 === 1;
 }
 
-function snapshotOf(object: object): Snapshot {
+/** An object that `new` has made of a class, and no array. */
+function isOfClass(value: object): boolean {
+  return !(Array.isArray(value) || value instanceof NDArray || isTypedArray(value) || isRecord(value));
+}
+
+function snapshotOf({ object, kind }: Pick<Shared, 'object' | 'kind'>): Snapshot {
+  if (kind === 'numbers' && object instanceof NDArray) return object.data.slice();
+  if (kind === 'numbers' || kind === 'array') return (object as unknown[]).slice(0, LARGEST_VALUE);
+  return flatFields(object);
+}
+
+function shapeOf({ object, kind }: Pick<Shared, 'object' | 'kind'>): number[] {
+  return kind === 'numbers' && object instanceof NDArray ? [...object.shape] : [];
+}
+
+function flatFields(object: object): unknown[] {
+  if (!isRecord(object)) return fieldsOf(object).flatMap(([name, value]) => [name, value]);
+  const fields = object as Record<string, unknown>;
+  const flat: unknown[] = [];
+  for (const name of keys(fields)) flat.push(name, fields[name]);
+  return flat;
+}
+
+function isAsAgreed({ object, kind, agreed, shape }: Shared): boolean {
   try {
-    if (object instanceof NDArray) return object.data.slice();
-    if (isTypedArray(object) || Array.isArray(object)) return object.slice(0, LARGEST);
-    return Object.entries(object).flat();
+    if (kind === 'record' || kind === 'network') return sameItems(flatFields(object), agreed);
+    if (kind === 'array' || !(object instanceof NDArray)) return sameItems(object as unknown[], agreed);
+    return sameItems(object.shape, shape) && sameItems(object.data, agreed);
   } catch {
-    return [undefined]; // a getter or a proxy that throws
+    return false; // a getter or a proxy that throws
   }
 }
 
-function isAsAgreed({ object, agreed }: Shared): boolean {
-  const now =
-    object instanceof NDArray
-      ? object.data
-      : isTypedArray(object) || Array.isArray(object)
-        ? object
-        : snapshotOf(object);
-  if (now.length !== agreed.length) return false;
-  for (let i = 0; i < now.length; i++) if (!is(now[i], agreed[i])) return false;
+function sameItems(now: ArrayLike<unknown>, before: ArrayLike<unknown>): boolean {
+  if (now.length !== before.length) return false;
+  for (let i = 0; i < now.length; i++) if (!is(now[i], before[i])) return false;
   return true;
 }
 
+/** What keeps a value from crossing, in words. */
 function troubleOf(value: object): string | undefined {
-  if (Array.isArray(value) && value.length >= LARGEST) return `an array of ${value.length} elements`; // it counts itself
-  if (isTypedArray(value) && value.length > LARGEST) return `an array of ${value.length} elements`;
-  if (!(value instanceof NDArray)) return undefined;
+  if (Array.isArray(value) || isTypedArray(value)) {
+    return value.length < LARGEST_VALUE ? undefined : `an array of ${value.length} elements`; // it counts itself
+  }
+  if (value instanceof NDArray) return troubleOfNDArray(value);
+  const names = keys(value);
+  if (names.length > MOST_FIELDS) return `an object of ${names.length} fields`;
+  const long = names.find((name) => name.length > LONGEST_STRING);
+  return long === undefined ? undefined : `an object with a name of ${long.length} characters`;
+}
+
+function troubleOfNDArray(value: NDArray): string | undefined {
   const { data, shape } = value as { data: unknown; shape: unknown };
   if (!(data instanceof Float64Array || data instanceof Float32Array)) return 'an NDArray without its data';
-  if (data.length > LARGEST) return `an NDArray of ${data.length} numbers`;
-  const size = Array.isArray(shape) ? shape.reduce((product, length) => product * length, 1) : NaN;
-  return size === data.length ? undefined : 'an NDArray whose shape does not fit its data';
-}
-
-function isTypedArray(value: object): value is TypedArray {
-  return isView(value) && TYPED_ARRAYS.some((Type) => value instanceof Type); // most values are none, and the first question is quick
-}
-
-function isRecord(value: object): boolean {
-  const prototype = getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-function isList(value: unknown): value is unknown[] {
-  return Array.isArray(value);
-}
-
-function isFields(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const sizes = Array.isArray(shape) ? (shape as unknown[]) : [];
+  const isShape = (sizes.length === 1 || sizes.length === 2) && sizes.every((size) => Number.isInteger(size));
+  const size = isShape ? (sizes as number[]).reduce((product, length) => product * length, 1) : NaN;
+  if (size !== data.length) return 'an NDArray whose shape does not fit its data';
+  return Math.max(data.length, ...(sizes as number[])) < LARGEST_VALUE
+    ? undefined
+    : `an NDArray of shape (${sizes.join('×')})`;
 }
 
 function classNameOf(value: object): string {
@@ -435,27 +687,38 @@ function classNameOf(value: object): string {
   return typeof name === 'string' ? name.slice(0, 100) : '';
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): string {
-  return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength).toString('base64');
+function shortened(text: string): string {
+  return text.slice(0, 200);
+}
+
+/** What stands for what could not be read. That there is too much of it is another matter. */
+function unreadable(error: unknown): Wire {
+  if (error instanceof TooMuch || error instanceof RangeError) throw error;
+  return { strange: UNREADABLE };
+}
+
+function numbersIn(object: NDArray | TypedArray): { content: Content; agreed: Snapshot } {
+  if (!(object instanceof NDArray)) {
+    return { content: { numbers: bytesOf(object), type: object.constructor.name }, agreed: object.slice() };
+  }
+  const trouble = troubleOfNDArray(object);
+  if (trouble !== undefined) throw new RangeError(trouble); // an argument that was made unusable
+  const { data, dtype, shape } = object;
+  return { content: { numbers: bytesOf(data), type: dtype, shape: [...shape] }, agreed: data.slice() };
 }
 
 /** An NDArray or a typed array of these bytes. */
-function numbersOf({ numbers, type, shape }: Numbers): NDArray | TypedArray {
-  const name = shape === undefined ? type : `F${type.slice(1)}Array`; // float64 → Float64Array
-  const Type = TYPED_ARRAYS.find((candidate) => candidate.name === name);
-  if (Type === undefined || typeof numbers !== 'string') return refuse('no numbers');
-  const bytes = Buffer.from(numbers, 'base64');
-  if (bytes.length % Type.BYTES_PER_ELEMENT !== 0) refuse('no numbers');
-  const data = new Type(new Uint8Array(bytes).buffer);
-  if (shape === undefined) return data;
+function numbersOf(content: Extract<Content, { numbers: string }>): NDArray | TypedArray {
+  const data = dataOf(content);
+  if (content.shape === undefined) return data;
   try {
-    return new NDArray(data as Float64Array, shape);
+    return new NDArray(data as Float64Array, content.shape);
   } catch {
     return refuse('an NDArray whose shape does not fit its data');
   }
 }
 
-function overwrite(object: object, changed: NDArray | TypedArray): void {
+function overwrite(object: NDArray | TypedArray, changed: NDArray | TypedArray): void {
   const [old, now] = [object, changed].map((numbers) =>
     numbers instanceof NDArray ? numbers.data : numbers,
   ) as TypedArray[];
@@ -468,6 +731,22 @@ function overwrite(object: object, changed: NDArray | TypedArray): void {
   }
 }
 
-function refuse(what: string): never {
-  throw new Violation(what);
+/** Makes these the fields of a plain object, in this order. */
+function replaceFields(object: object, fields: [string, unknown][]): void {
+  for (const name of keys(object)) Reflect.deleteProperty(object, name);
+  for (const [name, value] of fields) {
+    defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+  }
+}
+
+/** Writes what has changed into an object of a class, as an assignment would: setters are called, and methods stay. */
+function writeFields(object: object, fields: [string, unknown][]): void {
+  const before = new Map(fieldsOf(object).map(([name, value]) => [name, value]));
+  const names = new Set(fields.map(([name]) => name));
+  for (const name of keys(object)) {
+    if (before.has(name) && !names.has(name)) Reflect.deleteProperty(object, name);
+  }
+  for (const [name, value] of fields) {
+    if (!before.has(name) || !is(before.get(name), value)) Reflect.set(object, name, value);
+  }
 }

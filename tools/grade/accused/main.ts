@@ -9,7 +9,10 @@ import * as todo from '#lib/todo';
 import { FrameReader, FrameWriter } from '../frames';
 import { Drawn, type Stock } from '../draws';
 import { type Answer, Peer, type Question, type Thrown } from '../peer';
-import { Values, type Wire } from '../values';
+import { Values } from '../values';
+import type { Wire } from '../wire';
+import { textOf } from '../../../engine/suite/plain-data';
+import { LONGEST_THROWN, MOST_ARGUMENTS } from '../limits';
 
 const fromJudge = new FrameReader(3);
 const toJudge = new FrameWriter(4);
@@ -60,8 +63,9 @@ function serve(question: Question): Answer {
       if (typeof value === 'function') return { method: true };
       values.setOwner(question.instance);
     }
-    return { value: values.encode(value) };
+    return { value: values.encode(value, question.do === 'new') };
   } catch (error) {
+    values.discard();
     return { thrown: describe(error) };
   }
 }
@@ -112,8 +116,9 @@ function functionOfJudge(number: number): AnyFunction {
   return (...args) => {
     const ahead = drawn.next(number);
     if (ahead !== undefined) return ahead;
+    const passed = args.slice(0, MOST_ARGUMENTS); // no function of a suite takes more than a few
     return peer.ask(
-      () => ({ do: 'callFunction', function: number, args: args.map((value) => values.encode(value)) }),
+      () => ({ do: 'callFunction', function: number, args: passed.map((value) => values.encode(value)) }),
       (answer) => {
         if (!('thrown' in answer)) return values.decode('value' in answer ? answer.value : null);
         const error = new Error(answer.thrown.message);
@@ -124,14 +129,18 @@ function functionOfJudge(number: number): AnyFunction {
   };
 }
 
+/** Whatever a getter of what was thrown does, and however long it is. */
 function describe(error: unknown): Thrown {
-  if (!(error instanceof Error)) return { name: 'Error', message: `threw ${String(error)}`, stack: '' };
-  return {
-    name: error instanceof todo.NotImplementedError ? 'NotImplementedError' : String(error.name),
-    message: String(error.message),
-    stack: String(error.stack),
-    yours: errorsOfJudge.get(error),
+  if (!(error instanceof Error)) return { name: 'Error', message: `threw ${textOf(error)}`, stack: '' };
+  const part = (name: keyof typeof LONGEST_THROWN): string => {
+    try {
+      return String(error[name]).slice(0, LONGEST_THROWN[name]);
+    } catch {
+      return '';
+    }
   };
+  const name = error instanceof todo.NotImplementedError ? 'NotImplementedError' : part('name');
+  return { name, message: part('message'), stack: part('stack'), yours: errorsOfJudge.get(error) };
 }
 
 // ── the files ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,69 @@
+// The same answer before both judges: the one of `npm run check`, in whose process it runs, and the grader's, to whom values cross by copy.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEFAULT_LIMITS, Judge as GraderJudge } from '../../../tools/grade/judge';
+import { Judge } from '../../../tools/shared/judge';
+import { type TestOutcome, variantRequests } from '../../../tools/shared/suites';
+import { pathOf, type TopicName } from '../../../tools/shared/topics';
+import { confinementHere } from './grader';
+import { knownAnswer } from './handed-in';
+
+/** An answer that the course knows: "03-mini-batch mistakes/same-index". */
+export interface KnownAnswer {
+  topic: TopicName;
+  kind: 'solution' | 'stub' | 'mistakes' | 'alternatives';
+  id: string;
+}
+
+/** Solution and stub, and all mistakes and alternatives. */
+export function knownAnswersOf(topic: TopicName): KnownAnswer[] {
+  const variants = (['mistakes', 'alternatives'] as const).flatMap((kind) =>
+    variantRequests(topic, kind).map(({ variant: { id } }): KnownAnswer => ({ topic, kind, id })),
+  );
+  return [{ topic, kind: 'solution', id: '' }, { topic, kind: 'stub', id: '' }, ...variants];
+}
+
+export class TwoJudges {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'two-judges-'));
+  private readonly atHome = new Judge();
+  private readonly grader;
+
+  constructor(private readonly seed: number) {
+    const rules = { ...DEFAULT_LIMITS, confinement: confinementHere().kind, seed };
+    this.grader = new GraderJudge(rules, this.folder);
+  }
+
+  /** What they don't agree about, test by test. Empty when they agree. */
+  async differences(answer: KnownAnswer): Promise<string[]> {
+    const { topic, kind, id } = answer;
+    const isVariant = kind === 'mistakes' || kind === 'alternatives';
+    const file = kind === 'stub' ? pathOf.exercise(topic) : pathOf.solution(topic);
+    const text = isVariant ? knownAnswer(topic, kind, id) : readFileSync(file, 'utf8');
+    const standIn = isVariant ? { variant: { kind, id } } : { file };
+    const home = await this.atHome.run({ topic, ...standIn, seed: this.seed });
+    const [graded] = await this.grader.judge({ [topic]: text });
+    const name = `${topic} ${kind} ${id}`.trim();
+    if (home.crash !== undefined || graded.crash !== undefined) {
+      return [`${name}: ${home.crash ?? 'runs'} in check, ${graded.crash ?? 'runs'} in the grader`];
+    }
+    if (home.tests.length === 0 || home.tests.length !== graded.tests.length) {
+      return [`${name}: ${home.tests.length} tests in check, ${graded.tests.length} in the grader`];
+    }
+    return home.tests.flatMap((test, i) => {
+      const [atHome, inGrader] = [test, graded.tests[i]].map(inWords);
+      return atHome === inGrader ? [] : [`${name}: ${atHome} in check, but ${inGrader} in the grader`];
+    });
+  }
+
+  close(): void {
+    this.atHome.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** What a test found, and the mistake that it named. What is shown of it may differ: another engine has other last digits. */
+function inWords({ block, sentence, status, finding }: TestOutcome): string {
+  const mistake = finding?.diagnosis === undefined ? '' : ` (${finding.diagnosis.id})`;
+  return `${block} ${sentence}: ${status}${mistake}`;
+}
