@@ -84,9 +84,9 @@ export const forging: Attack[] = [
     does: 'makes the array library’s own operations return 0',
     files: answer(
       'return y.sub(t).square().sum();',
-      'NDArray.prototype.sum = () => 0 as any; NDArray.prototype.toArray = () => []; Object.defineProperty(NDArray, Symbol.hasInstance, { value: () => true });',
+      'NDArray.prototype.sum = () => 0 as any; NDArray.prototype.sub = function () { return this; }; NDArray.prototype.toArray = () => []; Object.defineProperty(NDArray, Symbol.hasInstance, { value: () => true });',
     ),
-    must: { state: 'unreadable', points: 'none', say: /change built-in objects/ },
+    must: { state: 'judged', points: 'none' },
   },
   {
     id: 'rewrite-stacks',

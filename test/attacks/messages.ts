@@ -44,14 +44,14 @@ export const messages: Attack[] = [
         'message.used = message.used.flatMap(([source]: number[]) => [[source, -1e15], [source, 1e15]]);',
       ),
     ),
-    must: { state: 'judged', points: 'some', say: REFUSED }, // scripted sources are asked for each number
+    must: { state: 'judged', points: 'none', say: REFUSED },
   },
   {
     ...ofTopic03,
     id: 'half-a-draw',
     does: 'says that it has drawn half a random number',
     files: batches(rewriting('message.used = message.used.map(([source]: number[]) => [source, 0.5]);')),
-    must: { state: 'judged', points: 'some', say: REFUSED },
+    must: { state: 'judged', points: 'none', say: REFUSED },
   },
   {
     id: 'fields-over-the-arrays',

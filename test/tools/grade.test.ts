@@ -57,7 +57,7 @@ function aMixedClass(): void {
   const [handedIn, out] = [join(folder, 'mixed'), join(folder, 'mixed-out')];
 
   // Without any confinement, only what harms nobody is tried.
-  const harmless = ['lying', 'knowing', 'reports', 'files'];
+  const harmless = ['lying', 'messages', 'knowing', 'reports', 'files'];
   const tried = Object.keys(families).filter((family) => kind !== 'none' || harmless.includes(family));
   const neighbours = [...'acegikmoqs'].map((letter) => `${letter}-neighbour`);
 
@@ -83,7 +83,7 @@ function aMixedClass(): void {
 
   test('there are at least 60 attacks, in all families', () => {
     expect(Object.values(families).flat().length).toBeGreaterThanOrEqual(60);
-    expect(Object.keys(families)).toHaveLength(10);
+    expect(Object.keys(families)).toHaveLength(11);
   });
 
   describe.each(tried)('%s', (family) => {
@@ -97,6 +97,7 @@ function aMixedClass(): void {
       const message = reason ?? firstFailure(graded, topic);
       if (must.say !== undefined) expect(message).toMatch(must.say);
       if (state === 'unreadable') expect(message).not.toBe('');
+      expect(message.length).toBeLessThan(8_000); // somebody reads it
       expect(message).not.toMatch(/node_modules|tools\/grade|undefined is not|Cannot read prop|^\s+at /m); // the grader's own trouble
     });
   });
