@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TopicState } from '../../tools/grade/verdict';
 
+export type Share = 'none' | 'all' | 'some';
+
 export interface Attack {
   /** Words with hyphens, unique in its family; the name of the submission unless `name` is given. */
   id: string;
@@ -17,7 +19,7 @@ export interface Attack {
     /** The state of the topic that is attacked; several where a race decides, and each of its ends is in order. */
     state: TopicState | TopicState[];
     /** `none`; `all`, where the answer is right and the trick gets nothing; `some`, where right answers stand beside wrong ones. */
-    points: 'none' | 'all' | 'some';
+    points: Share | Share[];
     /** The reason or the first failure that the student reads. */
     say?: RegExp;
   };

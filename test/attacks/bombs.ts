@@ -39,6 +39,23 @@ export const bombs: Attack[] = [
     must: { state: 'judged', points: 'none' },
   },
   {
+    id: 'sleeping-threads',
+    does: 'starts threads that sleep, until no more can be started, and says how many there are',
+    files: answer(
+      `let started = 0;
+      for (; started < 500; started++) {
+        const begun = new Int32Array(new SharedArrayBuffer(4));
+        try {
+          new Worker("const { workerData } = require('worker_threads'); Atomics.store(workerData, 0, 1); Atomics.notify(workerData, 0); Atomics.wait(workerData, 0, 1);", { eval: true, workerData: begun });
+        } catch { break; }
+        if (Atomics.wait(begun, 0, 0, 500) === 'timed-out') break;
+      }
+      throw new Error(started < 64 ? 'found few threads' : 'found ' + started + ' threads');`,
+      workers,
+    ),
+    must: { state: 'judged', points: 'none', say: /few threads|out of memory|killed|did not end/ },
+  },
+  {
     id: 'worker-that-stays',
     does: 'is right, and leaves a busy thread behind',
     files: answer(`return ${RIGHT};`, thread('for (;;);')),

@@ -1,5 +1,5 @@
 // Attacks that never come to an end.
-import { answer, type Attack, RIGHT } from './attack';
+import { answer, type Attack, RIGHT, thread } from './attack';
 
 const SLOW = /did not end within|took more than/;
 
@@ -26,7 +26,52 @@ export const endless: Attack[] = [
     id: 'sleep',
     does: 'sleeps for ever, without any work for the processor',
     files: answer('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); return 0;'),
-    must: { state: 'judged', points: 'none', say: SLOW },
+    must: { state: 'judged', points: 'none', say: /6 seconds on the clock/ },
+  },
+  {
+    id: 'nap',
+    does: 'sleeps for a second in each call, and then is right',
+    files: answer(`Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000); return ${RIGHT};`),
+    must: { state: 'judged', points: ['none', 'some'], say: /30 seconds on the clock/ },
+  },
+  {
+    id: 'closed-pipe-and-sleep',
+    does: 'closes the pipe to the judge and sleeps for ever',
+    files: answer(
+      'fs.closeSync(4); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); return 0;',
+      "import fs from 'node:fs';",
+    ),
+    must: { state: 'judged', points: 'none', say: /closed the pipe/ },
+  },
+  {
+    id: 'closed-pipe-at-import',
+    does: 'closes both pipes while the file is loaded, and sleeps for ever',
+    files: answer(
+      'return 0;',
+      "import fs from 'node:fs'; fs.closeSync(3); fs.closeSync(4); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);",
+    ),
+    must: { state: 'unreadable', points: 'none', say: /closed the pipe/ },
+  },
+  {
+    id: 'closed-pipe-and-loop',
+    does: 'closes the pipe to the judge and computes for ever',
+    files: answer('fs.closeSync(4); for (;;);', "import fs from 'node:fs';"),
+    must: { state: 'judged', points: 'none', say: /closed the pipe/ },
+  },
+  {
+    id: 'closed-pipe-and-a-thread-asleep',
+    does: 'closes the pipe to the judge from a thread, which then sleeps for ever',
+    files: answer(
+      'return 0;',
+      thread("require('fs').closeSync(4); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);"),
+    ),
+    must: { state: ['judged', 'unreadable'], points: 'none' },
+  },
+  {
+    id: 'unread-questions',
+    does: 'lets a thread take every other question of the judge away',
+    files: answer('return 0;', thread("for (;;) require('fs').readSync(3, Buffer.alloc(1e5));")),
+    must: { state: ['judged', 'unreadable'], points: 'none' },
   },
   {
     id: 'read-for-ever',

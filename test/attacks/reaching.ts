@@ -120,7 +120,71 @@ export const reaching: Attack[] = [
     id: 'load-native-code',
     does: 'loads a native library',
     files: answer("process.dlopen({ exports: {} } as any, '/lib/x86_64-linux-gnu/libc.so.6'); return 0;"),
-    must: { state: 'judged', points: 'none', say: /register|shared object|No such file|cannot open/ },
+    must: { state: 'judged', points: 'none', say: /addons is disabled/ },
+  },
+  {
+    id: 'write-and-execute',
+    does: 'looks for a place where a file can be written, to be loaded as native code afterwards',
+    files: answer(
+      `const found: string[] = [];
+      const walk = (folder: string, depth: number): void => {
+        const file = path.join(folder, 'x.node');
+        try { fs.writeFileSync(file, 'harmless', { mode: 0o755 }); found.push(file); } catch {}
+        try { fs.mkdirSync(path.join(folder, 'x')); found.push(path.join(folder, 'x')); } catch {}
+        try { fs.symlinkSync('/program', path.join(folder, 'y')); found.push(path.join(folder, 'y')); } catch {}
+        if (depth > 3) return;
+        let names: string[] = [];
+        try { names = fs.readdirSync(folder); } catch {}
+        for (const name of names) {
+          try { if (fs.lstatSync(path.join(folder, name)).isDirectory()) walk(path.join(folder, name), depth + 1); } catch {}
+        }
+      };
+      walk('/', 0);
+      for (const folder of ['/tmp', '/var/tmp', '/dev/shm', '/run', '/run/lock', '/proc/self/fd', process.cwd()]) walk(folder, 4);
+      for (let fd = 0; fd < 64; fd++) {
+        try { fs.writeFileSync('/proc/self/fd/' + fd, 'x'); found.push('descriptor ' + fd); } catch {}
+        try { if (fs.fstatSync(fd).isFile()) { fs.writeSync(fd, 'x'); found.push('file ' + fd); } } catch {}
+      }
+      throw new Error('found ' + (found.join(' ') || 'nothing'));`,
+      fs,
+    ),
+    must: { state: 'judged', points: 'none', say: NOTHING },
+  },
+  {
+    id: 'write-without-fs',
+    does: 'lets other parts of Node write a file: heap snapshots, reports, a database, a profile',
+    files: answer(
+      `const found: string[] = [];
+      for (const folder of ['/', '/tmp', '/var/tmp', '/dev/shm']) {
+        const file = (name: string): string => path.join(folder, name);
+        const tries: [string, () => unknown][] = [
+          ['snapshot', () => require('node:v8').writeHeapSnapshot(file('a'))],
+          ['report', () => { process.report.directory = folder; process.report.writeReport('b'); return fs.readFileSync(file('b')); }],
+          ['database', () => new (require('node:sqlite').DatabaseSync)(file('c')).exec('create table t (x)')],
+        ];
+        for (const [name, write] of tries) { try { write(); found.push(name + ' in ' + folder); } catch {} }
+      }
+      throw new Error('found ' + (found.join(' ') || 'nothing'));`,
+      fs,
+    ),
+    must: { state: 'judged', points: 'none', say: NOTHING },
+  },
+  {
+    id: 'native-code-by-node',
+    does: 'asks Node for functions of the C library, which newer versions give to everybody',
+    files: answer(
+      `const found: string[] = [];
+      for (const name of ['node:ffi', 'node:sqlite']) {
+        try { require(name); found.push(name); } catch {}
+        try { if ((process as any).getBuiltinModule(name)) found.push('built-in ' + name); } catch {}
+      }
+      for (const file of ['/program', '/lib/x86_64-linux-gnu/libc.so.6', '/lib/x86_64-linux-gnu/libm.so.6']) {
+        const target = { exports: {} };
+        try { process.dlopen(target as any, file); found.push(file); } catch (error: any) { if (error.code !== 'ERR_DLOPEN_DISABLED') found.push(error.message); }
+      }
+      throw new Error('found ' + (found.join(' ') || 'nothing'));`,
+    ),
+    must: { state: 'judged', points: 'none', say: NOTHING },
   },
   {
     id: 'inspect-the-harness',

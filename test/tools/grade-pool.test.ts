@@ -164,3 +164,65 @@ describe('a process that fails', () => {
     expect(workers[0].signal).toBe('SIGKILL');
   });
 });
+
+describe('the time of a topic', () => {
+  const longest = 3 * 10_000 + 60_000;
+  const begins = (worker: FakeProcess, topic: string): void => worker.says('topic', { topic });
+  const given = (): string[][] =>
+    workers.map(({ received }) => received.slice(1).flatMap(({ files }) => Object.keys(files as object)));
+
+  beforeEach(() => {
+    pool.close();
+    workers.length = 0;
+    pool = new JudgePool(rules, 1);
+  });
+
+  test('is its own, however many there are', async () => {
+    const judging = pool.judge({ a: '', b: '', c: '' });
+    for (const topic of ['a', 'b', 'c']) {
+      begins(workers[0], topic);
+      jest.advanceTimersByTime(longest - 1);
+    }
+    finds(workers[0], 'a');
+    expect(await judging).toEqual([findingOf('a')]);
+    expect(workers[0].signal).toBeUndefined();
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  test('when it is over, the student is told so, and the other topics are judged each by itself', async () => {
+    const judging = pool.judge({ a: '', b: '', c: '' });
+    begins(workers[0], 'a');
+    begins(workers[0], 'b');
+    jest.advanceTimersByTime(longest);
+    expect(workers[0].signal).toBe('SIGKILL');
+    finds(workers[1], 'a');
+    await Promise.resolve(); // until that is passed on
+    finds(workers[1], 'c');
+    const late = {
+      topic: 'b',
+      tests: [],
+      crash: expect.stringContaining('90 seconds'),
+      disturbed: true,
+      seconds: 90,
+    };
+    expect(await judging).toEqual([findingOf('a'), late, findingOf('c')]);
+    expect(given()).toEqual([
+      ['a', 'b', 'c'],
+      ['a', 'c'],
+    ]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  test('is not given twice', async () => {
+    const judging = pool.judge({ a: '', b: '' });
+    begins(workers[0], 'a');
+    jest.advanceTimersByTime(longest);
+    begins(workers[1], 'b');
+    jest.advanceTimersByTime(longest);
+    expect((await judging).map(({ topic, crash }) => [topic, typeof crash])).toEqual([
+      ['a', 'string'],
+      ['b', 'string'],
+    ]);
+    expect(workers).toHaveLength(2);
+  });
+});

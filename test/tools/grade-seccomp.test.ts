@@ -5,12 +5,13 @@ import { seccompFilter } from '../../tools/grade/seccomp';
 interface Call {
   arch: number;
   number: number;
-  argument?: number;
+  args?: number[];
 }
 
 /** What the filter returns for a system call. Its few instructions are those of linux/bpf_common.h. */
-function run(program: Buffer, { arch, number, argument = 0 }: Call): number {
-  const words: Record<number, number> = { 0: number, 4: arch, 16: argument }; // struct seccomp_data
+function run(program: Buffer, { arch, number, args = [] }: Call): number {
+  const words: Record<number, number> = { 0: number, 4: arch }; // struct seccomp_data
+  for (let i = 0; i < 6; i++) words[16 + 8 * i] = args[i] ?? 0;
   let accumulator = 0;
   for (let at = 0; ; at++) {
     const [code, ifTrue, ifFalse] = [program.readUInt16LE(8 * at), program[8 * at + 2], program[8 * at + 3]];
@@ -38,6 +39,7 @@ const machines = {
       getpid: 39,
       exit: 60,
       futex: 202,
+      open: 2,
       openat: 257,
       execve: 59,
       prctl: 157,
@@ -46,7 +48,10 @@ const machines = {
     denied: {
       fork: 57, vfork: 58, socket: 41, connect: 42, ptrace: 101, pivot_root: 155, chroot: 161, mount: 165, add_key: 248,
       request_key: 249, keyctl: 250, unshare: 272, perf_event_open: 298, setns: 308, process_vm_readv: 310,
-      process_vm_writev: 311, memfd_create: 319, bpf: 321, userfaultfd: 323, io_uring_setup: 425,
+      process_vm_writev: 311, memfd_create: 319, bpf: 321, userfaultfd: 323, io_uring_setup: 425, execveat: 322,
+      socketpair: 53, memfd_secret: 447, shmget: 29, semget: 64, msgget: 68, mq_open: 240, creat: 85, mkdir: 83,
+      mkdirat: 258, mknod: 133, mknodat: 259, symlink: 88, symlinkat: 266, link: 86, linkat: 265, pidfd_getfd: 438,
+      fsopen: 430, open_tree: 428, move_mount: 429,
     }, // prettier-ignore
   },
   arm64: {
@@ -66,14 +71,16 @@ const machines = {
     denied: {
       socket: 198, connect: 203, ptrace: 117, pivot_root: 41, chroot: 51, mount: 40, add_key: 217, request_key: 218,
       keyctl: 219, unshare: 97, perf_event_open: 241, setns: 268, process_vm_readv: 270, process_vm_writev: 271,
-      memfd_create: 279, bpf: 280, userfaultfd: 282, io_uring_setup: 425,
+      memfd_create: 279, bpf: 280, userfaultfd: 282, io_uring_setup: 425, execveat: 281, socketpair: 199,
+      memfd_secret: 447, shmget: 194, semget: 190, msgget: 186, mq_open: 180, mkdirat: 34, mknodat: 33, symlinkat: 36,
+      linkat: 37, pidfd_getfd: 438, fsopen: 430, open_tree: 428, move_mount: 429,
     }, // prettier-ignore
   },
 };
 
 describe.each(Object.entries(machines))('on %s', (machine, { arch, clone, harmless, denied }) => {
   const filter = seccompFilter(machine)!;
-  const outcome = (number: number, argument = 0): number => run(filter, { arch, number, argument });
+  const outcome = (number: number, ...args: number[]): number => run(filter, { arch, number, args });
 
   test.each(Object.entries(harmless))('%s is allowed', (_, number) => {
     expect(outcome(number)).toBe(allowed);
@@ -87,7 +94,7 @@ describe.each(Object.entries(machines))('on %s', (machine, { arch, clone, harmle
     const numbers = Array.from({ length: 500 }, (_, number) => number).filter(
       (number) => outcome(number) !== allowed,
     );
-    expect(numbers).toEqual([...Object.values(denied), clone, 435].sort((a, b) => a - b));
+    expect(numbers).toEqual([...Object.values(denied), clone, 435, 437].sort((a, b) => a - b));
   });
 
   test('threads are allowed, processes are not', () => {
@@ -96,8 +103,30 @@ describe.each(Object.entries(machines))('on %s', (machine, { arch, clone, harmle
     expect(outcome(clone, 17)).toBe(forbidden); // as fork calls it: SIGCHLD
   });
 
-  test('clone3 is said not to exist', () => {
+  test('clone3 and openat2, whose arguments are in memory, are said not to exist', () => {
     expect(outcome(435)).toBe(unknown);
+    expect(outcome(437)).toBe(unknown);
+  });
+
+  test('files are opened for reading only', () => {
+    const { openat } = harmless;
+    const [readOnly, writeOnly, readWrite, create, truncate, closeOnExec] = [
+      0, 1, 2, 0o100, 0o1000, 0o2000000,
+    ];
+    for (const flags of [readOnly, closeOnExec]) expect(outcome(openat, 9, 9, flags)).toBe(allowed);
+    for (const flags of [writeOnly, readWrite, create, truncate, writeOnly | closeOnExec])
+      expect(outcome(openat, 0, 0, flags)).toBe(forbidden);
+    if ('open' in harmless) {
+      expect(outcome(harmless.open, 9, readOnly)).toBe(allowed);
+      expect(outcome(harmless.open, 0, readWrite)).toBe(forbidden);
+    }
+  });
+
+  test('no memory is shared that is not a file', () => {
+    const [shared, hidden, validated, anonymous] = [1, 2, 3, 0x20];
+    const map = (flags: number): number => outcome(harmless.mmap, 0, 0, 0, flags);
+    for (const flags of [shared, hidden, validated, hidden | anonymous]) expect(map(flags)).toBe(allowed);
+    for (const flags of [shared | anonymous, validated | anonymous]) expect(map(flags)).toBe(forbidden);
   });
 
   test('the calls of another machine, and the second set of numbers, end the process', () => {

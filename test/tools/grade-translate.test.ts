@@ -92,7 +92,7 @@ onUnix('what the translator does', () => {
       cwd: '/',
       stdio: ['pipe', 'pipe', 'pipe', 'ignore', 'ignore', expect.any(Number)], // a gap would shift the last
       encoding: 'utf8',
-      timeout: 5_000,
+      timeout: 30_000,
       killSignal: 'SIGKILL',
       maxBuffer: 16 * 1024 * 1024,
     });
@@ -103,6 +103,26 @@ onUnix('what the translator does', () => {
     expect(() => translator.translate('export const killed = 1;')).toThrow(
       new SyntaxProblem('the file cannot be translated: it is too large, or nested too deeply'),
     );
+  });
+
+  test("when it does not run at all, is the grader's fault", () => {
+    for (let i = 0; i < 2; i++) ends({ status: 1, stderr: 'bwrap: No space left on device' });
+    expect(() => translator.translate('export const unlucky = 1;')).toThrow(/No space left on device/);
+    expect(exportsOf('export const unlucky = 1;')).toEqual({ unlucky: 1 }); // it is not remembered as the file's
+  });
+
+  test.each(['EAGAIN', 'EMFILE', 'ENOMEM', 'EACCES'])(
+    "when it can't be started, is the grader's fault: %s",
+    (code) => {
+      const error = Object.assign(new Error(`spawn ${code}`), { code });
+      ends({ status: null, error });
+      expect(() => translator.translate(`export const a = '${code}';`)).toThrow(error);
+    },
+  );
+
+  test.each(['ETIMEDOUT', 'ENOBUFS'])("when a file takes too much of it, is the file's fault: %s", (code) => {
+    ends({ status: null, error: Object.assign(new Error(`spawn ${code}`), { code }) });
+    expect(() => translator.translate(`export const b = '${code}';`)).toThrow(SyntaxProblem);
   });
 
   test('when it says nothing of a line, is told without one', () => {

@@ -1,13 +1,23 @@
 // How a process is confined: which command starts it, with what it may see and use.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, closeSync, copyFileSync, openSync, realpathSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
+import { release } from 'node:os';
+import { basename, delimiter, join } from 'node:path';
 import { ROOT } from '../shared/topics';
 import { seccompFilter } from './seccomp';
 
 /**
  * `bubblewrap`: namespaces of its own, nothing of the file system but what is named. `user`: another user, from whom the course's files
- * are kept, where a container allows no namespaces. Both: limits, and a filter of system calls that cuts off the network. `none`: not at all.
+ * are kept, where a container allows no namespaces. Both: limits, and a filter of system calls that cuts off the network and lets no file be
+ * opened for writing. `none`: not at all.
  */
 export type ConfinementKind = 'bubblewrap' | 'user' | 'none';
 
@@ -58,15 +68,29 @@ export const STATUS_FD = 5;
 const ARGS_FD = 6;
 const SECCOMP_FD = 7;
 
-const TEMPORARY_BYTES = 16 * 2 ** 20;
 const NOBODY = '65534';
+
+/** Node alone has about a dozen threads. Processes count as well. */
+const THREADS = 64;
+
+/** It ends with the thread of the judge that has started it, however that ends. */
+const UNTIL_THE_JUDGE_ENDS = ['--pdeathsig', 'KILL'];
 
 /** A user for each judge, who is nobody else: processes are counted by user, and one student's threads must not be in another's way. */
 const STRANGER = String(20_000 + (process.pid % 40_000));
-const AS_STRANGER =
-  `setpriv --reuid ${STRANGER} --regid ${STRANGER} --clear-groups --no-new-privs --inh-caps=-all --`.split(
-    ' ',
-  );
+const AS_STRANGER = [
+  ...[
+    'setpriv',
+    '--reuid',
+    STRANGER,
+    '--regid',
+    STRANGER,
+    '--clear-groups',
+    '--no-new-privs',
+    '--inh-caps=-all',
+  ],
+  ...[...UNTIL_THE_JUDGE_ENDS, '--'],
+];
 
 /**
  * Sets the filter of system calls and becomes the program. bubblewrap does that by itself; elsewhere Perl can, which every Debian and
@@ -102,12 +126,28 @@ export class Confinement {
     const limited = limitArguments(limits);
     if (this.kind === 'bubblewrap') {
       const argsFile = join(this.folder, `${name}.args`);
-      writeFileSync(argsFile, this.bubblewrapArguments(executable, files).join('\0'));
+      const prlimit = realpathSync(pathOf('prlimit'));
+      writeFileSync(
+        argsFile,
+        this.bubblewrapArguments({ '/program': executable, '/limits': prlimit }, files).join('\0'),
+      );
       const inner = Object.keys(files);
       const translated = args.map((arg) => inner.find((path) => files[path] === arg) ?? arg);
+      // Inside, because the number of threads is counted for each namespace of users, and outside for all that this user runs.
+      const threads = countsThreadsByNamespace() ? [`--nproc=${THREADS}`] : [];
       return {
-        command: 'prlimit',
-        args: [...limited, '--', 'bwrap', '--args', `${ARGS_FD}`, '--', '/program', ...translated],
+        command: 'bwrap',
+        args: [
+          '--args',
+          `${ARGS_FD}`,
+          '--',
+          '/limits',
+          ...limited,
+          ...threads,
+          '--',
+          '/program',
+          ...translated,
+        ],
         saysStatus: true,
         inputs:
           this.filter === undefined
@@ -119,11 +159,23 @@ export class Confinement {
     if (this.kind === 'user') {
       const [command, ...asStranger] = AS_STRANGER;
       const filtered = ['perl', '-e', SET_FILTER, PRCTL[process.arch], this.filter!];
-      const run = ['prlimit', ...limited, '--nproc=256', '--', ...filtered, this.open(executable), ...args];
+      const run = [
+        'prlimit',
+        ...limited,
+        `--nproc=${THREADS}`,
+        '--',
+        ...filtered,
+        this.open(executable),
+        ...args,
+      ];
       return { ...silent, command, args: [...asStranger, ...run] };
     }
-    if (!hasPrlimit()) return { ...silent, command: executable, args };
-    return { ...silent, command: 'prlimit', args: [...limited, '--', executable, ...args] };
+    const [command, ...rest] = [
+      ...(isInstalled('setpriv') ? ['setpriv', ...UNTIL_THE_JUDGE_ENDS, '--'] : []),
+      ...(isInstalled('prlimit') ? ['prlimit', ...limited, '--'] : []),
+      ...[executable, ...args],
+    ];
+    return { ...silent, command, args: rest };
   }
 
   /** A program of the course, which nobody else can read, where that other user can run it. */
@@ -135,15 +187,21 @@ export class Confinement {
     return copy;
   }
 
-  private bubblewrapArguments(executable: string, files: Record<string, string>): string[] {
-    const readable = { ...sharedLibraries(executable), ...files, '/program': realpathSync(executable) };
+  /** Nothing in there can be written to, and nothing but the programs is executable. */
+  private bubblewrapArguments(programs: Record<string, string>, files: Record<string, string>): string[] {
+    const libraries = Object.assign({}, ...Object.values(programs).map(sharedLibraries)) as Record<
+      string,
+      string
+    >;
+    const executables = Object.entries(programs).map(([path, file]) => [path, realpathSync(file)]);
+    const readable = { ...libraries, ...files, ...Object.fromEntries(executables) } as Record<string, string>;
     return [
-      ['--unshare-all', '--unshare-user', '--as-pid-1', '--die-with-parent', '--new-session'],
+      ['--unshare-all', '--unshare-user', '--die-with-parent', '--new-session'],
       ['--uid', NOBODY, '--gid', NOBODY, '--hostname', 'dojo', '--cap-drop', 'ALL', '--clearenv'],
       ['--json-status-fd', `${STATUS_FD}`],
       this.filter === undefined ? [] : ['--seccomp', `${SECCOMP_FD}`],
       ...Object.entries(readable).map(([path, file]) => ['--ro-bind', file, path]),
-      ['--size', `${TEMPORARY_BYTES}`, '--tmpfs', '/tmp', '--remount-ro', '/', '--chdir', '/tmp'],
+      ['--remount-ro', '/', '--chdir', '/'],
     ].flat();
   }
 }
@@ -152,12 +210,19 @@ function limitArguments({ memory, cpu }: Limits): string[] {
   return [
     `--data=${memory}`,
     `--cpu=${cpu}`,
-    `--fsize=${TEMPORARY_BYTES}`,
+    '--fsize=0',
     '--core=0',
     '--nofile=64',
     '--memlock=0',
     '--msgqueue=0',
+    '--sigpending=256',
   ];
+}
+
+/** Since Linux 5.14. Before, one limit counts what a user runs anywhere, and a teacher's own programs would use it up. */
+function countsThreadsByNamespace(): boolean {
+  const [major, minor] = release().split('.').map(Number);
+  return major > 5 || (major === 5 && minor >= 14);
 }
 
 /** The shared libraries that a program is started with, by the path under which it looks for them. */
@@ -170,8 +235,16 @@ function sharedLibraries(executable: string): Record<string, string> {
   );
 }
 
-function hasPrlimit(): boolean {
-  return spawnSync('prlimit', ['--version']).status === 0;
+function isInstalled(command: string): boolean {
+  return spawnSync(command, ['--version']).status === 0;
+}
+
+/** Where the shell would find it. */
+function pathOf(command: string): string {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const path = folders.map((folder) => join(folder, command)).find((candidate) => existsSync(candidate));
+  if (path === undefined) throw new Error(`${command} is not installed`);
+  return path;
 }
 
 /** Whether a program can be confined like this on this machine, and if not, what is in the way. */
@@ -191,7 +264,7 @@ export function obstacleTo(kind: ConfinementKind): string | undefined {
     ]);
   }
   if (seccompFilter() === undefined) return `there is no filter of system calls for ${process.arch}`;
-  const failure = failureOf([...AS_STRANGER, 'prlimit', '--nproc=256', 'perl', '-e', '1']);
+  const failure = failureOf([...AS_STRANGER, 'prlimit', `--nproc=${THREADS}`, 'perl', '-e', '1']);
   if (failure !== undefined) return failure;
   const canRead = failureOf([...AS_STRANGER, 'test', '-r', join(ROOT, 'package.json')]) === undefined;
   return canRead ? `other users can read ${ROOT}: chmod 700 ${ROOT}` : undefined;

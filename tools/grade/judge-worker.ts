@@ -1,4 +1,5 @@
 // The process that judges: one submission after another, started and watched by pool.ts.
+import type { TopicName } from '../shared/topics';
 import { type Files, type Finding, Judge, type Rules } from './judge';
 
 /** What it is told. The rules come first. */
@@ -6,7 +7,9 @@ export type ToWorker = { kind: 'rules'; rules: Rules; folder: string } | { kind:
 
 /** What it says. */
 export type FromWorker =
-  { kind: 'findings'; findings: Finding[]; memory: number } | { kind: 'failure'; stack: string }; // of the grader, not of the submission
+  | { kind: 'topic'; topic: TopicName } // its suite begins
+  | { kind: 'findings'; findings: Finding[]; memory: number }
+  | { kind: 'failure'; stack: string }; // of the grader, not of the submission
 
 let judge: Judge;
 
@@ -17,7 +20,8 @@ process.on('disconnect', () => process.exit());
 
 async function answer(message: ToWorker): Promise<void> {
   try {
-    if (message.kind === 'rules') judge = new Judge(message.rules, message.folder);
+    if (message.kind === 'rules')
+      judge = new Judge(message.rules, message.folder, (topic) => send({ kind: 'topic', topic }));
     else
       send({
         kind: 'findings',

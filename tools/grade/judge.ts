@@ -51,13 +51,18 @@ export class Judge {
   private readonly translator: Translator;
   private readonly accused;
   private readonly fifos: Fifos;
-  private readonly watchdog = new Watchdog();
+  private readonly watchdog: Watchdog;
 
-  /** @param folder for what the confined processes need; it is the judge's own */
+  /**
+   * @param folder for what the confined processes need; it is the judge's own
+   * @param onTopic called when the suite of a topic begins
+   */
   constructor(
     private readonly rules: Rules,
     folder: string,
+    private readonly onTopic: (topic: TopicName) => void = () => {},
   ) {
+    this.watchdog = new Watchdog(folder);
     const confinement = new Confinement(rules.confinement, folder);
     this.fifos = new Fifos(folder);
     this.translator = new Translator(confinement);
@@ -71,7 +76,12 @@ export class Judge {
     writeFileSync(program, bundleOfAccused());
     this.accused = confinement.commandFor('accused', {
       executable: process.execPath,
-      args: ['--max-old-space-size=256', ...permissions(rules.confinement, program), program],
+      args: [
+        '--max-old-space-size=256',
+        ...closedDoors(),
+        ...permissions(rules.confinement, program),
+        program,
+      ],
       files: { '/accused.cjs': program },
       limits: { memory: rules.memory + dataOfNodeItself(), cpu: Math.ceil(rules.time.topic / 1000) + 3 },
     });
@@ -107,7 +117,10 @@ export class Judge {
     if (lines.size === 0) return [];
     (globalThis as unknown as Record<symbol, unknown>)[Symbol.for('gradient-dojo.openLine')] = (
       topic: TopicName,
-    ) => lines.get(topic);
+    ) => {
+      this.onTopic(topic);
+      return lines.get(topic);
+    };
     const suites = await runJest([...lines.keys()], { seed: this.rules.seed, reporters: [] }, PROJECT);
     return [...lines].map(([topic, line]) => {
       const suite = suites.find(({ testFilePath }) => testFilePath === pathOf.suite(topic));
@@ -159,6 +172,12 @@ const PROJECT = {
   ).split(' '),
   transformIgnorePatterns: ['/node_modules/(?!(fast-check|pure-rand)/)'],
 };
+
+/** Node's own ways to native code, as far as this version has them. `node:ffi`, which is open by default, would call any system function. */
+function closedDoors(): string[] {
+  const doors = ['--no-addons', '--no-experimental-ffi', '--no-experimental-sqlite'];
+  return doors.filter((flag) => process.allowedNodeEnvironmentFlags.has(flag));
+}
 
 /** Where no namespace hides the rest of the machine, Node's own permissions shut at least the doors that it has. */
 function permissions(kind: ConfinementKind, program: string): string[] {

@@ -1,8 +1,8 @@
 // The judge's end of the line to the accused: starts the confined process, writes and reads, and ends it when it takes too long.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, readSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { didNotEnd, ENDED_THE_PROCESS } from '../shared/limits';
-import { type Command, STATUS_FD, withInputs } from './confinement';
+import { ConfinedProcess } from './confined-process';
+import type { Command } from './confinement';
 import type { Fifos } from './fifos';
 import { FrameReader, FrameWriter } from './frames';
 import type { Watchdog } from './watchdog';
@@ -30,7 +30,17 @@ export interface Trial {
 export type TestKind = 'law' | 'example';
 
 /** Why the accused is silent. */
-export type EndingKind = 'slow' | 'slowInAll' | 'memory' | 'exit' | 'killed' | 'often' | 'nonsense';
+export type EndingKind =
+  | 'slow' // on a processor
+  | 'asleep'
+  | 'slowInAll' // on a processor
+  | 'longInAll' // on the clock
+  | 'memory'
+  | 'exit'
+  | 'killed'
+  | 'closed'
+  | 'often'
+  | 'nonsense';
 
 /** The process of the accused has ended, and why. */
 export class Ending extends Error {
@@ -50,23 +60,24 @@ export class Ending extends Error {
 /** After so many ends of its process, a file is not started again. */
 const ENDS_ALLOWED = 5;
 
+/** A process whose pipe is closed is about to end; or it has closed the pipe and goes on. Milliseconds until that is decided. */
+const TIME_TO_END = 500;
+
 // Exit codes: 128 and the number of a signal.
 const OUT_OF_MEMORY = [132, 133, 134, 139]; // SIGILL, SIGTRAP, SIGABRT, SIGSEGV: how V8 ends then
 const OUT_OF_TIME = 152; // SIGXCPU
 
 export class Line {
-  private process: ChildProcess | undefined;
+  private process: ConfinedProcess | undefined;
   private fromAccused = -1;
   private toAccused = -1;
-  private status: number | undefined;
   private reader: FrameReader | undefined;
   private writer: FrameWriter | undefined;
   private ends = 0;
   private unwanted = 0;
   private spent = 0;
   private began = 0;
-  private measured = 0;
-  private statusText = '';
+  private wall = 0;
   private ended: Ending | undefined;
 
   /** Grows with each process. What crossed to an earlier one is lost. */
@@ -117,16 +128,12 @@ export class Line {
   begin(): void {
     if (this.ended) throw this.ended;
     const left = PATIENCE * this.limits.topic - this.spent;
-    if (left <= 0) throw this.over('slowInAll');
+    if (left <= 0) throw this.over('longInAll');
     if (this.ends >= ENDS_ALLOWED) throw this.over('often');
     if (this.process === undefined) this.start();
     this.began = performance.now();
-    this.watchdog.watch({
-      pid: this.process!.pid!,
-      measured: this.measured,
-      cpu: this.limits.call,
-      wall: Math.min(PATIENCE * this.limits.call, left),
-    });
+    this.wall = Math.min(PATIENCE * this.limits.call, left);
+    this.watchdog.watch({ pid: this.process!.id, cpu: this.limits.call, wall: this.wall });
   }
 
   /** The call is over. */
@@ -160,21 +167,19 @@ export class Line {
     return this.over('nonsense', what);
   }
 
-  /** Ends the process, if there is one. */
+  /** Ends the process, if there is one. Nothing of it is left then. */
   stop(): void {
     if (this.process === undefined) return;
-    this.process.kill('SIGKILL');
+    this.process.end();
+    this.process.close();
     this.process = undefined;
     this.ends++;
     for (const fd of [this.fromAccused, this.toAccused]) closeSync(fd);
-    if (this.status !== undefined) closeSync(this.status);
   }
 
   private start(): void {
     const toAccused = this.fifos.open();
     const fromAccused = this.fifos.open();
-    const status = this.command.saysStatus ? this.fifos.open() : undefined;
-    const { command, args } = this.command;
     const stdio: ('ignore' | number)[] = [
       'ignore',
       'ignore',
@@ -182,49 +187,31 @@ export class Line {
       toAccused.readEnd,
       fromAccused.writeEnd,
     ];
-    if (status !== undefined) stdio[STATUS_FD] = status.writeEnd;
-
-    this.process = withInputs(this.command, stdio, () => spawn(command, args, { stdio, cwd: '/', env: {} }));
-    this.process.on('error', () => {}); // the pipe ends, too, and that is noticed
+    this.process = new ConfinedProcess(this.command, stdio, this.fifos);
     for (const fd of [toAccused.readEnd, fromAccused.writeEnd]) closeSync(fd);
-    if (status !== undefined) closeSync(status.writeEnd);
     this.toAccused = toAccused.writeEnd;
     this.fromAccused = fromAccused.readEnd;
-    this.status = status?.readEnd;
     this.reader = new FrameReader(this.fromAccused);
     this.writer = new FrameWriter(this.toAccused);
-    this.statusText = '';
-    this.readStatus();
-    const [, child] = /"child-pid": (\d+)/.exec(this.statusText) ?? [];
-    this.measured = child === undefined ? this.process.pid! : Number(child);
     this.generation++;
   }
 
+  /** The pipe is closed: as a rule because the process has ended, or was killed by the watchdog. */
   private whyEnded(): Ending {
-    const slow = this.watchdog.fired;
     this.watchdog.standDown();
-    const code = this.exitCode();
+    const killed = this.watchdog.fired;
+    const code = this.process!.waitForEnd(TIME_TO_END);
     this.stop();
-    if (slow) return this.over('slow');
-    if (code === undefined) return this.over('killed');
+    if (killed !== undefined) return this.over(this.kindOfDelay(killed));
+    if (code === 'alive') return this.over('closed');
+    if (code === 'unknown') return this.over('killed');
     if (code === OUT_OF_TIME) return this.over('slowInAll');
     return this.over(OUT_OF_MEMORY.includes(code) ? 'memory' : code > 128 ? 'killed' : 'exit');
   }
 
-  /** bubblewrap says it last. */
-  private exitCode(): number | undefined {
-    while (this.readStatus());
-    const [, code] = /"exit-code": (\d+)/.exec(this.statusText) ?? [];
-    return code === undefined ? undefined : Number(code);
-  }
-
-  /** Reads on in what bubblewrap says of the process; false at the end. */
-  private readStatus(): boolean {
-    if (this.status === undefined) return false;
-    const bytes = Buffer.alloc(4096);
-    const count = readSync(this.status, bytes, 0, bytes.length, null);
-    this.statusText += bytes.toString('latin1', 0, count);
-    return count > 0;
+  private kindOfDelay(reason: 'cpu' | 'wall'): EndingKind {
+    if (reason === 'cpu') return 'slow';
+    return this.wall < PATIENCE * this.limits.call ? 'longInAll' : 'asleep';
   }
 
   private over(kind: EndingKind, detail = ''): Ending {
@@ -238,11 +225,18 @@ export class Line {
 function endingText(kind: EndingKind, limits: TimeLimits, detail: string): string {
   return {
     slow: didNotEnd(limits.call),
-    slowInAll: `the calls of this topic took more than ${limits.topic / 1000} seconds in all`,
+    asleep: `did not end within ${inSeconds(PATIENCE * limits.call)} on the clock: does it wait for something that never comes?`,
+    slowInAll: `the calls of this topic took more than ${inSeconds(limits.topic)} on a processor in all`,
+    longInAll: `the calls of this topic took more than ${inSeconds(PATIENCE * limits.topic)} on the clock in all`,
     memory: 'the process crashed, as it does when it runs out of memory: does an array grow without end?',
     exit: ENDED_THE_PROCESS,
     killed: 'the process was killed: it used too much memory or processor time, or it ended itself',
+    closed: 'the file closed the pipe to the grader, which could ask it nothing more',
     often: `the process ended ${ENDS_ALLOWED} times and was not started again`,
     nonsense: `the grader does not understand what came (${detail}): does the file write to its pipe, or change built-in objects?`,
   }[kind];
+}
+
+function inSeconds(milliseconds: number): string {
+  return `${milliseconds / 1000} seconds`;
 }

@@ -1,9 +1,11 @@
 // As many judging processes as there are processors. One that fails or hangs is replaced, and its work is done once more.
 import { type ChildProcess, fork } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PATIENCE } from './line';
+import type { TopicName } from '../shared/topics';
+import { atTheEnd, temporaryFolder } from './temporary';
+import { endTree } from './process-tree.cjs';
 import type { Files, Finding, Rules } from './judge';
 import type { FromWorker, ToWorker } from './judge-worker';
 
@@ -11,6 +13,9 @@ import type { FromWorker, ToWorker } from './judge-worker';
 const LARGEST_PROCESS = 2 ** 30;
 
 const ATTEMPTS = 2;
+
+/** Milliseconds that the judge itself may take for a topic, on a busy machine; as a rule it takes one second. */
+const JUDGES_OWN_TIME = 60_000;
 
 interface Job {
   files: Files;
@@ -20,7 +25,7 @@ interface Job {
 }
 
 export class JudgePool {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'gradient-dojo-'));
+  private readonly folder = temporaryFolder('gradient-dojo-');
   private readonly waiting: Job[] = [];
   private readonly workers = new Set<ChildProcess>();
   private readonly idle: ChildProcess[] = [];
@@ -31,7 +36,12 @@ export class JudgePool {
     private readonly size: number,
   ) {}
 
-  /** @throws Error when the grader fails at it, and fails again: that is no statement about the files */
+  /**
+   * Judges the files. The time of each topic is kept here, on the clock, where no student's code can delay it: a topic that is not done
+   * then is the student's account, and the others are judged each by itself.
+   *
+   * @throws Error when the grader fails at it, and fails again: that is no statement about the files
+   */
   judge(files: Files): Promise<Finding[]> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ files, attempts: 0, resolve, reject });
@@ -39,11 +49,12 @@ export class JudgePool {
     });
   }
 
-  close(): void {
-    for (const worker of this.workers) worker.removeAllListeners().kill('SIGKILL');
+  /** Ends all processes, and removes what they needed. It is done in any case when this process ends. */
+  readonly close = atTheEnd(() => {
+    for (const worker of this.workers) end(worker.removeAllListeners());
     this.workers.clear();
-    rmSync(this.folder, { recursive: true, force: true });
-  }
+    this.folder.remove();
+  });
 
   private next(): void {
     if (this.waiting.length === 0) return;
@@ -54,10 +65,11 @@ export class JudgePool {
   private give(worker: ChildProcess, job: Job): void {
     job.attempts++;
     let problem = 'the judging process ended';
-    const watchdog = setTimeout(() => {
+    let watchdog = setTimeout(() => {
       problem = 'the judging process did not come to an end';
-      worker.kill('SIGKILL');
+      end(worker);
     }, this.longestFor(job.files));
+    let late: TopicName | undefined;
 
     const done = (): void => {
       clearTimeout(watchdog);
@@ -66,7 +78,15 @@ export class JudgePool {
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'failure') {
         problem = message.stack;
-        worker.kill('SIGKILL');
+        end(worker);
+        return;
+      }
+      if (message.kind === 'topic') {
+        clearTimeout(watchdog);
+        watchdog = setTimeout(() => {
+          late = message.topic;
+          end(worker);
+        }, this.longestForTopic);
         return;
       }
       done();
@@ -78,14 +98,36 @@ export class JudgePool {
     worker.on('exit', () => {
       done();
       this.discard(worker);
-      if (job.attempts < ATTEMPTS) this.waiting.unshift(job);
+      if (late !== undefined) this.goOnWithout(late, job);
+      else if (job.attempts < ATTEMPTS) this.waiting.unshift(job);
       else job.reject(new Error(problem));
       this.next();
     });
     send(worker, { kind: 'judge', files: job.files });
   }
 
-  /** More than all time limits together. */
+  /** One topic took too long. What was found out about the others is lost with the process; each gets one of its own now. */
+  private goOnWithout(late: TopicName, job: Job): void {
+    const others = Object.entries(job.files).filter(([topic]) => topic !== late);
+    const seconds = this.longestForTopic / 1000;
+    const finding: Finding = {
+      topic: late,
+      tests: [],
+      crash: `judging this file took more than ${seconds} seconds on the clock, and was given up`,
+      disturbed: true,
+      seconds,
+    };
+    Promise.all(others.map(([topic, text]) => this.judge({ [topic]: text })))
+      .then((findings) => [finding, ...findings.flat()].sort((a, b) => a.topic.localeCompare(b.topic)))
+      .then(job.resolve, job.reject);
+  }
+
+  /** Milliseconds on the clock. */
+  private get longestForTopic(): number {
+    return PATIENCE * this.rules.time.topic + JUDGES_OWN_TIME;
+  }
+
+  /** Until the first topic begins, and in a process that says nothing. */
   private longestFor(files: Files): number {
     return 120_000 + 2 * PATIENCE * this.rules.time.topic * Object.keys(files).length;
   }
@@ -96,18 +138,24 @@ export class JudgePool {
       execArgv: ['--max-semi-space-size=64', '--import', 'tsx', '-C', 'solutions'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    const folder = join(this.folder, `judge-${this.started++}`);
+    const folder = join(this.folder.path, `judge-${this.started++}`);
     mkdirSync(folder, { mode: 0o700 });
-    if (this.rules.confinement === 'user') chmodSync(this.folder, 0o711);
+    if (this.rules.confinement === 'user') chmodSync(this.folder.path, 0o711);
     send(worker, { kind: 'rules', rules: this.rules, folder });
     this.workers.add(worker);
     return worker;
   }
 
   private discard(worker: ChildProcess): void {
-    worker.kill('SIGKILL');
+    end(worker);
     this.workers.delete(worker);
   }
+}
+
+/** Ends a judging process, and the student's with it. */
+function end(worker: ChildProcess): void {
+  if (worker.pid !== undefined && worker.exitCode === null && worker.signalCode === null) endTree(worker.pid);
+  worker.kill('SIGKILL');
 }
 
 function send(worker: ChildProcess, message: ToWorker): void {

@@ -16,7 +16,11 @@ export interface Translation {
 /** The file is no TypeScript: what is wrong with it, and where. */
 export class SyntaxProblem extends Error {}
 
-const TIME_LIMIT = 5_000;
+/** Milliseconds on the clock; its time on a processor has a limit of its own. */
+const TIME_LIMIT = 30_000;
+
+/** Why Node could not run the translator to its end: for its time, or for the length of what it says. Anything else is no file's fault. */
+const DUE_TO_THE_FILE = ['ETIMEDOUT', 'ENOBUFS'];
 
 const OPTIONS = [
   '--loader=ts',
@@ -77,9 +81,20 @@ export class Translator {
 
     if (status === 0) return translationOf(stdout);
     if (stderr.includes('[ERROR]')) return new SyntaxProblem(problemOf(stderr));
-    if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw error;
+    const code = (error as NodeJS.ErrnoException | undefined)?.code;
+    if (code !== undefined && !DUE_TO_THE_FILE.includes(code)) throw error;
+    if (text === HARMLESS)
+      throw new Error(`the translator does not run: ${whatHappened(error, status, stderr)}`);
+    this.run(HARMLESS); // throws if the translator is at fault
     return new SyntaxProblem('the file cannot be translated: it is too large, or nested too deeply');
   }
+}
+
+/** What any translator can translate. */
+const HARMLESS = 'export const harmless: number = 1;';
+
+function whatHappened(error: Error | undefined, status: number | null, stderr: string): string {
+  return error?.message ?? `it ended with status ${status}: ${stderr.slice(0, 500)}`;
 }
 
 /** The lines of a stack that lie in a file, by their places in the TypeScript. */

@@ -1,30 +1,38 @@
 // Kills a process that is waited for too long. It runs in a thread of its own, because the thread that waits is blocked.
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 const PERIOD = 20; // milliseconds
 
 // The cells that both threads see.
 const WATCH = 0; // the number of the watch; 0 when nothing is watched
-const MEASURED = 1; // the process whose processor time counts
-const KILLED = 2; // the process to kill
-const CPU = 3; // milliseconds
-const WALL = 4; // milliseconds
-const FIRED = 5; // the number of the last watch that ended with a kill
+const WATCHED = 1; // the process
+const CPU = 2; // milliseconds
+const WALL = 3; // milliseconds
+const FIRED = 4; // the number of the last watch that ended with a kill; negative if it was for the time on the clock
 
 // Plain JavaScript, because a worker is started without a loader for TypeScript.
 const LOOP = `
-  const { readFileSync } = require('node:fs');
-  const { workerData: { cells, parent } } = require('node:worker_threads');
+  const { rmdirSync, rmSync } = require('node:fs');
+  const { dirname } = require('node:path');
+  const { workerData: { cells, parent, folder, tree } } = require('node:worker_threads');
+  const { childrenOf, endTree, fieldsOf } = require(tree);
   const cell = (index) => Number(Atomics.load(cells, index));
   const kill = (pid) => { try { process.kill(pid, 'SIGKILL'); } catch {} };
   const cpuOf = (pid) => {
+    const fields = fieldsOf(pid);
+    return 10 * (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)); // it counts in hundredths of a second
+  };
+  /** The first process of a namespace does nothing itself. */
+  const cpuOfAll = (pid) => [pid, ...childrenOf(pid)].reduce((sum, id) => sum + cpuOf(id), 0);
+  /** The grader was killed, and can't clear up any more. */
+  const leave = () => {
+    endTree(process.pid);
     try {
-      const stat = readFileSync('/proc/' + pid + '/stat', 'latin1');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return 10 * (Number(fields[11]) + Number(fields[12])); // it counts in hundredths of a second
-    } catch {
-      return 0;
-    }
+      rmSync(folder, { recursive: true, force: true });
+      rmdirSync(dirname(folder)); // the last judge removes it
+    } catch {}
+    kill(process.pid);
   };
   const waiting = new Int32Array(new SharedArrayBuffer(4));
   let watched = 0;
@@ -32,49 +40,56 @@ const LOOP = `
   let periods = 0;
   for (;;) {
     Atomics.wait(waiting, 0, 0, ${PERIOD});
-    if (process.ppid !== parent) kill(process.pid);
+    if (process.ppid !== parent) leave();
     const watch = cell(${WATCH});
     if (watch === 0) continue;
-    const cpu = cpuOf(cell(${MEASURED}));
+    const pid = cell(${WATCHED});
+    const cpu = cpuOfAll(pid);
     if (watch !== watched) {
       watched = watch;
       cpuBefore = cpu;
       periods = 0;
     }
     periods++; // and not the clock, which goes on while the machine sleeps
-    if (cpu - cpuBefore < cell(${CPU}) && periods * ${PERIOD} < cell(${WALL})) continue;
-    const pid = cell(${KILLED});
+    const isSlow = cpu - cpuBefore >= cell(${CPU});
+    if (!isSlow && periods * ${PERIOD} < cell(${WALL})) continue;
     if (Atomics.compareExchange(cells, ${WATCH}, BigInt(watch), 0n) !== BigInt(watch)) continue;
-    Atomics.store(cells, ${FIRED}, BigInt(watch));
+    Atomics.store(cells, ${FIRED}, BigInt(isSlow ? watch : -watch));
     kill(pid);
   }
 `;
 
 /** A process to be watched, and what it may use until it has answered, in milliseconds. */
 export interface Watched {
-  /** The process to kill. */
+  /** The process to kill. Its time on a processor counts, and that of its children: on a busy machine, time on the clock says little. */
   pid: number;
-  /** The process whose time on a processor counts: on a busy machine, time on the clock says little. */
-  measured: number;
   cpu: number;
   /** Time on the clock, for a process that sleeps. */
   wall: number;
 }
 
-/** One for a process of judging. If the process that started it ends, it ends this one, so that nothing is left behind. */
+/**
+ * One for a process of judging. If the process that started it ends, it ends this one and removes its folder, so that nothing is left
+ * behind.
+ */
 export class Watchdog {
-  private readonly cells = new BigInt64Array(new SharedArrayBuffer(48));
+  private readonly cells = new BigInt64Array(new SharedArrayBuffer(40));
   private watches = 0;
 
-  constructor() {
-    const workerData = { cells: this.cells, parent: process.ppid };
+  /** @param folder the judge's own, in one that all judges of the run share */
+  constructor(folder: string) {
+    const workerData = {
+      cells: this.cells,
+      parent: process.ppid,
+      folder,
+      tree: join(__dirname, 'process-tree.cjs'),
+    };
     new Worker(LOOP, { eval: true, workerData, execArgv: [] }).unref();
   }
 
   /** Kills the process unless {@link standDown} comes in time. */
-  watch({ pid, measured, cpu, wall }: Watched): void {
-    Atomics.store(this.cells, MEASURED, BigInt(measured));
-    Atomics.store(this.cells, KILLED, BigInt(pid));
+  watch({ pid, cpu, wall }: Watched): void {
+    Atomics.store(this.cells, WATCHED, BigInt(pid));
     Atomics.store(this.cells, CPU, BigInt(cpu));
     Atomics.store(this.cells, WALL, BigInt(Math.ceil(wall)));
     Atomics.store(this.cells, WATCH, BigInt(++this.watches));
@@ -84,8 +99,10 @@ export class Watchdog {
     Atomics.store(this.cells, WATCH, 0n);
   }
 
-  /** Whether the last watch ended with a kill. */
-  get fired(): boolean {
-    return this.watches > 0 && Number(Atomics.load(this.cells, FIRED)) === this.watches;
+  /** For which time the last watch ended with a kill, if it did. */
+  get fired(): 'cpu' | 'wall' | undefined {
+    const fired = Number(Atomics.load(this.cells, FIRED));
+    if (this.watches === 0 || Math.abs(fired) !== this.watches) return undefined;
+    return fired > 0 ? 'cpu' : 'wall';
   }
 }

@@ -41,8 +41,12 @@ export function grade(
 }
 
 /** Starts the grader, to be killed. */
-export function startGrading(args: string[]): ChildProcess {
-  return spawn(process.execPath, [...PROGRAM, ...args], { cwd: ROOT, stdio: 'ignore', env });
+export function startGrading(args: string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(process.execPath, [...PROGRAM, ...args], {
+    cwd: ROOT,
+    stdio: 'ignore',
+    env: { ...env, ...environment },
+  });
 }
 
 export function gradedOf(out: string, name: string): Graded {
@@ -64,6 +68,16 @@ export function accusedProcesses(): string[] {
   };
   return all
     .filter((process) => process.command.includes('accused.cjs') && !belongsToGrader(process))
+    .map(({ command }) => command);
+}
+
+/** The command lines of processes that run students' code for this grader. */
+export function runningUnder(grader: number): string[] {
+  const all = processes();
+  const isUnder = ({ parent }: Process): boolean =>
+    parent === grader || all.some((process) => process.id === parent && isUnder(process));
+  return all
+    .filter((process) => process.command.includes('accused.cjs') && isUnder(process))
     .map(({ command }) => command);
 }
 

@@ -1,0 +1,58 @@
+// Ends a process with all that it has started, of whatever group or session that is. Killed one after another, a process could start one more
+// in between, or one that has only just been started could miss that its parent has died: so all of them are stopped first.
+// Plain JavaScript, because the watchdog's thread is started without a loader for TypeScript.
+const { readdirSync, readFileSync } = require('node:fs');
+
+/** Kills the process, unless it is this one, and everything below it. */
+module.exports.endTree = function endTree(root) {
+  const stopped = new Set();
+  const stop = (pid) => {
+    if (stopped.has(pid)) return;
+    stopped.add(pid);
+    if (pid !== process.pid) signal(pid, 'SIGSTOP');
+    for (let fresh = true; fresh;) {
+      const children = childrenOf(pid).filter((child) => !stopped.has(child));
+      fresh = children.length > 0;
+      children.forEach(stop);
+    }
+  };
+  stop(root);
+  for (const pid of stopped) if (pid !== process.pid) signal(pid, 'SIGKILL');
+};
+
+/** The processes that this one's threads have started, by number; none where the system does not say. */
+const childrenOf = (module.exports.childrenOf = function childrenOf(pid) {
+  let threads;
+  try {
+    threads = readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return []; // it has ended, or this is no Linux
+  }
+  try {
+    return threads.flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1').split(' ').filter(Boolean).map(Number),
+    );
+  } catch {
+    return readdirSync('/proc')
+      .map(Number)
+      .filter((id) => id > 0 && Number(fieldsOf(id)[1]) === pid); // a kernel that keeps no list
+  }
+});
+
+/** What /proc/<pid>/stat says, from the third field on: the second is a name, which may be anything. Empty if there is no such process. */
+const fieldsOf = (module.exports.fieldsOf = function fieldsOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return [];
+  }
+});
+
+function signal(pid, name) {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // it has ended
+  }
+}

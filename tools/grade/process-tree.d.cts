@@ -1,0 +1,3 @@
+export function endTree(root: number): void;
+export function childrenOf(pid: number): number[];
+export function fieldsOf(pid: number): string[];
