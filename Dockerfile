@@ -20,5 +20,5 @@ RUN apt-get update \
 COPY --from=course /course /course
 WORKDIR /course
 # Students' code runs as another user, who can't read the solutions. The suites are learned now, so that no submission waits for that.
-RUN chmod 700 /course && mkdir /submission /results && grading/grade-one /submission /results && rm /results/*
+RUN chmod 700 /course && mkdir /submission /results && grading/grade-one /submission /results && rm -r /results/* /results/.grade
 CMD ["grading/grade-one", "/submission", "/results"]

@@ -1,40 +1,74 @@
 // npm run grade -- <folder> --out <folder>: judges a class of untrusted submissions, and writes the reports (docs/grading.md).
-import { existsSync, statSync } from 'node:fs';
-import { basename, relative, resolve } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { SingleBar } from 'cli-progress';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Language } from '#engine/suite/variants';
+import { ASSIGNMENT, readAssignment } from './grade/assignment';
 import { type ClassResult, gradeClass, type Progress } from './grade/class';
 import { type ConfinementKind, obstacleTo } from './grade/confinement';
-import { plain, submissionsIn } from './grade/intake';
-import { totalOf } from './grade/verdict';
-import { runCommand, wholeNumber } from './shared/arguments';
+import { matched, readRoster, type Submission, submissionsIn } from './grade/intake';
+import { listed, sayAbout } from './grade/console';
+import { plain } from './grade/plain';
+import { LARGEST_SEED } from './grade/state';
+import { shownName, totalOf, type Verdict } from './grade/verdict';
+import { runCommand, topicList, wholeNumber } from './shared/arguments';
+import { numberOf, topicNames, type TopicName } from './shared/topics';
 
 interface Options {
   out: string;
-  lang: Language;
+  lang?: Language;
   seed?: number;
   jobs?: number;
+  topics?: TopicName[];
+  roster?: string;
+  regrade?: boolean;
+  failBelow?: number;
   single?: boolean;
   confinement: ConfinementKind;
   unsafe?: boolean;
 }
 
+/** Exit statuses; 1 says that grading could not begin, and 130 and more that a signal ended it. */
+const [ALL_GRADED, NOT_ALL_GRADED, BELOW] = [0, 2, 3];
+
+// A signal ends the command as a whole: what stands in temporary folders is removed at its exit.
+for (const [signal, number] of Object.entries({ SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }))
+  process.on(signal, () => process.exit(128 + number));
+
 void runCommand(
   new Command('npm run grade --')
     .description(
-      'Judges the submissions in a folder: one folder or .zip for each. Exits 0 when all of them could be graded.',
+      'Judges the submissions in a folder: one folder or .zip for each, or the bulk download of a learning platform. ' +
+        'Exits 0 when all of them could be graded.',
     )
     .argument('<folder>', 'the folder that holds the submissions')
     .requiredOption('--out <folder>', 'where the reports go; a run that was cut short goes on there')
-    .addOption(new Option('--lang <language>', 'of the reports').choices(['en', 'ko']).default('en'))
-    .option('--seed <number>', 'draw the inputs of the laws as in an earlier run', wholeNumber())
+    .addOption(
+      new Option(
+        '--topics <topics>',
+        `which are graded, such as 01-05 or 1,3,7; those of ${ASSIGNMENT}, or all, unless given`,
+      ).argParser(topicList),
+    )
+    .option('--roster <file>', 'a table of the students (.csv): gives names and logins')
+    .addOption(new Option('--lang <language>', 'of the reports; en unless given').choices(['en', 'ko']))
+    .option(
+      '--seed <number>',
+      'draw the inputs of the laws as in an earlier run',
+      wholeNumber(0, LARGEST_SEED),
+    )
+    .option('--regrade', 'judge anew what an earlier version of the course has judged')
+    .option(
+      '--fail-below <share>',
+      `exit with status ${BELOW} when somebody has a smaller share of the points: 0.6 or 60%`,
+      share,
+    )
     .option(
       '--jobs <number>',
       'how many to judge at once; as many as there are processors unless given',
       wholeNumber(1),
     )
-    .option('--single', 'the folder is itself one submission')
+    .option('--single', 'the folder, or .zip, is itself one submission')
     .addOption(
       new Option('--confinement <kind>', 'how the students’ code is confined')
         .choices(['bubblewrap', 'user'])
@@ -43,13 +77,12 @@ void runCommand(
     .option('--unsafe', 'run the students’ code unconfined; such results are marked')
     .addHelpText('after', '\nExample: npm run grade -- handed-in --out graded')
     .action(grade),
-);
+).then(() => process.exit()); // whatever is still at work when the command has failed
 
-async function grade(
-  folder: string,
-  { out, lang, seed, jobs, single, confinement, unsafe }: Options,
-): Promise<void> {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Error(`there is no folder ${folder}`);
+async function grade(folder: string, options: Options): Promise<void> {
+  const { out, seed, jobs, regrade, single, confinement, unsafe } = options;
+  if (!existsSync(folder) || !(statSync(folder).isDirectory() || (single && isZip(folder))))
+    throw new Error(`there is no folder ${folder}`);
   if (isInside(out, folder) || isInside(folder, out))
     throw new Error('--out must lie outside of the submissions');
   if (process.platform === 'win32') {
@@ -57,25 +90,80 @@ async function grade(
       'the grader needs pipes that Windows does not have: use the container image (docs/grading.md)',
     );
   }
+  const assignment = readAssignment();
+  const roster = options.roster === undefined ? undefined : readRoster(options.roster);
   const kind = unsafe ? 'none' : confinement;
   refuseUnconfined(kind);
 
-  const { submissions, ignored } = single
-    ? {
-        submissions: [{ name: basename(resolve(folder)), path: folder, kind: 'folder' as const }],
-        ignored: [],
-      }
-    : submissionsIn(folder);
-  if (submissions.length === 0)
-    throw new Error(`there are no submissions in ${folder}: one folder or .zip for each`);
-  for (const name of ignored) console.error(`not looked at: ${plain(name)} (neither a folder nor a .zip)`);
+  const { submissions: found, ignored } = single ? oneSubmission(folder) : submissionsIn(folder);
+  if (found.length === 0) throw new Error(nothingIn(folder, ignored));
+  if (ignored.length > 0) console.error(`not looked at (neither a folder nor a .zip): ${listed(ignored)}`);
+  const { submissions, unknown, missing } = roster
+    ? matched(found, roster)
+    : { submissions: found, unknown: [], missing: [] };
+  sayDoubles(submissions);
+  if (unknown.length > 0) console.error(`nobody in the roster is called so: ${listed(unknown)}`);
+  if (missing.length > 0)
+    console.error(
+      `in the roster, without a submission: ${listed(missing.map(({ login, name }) => name ?? login ?? '?'))}`,
+    );
 
+  const language = options.lang ?? assignment.lang ?? 'en';
+  const topics = options.topics ?? assignment.topics;
+  if (topics !== undefined)
+    console.error(`Graded: ${topics.map(numberOf).join(', ')}${options.topics ? '' : ` (${ASSIGNMENT})`}.`);
   const result = await gradeClass(
     submissions,
-    { out: resolve(out), confinement: kind, language: lang, seed, jobs },
+    { out: resolve(out), confinement: kind, language, seed, jobs, topics, regrade, single },
     progress(),
   );
-  report(result, out);
+  report(result, { ...options, single });
+}
+
+function share(text: string): number {
+  const [, number, percent] = /^(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(text.trim()) ?? [];
+  const value = Number(number) / (percent === '%' ? 100 : 1);
+  if (number === undefined || value > 1)
+    throw new InvalidArgumentError(
+      'It must be a share of the points, from 0 to 1, or a percentage: 0.6 or 60%.',
+    );
+  return value;
+}
+
+function isZip(path: string): boolean {
+  return statSync(path).isFile() && /\.zip$/i.test(path);
+}
+
+function oneSubmission(path: string): { submissions: Submission[]; ignored: string[] } {
+  const name = basename(resolve(path)).normalize('NFC');
+  const [kind, bare] = isZip(path)
+    ? (['zip', name.replace(/\.zip$/i, '')] as const)
+    : (['folder', name] as const);
+  return { submissions: [{ name: bare, path, kind, student: { login: bare } }], ignored: [] };
+}
+
+function nothingIn(folder: string, ignored: string[]): string {
+  const isOne = ignored.some((name) => topicNames().some((topic) => name.startsWith(topic)));
+  return `there are no submissions in ${folder}: ${isOne ? 'it seems to be one submission, so add --single' : 'one folder or .zip for each'}`;
+}
+
+function sayDoubles(submissions: Submission[]): void {
+  const groups = new Set(
+    submissions.flatMap(({ name, doubles = [] }) =>
+      doubles.length > 0
+        ? [
+            [name, ...doubles]
+              .sort()
+              .map((one) => plain(one))
+              .join(', '),
+          ]
+        : [],
+    ),
+  );
+  for (const group of groups)
+    console.error(
+      `of one student, it seems: ${group}. Each is graded; neither is in canvas.csv and moodle.csv.`,
+    );
 }
 
 function refuseUnconfined(kind: ConfinementKind): void {
@@ -98,18 +186,43 @@ function progress(): Progress {
     begin: (total, known) => bar.start(total, known, { name: '' }),
     step: (name) => bar.increment(1, { name: plain(name, 40) }),
     end: () => bar.stop(),
+    say: (sentence) => console.error(plain(sentence, 2_000)),
   };
 }
 
-function report({ verdicts, judged, seed }: ClassResult, out: string): void {
+function report({ verdicts, judged, seed, earlier }: ClassResult, { out, failBelow, single }: Options): void {
   const ungraded = verdicts.filter((verdict) => totalOf(verdict) === undefined);
   console.log(`${verdicts.length} submissions, ${judged} of them judged now. Seed ${seed}.`);
-  for (const { name } of ungraded) console.log(`could not be graded (the grader’s fault): ${plain(name)}`);
-  console.log(`${out}/summary.html shows the class; grades.csv, results.xml and submissions/ lie beside it.`);
-  process.exitCode = ungraded.length === 0 ? 0 : 2;
+  if (earlier > 0)
+    console.log(
+      `${earlier} of them were judged by an earlier version of the course, and keep that verdict (--regrade judges them anew).`,
+    );
+  sayAbout(verdicts, { tables: !single });
+  const below = failBelow === undefined ? [] : verdicts.filter((verdict) => isBelow(verdict, failBelow));
+  if (below.length > 0)
+    console.log(
+      `below ${Math.round(1000 * failBelow!) / 10} % of the points: ${listed(below.map(shownName))}`,
+    );
+  console.log(
+    `${join(out, 'summary.html')} shows the class; grades.csv, canvas.csv, moodle.csv, results.xml and submissions/ lie beside it.`,
+  );
+  process.exitCode = ungraded.length > 0 ? NOT_ALL_GRADED : below.length > 0 ? BELOW : ALL_GRADED;
 }
 
+function isBelow(verdict: Verdict, failBelow: number): boolean {
+  const total = totalOf(verdict);
+  return total !== undefined && total.points < failBelow * total.possible;
+}
+
+/** Also by way of a link. */
 function isInside(inner: string, outer: string): boolean {
-  const way = relative(resolve(outer), resolve(inner));
-  return way === '' || !way.startsWith('..');
+  const way = relative(realPlace(outer), realPlace(inner));
+  return way === '' || !(way === '..' || way.startsWith('../') || way.startsWith('..\\'));
+}
+
+/** Where a path leads, links followed, as far as it is there. */
+function realPlace(path: string): string {
+  const whole = resolve(path);
+  if (existsSync(whole)) return realpathSync(whole);
+  return dirname(whole) === whole ? whole : join(realPlace(dirname(whole)), basename(whole));
 }

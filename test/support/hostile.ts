@@ -368,7 +368,7 @@ function handIn(folder: string, kind: 'zip' | 'folder', bytes: Buffer): HandedIn
   const path = join(folder, kind === 'zip' ? 'handed-in.zip' : 'handed-in');
   if (kind === 'folder') mkdirSync(path, { recursive: true });
   writeFileSync(kind === 'zip' ? path : join(path, `${TOPIC}.ts`), bytes);
-  return takeIn({ name: 'handed-in', path, kind }, topicNames());
+  return takeIn({ name: 'handed-in', path, kind, student: {} }, topicNames());
 }
 
 function checkHandedIn({ files, problems, notes }: HandedIn): void {

@@ -1,5 +1,5 @@
 // A class is graded: what is new is judged, what is known is taken from the last run. The judges and the course are the test's own.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -17,6 +17,7 @@ const judges = {
   pools: [] as { rules: unknown; size: number; closed: boolean }[],
   asked: [] as string[],
   fingerprint: '',
+  version: '',
   fails: (text: string): boolean => text === 'fails',
   /** With these the course is learned. */
   learnedBy: undefined as ((files: Files) => Promise<Finding[]>) | undefined,
@@ -33,11 +34,14 @@ jest.mock('../../tools/grade/pool', () => ({
     }
 
     judge(files: Files): Promise<Finding[]> {
-      const [[name, text]] = Object.entries(files);
-      judges.asked.push(text);
-      if (judges.fails(text)) return Promise.reject(new Error('no judge'));
-      const status = text === 'right' ? 'passed' : 'failed';
-      return Promise.resolve([{ topic: name, tests: [{ ...law, status }], seconds: 1 }]);
+      judges.asked.push(...Object.values(files));
+      if (Object.values(files).some(judges.fails)) return Promise.reject(new Error('no judge'));
+      return Promise.resolve(
+        Object.entries(files).map(([name, text]) => {
+          const status = text.startsWith('right') ? 'passed' : 'failed';
+          return { topic: name, tests: [{ ...law, status }], seconds: 1 };
+        }),
+      );
     }
 
     close(): void {
@@ -58,10 +62,16 @@ jest.mock('../../tools/grade/course', () => ({
   },
 }));
 
+jest.mock('../../tools/grade/version', () => {
+  const actual: object = jest.requireActual('../../tools/grade/version');
+  return { ...actual, courseVersion: () => ({ 'test/suite.ts': judges.version, Node: 'v20' }) };
+});
+
 const root = temporaryFolder();
 let count = 0;
 let [handedIn, out] = ['', ''];
 let told: string[];
+let said: string[];
 
 beforeEach(() => {
   [handedIn, out] = ['in', 'out'].map((name) => join(root, `${name}-${count}`));
@@ -71,6 +81,7 @@ beforeEach(() => {
     pools: [],
     asked: [],
     fingerprint: 'the course',
+    version: 'first',
     fails: (text: string) => text === 'fails',
     course: { [topic]: [law] },
   });
@@ -83,11 +94,13 @@ function handIn(name: string, text: string): void {
 
 async function grade(options: Partial<ClassOptions> = {}): Promise<ClassResult> {
   told = [];
+  said = [];
   const progress = {
     learn: () => void told.push('learn'),
     begin: (total: number, known: number) => void told.push(`begin ${total} ${known}`),
     step: (name: string) => void told.push(name),
     end: () => void told.push('end'),
+    say: (sentence: string) => void said.push(sentence),
   };
   const { submissions } = submissionsIn(handedIn);
   return gradeClass(submissions, { out, confinement: 'bubblewrap', language: 'en', ...options }, progress);
@@ -115,8 +128,10 @@ describe('a class', () => {
         closed: true,
       },
     ]);
-    expect(files()).toEqual(['.grade', 'grades.csv', 'results.xml', 'submissions', 'summary.html']);
-    expect(files('submissions', 'alice')).toEqual(['feedback.md', 'results.json']);
+    expect(files()).toEqual([
+      ...['.grade', 'canvas.csv', 'grades.csv', 'moodle.csv', 'results.xml', 'submissions', 'summary.html'],
+    ]);
+    expect(files('submissions', 'alice')).toEqual(['classroom.json', 'feedback.md', 'results.json']);
     expect(files('.grade')).toEqual(['run.json', 'verdicts']);
     expect(files('.grade', 'verdicts')[0]).toMatch(/^[0-9a-f]{32}\.json$/);
     expect(verdicts[0].unconfined).toBe(false);
@@ -161,7 +176,7 @@ describe('a second run', () => {
     expect(judges.asked).toEqual([]);
     expect(told).toEqual(['learn', 'begin 2 2', 'end']);
     expect(read('grades.csv')).toBe(before);
-    expect(files('submissions', 'alice')).toEqual(['feedback.md', 'results.json']);
+    expect(files('submissions', 'alice')).toEqual(['classroom.json', 'feedback.md', 'results.json']);
   });
 
   test('judges who has handed in something else', async () => {
@@ -180,13 +195,48 @@ describe('a second run', () => {
     expect(read('grades.csv')).not.toContain('bob');
   });
 
-  test.each<[string, Partial<ClassOptions>, string]>([
-    ['another seed', { seed: 7 }, 'the course'],
-    ['another confinement', { confinement: 'none' }, 'the course'],
-    ['another course', {}, 'another course'],
-  ])('judges everybody again with %s', async (_, options, course) => {
-    judges.fingerprint = course;
+  test.each<[string, Partial<ClassOptions>]>([
+    ['another seed', { seed: 7 }],
+    ['another confinement', { confinement: 'none' }],
+  ])('judges everybody again with %s', async (_, options) => {
     expect((await grade(options)).judged).toBe(2);
+  });
+
+  test('keeps its verdicts when the course changes, and says what has changed', async () => {
+    judges.version = 'second';
+    handIn('carol', 'new');
+    const { judged, earlier } = await grade();
+    expect([judged, earlier]).toEqual([1, 2]);
+    expect(said).toEqual([expect.stringMatching(/test\/suite\.ts.*--regrade/)]);
+    const again = await grade();
+    expect([again.judged, again.earlier, said]).toEqual([0, 2, []]);
+    const anew = await grade({ regrade: true });
+    expect([anew.judged, anew.earlier]).toEqual([2, 0]);
+    expect((await grade({ regrade: true })).judged).toBe(0);
+  });
+
+  test('does not take what is learned anew for another version', async () => {
+    judges.fingerprint = 'another course';
+    expect((await grade()).judged).toBe(0);
+    expect(said).toEqual([]);
+  });
+
+  test('judges again what imports another helper', async () => {
+    writeFileSync(join(handedIn, 'bob', 'helpers.ts'), 'one');
+    expect((await grade()).judged).toBe(1);
+    writeFileSync(join(handedIn, 'bob', 'helpers.ts'), 'two');
+    expect((await grade()).judged).toBe(1);
+    expect((await grade()).judged).toBe(0);
+  });
+
+  test('recognizes a seed that cannot be, and takes another one', async () => {
+    const run = JSON.parse(read('.grade', 'run.json')) as object;
+    writeFileSync(join(out, '.grade', 'run.json'), JSON.stringify({ ...run, seed: 202611281705 }));
+    const { seed, judged } = await grade();
+    expect(seed).toBeLessThan(2 ** 31);
+    expect(judged).toBe(2);
+    expect(said).toEqual([expect.stringContaining('202611281705')]);
+    expect(JSON.parse(read('.grade', 'run.json'))).toMatchObject({ seed });
   });
 
   test('judges again where a verdict is damaged', async () => {
@@ -199,6 +249,25 @@ describe('a second run', () => {
     const { judged } = await grade({ language: 'ko' });
     expect(judged).toBe(0);
     expect(read('submissions', 'alice', 'feedback.md')).toContain('피드백');
+  });
+});
+
+describe('some topics', () => {
+  test('alone are graded, when they are set', async () => {
+    judges.course = { [topic]: [law], '02-other': [law] };
+    handIn('alice', 'right');
+    writeFileSync(join(handedIn, 'alice', '02-other.ts'), 'right');
+    const { verdicts } = await grade({ topics: [topic] });
+    expect(verdicts[0].topics.map((one) => one.topic)).toEqual([topic]);
+    expect(verdicts[0].notes).toEqual([]);
+    expect(read('grades.csv')).toMatch(/alice,,,alice,,1,1,/);
+    const all = await grade();
+    expect(all.verdicts[0].topics.map(({ points }) => points)).toEqual([1, 1]);
+    expect(judges.asked).toEqual(['right', 'right']); // the first one not twice
+  });
+
+  test('of which there is no suite are refused', async () => {
+    await expect(grade({ topics: ['99-none'] })).rejects.toThrow('99-none');
   });
 });
 
@@ -222,6 +291,40 @@ describe('where the grader fails', () => {
     const { verdicts } = await grade();
     expect(verdicts[0].topics.map(({ state }) => state)).toEqual(['judged', 'ungradable']);
     expect((await grade()).judged).toBe(1);
+  });
+
+  test('at reading one submission, everybody else has a result', async () => {
+    handIn('alice', 'right');
+    handIn('bob', 'right, too');
+    const { openSync } = fs;
+    jest.spyOn(fs, 'openSync').mockImplementation((path, flags) => {
+      if (String(path).includes('bob')) throw new RangeError('Invalid string length');
+      return openSync(path, flags);
+    });
+    const { verdicts } = await grade();
+    expect(verdicts.map(({ topics: [{ state }] }) => state)).toEqual(['judged', 'ungradable']);
+    jest.restoreAllMocks();
+    expect((await grade()).verdicts.map(({ topics: [{ points }] }) => points)).toEqual([1, 1]);
+  });
+
+  test('at a name that no system takes for a folder, that one is cut', async () => {
+    const { submissions } = submissionsIn(handedIn);
+    const name = '가'.repeat(120);
+    submissions.push({ name, path: handedIn, kind: 'folder', student: {} });
+    submissions.push({ name: '..', path: handedIn, kind: 'folder', student: {} });
+    const silent = { learn: () => {}, begin: () => {}, step: () => {}, end: () => {}, say: () => {} };
+    const { verdicts } = await gradeClass(submissions, { out, confinement: 'none', language: 'en' }, silent);
+    expect(verdicts).toHaveLength(2);
+    expect(files('submissions')).toHaveLength(2);
+    for (const folder of files('submissions')) expect(Buffer.byteLength(folder)).toBeLessThan(256);
+    expect(files()).not.toContain('feedback.md');
+  });
+
+  test('at writing a report, the file is named', async () => {
+    handIn('alice', 'right');
+    mkdirSync(join(out, 'submissions', 'alice', 'feedback.md'), { recursive: true });
+    await expect(grade()).rejects.toThrow(/feedback\.md cannot be written/);
+    expect(judges.pools.at(-1)?.closed).toBe(true);
   });
 
   test('altogether, the processes are ended all the same', async () => {

@@ -4,7 +4,7 @@ import fs, { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
-import { type HandedIn, plain, submissionsIn, takeIn } from '../../tools/grade/intake';
+import { type HandedIn, plain, type Submission, takeIn } from '../../tools/grade/intake';
 import { temporaryFolder } from './support/folders';
 
 const root = temporaryFolder();
@@ -14,6 +14,8 @@ let count = 0;
 type Content = string | Uint8Array;
 
 const testOnUnix = process.platform === 'win32' ? test.skip : test;
+
+const alice: Submission = { name: 'alice', path: '', kind: 'folder', student: {} };
 
 const fresh = (): string => join(root, String(count++));
 
@@ -31,7 +33,7 @@ function folderWith(files: Record<string, Content>): string {
 type TakenIn = Omit<HandedIn, 'fingerprint'>;
 
 function takenIn(kind: 'folder' | 'zip', path: string): TakenIn {
-  const { fingerprint, ...rest } = takeIn({ name: 'alice', path, kind }, topics);
+  const { fingerprint, ...rest } = takeIn({ name: 'alice', path, kind, student: {} }, topics);
   expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
   return rest;
 }
@@ -48,45 +50,9 @@ function fromZip(files: Record<string, Content>, damage = (zip: Buffer): Buffer 
   return takenIn('zip', path);
 }
 
-const nothing: TakenIn = { files: {}, problems: {}, notes: [] };
+const nothing: TakenIn = { files: {}, helpers: {}, problems: {}, failures: {}, notes: [] };
 
 afterEach(() => void jest.restoreAllMocks());
-
-describe('a class', () => {
-  test('is the folders and zips of a folder, in order', () => {
-    const folder = folderWith({
-      'carol/': '',
-      'alice.zip': '',
-      'Bob.ZIP': '',
-      'carol.zip': '',
-      '__MACOSX/': '',
-      '.git/': '',
-      '.zip': '',
-      Bob: '',
-      'notes.txt': '',
-      'a.zip.bak': '',
-    });
-    const submission = (name: string, file: string, kind: 'folder' | 'zip') => ({
-      name,
-      path: join(folder, file),
-      kind,
-    });
-    const found = {
-      submissions: [
-        submission('Bob', 'Bob.ZIP', 'zip'),
-        submission('alice', 'alice.zip', 'zip'),
-        submission('carol', 'carol', 'folder'),
-        submission('carol.zip', 'carol.zip', 'zip'),
-      ],
-      ignored: ['Bob', 'a.zip.bak', 'notes.txt'],
-    };
-    expect(submissionsIn(folder)).toEqual(found);
-    const { readdirSync } = fs; // in which order a system names what is in a folder is its own affair
-    const backwards = (path: string) => readdirSync(path, { withFileTypes: true }).reverse();
-    jest.spyOn(fs, 'readdirSync').mockImplementation(backwards as never);
-    expect(submissionsIn(folder)).toEqual(found);
-  });
-});
 
 describe.each([
   ['a folder', fromFolder],
@@ -103,7 +69,7 @@ describe.each([
     expect(from({ '01-a.ts': 'old', 'exercises/01-a.ts': 'new' })).toEqual({
       ...nothing,
       files: { '01-a': 'new' },
-      notes: ['01-a.ts lies at the top and in exercises/: the latter counts'],
+      notes: ['01-a.ts is there 2 times: exercises/01-a.ts counts, and not 01-a.ts'],
     });
   });
 
@@ -123,9 +89,9 @@ describe.each([
   test('may hold files of 256 KiB, and no larger ones', () => {
     const largest = 256 * 1024;
     expect(from({ '01-a.ts': 'a'.repeat(largest), '02-b.ts': 'b'.repeat(largest + 1) })).toEqual({
+      ...nothing,
       files: { '01-a': 'a'.repeat(largest) },
       problems: { '02-b': `the file has ${largest + 1} bytes, more than ${largest}` },
-      notes: [],
     });
   });
 
@@ -171,7 +137,7 @@ describe.each([
 
 test('another content, problem or note is another submission', () => {
   const fingerprintOf = (files: Record<string, Content>): string =>
-    takeIn({ name: 'alice', path: folderWith(files), kind: 'folder' }, topics).fingerprint;
+    takeIn({ name: 'alice', path: folderWith(files), kind: 'folder', student: {} }, topics).fingerprint;
   const different: Record<string, Content>[] = [
     { '01-a.ts': 'a' },
     { '01-a.ts': 'b' },
@@ -186,9 +152,9 @@ test('another content, problem or note is another submission', () => {
 describe('in a folder', () => {
   test('a folder in the place of a file is no file', () => {
     expect(fromFolder({ '01-a.ts/': '', 'exercises/02-b.ts/': '', 'more/': '' })).toEqual({
-      files: {},
+      ...nothing,
       problems: { '01-a': 'a folder has this name', '02-b': 'a folder has this name' },
-      notes: ['not looked at: 01-a.ts/, exercises/02-b.ts/, more/'],
+      notes: ['not looked at: more/'],
     });
   });
 
@@ -196,37 +162,48 @@ describe('in a folder', () => {
     expect(fromFolder({ exercises: '' })).toEqual({ ...nothing, notes: ['not looked at: exercises'] });
   });
 
-  test('folders in exercises/ are not looked into', () => {
-    expect(fromFolder({ 'exercises/exercises/01-a.ts': 'a' })).toEqual({
-      ...nothing,
-      notes: ['not looked at: exercises/exercises/'],
-    });
-  });
-
-  test('only what is asked for is opened, and all of it is closed again', () => {
+  test('only what may be judged or imported is opened, and all of it is closed again', () => {
     const [open, close] = [jest.spyOn(fs, 'openSync'), jest.spyOn(fs, 'closeSync')];
     const folder = folderWith({
       '01-a.ts': 'a',
       'exercises/02-b.ts': 'b',
-      'more.ts': '',
-      'exercises/x.ts': '',
+      'helpers.ts': '',
+      'more.txt': '',
+      'elsewhere/x.ts': '',
     });
     open.mockClear();
     close.mockClear();
     takenIn('folder', folder);
-    expect(open.mock.calls.map(([path]) => basename(String(path))).sort()).toEqual(['01-a.ts', '02-b.ts']);
-    expect(close).toHaveBeenCalledTimes(2);
+    expect(open.mock.calls.map(([path]) => basename(String(path))).sort()).toEqual([
+      '01-a.ts',
+      '02-b.ts',
+      'helpers.ts',
+    ]);
+    expect(close).toHaveBeenCalledTimes(3);
   });
 
-  test('a file that may not be opened is a problem of its own', () => {
+  test('a file that cannot be opened is our failure, and no statement about the student', () => {
     const folder = folderWith({ '01-a.ts': 'a', '02-b.ts': 'b' });
     jest.spyOn(fs, 'openSync').mockImplementationOnce(() => {
       throw Object.assign(new Error('permission denied'), { code: 'EACCES' });
     });
     expect(takenIn('folder', folder)).toEqual({
+      ...nothing,
       files: { '02-b': 'b' },
-      problems: { '01-a': 'the file cannot be read: EACCES' },
-      notes: [],
+      failures: { '01-a': expect.stringContaining('EACCES') as unknown as string },
+    });
+  });
+
+  test('what a folder that cannot be opened may hold is our failure, too', () => {
+    const folder = folderWith({ '01-a.ts': 'a', 'exercises/02-b.ts': 'b' });
+    const { readdirSync } = fs;
+    jest.spyOn(fs, 'readdirSync').mockImplementation(((path: Buffer, options: never) => {
+      if (String(path).endsWith('exercises')) throw Object.assign(new Error(), { code: 'EACCES' });
+      return readdirSync(path, options);
+    }) as never);
+    expect(takenIn('folder', folder)).toMatchObject({
+      files: { '01-a': 'a' },
+      failures: { '02-b': expect.stringMatching(/exercises.*EACCES/) as unknown as string },
     });
   });
 
@@ -238,9 +215,10 @@ describe('in a folder', () => {
   });
 
   test('that is not there, what is wrong is said', () => {
+    const failure = expect.stringContaining('ENOENT') as unknown as string;
     expect(takenIn('folder', join(root, 'none'))).toEqual({
       ...nothing,
-      notes: ['the folder cannot be read: ENOENT'],
+      failures: { '01-a': failure, '02-b': failure },
     });
   });
 
@@ -249,11 +227,12 @@ describe('in a folder', () => {
     const folder = folderWith({ 'elsewhere/01-a.ts': 'a' });
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'exercises'));
     symlinkSync(join(folder, 'elsewhere/01-a.ts'), join(folder, '01-a.ts'));
-    expect(takenIn('folder', folder)).toEqual({
+    const { files, problems, notes } = takenIn('folder', folder);
+    expect({ files, problems }).toEqual({
       files: {},
       problems: { '01-a': 'the file is a link: hand in the file itself' },
-      notes: ['not looked at: elsewhere/, exercises'],
     });
+    expect(notes).toContain('not looked at: exercises');
   });
 });
 
@@ -270,13 +249,8 @@ describe('in a zip', () => {
       ...nothing,
       files: { '01-a': 'a' },
     });
-    expect(fromZip({ 'alice/01-a.ts': 'a', 'more.txt': '' })).toEqual({
-      ...nothing,
-      notes: ['not looked at: alice/01-a.ts, more.txt'],
-    });
-    expect(fromZip({ 'x/alice/01-a.ts': 'a' }).notes).toEqual(['not looked at: alice/01-a.ts']);
-    expect(fromZip({ 'exercises/01-a.ts': 'a', 'exercises/more.ts': '' }).notes).toEqual([
-      'not looked at: exercises/more.ts',
+    expect(fromZip({ 'exercises/01-a.ts': 'a', 'exercises/more.txt': '' }).notes).toEqual([
+      'not looked at: exercises/more.txt',
     ]);
   });
 
@@ -288,23 +262,25 @@ describe('in a zip', () => {
       files: { '01-a': 'a' },
     });
     expect(fromZip({ '01-a.ts': 'a', 'x__MACOSX/b': '', '.DS_Store.txt': '' }).notes).toEqual([
-      'not looked at: .DS_Store.txt, x__MACOSX/b',
+      'not looked at: x__MACOSX/b',
     ]);
   });
 
   test('damage is said, of the whole or of a file', () => {
     expect(fromZip({ '01-a.ts': 'a' }, (zip) => zip.subarray(0, 30))).toEqual({
       ...nothing,
-      notes: ['the zip is damaged'],
+      notes: [expect.stringMatching(/^the zip is damaged/) as unknown as string],
     });
     const packed = 'a'.repeat(1000);
     const hurt = fromZip({ '01-a.ts': packed, '02-b.ts': 'b' }, (zip) => zip.fill(0xff, 37, 47));
     expect(hurt).toEqual({
+      ...nothing,
       files: { '02-b': 'b' },
       problems: { '01-a': 'the zip is damaged here' },
-      notes: [],
     });
-    expect(takenIn('zip', join(root, 'none.zip')).notes).toEqual(['the zip is damaged']);
+    expect(takenIn('zip', join(root, 'none.zip'))).toMatchObject({
+      failures: { '01-a': expect.stringContaining('ENOENT') as unknown as string },
+    });
   });
 
   /** Gives 02-b.ts the name 01-a.ts, and the first or the second of them another size, in the list at the end. */
@@ -340,6 +316,238 @@ describe('in a zip', () => {
   });
 });
 
+describe('submissions as they come', () => {
+  /** Both exercises, in each of the ways in which they are handed in. */
+  const right = { '01-a': 'a', '02-b': 'b' };
+
+  test.each<[string, Record<string, Content>]>([
+    ['in a folder', { 'hw/01-a.ts': 'a', 'hw/02-b.ts': 'b' }],
+    [
+      'in exercises/ in a folder',
+      { 'hw/exercises/01-a.ts': 'a', 'hw/exercises/02-b.ts': 'b', 'README.md': '' },
+    ],
+    [
+      'as GitHub packs it, unpacked and packed again',
+      { 'm/m/exercises/01-a.ts': 'a', 'm/m/exercises/02-b.ts': 'b' },
+    ],
+    ['in Exercises/', { 'Exercises/01-a.ts': 'a', 'EXERCISES/02-b.ts': 'b' }],
+    ['in two folders', { 'week 1/01-a.ts': 'a', 'week 2/02-b.ts': 'b' }],
+    ['with capitals', { '01-A.ts': 'a', '02-b.TS': 'b' }],
+    ['renamed by Canvas', { '01-a-1.ts': 'a', '02-b-12.ts': 'b' }],
+    ['renamed by a browser', { '01-a (1).ts': 'a', '02-b(2).ts': 'b' }],
+    ['renamed by a copy', { '01-a - Copy.ts': 'a', '02-b - 복사본 (2).ts': 'b' }],
+    ['with the hidden ending of Windows', { '01-a.ts.txt': 'a', '02-b.TS.TXT': 'b' }],
+    ['as Canvas calls each file', { 'leeann_12_34_01-a.ts': 'a', 'leeann_LATE_12_35_02-b-1.ts': 'b' }],
+    ['in a zip in it', { 'hw.zip': zipSync({ 'hw/01-a.ts': strToU8('a'), '02-b.ts': strToU8('b') }) }],
+    [
+      'in a clone of the course, whose solutions and tests are not the student’s',
+      {
+        ...{
+          'package.json': '{}',
+          'exercises/01-a.ts': 'a',
+          'exercises/02-b.ts': 'b',
+          'solutions/01-a.ts': 'x',
+        },
+        ...{ 'test/mistakes/01-a.ts': 'y', '.dojo/originals/02-b.ts': 'z', 'node_modules/01-a.ts': 'n' },
+      },
+    ],
+  ])('%s', (_, files) => {
+    for (const from of [fromFolder, fromZip]) {
+      const { files: found, problems, failures } = from(files);
+      expect({ found, problems, failures }).toEqual({ found: right, problems: {}, failures: {} });
+    }
+  });
+
+  test('with the backslashes of Windows', () => {
+    expect(fromZip({ 'hw\\exercises\\01-a.ts': 'a', 'hw\\exercises\\02-b.ts': 'b' })).toEqual({
+      ...nothing,
+      files: right,
+    });
+  });
+
+  test('a name that is nearly right is said to have been taken', () => {
+    expect(fromFolder({ '01-a-1.ts': 'a' }).notes).toEqual(['01-a-1.ts is taken as 01-a.ts']);
+    expect(fromFolder({ '01-abc.ts': 'a', '01-a.tsx': 'a', '._01-a.ts': 'a' }).files).toEqual({});
+  });
+
+  test('the nearest to the top counts; there, the one of the right name; there, the latest', () => {
+    expect(fromFolder({ 'old/01-a.ts': 'old', '01-a-1.ts': 'new' }).files).toEqual({ '01-a': 'new' });
+    expect(fromFolder({ '01-a.ts': 'named', '01-a-1.ts': 'other' })).toMatchObject({
+      files: { '01-a': 'named' },
+      notes: [expect.stringMatching(/01-a\.ts counts.*01-a-1\.ts/)],
+    });
+    expect(fromFolder({ '01-a-1.ts': 'first', '01-a-2.ts': 'second' }).files).toEqual({ '01-a': 'second' });
+  });
+
+  test('two files that differ, at one depth, are a problem; two that are the same are none', () => {
+    expect(fromFolder({ 'x/01-a.ts': 'a', 'y/01-a.ts': 'b', '02-b.ts': 'b' })).toMatchObject({
+      files: { '02-b': 'b' },
+      problems: { '01-a': expect.stringMatching(/x\/01-a\.ts, y\/01-a\.ts/) },
+    });
+    expect(fromFolder({ 'x/01-a.ts': 'a', 'y/01-a.ts': 'a' })).toEqual({
+      ...nothing,
+      files: { '01-a': 'a' },
+    });
+  });
+
+  test('in a copy of the course, a solution stands for no exercise that is not there', () => {
+    expect(fromFolder({ 'exercises/01-a.ts': 'a', 'solutions/02-b.ts': 'b' }).files).toEqual({ '01-a': 'a' });
+    expect(fromFolder({ 'm/package.json': '{}', 'm/solutions/02-b.ts': 'b' }).files).toEqual({});
+  });
+
+  test('what the course itself brings is not named', () => {
+    const files = {
+      'package.json': '{}',
+      'exercises/01-a.ts': 'a',
+      'exercises/mnist-trainer.ts': '',
+      'lib/ndarray.ts': '',
+    };
+    expect(fromFolder(files).notes).toEqual([]);
+    expect(fromFolder({ ...files, 'lib/mine.ts': '' }).notes).toEqual(['not looked at: lib/mine.ts']);
+  });
+
+  test('files beside the exercises travel along', () => {
+    const files = {
+      'exercises/01-a.ts': 'a',
+      'exercises/helpers.ts': 'h',
+      'other.ts': 'o',
+      'exercises/x.d.ts': '',
+    };
+    expect(fromFolder(files)).toMatchObject({ files: { '01-a': 'a' }, helpers: { 'helpers.ts': 'h' } });
+    expect(fromZip(files).helpers).toEqual({ 'helpers.ts': 'h' });
+    expect(fromFolder({ 'helpers.ts': 'h' }).helpers).toEqual({});
+    const many = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`h${i}.ts`, '']));
+    expect(Object.keys(fromFolder({ '01-a.ts': 'a', ...many }).helpers)).toHaveLength(50);
+    const large = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`h${i}.ts`, 'x'.repeat(200_000)]));
+    expect(Object.keys(fromFolder({ '01-a.ts': 'a', ...large }).helpers)).toHaveLength(5);
+  });
+
+  test('another helper is another submission', () => {
+    const fingerprintOf = (helper: string): string =>
+      takeIn({ ...alice, path: folderWith({ '01-a.ts': 'a', 'h.ts': helper }) }, topics).fingerprint;
+    expect(fingerprintOf('a')).not.toBe(fingerprintOf('b'));
+  });
+
+  test('names of macOS, which take Hangul apart, are read', () => {
+    expect(fromFolder({ [`${'과제'.normalize('NFD')}/01-a.ts`]: 'a', '메모.txt': '' }).notes).toEqual([
+      'not looked at: 메모.txt',
+    ]);
+  });
+});
+
+describe('a zip that is odd', () => {
+  const files = { '01-a.ts': 'a'.repeat(1000), '02-b.ts': 'b' };
+  const listed = (zip: Buffer, name: string): number => zip.lastIndexOf(name) - 46;
+
+  test('that states small sizes is unpacked no further than a file may be large', () => {
+    const lies = (zip: Buffer): Buffer => {
+      zip.writeUInt32LE(100, listed(zip, '01-a.ts') + 24);
+      return zip;
+    };
+    const { problems, files: found } = fromZip({ '01-a.ts': 'x'.repeat(2 ** 24), '02-b.ts': 'b' }, lies);
+    expect(found).toEqual({ '02-b': 'b' });
+    expect(problems['01-a']).toMatch(/more than 262144 bytes/);
+  });
+
+  test('whose files all lie in one place is read file by file, each to the same bound', () => {
+    const shared = (zip: Buffer): Buffer => {
+      for (const offset of [20, 24, 42, 16])
+        zip.writeUInt32LE(zip.readUInt32LE(listed(zip, '01-a.ts') + offset), listed(zip, '02-b.ts') + offset);
+      zip.writeUInt16LE(8, listed(zip, '02-b.ts') + 10);
+      return zip;
+    };
+    expect(fromZip({ '01-a.ts': 'a'.repeat(1000), '02-b.ts': 'b'.repeat(1000) }, shared).files).toEqual({
+      '01-a': 'a'.repeat(1000),
+      '02-b': 'a'.repeat(1000),
+    });
+  });
+
+  test.each<[string, (zip: Buffer) => Buffer, RegExp]>([
+    ['has a password', (zip) => (zip.writeUInt16LE(1, listed(zip, '01-a.ts') + 8), zip), /password/],
+    ['is packed by LZMA', (zip) => (zip.writeUInt16LE(14, listed(zip, '01-a.ts') + 10), zip), /LZMA/],
+    [
+      'holds a link',
+      (zip) => {
+        zip[listed(zip, '01-a.ts') + 5] = 3;
+        zip.writeUInt32LE(0o120777 * 2 ** 16, listed(zip, '01-a.ts') + 38);
+        return zip;
+      },
+      /link/,
+    ],
+    [
+      'has another checksum',
+      (zip) => (zip.writeUInt32LE(1, listed(zip, '01-a.ts') + 16), zip),
+      /damaged here/,
+    ],
+    [
+      'leads outside of itself',
+      (zip) => (zip.writeUInt32LE(2 ** 30, listed(zip, '01-a.ts') + 42), zip),
+      /damaged here/,
+    ],
+  ])('that %s is named as what it is, and its other files are read', (_, damage, said) => {
+    const { files: found, problems } = fromZip(files, damage);
+    expect(found).toEqual({ '02-b': 'b' });
+    expect(problems['01-a']).toMatch(said);
+  });
+
+  const read = { '01-a': 'a'.repeat(1000), '02-b': 'b' };
+
+  test.each<[string, (zip: Buffer) => Buffer, RegExp]>([
+    [
+      'has something before it',
+      (zip) => Buffer.concat([Buffer.from('#!/bin/sh\n'), zip]),
+      /10 bytes lie before/,
+    ],
+    [
+      'states another number of files',
+      (zip) => (zip.writeUInt16LE(7, zip.length - 12), zip),
+      /holds 7 files, and lists 2/,
+    ],
+  ])('that %s is read, and it is said', (_, damage, said) => {
+    const { files: found, notes } = fromZip(files, damage);
+    expect(found).toEqual(read);
+    expect(notes).toEqual([expect.stringMatching(said)]);
+  });
+
+  test('that has a comment at its end is read', () => {
+    const comment = (zip: Buffer): Buffer => {
+      zip.writeUInt16LE(5, zip.length - 2);
+      return Buffer.concat([zip, Buffer.from('hello')]);
+    };
+    expect(fromZip(files, comment)).toEqual({ ...nothing, files: read });
+  });
+
+  test.each([
+    ['is none', 'no zip at all', /no zip/],
+    ['is empty', '', /no zip/],
+  ])('that %s is named', (_, text, said) => {
+    const path = `${fresh()}.zip`;
+    writeFileSync(path, text);
+    expect(takenIn('zip', path)).toEqual({ ...nothing, notes: [expect.stringMatching(said)] });
+  });
+
+  test('whose paths lead out of it is said, and nothing of them is read', () => {
+    expect(
+      fromZip({ '../01-a.ts': 'a', '/exercises/01-a.ts': 'a', 'C:/01-a.ts': 'a', 'x/../02-b.ts': 'b' }),
+    ).toEqual({
+      ...nothing,
+      notes: [expect.stringMatching(/^4 files/)],
+    });
+  });
+
+  test('with Korean names of Windows is read', () => {
+    const korean = (zip: Buffer): Buffer => {
+      for (const at of [zip.indexOf('xx/01-a.ts'), zip.lastIndexOf('xx/01-a.ts')])
+        Buffer.from([0xb0, 0xa1]).copy(zip, at);
+      return zip;
+    };
+    expect(fromZip({ 'xx/01-a.ts': 'a', '02-b.ts': 'b' }, korean).files).toEqual({
+      '01-a': 'a',
+      '02-b': 'b',
+    });
+  });
+});
+
 describe('a text of a stranger', () => {
   test.each([
     ['a\x1b[31mb\x1b[0m', 'ab'],
@@ -347,6 +555,7 @@ describe('a text of a stranger', () => {
     ['a\u202eb\u2066c\u200f', 'a b c '],
     ['a\u2028b\u2029', 'a b '],
     ['가 é 🙂', '가 é 🙂'],
+    ['a\ufffe\uffff\ud800b\udc00', 'a   b '],
   ])('%j is printed as %j', (text, printed) => {
     expect(plain(text)).toBe(printed);
   });
@@ -355,5 +564,6 @@ describe('a text of a stranger', () => {
     expect(plain('a'.repeat(100))).toBe('a'.repeat(100));
     expect(plain('a'.repeat(101))).toBe(`${'a'.repeat(100)}…`);
     expect(plain('abcd', 3)).toBe('abc…');
+    expect(plain('ab🙂', 3)).toBe('ab…'); // not through the middle of a character
   });
 });

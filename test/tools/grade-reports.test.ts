@@ -3,11 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { writeClassReports, writeStudentReports } from '../../tools/grade/reports';
-import { grades } from '../../tools/grade/reports/csv';
+import { classroomResults } from '../../tools/grade/reports/classroom';
+import { canvasTable, grades, moodleTable } from '../../tools/grade/reports/csv';
 import { feedback } from '../../tools/grade/reports/feedback';
 import { gradescopeResults } from '../../tools/grade/reports/gradescope';
 import { junit } from '../../tools/grade/reports/junit';
-import { titleOf, WORDS } from '../../tools/grade/reports/words';
+import { summary } from '../../tools/grade/reports/summary';
+import { asText, titleOf, WORDS } from '../../tools/grade/reports/words';
 import type { GradedTest, TopicVerdict, Verdict } from '../../tools/grade/verdict';
 import { temporaryFolder } from './support/folders';
 
@@ -47,7 +49,7 @@ function topicWith(topic: string, more: Partial<TopicVerdict>): TopicVerdict {
 }
 
 function verdictWith(name: string, topics: TopicVerdict[], more: Partial<Verdict> = {}): Verdict {
-  return { name, topics, notes: [], unconfined: false, ...more };
+  return { name, student: { login: name }, topics, notes: [], unconfined: false, ...more };
 }
 
 const alice = verdictWith('alice', [
@@ -75,9 +77,10 @@ const nobody = verdictWith('dan', [
 const text = (...lines: string[]): string => lines.map((line) => `${line}\n`).join('');
 
 describe('grades.csv', () => {
-  test('has a row for each submission; an empty field is no zero', () => {
+  test('has a row for each submission, and what is possible; an empty field is no zero', () => {
     expect(grades([alice, bob, carol]).split('\r\n')).toEqual([
-      'Student,ID,SIS User ID,SIS Login ID,Section,01 The mean squared error,02 The cross-entropy error,Gradient Dojo,Notes',
+      '\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,01 The mean squared error,02 The cross-entropy error,Gradient Dojo,Remarks',
+      'Points Possible,,,,,6,6,12',
       'alice,,,alice,,1,6,7,',
       "'=bob ,,,'=bob ,,0,0,0,unconfined: can be forged",
       'carol,,,carol,,0,,,not graded: the grader failed',
@@ -86,10 +89,120 @@ describe('grades.csv', () => {
     expect(grades([{ ...carol, unconfined: true }])).toContain(
       'not graded: the grader failed; unconfined: can be forged',
     );
+    expect(grades([{ ...alice, doubles: ['alice.ZIP'] }])).toMatch(/more than once, see alice\.ZIP/);
+  });
+
+  test('opens in Excel, with names as people write them', () => {
+    const minsu = { ...alice, student: { login: 'minsu', name: '김민수', id: '12', sisId: 's' } };
+    expect(grades([minsu])).toMatch(/^\ufeff.*\n김민수,12,s,minsu,/s);
   });
 
   test('of nobody is a header', () => {
-    expect(grades([])).toBe('Student,ID,SIS User ID,SIS Login ID,Section,Gradient Dojo,Notes\r\n');
+    expect(grades([])).toBe('\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,Gradient Dojo,Remarks\r\n');
+  });
+});
+
+const whole = (name: string, student: Verdict['student'], more: Partial<Verdict> = {}): Verdict => ({
+  ...verdictWith(
+    name,
+    [topicWith(first, { points: 3, tests }), topicWith(second, { points: 2, possible: 9 })],
+    more,
+  ),
+  student,
+});
+
+describe('canvas.csv', () => {
+  test('has the columns, and the row of points possible, that the importer knows, and logins as they are', () => {
+    const { text: table, leftOut } = canvasTable([
+      whole('+82ann', { login: '+82ann', id: '7', name: 'Ann Lee' }),
+      whole('김민수', { login: '김민수' }),
+    ]);
+    expect(table.split('\r\n')).toEqual([
+      '\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,01 The mean squared error,02 The cross-entropy error,Gradient Dojo',
+      'Points Possible,,,,,6,9,15',
+      'Ann Lee,7,,+82ann,,3,2,5',
+      '김민수,,,김민수,,3,2,5',
+      '',
+    ]);
+    expect(leftOut).toEqual([]);
+  });
+
+  test('takes away no grade that is there: who could not be graded is not in it', () => {
+    const { text: table, leftOut } = canvasTable([alice, carol]);
+    expect(table).toContain('alice');
+    expect(table).not.toContain('carol');
+    expect(leftOut).toMatchObject([{ name: 'carol' }]);
+  });
+
+  test('holds nothing that a spreadsheet would compute, and no student twice', () => {
+    const names = ['=1+1', '@SUM(1)', "+cmd|'/c'!A1", 'twice', 'fine'];
+    const verdicts = names.map((name) =>
+      whole(name, { login: name }, name === 'twice' ? { doubles: ['twice.ZIP'] } : {}),
+    );
+    const { text: table, leftOut } = canvasTable(verdicts);
+    expect(table.split('\r\n').slice(2, -1)).toEqual(['fine,,,fine,,3,2,5']);
+    expect(leftOut.map(({ name }) => name)).toEqual(names.slice(0, 4));
+  });
+});
+
+describe('moodle.csv', () => {
+  test('is in percent, since the import stops above 100', () => {
+    expect(moodleTable([whole('ann', { login: 'ann' })]).text.split('\r\n')).toEqual([
+      '\ufeffUsername,Name,01 The mean squared error (%),02 The cross-entropy error (%),Gradient Dojo (%)',
+      'ann,ann,50,22.22,33.33',
+      '',
+    ]);
+  });
+
+  test('has other columns that name the student for all or for nobody: an empty one would mean the student before', () => {
+    const ann = whole('ann', { login: 'ann', email: 'a@x', sisId: '1' });
+    const bo = whole('bo', { login: 'bo', email: 'b@x' });
+    const [header, ...rows] = moodleTable([ann, bo]).text.split('\r\n');
+    expect(header).toMatch(/^\ufeffUsername,Email address,Name,01/);
+    expect(rows.slice(0, 2)).toEqual(['ann,a@x,ann,50,22.22,33.33', 'bo,b@x,bo,50,22.22,33.33']);
+  });
+
+  test('holds nobody whose login is not known: the import would stop at it', () => {
+    const { text: table, leftOut } = moodleTable([
+      whole('Ann Lee', { name: 'Ann Lee' }),
+      whole('bo', { login: 'bo' }),
+    ]);
+    expect(table).not.toContain('Ann');
+    expect(leftOut).toEqual([{ name: 'Ann Lee', why: expect.stringContaining('--roster') as unknown }]);
+  });
+
+  test('of nobody is a header', () => {
+    expect(moodleTable([]).text).toBe('\ufeffUsername,Name,Gradient Dojo (%)\r\n');
+  });
+});
+
+describe('classroom.json', () => {
+  test('is what the reporter of GitHub Classroom adds up', () => {
+    const { max_score, status, tests: told } = classroomResults(alice, 'en');
+    expect({ max_score, status }).toEqual({ max_score: 12, status: 'fail' });
+    expect(told.map(({ score, status: each }) => [score, each])).toEqual([
+      [1, 'fail'],
+      [6, 'pass'],
+    ]);
+    expect(told[0].name).toBe('01 · The mean squared error');
+    expect(classroomResults(verdictWith('a', [alice.topics[1]]), 'ko')).toMatchObject({
+      status: 'pass',
+      max_score: 6,
+    });
+  });
+
+  test('reports no points where something could not be graded', () => {
+    const { max_score, status, tests: told } = classroomResults(carol, 'en');
+    expect({ max_score, status }).toEqual({ max_score: 0, status: 'error' });
+    expect(told.map(({ score }) => score)).toEqual([0, 0]);
+    expect(told[1].status).toBe('error');
+  });
+
+  test('fits into an environment variable, whatever a student has written', () => {
+    const reason = '가'.repeat(10_000);
+    const topics = Array.from({ length: 14 }, () => topicWith(first, { state: 'unreadable', reason }));
+    const json = JSON.stringify(classroomResults(verdictWith('a', topics), 'ko'));
+    expect(Buffer.from(json).toString('base64').length).toBeLessThan(100_000);
   });
 });
 
@@ -301,7 +414,7 @@ describe('results.json', () => {
         output: [
           'y = [1]',
           't = [0]',
-          'received 1, expected 0.5',
+          'your f returned 1, expected 0.5',
           'at exercises/01-mean-squared-error.ts:17:10',
           'The half is missing.',
         ].join('\n'),
@@ -339,7 +452,7 @@ describe('results.json', () => {
   test('has one test for a topic without any', () => {
     const failed = { ...base, score: 0, max_score: 6, status: 'failed' };
     const { output, tests: told } = gradescopeResults(bob, 'en');
-    expect(output).toBe(`${WORDS.en.unconfined}\na *note* of two lines\nanother`);
+    expect(output).toBe(`${asText(WORDS.en.unconfined)}\na *note* of two lines\nanother`);
     expect(told).toEqual([
       {
         ...failed,
@@ -357,7 +470,8 @@ describe('results.json', () => {
     expect(gradescopeResults({ ...carol, notes: ['a note'] }, 'en')).toEqual({
       ...base,
       ...hidden,
-      output: `${WORDS.en.notGraded}\na note`,
+      output:
+        'Not graded. The grader failed on some topics; that is not your fault, and no points were taken.\na note',
       extra_data: {
         unconfined: false,
         topics: carol.topics.map(({ topic, state, points, possible, reason }) => ({
@@ -369,6 +483,22 @@ describe('results.json', () => {
         })),
       },
     });
+  });
+
+  test('says it in Korean', () => {
+    const [, , failing] = gradescopeResults(alice, 'ko').tests!;
+    expect(failing).toMatchObject({
+      name: '01 · 오차제곱합: f 차이의 제곱을 모두 더한 것의 절반이다',
+      output: expect.stringMatching(/결과는 1, 기댓값은 0\.5.*절반이 빠졌습니다/s) as unknown,
+    });
+  });
+
+  test('has no Markdown of our own: it is plain text', () => {
+    for (const language of ['en', 'ko'] as const) {
+      for (const verdict of [bob, carol, { ...carol, unconfined: true }]) {
+        expect(gradescopeResults(verdict, language).output.replace('a *note*', '')).not.toMatch(/[*`]/);
+      }
+    }
   });
 
   test('has no more than twenty lines of a stranger, and no endless ones', () => {
@@ -456,6 +586,51 @@ describe('results.xml', () => {
   });
 });
 
+describe('what a stranger has written', () => {
+  /** Every character that XML 1.0 forbids or that somebody obeys, and some that neither does. */
+  const odd = String.fromCodePoint(
+    ...[
+      0, 1, 7, 8, 9, 0xb, 0x1b, 0x1f, 0x7f, 0x85, 0x9b, 0x202e, 0x2028, 0xd800, 0xdc00, 0xfdd0, 0xfffe,
+      0xffff, 0x1fffe,
+    ],
+  );
+  const hostile = verdictWith(
+    `n${odd}`,
+    [
+      topicWith(first, {
+        tests: [
+          { ...tests[2], finding: { inputs: [[`i${odd}`, odd]], message: `m${odd}`, seed: 1 }, place: odd },
+        ],
+      }),
+      topicWith(second, { state: 'unreadable', reason: `r${odd}\n${'🙂'.repeat(400)}` }),
+    ],
+    { notes: [`note${odd}`], student: { login: `l${odd}`, name: `s${odd}`, id: odd } },
+  );
+
+  // After XML 1.0's Char, and without what a terminal obeys; line ends are the report's own.
+  const CLEAN = /^[\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
+
+  test.each<[string, () => string]>([
+    ['grades.csv', () => grades([hostile])],
+    ['canvas.csv', () => canvasTable([hostile]).text],
+    ['moodle.csv', () => moodleTable([hostile]).text],
+    ['results.xml', () => junit([hostile])],
+    ['summary.html', () => summary([hostile], 'en')],
+    ['feedback.md', () => feedback(hostile, 'en')],
+    ['results.json', () => unescaped(gradescopeResults(hostile, 'en'))],
+    ['classroom.json', () => unescaped(classroomResults(hostile, 'en'))],
+  ])('is clean in %s', (_, report) => {
+    expect(report()).toMatch(CLEAN);
+  });
+
+  /** All texts in it: JSON would write what is forbidden as \\u…. */
+  function unescaped(value: unknown): string {
+    if (typeof value === 'string') return value;
+    if (typeof value !== 'object' || value === null) return '';
+    return Object.values(value).map(unescaped).join('\n');
+  }
+});
+
 describe('the words', () => {
   test('are there in both languages', () => {
     for (const [language, letters] of [
@@ -481,7 +656,9 @@ describe('the files', () => {
   test('lie where they are looked for', () => {
     writeClassReports(out, [alice, nobody], 'en');
     writeStudentReports(out, alice, 'en');
-    expect(readdirSync(out).sort()).toEqual(['grades.csv', 'results.xml', 'submissions', 'summary.html']);
+    expect(readdirSync(out).sort()).toEqual([
+      ...['canvas.csv', 'grades.csv', 'moodle.csv', 'results.xml', 'submissions', 'summary.html'],
+    ]);
     const read = (...path: string[]): string => readFileSync(join(out, ...path), 'utf8');
     expect(read('grades.csv')).toBe(grades([alice, nobody]));
     expect(read('results.xml')).toBe(junit([alice, nobody]));

@@ -14,7 +14,7 @@ function topicWith(topic: string, more: Partial<TopicVerdict> = {}): TopicVerdic
 }
 
 function verdictWith(name: string, topics: TopicVerdict[], more: Partial<Verdict> = {}): Verdict {
-  return { name, topics, notes: [], unconfined: false, ...more };
+  return { name, student: { login: name }, topics, notes: [], unconfined: false, ...more };
 }
 
 /** A failed test in which this mistake was recognized. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Course } from '../../tools/grade/course';
 import type { HandedIn } from '../../tools/grade/intake';
 import type { Finding, JudgedTest } from '../../tools/grade/judge';
-import { totalOf, type TopicVerdict, type Verdict, verdictOn } from '../../tools/grade/verdict';
+import { shownName, totalOf, type TopicVerdict, type Verdict, verdictOn } from '../../tools/grade/verdict';
 import type { TestStatus } from '../../tools/shared/suites';
 
 /** A block with an example, a law that a constant obeys, and two laws that none does; and a block with an example alone. */
@@ -19,11 +19,15 @@ const course: Course = {
 
 const handedIn = (more: Partial<HandedIn> = {}): HandedIn => ({
   files: { a: 'text' },
+  helpers: {},
   problems: {},
+  failures: {},
   notes: ['a note'],
   fingerprint: '',
   ...more,
 });
+
+const alice = { name: 'alice', student: { login: 'alice' } };
 
 /** What was found, with tests of these statuses. */
 function findingWith(statuses: TestStatus[], more: Partial<Finding> = {}): Finding {
@@ -37,7 +41,7 @@ function findingWith(statuses: TestStatus[], more: Partial<Finding> = {}): Findi
 }
 
 const verdictWith = (finding?: Finding, given = handedIn()): Verdict =>
-  verdictOn('alice', given, finding === undefined ? [] : [finding], course, false);
+  verdictOn(alice, given, finding === undefined ? [] : [finding], course, false);
 const topicWith = (...given: Parameters<typeof verdictWith>): TopicVerdict => verdictWith(...given).topics[0];
 
 const [passed, failed, unwritten, skipped]: TestStatus[] = ['passed', 'failed', 'unwritten', 'skipped'];
@@ -45,7 +49,7 @@ const all: TestStatus[] = [passed, passed, passed, passed, passed];
 
 describe('a verdict', () => {
   test('has a name, the notes, and whether the code was confined', () => {
-    const verdict = verdictOn('alice', handedIn(), [findingWith(all)], course, true);
+    const verdict = verdictOn(alice, handedIn(), [findingWith(all)], course, true);
     expect(verdict).toMatchObject({ name: 'alice', notes: ['a note'], unconfined: true });
     expect(verdict.topics.map(({ topic }) => topic)).toEqual(['a']);
     expect(verdictWith(findingWith(all)).unconfined).toBe(false);
@@ -60,6 +64,11 @@ describe('a verdict', () => {
       state: 'unreadable',
       reason: 'a link',
     });
+    expect(topicWith(undefined, handedIn({ files: {}, failures: { a: 'EACCES' } }))).toEqual({
+      ...base,
+      state: 'ungradable',
+      reason: 'EACCES',
+    });
     expect(topicWith(findingWith([], { tests: [], crash: 'no' }))).toEqual({
       ...base,
       state: 'unreadable',
@@ -73,9 +82,27 @@ describe('a verdict', () => {
     });
   });
 
+  test('keeps what was judged before, as long as the file is there and can be read', () => {
+    const known = { a: { ...topicWith(findingWith(all)), seconds: 99 } };
+    const again = (given: HandedIn): TopicVerdict =>
+      verdictOn(alice, given, [], course, false, known).topics[0];
+    expect(again(handedIn())).toBe(known.a);
+    expect(again(handedIn({ files: {} })).state).toBe('missing');
+    expect(again(handedIn({ files: {}, failures: { a: 'EIO' } })).state).toBe('ungradable');
+  });
+
+  test('says whose it is, and what else the student seems to have handed in', () => {
+    const given = { ...alice, doubles: ['alice.ZIP'] };
+    expect(verdictOn(given, handedIn(), [], course, false)).toMatchObject(given);
+    expect(shownName({ name: 'x', student: { login: 'lee', name: 'Ann Lee' } })).toBe('Ann Lee (lee)');
+    expect(shownName({ name: 'x', student: { name: 'Ann Lee' } })).toBe('Ann Lee (x)');
+    expect(shownName({ name: 'Ann', student: { login: 'lee', name: 'Ann' } })).toBe('Ann');
+    expect(shownName(alice)).toBe('alice');
+  });
+
   test('takes the finding of its own topic', () => {
     const other: Finding = { topic: 'b', tests: [], seconds: 1 };
-    expect(verdictOn('alice', handedIn(), [other, findingWith(all)], course, false).topics[0].points).toBe(5);
+    expect(verdictOn(alice, handedIn(), [other, findingWith(all)], course, false).topics[0].points).toBe(5);
   });
 
   test('is none when other tests came back than those of the suite', () => {
@@ -143,7 +170,7 @@ describe('the total', () => {
     seconds: 0,
   });
   const verdict = (...topics: TopicVerdict[]): Verdict => ({
-    name: 'alice',
+    ...alice,
     topics,
     notes: [],
     unconfined: false,

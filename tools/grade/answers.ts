@@ -2,7 +2,7 @@
 // first, of a topic that nobody has begun.
 import { createHash } from 'node:crypto';
 import type { TopicName } from '../shared/topics';
-import type { Files, Finding } from './judge';
+import type { Files, Finding, Helpers } from './judge';
 
 /** What could be found out, and for each topic where the grader itself failed, why. */
 export interface Answer {
@@ -13,31 +13,31 @@ export interface Answer {
 export class Answers {
   private readonly known = new Map<string, Finding>();
 
-  constructor(private readonly judgeFiles: (files: Files) => Promise<Finding[]>) {}
+  constructor(private readonly judgeFiles: (files: Files, helpers: Helpers) => Promise<Finding[]>) {}
 
   /** Judges the files of a submission together; if the grader fails at that, each by itself, so that one costs the others nothing. */
-  async judge(files: Files): Promise<Answer> {
+  async judge(files: Files, helpers: Helpers = {}): Promise<Answer> {
     const entries = Object.entries(files);
-    const known = entries.flatMap(([topic, text]) => this.known.get(keyOf(topic, text)) ?? []);
+    const known = entries.flatMap(([topic, text]) => this.known.get(keyOf(topic, text, helpers)) ?? []);
     const isKnown = new Set(known.map(({ topic }) => topic));
     const fresh = entries.filter(([topic]) => !isKnown.has(topic));
     const { findings, failures } =
-      fresh.length === 0 ? { findings: [], failures: [] } : await this.judgeFresh(fresh);
+      fresh.length === 0 ? { findings: [], failures: [] } : await this.judgeFresh(fresh, helpers);
     for (const finding of findings) {
-      if (!finding.disturbed) this.known.set(keyOf(finding.topic, files[finding.topic]), finding);
+      if (!finding.disturbed) this.known.set(keyOf(finding.topic, files[finding.topic], helpers), finding);
     }
     const again = known.map((finding) => ({ ...finding, seconds: 0 }));
     return { findings: [...again, ...findings], failures };
   }
 
-  private async judgeFresh(entries: [TopicName, string][]): Promise<Answer> {
+  private async judgeFresh(entries: [TopicName, string][], helpers: Helpers): Promise<Answer> {
     try {
-      return { findings: await this.judgeFiles(Object.fromEntries(entries)), failures: [] };
+      return { findings: await this.judgeFiles(Object.fromEntries(entries), helpers), failures: [] };
     } catch (error) {
       if (entries.length === 1)
         return { findings: [], failures: [`${entries[0][0]}: ${(error as Error).message}`] };
     }
-    const answers = await Promise.all(entries.map((entry) => this.judgeFresh([entry])));
+    const answers = await Promise.all(entries.map((entry) => this.judgeFresh([entry], helpers)));
     return {
       findings: answers.flatMap(({ findings }) => findings),
       failures: answers.flatMap(({ failures }) => failures),
@@ -45,6 +45,10 @@ export class Answers {
   }
 }
 
-function keyOf(topic: TopicName, text: string): string {
-  return createHash('sha256').update(`${topic}\n${text}`).digest('hex');
+/** Of everything that is run: the topic's file, and each file beside it that it may import. */
+export function keyOf(topic: TopicName, text: string, helpers: Helpers): string {
+  const hash = createHash('sha256').update(`${topic}\n${text.length}\n`).update(text);
+  for (const name of Object.keys(helpers).sort())
+    hash.update(`\n${name}\n${helpers[name].length}\n`).update(helpers[name]);
+  return hash.digest('hex');
 }

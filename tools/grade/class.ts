@@ -1,18 +1,22 @@
-// Grades a class: what is new is judged, what is known is taken from the last run, and all reports are written from that.
+// Grades a class: what is new is judged, what is known is taken from the last run, and all reports are written from that. Whatever goes wrong
+// with one submission costs nobody else their result.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Language } from '#engine/suite/variants';
+import type { TopicName } from '../shared/topics';
+import { WriteError } from '../shared/whole-files';
+import { Answers, keyOf } from './answers';
 import type { ConfinementKind } from './confinement';
-import { courseFingerprint, learnCourse } from './course';
-import { type HandedIn, type Submission, takeIn } from './intake';
+import { type Course, courseFingerprint, learnCourse } from './course';
+import { type HandedIn, notTakenIn, type Submission, takeIn } from './intake';
 import { DEFAULT_LIMITS, type Rules } from './judge';
-import { Answers } from './answers';
 import { JudgePool } from './pool';
 import { writeClassReports, writeStudentReports } from './reports';
-import { type Verdict, verdictOn } from './verdict';
-import { writeWhole } from '../shared/whole-files';
+import { type Kept, LARGEST_SEED, type Run, State } from './state';
+import { type TopicVerdict, type Verdict, verdictOn } from './verdict';
+import { courseVersion, differences, nameOfVersion, type Version } from './version';
 
 export interface ClassOptions {
   out: string;
@@ -20,6 +24,11 @@ export interface ClassOptions {
   language: Language;
   seed?: number;
   jobs?: number;
+  /** All that have a suite, unless given. */
+  topics?: TopicName[];
+  /** Judges what an earlier version of the course has judged once more. */
+  regrade?: boolean;
+  single?: boolean;
 }
 
 /** Called as the work goes on. */
@@ -29,6 +38,8 @@ export interface Progress {
   begin(total: number, known: number): void;
   step(name: string): void;
   end(): void;
+  /** Something that whoever grades should know. */
+  say(sentence: string): void;
 }
 
 /** What became of a class. */
@@ -37,99 +48,234 @@ export interface ClassResult {
   /** How many were judged now; the others were known. */
   judged: number;
   seed: number;
-}
-
-/** Where a run keeps what it needs to go on. */
-const STATE = '.grade';
-
-interface Known {
-  /** Of the submission, the course and the rules: as long as it is the same, so is the verdict. */
-  key: string;
-  verdict: Verdict;
+  /** Verdicts of an earlier version of the course that were kept. */
+  earlier: number;
 }
 
 export async function gradeClass(
   submissions: Submission[],
-  { out, confinement, language, seed: wantedSeed, jobs = availableParallelism() }: ClassOptions,
+  options: ClassOptions,
   progress: Progress,
 ): Promise<ClassResult> {
-  mkdirSync(join(out, STATE, 'verdicts'), { recursive: true });
-  const rules: Rules = { ...DEFAULT_LIMITS, confinement, seed: wantedSeed ?? seedOf(out) };
-  writeWhole(join(out, STATE, 'run.json'), JSON.stringify({ seed: rules.seed }));
-
-  const fingerprint = courseFingerprint();
+  const { out, confinement, language, jobs = availableParallelism() } = options;
+  const state = new State(out);
+  const before = state.readRun();
+  const rules: Rules = { ...DEFAULT_LIMITS, confinement, seed: options.seed ?? seedOf(before, progress) };
   const pool = new JudgePool(rules, jobs);
+  const close = (): void => pool.close();
+  process.once('exit', close); // by a signal, too
   try {
-    const course = await learnCourse(fingerprint, (files) => pool.judge(files), progress.learn);
-    const work = submissions.map((submission) => {
-      const handedIn = takeIn(submission, Object.keys(course));
-      const key = hashOf([handedIn.fingerprint, fingerprint, rules]);
-      return { submission, handedIn, key, known: readKnown(out, submission.name, key) };
-    });
-    const isNew = work.filter(({ known }) => known === undefined);
+    mkdirSync(join(out, 'submissions'), { recursive: true });
+    const learned = await learnCourse(courseFingerprint(), (files) => pool.judge(files), progress.learn);
+    const course = chosen(learned, options.topics);
+    const version = courseVersion(Object.keys(course));
+    const run = runOf({ before, rules, course, version, single: options.single });
+    state.writeRun(run);
+    sayWhatChanged(before, run, options.regrade, progress);
+
+    const grader = new Grader(state, course, learned, rules, run.version, options.regrade ?? false);
+    const work = submissions.map((submission) => grader.lookAt(submission));
+    const isNew = work.filter((one) => one);
     progress.begin(work.length, work.length - isNew.length);
-
     const answers = new Answers((files) => pool.judge(files));
-    const judgeOne = async (submission: Submission, handedIn: HandedIn, key: string): Promise<Verdict> => {
-      const { findings, failures } = await answers.judge(handedIn.files);
-      if (failures.length > 0) {
-        const text = [submission.name, ...failures, ''].join('\n');
-        writeWhole(join(out, STATE, 'failures', `${hashOf(submission.name)}.txt`), text);
-      }
-      const verdict = verdictOn(submission.name, handedIn, findings, course, confinement === 'none');
-      const isFinal = verdict.topics.every(({ state }) => state !== 'ungradable');
-      if (isFinal)
-        writeWhole(knownFile(out, submission.name), JSON.stringify({ key, verdict } satisfies Known));
-      writeStudentReports(out, verdict, language);
-      progress.step(submission.name);
-      return verdict;
-    };
-    const verdicts = await Promise.all(
-      work.map(({ submission, handedIn, key, known }) => known ?? judgeOne(submission, handedIn, key)),
-    );
+    const kept = await inTurns(submissions, 2 * jobs, async (submission, i) => {
+      const one = await grader.grade(submission, answers);
+      writeStudentReports(out, one.verdict, language);
+      if (work[i]) progress.step(submission.name);
+      return one;
+    });
 
-    for (const verdict of verdicts) writeStudentReports(out, verdict, language);
+    const verdicts = kept.map(({ verdict }) => verdict);
     writeClassReports(out, verdicts, language);
-    removeOthers(out, submissions);
-    return { verdicts, judged: isNew.length, seed: rules.seed };
+    state.keepOnly(submissions.map(({ name }) => name));
+    const earlier = kept.filter(({ judged }) =>
+      Object.values(judged).some((one) => one.version !== run.version),
+    ).length;
+    state.writeRun({ ...run, versions: versionsIn(kept, run) });
+    return { verdicts, judged: isNew.length, seed: rules.seed, earlier };
   } finally {
     progress.end();
     pool.close();
+    process.off('exit', close);
   }
+}
+
+/** Grades one submission after another. */
+class Grader {
+  constructor(
+    private readonly state: State,
+    private readonly course: Course,
+    private readonly learned: Course,
+    private readonly rules: Rules,
+    private readonly version: string,
+    private readonly regrade: boolean,
+  ) {}
+
+  /** That there is something to be judged. */
+  lookAt(submission: Submission): boolean {
+    const kept = this.state.readVerdict(submission.name);
+    const handedIn = this.takeIn(submission);
+    return (
+      kept === undefined || Object.keys(this.freshFiles(handedIn, this.knownOf(handedIn, kept))).length > 0
+    );
+  }
+
+  /** @throws WriteError alone: whatever else goes wrong is "not graded" for this submission */
+  async grade(submission: Submission, answers: Answers): Promise<Kept> {
+    try {
+      return await this.judge(submission, answers);
+    } catch (error) {
+      if (error instanceof WriteError) throw error;
+      const { message, stack = message } = error as Error;
+      this.state.writeFailures(submission.name, [stack]);
+      const handedIn = notTakenIn(Object.keys(this.course), `the grader failed: ${message}`);
+      const kept = { verdict: verdictOn(submission, handedIn, [], this.course, this.unconfined), judged: {} };
+      this.state.writeVerdict(kept);
+      return kept;
+    }
+  }
+
+  private async judge(submission: Submission, answers: Answers): Promise<Kept> {
+    const { name } = submission;
+    const handedIn = this.takeIn(submission);
+    const before = this.state.readVerdict(name);
+    const known = this.knownOf(handedIn, before);
+    const fresh = this.freshFiles(handedIn, known);
+    const { findings, failures } = await answers.judge(fresh, handedIn.helpers);
+    if (failures.length > 0) this.state.writeFailures(name, failures);
+    const verdict = verdictOn(submission, handedIn, findings, this.course, this.unconfined, known);
+    const judged = Object.fromEntries(
+      verdict.topics
+        .filter(({ topic, state }) => topic in handedIn.files && state !== 'ungradable')
+        .map(({ topic }) => {
+          const version = topic in known ? before!.judged[topic].version : this.version;
+          return [topic, { key: this.keyOf(topic, handedIn), version }];
+        }),
+    );
+    const kept = { verdict, judged };
+    this.state.writeVerdict(kept);
+    return kept;
+  }
+
+  private get unconfined(): boolean {
+    return this.rules.confinement === 'none';
+  }
+
+  private takeIn(submission: Submission): HandedIn {
+    const topics = Object.keys(this.course);
+    try {
+      const others = Object.keys(this.learned).filter((topic) => !(topic in this.course));
+      return takeIn(submission, topics, others);
+    } catch (error) {
+      const reason = `the grader could not read the submission: ${(error as Error).message}`;
+      this.state.writeFailures(submission.name, [reason]);
+      return notTakenIn(topics, reason);
+    }
+  }
+
+  private knownOf(handedIn: HandedIn, kept: Kept | undefined): Record<TopicName, TopicVerdict> {
+    if (kept === undefined) return {};
+    const known = kept.verdict.topics.filter(({ topic }) => {
+      const judged = kept.judged[topic];
+      if (judged === undefined || !(topic in handedIn.files)) return false;
+      return judged.key === this.keyOf(topic, handedIn) && (!this.regrade || judged.version === this.version);
+    });
+    return Object.fromEntries(known.map((topic) => [topic.topic, topic]));
+  }
+
+  private freshFiles({ files }: HandedIn, known: Record<TopicName, TopicVerdict>): Record<TopicName, string> {
+    return Object.fromEntries(Object.entries(files).filter(([topic]) => !(topic in known)));
+  }
+
+  private keyOf(topic: TopicName, { files, helpers }: HandedIn): string {
+    return createHash('sha256')
+      .update(`${keyOf(topic, files[topic], helpers)} ${JSON.stringify(this.rules)}`)
+      .digest('hex')
+      .slice(0, 32);
+  }
+}
+
+/** Only these topics; in the order of the course. */
+function chosen(course: Course, topics?: TopicName[]): Course {
+  if (topics === undefined) return course;
+  const missing = topics.filter((topic) => !(topic in course));
+  if (missing.length > 0) throw new Error(`there is no suite for ${missing.join(', ')}`);
+  return Object.fromEntries(Object.entries(course).filter(([topic]) => topics.includes(topic)));
 }
 
 /** The seed with which this folder was begun, or a fresh one. */
-function seedOf(out: string): number {
-  const file = join(out, STATE, 'run.json');
-  if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { seed: number }).seed;
-  return Math.floor(Math.random() * 2 ** 31);
+function seedOf(before: Partial<Run> | undefined, progress: Progress): number {
+  const fresh = Math.floor(Math.random() * 2 ** 31);
+  if (before?.seed === undefined) return fresh;
+  if (Number.isInteger(before.seed) && before.seed >= 0 && before.seed <= LARGEST_SEED) return before.seed;
+  progress.say(
+    `The seed that an earlier run has kept (${String(before.seed).slice(0, 30)}) is not between 0 and ${LARGEST_SEED}: everything is judged with another one, ${fresh}.`,
+  );
+  return fresh;
 }
 
-function readKnown(out: string, name: string, key: string): Verdict | undefined {
-  try {
-    const known = JSON.parse(readFileSync(knownFile(out, name), 'utf8')) as Known;
-    return known.key === key ? known.verdict : undefined;
-  } catch {
-    return undefined; // there is none
-  }
+function runOf(what: {
+  before: Partial<Run> | undefined;
+  rules: Rules;
+  course: Course;
+  version: Version;
+  single?: boolean;
+}): Run {
+  const { before, rules, course, version, single } = what;
+  const name = nameOfVersion(version);
+  return {
+    seed: rules.seed,
+    topics: Object.keys(course),
+    confinement: rules.confinement,
+    version: name,
+    versions: { ...before?.versions, [name]: version },
+    single,
+  };
 }
 
-function knownFile(out: string, name: string): string {
-  return join(out, STATE, 'verdicts', `${hashOf(name)}.json`);
+/** Of the versions that have judged, those are remembered of which a verdict is still there. */
+function versionsIn(kept: Kept[], { version, versions }: Run): Record<string, Version> {
+  const used = new Set([
+    version,
+    ...kept.flatMap(({ judged }) => Object.values(judged).map((one) => one.version)),
+  ]);
+  return Object.fromEntries(Object.entries(versions).filter(([name]) => used.has(name)));
 }
 
-/** What is there of submissions that are no longer handed in. */
-function removeOthers(out: string, submissions: Submission[]): void {
-  const verdicts = new Set(submissions.map(({ name }) => basename(knownFile(out, name))));
-  const names = new Set(submissions.map(({ name }) => name));
-  for (const file of readdirSync(join(out, STATE, 'verdicts'))) {
-    if (!verdicts.has(file)) rmSync(join(out, STATE, 'verdicts', file));
-  }
-  for (const folder of readdirSync(join(out, 'submissions'))) {
-    if (!names.has(folder)) rmSync(join(out, 'submissions', folder), { recursive: true });
-  }
+const SHOWN_DIFFERENCES = 6;
+
+function sayWhatChanged(
+  before: Partial<Run> | undefined,
+  { version, versions }: Run,
+  regrade: boolean | undefined,
+  progress: Progress,
+): void {
+  if (before?.version === undefined || before.version === version) return;
+  const changed = differences(before.versions?.[before.version] ?? {}, versions[version]);
+  const shown = changed.slice(0, SHOWN_DIFFERENCES).join(', ');
+  const more = changed.length > SHOWN_DIFFERENCES ? ` and ${changed.length - SHOWN_DIFFERENCES} more` : '';
+  progress.say(
+    `The course has changed since this class was graded: ${shown}${more}. ` +
+      (regrade
+        ? 'Everybody is judged anew.'
+        : 'Verdicts so far are kept; what is new is judged by the course as it is now. To judge everybody anew: --regrade.'),
+  );
 }
 
-function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
+/** Does something with each, no more than so many at a time. */
+async function inTurns<Item, Result>(
+  items: Item[],
+  atOnce: number,
+  work: (item: Item, i: number) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < items.length) {
+      const i = next++;
+      results[i] = await work(items[i], i);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  return results;
 }

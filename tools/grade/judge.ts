@@ -30,6 +30,9 @@ export const DEFAULT_LIMITS: Pick<Rules, 'time' | 'memory'> = {
 /** A submission's files, as text by topic. */
 export type Files = Record<TopicName, string>;
 
+/** Files beside the exercises that they may import, as text by name ("helpers.ts"). */
+export type Helpers = Record<string, string>;
+
 /** What was found out about one topic of a submission. */
 export interface Finding {
   topic: TopicName;

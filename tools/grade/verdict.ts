@@ -1,6 +1,6 @@
 // What a submission is worth: points by law.
 import type { Finding, JudgedTest } from './judge';
-import type { HandedIn } from './intake';
+import type { HandedIn, Student } from './intake';
 import type { Course, CourseTest } from './course';
 import type { TopicName } from '../shared/topics';
 
@@ -25,31 +25,49 @@ export interface TopicVerdict {
 }
 
 export interface Verdict {
+  /** Of the submission. */
   name: string;
+  student: Student;
   topics: TopicVerdict[];
   notes: string[];
   /** The student's code ran unconfined: the result can be forged. */
   unconfined: boolean;
+  /** Other submissions that seem to be of the same student, by name. */
+  doubles?: string[];
 }
 
-/** The verdict on a submission, from what was handed in and what the judge found. */
+/** Whose submission it is, as reports call it. */
+export function shownName({ name, student }: Pick<Verdict, 'name' | 'student'>): string {
+  if (student.name === undefined || student.name === name) return name;
+  return `${student.name} (${student.login ?? name})`;
+}
+
+/**
+ * The verdict on a submission, from what was handed in and what the judge found.
+ *
+ * @param known topics that were judged before, and have not changed
+ */
 export function verdictOn(
-  name: string,
+  { name, student, doubles }: Pick<Verdict, 'name' | 'student' | 'doubles'>,
   handedIn: HandedIn,
   findings: Finding[],
   course: Course,
   unconfined: boolean,
+  known: Record<TopicName, TopicVerdict> = {},
 ): Verdict {
   const topics = Object.entries(course).map(([topic, tests]): TopicVerdict => {
     const base = { topic, points: 0, possible: tests.length, tests: [], seconds: 0 };
     const problem = handedIn.problems[topic];
     if (problem !== undefined) return { ...base, state: 'unreadable', reason: problem };
+    const failure = handedIn.failures[topic];
+    if (failure !== undefined) return { ...base, state: 'ungradable', reason: failure };
     if (!(topic in handedIn.files)) return { ...base, state: 'missing' };
+    if (known[topic] !== undefined) return known[topic];
     const finding = findings.find((candidate) => candidate.topic === topic);
     if (finding === undefined) return { ...base, state: 'ungradable', reason: 'the grader failed' };
     return topicVerdict(finding, tests);
   });
-  return { name, topics, notes: handedIn.notes, unconfined };
+  return { name, student, topics, notes: handedIn.notes, unconfined, doubles };
 }
 
 function topicVerdict(

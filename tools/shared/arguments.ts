@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import type { Language } from '../../engine/suite/variants';
 import type { Notice, Progress } from './progress';
 import { languageOf, TEXT } from './text';
-import { findTopic, type TopicName } from './topics';
+import { findTopic, topicNames, type TopicName } from './topics';
 import type { Style } from './verdict';
 
 /** A parser of whole numbers from `min` to `max`, for commander's options. */
@@ -26,6 +26,23 @@ export function topicArgument(words: string, previous: TopicName[] = []): TopicN
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
+}
+
+/** A parser of topics in one word, for commander's options: "01-05", "1,3,7" or names; in the order of the course. */
+export function topicList(words: string): TopicName[] {
+  const all = topicNames();
+  const chosen = words
+    .split(/[\s,]+/)
+    .filter((word) => word !== '')
+    .flatMap((word) => {
+      const [, first, last] = /^(\d{1,2})-(\d{1,2})$/.exec(word) ?? [];
+      if (first === undefined) return topicArgument(word);
+      const [from, to] = [first, last].map((number) => all.indexOf(topicArgument(number)[0]));
+      if (from > to) throw new InvalidArgumentError(`${word} runs backwards: write ${last}-${first}.`);
+      return all.slice(from, to + 1);
+    });
+  if (chosen.length === 0) throw new InvalidArgumentError('Give topics, such as 01-05 or 1,3,7.');
+  return all.filter((topic) => chosen.includes(topic));
 }
 
 /** `--lang`: what language a command speaks. */

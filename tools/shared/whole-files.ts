@@ -13,17 +13,32 @@ import {
 } from 'node:fs';
 import { dirname, extname } from 'node:path';
 
-/** Writes a file, or leaves it as it was. A link stays a link: the file that it leads to is written. */
+/** A file could not be written: the disk is full, or the folder is closed. The system's message alone need not name it. */
+export class WriteError extends Error {
+  readonly code: string | undefined;
+
+  constructor(path: string, cause: NodeJS.ErrnoException) {
+    super(`${path} cannot be written: ${cause.message}`, { cause });
+    this.code = cause.code;
+  }
+}
+
+/**
+ * Writes a file, or leaves it as it was. A link stays a link: the file that it leads to is written.
+ *
+ * @throws WriteError that names the file
+ */
 export function writeWhole(path: string, content: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const target = existsSync(path) ? realpathSync(path) : path;
-  const draft = `${target}.${process.pid}-${randomBytes(4).toString('hex')}.new`; // two writers, two drafts
+  let draft: string | undefined;
   try {
+    mkdirSync(dirname(path), { recursive: true });
+    const target = existsSync(path) ? realpathSync(path) : path;
+    draft = `${target}.${process.pid}-${randomBytes(4).toString('hex')}.new`; // two writers, two drafts
     writeFileSync(draft, content, { flag: 'wx' });
     renameSync(draft, target);
   } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
+    if (draft !== undefined) rmSync(draft, { force: true });
+    throw new WriteError(path, error as NodeJS.ErrnoException);
   }
 }
 

@@ -1,38 +1,169 @@
-// grades.csv: with the columns that Canvas asks for, of which Moodle takes the ones that it is told. The name of a submission stands for
-// the login of the student.
+// Tables. grades.csv is for people and their spreadsheets; canvas.csv and moodle.csv are for the importers of these two, each as its
+// source takes it (docs/grading.md): they replace grades that are there, so that nobody stands in them whose grade is not known.
 import { stringify } from 'csv-stringify/sync';
 import { numberOf } from '../../shared/topics';
-import { plain } from '../intake';
-import { totalOf, type Verdict } from '../verdict';
+import { plain } from '../plain';
+import { totalOf, type TopicVerdict, type Verdict } from '../verdict';
 import { titleOf } from './words';
 
+const TOTAL = 'Gradient Dojo';
+
+/** Excel takes a file for UTF-8 only when it begins with this; Canvas and Moodle skip it. */
+const MARK = '\ufeff';
+
+const columnOf = ({ topic }: TopicVerdict): string => `${numberOf(topic)} ${titleOf(topic, 'en')}`;
+
+/** One row for each submission. An empty cell is no zero: it says that there is no grade. */
 export function grades(verdicts: Verdict[]): string {
-  const [first] = verdicts;
-  const topics = (first?.topics ?? []).map(({ topic }) => `${numberOf(topic)} ${titleOf(topic, 'en')}`);
+  const topics = verdicts[0]?.topics ?? [];
   const header = [
     'Student',
     'ID',
     'SIS User ID',
     'SIS Login ID',
     'Section',
-    ...topics,
-    'Gradient Dojo',
-    'Notes',
+    ...topics.map(columnOf),
+    TOTAL,
+    'Remarks',
   ];
-  const rows = verdicts.map((verdict) => {
-    const name = plain(verdict.name);
-    const points = verdict.topics.map(({ state, points }) => (state === 'ungradable' ? '' : points));
-    return [name, '', '', name, '', ...points, totalOf(verdict)?.points ?? '', notesOn(verdict)];
-  });
+  const possible = verdicts.length === 0 ? [] : [pointsPossible(verdicts)];
+  const rows = verdicts.map((verdict) => [
+    plain(verdict.student.name ?? verdict.name),
+    ...[verdict.student.id ?? '', verdict.student.sisId ?? '', verdict.student.login ?? verdict.name, ''].map(
+      (cell) => plain(cell),
+    ),
+    ...pointsOf(verdict),
+    totalOf(verdict)?.points ?? '',
+    remarksOn(verdict),
+  ]);
   // A spreadsheet would compute what begins with = + - @: such a field gets an apostrophe in front.
-  return stringify([header, ...rows], { escape_formulas: true, record_delimiter: 'windows' });
+  return (
+    MARK + stringify([header, ...possible, ...rows], { escape_formulas: true, record_delimiter: 'windows' })
+  );
 }
 
-/** An empty field is no zero: it says that there is no grade. */
-function notesOn(verdict: Verdict): string {
-  const notes = [
+function pointsPossible(verdicts: Verdict[]): (string | number)[] {
+  const all = possibleOf(verdicts);
+  return ['Points Possible', '', '', '', '', ...all, all.reduce((sum, points) => sum + points, 0)];
+}
+
+/** Where verdicts of several versions of the course stand side by side, the most that there was. */
+function possibleOf(verdicts: Verdict[]): number[] {
+  const topics = verdicts[0]?.topics ?? [];
+  return topics.map((_, i) => Math.max(...verdicts.map((verdict) => verdict.topics[i].possible)));
+}
+
+function pointsOf({ topics }: Verdict): (string | number)[] {
+  return topics.map(({ state, points }) => (state === 'ungradable' ? '' : points));
+}
+
+function remarksOn(verdict: Verdict): string {
+  const { doubles = [] } = verdict;
+  const remarks = [
     ...(totalOf(verdict) === undefined ? ['not graded: the grader failed'] : []),
     ...(verdict.unconfined ? ['unconfined: can be forged'] : []),
+    ...(doubles.length > 0
+      ? [`handed in more than once, see ${doubles.map((name) => plain(name)).join(', ')}`]
+      : []),
   ];
-  return notes.join('; ');
+  return remarks.join('; ');
+}
+
+/** A table for an importer, and the submissions that are not in it. */
+export interface ImportTable {
+  text: string;
+  /** By name, with the reason. */
+  leftOut: { name: string; why: string }[];
+}
+
+/**
+ * For Canvas' gradebook. It finds a student by `ID`, else by `SIS User ID`, else by `SIS Login ID`, else by name. It would take an empty
+ * cell for the wish to remove a grade, and a column called Notes for its own.
+ */
+export function canvasTable(verdicts: Verdict[]): ImportTable {
+  const topics = verdicts[0]?.topics ?? [];
+  const header = ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', ...topics.map(columnOf), TOTAL];
+  const { rows, leftOut } = importable(
+    verdicts,
+    ({ student, name }) => student.login ?? student.id ?? student.name ?? name,
+  );
+  const cells = rows.map((verdict) => {
+    const { name = verdict.name, id = '', sisId = '', login = '' } = verdict.student;
+    return [
+      ...[name, id, sisId, login, ''].map((cell) => plain(cell)),
+      ...pointsOf(verdict),
+      totalOf(verdict)!.points,
+    ];
+  });
+  const possible = verdicts.length === 0 ? [] : [pointsPossible(verdicts)];
+  return {
+    text: MARK + stringify([header, ...possible, ...cells], { record_delimiter: 'windows' }),
+    leftOut,
+  };
+}
+
+/**
+ * For Moodle's gradebook, in percent: its import stops as a whole above 100, unless the site allows more. It stops, too, at a login that it
+ * doesn't know; and a row whose field is empty it gives to the student of the row before. So a column that names the student is there for all
+ * or not at all.
+ */
+export function moodleTable(verdicts: Verdict[]): ImportTable {
+  const topics = verdicts[0]?.topics ?? [];
+  const { rows, leftOut } = importable(verdicts, ({ student }) => student.login);
+  const further = [
+    { header: 'ID number', of: ({ student }: Verdict) => student.sisId },
+    { header: 'Email address', of: ({ student }: Verdict) => student.email },
+  ].filter(({ of }) => rows.length > 0 && rows.every((verdict) => of(verdict) !== undefined));
+  const header = [
+    'Username',
+    ...further.map(({ header: name }) => name),
+    'Name',
+    ...topics.map(columnOf),
+    TOTAL,
+  ].map((name, i) => (i > 1 + further.length ? `${name} (%)` : name));
+  const cells = rows.map((verdict) => {
+    const { points, possible } = totalOf(verdict)!;
+    const shares = [...verdict.topics, { points, possible }].map((topic) =>
+      percent(topic.points, topic.possible),
+    );
+    const ids = [
+      verdict.student.login!,
+      ...further.map(({ of }) => of(verdict)!),
+      verdict.student.name ?? verdict.name,
+    ];
+    return [...ids.map((cell) => plain(cell)), ...shares];
+  });
+  return { text: MARK + stringify([header, ...cells], { record_delimiter: 'windows' }), leftOut };
+}
+
+function percent(points: number, possible: number): string {
+  return possible === 0 ? '0' : String(Math.round((10_000 * points) / possible) / 100);
+}
+
+/**
+ * What a login, a name or a number can be. An apostrophe before it, as against a spreadsheet that computes, would make it the login of
+ * nobody; so what a spreadsheet could do harm with is left out instead.
+ */
+const HARMLESS = /^(?!=)[\p{L}\p{M}\p{N} ._+@-]+$/u;
+
+function importable(
+  verdicts: Verdict[],
+  identityOf: (verdict: Verdict) => string | undefined,
+): { rows: Verdict[]; leftOut: ImportTable['leftOut'] } {
+  const leftOut: ImportTable['leftOut'] = [];
+  const rows = verdicts.filter((verdict) => {
+    const { name, student, doubles = [] } = verdict;
+    const words = [student.login, student.id, student.sisId, student.email].filter(
+      (word) => word !== undefined,
+    );
+    const why =
+      (totalOf(verdict) === undefined && 'it could not be graded') ||
+      (identityOf(verdict) === undefined && 'its login is not known: give a --roster') ||
+      (words.some((word) => !HARMLESS.test(word)) && 'its name can be nobody’s login') ||
+      (doubles.length > 0 &&
+        `the same student has handed in ${doubles.map((other) => plain(other)).join(', ')}, too`);
+    if (why) leftOut.push({ name, why });
+    return !why;
+  });
+  return { rows, leftOut };
 }

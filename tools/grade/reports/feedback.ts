@@ -3,8 +3,8 @@ import type { Language } from '#engine/suite/variants';
 import { sentenceIn } from '../../shared/sentences';
 import { numberOf, type TopicName } from '../../shared/topics';
 import { inWords } from '../../shared/verdict';
-import { plain } from '../intake';
-import { type GradedTest, type TopicVerdict, totalOf, type Verdict } from '../verdict';
+import { plain } from '../plain';
+import { type GradedTest, shownName, type TopicVerdict, totalOf, type Verdict } from '../verdict';
 import { titleOf, WORDS } from './words';
 
 export function feedback(verdict: Verdict, language: Language): string {
@@ -16,7 +16,7 @@ export function feedback(verdict: Verdict, language: Language): string {
   const sections = verdict.topics.filter(isUnfinished).flatMap((topic) => section(topic, language));
   const notes = verdict.notes.map((note) => codeBlock(note));
   return [
-    `# ${words.feedbackOn}: ${escaped(verdict.name)}`,
+    `# ${words.feedbackOn}: ${escaped(shownName(verdict))}`,
     total === undefined ? words.notGraded : words.total(total.points, total.possible),
     ...(verdict.unconfined ? [words.unconfined] : []),
     [`| ${words.topic} | ${words.points} | ${words.state} |`, '|---|---|---|', ...rows].join('\n'),

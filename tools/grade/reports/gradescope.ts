@@ -1,9 +1,11 @@
 // results.json, as Gradescope reads it: https://gradescope-autograders.readthedocs.io/en/latest/specs/
 import type { Language } from '#engine/suite/variants';
+import { sentenceIn } from '../../shared/sentences';
 import { numberOf } from '../../shared/topics';
-import { plain } from '../intake';
+import { inWords } from '../../shared/verdict';
+import { plain, plainLines } from '../plain';
 import { type GradedTest, type TopicVerdict, totalOf, type Verdict } from '../verdict';
-import { titleOf, WORDS } from './words';
+import { asText, titleOf, WORDS } from './words';
 
 interface GradescopeTest {
   name: string;
@@ -31,17 +33,17 @@ export function gradescopeResults(verdict: Verdict, language: Language): Gradesc
   const words = WORDS[language];
   const total = totalOf(verdict);
   const notes = verdict.notes.map((note) => plain(note, 2_000));
-  const output = [...(verdict.unconfined ? [words.unconfined] : []), ...notes].join('\n');
+  const output = [...(verdict.unconfined ? [asText(words.unconfined)] : []), ...notes].join('\n');
   const base = { output_format: 'text', visibility: 'visible', stdout_visibility: 'hidden' } as const;
   const topics = verdict.topics.map(({ topic, state, points, possible, reason }) => ({
     topic,
     state,
     points,
     possible,
-    reason,
+    reason: reason === undefined ? undefined : plainLines(reason),
   }));
   const extra_data = { unconfined: verdict.unconfined, topics };
-  if (total === undefined) return { ...base, output: `${words.notGraded}\n${output}`, extra_data };
+  if (total === undefined) return { ...base, output: `${asText(words.notGraded)}\n${output}`, extra_data };
   return {
     ...base,
     score: total.points,
@@ -59,36 +61,29 @@ function testsOf(topic: TopicVerdict, language: Language): GradescopeTest[] {
     const words = WORDS[language];
     const output = topic.reason ?? (topic.state === 'missing' ? words.noFile : words.states[topic.state]);
     const score = { score: 0, max_score: topic.possible, status: 'failed' } as const;
-    return [{ ...base, ...score, name: title, number, output: lines(output) }];
+    return [{ ...base, ...score, name: title, number, output: plainLines(output) }];
   }
   return topic.tests.map((test, i) => ({
     ...base,
-    name: `${title}: ${test.block} ${test.sentence}`,
+    name: `${title}: ${test.block} ${sentenceIn(language, topic.topic, test.sentence)}`,
     number: `${number}.${i + 1}`,
     score: test.points,
     max_score: 1,
     status: test.status === 'passed' ? 'passed' : 'failed',
-    output: lines(outputOf(test, language)),
+    output: plainLines(outputOf(test, language)),
   }));
 }
 
-function outputOf({ status, points, finding, place }: GradedTest, language: Language): string {
+function outputOf(test: GradedTest, language: Language): string {
+  const { block, status, points, finding, place } = test;
   const words = WORDS[language];
   if (status === 'passed') return points === 1 ? '' : words.unearned;
   if (status === 'unwritten') return words.states.unwritten;
   const { inputs = [], message = '', diagnosis } = finding ?? {};
   return [
     ...inputs.map(([name, value]) => `${name} = ${value}`),
-    message,
+    ...(message === '' ? [] : [inWords(message, block, language)]),
     ...(place === undefined ? [] : [`${words.at} ${place}`]),
     ...(diagnosis === undefined ? [] : [diagnosis.explanation[language]]),
   ].join('\n');
-}
-
-function lines(text: string): string {
-  return text
-    .split('\n')
-    .slice(0, 20)
-    .map((line) => plain(line, 500))
-    .join('\n');
 }

@@ -1,7 +1,7 @@
 // results.xml: JUnit's format, for continuous integration. A suite for each submission, a case for each test.
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
-import { plain } from '../intake';
+import { plain } from '../plain';
 import type { TopicVerdict, Verdict } from '../verdict';
 
 export function junit(verdicts: Verdict[]): string {

@@ -2,8 +2,8 @@
 import type { Language } from '#engine/suite/variants';
 import { numberOf } from '../../shared/topics';
 import { html, Html } from '../../train/html';
-import { plain } from '../intake';
-import { type TopicVerdict, totalOf, type Verdict } from '../verdict';
+import { plain } from '../plain';
+import { shownName, type TopicVerdict, totalOf, type Verdict } from '../verdict';
 import { titleOf, WORDS } from './words';
 
 const en = {
@@ -112,7 +112,7 @@ function heatMap(verdicts: Verdict[], language: Language): Html {
 
 function row(verdict: Verdict, language: Language): Html {
   const total = totalOf(verdict);
-  const name = plain(verdict.name, 60);
+  const name = plain(shownName(verdict), 60);
   return html`<tr>
     <th scope="row">${name}</th>
     ${verdict.topics.map((topic) => cell(topic, language))}
@@ -195,10 +195,10 @@ function mistakes(verdicts: Verdict[], language: Language): Html {
 }
 
 function failures(verdicts: Verdict[], language: Language): Html {
-  const found = verdicts.flatMap(({ name, topics }) =>
-    topics
+  const found = verdicts.flatMap((verdict) =>
+    verdict.topics
       .filter(({ state }) => state === 'unreadable' || state === 'ungradable')
-      .map(({ topic, state, reason = '' }) => ({ name, topic, state, reason })),
+      .map(({ topic, state, reason = '' }) => ({ name: shownName(verdict), topic, state, reason })),
   );
   if (found.length === 0) return html`<p>${TEXT[language].noFailures}</p>`;
   return html`<table>
@@ -229,7 +229,7 @@ function time(verdicts: Verdict[], text: typeof en): Html {
   const total = verdicts.reduce((sum, verdict) => sum + seconds(verdict), 0);
   const slowest = [...verdicts].sort((a, b) => seconds(b) - seconds(a)).slice(0, SHOWN_SLOWEST);
   const shown = slowest
-    .map((verdict) => `${plain(verdict.name, 60)} (${seconds(verdict).toFixed(1)} s)`)
+    .map((verdict) => `${plain(shownName(verdict), 60)} (${seconds(verdict).toFixed(1)} s)`)
     .join(', ');
   return html`<span class="time">${text.seconds(total.toFixed(1), shown)}</span>`;
 }

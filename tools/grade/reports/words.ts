@@ -72,3 +72,8 @@ export function titleOf(topic: TopicName, language: Language): string {
   titles.set(key, title);
   return title;
 }
+
+/** Our own words, where Markdown would be shown as it is. */
+export function asText(markdown: string): string {
+  return markdown.replace(/\*\*(.*?)\*\*/g, '$1').replace(/`([^`]*)`/g, '$1');
+}

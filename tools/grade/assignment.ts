@@ -1,0 +1,34 @@
+// What a course sets for its class, as far as the command line doesn't say otherwise: grading/assignment.json. It goes along into Gradescope's
+// bundle and into a container.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Language } from '#engine/suite/variants';
+import { topicList } from '../shared/arguments';
+import { ROOT, type TopicName } from '../shared/topics';
+
+export interface Assignment {
+  /** All unless given. */
+  topics?: TopicName[];
+  /** Of the reports. */
+  lang?: Language;
+}
+
+export const ASSIGNMENT = 'grading/assignment.json';
+
+/** @throws Error that names the file, when it is none */
+export function readAssignment(root = ROOT): Assignment {
+  const path = join(root, ASSIGNMENT);
+  if (!existsSync(path)) return {};
+  try {
+    const { topics, lang, ...others } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    const [unknown] = Object.keys(others);
+    if (unknown !== undefined)
+      throw new Error(`"${unknown}" means nothing here: there are "topics" and "lang"`);
+    if (lang !== undefined && lang !== 'en' && lang !== 'ko') throw new Error('"lang" is "en" or "ko"');
+    if (topics !== undefined && typeof topics !== 'string')
+      throw new Error('"topics" is a text such as "01-05"');
+    return { topics: topics === undefined ? undefined : topicList(topics), lang };
+  } catch (error) {
+    throw new Error(`${ASSIGNMENT}: ${(error as Error).message}`, { cause: error });
+  }
+}

@@ -1,0 +1,56 @@
+// What whoever grades is told at the end: nothing that is missing or not graded is left to a report alone.
+import { plain } from './plain';
+import { leftOutOfTables } from './reports';
+import { totalOf, type Verdict } from './verdict';
+
+const MOST_LISTED = 20;
+
+/** The first names of many. */
+export function listed(names: string[]): string {
+  const shown = names.slice(0, MOST_LISTED).map((name) => plain(name, 60));
+  return `${shown.join(', ')}${names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more` : ''}`;
+}
+
+/** Who has nothing, who could not be graded, and who is not in a table for a platform. */
+export function sayAbout(verdicts: Verdict[], { tables = true } = {}): void {
+  sayEmpty(verdicts);
+  sayUngraded(verdicts);
+  if (tables) sayLeftOut(verdicts);
+}
+
+/** No zero without a word. */
+function sayEmpty(verdicts: Verdict[]): void {
+  const empty = verdicts.filter(({ topics }) => topics.every(({ state }) => state === 'missing'));
+  for (const { name, notes } of empty.slice(0, MOST_LISTED)) {
+    const why =
+      notes.length > 0
+        ? notes.map((note) => plain(note, 200)).join('; ')
+        : 'none of its files is called like one';
+    console.log(`no exercise was found in ${plain(name)}, so it has 0 points: ${why}`);
+  }
+  if (empty.length > MOST_LISTED) console.log(`… and in ${empty.length - MOST_LISTED} more`);
+  if (empty.length === verdicts.length && verdicts.length > 1) {
+    console.log(
+      'Not one exercise was found in the whole class: is this the right folder? Exercises are called 01-mean-squared-error.ts and so on.',
+    );
+  }
+}
+
+function sayUngraded(verdicts: Verdict[]): void {
+  const ungraded = verdicts.filter((verdict) => totalOf(verdict) === undefined);
+  for (const { name, topics } of ungraded.slice(0, MOST_LISTED)) {
+    const failed = topics.filter(({ state }) => state === 'ungradable');
+    const reasons = new Set(failed.map(({ reason = '' }) => plain(reason, 200)));
+    console.log(`could not be graded (the grader’s fault): ${plain(name)}: ${[...reasons].join('; ')}`);
+  }
+  if (ungraded.length > MOST_LISTED)
+    console.log(`… and ${ungraded.length - MOST_LISTED} more could not be graded`);
+}
+
+function sayLeftOut(verdicts: Verdict[]): void {
+  for (const [table, leftOut] of Object.entries(leftOutOfTables(verdicts))) {
+    const reasons = new Map<string, string[]>();
+    for (const { name, why } of leftOut) reasons.set(why, [...(reasons.get(why) ?? []), name]);
+    for (const [why, names] of reasons) console.log(`not in ${table}: ${listed(names)} (${why})`);
+  }
+}

@@ -1,0 +1,340 @@
+// Takes in what students hand in, and finds the exercises in it. Nothing in it is believed: no link is followed, no size, no path. What
+// cannot be opened on our side is no statement about the student.
+import { createHash } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, type TopicName } from '../../shared/topics';
+import { plain } from '../plain';
+import { type Entry, type Listing, listFiles, listFolder, listZip, OTHER_ARCHIVE } from './listing';
+import type { Submission } from './submissions';
+import { decodeFile, folded } from './text';
+import type { Content } from './zip';
+
+/** What was found in a submission. */
+export interface HandedIn {
+  /** The texts that can be judged. */
+  files: Record<TopicName, string>;
+  /** Other TypeScript files beside the exercises, by name ("helpers.ts"): an exercise may import them. */
+  helpers: Record<string, string>;
+  /** Why a file cannot be judged, by topic. */
+  problems: Record<TopicName, string>;
+  /** What could not be read on our side, by topic. */
+  failures: Record<TopicName, string>;
+  /** What else was there, and is not looked at; what was done to a file. */
+  notes: string[];
+  /** Changes when any of this changes. */
+  fingerprint: string;
+}
+
+export const LARGEST_FILE = 2 ** 18;
+const LARGEST_HELPERS = 2 ** 20;
+const MOST_HELPERS = 50;
+const MOST_NAMES = 20;
+/** So many files of one name, at the same depth, are compared. */
+const MOST_RIVALS = 10;
+
+/**
+ * Reads a submission. What is wrong with it is said, never thrown.
+ *
+ * @param topics those that are graded
+ * @param others the course's other topics; their files are not named among what is not looked at
+ */
+export function takeIn(submission: Submission, topics: TopicName[], others: TopicName[] = []): HandedIn {
+  const listing = listingOf(submission);
+  const handedIn = new Intake(listing, topics, others).take();
+  return { ...handedIn, notes: [...(submission.notes ?? []), ...handedIn.notes] };
+}
+
+/** What stands for a submission that could not be read at all, on our side. */
+export function notTakenIn(topics: TopicName[], reason: string): HandedIn {
+  const failures = Object.fromEntries(topics.map((topic) => [topic, reason]));
+  return { files: {}, helpers: {}, problems: {}, failures, notes: [], fingerprint: '' };
+}
+
+function listingOf({ kind, path, files }: Submission): Listing {
+  const bytes = Buffer.from(path);
+  if (kind === 'files') return listFiles(files ?? []);
+  return kind === 'folder' ? listFolder(bytes) : listZip(bytes);
+}
+
+/** A file that is meant for a topic. */
+interface Candidate {
+  entry: Entry;
+  topic: TopicName;
+  /** Folders around it; exercises/ is none. */
+  depth: number;
+  inExercises: boolean;
+  /** The platform, or the student's computer, has given it another name: "01-mean-squared-error-1.ts". */
+  renamed: boolean;
+  /** The number in the other name. */
+  number: number;
+}
+
+class Intake {
+  private readonly handedIn: HandedIn = {
+    ...{ files: {}, helpers: {}, problems: {}, failures: {}, notes: [], fingerprint: '' },
+  };
+  private readonly used = new Set<Entry>();
+  private readonly hash = createHash('sha256');
+
+  constructor(
+    private readonly listing: Listing,
+    private readonly topics: TopicName[],
+    private readonly others: TopicName[],
+  ) {
+    this.handedIn.notes.push(...listing.notes);
+  }
+
+  take(): HandedIn {
+    const { handedIn, listing } = this;
+    const all = this.candidates();
+    const chosen: Entry[] = [];
+    for (const topic of this.topics) {
+      const entry = this.choose(
+        topic,
+        all.filter((candidate) => candidate.topic === topic),
+      );
+      if (entry === undefined) continue;
+      chosen.push(entry);
+      this.read(topic, entry);
+    }
+    this.readHelpers(chosen);
+    for (const { entry } of all) this.used.add(entry);
+    this.noteOthers(chosen);
+    if (listing.failures.length > 0) this.blameUs(listing.failures.join('; '));
+    else if (all.length === 0) this.nameArchives();
+    for (const note of handedIn.notes) this.hash.update(`note ${note}\n`);
+    return { ...handedIn, fingerprint: this.hash.digest('hex') };
+  }
+
+  private candidates(): Candidate[] {
+    const names = [...this.topics, ...this.others];
+    const courses = coursesIn(this.listing.entries);
+    return this.listing.entries.flatMap((entry) => {
+      if (isCoursesOwn(entry.path, courses)) return [];
+      const meant = meantBy(entry.path.at(-1)!, names);
+      if (meant === undefined) return [];
+      const inExercises = entry.path.length > 1 && folded(entry.path.at(-2)!) === 'exercises';
+      return [{ ...meant, entry, inExercises, depth: entry.path.length - 1 - (inExercises ? 1 : 0) }];
+    });
+  }
+
+  /** The nearest to the top; there, the one under the right name, in exercises/. Doubts are said. */
+  private choose(topic: TopicName, all: Candidate[]): Entry | undefined {
+    if (all.length === 0) return undefined;
+    const order = (a: Candidate, b: Candidate): number =>
+      a.depth - b.depth ||
+      Number(a.renamed) - Number(b.renamed) ||
+      Number(b.inExercises) - Number(a.inExercises) ||
+      b.number - a.number;
+    const sorted = [...all].sort(order);
+    const [first] = sorted;
+    const rivals = sorted.filter((candidate) => order(candidate, first) === 0);
+    const file = `${topic}.ts`;
+    if (rivals.length > 1 && !areSame(rivals)) {
+      const places = rivals.slice(0, 3).map(({ entry }) => shownPath(entry));
+      this.handedIn.problems[topic] =
+        `there are ${rivals.length} different files for this topic (${places.join(', ')}${rivals.length > 3 ? ', …' : ''}): hand in one`;
+      this.hash.update(`problem ${topic}\n`);
+      return undefined;
+    }
+    const others = sorted.filter((candidate) => !rivals.includes(candidate));
+    if (others.length > 0 && !areSame([first, ...others])) {
+      const also = others.slice(0, 3).map(({ entry }) => shownPath(entry));
+      this.note(
+        `${file} is there ${all.length} times: ${shownPath(first.entry)} counts, and not ${also.join(', ')}`,
+      );
+    }
+    if (first.renamed) this.note(`${shownPath(first.entry)} is taken as ${file}`);
+    return first.entry;
+  }
+
+  private read(topic: TopicName, entry: Entry): void {
+    const { files, problems, failures } = this.handedIn;
+    const content = entry.read(LARGEST_FILE);
+    if ('failure' in content) {
+      failures[topic] = `${topic}.ts: ${content.failure}`;
+      return;
+    }
+    const decoded = 'problem' in content ? content : decodeFile(content.bytes);
+    if ('problem' in decoded) {
+      problems[topic] = decoded.problem;
+      this.hash.update(`problem ${topic} ${decoded.problem}\n`);
+      return;
+    }
+    files[topic] = decoded.text;
+    this.hash.update(`file ${topic} ${decoded.text.length}\n`).update(decoded.text);
+    if (decoded.note !== undefined) this.note(`${topic}.ts: ${decoded.note}`);
+  }
+
+  /** The other .ts files in the folders of the exercises. */
+  private readHelpers(chosen: Entry[]): void {
+    const folders = new Set(chosen.map(({ path }) => path.slice(0, -1).join('/')));
+    const isExercise = (name: string): boolean =>
+      meantBy(name, [...this.topics, ...this.others]) !== undefined ||
+      existsSync(join(ROOT, 'exercises', name));
+    let total = 0;
+    for (const entry of this.listing.entries) {
+      const name = entry.path.at(-1)!;
+      if (entry.isFolder || !/^[^/\\]+\.ts$/.test(name) || /\.d\.ts$/.test(name) || isExercise(name))
+        continue;
+      if (!folders.has(entry.path.slice(0, -1).join('/')) || name in this.handedIn.helpers) continue;
+      if (Object.keys(this.handedIn.helpers).length === MOST_HELPERS) {
+        this.note(`of the files beside the exercises the first ${MOST_HELPERS} are taken along`);
+        return;
+      }
+      const content = entry.read(LARGEST_FILE);
+      const decoded = 'bytes' in content ? decodeFile(content.bytes) : content;
+      if (!('text' in decoded)) {
+        this.note(`${shownPath(entry)}: ${'problem' in decoded ? decoded.problem : decoded.failure}`);
+        continue;
+      }
+      total += decoded.text.length;
+      if (total > LARGEST_HELPERS) {
+        this.note(
+          `the files beside the exercises have more than ${LARGEST_HELPERS} bytes: not all are taken along`,
+        );
+        return;
+      }
+      this.used.add(entry);
+      this.handedIn.helpers[name] = decoded.text;
+      this.hash.update(`helper ${name} ${decoded.text.length}\n`).update(decoded.text);
+    }
+  }
+
+  /** Where something could not be opened, what is not found may be in there. */
+  private blameUs(failure: string): void {
+    const { files, problems, failures } = this.handedIn;
+    for (const topic of this.topics) {
+      if (!(topic in files) && !(topic in problems)) failures[topic] ??= failure;
+    }
+  }
+
+  private nameArchives(): void {
+    const archive = this.listing.entries.find(({ path }) => OTHER_ARCHIVE.test(path.at(-1)!));
+    if (archive !== undefined)
+      this.blameUs(`${shownPath(archive)} is an archive that is not read: ask for a .zip`);
+  }
+
+  /** Names what is not looked at, without what the course itself brings. */
+  private noteOthers(chosen: Entry[]): void {
+    const top = commonFolder(this.listing.entries.map(({ path }) => path));
+    const inExercises = chosen.some(({ path }) => folded(path.at(-2) ?? '') === 'exercises');
+    const base = inExercises
+      ? chosen.find(({ path }) => folded(path.at(-2) ?? '') === 'exercises')!.path.length - 2
+      : top;
+    const ofCourse = ({ path, isFolder }: Entry): boolean => isInCourse(path.slice(base), isFolder);
+    const unused = this.listing.entries.filter((entry) => !this.used.has(entry) && !ofCourse(entry));
+    if (unused.length === 0) return;
+    const usedFolders = new Set(
+      [...this.used].flatMap(({ path }) => path.map((_, i) => path.slice(0, i).join('/'))),
+    );
+    const counts = new Map<string, { path: string[]; isFolder: boolean; count: number }>();
+    for (const { path, isFolder } of unused) {
+      let length = Math.min(top + 1, path.length);
+      while (length < path.length && usedFolders.has(path.slice(0, length).join('/'))) length++;
+      const key = path.slice(0, length).join('/');
+      const group = counts.get(key);
+      if (group === undefined) counts.set(key, { path, isFolder, count: 1 });
+      else counts.set(key, { path: path.slice(0, length), isFolder: true, count: group.count + 1 });
+    }
+    const names = [...counts.values()].map(
+      ({ path, isFolder }) => `${path.slice(top).join('/')}${isFolder ? '/' : ''}`,
+    );
+    this.note(ignoredNote(names.sort()));
+  }
+
+  private note(text: string): void {
+    this.handedIn.notes.push(text);
+  }
+}
+
+/** What a name means: the topic, whatever a platform or a computer has put before or behind it. */
+export function meantBy(
+  name: string,
+  topics: TopicName[],
+): { topic: TopicName; renamed: boolean; number: number } | undefined {
+  if (name.startsWith('._')) return undefined; // what macOS writes beside each file
+  const whole = folded(name);
+  const lower = whole.replace(/^[^_]+_(?:late_)?\d+_\d+_/, ''); // what Canvas puts before it
+  for (const topic of topics) {
+    if (!lower.startsWith(topic)) continue;
+    const match = RENAMED.exec(lower.slice(topic.length));
+    if (match === null) continue;
+    const [, first, second] = match;
+    return { topic, renamed: whole !== `${topic}.ts`, number: Number(first ?? second ?? 0) };
+  }
+  return undefined;
+}
+
+/** "-1" of Canvas, " (1)" of a browser, " copy" of macOS, " - Copy (2)" and " - 복사본" of Windows, ".txt" behind a hidden ending. */
+const RENAMED =
+  /^(?:[ _-]?\(?(\d{1,3})\)?|(?: -)?[ _]?(?:copy|복사본|사본)(?: ?\(?(\d{1,3})\)?)?)?\.[mc]?ts(?:\.txt)?$/;
+
+/** Folders that hold a copy of the course: their solutions and tests are not the student's. */
+function coursesIn(entries: Entry[]): Set<string> {
+  const marks = ({ path }: Entry): string[] => {
+    const at = path.findIndex((part, i) => folded(part) === 'exercises' && i < path.length - 1);
+    const byExercises = at < 0 ? [] : [path.slice(0, at).join('/')];
+    return path.at(-1) === 'package.json' ? [...byExercises, path.slice(0, -1).join('/')] : byExercises;
+  };
+  return new Set(entries.flatMap(marks));
+}
+
+function isCoursesOwn(path: string[], courses: Set<string>): boolean {
+  const own = [
+    'solutions',
+    'test',
+    'lib',
+    'docs',
+    'tools',
+    'site',
+    'bench',
+    'proof',
+    'grading',
+    'findings',
+    'engine',
+    'dev',
+  ];
+  return path.slice(0, -1).some((part, i) => own.includes(part) && courses.has(path.slice(0, i).join('/')));
+}
+
+function areSame(candidates: Candidate[]): boolean {
+  if (candidates.length > MOST_RIVALS) return false;
+  const [first, ...others] = candidates.map(({ entry }) => bytesOf(entry.read(LARGEST_FILE)));
+  return first !== undefined && others.every((other) => other !== undefined && first.equals(other));
+}
+
+function bytesOf(content: Content): Buffer | undefined {
+  return 'bytes' in content ? content.bytes : undefined;
+}
+
+/** How many folders lie around everything, as in zips that a hosting service makes; exercises/ is none. */
+function commonFolder(paths: string[][]): number {
+  const [first = []] = paths;
+  let length = 0;
+  while (
+    length < first.length - 1 &&
+    folded(first[length]) !== 'exercises' &&
+    paths.every((path) => path.length > length + 1 && path[length] === first[length])
+  )
+    length++;
+  return length;
+}
+
+/** The course itself brings it, so that it says nothing about the student. */
+function isInCourse(path: string[], isFolder: boolean): boolean {
+  if (path.includes('..')) return false;
+  const stats = statSync(join(ROOT, ...path), { throwIfNoEntry: false });
+  return stats !== undefined && stats.isDirectory() === isFolder;
+}
+
+function shownPath({ path }: Entry): string {
+  return plain(path.join('/'), 120);
+}
+
+function ignoredNote(names: string[]): string {
+  const shown = names.slice(0, MOST_NAMES).map((name) => plain(name));
+  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
+  return `not looked at: ${shown.join(', ')}${more}`;
+}

@@ -1,0 +1,196 @@
+// What lies in a submission, however it was handed in: a folder, a zip, loose files, and zips in any of these.
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+} from 'node:fs';
+import { decodeName } from './text';
+import { type Content, readZip, tooLarge, ZipProblem } from './zip';
+
+/** A file or an empty folder in a submission. */
+export interface Entry {
+  /** The folders around it and its own name, as a person reads them. */
+  path: string[];
+  isFolder: boolean;
+  /** Reads at most so many bytes. */
+  read(largest: number): Content;
+}
+
+export interface Listing {
+  entries: Entry[];
+  /** What the student should know. */
+  notes: string[];
+  /** What could not be opened on our side. */
+  failures: string[];
+}
+
+const LARGEST_ZIP = 50 * 2 ** 20;
+const LARGEST_INNER_ZIP = 10 * 2 ** 20;
+const MOST_INNER_ZIPS = 5;
+const MOST_FILES = 20_000;
+const DEEPEST = 12;
+
+/** Other archives. They are named, so that nobody takes them for nothing. */
+export const OTHER_ARCHIVE = /\.(7z|rar|alz|egg|tar|tgz|tbz2?|txz|tar\.\w+|gz|bz2|xz|zst|zipx|lzh|iso|jar)$/i;
+
+/** A system's or a tool's own folders and files: nobody hands them in on purpose. */
+const SYSTEMS_OWN = /^(\..*|__MACOSX|node_modules|Thumbs\.db|desktop\.ini)$/i;
+
+export function listFolder(folder: Buffer): Listing {
+  const listing = emptyListing();
+  lookInto(folder, [], listing);
+  return withInnerZips(listing);
+}
+
+export function listZip(path: Buffer): Listing {
+  const content = readRegular(path, LARGEST_ZIP);
+  if ('bytes' in content) return withInnerZips(zipListing(content.bytes, []));
+  const listing = emptyListing();
+  if ('failure' in content) listing.failures.push(content.failure);
+  else listing.notes.push(content.problem.replace('the file', 'the zip').concat(': not read'));
+  return listing;
+}
+
+/** @param files by the names that the student gave them */
+export function listFiles(files: { name: string; path: Buffer }[]): Listing {
+  const entries = files.map(({ name, path }) => ({
+    path: [name],
+    isFolder: false,
+    read: (largest: number) => readRegular(path, largest),
+  }));
+  return withInnerZips({ ...emptyListing(), entries });
+}
+
+function emptyListing(): Listing {
+  return { entries: [], notes: [], failures: [] };
+}
+
+function lookInto(folder: Buffer, path: string[], listing: Listing): void {
+  const shown = path.length === 0 ? 'the folder' : `${path.join('/')}/`;
+  let found: Dirent<Buffer>[];
+  try {
+    found = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' });
+  } catch (error) {
+    listing.failures.push(`${shown} cannot be read: ${codeOf(error)}`);
+    return;
+  }
+  for (const entry of found.sort((a, b) => Buffer.compare(a.name, b.name))) {
+    const name = decodeName(entry.name);
+    if (SYSTEMS_OWN.test(name)) continue;
+    if (listing.entries.length >= MOST_FILES) {
+      listing.notes.push(`there are more than ${MOST_FILES} files: the others are not looked at`);
+      return;
+    }
+    const at = inside(folder, entry.name);
+    const inner = [...path, name];
+    if (entry.isDirectory() && inner.length <= DEEPEST) {
+      const before = listing.entries.length;
+      lookInto(at, inner, listing);
+      if (listing.entries.length > before) continue;
+    }
+    listing.entries.push({
+      path: inner,
+      isFolder: entry.isDirectory(),
+      read: (largest) => (entry.isFile() ? readRegular(at, largest) : { problem: whatItIs(entry) }),
+    });
+  }
+}
+
+export function inside(folder: Buffer, name: Buffer): Buffer {
+  return Buffer.concat([folder, Buffer.from('/'), name]);
+}
+
+function whatItIs(entry: Dirent<Buffer>): string {
+  if (entry.isSymbolicLink()) return 'the file is a link: hand in the file itself';
+  return entry.isDirectory() ? 'a folder has this name' : 'this is no ordinary file';
+}
+
+/** A file's bytes, without following a link that has come into its place, and without waiting for a pipe. */
+export function readRegular(path: Buffer, largest: number): Content {
+  let fd: number | undefined;
+  try {
+    if (lstatSync(path).isSymbolicLink()) return { problem: 'the file is a link: hand in the file itself' };
+    fd = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const { size } = fstatSync(fd);
+    if (size > largest) return { problem: tooLarge(size, largest) };
+    const bytes = Buffer.alloc(size);
+    let filled = 0;
+    while (filled < size) {
+      const count = readSync(fd, bytes, filled, size - filled, null);
+      if (count === 0) break;
+      filled += count;
+    }
+    return { bytes: bytes.subarray(0, filled) };
+  } catch (error) {
+    return { failure: `it cannot be read: ${codeOf(error)}` };
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+}
+
+/** @param around what the zip's own path is */
+function zipListing(bytes: Buffer, around: string[]): Listing {
+  const listing = emptyListing();
+  const shown = around.length === 0 ? '' : `${around.join('/')}: `;
+  try {
+    const { entries, notes } = readZip(bytes);
+    listing.notes.push(...notes.map((note) => `${shown}${note}`));
+    // Of two files of one name the later one counts, as when the zip is unpacked.
+    const byPath = new Map<string, Entry>();
+    let outside = 0;
+    for (const { name, read } of entries) {
+      const text = decodeName(name);
+      const path = text.split('/').filter((part) => part !== '' && part !== '.');
+      if (path.some((part) => SYSTEMS_OWN.test(part) && part !== '..')) continue;
+      if (text.startsWith('/') || /^[a-z]:/i.test(text) || path.includes('..')) outside++;
+      else if (path.length > 0)
+        byPath.set(path.join('/'), { path: [...around, ...path], isFolder: text.endsWith('/'), read });
+    }
+    if (outside > 0)
+      listing.notes.push(`${shown}${outside} files have a path that leads out of the zip: not read`);
+    const folders = new Set([...byPath.values()].flatMap(({ path }) => ancestorsOf(path)));
+    listing.entries.push(
+      ...[...byPath.values()].filter(({ path, isFolder }) => !isFolder || !folders.has(path.join('/'))),
+    );
+  } catch (error) {
+    if (!(error instanceof ZipProblem)) throw error;
+    listing.notes.push(`${shown}${error.message}`);
+  }
+  return listing;
+}
+
+function ancestorsOf(path: string[]): string[] {
+  return path.slice(0, -1).map((_, i) => path.slice(0, i + 1).join('/'));
+}
+
+/** A zip in a submission counts as a folder of that name; a zip in that one is not opened any more. */
+function withInnerZips(listing: Listing): Listing {
+  const result: Listing = { ...listing, entries: [] };
+  let opened = 0;
+  for (const entry of listing.entries) {
+    if (entry.isFolder || !/\.zip$/i.test(entry.path.at(-1)!) || opened === MOST_INNER_ZIPS) {
+      result.entries.push(entry);
+      continue;
+    }
+    opened++;
+    const content = entry.read(LARGEST_INNER_ZIP);
+    const shown = entry.path.join('/');
+    if ('failure' in content) result.failures.push(`${shown}: ${content.failure}`);
+    else if ('problem' in content) result.notes.push(`${shown}: ${content.problem}`);
+    else {
+      const inner = zipListing(content.bytes, entry.path);
+      result.entries.push(...inner.entries);
+      result.notes.push(...inner.notes);
+    }
+  }
+  return result;
+}

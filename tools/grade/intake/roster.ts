@@ -1,0 +1,198 @@
+// A roster: whose submission it is, by name and login. Any table will do that has a header: an export of Canvas, Moodle or GitHub
+// Classroom, or one that was made by hand.
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import type { Student, Submission } from './submissions';
+import { decodeFile, folded } from './text';
+
+/** A student of the roster, and all that a submission may call them. */
+interface Listed {
+  student: Student;
+  keys: string[];
+}
+
+export interface Roster {
+  students: Listed[];
+}
+
+/** Headers, in the words of the platforms, folded and without spaces or signs. */
+const COLUMNS: Record<
+  'login' | 'name' | 'first' | 'last' | 'id' | 'sisId' | 'email' | 'github' | 'submission',
+  string[]
+> = {
+  login: [
+    'login',
+    'loginid',
+    'username',
+    'sisloginid',
+    'user',
+    'userid',
+    '로그인',
+    '로그인id',
+    '아이디',
+    '사용자아이디',
+    '사용자명',
+    '계정',
+  ],
+  name: ['name', 'student', 'fullname', 'studentname', '이름', '성명', '학생', '학생이름'],
+  first: ['firstname', 'givenname', '이름first'],
+  last: ['lastname', 'surname', 'familyname', '성'],
+  id: ['id', 'canvasuserid', 'canvasid'],
+  sisId: [
+    'sisuserid',
+    'idnumber',
+    'studentid',
+    'studentnumber',
+    'identifier',
+    'rosteridentifier',
+    '학번',
+    '학생번호',
+  ],
+  email: ['email', 'emailaddress', 'mail', '이메일', '이메일주소'],
+  github: ['github', 'githubusername', 'githublogin', 'githubid'],
+  submission: ['submission', 'folder', 'file', '제출', '폴더'],
+};
+
+/** @throws Error when it is no table with a column of logins, names, numbers or addresses */
+export function readRoster(path: string): Roster {
+  const decoded = decodeFile(readFileSync(path));
+  if ('problem' in decoded) throw new Error(`${path}: ${decoded.problem}`);
+  let rows: string[][];
+  try {
+    rows = parse(decoded.text, {
+      bom: true,
+      delimiter: delimiterOf(decoded.text),
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
+    });
+  } catch (error) {
+    throw new Error(`${path} is no table of comma-separated values: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  const [header = [], ...body] = rows;
+  const place = placesOf(header);
+  if (Object.values(place).every((at) => at === undefined)) {
+    throw new Error(
+      `${path}: no column is known (found: ${header.slice(0, 10).join(', ')}): name them login, name, id or email in the first line`,
+    );
+  }
+  const listed = body.flatMap((row) => listedIn(row, place) ?? []);
+  if (listed.length === 0) throw new Error(`${path} holds no students`);
+  return { students: listed };
+}
+
+function delimiterOf(text: string): string {
+  const [line = ''] = text.split(/\r?\n/);
+  const counts = [',', ';', '\t'].map((sign) => ({ sign, count: line.split(sign).length }));
+  return counts.sort((a, b) => b.count - a.count)[0].sign;
+}
+
+type Places = Record<keyof typeof COLUMNS, number | undefined>;
+
+function placesOf(header: string[]): Places {
+  const names = header.map(bare);
+  const entries = Object.entries(COLUMNS).map(([key, known]) => {
+    const at = known.map((name) => names.indexOf(bare(name))).find((index) => index >= 0);
+    return [key, at];
+  });
+  return Object.fromEntries(entries) as Places;
+}
+
+function listedIn(row: string[], place: Places): Listed | undefined {
+  const cell = (column: keyof Places): string => (row[place[column] ?? -1] ?? '').normalize('NFC').trim();
+  const [first, last] = [cell('first'), cell('last')];
+  const name = cell('name') || [first, last].filter(Boolean).join(' ');
+  if (/points possible/i.test(name) || name === 'Student, Test') return undefined; // rows of Canvas' own export
+  const [email, github, id, sisId] = [cell('email'), cell('github'), cell('id'), cell('sisId')];
+  const login = cell('login') || email || sisId || github;
+  if (login === '' && name === '') return undefined;
+  const [family, given] = name.includes(',') ? name.split(/, */) : [];
+  const names = [name, `${last}${first}`, `${last} ${first}`, `${given ?? ''} ${family ?? ''}`].map((text) =>
+    text.trim(),
+  );
+  const others = [cell('login'), id, sisId, email, email.replace(/@.*/, ''), github, cell('submission')];
+  const keys = [...others, ...names].filter(Boolean);
+  const student: Student = {
+    login: login || name,
+    name: name || undefined,
+    id: id || undefined,
+    sisId: sisId || undefined,
+    email: email || undefined,
+  };
+  return { student, keys: [...new Set(keys.flatMap((key) => [folded(key), bare(key)]))].filter(Boolean) };
+}
+
+/** Letters and digits alone, as Canvas makes "leeann" of "Lee, Ann". */
+function bare(text: string): string {
+  return folded(text).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+export interface Matched {
+  submissions: Submission[];
+  /** Names of submissions that are of nobody in the roster. */
+  unknown: string[];
+  /** Students who have handed in nothing. */
+  missing: Student[];
+}
+
+/** Gives the submissions the names and logins of the roster. */
+export function matched(submissions: Submission[], { students }: Roster): Matched {
+  const byKey = new Map<string, Listed | 'several'>();
+  for (const one of students) {
+    for (const key of one.keys) {
+      const other = byKey.get(key);
+      byKey.set(key, other === undefined || other === one ? one : 'several');
+    }
+  }
+  const of = new Map<Listed, string[]>();
+  const unknown: string[] = [];
+  const found = submissions.map((submission) => {
+    const one = studentOf(submission, byKey);
+    if (one === undefined) {
+      unknown.push(submission.name);
+      return submission;
+    }
+    of.set(one, [...(of.get(one) ?? []), submission.name]);
+    return { ...submission, student: { ...submission.student, ...withoutGaps(one.student) } };
+  });
+  const missing = students.filter((one) => !of.has(one)).map(({ student }) => student);
+  const groups = [...of.values()].filter((names) => names.length > 1);
+  const withDoubles = found.map((submission) => {
+    const others = groups
+      .find((names) => names.includes(submission.name))
+      ?.filter((name) => name !== submission.name);
+    // By the roster, two that looked like one student's may be of two students.
+    return { ...submission, doubles: unknown.includes(submission.name) ? submission.doubles : others };
+  });
+  return { submissions: withDoubles, unknown, missing };
+}
+
+function withoutGaps(student: Student): Student {
+  return Object.fromEntries(
+    Object.entries(student).filter(([, value]) => value !== undefined),
+  ) as unknown as Student;
+}
+
+function studentOf(
+  { name, student }: Submission,
+  byKey: Map<string, Listed | 'several'>,
+): Listed | undefined {
+  const calls = [student.id, student.login, name, student.name].filter((call) => call !== undefined);
+  const whole = calls.flatMap((call) => [folded(call), bare(call)]);
+  // "gradient-dojo-ann", "2026-1 ann": what is at the end, or at the beginning, after a sign.
+  const parts = calls.flatMap((call) => {
+    const words = folded(call).split(/(?<=[-_ .])|(?=[-_ .])/u);
+    const pieces = words.flatMap((_, i) => [words.slice(i).join(''), words.slice(0, i).join('')]);
+    return pieces.map((piece) => piece.replace(/^[-_ .]+|[-_ .]+$/g, '')).filter((piece) => piece.length > 1);
+  });
+  const found = (keys: string[]): Listed[] => [
+    ...new Set(keys.map((key) => byKey.get(key)).filter((one) => one !== undefined && one !== 'several')),
+  ];
+  const [exact] = found(whole);
+  if (exact !== undefined) return exact;
+  const byParts = found(parts);
+  return byParts.length === 1 ? byParts[0] : undefined; // two students: it is not said which
+}

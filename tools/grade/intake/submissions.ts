@@ -1,0 +1,185 @@
+// Which submissions a folder holds: folders and zips by name, the bulk downloads of Moodle and Canvas, clones of a classroom.
+import { existsSync, readdirSync } from 'node:fs';
+import { inside, OTHER_ARCHIVE } from './listing';
+import { decodeName, folded } from './text';
+
+/** Whose submission it is, as far as a name or the roster says. */
+export interface Student {
+  /** What the learning platform matches; unless it is known, there is the name. */
+  login?: string;
+  name?: string;
+  /** The platform's own number of the student. */
+  id?: string;
+  sisId?: string;
+  email?: string;
+}
+
+/** What one student, or one group, has handed in. */
+export interface Submission {
+  /** Not given twice in a class, in any spelling that a file system takes for the same: the name of its folder of reports. */
+  name: string;
+  path: Buffer | string;
+  kind: 'folder' | 'zip' | 'files';
+  /** Of the kind `files`: by the names that the student gave them. */
+  files?: { name: string; path: Buffer }[];
+  student: Student;
+  /** What the student should know. */
+  notes?: string[];
+  /** Other submissions that seem to be of the same student, by name. */
+  doubles?: string[];
+}
+
+export interface ClassFolder {
+  submissions: Submission[];
+  /** What else lies there. */
+  ignored: string[];
+}
+
+/** A submission before it has a name of its own. */
+interface Found extends Omit<Submission, 'name'> {
+  /** What a person would call it. */
+  short: string;
+  /** What to call it when the short name is taken. */
+  full: string;
+}
+
+/** "Ann Lee_1234_assignsubmission_file", a folder or the beginning of a file's name. */
+const MOODLE = /^(.+?)_(\d+)_assignsubmission_(?:file|onlinetext)_?(.*)$/;
+/** What was typed into Moodle's page, as a folder of its own beside the student's files. */
+const TYPED_IN = /_assignsubmission_onlinetext_?$/;
+/** "leeann_12345_67890_homework.zip": name, the student's number, the file's number, and its own name. */
+const CANVAS = /^([^_]+)_(?:LATE_)?(\d+)_(\d+)_(.+)$/;
+
+const ZIP = /\.zip$/i;
+
+/** The submissions in a folder, by name, and what else lies there. */
+export function submissionsIn(folder: string): ClassFolder {
+  const root = Buffer.from(folder);
+  const entries = readdirSync(root, { withFileTypes: true, encoding: 'buffer' })
+    .map((entry) => ({ entry, name: decodeName(entry.name), path: inside(root, entry.name) }))
+    .filter(({ name }) => !name.startsWith('.') && name !== '__MACOSX')
+    .sort((a, b) => Buffer.compare(a.entry.name, b.entry.name));
+  const found: Found[] = [];
+  const ignored: string[] = [];
+  const bulk = new Map<string, Found>();
+  for (const { entry, name, path } of entries) {
+    const ofPlatform =
+      entry.isFile() || entry.isDirectory() ? bulkName(name, entry.isDirectory()) : undefined;
+    if (entry.isDirectory() && TYPED_IN.test(name)) ignored.push(name);
+    else if (ofPlatform !== undefined && entry.isFile()) {
+      const { key, file, student } = ofPlatform;
+      const known = bulk.get(key) ?? {
+        kind: 'files' as const,
+        path: root,
+        files: [],
+        student,
+        short: nameOf(student),
+        full: key,
+      };
+      if (!bulk.has(key)) found.push(known);
+      bulk.set(key, known);
+      known.files!.push({ name: file, path });
+    } else if (entry.isDirectory()) {
+      const student = ofPlatform?.student ?? { login: name };
+      found.push({
+        kind: 'folder',
+        path,
+        student,
+        short: ofPlatform === undefined ? name : nameOf(student),
+        full: ofPlatform?.key ?? name,
+      });
+    } else if (entry.isFile() && ZIP.test(name)) {
+      const short = name.replace(ZIP, '');
+      found.push({ kind: 'zip', path, student: { login: short }, short, full: name });
+    } else if (entry.isFile() && OTHER_ARCHIVE.test(name)) {
+      const short = name.replace(/(\.tar)?\.[^.]*$/, '');
+      found.push({
+        kind: 'files',
+        path,
+        files: [{ name, path }],
+        student: { login: short },
+        short,
+        full: name,
+      });
+    } else ignored.push(name);
+  }
+  for (const clone of clonesOf(found)) {
+    clone.found.short = clone.login;
+    clone.found.student = { login: clone.login };
+  }
+  return { submissions: named(found), ignored };
+}
+
+function nameOf({ name, login = '' }: Student): string {
+  return name ?? login;
+}
+
+function bulkName(
+  name: string,
+  isFolder: boolean,
+): { key: string; file: string; student: Student } | undefined {
+  const [, moodleName, participant, moodleFile = ''] = MOODLE.exec(name) ?? [];
+  if (moodleName !== undefined) {
+    if (!isFolder && moodleFile === '') return undefined;
+    return { key: `${moodleName}_${participant}`, file: moodleFile, student: { name: moodleName } };
+  }
+  const [, login, id, , file] = (isFolder ? undefined : CANVAS.exec(name)) ?? [];
+  return login === undefined ? undefined : { key: `${login}_${id}`, file, student: { login, id } };
+}
+
+/** Clones of one assignment, "gradient-dojo-ann" and "gradient-dojo-ben": what is after the name that they share is the login. */
+function clonesOf(found: Found[]): { found: Found; login: string }[] {
+  const clones = found.filter(
+    ({ kind, path }) =>
+      kind === 'folder' &&
+      ['.git', 'package.json'].some((name) => existsSync(inside(Buffer.from(path), Buffer.from(name)))),
+  );
+  if (clones.length < 2) return [];
+  const [first, ...others] = clones.map(({ full }) => full);
+  let length = first.length;
+  for (const other of others) while (!other.startsWith(first.slice(0, length))) length--;
+  const prefix = first.slice(0, first.lastIndexOf('-', length - 1) + 1);
+  const logins = clones.map((clone) => ({ found: clone, login: clone.full.slice(prefix.length) }));
+  return prefix.length < 2 || logins.some(({ login }) => login === '') ? [] : logins;
+}
+
+/** Gives each submission a name of its own. */
+function named(found: Found[]): Submission[] {
+  const groups = groupedBy(found);
+  const taken = new Set<string>();
+  const names = new Map<Found, string>();
+  const give = (one: Found, wanted: string): void => {
+    let name = wanted;
+    for (let number = 2; taken.has(folded(name)); number++) name = `${wanted} (${number})`;
+    taken.add(folded(name));
+    names.set(one, name);
+  };
+  const fullNames = new Map(found.map((one) => [folded(one.full), one]));
+  const keepsShort = (one: Found, group: Found[]): boolean =>
+    one.short === one.full || (group.length === 1 && (fullNames.get(folded(one.short)) ?? one) === one);
+  for (const group of groups.values())
+    for (const one of group) if (keepsShort(one, group)) give(one, one.short);
+  for (const group of groups.values())
+    for (const one of group) if (!keepsShort(one, group)) give(one, one.full);
+  const submissions = found.map((one): Submission => {
+    const { kind, path, files, student } = one;
+    const name = names.get(one)!;
+    const rest = { kind, path, files, student };
+    const group = groups.get(folded(one.short))!;
+    const ownLogin = rest.student.login === one.short ? { ...rest.student, login: name } : rest.student;
+    if (group.length === 1) return { ...rest, name, student: ownLogin };
+    // Two rows of one login: the platform would take whichever it reads last.
+    const doubles = group.filter((other) => other !== one).map((other) => names.get(other)!);
+    return { ...rest, name, student: { ...rest.student, login: name }, doubles };
+  });
+  return submissions.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function groupedBy(found: Found[]): Map<string, Found[]> {
+  const groups = new Map<string, Found[]>();
+  for (const one of found) {
+    const key = folded(one.short);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return groups;
+}

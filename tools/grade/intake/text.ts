@@ -1,0 +1,33 @@
+// Bytes as text: what is in a file, and what a file is called.
+export type Decoded = { text: string; note?: string } | { problem: string };
+
+/** A file's text. Editors write several encodings, and some begin the file with a mark. */
+export function decodeFile(bytes: Uint8Array): Decoded {
+  const [first, second] = bytes;
+  const utf16 =
+    (first === 0xff && second === 0xfe && 'utf-16le') || (first === 0xfe && second === 0xff && 'utf-16be');
+  if (utf16) return checked(new TextDecoder(utf16).decode(bytes), `read as ${utf16.toUpperCase()}`);
+  try {
+    return checked(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return checked(new TextDecoder('euc-kr').decode(bytes), 'is not in UTF-8, read as EUC-KR');
+  }
+}
+
+function checked(text: string, note?: string): Decoded {
+  return text.includes('\0') ? { problem: 'the file holds zero bytes: it is no text' } : { text, note };
+}
+
+/** A name, with composed letters: macOS takes Hangul apart. Korean Windows writes names in EUC-KR. */
+export function decodeName(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes).normalize('NFC');
+  } catch {
+    return new TextDecoder('euc-kr').decode(bytes).normalize('NFC');
+  }
+}
+
+/** Names that people, and some file systems, take for the same. */
+export function folded(name: string): string {
+  return name.normalize('NFC').toLowerCase().normalize('NFC');
+}

@@ -1,0 +1,24 @@
+// The one function through which a stranger's text goes before it stands in a report or in a terminal.
+import { stripVTControlCharacters } from 'node:util';
+
+/**
+ * What must not stand in a report: control characters, what turns the direction of reading, line separators, halves of a character (lone
+ * surrogates), and U+FFFE and U+FFFF. Without them a text consists of XML 1.0's Char alone, and a terminal obeys nothing.
+ */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\ufffe\uffff]/gu;
+
+/** Text of a stranger on one line, cut to so many UTF-16 units; never through the middle of a character. */
+export function plain(text: string, longest = 100): string {
+  const printable = stripVTControlCharacters(text).replace(UNPRINTABLE, ' ');
+  if (printable.length <= longest) return printable;
+  return `${printable.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** The first lines of a stranger's text, each of them plain. */
+export function plainLines(text: string, most = 20, longest = 500): string {
+  return text
+    .split('\n')
+    .slice(0, most)
+    .map((line) => plain(line, longest))
+    .join('\n');
+}

@@ -1,0 +1,166 @@
+// npm run grade:merge -- <folders> --out <folder>: makes the reports of one class of what several graders have found out (docs/grading.md).
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import type { Language } from '#engine/suite/variants';
+import { sayAbout } from './grade/console';
+import { matched, readRoster } from './grade/intake';
+import { folded } from './grade/intake/text';
+import { plain } from './grade/plain';
+import { writeClassReports, writeStudentReports } from './grade/reports';
+import { holdsVerdicts, type Kept, type Run, State } from './grade/state';
+import { totalOf, type Verdict } from './grade/verdict';
+import { runCommand } from './shared/arguments';
+
+interface Options {
+  out: string;
+  lang: Language;
+  roster?: string;
+}
+
+/** What one grader has left. */
+interface Part {
+  folder: string;
+  run: Run;
+  kept: Kept[];
+}
+
+void runCommand(
+  new Command('npm run grade:merge --')
+    .description(
+      'Joins the results of several graders, such as one container for each submission, into the reports of one class. ' +
+        'Exits 2 when somebody could not be graded.',
+    )
+    .argument('<folders...>', 'where graders have written, or folders that hold such folders')
+    .requiredOption('--out <folder>', 'where the reports of the class go')
+    .option('--roster <file>', 'a table of the students (.csv): gives names and logins')
+    .addOption(new Option('--lang <language>', 'of the reports').choices(['en', 'ko']).default('en'))
+    .addHelpText('after', '\nExample: npm run grade:merge -- graded --out class')
+    .action(merge),
+);
+
+function merge(folders: string[], { out, lang, roster }: Options): void {
+  const places = [...new Set(folders.flatMap(placesIn))];
+  if (places.some((place) => resolve(place) === resolve(out)))
+    throw new Error('--out is one of the folders that are joined');
+  const parts = places.filter(holdsVerdicts).map(readPart);
+  if (parts.length === 0)
+    throw new Error(`no grader has written into ${folders.join(', ')}: there is no .grade/ in it`);
+  refuseDifferent(parts);
+
+  const kept = parts.flatMap((part) => part.kept);
+  refuseDoubles(parts);
+  const empty = places.filter((place) => !holdsVerdicts(place));
+  const all = [...kept, ...empty.map((place) => withoutResult(place, parts[0]))];
+  const named = roster === undefined ? all : withRoster(all, roster);
+  named.sort((a, b) => (a.verdict.name < b.verdict.name ? -1 : 1));
+
+  const state = new State(out);
+  const [{ run }] = parts;
+  state.writeRun({
+    ...run,
+    versions: Object.assign({}, ...parts.map((part) => part.run.versions)) as Run['versions'],
+    single: false,
+  });
+  for (const one of named) {
+    state.writeVerdict(one);
+    writeStudentReports(out, one.verdict, lang);
+  }
+  const verdicts = named.map(({ verdict }) => verdict);
+  writeClassReports(out, verdicts, lang);
+  state.keepOnly(verdicts.map(({ name }) => name));
+  console.log(`${verdicts.length} submissions of ${parts.length} graders. Seed ${run.seed}.`);
+  sayAbout(verdicts);
+  console.log(`${join(out, 'summary.html')} shows the class.`);
+  process.exitCode = verdicts.every((verdict) => totalOf(verdict) !== undefined) ? 0 : 2;
+}
+
+/** The folder itself, or the folders in it. */
+function placesIn(folder: string): string[] {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Error(`there is no folder ${folder}`);
+  if (holdsVerdicts(folder)) return [folder];
+  const inner = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith('.'),
+  );
+  return inner.map(({ name }) => join(folder, name)).sort();
+}
+
+function readPart(folder: string): Part {
+  const state = new State(folder);
+  const run = state.readRun() as Run | undefined;
+  if (run?.versions === undefined || run.topics === undefined)
+    throw new Error(`${folder}/.grade/run.json cannot be read, or is of an older grader: grade it again`);
+  const kept = state.readVerdicts();
+  // A grader of one submission knows it by the name that it had in its container.
+  return {
+    folder,
+    run,
+    kept: run.single ? kept.map((one) => renamed(one, basename(resolve(folder)).normalize('NFC'))) : kept,
+  };
+}
+
+function renamed({ verdict, judged }: Kept, name: string): Kept {
+  return { verdict: { ...verdict, name, student: { ...verdict.student, login: name } }, judged };
+}
+
+/** Only what was judged alike can stand in one table. */
+function refuseDifferent(parts: Part[]): void {
+  const [first] = parts;
+  const aspects: [string, (part: Part) => string][] = [
+    ['seed', ({ run }) => String(run.seed)],
+    [
+      'version of the course',
+      ({ run, kept }) => [...new Set([run.version, ...kept.flatMap(versionsOf)])].sort().join('+'),
+    ],
+    ['topics', ({ run }) => run.topics.map((topic) => topic.slice(0, 2)).join(',')],
+    ['confinement', ({ run }) => (run.confinement === 'none' ? 'none' : 'confined')],
+  ];
+  for (const [what, of] of aspects) {
+    const other = parts.find((part) => of(part) !== of(first));
+    if (other === undefined) continue;
+    throw new Error(
+      `not judged alike, by ${what}: ${first.folder} has ${of(first)}, and ${other.folder} has ${of(other)}. Give all graders the same.`,
+    );
+  }
+}
+
+function versionsOf({ judged }: Kept): string[] {
+  return Object.values(judged).map(({ version }) => version);
+}
+
+function refuseDoubles(parts: Part[]): void {
+  const seen = new Map<string, string>();
+  for (const { folder, kept } of parts) {
+    for (const { verdict } of kept) {
+      const other = seen.get(folded(verdict.name));
+      if (other !== undefined)
+        throw new Error(`${plain(verdict.name)} is in ${other} and in ${folder}: leave one out`);
+      seen.set(folded(verdict.name), folder);
+    }
+  }
+}
+
+/** Where a grader has left nothing, its submission is not graded; that is no zero, and no reason to be silent. */
+function withoutResult(place: string, { kept }: Part): Kept {
+  const name = basename(resolve(place)).normalize('NFC');
+  const topics = kept[0].verdict.topics.map(({ topic, possible }) => ({
+    ...{ topic, possible, points: 0, tests: [], seconds: 0 },
+    ...{ state: 'ungradable' as const, reason: 'its grader came to no result' },
+  }));
+  return { verdict: { name, student: { login: name }, topics, notes: [], unconfined: false }, judged: {} };
+}
+
+function withRoster(kept: Kept[], path: string): Kept[] {
+  const submissions = kept.map(({ verdict }) => ({ ...verdict, path: '', kind: 'folder' as const }));
+  const { submissions: found, unknown, missing } = matched(submissions, readRoster(path));
+  if (unknown.length > 0)
+    console.error(`nobody in the roster is called so: ${unknown.map((name) => plain(name)).join(', ')}`);
+  if (missing.length > 0)
+    console.error(
+      `in the roster, without a submission: ${missing.map(({ login, name }) => plain(name ?? login ?? '')).join(', ')}`,
+    );
+  return kept.map((one, i): Kept => {
+    const { student, doubles } = found[i];
+    return { ...one, verdict: { ...one.verdict, student, doubles } satisfies Verdict };
+  });
+}
