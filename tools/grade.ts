@@ -32,10 +32,6 @@ interface Options {
 /** Exit statuses; 1 says that grading could not begin, and 130 and more that a signal ended it. */
 const [ALL_GRADED, NOT_ALL_GRADED, BELOW] = [0, 2, 3];
 
-// A signal ends the command as a whole: what stands in temporary folders is removed at its exit.
-for (const [signal, number] of Object.entries({ SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }))
-  process.on(signal, () => process.exit(128 + number));
-
 void runCommand(
   new Command('npm run grade --')
     .description(

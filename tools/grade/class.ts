@@ -62,8 +62,6 @@ export async function gradeClass(
   const before = state.readRun();
   const rules: Rules = { ...DEFAULT_LIMITS, confinement, seed: options.seed ?? seedOf(before, progress) };
   const pool = new JudgePool(rules, jobs);
-  const close = (): void => pool.close();
-  process.once('exit', close); // by a signal, too
   try {
     mkdirSync(join(out, 'submissions'), { recursive: true });
     const learned = await learnCourse(courseFingerprint(), (files) => pool.judge(files), progress.learn);
@@ -96,7 +94,6 @@ export async function gradeClass(
   } finally {
     progress.end();
     pool.close();
-    process.off('exit', close);
   }
 }
 
