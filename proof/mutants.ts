@@ -82,6 +82,7 @@ const TOOLS: Record<string, string[]> = {
   'grade/seccomp': ['grade-seccomp'],
   'grade/translate': ['grade-translate'],
   'grade/values': ['grade-values'],
+  'grade/wire': ['grade-values'],
   'grade/verdict': ['grade-verdict'],
   'learn/hints': ['hints', 'words'],
   'learn/loop': ['loop'],

@@ -1,8 +1,8 @@
 // How much may cross between judge and student's code. Both sides hold these: the student's side refuses to send more, with a sentence that
 // says so; the judge refuses to take more, whatever the other side has become.
 //
-// A *part* is one number, one element or one field: what a suite may have to look at. The largest right answer of the course has 7,840 of
-// them, and its busiest call keeps 1,603 objects in step (test/tools/grade-limits.test.ts measures both).
+// A *part* is one number or one element, and a field is several: what a suite may have to look at. The largest right answer of the course
+// has 7,841 parts, and its busiest call hands over 1,603 objects (test/tools/grade-limits.test.ts measures them).
 
 /** Parts of one value, counted as a suite meets them: what is there twice counts twice. */
 export const LARGEST_VALUE = 100_000;
