@@ -5,6 +5,7 @@ import { ConfinedProcess } from './confined-process';
 import type { Command } from './confinement';
 import type { Fifos } from './fifos';
 import { FrameReader, FrameWriter } from './frames';
+import { childrenOf, waitedForProcessor } from './process-tree.cjs';
 import type { Watchdog } from './watchdog';
 
 /** How long a student's code may take on a processor, in milliseconds. */
@@ -78,6 +79,8 @@ export class Line {
   private spent = 0;
   private began = 0;
   private wall = 0;
+  private forgiven = 0;
+  private readonly waitedBefore = waitedForProcessor(process.pid);
   private ended: Ending | undefined;
 
   /** Grows with each process. What crossed to an earlier one is lost. */
@@ -127,6 +130,7 @@ export class Line {
    */
   begin(): void {
     if (this.ended) throw this.ended;
+    if (this.spent >= PATIENCE * this.limits.topic) this.forgiveWaiting();
     const left = PATIENCE * this.limits.topic - this.spent;
     if (left <= 0) throw this.over('longInAll');
     if (this.ends >= ENDS_ALLOWED) throw this.over('often');
@@ -134,6 +138,19 @@ export class Line {
     this.began = performance.now();
     this.wall = Math.min(PATIENCE * this.limits.call, left);
     this.watchdog.watch({ pid: this.process!.id, cpu: this.limits.call, wall: this.wall });
+  }
+
+  /** What the process and the judge have waited for a processor since the topic began was not the student's time. */
+  private forgiveWaiting(): void {
+    const waited = Math.max(0, this.waited() - this.forgiven); // a new process has waited less
+    this.forgiven += waited;
+    this.spent -= waited;
+  }
+
+  /** Milliseconds. */
+  private waited(): number {
+    const ids = this.process === undefined ? [] : [this.process.id, ...childrenOf(this.process.id)];
+    return [process.pid, ...ids].reduce((sum, id) => sum + waitedForProcessor(id), 0) - this.waitedBefore;
   }
 
   /** The call is over. */

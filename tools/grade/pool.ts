@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PATIENCE } from './line';
 import type { TopicName } from '../shared/topics';
 import { atTheEnd, temporaryFolder } from './temporary';
-import { endTree } from './process-tree.cjs';
+import { endTree, waitedForProcessor } from './process-tree.cjs';
 import type { Files, Finding, Rules } from './judge';
 import type { FromWorker, ToWorker } from './judge-worker';
 
@@ -16,6 +16,9 @@ const ATTEMPTS = 2;
 
 /** Milliseconds that the judge itself may take for a topic, on a busy machine; as a rule it takes one second. */
 const JUDGES_OWN_TIME = 60_000;
+
+/** So often a topic has that time, where the judge waited for a processor for more than a third of it. */
+const ROUNDS_ON_A_BUSY_MACHINE = 3;
 
 interface Job {
   files: Files;
@@ -83,10 +86,19 @@ export class JudgePool {
       }
       if (message.kind === 'topic') {
         clearTimeout(watchdog);
-        watchdog = setTimeout(() => {
+        let left = ROUNDS_ON_A_BUSY_MACHINE;
+        let waitedBefore = waitedForProcessor(worker.pid ?? 0);
+        const isLate = (): void => {
+          const waited = waitedForProcessor(worker.pid ?? 0);
+          if (--left > 0 && waited - waitedBefore > this.longestForTopic / 3) {
+            waitedBefore = waited;
+            watchdog = setTimeout(isLate, this.longestForTopic);
+            return;
+          }
           late = message.topic;
           end(worker);
-        }, this.longestForTopic);
+        };
+        watchdog = setTimeout(isLate, this.longestForTopic);
         return;
       }
       done();

@@ -49,6 +49,15 @@ const fieldsOf = (module.exports.fieldsOf = function fieldsOf(pid) {
   }
 });
 
+/** Milliseconds for which the first thread of a process was ready to run and had no processor; 0 where the system does not say. */
+module.exports.waitedForProcessor = function waitedForProcessor(pid) {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
+  }
+};
+
 function signal(pid, name) {
   try {
     process.kill(pid, name);

@@ -16,7 +16,7 @@ const LOOP = `
   const { rmdirSync, rmSync } = require('node:fs');
   const { dirname } = require('node:path');
   const { workerData: { cells, parent, folder, tree } } = require('node:worker_threads');
-  const { childrenOf, endTree, fieldsOf } = require(tree);
+  const { childrenOf, endTree, fieldsOf, waitedForProcessor } = require(tree);
   const cell = (index) => Number(Atomics.load(cells, index));
   const kill = (pid) => { try { process.kill(pid, 'SIGKILL'); } catch {} };
   const cpuOf = (pid) => {
@@ -34,9 +34,12 @@ const LOOP = `
     } catch {}
     kill(process.pid);
   };
+  /** Of the process, of its children, and of the judge for whose answer they may wait: on a busy machine that is nobody's sleep. */
+  const waitedInAll = (pid) => [process.pid, pid, ...childrenOf(pid)].reduce((sum, id) => sum + waitedForProcessor(id), 0);
   const waiting = new Int32Array(new SharedArrayBuffer(4));
   let watched = 0;
   let cpuBefore = 0;
+  let waitedBefore = 0;
   let periods = 0;
   for (;;) {
     Atomics.wait(waiting, 0, 0, ${PERIOD});
@@ -48,11 +51,13 @@ const LOOP = `
     if (watch !== watched) {
       watched = watch;
       cpuBefore = cpu;
+      waitedBefore = waitedInAll(pid);
       periods = 0;
     }
     periods++; // and not the clock, which goes on while the machine sleeps
     const isSlow = cpu - cpuBefore >= cell(${CPU});
-    if (!isSlow && periods * ${PERIOD} < cell(${WALL})) continue;
+    const isAsleep = () => periods * ${PERIOD} - (waitedInAll(pid) - waitedBefore) >= cell(${WALL});
+    if (!isSlow && (periods * ${PERIOD} < cell(${WALL}) || !isAsleep())) continue;
     if (Atomics.compareExchange(cells, ${WATCH}, BigInt(watch), 0n) !== BigInt(watch)) continue;
     Atomics.store(cells, ${FIRED}, BigInt(isSlow ? watch : -watch));
     kill(pid);
@@ -64,7 +69,7 @@ export interface Watched {
   /** The process to kill. Its time on a processor counts, and that of its children: on a busy machine, time on the clock says little. */
   pid: number;
   cpu: number;
-  /** Time on the clock, for a process that sleeps. */
+  /** Time on the clock, for a process that sleeps; what it waits for a processor does not count. */
   wall: number;
 }
 
