@@ -70,6 +70,12 @@ const SECCOMP_FD = 7;
 
 const NOBODY = '65534';
 
+/** Not its own name of the machine: some containers allow namespaces, but no change of that name. */
+const ALONE = [
+  ...['--unshare-all', '--unshare-user', '--die-with-parent', '--new-session'],
+  ...['--uid', NOBODY, '--gid', NOBODY, '--cap-drop', 'ALL'],
+];
+
 /** Node alone has about a dozen threads. Processes count as well. */
 const THREADS = 64;
 
@@ -196,8 +202,7 @@ export class Confinement {
     const executables = Object.entries(programs).map(([path, file]) => [path, realpathSync(file)]);
     const readable = { ...libraries, ...files, ...Object.fromEntries(executables) } as Record<string, string>;
     return [
-      ['--unshare-all', '--unshare-user', '--die-with-parent', '--new-session'],
-      ['--uid', NOBODY, '--gid', NOBODY, '--hostname', 'dojo', '--cap-drop', 'ALL', '--clearenv'],
+      [...ALONE, '--clearenv'],
       ['--json-status-fd', `${STATUS_FD}`],
       this.filter === undefined ? [] : ['--seccomp', `${SECCOMP_FD}`],
       ...Object.entries(readable).map(([path, file]) => ['--ro-bind', file, path]),
@@ -251,17 +256,7 @@ function pathOf(command: string): string {
 export function obstacleTo(kind: ConfinementKind): string | undefined {
   if (kind === 'none') return undefined;
   if (kind === 'bubblewrap') {
-    return failureOf([
-      'prlimit',
-      '--nofile=64',
-      'bwrap',
-      '--unshare-all',
-      '--unshare-user',
-      '--ro-bind',
-      '/',
-      '/',
-      'true',
-    ]);
+    return failureOf(['prlimit', '--nofile=64', 'bwrap', ...ALONE, '--ro-bind', '/', '/', 'true']);
   }
   if (seccompFilter() === undefined) return `there is no filter of system calls for ${process.arch}`;
   const failure = failureOf([...AS_STRANGER, 'prlimit', `--nproc=${THREADS}`, 'perl', '-e', '1']);
