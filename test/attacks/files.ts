@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { pathOf } from '../../tools/shared/topics';
+import { pathOf, topicNames } from '../../tools/shared/topics';
 import { answer, type Attack, fileWith, RIGHT, TOPIC } from './attack';
 
 const FILE = `${TOPIC}.ts`;
@@ -22,6 +22,18 @@ function lieAboutSizes(zip: Uint8Array): Uint8Array {
   lie.writeUInt32LE(100, central + 24);
   lie.writeUInt32LE(100, 22);
   return lie;
+}
+
+/** Lets all entries of the list point to the content of the first. */
+function sharedContent(zip: Uint8Array): Uint8Array {
+  const shared = Buffer.from(zip);
+  const signature = Buffer.from([0x50, 0x4b, 1, 2]);
+  const first = shared.indexOf(signature);
+  for (let at = first; at >= 0; at = shared.indexOf(signature, at + 4)) {
+    shared.copy(shared, at + 8, first + 8, first + 28);
+    shared.copy(shared, at + 42, first + 42, first + 46);
+  }
+  return shared;
 }
 
 export const files: Attack[] = [
@@ -79,6 +91,49 @@ export const files: Attack[] = [
     does: 'hands in a zip that unpacks to more than it says',
     make: zipped({ [FILE]: new Uint8Array(2 ** 26) }, lieAboutSizes),
     must: { state: 'unreadable', points: 'none' },
+  },
+  {
+    id: 'zip-that-lies-many-times',
+    does: 'hands in a zip in which all files are one that unpacks to more than it says',
+    make: zipped(
+      Object.fromEntries(topicNames().map((topic) => [`exercises/${topic}.ts`, new Uint8Array(2 ** 24)])),
+      (zip) => sharedContent(lieAboutSizes(zip)),
+    ),
+    must: { state: 'unreadable', points: 'none', say: /more than/ },
+  },
+  {
+    id: 'zip-with-backslashes',
+    does: 'is right, in a zip of Windows',
+    make: zipped({ [`hw\\exercises\\${FILE}`]: strToU8(text) }),
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'zip-with-a-password',
+    does: 'hands in a zip with a password',
+    make: zipped({ [FILE]: strToU8(text) }, (zip) => {
+      const locked = Buffer.from(zip);
+      locked.writeUInt16LE(1, locked.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 8);
+      return locked;
+    }),
+    must: { state: 'unreadable', points: 'none', say: /password/ },
+  },
+  {
+    id: 'one-folder-too-many',
+    does: 'is right, in a folder in a folder, under the name that a platform gave it',
+    files: { [`hw/week 1/${TOPIC}-1.ts`]: text },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'two-answers',
+    does: 'hands in two different files for one topic, in two folders',
+    files: { [`a/${FILE}`]: text, [`b/${FILE}`]: fileWith('return 0;') },
+    must: { state: 'unreadable', points: 'none', say: /a\/.*b\// },
+  },
+  {
+    id: 'solution-beside-nothing',
+    does: 'hands in the whole course without the exercise, so that only the solution has its name',
+    files: { 'package.json': '{}', 'exercises/02-cross-entropy-error.ts': '', [`solutions/${FILE}`]: text },
+    must: { state: 'missing', points: 'none' },
   },
   {
     id: 'damaged-zip',

@@ -135,17 +135,17 @@ function aMixedClass(): void {
   test('nothing was written where it does not belong', () => {
     expect(existsSync(join(folder, 'evil.ts'))).toBe(false);
     expect(readdirSync(folder).sort()).toEqual(['mixed', 'mixed-out']);
-    const reports = ['grades.csv', 'results.xml', 'submissions', 'summary.html'];
+    const reports = ['canvas.csv', 'grades.csv', 'moodle.csv', 'results.xml', 'submissions', 'summary.html'];
     expect(readdirSync(out).sort()).toEqual(['.grade', ...reports]);
   });
 
   test('no report obeys a student', () => {
-    const [page, csv, xml] = ['summary.html', 'grades.csv', 'results.xml'].map((name) =>
-      readFileSync(join(out, name), 'utf8'),
-    );
+    const [page, xml, ...tables] = [
+      ...['summary.html', 'results.xml', 'grades.csv', 'canvas.csv', 'moodle.csv'],
+    ].map((name) => readFileSync(join(out, name), 'utf8'));
     expect(page).not.toMatch(/<script|<img|onerror=(?!alert\(1\)&)/);
-    expect(csv).not.toMatch(/(^|,)"?[=+@-]/m);
-    for (const report of [page, csv, xml]) {
+    for (const csv of tables) expect(csv).not.toMatch(/(^|,)"?[=+@-]/m);
+    for (const report of [page, xml, ...tables]) {
       expect(report).not.toMatch(/[\u0000-\u0008\u001b\u202e]/u); // eslint-disable-line no-control-regex -- these are meant
     }
     const feedback = readFileSync(join(out, 'submissions/reports-markdown-in-a-message/feedback.md'), 'utf8');

@@ -1,0 +1,94 @@
+// The results of several graders become those of one class; what was not judged alike is refused.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, jest, test } from '@jest/globals';
+import { type Run, State } from '../../tools/grade/state';
+import { ROOT } from '../../tools/shared/topics';
+import { temporaryFolder } from './support/folders';
+
+jest.setTimeout(60_000);
+
+const root = temporaryFolder();
+const topic = '01-mean-squared-error';
+const run: Run = {
+  seed: 7,
+  topics: [topic],
+  confinement: 'bubblewrap',
+  version: 'v',
+  versions: { v: {} },
+  single: true,
+};
+let count = 0;
+
+/** What a container has left for a submission of so many points; it knows each as "submission". */
+function container(folder: string, points: number, more: Partial<Run> = {}): void {
+  const state = new State(folder);
+  state.writeRun({ ...run, ...more });
+  const tested = { topic, state: 'judged' as const, points, possible: 3, tests: [], seconds: 1 };
+  const verdict = { name: 'submission', student: {}, topics: [tested], notes: [], unconfined: false };
+  state.writeVerdict({ verdict, judged: { [topic]: { key: 'k', version: more.version ?? 'v' } } });
+}
+
+function merge(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const program = ['--import', 'tsx', '-C', 'solutions', 'tools/merge.ts'];
+  return spawnSync(process.execPath, [...program, ...args], { cwd: ROOT, encoding: 'utf8' });
+}
+
+const fresh = (): string => join(root, String(count++));
+
+test('the results of containers become one class, each under the name of its folder', () => {
+  const [graded, out] = [fresh(), fresh()];
+  container(join(graded, 'ann'), 3);
+  container(join(graded, 'bo'), 1);
+  const { status, stdout, stderr } = merge(graded, '--out', out);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/2 submissions.*Seed 7/);
+  expect(readFileSync(join(out, 'grades.csv'), 'utf8')).toMatch(/ann,,,ann,,3,3,.*bo,,,bo,,1,1,/s);
+  expect(existsSync(join(out, 'submissions/bo/feedback.md'))).toBe(true);
+  const again = merge(out, '--out', fresh()); // what was joined can be joined again
+  expect(again.stdout).toMatch(/2 submissions/);
+});
+
+test('a grader that came to no result is no zero', () => {
+  const [graded, out] = [fresh(), fresh()];
+  container(join(graded, 'ann'), 3);
+  mkdirSync(join(graded, 'eve'));
+  const { status, stdout } = merge(graded, '--out', out);
+  expect(status).toBe(2);
+  expect(stdout).toMatch(/could not be graded.*eve/);
+  expect(readFileSync(join(out, 'grades.csv'), 'utf8')).toMatch(/eve,,,eve,,,,not graded/);
+});
+
+test.each<[string, Partial<Run>, RegExp]>([
+  ['seed', { seed: 8 }, /seed.*ann has 7.*bo has 8/],
+  ['version of the course', { version: 'w' }, /version.*ann has v.*bo has w/],
+  ['set of topics', { topics: ['02-cross-entropy-error'] }, /topics/],
+  ['confinement', { confinement: 'none' }, /confinement/],
+])('another %s is refused', (_, more, sentence) => {
+  const [graded, out] = [fresh(), fresh()];
+  container(join(graded, 'ann'), 3);
+  container(join(graded, 'bo'), 1, more);
+  const { status, stderr } = merge(graded, '--out', out);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(sentence) });
+  expect(existsSync(out)).toBe(false);
+});
+
+test('one student twice, nothing at all, and no folder are refused', () => {
+  const [one, two] = [fresh(), fresh()];
+  container(join(one, 'ann'), 3);
+  container(join(two, 'Ann'), 1);
+  expect(merge(one, two, '--out', fresh())).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/Ann is in .*ann/),
+  });
+  mkdirSync(join(root, 'empty'));
+  expect(merge(join(root, 'empty'), '--out', fresh())).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/no grader/),
+  });
+  expect(merge(join(root, 'none'), '--out', fresh())).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/no folder/),
+  });
+});
