@@ -75,7 +75,7 @@ export async function gradeClass(
     const work = submissions.map((submission) => grader.lookAt(submission));
     const isNew = work.filter((one) => one);
     progress.begin(work.length, work.length - isNew.length);
-    const answers = new Answers((files) => pool.judge(files));
+    const answers = new Answers((files, helpers) => pool.judge(files, helpers));
     const kept = await inTurns(submissions, 2 * jobs, async (submission, i) => {
       const one = await grader.grade(submission, answers);
       writeStudentReports(out, one.verdict, language);

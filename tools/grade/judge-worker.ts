@@ -1,9 +1,10 @@
 // The process that judges: one submission after another, started and watched by pool.ts.
 import type { TopicName } from '../shared/topics';
-import { type Files, type Finding, Judge, type Rules } from './judge';
+import { type Files, type Finding, type Helpers, Judge, type Rules } from './judge';
 
 /** What it is told. The rules come first. */
-export type ToWorker = { kind: 'rules'; rules: Rules; folder: string } | { kind: 'judge'; files: Files };
+export type ToWorker =
+  { kind: 'rules'; rules: Rules; folder: string } | { kind: 'judge'; files: Files; helpers?: Helpers };
 
 /** What it says. */
 export type FromWorker =

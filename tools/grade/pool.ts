@@ -6,7 +6,7 @@ import { PATIENCE } from './line';
 import type { TopicName } from '../shared/topics';
 import { atTheEnd, temporaryFolder } from './temporary';
 import { endTree, waitedForProcessor } from './process-tree.cjs';
-import type { Files, Finding, Rules } from './judge';
+import type { Files, Finding, Helpers, Rules } from './judge';
 import type { FromWorker, ToWorker } from './judge-worker';
 
 /** A process is replaced when it has grown larger than this: jest keeps something of each run. */
@@ -22,6 +22,7 @@ const ROUNDS_ON_A_BUSY_MACHINE = 3;
 
 interface Job {
   files: Files;
+  helpers?: Helpers;
   attempts: number;
   resolve(findings: Finding[]): void;
   reject(error: Error): void;
@@ -45,9 +46,9 @@ export class JudgePool {
    *
    * @throws Error when the grader fails at it, and fails again: that is no statement about the files
    */
-  judge(files: Files): Promise<Finding[]> {
+  judge(files: Files, helpers?: Helpers): Promise<Finding[]> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ files, attempts: 0, resolve, reject });
+      this.waiting.push({ files, helpers, attempts: 0, resolve, reject });
       this.next();
     });
   }
@@ -115,7 +116,7 @@ export class JudgePool {
       else job.reject(new Error(problem));
       this.next();
     });
-    send(worker, { kind: 'judge', files: job.files });
+    send(worker, { kind: 'judge', files: job.files, helpers: job.helpers });
   }
 
   /** One topic took too long. What was found out about the others is lost with the process; each gets one of its own now. */
@@ -129,7 +130,7 @@ export class JudgePool {
       disturbed: true,
       seconds,
     };
-    Promise.all(others.map(([topic, text]) => this.judge({ [topic]: text })))
+    Promise.all(others.map(([topic, text]) => this.judge({ [topic]: text }, job.helpers)))
       .then((findings) => [finding, ...findings.flat()].sort((a, b) => a.topic.localeCompare(b.topic)))
       .then(job.resolve, job.reject);
   }
