@@ -10,9 +10,10 @@ import {
   type Grid,
   type PairwiseName,
 } from './kernel/plain';
-import { isBytes, Storage, type Bytes, type Data, type DType } from './kernel/storage';
+import { isBytes, Storage } from './kernel/storage';
+import type { Bytes, Data, DType } from './kernel/types';
 
-export type { DType } from './kernel/storage';
+export type { DType } from './kernel/types';
 
 /** The sizes along each axis: `[n]` for a vector, `[rows, columns]` for a matrix. */
 export type Shape = readonly number[];

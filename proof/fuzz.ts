@@ -1,4 +1,4 @@
-// npm run fuzz: hostile files and arguments for as long as wanted (see test/support/hostile.ts). Whatever comes is read rightly or
+// npm run fuzz: hostile files and arguments for as long as wanted (see test/tools/support/hostile.ts). Whatever comes is read rightly or
 // refused in a sentence, soon, and without much memory.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Command, InvalidArgumentError } from 'commander';
 import fc from 'fast-check';
-import { attacksIn, type Attack } from '../test/support/hostile';
+import { attacksIn, type Attack } from '../test/tools/support/hostile';
 import { runCommand, wholeNumber } from '../tools/shared/arguments';
 
 /** Resident memory, at most: twice the largest file or archive that a reader accepts (512 MiB), and what Node needs itself. */

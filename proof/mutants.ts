@@ -58,7 +58,6 @@ const LIBRARY: Record<string, string[]> = {
   mnist: ['mnist'],
   ndarray: ['ndarray', 'storage'],
   npz: ['npz'],
-  plot: ['plot'],
   random: ['random'],
   todo: ['todo'],
 };
@@ -109,6 +108,7 @@ const TOOLS: Record<string, string[]> = {
   'train/measure': ['train-measuring'],
   'train/messages': ['train-measuring'],
   'train/options': ['train-options'],
+  'train/plot': ['train-plot'],
   'train/problem': ['train-ends'],
   'train/rehearsal': ['train-rehearsal'],
   'train/report': ['train-report'],

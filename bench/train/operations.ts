@@ -3,7 +3,8 @@
 import '../../tools/train/engine';
 import { dot as plainDot, pairwise as plainPairwise } from '../../lib/kernel/plain';
 import { loadKernel, type Kernel } from '../../lib/kernel/kernel';
-import { isBytes, Storage, type Bytes, type Data, type DType } from '../../lib/kernel/storage';
+import { isBytes, Storage } from '../../lib/kernel/storage';
+import type { Bytes, Data, DType } from '../../lib/kernel/types';
 import { loadMnist } from '../../lib/mnist';
 import { seededRandom } from '../../lib/random';
 import { miniBatch } from '../../solutions/03-mini-batch';

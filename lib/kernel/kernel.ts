@@ -2,7 +2,8 @@
 // numbers into its memory and out of it.
 import { wasm } from './kernel.wasm';
 import type { PairwiseName } from './plain';
-import { isBytes, type Data, type Storage } from './storage';
+import { isBytes, type Storage } from './storage';
+import type { Data } from './types';
 
 /** What the kernel exports: its memory, where the free part of it begins, and the operations. */
 interface Exports {

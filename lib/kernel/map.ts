@@ -2,7 +2,7 @@
 //
 // The engine compiles a loop with what it has seen there. One loop that calls many callbacks must really call them, number by number;
 // a loop that has only ever called one of them gets that callback's code put into it.
-import type { Data } from './storage';
+import type { Data } from './types';
 
 /** What `map` calls for each number. */
 export type Callback = (value: number, index: number) => number;

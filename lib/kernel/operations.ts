@@ -1,7 +1,8 @@
 // The operations that have two versions: by the fast kernel where it runs and pays, else in plain TypeScript.
 import { loadKernel, type Kernel } from './kernel';
 import { dot as plainDot, pairwise as plainPairwise, type PairwiseName } from './plain';
-import type { Data, Storage } from './storage';
+import type { Storage } from './storage';
+import type { Data } from './types';
 
 const kernel = loadKernel();
 

@@ -1,6 +1,6 @@
 // The loops under the array library, in plain TypeScript over typed arrays. Each does one thing: a loop that calls a function for
 // every number takes five times as long.
-import type { Data } from './storage';
+import type { Data } from './types';
 
 // Looked up once and not in every round: in jest's sandbox the way to a global is long.
 const { exp, log, max } = Math;

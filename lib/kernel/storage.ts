@@ -2,17 +2,7 @@
 // told from the outside. A transpose lies as its original does, and pixels stay the bytes that they are in their file, until
 // someone asks to see the numbers.
 import { takeRows, transpose } from './plain';
-
-/** float64 is the default, because gradient checks need its sixteen digits; float32 is half the memory, on request. */
-export type DType = 'float64' | 'float32';
-
-export type Data = Float64Array | Float32Array;
-
-/** Numbers kept as bytes: `values[byte]` is the number that a byte stands for. Byte 0 stands for 0. */
-export interface Bytes {
-  readonly bytes: Uint8Array;
-  readonly values: Data;
-}
+import type { Bytes, Data, DType } from './types';
 
 /** The numbers of one array of `rows` × `columns`; a vector is one row. */
 export class Storage {

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { fc } from '#engine/suite';
 import { loadKernel, type Kernel } from '#lib/kernel/kernel';
 import { dot as plainDot, pairwise as plainPairwise } from '#lib/kernel/plain';
-import { Storage, type Data, type DType } from '#lib/kernel/storage';
+import { Storage } from '#lib/kernel/storage';
+import type { Data, DType } from '#lib/kernel/types';
 import * as ndarray from '#lib/ndarray';
 import { sizes, tenths } from '../support/arbitraries';
 

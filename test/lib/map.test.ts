@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type * as Maps from '#lib/kernel/map';
 import type { Callback } from '#lib/kernel/map';
-import type { Data } from '#lib/kernel/storage';
+import type { Data } from '#lib/kernel/types';
 
 afterEach(() => void jest.restoreAllMocks());
 

@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { Kernel } from '#lib/kernel/kernel';
 import type * as Operations from '#lib/kernel/operations';
-import { Storage, type Data, type DType } from '#lib/kernel/storage';
+import { Storage } from '#lib/kernel/storage';
+import type { Data, DType } from '#lib/kernel/types';
 
 /** A kernel that writes 7 everywhere, unless it fails. */
 const kernel = {

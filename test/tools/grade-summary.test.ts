@@ -4,8 +4,8 @@ import { parseHTML } from 'linkedom';
 import { summary } from '../../tools/grade/reports/summary';
 import type { GradedTest, TopicVerdict, Verdict } from '../../tools/grade/verdict';
 
-type Bundled = typeof import('../support/bundled');
-jest.mock('linkedom', () => jest.requireActual<Bundled>('../support/bundled').bundled('linkedom'));
+type Bundled = typeof import('./support/bundled');
+jest.mock('linkedom', () => jest.requireActual<Bundled>('./support/bundled').bundled('linkedom'));
 
 const [first, second] = ['01-mean-squared-error', '02-cross-entropy-error'];
 

@@ -14,7 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Problem } from '../../tools/train/problem';
 import { FILES, RunFolder, runsByTime, shown } from '../../tools/train/run-folder';
-import { refusal } from '../support/refusal';
+import { refusal } from './support/refusal';
 import { temporaryFolder } from './support/folders';
 
 const root = realpathSync(temporaryFolder());

@@ -4,11 +4,11 @@ import { line } from '@observablehq/plot';
 import { html, Html } from '../../tools/train/html';
 import { inlineSvg, svgFile } from '../../tools/train/svg';
 
-type Bundled = typeof import('../support/bundled');
+type Bundled = typeof import('./support/bundled');
 jest.mock('@observablehq/plot', () =>
-  jest.requireActual<Bundled>('../support/bundled').bundled('@observablehq/plot'),
+  jest.requireActual<Bundled>('./support/bundled').bundled('@observablehq/plot'),
 );
-jest.mock('linkedom', () => jest.requireActual<Bundled>('../support/bundled').bundled('linkedom'));
+jest.mock('linkedom', () => jest.requireActual<Bundled>('./support/bundled').bundled('linkedom'));
 
 describe('HTML', () => {
   test('keeps what is put into it from becoming markup', () => {

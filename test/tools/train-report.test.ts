@@ -7,12 +7,12 @@ import { makeReport, type Report, type Results } from '../../tools/train/report'
 import type { Settings } from '../../tools/train/settings';
 import type { WrongAnswer } from '../../tools/train/wrong-answers';
 
-type Bundled = typeof import('../support/bundled');
+type Bundled = typeof import('./support/bundled');
 jest.mock('@observablehq/plot', () =>
-  jest.requireActual<Bundled>('../support/bundled').bundled('@observablehq/plot'),
+  jest.requireActual<Bundled>('./support/bundled').bundled('@observablehq/plot'),
 );
-jest.mock('linkedom', () => jest.requireActual<Bundled>('../support/bundled').bundled('linkedom'));
-jest.mock('fast-png', () => jest.requireActual<Bundled>('../support/bundled').bundled('fast-png'));
+jest.mock('linkedom', () => jest.requireActual<Bundled>('./support/bundled').bundled('linkedom'));
+jest.mock('fast-png', () => jest.requireActual<Bundled>('./support/bundled').bundled('fast-png'));
 
 const settings: Settings = { ...defaults, dtype: 'float64', mine: false };
 

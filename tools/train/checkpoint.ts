@@ -6,34 +6,16 @@ import type { Mnist } from '#lib/mnist';
 import type { NDArray } from '#lib/ndarray';
 import { readNpz, writeNpz } from '#lib/npz';
 import { resumedRandom } from '#lib/random';
-import type { History } from '#topics/12-training';
 import type { Params } from '#topics/10-two-layer-net';
 import type { Run } from '#topics/mnist-trainer';
 import { Problem } from './problem';
 import { FILES, hasCheckpoint, RUNS, runsByTime, shown } from './run-folder';
 import type { Settings } from './settings';
-import { isCheckpoint } from './soundness';
+import { isCheckpoint, type Checkpoint, type Source } from './soundness';
+
+export type { Checkpoint, Source };
 
 const FORMAT = 'gradient-dojo checkpoint 1';
-
-/** The data: where it was (MNIST unless given), and what it was. */
-export interface Source {
-  folder?: string;
-  fingerprint: string;
-}
-
-/** What a checkpoint says; the parameters are an .npz file in base64. */
-export interface Checkpoint {
-  settings: Settings;
-  source: Source;
-  /** How long the run has taken so far. */
-  seconds: number;
-  /** All iterations are done and the report is written. */
-  finished: boolean;
-  history: History;
-  random: object;
-  params: string;
-}
 
 /** The state of a run as it is kept. */
 export function stateOf({ net, random, history }: Run): Pick<Checkpoint, 'history' | 'random' | 'params'> {

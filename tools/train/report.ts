@@ -1,6 +1,6 @@
 // The report of a run: one page that holds everything and opens without a network.
 import { encode } from 'fast-png';
-import { accuracyPlot, confusionPlot, lossPlot } from '#lib/plot';
+import { accuracyPlot, confusionPlot, lossPlot } from './plot';
 import { IMAGE_SIZE, type Dataset, type Mnist } from '#lib/mnist';
 import type { History } from '#topics/12-training';
 import type { Config, Examination } from '#topics/mnist-trainer';

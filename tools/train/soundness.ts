@@ -1,7 +1,25 @@
 // Whether what a checkpoint file says is a checkpoint. Its hash tells that it is whole, and not who wrote it.
 import type { History } from '#topics/12-training';
-import type { Checkpoint } from './checkpoint';
 import type { Settings } from './settings';
+
+/** The data: where it was (MNIST unless given), and what it was. */
+export interface Source {
+  folder?: string;
+  fingerprint: string;
+}
+
+/** What a checkpoint says; the parameters are an .npz file in base64. */
+export interface Checkpoint {
+  settings: Settings;
+  source: Source;
+  /** How long the run has taken so far. */
+  seconds: number;
+  /** All iterations are done and the report is written. */
+  finished: boolean;
+  history: History;
+  random: object;
+  params: string;
+}
 
 type Fields<Type> = Partial<Record<keyof Type, unknown>>;
 

@@ -1,14 +1,14 @@
 // The pictures of a run, as Observable Plot draws them: what is to be seen, and where.
 import { describe, expect, jest, test } from '@jest/globals';
 import { array } from '#lib/ndarray';
-import { accuracyPlot, confusionPlot, lossPlot } from '#lib/plot';
+import { accuracyPlot, confusionPlot, lossPlot } from '../../tools/train/plot';
 import { inlineSvg } from '../../tools/train/svg';
 
-type Bundled = typeof import('../support/bundled');
+type Bundled = typeof import('./support/bundled');
 jest.mock('@observablehq/plot', () =>
-  jest.requireActual<Bundled>('../support/bundled').bundled('@observablehq/plot'),
+  jest.requireActual<Bundled>('./support/bundled').bundled('@observablehq/plot'),
 );
-jest.mock('linkedom', () => jest.requireActual<Bundled>('../support/bundled').bundled('linkedom'));
+jest.mock('linkedom', () => jest.requireActual<Bundled>('./support/bundled').bundled('linkedom'));
 
 /** What a picture shows: a line for the whole, and one for each group: its name, what is true of all in it, and then each of them. */
 function seen(plot: Parameters<typeof inlineSvg>[0]): string[] {

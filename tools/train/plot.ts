@@ -1,7 +1,7 @@
 // The pictures of a training run, described for Observable Plot, which draws them in a browser as well as in Node.
 import { cell, dot, line, lineY, ruleX, text, type PlotOptions } from '@observablehq/plot';
 import type { EpochReport } from '#topics/12-training';
-import type { NDArray } from './ndarray';
+import type { NDArray } from '#lib/ndarray';
 
 // Both can be told apart by everybody, and seen on white as well as on black.
 const BLUE = '#2f7fd8';

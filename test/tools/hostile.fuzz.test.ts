@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, jest, test } from '@jest/globals';
 import { fc } from '#engine/suite';
-import { attacksIn } from '../support/hostile';
+import { attacksIn } from './support/hostile';
 
 jest.setTimeout(120_000); // for a busy machine; all of them take a few seconds
 

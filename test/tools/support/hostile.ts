@@ -15,12 +15,12 @@ import { array, NDArray } from '#lib/ndarray';
 import { readNpz, writeNpz } from '#lib/npz';
 import { seededRandom } from '#lib/random';
 import { defaults, newRun } from '#topics/mnist-trainer';
-import { type HandedIn, takeIn } from '../../tools/grade/intake';
-import { findTopic, topicNames } from '../../tools/shared/topics';
-import { encode, readCheckpoint, restored, stateOf, type Checkpoint } from '../../tools/train/checkpoint';
-import { parseOptions } from '../../tools/train/options';
-import { Problem } from '../../tools/train/problem';
-import { FILES } from '../../tools/train/run-folder';
+import { type HandedIn, takeIn } from '../../../tools/grade/intake';
+import { findTopic, topicNames } from '../../../tools/shared/topics';
+import { encode, readCheckpoint, restored, stateOf, type Checkpoint } from '../../../tools/train/checkpoint';
+import { parseOptions } from '../../../tools/train/options';
+import { Problem } from '../../../tools/train/problem';
+import { FILES } from '../../../tools/train/run-folder';
 
 /** One kind of input, and what must hold for it: `property` throws where it does not. */
 export interface Attack {
@@ -195,7 +195,7 @@ const ARCHIVES = [
   zipSync({ 'a.npy': npy("{'descr': '<i4', 'fortran_order': False, 'shape': (2,), }", 8) }, { level: 0 }),
   zipSync({ 'big.npy': new Uint8Array(4 * 2 ** 20) }), // 4 MiB in 4 KiB
   ...['savez.npz', 'savez-compressed.npz'].map((name) =>
-    readFileSync(join(__dirname, '..', 'lib', 'numpy', name)),
+    readFileSync(join(__dirname, '../../lib/numpy', name)),
   ),
 ];
 
