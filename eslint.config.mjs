@@ -17,7 +17,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-unused-vars': 'off' },
   },
   {
-    files: ['engine/**', 'test/support/**'], // the file to load is known at run time alone
+    files: ['engine/**', 'test/tools/support/**'], // the file to load is known at run time alone
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {

@@ -10,7 +10,6 @@ import type { Params } from '#topics/10-two-layer-net';
 import type { Run } from '#topics/mnist-trainer';
 import { Problem } from './problem';
 import { FILES, hasCheckpoint, RUNS, runsByTime, shown } from './run-folder';
-import type { Settings } from './settings';
 import { isCheckpoint, type Checkpoint, type Source } from './soundness';
 
 export type { Checkpoint, Source };
