@@ -47,6 +47,7 @@ export function useHost(host: SuiteHost): void {
 
 /** @throws Error outside of a suite's run */
 export function host(): SuiteHost {
-  if (current === undefined) throw new Error('a suite runs by `npm run check` or jest, which say what it runs on');
+  if (current === undefined)
+    throw new Error('a suite runs by `npm run check` or jest, which say what it runs on');
   return current;
 }
