@@ -1,7 +1,7 @@
 // The array library: 1-D and 2-D arrays of numbers, in NumPy's words. Given to the student; used by every topic. What is here knows
 // shapes and rules; the loops, and how numbers lie in memory, are in kernel/.
 import { mapInto } from './kernel/map';
-import { dot, pairwise } from './kernel/operations';
+import { dot, pairwise, rowPairwise } from './kernel/operations';
 import {
   elementwise,
   listRows,
@@ -297,6 +297,8 @@ export class NDArray {
     const result = allocate(commonType(this, other), sizeOf(shape));
     if (this.size === result.length && other.size === result.length) {
       pairwise(name, this.#storage.read(), other.#storage.read(), result);
+    } else if (this.size === result.length && this.size > 0 && isRowOf(shape, other)) {
+      rowPairwise(name, this.#storage.read(), other.#storage.read(), result);
     } else {
       const [rows, columns] = asMatrix(shape);
       plainPairwise[name].grids(this.#asGrid(), other.#asGrid(), result, rows, columns);
@@ -431,6 +433,12 @@ function broadcastShape(name: string, a: NDArray, b: NDArray): number[] {
     return size === 1 ? other : size;
   });
   return a.ndim === 1 && b.ndim === 1 ? shape.slice(1) : shape;
+}
+
+/** Whether `b` is one row as long as the rows of the shape. */
+function isRowOf(shape: Shape, b: NDArray): boolean {
+  const [rows, columns] = asMatrix(b.shape);
+  return rows === 1 && columns === shape[shape.length - 1];
 }
 
 /** A vector broadcasts as one row. */

@@ -108,11 +108,15 @@ export class Kernel {
   }
 
   /**
-   * result = a ∘ b, pair by pair; or one number stands for all of b. All arrays have one length, and are of one kind.
+   * result = a ∘ b, pair by pair; or one number stands for all of b, or one row for every row of it. All arrays are of one kind, and
+   * have one length, but for the row, whose length divides that of the others.
    *
-   * @throws RangeError if there is not enough memory
+   * @throws RangeError if there is not enough memory, or a row is too long
    */
   pairwise(name: PairwiseName, a: Data, b: Data | number, result: Data): void {
+    if (typeof b !== 'number' && b.length < result.length && b.length > PAIRS) {
+      throw new RangeError(`a row of ${b.length} numbers is longer than ${PAIRS}`);
+    }
     const [Type, type] = result instanceof Float32Array ? [Float32Array, 'f32'] : [Float64Array, 'f64'];
     const size = PAIRS * Type.BYTES_PER_ELEMENT;
     const addresses = this.reserve({ left: size, right: size });
@@ -122,12 +126,16 @@ export class Kernel {
     const operation = this.exports[`${name}_${type}`];
 
     const isNumber = typeof b === 'number';
-    if (isNumber) right.fill(b, 0, 4); // as many as lie in 16 bytes, or more
-    for (let start = 0; start < result.length; start += PAIRS) {
-      const count = Math.min(PAIRS, result.length - start);
+    const isRow = !isNumber && b.length < result.length;
+    const most = isRow ? PAIRS - (PAIRS % b.length) : PAIRS; // whole rows at a time
+    if (isNumber)
+      right.fill(b, 0, 4); // as many as lie in 16 bytes, or more
+    else if (isRow) for (let start = 0; start < most; start += b.length) right.set(b, start);
+    for (let start = 0; start < result.length; start += most) {
+      const count = Math.min(most, result.length - start);
       const end = addresses.left + count * Type.BYTES_PER_ELEMENT;
       left.set(a.subarray(start, start + count));
-      if (!isNumber) right.set(b.subarray(start, start + count));
+      if (!isNumber && !isRow) right.set(b.subarray(start, start + count));
       operation(addresses.left, end, addresses.right, isNumber ? 0 : 16);
       result.set(left.subarray(0, count), start);
     }

@@ -18,12 +18,26 @@ export function dot(a: Storage, b: Data, result: Data, rows: number, inner: numb
 
 /** result = a ∘ b, pair by pair, for arrays of one length; or one number stands for all of b. */
 export function pairwise(name: PairwiseName, a: Data, b: Data | number, result: Data): void {
-  const isOneKind =
-    a.constructor === result.constructor && (typeof b === 'number' || a.constructor === b.constructor);
-  const compute = (kernel: Kernel): void => kernel.pairwise(name, a, b, result);
-  if (result.length >= WORTH_IT && isOneKind && byKernel(compute)) return;
+  if (pairwiseByKernel(name, a, b, result)) return;
   if (typeof b === 'number') plainPairwise[name].number(a, b, result);
   else plainPairwise[name].arrays(a, b, result);
+}
+
+/** The same with one row that stands for every row of b. */
+export function rowPairwise(name: PairwiseName, a: Data, row: Data, result: Data): void {
+  if (pairwiseByKernel(name, a, row, result)) return;
+  const columns = row.length;
+  const [left, right] = [
+    { data: a, down: columns, right: 1 },
+    { data: row, down: 0, right: 1 },
+  ];
+  plainPairwise[name].grids(left, right, result, result.length / columns, columns);
+}
+
+function pairwiseByKernel(name: PairwiseName, a: Data, b: Data | number, result: Data): boolean {
+  const isOneKind =
+    a.constructor === result.constructor && (typeof b === 'number' || a.constructor === b.constructor);
+  return result.length >= WORTH_IT && isOneKind && byKernel((kernel) => kernel.pairwise(name, a, b, result));
 }
 
 /** Whether the kernel did the work: it can't where there is none, or too little memory for it. */

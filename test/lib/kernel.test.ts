@@ -177,6 +177,8 @@ test('a matrix comes in by portions: it needs no more memory than one of them', 
   expect(memory.buffer.byteLength).toBe(before);
 });
 
+const SIGNS = { add: '+', sub: '-', mul: '*', div: '/' };
+
 describe.each(['add', 'sub', 'mul', 'div'] as const)('%s, pair by pair', (name) => {
   const special = fc.constantFrom(NaN, Infinity, -Infinity, 5e-324, 1e300, -0, 0);
   const element = fc.oneof({ weight: 3, arbitrary: fc.double() }, { weight: 1, arbitrary: special });
@@ -218,6 +220,63 @@ describe.each(['add', 'sub', 'mul', 'div'] as const)('%s, pair by pair', (name) 
         Float64Array.from({ length }, (_, i) => 1 / (i + 1)),
       );
     }
+  });
+
+  test.each([
+    [20, 1],
+    [100, 50],
+    [3, 682],
+    [3, 683], // three rows are one number more than a portion
+    [5, 1024],
+    [5, 1025],
+    [2, 2048],
+    [40, 60],
+  ])('%d rows and one row of %d: the digits of the plain version', (rows, columns) => {
+    for (const dtype of ['float64', 'float32'] as const) {
+      const a = dataOf(
+        dtype,
+        Float64Array.from({ length: rows * columns }, (_, i) => i / 7 - 300),
+      );
+      const row = dataOf(
+        dtype,
+        Float64Array.from({ length: columns }, (_, i) => 1 / (i + 1)),
+      );
+      const [fast, plain] = [a, a].map(() => dataOf(dtype, new Float64Array(a.length).fill(-1)));
+      kernel.pairwise(name, a, row, fast);
+      const grids = [
+        { data: a, down: columns, right: 1 },
+        { data: row, down: 0, right: 1 },
+      ] as const;
+      plainPairwise[name].grids(...grids, plain, rows, columns);
+      expectSameBits(fast, plain);
+    }
+  });
+
+  test('a row that is longer than a portion is refused, and left to the plain version', () => {
+    const [a, row] = [new Float64Array(2 * 2049), new Float64Array(2049).fill(2)];
+    expect(() => kernel.pairwise(name, a, row, a.slice())).toThrow(RangeError);
+    const result = zeros([2, 2049])[name](array(Array.from(row)));
+    expect(result.toArray()).toEqual(
+      [0, 0].map(() => Array.from(row, (value) => eval(`0 ${SIGNS[name]} value`))),
+    );
+  });
+
+  test('as NDArray does it with rows and columns: each number meets its own', () => {
+    const a = array(
+      Array.from({ length: 40 }, (_, i) => Array.from({ length: 40 }, (_, j) => 40 * i + j + 1)),
+    );
+    const values = Array.from({ length: 40 }, (_, i) => 1 / (i + 1));
+    const both = (f: (i: number, j: number) => number): number[][] =>
+      Array.from({ length: 40 }, (_, i) => Array.from({ length: 40 }, (_, j) => f(i, j)));
+    const of = (left: number, right: number): number => array([left])[name](right).at(0);
+    const at = (i: number, j: number): number => 40 * i + j + 1;
+    const row = array(values);
+    expect(a[name](row).toArray()).toEqual(both((i, j) => of(at(i, j), values[j])));
+    expect(a[name](row.reshape(1, 40)).toArray()).toEqual(both((i, j) => of(at(i, j), values[j])));
+    expect(a[name](row.reshape(40, 1)).toArray()).toEqual(both((i, j) => of(at(i, j), values[i])));
+    expect(row[name](a).toArray()).toEqual(both((i, j) => of(values[j], at(i, j))));
+    expect(a.astype('float32')[name](row).dtype).toBe('float64');
+    expect(zeros([0, 3])[name](array([1, 2, 3])).shape).toEqual([0, 3]);
   });
 
   test('as NDArray does it: of one kind by the kernel, of two kinds as in NumPy, both with the same digits', () => {
