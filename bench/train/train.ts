@@ -14,13 +14,16 @@ interface Measured {
   cpu: number; // processor time of all threads, in seconds
   peak: number; // MB
   accuracy?: number;
+  /** Processor time of each thread, in seconds, the busiest first; nothing where the system does not tell. */
+  threads?: number[];
 }
 
 interface Contestant {
   name: string;
   dtype: 'float64' | 'float32';
   command: string[];
-  threads?: number;
+  /** As many threads as its library may use. */
+  threadLimit?: number;
   /** Runs once, not in every round. */
   scaled?: boolean;
 }
@@ -33,7 +36,7 @@ const DTYPES = ['float64', 'float32'] as const;
 
 function contestants(iterations: string): Contestant[] {
   const python = (peer: string, dtype: string): string[] => [
-    'python3',
+    pythons.get(peer) ?? 'python3',
     `bench/peers/${peer}_train.py`,
     DATA,
     dtype,
@@ -58,34 +61,61 @@ function contestants(iterations: string): Contestant[] {
       [1, 2].map((threads) => ({
         name: `NumPy, threads ${threads}`,
         dtype,
-        threads,
+        threadLimit: threads,
         command: python('numpy', dtype),
       })),
     ),
-    ...DTYPES.map((dtype) => ({ name: 'PyTorch', dtype, command: python('torch', dtype) })),
+    ...DTYPES.map((dtype) => ({
+      name: 'PyTorch, threads 1',
+      dtype,
+      threads: 1,
+      command: python('torch', dtype),
+    })),
     { name: 'tfjs-wasm', dtype: 'float32', command: scaled('tfjs-wasm', '100'), scaled: true },
     { name: 'ml-matrix', dtype: 'float64', command: scaled('ml-matrix', '20'), scaled: true },
     { name: 'naive arrays', dtype: 'float64', command: scaled('naive', '10'), scaled: true },
   ];
 }
 
+/** The interpreter that has a library, where there is one: Debian's packages are seen by its own alone. */
+const pythons = new Map(
+  ['numpy', 'torch'].map((peer) => [
+    peer,
+    ['python3', '/usr/bin/python3'].find(
+      (python) => spawnSync(python, ['-c', `import ${peer}`]).status === 0,
+    ),
+  ]),
+);
+
 /** Whether what the contestant is made of is there. */
-function isThere({ name, command }: Contestant): boolean {
+function isThere({ name }: Contestant): boolean {
   const needed = { NumPy: 'numpy', PyTorch: 'torch' }[name.split(',')[0]];
-  if (needed !== undefined) return spawnSync(command[0], ['-c', `import ${needed}`]).status === 0;
+  if (needed !== undefined) return pythons.get(needed) !== undefined;
   const folder = { 'tfjs-wasm': '@tensorflow/tfjs-backend-wasm', 'ml-matrix': 'ml-matrix' }[name];
   return folder === undefined || existsSync(join(ROOT, 'bench/node_modules', folder));
 }
 
 /** Runs a contestant once, and adds what it measured. */
-function run({ name, command: [program, ...args], threads = 0 }: Contestant, measured: Measured[]): Measured {
-  const limits = threads > 0 ? { OPENBLAS_NUM_THREADS: `${threads}`, OMP_NUM_THREADS: `${threads}` } : {};
+function run(
+  { name, command: [program, ...args], threadLimit = 0 }: Contestant,
+  measured: Measured[],
+): Measured {
+  const limits =
+    threadLimit > 0 ? { OPENBLAS_NUM_THREADS: `${threadLimit}`, OMP_NUM_THREADS: `${threadLimit}` } : {};
   const env = { ...process.env, ...limits };
   const { status, stdout, stderr } = spawnSync(program, args, { cwd: ROOT, env, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${name} failed:\n${stderr}`);
   const result = JSON.parse(stdout.trim().split('\n').at(-1)!) as Measured;
   measured.push(result);
   return result;
+}
+
+/**
+ * The time of the busiest thread. With a processor for each thread that is what the clock says, and when other programs use the machine
+ * as well it says more than the clock. A library's thread that waits by spinning counts as busy.
+ */
+function busiest({ threads }: Measured): number | undefined {
+  return threads?.[0];
 }
 
 /** The round whose processor time lies in the middle: other work on the machine disturbs it least. */
@@ -96,10 +126,12 @@ function middle(rounds: Measured[]): Measured {
 interface BenchOptions {
   iterations: number;
   rounds: number;
+  only?: string;
 }
 
-function bench({ iterations, rounds }: BenchOptions): void {
-  const all = contestants(String(iterations));
+function bench({ iterations, rounds, only = '' }: BenchOptions): void {
+  const all = contestants(String(iterations)).filter(({ name }) => new RegExp(only, 'i').test(name));
+  if (all.length === 0) throw new Error(`--only ${only}: no contestant has such a name`);
   const present = all.filter(isThere);
   const missing = all.filter((one) => !present.includes(one)).map(({ name, dtype }) => `${name} (${dtype})`);
   if (missing.length > 0) console.log(`Not here, so left out: ${missing.join(', ')}.\n`);
@@ -108,37 +140,51 @@ function bench({ iterations, rounds }: BenchOptions): void {
   for (let round = 0; round < rounds; round++) {
     for (const [one, measured] of results) {
       if (round > 0 && one.scaled) continue;
-      const { seconds, cpu } = run(one, measured);
-      console.error(`${one.name}, ${one.dtype}: ${seconds.toFixed(1)} s, processor ${cpu.toFixed(1)} s`);
+      const { seconds, cpu, threads = [] } = run(one, measured);
+      const each = threads.length > 1 ? ` (${threads.map((time) => time.toFixed(1)).join(', ')})` : '';
+      console.error(
+        `${one.name}, ${one.dtype}: ${seconds.toFixed(1)} s, processor ${cpu.toFixed(1)} s${each}`,
+      );
     }
   }
 
   const middles = [...results].map(([one, measured]) => ({ ...one, ...middle(measured) }));
-  console.log('| | numbers | seconds | ÷ NumPy | processor s | ÷ NumPy | peak MB | test accuracy |');
-  console.log('|---|---|---:|---:|---:|---:|---:|---:|');
-  for (const { name, dtype, seconds, cpu, peak, accuracy } of middles) {
-    const numpy = middles.filter((one) => one.name.startsWith('NumPy') && one.dtype === dtype);
-    const ratio = (own: number, key: 'seconds' | 'cpu'): string =>
-      numpy.length === 0 ? '' : (own / Math.min(...numpy.map((one) => one[key]))).toFixed(2);
+  console.log(
+    '| | numbers | seconds | ÷ NumPy | busiest thread, s | ÷ NumPy | ÷ PyTorch | all threads, s | peak MB | ÷ NumPy | test accuracy |',
+  );
+  console.log('|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|');
+  for (const one of middles) {
+    const { seconds, cpu, peak, accuracy } = one;
     const scaled = accuracy === undefined; // and by its processor time, so it has none by the clock
+    /** By the best of a peer, with numbers of the same kind. */
+    const ratio = (peer: string, measure: (of: Measured) => number | undefined): string => {
+      const peers = middles.filter(({ name, dtype }) => name.startsWith(peer) && dtype === one.dtype);
+      const best = Math.min(...peers.map(measure).filter((value) => value !== undefined));
+      const own = measure(one);
+      return own === undefined || !Number.isFinite(best) ? '' : (own / best).toFixed(2);
+    };
     const cells = [
       scaled ? '' : seconds.toFixed(1),
-      scaled ? '' : ratio(seconds, 'seconds'),
+      scaled ? '' : ratio('NumPy', (of) => of.seconds),
+      busiest(one)?.toFixed(1) ?? '',
+      ratio('NumPy', busiest),
+      ratio('PyTorch', busiest),
       `${scaled ? '≈ ' : ''}${cpu.toFixed(1)}`,
-      ratio(cpu, 'cpu'),
       peak.toFixed(0),
+      ratio('NumPy', (of) => of.peak),
       accuracy?.toFixed(4) ?? '',
     ];
-    console.log(`| ${name} | ${dtype} | ${cells.join(' | ')} |`);
+    console.log(`| ${one.name} | ${one.dtype} | ${cells.join(' | ')} |`);
   }
   console.log(`\n${iterations} iterations, ${rounds} rounds; ≈: scaled from a part, in one thread.`);
-  console.log('÷ NumPy: by the better of its two, with numbers of the same kind.');
+  console.log('÷: by the best row of that peer, with numbers of the same kind.');
 }
 
 void runCommand(
   new Command('npm run bench:train --')
     .description('Trains the reference network with the course and with its peers, in turn.')
     .option('--iterations <n>', 'of training', wholeNumber(1), 10_000)
+    .option('--only <words>', 'those whose name this matches, such as "workers 2|threads 1"')
     .option('--rounds <n>', 'how often each runs', wholeNumber(1), 3)
     .action(bench),
 );
