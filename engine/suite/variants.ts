@@ -1,8 +1,9 @@
 // Variants of a topic: wrong answers that its suite must reject (test/mistakes), right ones that it must accept
 // (test/alternatives). Each replaces some of the topic's exports; the others are the solution's.
 
-export type Language = 'en' | 'ko';
-export type Text = Record<Language, string>;
+import type { Language, Text } from '../course/settings';
+
+export type { Language, Text };
 
 /** A right answer, written differently. */
 export interface Alternative<Topic> {

@@ -1,0 +1,94 @@
+// npm run new: the files of a topic, and of a course in a folder of its own.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { openCourse } from '#engine/course/course';
+import { filesOfTopic } from '../../tools/new/files';
+import { ROOT } from '../../tools/shared/topics';
+import { temporaryFolder } from './support/folders';
+
+const folder = temporaryFolder();
+
+/** Runs the command from `folder`, as npm does. */
+function run(...args: string[]) {
+  return spawnSync(process.execPath, ['--import', 'tsx', '-C', 'solutions', 'tools/new.ts', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, INIT_CWD: folder },
+  });
+}
+
+/** All files below a folder, with their text. */
+function filesIn(root: string): Record<string, string> {
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'));
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => [
+      join(parentPath, name),
+      readFileSync(join(parentPath, name), 'utf8'),
+    ]),
+  );
+}
+
+describe('a course in a folder of its own', () => {
+  const root = join(folder, 'my-course');
+
+  test('is written where nothing is, with one topic that works, and reaches the engine', () => {
+    const { status, stdout } = run('--course', 'my-course');
+    expect([status, stdout.split('\n').length]).toEqual([0, Object.keys(filesIn(root)).length + 1]);
+    const course = openCourse(root);
+    expect([course.name, course.topicNames()]).toEqual(['My course', ['01-first-topic']]);
+    expect(course.lesson('01-first-topic', 'en').hints.get('firstTopic')).toHaveLength(3);
+    expect(course.exportsOf('01-first-topic')).toEqual(['firstTopic']);
+    expect(realpathSync(join(root, 'node_modules/gradient-dojo'))).toBe(realpathSync(ROOT));
+  });
+
+  test('gets more topics, each number once', () => {
+    expect(run('2', 'gradient-descent', '--course', 'my-course').status).toBe(0);
+    expect(openCourse(root).topicNames()).toEqual(['01-first-topic', '02-gradient-descent']);
+    const before = filesIn(root);
+    const { status, stderr } = run('2', 'other', '--course', 'my-course');
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringContaining('02-gradient-descent already: the next free number is 3'),
+    ]);
+    expect(filesIn(root)).toEqual(before);
+  });
+
+  test('is not written into a folder that holds something else', () => {
+    mkdirSync(join(folder, 'notes'));
+    writeFileSync(join(folder, 'notes/todo.txt'), 'mine');
+    const { status, stderr } = run('--course', 'notes');
+    expect([status, stderr]).toEqual([1, expect.stringContaining('is not empty')]);
+    expect(readdirSync(join(folder, 'notes'))).toEqual(['todo.txt']);
+  });
+
+  test('overwrites no file that is there: all are written, or none', () => {
+    writeFileSync(join(root, 'solutions/helpers.ts'), '');
+    mkdirSync(join(root, 'docs/en'), { recursive: true });
+    writeFileSync(join(root, 'docs/en/03-late.md'), 'a draft');
+    const { status, stderr } = run('3', 'late', '--course', 'my-course');
+    expect([status, stderr]).toEqual([1, expect.stringContaining('docs/en/03-late.md')]);
+    expect(readFileSync(join(root, 'docs/en/03-late.md'), 'utf8')).toBe('a draft');
+    expect(existsSync(join(root, 'exercises/03-late.ts'))).toBe(false);
+  });
+});
+
+test.each([
+  [['0', 'zero'], 'from 1 to 99'],
+  [['100', 'hundred'], 'from 1 to 99'],
+  [['3', 'Momentum'], 'lower-case words with hyphens'],
+  [['3', '../up'], 'lower-case words with hyphens'],
+  [['3'], 'give the number and the name'],
+  [[], 'give the number and the name'],
+])('%j is refused, and nothing is written', (args, sentence) => {
+  const { status, stderr } = run(...args);
+  expect([status, stderr]).toEqual([1, expect.stringContaining(sentence)]);
+});
+
+test('this course asks for complete translations, so a topic gets a lesson in each language', () => {
+  const files = Object.keys(filesOfTopic(openCourse(ROOT), { number: 15, slug: 'momentum' }));
+  expect(files).toContain('docs/en/15-momentum.md');
+  expect(files).toContain('docs/ko/15-momentum.md');
+});
