@@ -4,12 +4,18 @@ import type { Config } from 'jest';
 
 type ProjectConfig = Exclude<NonNullable<Config['projects']>[number], string>;
 
+// The last folder called test is the course's own, whatever folders it lies in.
+const SUITES = '[\\\\/]test[\\\\/]\\d[^\\\\/]*\\.test\\.ts$';
+const TESTS = '[\\\\/]test[\\\\/](engine|lib|tools)[\\\\/](?:(?![\\\\/]test[\\\\/]).)*\\.test\\.ts$';
+
 /** A project whose `#topics/*` are the files of one tree. */
-function project(name: string, tree: 'exercises' | 'solutions', testMatch: string): ProjectConfig {
+function project(name: string, tree: 'exercises' | 'solutions', tests: string): ProjectConfig {
   const ofSolutions = tree === 'solutions';
   return {
     displayName: name,
-    testMatch: [`<rootDir>/${testMatch}`],
+    // Below the roots, by a regular expression: in a glob, jest would take brackets in the name of a folder above for a pattern.
+    testRegex: [tests],
+    testPathIgnorePatterns: [], // there is nothing to ignore below the roots, and the course may lie below a node_modules
     roots: ['<rootDir>/test', `<rootDir>/${tree}`], // watch mode sees edits in these alone
     resolver: '<rootDir>/engine/jest/resolver.cjs',
     testEnvironment: '<rootDir>/engine/jest/environment.cjs',
@@ -19,6 +25,7 @@ function project(name: string, tree: 'exercises' | 'solutions', testMatch: strin
     // Looked up in the global object of a suite, these would take longer than much of what is done with them.
     sandboxInjectedGlobals: ['Array', 'Float32Array', 'Float64Array', 'Math', 'Number', 'Object', 'Symbol'],
     setupFilesAfterEnv: ['<rootDir>/engine/jest/setup.ts'],
+    transformIgnorePatterns: [], // packages hold no TypeScript, and the course may lie below a node_modules
     transform: {
       '^.+\\.ts$': [
         '<rootDir>/engine/jest/transform.cjs',
@@ -32,12 +39,13 @@ const config: Config = {
   maxWorkers: '100%', // jest's own choice is one less, which on two processors leaves one of them idle
   testSequencer: '<rootDir>/test/support/sequencer.cjs',
   projects: [
-    project('exercises', 'exercises', 'test/[0-9]*.test.ts'), // the student's answers
-    project('solutions', 'solutions', 'test/[0-9]*.test.ts'), // the course's answers
-    project('project', 'solutions', 'test/{engine,lib,tools}/**/*.test.ts'), // the library and the commands
+    project('exercises', 'exercises', SUITES), // the student's answers
+    project('solutions', 'solutions', SUITES), // the course's answers
+    project('project', 'solutions', TESTS), // the library and the commands
     {
       displayName: 'site', // the pages in a browser; needs what `npm ci --prefix site` installs
-      testMatch: ['<rootDir>/site/test/**/*.test.ts'],
+      testRegex: ['[\\\\/][^\\\\/]+\\.test\\.ts$'],
+      testPathIgnorePatterns: [],
       roots: ['<rootDir>/site/test'],
       transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'site/tsconfig.json' }] },
     },

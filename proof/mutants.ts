@@ -246,7 +246,7 @@ function jestConfig(tests: string[]): object {
   return {
     ...(solutionsProject as object),
     projects: [], // in place of those of the course, each of which would run the tests once more
-    testMatch: tests.map((test) => `<rootDir>/${test}`),
+    testRegex: tests.map((test) => `/${test.replaceAll('.', '\\.')}$`),
     testEnvironment: './engine/jest/environment.cjs', // Stryker looks it up by itself
     transform: {
       '^.+\\.ts$': [

@@ -40,7 +40,7 @@ const WATCHERS: Watcher[] = [
       join(ROOT, 'node_modules/jest/bin/jest.js'),
       '--watchAll',
       '--selectProjects=exercises',
-      `--testPathPatterns=test/${topic}`,
+      `--testPathPatterns=^test/${topic}`,
     ],
     verdict: 'Ran all test suites',
   },

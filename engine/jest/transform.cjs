@@ -4,10 +4,12 @@
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
 const { relative, sep } = require('node:path');
+const { withBareSource } = require('./source-map.cjs');
 
 /** What decides about the JavaScript of a file, besides the file. */
 const VERSION = createHash('sha256')
   .update(readFileSync(module.filename))
+  .update(readFileSync(require.resolve('./source-map.cjs')))
   .update(require('ts-jest/package.json').version)
   .update(require('typescript/package.json').version)
   .digest();
@@ -53,11 +55,13 @@ class TsJest {
   }
 
   process(source, file, options) {
-    return this.transformer.process(source, file, this.withOwnConfig(options));
+    const result = this.transformer.process(source, file, this.withOwnConfig(options));
+    return { ...result, code: withBareSource(result.code, file) };
   }
 
   getCacheKey(source, file, options) {
-    return this.transformer.getCacheKey(source, file, this.withOwnConfig(options));
+    const key = this.transformer.getCacheKey(source, file, this.withOwnConfig(options));
+    return createHash('sha256').update(VERSION).update(key).digest('hex');
   }
 
   withOwnConfig({ config, ...options }) {

@@ -1,4 +1,5 @@
 // How a suite is written: describeFunction holds gates, examples and laws, from coarse to fine.
+import { resolve, sep } from 'node:path';
 import { describe, jest, test } from '@jest/globals';
 import { NDArray } from '#lib/ndarray';
 import { NotImplementedError } from '#lib/todo';
@@ -14,6 +15,9 @@ const GATE = Symbol.for('gradient-dojo.gate');
 
 /** Marks the body of a law for the grader: an example can be known by heart, a law must be obeyed. */
 const LAW = Symbol.for('gradient-dojo.law');
+
+/** The folder that holds the engine, as it is in a stack. */
+const HOME = resolve(__dirname, '../..') + sep;
 
 /** What a failed test found. Plain data, so that a report can be made of it in another process. */
 export interface Finding {
@@ -170,7 +174,12 @@ function rowsOf(value: unknown): unknown {
 function framesOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  return frames.filter((frame) => !/node_modules|node:internal|engine[\\/]/.test(frame)).join('\n');
+  return frames.filter((frame) => !frame.includes('node:internal') && !isOfLibrary(frame)).join('\n');
+}
+
+/** The folder that holds the engine is left out of it: it may be anywhere, also below a folder of such a name. */
+function isOfLibrary(frame: string): boolean {
+  return /node_modules|^[^\\/]*engine[\\/]/.test(frame.replace(HOME, ''));
 }
 
 function mapFields(value: object, change: (field: unknown) => unknown): object {

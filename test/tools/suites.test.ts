@@ -35,7 +35,7 @@ const testOutcome = (...test: Parameters<typeof result>): object => {
 describe('a test', () => {
   const about = { block: 'Net loss', sentence: 'is 1' };
   const place = 'exercises/01-mean-squared-error.ts:17:10';
-  const stack = `Error: no\n    at lib (/home/lib/ndarray.ts:1:2)\n    at f (/home/${place})\n    at g (/home/exercises/b.ts:1:1)`;
+  const stack = `Error: no\n    at lib (${ROOT}/lib/ndarray.ts:1:2)\n    at f (${ROOT}/${place})\n    at g (${ROOT}/exercises/b.ts:1:1)`;
 
   test('that passed or was skipped has nothing to tell', () => {
     expect(testOutcome('passed')).toEqual({ ...about, status: 'passed' });
@@ -45,11 +45,6 @@ describe('a test', () => {
   test('that failed tells what it found, and where in the student’s file', () => {
     const finding = { inputs: [['x', '1']], message: 'it is 2', seed: 9 };
     expect(testOutcome('failed', { finding, stack })).toEqual({ ...about, status: 'failed', finding, place });
-    expect(testOutcome('failed', { finding, stack: 'at f (C:\\course\\exercises\\a.ts:3:4)' })).toMatchObject(
-      {
-        place: 'exercises\\a.ts:3:4',
-      },
-    );
   });
 
   test('that failed outside the student’s file has no place', () => {
@@ -58,7 +53,7 @@ describe('a test', () => {
       '',
       'at exercises',
       'at exercises/a.ts',
-      'at exercises/a b.ts:1:2',
+      'at /home/exercises/a.ts:1:2',
       'at lib/a.ts:1:2',
     ]) {
       expect(testOutcome('failed', { finding, stack: elsewhere })).toEqual({
@@ -132,7 +127,7 @@ describe('running a suite', () => {
   /** What jest was asked for in the last run. */
   interface Asked {
     config: string;
-    testPathPatterns: string[];
+    _: string[];
     testNamePattern?: string;
     seed: number;
     reporters: [string, object][];
@@ -156,18 +151,7 @@ describe('running a suite', () => {
       testNamePattern: undefined,
     });
     expect(JSON.parse(asked().config)).toMatchObject({ displayName: 'solutions', rootDir: ROOT });
-    const matches = (file: string): boolean =>
-      asked().testPathPatterns.some((pattern) => new RegExp(pattern).test(file));
-    expect(matches(pathOf.suite(topic))).toBe(true);
-    expect(matches(`C:\\course\\test\\${topic}.test.ts`)).toBe(true);
-    for (const other of [
-      `test/02.test.ts`,
-      `test/${topic}xtestxts`,
-      `test/x${topic}.test.ts`,
-      `test/${topic}.test.tsx`,
-    ]) {
-      expect(matches(other)).toBe(false);
-    }
+    expect(asked()).toMatchObject({ runTestsByPath: true, _: [pathOf.suite(topic)] });
   });
 
   test('puts the student’s file in the place of the topic, or the file that was asked for', async () => {

@@ -1,6 +1,7 @@
 // How a run ends early: by a mistake in the student's own code, by something that a person can put right, by a signal.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { ROOT } from '../../tools/shared/topics';
 import { explainOwnError } from '../../tools/train/explain';
@@ -20,7 +21,7 @@ describe("an error of the student's own code", () => {
   }
 
   test('is shown at its line, with its column', () => {
-    expect(explainOwnError(errorAt(`/course/lib/ndarray.ts:1:1`, `/course/${trainer}:${number}:6`))).toBe(
+    expect(explainOwnError(errorAt(`${ROOT}/lib/ndarray.ts:1:1`, `${ROOT}/${trainer}:${number}:6`))).toBe(
       ['no good', '', `  ${trainer}:${number}:6`, `    ${text}`, '       ^'].join('\n'),
     );
   });
@@ -33,8 +34,8 @@ describe("an error of the student's own code", () => {
     ).toEqual([`  ${trainer}:${number}:16`, `    ${text}`, `    ${' '.repeat(13)}^`]);
   });
 
-  test('is found on Windows, too, and where the column lies before the text', () => {
-    expect(explainOwnError(errorAt(`C:\\course\\exercises\\mnist-trainer.ts:${number}:1`))).toBe(
+  test('is found by its address, too, and where the column lies before the text', () => {
+    expect(explainOwnError(errorAt(`${pathToFileURL(join(ROOT, trainer)).href}:${number}:1`))).toBe(
       ['no good', '', `  ${trainer}:${number}:1`, `    ${text}`, '    ^'].join('\n'),
     );
   });

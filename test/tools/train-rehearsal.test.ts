@@ -9,6 +9,7 @@ import * as topic11 from '#topics/11-backpropagation';
 import * as topic12 from '#topics/12-training';
 import * as topic13 from '#topics/13-evaluation';
 import * as trainer from '#topics/mnist-trainer';
+import { ROOT } from '../../tools/shared/topics';
 import { Problem } from '../../tools/train/problem';
 import { rehearse } from '../../tools/train/rehearsal';
 
@@ -19,7 +20,7 @@ function unwritten(functionName: string, topic: string, line: number): Error {
   const error = new Error(`${functionName}: not implemented yet`);
   return Object.assign(error, {
     name: 'NotImplementedError',
-    stack: `${error.message}\n    at todo (/home/lib/todo.ts:9:9)\n    at f (/home/exercises/${topic}.ts:${line}:10)`,
+    stack: `${error.message}\n    at todo (${ROOT}/lib/todo.ts:9:9)\n    at f (${ROOT}/exercises/${topic}.ts:${line}:10)`,
   });
 }
 

@@ -9,6 +9,7 @@ import type { Config } from '@jest/types';
 import jestConfig from '../../jest.config';
 import type { Finding } from '#engine/suite/law';
 import type { Alternative } from '#engine/suite/variants';
+import { placesIn, placeText } from './places';
 import { pathOf, ROOT, type TopicName } from './topics';
 
 /** What is to be judged: the suite of `topic`, run on `file`; all other topics are the solutions. */
@@ -106,9 +107,9 @@ export async function runJest(
   const { results } = await runCLI(
     {
       $0: '',
-      _: [],
       config: JSON.stringify({ ...(solutionsProject as object), ...project, rootDir: ROOT }),
-      testPathPatterns: [`test[\\\\/](${topics.join('|')})\\.test\\.ts$`],
+      _: topics.map(pathOf.suite),
+      runTestsByPath: true, // and not by a pattern, which a folder above the course could meet as well
       runInBand: true,
       watchman: false,
       silent: true,
@@ -143,5 +144,6 @@ function testOutcome(test: FileResult['testResults'][number]): TestOutcome {
 
 /** The first line of the stack that lies in an exercise. */
 function placeOf(stack: string): string | undefined {
-  return /exercises[\\/][^\s()]*:\d+:\d+/.exec(stack)?.[0];
+  const [place] = placesIn(stack);
+  return place && placeText(place);
 }

@@ -1,5 +1,7 @@
 // What the compiler says of a student's file, as one line each: where, what, and the sentence that helps.
+import { resolve } from 'node:path';
 import type { Language, Text } from '#engine/suite/variants';
+import { inCourse } from './places';
 
 export interface TypeError {
   /** "exercises/01-mean-squared-error.ts:16:12". */
@@ -57,11 +59,11 @@ const SAME_AS: Record<string, string> = {
 
 /** The type errors in the report of a crashed suite, in order; empty when it crashed for another reason. */
 export function typeErrorsOf(crash: string, language: Language): TypeError[] {
-  return [...crash.matchAll(/^\s*(\S+?):(\d+):(\d+) - error TS(\d+): (.*)$/gm)].map(
-    ([, file, line, column, code, message]) => ({
-      place: `${file}:${line}:${column}`,
-      message,
-      help: HELP[SAME_AS[code] ?? code]?.[language],
-    }),
-  );
+  const errors = [...crash.matchAll(/^\s*(\S.*?\.ts):(\d+):(\d+) - error TS(\d+): (.*)$/gm)];
+  return errors.flatMap(([, path, line, column, code, message]) => {
+    // The compiler says it from the folder in which it was started.
+    const file = inCourse(resolve(path));
+    if (file === undefined || !/^(exercises|solutions|lib|test|tools)\//.test(file)) return [];
+    return [{ place: `${file}:${line}:${column}`, message, help: HELP[SAME_AS[code] ?? code]?.[language] }];
+  });
 }

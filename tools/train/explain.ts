@@ -1,6 +1,7 @@
 // What a person is told when a run ends early.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type Place, placesIn } from '../shared/places';
 import { ROOT } from '../shared/topics';
 
 /** What a student's own code threw, at the line where it happened, without the lines of libraries. */
@@ -17,13 +18,7 @@ export function explainOwnError(error: unknown): string {
 }
 
 /** The innermost line in a topic of the student, or else in the student's trainer. */
-function placeOf(stack: string): { file: string; line: number; column: number } | undefined {
-  const frames = [...stack.matchAll(/exercises[\\/]([\w-]+\.ts):(\d+):(\d+)/g)].map(
-    ([, name, line, column]) => ({
-      file: `exercises/${name}`,
-      line: Number(line),
-      column: Number(column),
-    }),
-  );
-  return frames.find(({ file }) => /\/\d\d-/.test(file)) ?? frames[0];
+function placeOf(stack: string): Place | undefined {
+  const places = placesIn(stack);
+  return places.find(({ file }) => /^exercises\/\d\d-/.test(file)) ?? places[0];
 }

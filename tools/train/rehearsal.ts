@@ -1,8 +1,10 @@
 // Before a student's own topics meet the data: is everything written that the trainer needs?
+import { basename } from 'node:path';
 import type { Mnist } from '#lib/mnist';
 import { oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import type { TwoLayerNet } from '#topics/10-two-layer-net';
+import { placesIn } from '../shared/places';
 import { Problem } from './problem';
 
 export type Trainer = typeof import('#topics/mnist-trainer');
@@ -110,8 +112,9 @@ async function findUnwritten(call: () => unknown): Promise<Unwritten | undefined
     return undefined;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'NotImplementedError') return undefined;
-    const [, topic, line] = /exercises[\\/]([\w-]+)\.ts:(\d+)/.exec(error.stack ?? '') ?? ['', '', ''];
-    return { functionName: error.message.split(':')[0], topic, line };
+    const [place] = placesIn(error.stack ?? '');
+    const topic = place === undefined ? '' : basename(place.file, '.ts');
+    return { functionName: error.message.split(':')[0], topic, line: String(place?.line ?? '') };
   }
 }
 

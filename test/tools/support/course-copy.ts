@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { ROOT } from '../../../tools/shared/topics';
 
-const FILES = [
+/** What a student has of the course, with its tests. */
+export const COURSE_FILES = [
   'docs',
   'engine',
   'exercises',
@@ -29,7 +30,7 @@ export interface CourseCopy {
 /** Copies the course; what is installed is shared with the original. */
 export function copyCourse(): CourseCopy {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'gradient-dojo-')));
-  copyParts(FILES, folder);
+  copyParts(COURSE_FILES, folder);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
