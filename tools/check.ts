@@ -9,12 +9,13 @@ import {
   topicArgument,
   wholeNumber,
 } from './shared/arguments';
+import { graderNotes } from './shared/grader-notes';
 import { Judge } from './shared/judge';
 import { Progress } from './shared/progress';
 import type { SuiteOutcome } from './shared/suites';
 import { TEXT } from './shared/text';
 import { topicNames, type TopicName } from './shared/topics';
-import { holds, verdictLines, type Style } from './shared/verdict';
+import { holds, item, verdictLines, type Style } from './shared/verdict';
 
 interface CheckOptions {
   seed?: number;
@@ -43,7 +44,7 @@ async function check(given: TopicName[], options: CheckOptions): Promise<void> {
     for (const topic of topics) {
       const fingerprint = progress.fingerprint(topic);
       const outcome = await judge.run({ topic, seed: options.seed });
-      console.log(`${verdictLines(outcome, style).join('\n')}\n`);
+      console.log([...verdictLines(outcome, style), ...noteLines(outcome, style), ''].join('\n'));
       allHold &&= holds(outcome);
       remember(progress, outcome, fingerprint, style);
     }
@@ -51,6 +52,13 @@ async function check(given: TopicName[], options: CheckOptions): Promise<void> {
     judge.close();
   }
   process.exitCode = allHold ? 0 : 1;
+}
+
+/** What the grader will not have of the file, where it can be run at all. */
+function noteLines({ topic, crash }: SuiteOutcome, style: Style): string[] {
+  const notes = crash === undefined ? graderNotes(topic, style.language) : [];
+  const lines = notes.flatMap((note) => item(style.colors.yellow('!'), note, style));
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 /** The verdict holds also where nothing can be written, such as in a folder for reading only. */

@@ -1,6 +1,7 @@
 // Starts a command of the course: node tools/launch.mjs <command> [options]. Plain Node, so that it runs before anything is
 // installed: the first time, or when the lock file asks for other versions, it installs what is missing.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -21,6 +22,8 @@ if (command === 'docs') {
 }
 
 checkNode();
+checkFolder();
+checkSolutions();
 const { installMissing } = await import('./launch/install.mjs'); // once Node is known to be new enough
 try {
   for (const room of rooms) await installMissing(room, root);
@@ -35,6 +38,29 @@ function checkNode() {
   fail(
     `This course needs Node 20.19 or newer; this is Node ${process.versions.node}. Get a newer one at nodejs.org.`,
   );
+}
+
+/** What translates TypeScript cuts a path at a question mark. */
+function checkFolder() {
+  if (!root.includes('?')) return;
+  fail(
+    `The name of a folder above the course holds a question mark, which its tools cannot read: rename it. ${root}`,
+  );
+}
+
+/** A course may be handed out without its solutions; what cannot do without them says so. */
+function checkSolutions() {
+  if (existsSync(`${root}solutions`) || args.some((arg) => arg === '--help' || arg === '-h')) return;
+  const without = 'This copy of the course comes without solutions/';
+  if (command === 'train' && !args.includes('--mine')) {
+    fail(`${without}: \`npm run train -- --mine\` trains your own topics.`);
+  }
+  if (
+    ['grade', 'gradescope', 'verify', 'soak'].includes(command) ||
+    (command === 'docs' && args.includes('build'))
+  ) {
+    fail(`${without}, which \`${command}\` needs: use the copy that has them.`);
+  }
 }
 
 function start() {

@@ -1,7 +1,30 @@
 // Jest's resolver, with one addition: whose file stands for a topic can be said for each run.
-// OVERLAY holds JSON: { "01-mean-squared-error": "<file>" } reads that file as #topics/01-mean-squared-error.
+// OVERLAY holds JSON: { "01-mean-squared-error": "<file>" } reads that file as #topics/01-mean-squared-error, however an exercise names it.
+const { existsSync } = require('node:fs');
+const { join, relative, sep } = require('node:path');
+const { meantBy, topicAt } = require('./topics.cjs');
+
 module.exports = (request, options) => {
-  const overlay = JSON.parse(process.env.OVERLAY ?? '{}');
-  const topic = request.startsWith('#topics/') ? request.slice('#topics/'.length) : undefined;
-  return overlay[topic] ?? options.defaultResolver(request, options);
+  if (options.rootDir === undefined) return options.defaultResolver(request, options); // while jest reads its configuration
+  const folder = relative(options.rootDir, options.basedir).replaceAll(sep, '/');
+  const fromTopic = /^(exercises|solutions)(\/|$)/.test(folder);
+  if (!request.startsWith('#topics/') && !(fromTopic && request.startsWith('.'))) {
+    // An exercise may be a link to a file elsewhere, where `#lib` means nothing.
+    const isOurs = request.startsWith('#');
+    return options.defaultResolver(request, isOurs ? { ...options, basedir: options.rootDir } : options);
+  }
+  const path = meantBy(request, `${folder}/importer.ts`);
+  const topic = topicAt(path);
+  if (topic !== undefined) return fileOf(topic, options) ?? options.defaultResolver(request, options);
+  const file = join(options.rootDir, `${path}.ts`); // a helper beside the exercises, or a file of lib/
+  return existsSync(file) ? file : options.defaultResolver(request, options);
 };
+
+/** The overlay; else the solution where the run wants it, and the course has it; else the exercise. */
+function fileOf(topic, { rootDir, conditions = [] }) {
+  const overlay = JSON.parse(process.env.OVERLAY ?? '{}');
+  const rooms = conditions.includes('solutions') ? ['solutions', 'exercises'] : ['exercises'];
+  return (
+    overlay[topic] ?? rooms.map((room) => join(rootDir, room, `${topic}.ts`)).find((file) => existsSync(file))
+  );
+}

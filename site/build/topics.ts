@@ -58,12 +58,15 @@ function authorsOf(everythingMine: boolean, onOwnMachine: boolean): Map<TopicNam
   return new Map(
     topicNames().map((topic) => {
       const state = progress?.state(topic);
-      const isReaders = everythingMine || state === 'finished' || state === 'changed';
+      const isReaders =
+        everythingMine || !existsSync(pathOf.solution(topic)) || state === 'finished' || state === 'changed';
       return [topic, isReaders ? 'reader' : 'course'];
     }),
   );
 }
 
 function fileOf(name: string, author: Author | undefined): string {
-  return author === 'reader' ? pathOf.exercise(name) : pathOf.solution(name);
+  return author === 'reader' || !existsSync(pathOf.solution(name))
+    ? pathOf.exercise(name)
+    : pathOf.solution(name);
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { copyParts, COURSE_FILES } from './support/course-copy';
 import { temporaryFolder } from './support/folders';
+import { judgeIn } from './support/judging';
 
 jest.setTimeout(600_000);
 
@@ -31,35 +32,6 @@ const check = (): { status: number | null; out: string } => run(['tools/launch.m
 
 function write(body: string): void {
   writeFileSync(exercise, readFileSync(exercise, 'utf8').replace(STUB, body));
-}
-
-/** Gives files to the judge of the grader that lies there: which tests passed, of how many, or why none was run. */
-function judge(
-  files: Record<string, string>,
-): Record<string, { passed: number; all: number; crash?: string }> {
-  const script = `
-    const { Judge, DEFAULT_LIMITS } = require('./tools/grade/judge.ts');
-    const { mkdtempSync, rmSync, readFileSync } = require('node:fs');
-    const folder = mkdtempSync(require('node:path').join(require('node:os').tmpdir(), 'gradient-dojo-'));
-    const time = { call: 20000, topic: 100000 }; // it is not speed that is tried here
-    const judge = new Judge({ ...DEFAULT_LIMITS, time, confinement: 'none', seed: 1 }, folder);
-    judge.judge(JSON.parse(readFileSync(0, 'utf8'))).then((findings) => {
-      const entries = findings.map(({ topic, tests, crash }) => {
-        const passed = tests.filter(({ status }) => status === 'passed').length;
-        return [topic, { passed, all: tests.length, crash }];
-      });
-      console.log('FOUND ' + JSON.stringify(Object.fromEntries(entries)));
-      rmSync(folder, { recursive: true });
-      process.exit();
-    });`;
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', '-C', 'solutions', '-e', script],
-    { cwd: course, encoding: 'utf8', input: JSON.stringify(files) },
-  );
-  const [, found] = /^FOUND (.*)$/m.exec(stdout) ?? [];
-  if (found === undefined) throw new Error(stderr);
-  return JSON.parse(found) as ReturnType<typeof judge>;
 }
 
 describe('npm run check', () => {
@@ -97,11 +69,15 @@ describe('npm run check', () => {
   test('gives right answers all points, and wrong ones none for what is wrong', () => {
     const right = (topic: string): string => readFileSync(join(course, 'solutions', `${topic}.ts`), 'utf8');
     const [first, second, third] = ['01-mean-squared-error', '02-cross-entropy-error', '11-backpropagation'];
-    const found = judge({
-      [first]: right(first),
-      [second]: 'export function crossEntropyError() { return 3; }',
-      [third]: right(third),
-    });
+    const [found] = judgeIn(course, [
+      {
+        files: {
+          [first]: right(first),
+          [second]: 'export function crossEntropyError() { return 3; }',
+          [third]: right(third),
+        },
+      },
+    ]);
     for (const topic of [first, third]) {
       expect(found[topic].crash).toBeUndefined();
       expect(found[topic].all).toBeGreaterThan(10);

@@ -9,7 +9,7 @@ const style = (): Style => ({ colors, language: 'en', width: 80 });
 
 /** Takes what is written to it. */
 function output(): PassThrough & { text(): string } {
-  const stream = new PassThrough();
+  const stream = new PassThrough({ encoding: 'utf8' });
   return Object.assign(stream, { text: () => String(stream.read() ?? '') });
 }
 

@@ -90,7 +90,7 @@ describe('the display in a terminal', () => {
   const ESC = (...codes: string[]): string => codes.map((code) => `\x1b[${code}`).join('');
 
   test('has a bar below the lines, and takes it away at the end', () => {
-    const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 60 });
+    const stdout = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY: true, columns: 60 });
     const listeners = process.listenerCount('SIGINT');
     const display = new Display({ stdout, stderr: stdout }, 200, { losses: [4, 3, 2.5], epochs: [epoch] });
     display.line('kept in runs/1');
@@ -113,7 +113,7 @@ describe('the display in a terminal', () => {
 
 describe('the display where there is no terminal', () => {
   test('is the lines alone', () => {
-    const stdout = new PassThrough();
+    const stdout = new PassThrough({ encoding: 'utf8' });
     const display = new Display({ stdout, stderr: stdout }, 10, { losses: [], epochs: [] });
     display.line('kept in runs/1');
     display.onEpoch(epoch);

@@ -16,7 +16,10 @@ function parse(...args: string[]) {
 
 /** The same in a terminal of so many columns. */
 function parseIn(columns: number | undefined, args: string[]) {
-  const [stdout, stderr] = [Object.assign(new PassThrough(), { columns }), new PassThrough()];
+  const [stdout, stderr] = [
+    Object.assign(new PassThrough({ encoding: 'utf8' }), { columns }),
+    new PassThrough({ encoding: 'utf8' }),
+  ];
   const texts = () => [stdout, stderr].map((stream) => String(stream.read() ?? ''));
   try {
     return { parsed: parseOptions(args, defaults, { stdout, stderr }), texts: texts() };

@@ -1,5 +1,6 @@
 // What the compiler says of a student's file: where, what, and the sentence that helps.
 import { describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
 import { typeErrorsOf } from '../../tools/shared/type-errors';
 
 const place = 'exercises/01-mean-squared-error.ts:16:12';
@@ -31,8 +32,15 @@ describe('a type error', () => {
   });
 });
 
+test('a full-width sign of an input method is what the compiler calls an invalid character', () => {
+  for (const sign of ['；', '（', '）', '，', '＋', '＝']) {
+    const { diagnostics = [] } = ts.transpileModule(`const a = 1 ${sign}`, { reportDiagnostics: true });
+    expect(diagnostics.map(({ code }) => code)).toContain(1127);
+  }
+});
+
 describe('what helps', () => {
-  const helped = [1005, 2304, 2322, 2339, 2345, 2355, 2362];
+  const helped = [1005, 1127, 2304, 2322, 2339, 2345, 2355, 2362];
 
   test.each(helped)('with error %p is a sentence in both languages', (code) => {
     expect(helpOf(code, 'en')).toMatch(/^[A-Z+].* .*[.?…]$/);

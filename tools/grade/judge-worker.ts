@@ -26,7 +26,7 @@ async function answer(message: ToWorker): Promise<void> {
     else
       send({
         kind: 'findings',
-        findings: await judge.judge(message.files),
+        findings: await judge.judge(message.files, message.helpers),
         memory: process.memoryUsage().rss,
       });
   } catch (error) {

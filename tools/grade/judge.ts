@@ -9,7 +9,7 @@ import { pathOf, topicNames, type TopicName } from '../shared/topics';
 import { Confinement, type ConfinementKind } from './confinement';
 import { Fifos } from './fifos';
 import { Line, type TestKind, type TimeLimits } from './line';
-import { framesIn, SyntaxProblem, type Translation, Translator } from './translate';
+import { framesInAll, SyntaxProblem, type Translation, Translator } from './translate';
 import { Watchdog } from './watchdog';
 
 /** What is the same for all submissions of a run. */
@@ -44,6 +44,14 @@ export interface Finding {
   /** The process of the student's code ended before its time; another time it might not. */
   disturbed?: boolean;
   seconds: number;
+}
+
+/** A file beside the exercises, as JavaScript, by its path there without the ending. */
+interface Helper {
+  path: string;
+  file: string;
+  code: string;
+  translation?: Translation;
 }
 
 export type JudgedTest = TestOutcome & { kind: TestKind };
@@ -90,13 +98,14 @@ export class Judge {
     });
   }
 
-  /** Judges the files; each alone, with the solutions of the topics before it. */
-  async judge(files: Files): Promise<Finding[]> {
+  /** Judges the files; each alone, with the solutions of the topics before it, and the student's helpers. */
+  async judge(files: Files, helpers: Helpers = {}): Promise<Finding[]> {
+    const beside = Object.entries(helpers).map(([name, text]) => this.helper(name, text));
     const unreadable: Finding[] = [];
     const lines = new Map<TopicName, Line>();
     for (const [topic, text] of Object.entries(files)) {
       try {
-        lines.set(topic, this.lineTo(topic, this.translator.translate(text)));
+        lines.set(topic, this.lineTo(topic, this.translator.translate(text), beside));
       } catch (error) {
         if (!(error instanceof SyntaxProblem)) throw error;
         unreadable.push({ topic, tests: [], crash: error.message, seconds: 0 });
@@ -106,12 +115,35 @@ export class Judge {
     return [...unreadable, ...results].sort((a, b) => a.topic.localeCompare(b.topic));
   }
 
-  private lineTo(topic: TopicName, translation: Translation): Line {
+  /** A helper that is no TypeScript says so to whoever imports it, and to nobody else. */
+  private helper(name: string, text: string): Helper {
+    const file = `exercises/${name}`;
+    const path = name.replace(/\.[cm]?[jt]s$/, '');
+    try {
+      const translation = this.translator.translate(text);
+      return { path, file, translation, code: translation.code };
+    } catch (error) {
+      if (!(error instanceof SyntaxProblem)) throw error;
+      return { path, file, code: `throw new SyntaxError(${JSON.stringify(`${file}, ${error.message}`)})` };
+    }
+  }
+
+  private lineTo(topic: TopicName, translation: Translation, helpers: Helper[]): Line {
     const earlier = Object.entries(this.solutions).filter(([name]) => name < topic);
+    const translated: [string, Translation][] = [
+      [`exercises/${topic}.ts`, translation],
+      ...helpers.flatMap(({ path, translation: how }): [string, Translation][] =>
+        how === undefined ? [] : [[`exercises/${path}.ts`, how]],
+      ),
+    ];
     const trial = {
       topic,
-      sources: { ...Object.fromEntries(earlier), [topic]: translation.code },
-      framesOf: (stack: string) => framesIn(`exercises/${topic}.ts`, translation, stack),
+      sources: {
+        ...Object.fromEntries(helpers.map(({ path, code }) => [path, code])),
+        ...Object.fromEntries(earlier),
+        [topic]: translation.code,
+      },
+      framesOf: (stack: string) => framesInAll(translated, stack),
     };
     return new Line(trial, this.accused, this.fifos, this.watchdog, this.rules.time);
   }

@@ -107,7 +107,7 @@ export function framesIn(file: string, { map }: Translation, stack: string): str
     .slice(0, 10);
   return frames.flatMap((frame) => {
     const [, name = '', line, column] =
-      /at (?:([\w.$ ]+) )?(?:\[as .*\] )?\(?[^()]*:(\d+):(\d+)\)?$/.exec(frame.slice(0, 500)) ?? [];
+      /at (?:([\w.$<> ]+) )?(?:\[as .*\] )?\(?[^()]*:(\d+):(\d+)\)?$/.exec(frame.slice(0, 500)) ?? [];
     if (line === undefined) return [];
     const entry = sourceMap.findEntry(Number(line) - 1, Number(column) - 1);
     if (!('originalLine' in entry)) return [];
@@ -115,6 +115,14 @@ export function framesIn(file: string, { map }: Translation, stack: string): str
       `    at ${name || '<anonymous>'} (${file}:${entry.originalLine + 1}:${entry.originalColumn + 1})`,
     ];
   });
+}
+
+/** As {@link framesIn}, for several files: the frames in the order of the stack. */
+export function framesInAll(files: [file: string, translation: Translation][], stack: string): string[] {
+  const [[file, translation], ...others] = files;
+  if (others.length === 0) return framesIn(file, translation, stack);
+  const frames = stack.slice(0, 20_000).split('\n').slice(0, 100);
+  return frames.flatMap((frame) => files.flatMap(([name, how]) => framesIn(name, how, frame))).slice(0, 10);
 }
 
 function translationOf(output: string): Translation {

@@ -6,7 +6,7 @@ import type { Judge } from '../shared/judge';
 import type { Progress } from '../shared/progress';
 import type { SuiteOutcome } from '../shared/suites';
 import { TEXT } from '../shared/text';
-import { numberOf, pathOf, ROOT, topicNames, type TopicName } from '../shared/topics';
+import { hasSolution, numberOf, pathOf, ROOT, topicNames, type TopicName } from '../shared/topics';
 import { holds, item, verdictLines, type Style } from '../shared/verdict';
 import { ladderFor, nextHint } from './hints';
 
@@ -243,6 +243,7 @@ export class Loop {
   }
 
   private showSolution(): void {
+    if (!hasSolution(this.topic)) return this.say([this.text.noSolution]);
     const file = pathOf.solution(this.topic);
     this.say([
       this.text.solution(relative(ROOT, file)),

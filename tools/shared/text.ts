@@ -55,6 +55,7 @@ const en = {
   askSolution: 'Not all laws hold yet. Look at the solution anyway? (y/n)',
   keptAsIs: 'Nothing was changed.',
   solution: (path: string) => `The solution, ${path}:`,
+  noSolution: 'This copy of the course comes without solutions. The hints (h) lead almost there.',
   states: {
     open: 'not begun',
     missing: 'its file is missing',
@@ -120,6 +121,7 @@ const ko: typeof en = {
   askSolution: '아직 모든 법칙이 성립하지는 않습니다. 그래도 해답을 볼까요? (y/n)',
   keptAsIs: '바뀐 것은 없습니다.',
   solution: (path) => `해답 ${path}:`,
+  noSolution: '이 강의 자료에는 해답이 없습니다. 힌트(h)를 따라가면 답에 가까이 갈 수 있습니다.',
   states: {
     open: '시작 전',
     missing: '파일 없음',

@@ -1,5 +1,5 @@
 // The topics of the course. The folder is the manifest: order and name lie in the file names, the title in the lesson.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Language } from '#engine/suite/variants';
 
@@ -9,10 +9,13 @@ export const ROOT = resolve(__dirname, '../..');
 /** A topic by its name in all five rooms, such as "02-cross-entropy-error". */
 export type TopicName = string;
 
-/** All topics, in order. */
+/** All topics, in order. A course may be handed out without its solutions, and an exercise may be missing. */
 export function topicNames(): TopicName[] {
-  const files = readdirSync(resolve(ROOT, 'solutions')).filter((file) => /^\d\d-.*\.ts$/.test(file));
-  return files.map((file) => file.replace(/\.ts$/, '')).sort();
+  const rooms = ['exercises', 'solutions']
+    .map((room) => resolve(ROOT, room))
+    .filter((room) => existsSync(room));
+  const files = rooms.flatMap((room) => readdirSync(room)).filter((file) => /^\d\d-.*\.ts$/.test(file));
+  return [...new Set(files)].map((file) => file.replace(/\.ts$/, '')).sort();
 }
 
 /**
@@ -36,8 +39,14 @@ export function numberOf(topic: TopicName): string {
 
 /** The functions and classes that a topic's file exports. */
 export function exportsOf(topic: TopicName): string[] {
-  const solution = readFileSync(pathOf.solution(topic), 'utf8');
-  return [...solution.matchAll(/^export (?:function|class) (\w+)/gm)].map(([, name]) => name);
+  const file = hasSolution(topic) ? pathOf.solution(topic) : pathOf.exercise(topic);
+  return [...readFileSync(file, 'utf8').matchAll(/^export (?:function|class) (\w+)/gm)].map(
+    ([, name]) => name,
+  );
+}
+
+export function hasSolution(topic: TopicName): boolean {
+  return existsSync(pathOf.solution(topic));
 }
 
 /** Where a topic lies in each room. */

@@ -36,6 +36,10 @@ const HELP: Record<string, Text> = {
     en: '+ − * / work on numbers. For arrays, write a.add(b), a.sub(b), a.mul(b), a.div(b).',
     ko: '+ − * / 는 숫자에만 쓸 수 있습니다. 배열에는 a.add(b), a.sub(b), a.mul(b), a.div(b)를 쓰세요.',
   },
+  1127: {
+    en: 'This character cannot be part of the code. An input method for Korean, Chinese or Japanese writes full-width signs such as ； （ ） ， that only look like ; ( ) , : switch it to English and type the sign again.',
+    ko: '코드에 쓸 수 없는 문자입니다. 한글 입력기는 ； （ ） ， 같은 전각 기호를 쓰기도 하는데, ; ( ) , 와 모양만 비슷합니다. 영문 입력으로 바꾸어 다시 입력하세요.',
+  },
   1005: {
     en: 'The compiler expected something else here: look for a missing bracket, comma or semicolon.',
     ko: '문법에 맞지 않습니다. 괄호나 쉼표, 세미콜론이 빠지지 않았는지 확인하세요.',

@@ -2,7 +2,10 @@
 // judge's questions. It holds no suite, and nothing that a suite expects. The student's code can do here what it likes: the verdict is
 // taken elsewhere.
 import { createRequire, isBuiltin } from 'node:module';
+import { posix } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { meantBy, topicAt } from '../../../engine/jest/topics.cjs';
+import * as fileError from '#lib/file-error';
 import * as ndarray from '#lib/ndarray';
 import * as random from '#lib/random';
 import * as todo from '#lib/todo';
@@ -17,7 +20,16 @@ import { LONGEST_THROWN, MOST_ARGUMENTS } from '../limits';
 const fromJudge = new FrameReader(3);
 const toJudge = new FrameWriter(4);
 
-const LIBRARY: Record<string, object> = { ndarray, random, todo };
+const LIBRARY: Record<string, object> = {
+  ndarray,
+  random,
+  todo,
+  'file-error': fileError,
+  // What needs files has its names here, so that importing it costs nothing.
+  mnist: namesOf('mnist', { IMAGE_SIZE: 28, CLASS_COUNT: 10 }),
+  npz: namesOf('npz'),
+  plot: namesOf('plot'),
+};
 const requireBuiltin = createRequire('/');
 
 type Exports = Record<string, unknown>;
@@ -145,31 +157,64 @@ function describe(error: unknown): Thrown {
 
 // ── the files ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function load(topic: string): Exports {
-  let module = loaded.get(topic);
+/** @param name a topic, or a helper by its path in exercises/ without the ending */
+function load(name: string): Exports {
+  let module = loaded.get(name);
   if (module === undefined) {
     module = { exports: {} };
-    loaded.set(topic, module); // before it runs, as Node does, for imports in a circle
-    const filename = `${topic === topicOnTrial ? 'exercises' : 'solutions'}/${topic}.ts`;
+    loaded.set(name, module); // before it runs, as Node does, for imports in a circle
+    const filename = filenameOf(name);
     const parameters = ['exports', 'require', 'module', '__filename', '__dirname'];
-    const run = compileFunction(sources[topic], parameters, { filename }) as AnyFunction;
-    run.call(module.exports, module.exports, requireFrom(filename), module, filename, 'exercises');
+    const run = compileFunction(sources[name], parameters, { filename }) as AnyFunction;
+    run.call(
+      module.exports,
+      module.exports,
+      requireFrom(filename),
+      module,
+      filename,
+      posix.dirname(filename),
+    );
   }
   return module.exports;
 }
 
-/** What a file can import: the library, earlier topics, and what is built into Node. */
+function filenameOf(name: string): string {
+  if (topicAt(`exercises/${name}`) === undefined) return `exercises/${name}.ts`; // a helper
+  return `${name === topicOnTrial ? 'exercises' : 'solutions'}/${name}.ts`;
+}
+
+/** What a file can import: the library, earlier topics however they are named, helpers beside it, and what is built into Node. */
 function requireFrom(filename: string): (request: string) => unknown {
   return (request) => {
-    const [, library] = /^(?:#lib|\.\.\/lib)\/(\w+)(?:\.ts)?$/.exec(request) ?? [];
+    const path = meantBy(request, filename) ?? '';
+    const [, library = ''] = /^lib\/([\w-]+)$/.exec(path) ?? [];
     if (Object.hasOwn(LIBRARY, library)) return LIBRARY[library];
-    const [, topic] = /^(?:#topics|\.)\/([\w-]+)(?:\.ts)?$/.exec(request) ?? [];
-    if (Object.hasOwn(sources, topic)) return load(topic);
+    const [, helper = ''] = /^exercises\/(.+)$/.exec(path) ?? [];
+    const name = topicAt(path) ?? helper;
+    if (Object.hasOwn(sources, name)) return load(name);
     if (isBuiltin(request)) return requireBuiltin(request);
-    throw new Error(
-      `Cannot find module '${request}' from '${filename}': a file is graded alone, with lib/ and the earlier topics`,
-    );
+    throw new Error(`Cannot find module '${request}' from '${filename}': ${whatIsThere(topicAt(path))}`);
   };
+}
+
+function whatIsThere(topic: string | undefined): string {
+  if (topic !== undefined) return `a topic can use the topics before it, and ${topic} is none of them`;
+  return 'in the grader a file has ndarray, random and todo of lib/, the earlier topics, and the files handed in beside it';
+}
+
+/** A file of lib/ that is not there when a topic is graded: its names are, and say so when they are called. */
+function namesOf(file: string, constants: Exports = {}): object {
+  const names: Exports = Object.assign(Object.create(null) as Exports, constants);
+  return new Proxy(names, {
+    get: (_, name) => {
+      if (typeof name === 'symbol' || name === '__esModule' || name in names) return names[String(name)];
+      return () => {
+        throw new Error(
+          `${name} of #lib/${file} cannot be called in the grader, which has no files: keep such calls out of the topic’s file`,
+        );
+      };
+    },
+  });
 }
 
 peer.answerAll();

@@ -1,0 +1,2 @@
+export function meantBy(request: string, importer: string): string | undefined;
+export function topicAt(path: string | undefined): string | undefined;

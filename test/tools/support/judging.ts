@@ -1,0 +1,43 @@
+// Gives files to the judge of the grader of a course, without a class around it.
+import { spawnSync } from 'node:child_process';
+
+/** Files of a submission by topic, and what lies beside them. */
+export interface ToJudge {
+  files: Record<string, string>;
+  helpers?: Record<string, string>;
+}
+
+/** How many tests of a topic passed, of how many; or why none was run. */
+export interface Judged {
+  passed: number;
+  all: number;
+  crash?: string;
+}
+
+const SCRIPT = `
+  const { Judge, DEFAULT_LIMITS } = require('./tools/grade/judge.ts');
+  const { mkdtempSync, rmSync, readFileSync } = require('node:fs');
+  const folder = mkdtempSync(require('node:path').join(require('node:os').tmpdir(), 'gradient-dojo-'));
+  const time = { call: 20000, topic: 100000 }; // speed is not what is tried here
+  const judge = new Judge({ ...DEFAULT_LIMITS, time, confinement: 'none', seed: 1 }, folder);
+  (async () => {
+    const answers = [];
+    for (const { files, helpers } of JSON.parse(readFileSync(0, 'utf8'))) {
+      const findings = await judge.judge(files, helpers);
+      answers.push(Object.fromEntries(findings.map(({ topic, tests, crash }) =>
+        [topic, { passed: tests.filter(({ status }) => status === 'passed').length, all: tests.length, crash }])));
+    }
+    process.stdout.write('\\nFOUND ' + JSON.stringify(answers) + '\\n');
+    rmSync(folder, { recursive: true });
+    process.exit();
+  })();`;
+
+/** Judges submissions one after the other, with the grader that lies in `course`. */
+export function judgeIn(course: string, submissions: ToJudge[]): Record<string, Judged>[] {
+  const args = ['--import', 'tsx', '-C', 'solutions', '-e', SCRIPT];
+  const input = JSON.stringify(submissions);
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: course, encoding: 'utf8', input });
+  const [, found] = /^FOUND (.*)$/m.exec(stdout) ?? [];
+  if (found === undefined) throw new Error(`the judge did not answer: ${stderr}`);
+  return JSON.parse(found) as Record<string, Judged>[];
+}
