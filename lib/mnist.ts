@@ -1,4 +1,4 @@
-// The digits: reads MNIST, or another data set in the same four IDX files, into arrays. Given to the student; sections 3 and 12.
+// The digits: reads MNIST, or another data set in the same four IDX files, into arrays. Given to the student; topics 03 and 12 speak of it, and the trainer uses it.
 import { closeSync, openSync, readFileSync, readSync, statSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';

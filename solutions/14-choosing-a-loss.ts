@@ -1,4 +1,4 @@
-// Topic 14 · Question 1: why are there several loss functions? What each tells the output layer when it is wrong.
+// Topic 14 · Choosing a loss: why are there several? What each of them tells the output layer when it is wrong.
 import type { NDArray } from '#lib/ndarray';
 import { softmax } from '#topics/08-activations';
 

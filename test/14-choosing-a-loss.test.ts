@@ -176,7 +176,7 @@ describeFunction('outputDelta', outputDelta, () => {
     );
   }
 
-  // Question 1, measured. A confidence of 20 leaves e⁻²⁰ = 2e-9 for the other classes.
+  // The answer, measured. A confidence of 20 leaves e⁻²⁰ = 2e-9 for the other classes.
   law(
     'crossEntropyOfSoftmax: to a prediction that is confidently wrong it says 1 at the wrong class, −1 at the right one',
     wrongBets,

@@ -89,7 +89,7 @@ test('the page tells of a run from its result to how it is repeated', () => {
     'iterations 1,100',
     'time 2 min 5 s',
     'How it learned',
-    '[Accuracy on training and on test data, epoch by epoch] The accuracy before each epoch; an epoch is 1,000 iterations. Where the two lines part, the network begins to learn the training images by heart.',
+    '[Accuracy on training and on test data, epoch by epoch] The accuracy before each epoch; an epoch is 1,000 iterations. Where the two lines part, the network also learns what is peculiar to the training images (overfitting). As long as the test line rises, this does no harm.',
     '[Loss of each iteration, with its running mean] The cross-entropy error of each mini-batch after its step. It jumps, because every batch is another one; the running mean shows where it goes.',
     'The accuracies in numbers',
     'iteration train acc test acc',

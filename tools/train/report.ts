@@ -107,7 +107,8 @@ function learning(
       ${new Html(accuracy)}
       <figcaption>
         The accuracy before each epoch; an epoch is ${counted(iterationsPerEpoch, 'iteration')}. Where the two
-        lines part, the network begins to learn the training images by heart.
+        lines part, the network also learns what is peculiar to the training images (overfitting). As long as
+        the test line rises, this does no harm.
       </figcaption>
     </figure>
     <figure>

@@ -6,7 +6,7 @@ const en = {
   compareTitle: 'Three ways to draw a batch',
   see: 'Draw a few batches: the counts of the ten classes differ each time. Then make the batch larger. The mean loss of a batch scatters less and less around that of all samples: four times the batch, half the spread.',
   compareSee:
-    'Choose how batches are drawn. A stratified batch holds every class equally often, and its mean loss hardly scatters. With a random batch, watch the exact chance of missing a class meet the share that was counted.',
+    'Choose how batches are drawn. A stratified batch holds every class equally often. Here the losses differ mostly between the classes, as early in a training, so its mean loss hardly scatters. Later they differ within the classes, and little is gained. With a random batch, watch the exact chance of missing a class meet the share that was counted.',
   batchSize: 'Batch size',
   draw: 'Draw again (batch number)',
   method: 'How to draw',
@@ -37,7 +37,7 @@ const ko: typeof en = {
   compareTitle: '배치를 뽑는 세 가지 방법',
   see: '배치를 여러 번 뽑아 보세요. 열 클래스의 개수가 매번 다릅니다. 이제 배치를 키워 보세요. 배치의 평균 손실이 전체의 평균 손실 주위로 점점 모입니다. 배치가 네 배가 되면 흩어진 정도는 절반이 됩니다.',
   compareSee:
-    '배치를 뽑는 방법을 골라 보세요. 클래스별로 고르게 뽑은 배치에는 모든 클래스가 똑같이 들어 있고 평균 손실도 거의 흩어지지 않습니다. 무작위로 뽑을 때는 클래스를 빠뜨릴 정확한 확률과 실제로 센 비율이 맞아떨어지는 것을 보세요.',
+    '배치를 뽑는 방법을 골라 보세요. 클래스별로 고르게 뽑은 배치에는 모든 클래스가 똑같이 들어 있습니다. 여기서는 학습 초기처럼 손실이 주로 클래스에 따라 다르므로 평균 손실이 거의 흩어지지 않습니다. 학습이 진행되면 손실이 클래스 안에서 달라지므로 이득이 거의 없습니다. 무작위로 뽑을 때는 클래스를 빠뜨릴 정확한 확률과 실제로 센 비율이 맞아떨어지는 것을 보세요.',
   batchSize: '배치 크기',
   draw: '다시 뽑기 (배치 번호)',
   method: '뽑는 방법',

@@ -3,7 +3,7 @@ import { short } from '../../components/series';
 
 const en = {
   title: 'Draw a digit',
-  see: 'Draw a digit with mouse or finger. It is fitted into 20×20 pixels and centred by its mass, as the digits were that the network learned from, and read at once. Then turn it, or change the pen: a network knows only what it has seen.',
+  see: 'Draw a digit with mouse or finger. It is scaled to 20×20 pixels and centered by its mass, like the digits that the network learned from, and read at once. Then turn it, or change the pen: a network knows only what it has seen.',
   turn: 'Turn the drawing',
   degrees: (value: number) => `${value}°`,
   width: 'Width of the pen',
@@ -21,7 +21,7 @@ const en = {
   loading: 'The network is on its way …',
   empty: 'Draw a digit.',
   says: (digit: number, chance: number) => `The network reads a ${digit}, with the chance ${short(chance)}.`,
-  fetch: 'Fetch the test images (1.7 MB) and see its mistakes',
+  fetch: 'Fetch the test images (1.6 MB) and see its mistakes',
   matrixTitle: 'What it takes for what',
   matrixChart: 'The confusion matrix: a row for each actual digit, a column for each predicted one',
   actual: 'actual',
@@ -56,7 +56,7 @@ const ko: typeof en = {
   loading: '신경망을 불러오고 있습니다 …',
   empty: '숫자를 그려 보세요.',
   says: (digit, chance) => `신경망은 ${digit}${particle(digit)} 읽었고, 그 확률은 ${short(chance)}입니다.`,
-  fetch: '시험 이미지(1.7 MB)를 받아 틀린 숫자 보기',
+  fetch: '시험 이미지(1.6 MB)를 받아 틀린 숫자 보기',
   matrixTitle: '무엇을 무엇으로 읽는가',
   matrixChart: '혼동 행렬: 행은 실제 숫자, 열은 예측한 숫자',
   actual: '실제',
