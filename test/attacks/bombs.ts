@@ -12,7 +12,7 @@ export const bombs: Attack[] = [
       "const { error } = spawnSync(process.execPath, ['-e', '0'], { detached: true } as any); if (error) throw error; return 0;",
       children,
     ),
-    must: { state: 'judged', points: 'none', say: /EPERM|EAGAIN|ENOENT|EACCES/ },
+    must: { state: 'judged', points: 'none', say: /EPERM|EAGAIN|ENOENT|EACCES|restricted/ },
   },
   {
     id: 'fork-bomb',
@@ -27,7 +27,7 @@ export const bombs: Attack[] = [
     id: 'shell',
     does: 'asks a shell for help',
     files: answer("return execSync('kill -9 -1; cat /etc/passwd').length;", children),
-    must: { state: 'judged', points: 'none', say: /EPERM|ENOENT|EACCES/ },
+    must: { state: 'judged', points: 'none', say: /EPERM|ENOENT|EACCES|restricted/ },
   },
   {
     id: 'worker-bomb',

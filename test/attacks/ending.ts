@@ -39,7 +39,7 @@ export const ending: Attack[] = [
     id: 'kill-itself',
     does: 'kills its own process',
     files: answer("process.kill(process.pid, 'SIGKILL'); for (;;);"),
-    must: { state: 'judged', points: 'none', say: /killed|did not end/ },
+    must: { state: 'judged', points: 'none', say: /killed|did not end|ended the whole process/ },
   },
   {
     id: 'kill-the-judge',

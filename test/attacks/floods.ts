@@ -70,6 +70,6 @@ export const floods: Attack[] = [
       'for (let i = 0; ; i++) fs.writeFileSync(`/tmp/${i}`, Buffer.alloc(1e6));',
       "import fs from 'node:fs';",
     ),
-    must: { state: 'judged', points: 'none', say: /EPERM|EROFS|EACCES/ },
+    must: { state: 'judged', points: 'none', say: /EPERM|EROFS|EACCES|restricted/ },
   },
 ];
