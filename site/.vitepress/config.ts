@@ -85,7 +85,7 @@ function textOf(source: string): string {
 
 const config: UserConfig<DefaultTheme.Config> = {
   srcDir: '../docs',
-  srcExclude: ['*.md'], // what is for teachers and engineers is read in the repository
+  srcExclude: ['*.md', 'log/**'], // what is for teachers and engineers is read in the repository
   metaChunk: true, // once, and not in each page
   outDir: 'dist',
   rewrites: { 'en/:page': ':page' },
