@@ -5,6 +5,7 @@ import {
   languageOption,
   runCommand,
   sayNotices,
+  seedArgument,
   styleOf,
   topicArgument,
   wholeNumber,
@@ -26,7 +27,7 @@ void runCommand(
   new Command('npm run check --')
     .description('Runs the suites of topics on your files in exercises/, once. Exits 0 when every law holds.')
     .argument('[topics...]', 'topics by number or name; all unless given', topicArgument)
-    .option('--seed <number>', 'repeat the run with this seed', wholeNumber())
+    .option('--seed <number>', 'repeat the run with this seed', seedArgument)
     .addOption(languageOption())
     .addHelpText('after', '\nExample: npm run check 02 -- --seed 1234')
     .action(check),

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { nextHint } from './learn/hints';
 import { languageOption, runCommand, sayNotices, styleOf, topicArgument } from './shared/arguments';
+import { Judge } from './shared/judge';
 import { Progress } from './shared/progress';
 import type { TopicName } from './shared/topics';
 
@@ -11,12 +12,28 @@ void runCommand(
       'Shows the next hint for a topic. Each call goes one step further, from a question to a near-answer.',
     )
     .argument('<topic>', 'the topic by number or name', topicArgument)
-    .argument('[function]', 'for which function; the first one unless given')
+    .argument('[function]', 'for which function; the first one that does not hold yet unless given')
     .addOption(languageOption())
-    .action(([topic]: TopicName[], name: string | undefined, options: { lang?: string }) => {
+    .action(async ([topic]: TopicName[], name: string | undefined, options: { lang?: string }) => {
       const style = styleOf(options);
       const progress = new Progress();
       sayNotices(progress, style);
+      if (name === undefined) await lookAt(topic, progress);
       console.log(nextHint(topic, name, progress, style).join('\n'));
     }),
 );
+
+/** Runs the suite where nothing is known of the file as it is now, so that the hint is for a function that is not done. */
+async function lookAt(topic: TopicName, progress: Progress): Promise<void> {
+  const state = progress.state(topic);
+  if (state === 'open' || state === 'missing' || progress.openBlocks(topic) !== undefined) return;
+  const judge = new Judge();
+  try {
+    const fingerprint = progress.fingerprint(topic);
+    progress.record(await judge.run({ topic }), fingerprint);
+  } catch {
+    // Where nothing can be remembered there is still the first hint.
+  } finally {
+    judge.close();
+  }
+}

@@ -6,7 +6,8 @@ import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const [command, ...args] = process.argv.slice(2);
+const [command, ...given] = process.argv.slice(2);
+const args = given[0] === '--' ? given.slice(1) : given; // npm takes the `--` away, pnpm hands it on
 
 // The site has packages of its own, so that those who never look at it need not install them.
 const rooms = [

@@ -1,5 +1,5 @@
 // npm start: the learner's loop. Shows the first unfinished topic, runs its suite on each save, and listens to single keys.
-import { watch } from 'chokidar';
+import { watch, type FSWatcher } from 'chokidar';
 import { Command } from 'commander';
 import { listLines, Loop, uncheckedLines } from './learn/loop';
 import { fullScreen, keysOf, linesOf, plainScreen } from './learn/terminal';
@@ -43,20 +43,26 @@ async function learn({ lang, plain, manual, poll }: LearnOptions): Promise<void>
     return;
   }
 
-  const screen = plain ? plainScreen(style, process.stdout) : fullScreen(style, process.stdout);
+  const simple = plain || process.env.TERM === 'dumb'; // such a terminal can't be redrawn
+  const screen = simple ? plainScreen(style, process.stdout) : fullScreen(style, process.stdout);
   const judge = new Judge();
-  const loop = new Loop(judge, progress, screen, { watching: !manual, notices });
-  const watcher = manual
-    ? undefined
-    : watch(`${ROOT}/exercises`, { ignoreInitial: true, usePolling: poll, interval: 500, depth: 0 }).on(
-        'all',
-        (_event, file) => {
-          if (file === loop.file) loop.changed();
-        },
-      );
+  const loop = new Loop(judge, progress, screen, { watching: !manual, notices, plain: simple });
+  const follow = (usePolling: boolean): FSWatcher =>
+    watch(`${ROOT}/exercises`, { ignoreInitial: true, usePolling, interval: 500, depth: 0 })
+      .on('all', (_event, file) => {
+        if (file === loop.file) loop.changed();
+      })
+      .on('error', (error) => {
+        if (usePolling) return loop.tell((error as Error).message);
+        loop.tell(TEXT[language].polling);
+        void watcher?.close();
+        watcher = follow(true);
+      });
+  let watcher = manual ? undefined : follow(poll);
+  process.stdout.on('resize', () => loop.redraw());
 
   void loop.begin();
-  for await (const key of plain ? linesOf(process.stdin) : keysOf(process.stdin)) {
+  for await (const key of simple ? linesOf(process.stdin) : keysOf(process.stdin)) {
     if (!(await loop.press(key))) break;
   }
   await watcher?.close();

@@ -8,6 +8,7 @@ import { diagnose, type Diagnosis } from './diagnosis';
 import { fc } from './fc';
 import { sameArrays, show } from './matchers';
 import { textOf } from './plain-data';
+import { printedNow, startPrinting, type Printed } from './printed';
 import { isUnderTest, withOriginals } from './under-test';
 
 /** Marks the body of a gate for the test environment, which skips what depends on it. */
@@ -27,6 +28,8 @@ export interface Finding {
   message: string;
   /** Repeats the run that found them. */
   seed: number;
+  /** What the student's code printed on these inputs, if anything. */
+  printed?: Printed;
   /** The mistake that gives the same values as the student's answer, where there is exactly one. */
   diagnosis?: Diagnosis;
 }
@@ -101,7 +104,7 @@ export function law<Inputs extends object>(
   const check = (): void => {
     for (const seed of seedsOfRun()) {
       const counterexample = findCounterexample(inputs, holds, seed, options);
-      if (counterexample) throw failure(name, counterexample.error, counterexample.inputs);
+      if (counterexample) throw failure(name, counterexample);
     }
   };
   test(sentence, Object.assign(check, { [LAW]: true }));
@@ -113,10 +116,21 @@ export function findCounterexample<Inputs extends object>(
   holds: (inputs: Inputs) => void,
   seed: number,
   { runs = 40, distinct = false }: LawOptions = {},
-): { inputs: Inputs; error: unknown } | undefined {
-  const property = fc.property(inputs, (drawn) => holds(copyOf(drawn)));
+): { inputs: Inputs; error: unknown; printed?: Printed } | undefined {
+  let printed: Printed | undefined; // by the last call that failed, which is the one that is shown
+  const property = fc.property(inputs, (drawn) => {
+    startPrinting();
+    try {
+      holds(copyOf(drawn));
+    } catch (error) {
+      printed = printedNow();
+      throw error;
+    }
+  });
   const result = fc.check(property, { seed, numRuns: runs, ignoreEqualValues: distinct });
-  return result.failed ? { inputs: result.counterexample![0], error: result.errorInstance } : undefined;
+  return result.failed
+    ? { inputs: result.counterexample![0], error: result.errorInstance, printed }
+    : undefined;
 }
 
 /** The seeds of this run: jest's own, and as many after it as `npm run soak` asks for. */
@@ -127,20 +141,25 @@ function seedsOfRun(): number[] {
 /** Turns what `body` throws into a finding. */
 function reporting(name: string, body: () => void): () => void {
   return () => {
+    startPrinting();
     try {
       body();
     } catch (error) {
-      throw failure(name, error);
+      throw failure(name, { error, inputs: {}, printed: printedNow() });
     }
   };
 }
 
 /** What a test throws: a finding, with the diagnosis; an unwritten function stays what it is, and is no wrong answer. */
-function failure(name: string, error: unknown, inputs: object = {}): unknown {
+function failure(
+  name: string,
+  { error, inputs, printed }: { error: unknown; inputs: object; printed?: Printed },
+): unknown {
   if (error instanceof NotImplementedError) return error;
   const shown = Object.entries(inputs).map(([key, value]): [string, string] => [key, showInput(value)]);
   const message = error instanceof Error ? error.message : `threw ${textOf(error)}`;
-  return new LawError({ inputs: shown, message, seed: jest.getSeed(), diagnosis: diagnose(name) }, error);
+  const finding = { inputs: shown, message, seed: jest.getSeed(), printed, diagnosis: diagnose(name) };
+  return new LawError(finding, error);
 }
 
 /** Checks that a call leaves its arguments as they were. In it, functions under test are passed these very arrays. */

@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import {
   languageOption,
   runCommand,
+  seedArgument,
   styleOf,
   topicArgument,
   wholeNumber,
@@ -67,8 +68,18 @@ describe('a topic', () => {
   test('is added to those that were typed before it', () => {
     expect(topicArgument('2')).toEqual([entropy]);
     expect(topicArgument('2', ['01-mean-squared-error'])).toEqual(['01-mean-squared-error', entropy]);
-    expect(() => topicArgument('15')).toThrow(InvalidArgumentError);
-    expect(() => topicArgument('15')).toThrow('there is no topic "15": give a number from 01 to 14');
+    expect(topicArgument('1', ['01-mean-squared-error'])).toEqual(['01-mean-squared-error']);
+    expect(() => topicArgument('15')).toThrow(
+      new RangeError('there is no topic "15": give a number from 01 to 14'),
+    );
+  });
+
+  test.each(['-2147483648', '-799704246', '0', '2147483647'])('may be run with the seed %s', (seed) => {
+    expect(seedArgument(seed)).toBe(Number(seed));
+  });
+
+  test.each(['-2147483649', '2147483648', '1.5', ''])('may not be run with the seed %j', (seed) => {
+    expect(() => seedArgument(seed)).toThrow('from -2147483648 to 2147483647');
   });
 
   test('exports functions and classes', () => {
@@ -124,6 +135,8 @@ describe('the language', () => {
       expect(styleOf({ lang: 'ko' })).toMatchObject({ language: 'ko', width: 33 });
       Object.assign(process.stdout, { columns: undefined });
       expect(styleOf({ lang: 'en' })).toMatchObject({ language: 'en', width: 80 });
+      process.stdout.columns = 0; // as some terminals say while they open
+      expect(styleOf({ lang: 'en' })).toMatchObject({ language: 'en', width: 80 });
     } finally {
       process.stdout.columns = columns;
     }
@@ -136,6 +149,23 @@ describe('a command', () => {
     process.argv = argv;
     process.exitCode = exitCode;
     jest.restoreAllMocks();
+  });
+
+  test('of whose options npm has kept one says how to write it, and does nothing', async () => {
+    process.argv = ['node', 'command', '5'];
+    process.env.npm_config_seed = 'true';
+    const said = jest.spyOn(console, 'error').mockImplementation(() => {});
+    const action = jest.fn<() => void>();
+    try {
+      await runCommand(
+        new Command('npm run check --').argument('[n]').option('--seed <number>').action(action),
+      );
+    } finally {
+      delete process.env.npm_config_seed;
+    }
+    expect(action).not.toHaveBeenCalled();
+    expect(said.mock.calls[0][0]).toContain('npm run check -- --seed');
+    expect(process.exitCode).toBe(1);
   });
 
   test('that fails says why in one line, and ends with status 1', async () => {

@@ -28,8 +28,15 @@ describe('the next hint', () => {
         ...hint.split('\n').map((line) => `      ${line}`),
       ]);
     }
-    expect(next()).toEqual([`That was the last hint for ${first}. The next h starts again.`]);
+    expect(next()).toEqual([`That was the last hint for ${first}. Ask again, and it starts with the first.`]);
     expect(next()[0]).toBe(`<bold>Hint 1 of ${ladder.length} for ${first}</>`);
+  });
+
+  test('is for the first function that does not hold yet, once a suite has run', () => {
+    const passed = { block: first, sentence: 'is right', status: 'passed' } as const;
+    const unwritten = { block: second, sentence: 'is right', status: 'unwritten' } as const;
+    progress.record({ topic, seed: 1, tests: [passed, unwritten] });
+    expect(next()[0]).toContain(`for ${second}`);
   });
 
   test('of another function is counted by itself', () => {

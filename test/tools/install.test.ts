@@ -17,6 +17,9 @@ const log = join(root, 'npm.log');
 interface Package {
   version: string;
   dev?: true;
+  optional?: true;
+  os?: readonly string[];
+  cpu?: readonly string[];
 }
 
 beforeEach(() => {
@@ -83,6 +86,26 @@ describe('what is missing', () => {
     writeFileSync(join(root, 'node_modules/.package-lock.json'), '{"packa');
     expect((await install()).status).toBe(0);
     expect(started()).toHaveLength(1);
+  });
+});
+
+describe('a package for each system', () => {
+  const mine = { version: '1.0.0', optional: true, os: [process.platform], cpu: [process.arch] } as const;
+  const other = { version: '1.0.0', optional: true, os: ['aix'], cpu: ['ppc64'] } as const;
+
+  test('is installed where node_modules came from another system, and not tried again where it can’t be had', async () => {
+    ask({ 'node_modules/mine': mine, 'node_modules/other': other });
+    mkdirSync(join(root, 'node_modules/other'), { recursive: true });
+    await install();
+    expect(started()).toHaveLength(1);
+    expect((await install()).error).toBe('');
+    expect(started()).toHaveLength(1);
+  });
+
+  test('is not asked for on other systems', async () => {
+    ask({ 'node_modules/other': other });
+    await install();
+    expect(started()).toEqual([]);
   });
 });
 

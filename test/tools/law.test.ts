@@ -201,3 +201,33 @@ test('a reference network is made of copies', () => {
   new ReferenceNet(params).params.W1.data[0] = 7;
   expect(params.W1.at(0, 0)).toBe(1);
 });
+
+describe('what a law’s code prints', () => {
+  test('is that of the inputs which are shown, and no other call’s', () => {
+    const found = findCounterexample(
+      fc.record({ n: fc.integer({ min: 0, max: 1000 }) }),
+      ({ n }) => {
+        console.log('n is', n);
+        if (n > 10) throw new Error('too large');
+      },
+      1,
+    );
+    expect(found).toMatchObject({ inputs: { n: 11 }, printed: { lines: ['n is 11'], more: 0 } });
+  });
+
+  test('is shown with its first lines, however much it is', () => {
+    const found = findCounterexample(
+      fc.constant({}),
+      () => {
+        for (let i = 0; i < 15; i++) console.log(`line ${i}`, 'x'.repeat(500));
+        throw new Error('no');
+      },
+      1,
+      { runs: 1 },
+    );
+    const { lines, more } = found!.printed!;
+    expect(lines[0]).toMatch(/^line 0 x/);
+    expect([lines.length, more]).toEqual([12, 3]);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(410);
+  });
+});

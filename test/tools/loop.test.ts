@@ -257,6 +257,104 @@ describe('a change of the file', () => {
   });
 });
 
+describe('what a save has changed', () => {
+  test('is said: so many laws more or fewer than in the last run of this topic', async () => {
+    const loop = await started('failed');
+    expect(text()).not.toContain('since the last run');
+    void loop.run();
+    await end('passed');
+    expect(text()).toContain('+1 law since the last run');
+    void loop.run();
+    await end('failed');
+    expect(text()).toContain('−1 law since the last run');
+    void loop.run();
+    await end('failed');
+    expect(text()).not.toContain('since the last run');
+    await press(loop, 'n');
+    await end('failed');
+    expect(text()).not.toContain('since the last run');
+  });
+});
+
+describe('a hint that is asked for while a suite runs', () => {
+  test('stays when the verdict comes, and goes with the next one', async () => {
+    const loop = await started('failed');
+    void loop.run();
+    await press(loop, 'h');
+    await end('failed');
+    expect(text()).toContain('Hint 1 of');
+    void loop.run();
+    await end('failed');
+    expect(text()).not.toContain('Hint 1 of');
+  });
+});
+
+describe('a low terminal', () => {
+  /** A loop on a screen of so many rows; the file has many open functions. */
+  async function lowLoop(rows: () => number, failures = 1): Promise<Loop> {
+    const judge = {
+      run: ({ topic }: { topic: string }) => new Promise((answer) => asked.push({ topic, answer })),
+    } as unknown as Judge;
+    const show = (lines: string[]): void => void pages.push(seen(lines));
+    const loop = new Loop(judge, progress, { style: () => style, show, rows }, { watching: true });
+    void loop.run();
+    const finding = { inputs: [], message: 'it is wrong', seed: 7 };
+    const tests = Array.from({ length: failures }, (_, i): TestOutcome => {
+      return { block: 'f', sentence: `is right ${i}`, status: 'failed', finding };
+    });
+    asked.at(-1)!.answer({ topic: first, seed: 7, tests });
+    await new Promise(setImmediate);
+    return loop;
+  }
+
+  test.each([1, 3, 30])('shows the first failure and the keys, also of %i failures', async (failures) => {
+    await lowLoop(() => 10, failures);
+    expect(page().length).toBeLessThan(10);
+    expect(text()).toContain('f is right 0');
+    expect(text()).toContain('it is wrong');
+    expect(page().at(-1)).toBe(menu);
+  });
+
+  test('that is made higher shows the whole page', async () => {
+    let rows = 10;
+    const loop = await lowLoop(() => rows);
+    expect(text()).not.toContain('Goal:');
+    rows = 40;
+    loop.redraw();
+    expect(text()).toContain('Goal:');
+  });
+
+  test('shows a hint whole', async () => {
+    const loop = await lowLoop(() => 10, 30);
+    await press(loop, 'h');
+    expect(text()).toContain('Hint 1 of');
+    expect(page().at(-1)).toBe(menu);
+  });
+});
+
+describe('a page that is read aloud', () => {
+  test('says goal, lesson, file and keys once for each topic', async () => {
+    const judge = {
+      run: ({ topic }: { topic: string }) => new Promise((answer) => asked.push({ topic, answer })),
+    } as unknown as Judge;
+    const show = (lines: string[]): void => void pages.push(seen(lines));
+    const loop = new Loop(judge, progress, { style: () => style, show }, { watching: true, plain: true });
+    void loop.run();
+    await end('failed');
+    expect(text()).toContain('Goal:');
+    expect(text()).toContain('Type a letter and Enter');
+    for (let i = 0; i < 2; i++) {
+      void loop.run();
+      expect(text()).not.toContain('Goal:');
+      await end('failed');
+      expect(text()).toContain('it is wrong');
+      expect(text()).not.toMatch(/Goal:|Lesson:|Type a letter/);
+    }
+    await press(loop, 'n');
+    expect(text()).toContain('Goal:');
+  });
+});
+
 describe('at the beginning', () => {
   test('what was written on another computer is checked, and then the first unfinished topic is run', async () => {
     const [, , third] = names;

@@ -93,9 +93,31 @@ describe('a law that fails', () => {
       '      meanSquaredError의 결과는 2, 기댓값은 1',
       '      위치: exercises/01-mean-squared-error.ts:17:10',
       '      <yellow>절반이 빠졌습니다.</>',
-      '      <dim>→ docs/ko/01-mean-squared-error.md · 다시 실행: npm run check 01 -- --seed</>',
-      '      <dim>7</>',
+      '      <dim>→ docs/ko/01-mean-squared-error.md</>',
+      '      <dim>  다시 실행: npm run check 01 -- --seed 7 --lang ko</>',
     ]);
+  });
+
+  test('shows what the code printed on these inputs, and how much more there was', () => {
+    const printed = { lines: ['y is [1]', 'and on'], more: 1 };
+    const lines = show(outcomeOf(passed, failed(law, { printed })));
+    const from = lines.indexOf('      it printed:');
+    expect(lines.slice(from, from + 4)).toEqual([
+      '      it printed:',
+      '      <cyan>  y is [1]</>',
+      '      <cyan>  and on</>',
+      '      <dim>… and 1 more line</>',
+    ]);
+  });
+
+  test.each([80, 60, 40, 30])('can be repeated by a command on one line of %i columns', (width) => {
+    const outcome = { ...outcomeOf(failed(law)), seed: -2147483648 };
+    const command = 'npm run check 01 -- --seed -2147483648';
+    expect(show(outcome, { ...english, width }).filter((line) => line.includes(command))).toHaveLength(1);
+  });
+
+  test('of a suite that was cut short says nothing of how many laws hold', () => {
+    expect(show({ ...outcomeOf(failed(law)), cutShort: true }).join()).not.toContain('laws hold');
   });
 
   test('is shown without what is not known', () => {

@@ -37,16 +37,53 @@ export async function installMissing(/** @type {Room} */ room, root) {
 function isInstalled({ folder }) {
   const wanted = packagesIn(join(folder, 'package-lock.json'));
   const installed = packagesIn(join(folder, 'node_modules/.package-lock.json'));
-  return Object.entries(wanted).every(
-    ([path, { version, optional, link, dev }]) =>
-      path === '' || link || dev || optional || installed[path]?.version === version,
+  const without = packagesIn(join(folder, WITHOUT));
+  return Object.entries(wanted).every(([path, { version, optional, link, dev, os, cpu, libc }]) => {
+    if (path === '' || link || dev) return true;
+    if (!optional) return installed[path]?.version === version;
+    // Of a package for each system, the one for this system must be there: node_modules may come from another one.
+    const forThisSystem = os && fits(os, process.platform) && fits(cpu, process.arch) && fits(libc, LIBC);
+    return !forThisSystem || existsSync(join(folder, path)) || path in without;
+  });
+}
+
+/** What could not be installed although it is for this system: it is not tried again with each command. */
+const WITHOUT = 'node_modules/.without.json';
+
+function noteWhatIsMissing(folder) {
+  const packages = Object.fromEntries(
+    Object.entries(packagesIn(join(folder, 'package-lock.json'))).filter(
+      ([path, { optional }]) => optional && !existsSync(join(folder, path)),
+    ),
   );
+  try {
+    writeFileSync(
+      join(folder, WITHOUT),
+      JSON.stringify({ packages, platform: `${process.platform}-${process.arch}` }),
+    );
+  } catch {
+    // Then it is tried again.
+  }
+}
+
+/** Linux has two C libraries; a package for one of them is of no use with the other. */
+const LIBC =
+  process.platform === 'linux' && !process.report?.getReport?.().header.glibcVersionRuntime
+    ? 'musl'
+    : 'glibc';
+
+/** "linux", or anything but "!win32". */
+function fits(list, value) {
+  if (list === undefined) return true;
+  return list.includes(value) || (list.some((name) => name.startsWith('!')) && !list.includes(`!${value}`));
 }
 
 /** The packages of a lock file; none where there is no such file, or where it is damaged. */
 function packagesIn(lockFile) {
   try {
-    return JSON.parse(readFileSync(lockFile, 'utf8')).packages ?? {};
+    const { packages, platform } = JSON.parse(readFileSync(lockFile, 'utf8'));
+    const isElsewheres = platform !== undefined && platform !== `${process.platform}-${process.arch}`;
+    return isElsewheres ? {} : (packages ?? {});
   } catch {
     return {};
   }
@@ -58,8 +95,8 @@ async function install({ folder, what, flags: own }) {
   const [command, args, options] = npmCommand(flags);
   const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], ...options });
   const status = await new Promise((done) => child.on('exit', done).on('error', () => done(127)));
-  if (status !== 0)
-    throw new Error('The installation failed. Check the network, then run `npm ci` to see more.');
+  if (status === 0) noteWhatIsMissing(folder);
+  else throw new Error('The installation failed. Check the network, then run `npm ci` to see more.');
 }
 
 /** npm says where it lies, and otherwise it lies beside Node; pnpm and yarn name themselves in its place. */

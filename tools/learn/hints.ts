@@ -6,7 +6,7 @@ import type { TopicName } from '../shared/topics';
 import { indented, type Style } from '../shared/verdict';
 
 /**
- * The next hint for a function of a topic (its first one unless given), in lines; after the last one, the first again.
+ * The next hint for a function of a topic (unless given, the first one that does not hold yet), in lines; after the last one, the first again.
  * @throws Error when the lesson has no hints for the function that was asked for
  */
 export function nextHint(
@@ -17,7 +17,8 @@ export function nextHint(
 ): string[] {
   const text = TEXT[style.language];
   const { hints } = readLesson(topic, style.language);
-  const wanted = name ?? [...hints.keys()][0];
+  const open = progress.openBlocks(topic) ?? [];
+  const wanted = name ?? ladderFor(topic, open, style) ?? [...hints.keys()][0];
   const ladder = hints.get(wanted);
   if (ladder === undefined && name !== undefined) throw new Error(text.noHintsFor(name, [...hints.keys()]));
   if (ladder === undefined) return [text.noHints];

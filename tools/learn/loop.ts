@@ -7,12 +7,14 @@ import type { Progress } from '../shared/progress';
 import type { SuiteOutcome } from '../shared/suites';
 import { TEXT } from '../shared/text';
 import { hasSolution, numberOf, pathOf, ROOT, topicNames, type TopicName } from '../shared/topics';
-import { holds, item, verdictLines, type Style } from '../shared/verdict';
+import { holds, item, verdictLines, wrapped, type Style } from '../shared/verdict';
 import { ladderFor, nextHint } from './hints';
 
 /** Where the loop writes. */
 export interface Screen {
   style(): Style;
+  /** How many lines it has; Infinity where pages are written one below the other. */
+  rows?(): number;
   /** Shows the whole page anew. */
   show(lines: string[]): void;
 }
@@ -37,6 +39,11 @@ export class Loop {
   private note: string[] = [];
   /** The note was there before the run that is under way: the verdict takes its place. */
   private noteIsOld = false;
+  /** The topic whose goal, lesson and file were shown last. */
+  private described: TopicName | undefined;
+  /** How many laws held in the last run of this topic, and how many more do now. */
+  private heldBefore: { topic: TopicName; count: number } | undefined;
+  private gained = 0;
   private question: Question | undefined;
   private running: Promise<void> | undefined;
   private runAgain = false;
@@ -52,7 +59,7 @@ export class Loop {
     private readonly judge: Judge,
     private readonly progress: Progress,
     private readonly screen: Screen,
-    private readonly options: { watching: boolean; rest?: number; notices?: string[] },
+    private readonly options: { watching: boolean; rest?: number; notices?: string[]; plain?: boolean },
   ) {
     this.topic = progress.current();
     this.note = options.notices ?? [];
@@ -121,6 +128,7 @@ export class Loop {
       const judged = await this.judgeTopic(topic);
       if (topic !== this.topic) continue; // the student has moved on
       this.outcome = judged.outcome;
+      this.compare(judged.outcome);
       this.note = [...(this.noteIsOld ? [] : this.note), ...judged.trouble];
       this.atEnd = { clock: Date.now(), fileTime: timeOf(this.file) };
       edited = judged.edited && this.options.watching;
@@ -128,6 +136,14 @@ export class Loop {
     }
     this.render();
     if (edited && this.hasty >= HASTY_RUNS) this.runAfterRest();
+  }
+
+  private compare({ topic, tests, crash, cutShort }: SuiteOutcome): void {
+    this.gained = 0;
+    if (crash !== undefined || cutShort) return; // how many laws hold is not known: the next run is compared with the one before
+    const count = tests.filter(({ status }) => status === 'passed').length;
+    if (this.heldBefore?.topic === topic) this.gained = count - this.heldBefore.count;
+    this.heldBefore = { topic, count };
   }
 
   /** Runs a suite and remembers what it found. `edited`: the file is another one than the one that was run. */
@@ -259,17 +275,50 @@ export class Loop {
 
   // ── what is seen ───────────────────────────────────────────────────────────────────────────────────────────────
 
+  /** Draws the page anew, such as after the terminal has got another size. */
+  redraw(): void {
+    if (!this.options.plain) this.render();
+  }
+
+  /** Says something that the student did not ask for. */
+  tell(sentence: string): void {
+    this.say(item('!', sentence, this.screen.style()));
+  }
+
   private render(): void {
     const style = this.screen.style();
     const { colors } = style;
-    this.screen.show([
-      progressLine(this.progress, style),
-      '',
-      ...this.verdict(style),
-      ...(this.note.length > 0 ? ['', ...this.note] : []),
-      '',
-      ...(this.question ? item('?', this.question.text, style, colors.yellow) : [colors.dim(this.text.menu)]),
-    ]);
+    const question = this.question && item('?', this.question.text, style, colors.yellow);
+    const keys = this.options.plain
+      ? this.isNewTopic()
+        ? wrapped(this.text.menuHint, style.width)
+        : []
+      : wrapped(this.text.menu, style.width).map((line) => colors.dim(line));
+    const bottom = ['', ...(question ?? keys)];
+    const note = this.note.length > 0 ? ['', ...this.note] : [];
+    const page = [progressLine(this.progress, style), '', ...this.verdict(style), ...note, ...bottom];
+    const room = (this.screen.rows?.() ?? Infinity) - 1;
+    this.screen.show(page.length <= room ? page : this.shortPage(style, note, bottom, room));
+    if (this.outcome !== undefined) this.described = this.topic;
+  }
+
+  /** In a low terminal the first failure comes first, and what stands in every page is left out. What was asked for is never cut. */
+  private shortPage(style: Style, note: string[], bottom: string[], room: number): string[] {
+    const verdict = this.outcome ? this.verdictAlone(this.outcome, style) : this.verdict(style);
+    const left = room - note.length - bottom.length;
+    if (verdict.length <= left || note.length > 0) return [...verdict, ...note, ...bottom];
+    return [...verdict.slice(0, Math.max(1, left - 1)), style.colors.dim('  …'), ...bottom];
+  }
+
+  private verdictAlone(outcome: SuiteOutcome, style: Style): string[] {
+    return holds(outcome)
+      ? [...verdictLines(outcome, style), ...this.ending(outcome, style)]
+      : verdictLines(outcome, style);
+  }
+
+  /** A page that is read aloud says only once what to do in a topic, and which keys there are. */
+  private isNewTopic(): boolean {
+    return this.described !== this.topic;
   }
 
   /** While the suite runs, and while nothing is written yet: where to read and where to write. */
@@ -277,15 +326,20 @@ export class Loop {
     const { title, goal, path } = this.lesson;
     const { colors } = style;
     const file = relative(ROOT, this.file);
-    const whereTo = [
-      ...item(' ', `${this.text.goal}: ${goal}`, style),
-      ...item(' ', `${this.text.lesson}: ${colors.cyan(path)}`, style),
-      ...item(' ', `${this.text.file}: ${colors.cyan(file)}`, style),
-    ];
+    const whereTo =
+      this.options.plain && !this.isNewTopic()
+        ? []
+        : [
+            '',
+            ...item(' ', `${this.text.goal}: ${goal}`, style),
+            ...item(' ', `${this.text.lesson}: ${colors.cyan(path)}`, style),
+            ...item(' ', `${this.text.file}: ${colors.cyan(file)}`, style),
+          ];
     if (this.outcome === undefined) {
       return [
-        colors.bold(`${numberOf(this.topic)} · ${title}`),
-        '',
+        ...(this.options.plain && !this.isNewTopic()
+          ? []
+          : [colors.bold(`${numberOf(this.topic)} · ${title}`)]),
         ...whereTo,
         '',
         colors.dim(
@@ -293,12 +347,21 @@ export class Loop {
         ),
       ];
     }
+    const ending = this.ending(this.outcome, style);
+    return [...verdictLines(this.outcome, style), ...whereTo, '', ...ending];
+  }
+
+  /** What comes next, and what the last save has changed. */
+  private ending(outcome: SuiteOutcome, style: Style): string[] {
+    const { colors } = style;
     const next = topicNames()[topicNames().indexOf(this.topic) + 1];
     const nextTitle = next && `${numberOf(next)} · ${readLesson(next, style.language).title}`;
-    const ending = holds(this.outcome)
-      ? item(colors.green('✔'), this.text.finished(nextTitle), style, colors.green)
-      : item(' ', this.options.watching ? this.text.watching : this.text.manual, style, colors.dim);
-    return [...verdictLines(this.outcome, style), '', ...whereTo, '', ...ending];
+    const gained = this.gained === 0 ? '' : ` ${this.text.gained(this.gained)}`;
+    if (holds(outcome)) {
+      return item(colors.green('✔'), `${this.text.finished(nextTitle)}${gained}`, style, colors.green);
+    }
+    const what = this.options.watching ? this.text.watching : this.text.manual;
+    return item(' ', `${what}${gained}`, style, colors.dim);
   }
 }
 

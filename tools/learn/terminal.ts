@@ -2,13 +2,15 @@
 import { emitKeypressEvents } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { ReadStream } from 'node:tty';
+import pc from 'picocolors';
 import type { Style } from '../shared/verdict';
 import type { Screen } from './loop';
 
 /** Clears the terminal and writes the page. */
-export function fullScreen(style: () => Style, output: Writable): Screen {
+export function fullScreen(style: () => Style, output: Writable & { rows?: number }): Screen {
   return {
     style,
+    rows: () => output.rows || Infinity,
     show: (page) => {
       output.write(`\x1b[2J\x1b[3J\x1b[H${page.join('\n')}\n`);
     },
@@ -19,7 +21,8 @@ export function fullScreen(style: () => Style, output: Writable): Screen {
 export function plainScreen(style: () => Style, output: Writable): Screen {
   let last = '';
   return {
-    style,
+    style: () => ({ ...style(), colors: pc.createColors(false) }),
+    rows: () => Infinity,
     show: (page) => {
       const text = page.filter((line) => !/[█░]/.test(line)).join('\n');
       if (text !== last) output.write(`${text}\n\n`);

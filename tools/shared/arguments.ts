@@ -19,13 +19,9 @@ export function wholeNumber(min = 0, max = Infinity): (text: string) => number {
   };
 }
 
-/** A parser of topics, for commander's arguments: "2", "02" or the whole name. */
+/** A parser of topics, for commander's arguments: "2", "02" or the whole name. What it throws is a sentence of its own. */
 export function topicArgument(words: string, previous: TopicName[] = []): TopicName[] {
-  try {
-    return [...new Set([...previous, findTopic(words)])]; // "01 1" is one topic
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
+  return [...new Set([...previous, findTopic(words)])]; // "01 1" is one topic
 }
 
 /** A parser of topics in one word, for commander's options: "01-05", "1,3,7" or names; in the order of the course. */
@@ -44,6 +40,9 @@ export function topicList(words: string): TopicName[] {
   if (chosen.length === 0) throw new InvalidArgumentError('Give topics, such as 01-05 or 1,3,7.');
   return all.filter((topic) => chosen.includes(topic));
 }
+
+/** A parser of seeds: all that jest itself draws and takes. */
+export const seedArgument = wholeNumber(-(2 ** 31), 2 ** 31 - 1);
 
 /** `--lang`: what language a command speaks. */
 export function languageOption(): Option {
@@ -73,10 +72,28 @@ export function noticeIn(language: Language, notice: Notice): string {
 
 /** Runs a command: what goes wrong in it is one line on stderr, and exit status 1. */
 export async function runCommand(command: Command): Promise<void> {
+  // Whoever was reading has gone, as in `npm run list | head -1`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? 141 : 1),
+  );
   try {
+    checkForLostOptions(command);
     await command.parseAsync();
   } catch (error) {
     console.error(`error: ${(error as Error).message}`);
     process.exitCode = 1;
+  }
+}
+
+/** Without `--` in front, npm keeps options for itself, hands on the values alone, and leaves a trace in the environment. */
+function checkForLostOptions(command: Command): void {
+  for (const { long } of command.options) {
+    if (long === undefined) continue;
+    const trace = `npm_config_${long.replace(/^--(no-)?/, '').replaceAll('-', '_')}`;
+    if (process.env[trace] === undefined || process.argv.some((word) => word.startsWith(long))) continue;
+    const name = command.name().replace(/ --$/, '');
+    throw new Error(
+      `npm kept ${long} for itself: write \`${name} -- ${long}\`, with what belongs to it behind`,
+    );
   }
 }

@@ -4,14 +4,15 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { TestStart, WorkerMessage } from './judge-worker';
 import { didNotEnd, ENDED_THE_PROCESS, MEMORY_LIMIT, SILENCE_LIMIT, TEST_TIME_LIMIT } from './limits';
-import type { SuiteOutcome, SuiteRequest } from './suites';
+import { drawSeed, type SuiteOutcome, type SuiteRequest } from './suites';
 
 /** A warm process that runs one suite after another. Close it when done. */
 export class Judge {
   private worker: ChildProcess | undefined;
 
   /** Runs a suite. If the answer never returns or ends the process, that is the outcome. */
-  run(request: SuiteRequest): Promise<SuiteOutcome> {
+  run(asked: SuiteRequest): Promise<SuiteOutcome> {
+    const request = { ...asked, seed: asked.seed ?? drawSeed() }; // known also when the process doesn't live to tell it
     const worker = (this.worker ??= startWorker());
     return new Promise((resolveOutcome, reject) => {
       let current: TestStart | undefined;
@@ -96,6 +97,7 @@ function cutShort(request: SuiteRequest, current: TestStart | undefined, endless
   return {
     topic,
     seed,
+    cutShort: true,
     tests: [{ block, sentence, status: 'failed', finding: { inputs: [], message, seed } }],
   };
 }

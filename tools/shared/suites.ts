@@ -59,6 +59,8 @@ export interface SuiteOutcome {
   topic: TopicName;
   seed: number;
   tests: TestOutcome[];
+  /** The process was ended before the suite was through. */
+  cutShort?: true;
   /** Why no test could run: a type error, an import that fails, an error thrown while the file is loaded. */
   crash?: string;
 }
@@ -71,12 +73,17 @@ export const solutionsProject = jestConfig.projects?.find(
 /** Called when a test begins. */
 export type OnTestStart = (block: string, sentence: string) => void;
 
+/** A fresh seed. */
+export function drawSeed(): number {
+  return Math.floor(Math.random() * 2 ** 31);
+}
+
 /** Runs the suite of one topic. One run at a time: what is judged is said in the environment of this process. */
 export async function runSuite(
   { topic, file, variant, exports, seed }: SuiteRequest,
   onTestStart: OnTestStart = () => {},
 ): Promise<SuiteOutcome> {
-  const usedSeed = seed ?? Math.floor(Math.random() * 2 ** 31);
+  const usedSeed = seed ?? drawSeed();
   const answer = variant ? `${ROOT}/engine/jest/variant.ts` : (file ?? pathOf.exercise(topic));
   process.env.OVERLAY = JSON.stringify({ [topic]: answer });
   process.env.VARIANT = JSON.stringify({ course: ROOT, topic, ...variant });

@@ -12,7 +12,12 @@ const en = {
   compared: (received: string, expected: string) => `it is ${received}, expected ${expected}`,
   didNotThrow: (name: string) => `your ${name} returned, but an error was expected`,
   at: (place: string) => `at ${place}`,
-  whereToLook: (lesson: string, replay: string) => `→ ${lesson} · replay: ${replay}`,
+  replay: (command: string) => `replay: ${command}`,
+  printed: 'it printed:',
+  printedMore: (count: number) => `… and ${count} more ${count === 1 ? 'line' : 'lines'}`,
+  gained: (count: number) =>
+    `${count > 0 ? '+' : '−'}${Math.abs(count)} ${Math.abs(count) === 1 ? 'law' : 'laws'} since the last run`,
+  polling: 'No file watchers are left on this computer, so the file is looked at every half second.',
   unwritten: (name: string) => `${name} is not written yet`,
   cannotRun: 'the file cannot be run',
 
@@ -29,7 +34,8 @@ const en = {
   menuHint:
     'Type a letter and Enter: h hint, l list, n next, p previous, r run, x reset, s solution, q quit.',
   hint: (name: string, number: number, of: number) => `Hint ${number} of ${of} for ${name}`,
-  noMoreHints: (name: string) => `That was the last hint for ${name}. The next h starts again.`,
+  noMoreHints: (name: string) =>
+    `That was the last hint for ${name}. Ask again, and it starts with the first.`,
   noHints: 'This lesson has no hints.',
   noHintsFor: (name: string, names: string[]) =>
     `there are no hints for ${name}, but for ${names.join(', ')}`,
@@ -79,7 +85,11 @@ const ko: typeof en = {
   compared: (received, expected) => `결과는 ${received}, 기댓값은 ${expected}`,
   didNotThrow: (name) => `${name}에서 오류가 나야 하는데 값을 돌려주었습니다`,
   at: (place) => `위치: ${place}`,
-  whereToLook: (lesson, replay) => `→ ${lesson} · 다시 실행: ${replay}`,
+  replay: (command) => `다시 실행: ${command}`,
+  printed: '출력한 것:',
+  printedMore: (count) => `… 그리고 ${count}줄 더`,
+  gained: (count) => `지난 실행보다 법칙 ${count > 0 ? '+' : '−'}${Math.abs(count)}개`,
+  polling: '이 컴퓨터에 남은 파일 감시자가 없어 0.5초마다 파일을 확인합니다.',
   unwritten: (name) => `${name}: 아직 작성하지 않았습니다`,
   cannotRun: '파일을 실행할 수 없습니다',
 
@@ -96,7 +106,7 @@ const ko: typeof en = {
   menuHint:
     '글자 하나와 Enter를 입력하세요: h 힌트, l 목록, n 다음, p 이전, r 실행, x 되돌리기, s 해답, q 끝내기.',
   hint: (name, number, of) => `${name} 힌트 ${of}개 중 ${number}번`,
-  noMoreHints: (name) => `${name}의 마지막 힌트였습니다. h를 누르면 처음부터 다시 보여 줍니다.`,
+  noMoreHints: (name) => `${name}의 마지막 힌트였습니다. 다시 물으면 처음부터 보여 줍니다.`,
   noHints: '이 강의에는 힌트가 없습니다.',
   noHintsFor: (name, names) => `${name}의 힌트는 없습니다. 힌트가 있는 함수: ${names.join(', ')}`,
   manual: 'r을 누르면 파일을 실행합니다.',

@@ -7,6 +7,7 @@ import wrapAnsi from 'wrap-ansi';
 import type { Language } from '#engine/suite/variants';
 import { readLesson } from './lessons';
 import { koreanSentence, PHRASES } from './sentences';
+import type { Finding } from '../../engine/suite/law';
 import type { SuiteOutcome, TestOutcome } from './suites';
 import { TEXT } from './text';
 import { numberOf, pathOf, ROOT, type TopicName } from './topics';
@@ -47,7 +48,7 @@ export function verdictLines(outcome: SuiteOutcome, style: Style): string[] {
 function headLine(outcome: SuiteOutcome, { colors, language, width }: Style): string {
   const { topic, tests, crash } = outcome;
   const title = `${numberOf(topic)} · ${readLesson(topic, language).title}`;
-  if (crash !== undefined) return colors.bold(title);
+  if (crash !== undefined || outcome.cutShort) return colors.bold(title); // how many laws hold is not known
   const passed = tests.filter(({ status }) => status === 'passed').length;
   const score = TEXT[language].score(passed, tests.length);
   const gap = Math.max(2, Math.min(width, 80) - stringWidth(title) - stringWidth(score));
@@ -57,16 +58,42 @@ function headLine(outcome: SuiteOutcome, { colors, language, width }: Style): st
 function failureLines(test: TestOutcome, outcome: SuiteOutcome, style: Style): string[] {
   const { colors, language } = style;
   const { block, finding, place } = test;
-  const { inputs, message, diagnosis } = finding!;
+  const { inputs, message, diagnosis, printed } = finding!;
   const { path } = readLesson(outcome.topic, language);
-  const replay = `npm run check ${numberOf(outcome.topic)} -- --seed ${outcome.seed}`;
+  const inKorean = language === 'ko' ? ' --lang ko' : '';
+  const replay = `npm run check ${numberOf(outcome.topic)} -- --seed ${outcome.seed}${inKorean}`;
   return [
     ...item(colors.red('✘'), lawInWords(test, outcome.topic, language), style, colors.bold),
     ...listOfInputs(inputs, style),
     ...indented(inWords(message, block, language), style),
     ...(place ? indented(TEXT[language].at(place), style) : []),
     ...(diagnosis ? indented(diagnosis.explanation[language], style, colors.yellow) : []),
-    ...indented(TEXT[language].whereToLook(path, replay), style, colors.dim),
+    ...whereToLook(path, replay, style),
+    ...(printed ? printedLines(printed, style) : []),
+  ];
+}
+
+/** Lesson and command on one line where they fit: a command that is broken over two lines can't be copied. */
+function whereToLook(lesson: string, replay: string, { colors, language, width }: Style): string[] {
+  const text = TEXT[language];
+  const [first, second] = [`→ ${lesson}`, text.replay(replay)];
+  const oneLine = `${first} · ${second}`;
+  const lines = stringWidth(oneLine) + INDENT.length <= width ? [oneLine] : [first, `  ${second}`];
+  const fits = (line: string): boolean => stringWidth(line) + INDENT.length <= width;
+  return lines
+    .flatMap((line) => (fits(line) ? [`${INDENT}${colors.dim(line)}`] : [colors.dim(line.trim())]))
+    .flatMap((line) =>
+      stringWidth(line) <= width || !line.includes(replay) ? [line] : [colors.dim(replay)],
+    );
+}
+
+/** What the student's code printed, on these inputs. */
+function printedLines({ lines, more }: NonNullable<Finding['printed']>, style: Style): string[] {
+  const text = TEXT[style.language];
+  return [
+    ...indented(text.printed, style),
+    ...lines.flatMap((line) => indented(`  ${line}`, style, style.colors.cyan)),
+    ...(more > 0 ? indented(text.printedMore(more), style, style.colors.dim) : []),
   ];
 }
 
@@ -156,7 +183,7 @@ export function indented(text: string, { width }: Style, paint = plain): string[
 }
 
 /** A line keeps its own indentation, as code has it; what does not fit goes on flush left. */
-function wrapped(line: string, width: number): string[] {
+export function wrapped(line: string, width: number): string[] {
   const [first, ...rest] = wrapAnsi(line, Math.max(20, width), { trim: false }).split('\n');
   return [first.trimEnd(), ...rest.map((more) => more.trim())];
 }
