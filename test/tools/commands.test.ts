@@ -19,7 +19,7 @@ const PAGES = [
 
 /** What is printed as a command: a code span, or a line of a code block. `…` and `<…>` stand for what the reader puts in. */
 function commandsIn(text: string): string[] {
-  const lines = text.split('\n').map((line) => line.trim());
+  const lines = text.split('\n').filter((line) => !line.includes('`'));
   const spans = [...text.matchAll(/`([^`\n]+)`/g)].map(([, span]) => span);
   return [...lines, ...spans]
     .flatMap((line) => line.replace(/\s+#\s.*/, '').split('&&'))
