@@ -8,7 +8,6 @@ import {
   seedArgument,
   styleOf,
   topicArgument,
-  wholeNumber,
 } from './shared/arguments';
 import { graderNotes } from './shared/grader-notes';
 import { Judge } from './shared/judge';
