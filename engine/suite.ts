@@ -1,5 +1,13 @@
 // What a suite is written with: `import { describeFunction, example, expect, fc, gate, law } from '#engine/suite'`.
 export { expect } from './suite/expect';
 export { fc } from './suite/fc';
-export { describeFunction, example, expectUntouched, gate, law, type LawOptions } from './suite/law';
+export {
+  describeBlock,
+  describeFunction,
+  example,
+  expectUntouched,
+  gate,
+  law,
+  type LawOptions,
+} from './suite/law';
 export { underTest } from './suite/under-test';

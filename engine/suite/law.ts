@@ -63,6 +63,11 @@ let subjectOfBlock: { name: string; subject: unknown };
  */
 export function describeFunction(name: string, subject: unknown, body: () => void): void {
   if (!isUnderTest(subject)) throw new TypeError(`${name} is called as it is: take it from underTest(topic)`);
+  describeBlock(name, body, subject);
+}
+
+/** A block of examples and laws about code that is trusted, such as the library. */
+export function describeBlock(name: string, body: () => void, subject?: unknown): void {
   describe(name, () => {
     subjectOfBlock = { name, subject };
     body();

@@ -1,9 +1,9 @@
 // The error of the readers of files.
 import { expect } from '@jest/globals';
-import { describeFunction, example, fc, law } from '#engine/suite';
+import { describeBlock, example, fc, law } from '#engine/suite';
 import { FileError } from '#lib/file-error';
 
-describeFunction('FileError', FileError, () => {
+describeBlock('FileError', () => {
   example('says the file and the problem in one sentence, and keeps the cause', () => {
     const cause = new Error('EIO');
     const error = new FileError('a.npz', 'expected numbers, found none: write some', { cause });

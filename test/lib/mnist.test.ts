@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path, { join, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, describe, expect, jest, test } from '@jest/globals';
-import { describeFunction, example, fc, law } from '#engine/suite';
+import { describeBlock, example, fc, law } from '#engine/suite';
 import { FileError } from '#lib/file-error';
 import { CLASS_COUNT, IMAGE_SIZE, loadMnist, readIdx } from '#lib/mnist';
 import { labelsOf, sizes } from '../support/arbitraries';
@@ -108,7 +108,7 @@ const drawnSet = sizes(3).chain((count) =>
   }),
 );
 
-describeFunction('loadMnist', loadMnist, () => {
+describeBlock('loadMnist', () => {
   law(
     'reads back whatever images and labels were written, under each of the usual names',
     fc.record({ train: drawnSet, test: drawnSet, storage }),
@@ -417,7 +417,7 @@ const contents = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLen
   });
 });
 
-describeFunction('readIdx', readIdx, () => {
+describeBlock('readIdx', () => {
   law('gives back the shape and the bytes that were written', contents, ({ shape, bytes }) => {
     const { shape: read, data } = readIdx(idxFile(shape, bytes), 'drawn');
     expect(read).toEqual(shape);

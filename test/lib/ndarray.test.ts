@@ -1,7 +1,7 @@
 // The array library against NumPy: worked values (NumPy 2.4), laws against plain loops, and every error with its numbers.
 // Where a NaN or an infinity is among the values, they are compared exactly: no tolerance is relative to these.
 import { describe, expect, test } from '@jest/globals';
-import { describeFunction, example, expectUntouched, fc, law } from '#engine/suite';
+import { describeBlock, example, expectUntouched, fc, law } from '#engine/suite';
 import { array, NDArray, normal, oneHot, randn, zeros, zerosLike, type DType } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { labelsOf, matrixOf, seeds, sizes, tenths, vectorOf } from '../support/arbitraries';
@@ -65,7 +65,7 @@ function naiveDot(a: NDArray, b: NDArray): NDArray {
 
 // ── what an array is ─────────────────────────────────────────────────────────────────────────────────────────────
 
-describeFunction('NDArray', NDArray, () => {
+describeBlock('NDArray', () => {
   example('of a matrix: shape, ndim, size, dtype and data, row by row', () => {
     expect([A.shape, A.ndim, A.size, A.dtype]).toEqual([[2, 3], 2, 6, 'float64']);
     expect([...A.data]).toEqual([1.5, -2, 0, 4, 0.5, -1]);
@@ -89,7 +89,7 @@ describeFunction('NDArray', NDArray, () => {
   });
 });
 
-describeFunction('NDArray.T', NDArray, () => {
+describeBlock('NDArray.T', () => {
   example('turns rows into columns', () => {
     expect(A.T).toAgreeWith([
       [1.5, 4],
@@ -125,7 +125,7 @@ describeFunction('NDArray.T', NDArray, () => {
   });
 });
 
-describeFunction('NDArray.at and set', NDArray, () => {
+describeBlock('NDArray.at and set', () => {
   example('reads one number', () => {
     expect([v.at(1), A.at(1, 0), A.at(0, 2)]).toEqual([-3, 4, 0]);
   });
@@ -144,7 +144,7 @@ describeFunction('NDArray.at and set', NDArray, () => {
 
 // ── element by element ───────────────────────────────────────────────────────────────────────────────────────────
 
-describeFunction('NDArray.add, sub, mul, div', NDArray, () => {
+describeBlock('NDArray.add, sub, mul, div', () => {
   example('of a matrix and a vector repeat the vector in each row', () => {
     expect(A.add(v)).toAgreeWith([
       [3.5, -5, 0.5],
@@ -313,7 +313,7 @@ describe('broadcasting', () => {
   }
 });
 
-describeFunction('NDArray.exp, log, square, map', NDArray, () => {
+describeBlock('NDArray.exp, log, square, map', () => {
   example('exp', () => {
     expect(A.exp()).toAgreeWith([
       [4.4816890703380645, 0.1353352832366127, 1],
@@ -366,7 +366,7 @@ describeFunction('NDArray.exp, log, square, map', NDArray, () => {
 
 // ── reductions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-describeFunction('NDArray.sum, mean, max, argmax', NDArray, () => {
+describeBlock('NDArray.sum, mean, max, argmax', () => {
   example('of all elements', () => {
     expect([A.sum(), A.mean(), A.max(), A.argmax()]).toEqual([3, 0.5, 4, 3]);
     expect([v.sum(), v.mean(), v.max(), v.argmax()]).toEqual([-0.5, -0.5 / 3, 2, 0]);
@@ -484,7 +484,7 @@ describeFunction('NDArray.sum, mean, max, argmax', NDArray, () => {
 
 // ── shape ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-describeFunction('NDArray.reshape', NDArray, () => {
+describeBlock('NDArray.reshape', () => {
   example('keeps the order, row by row', () => {
     expect(A.reshape(3, 2)).toAgreeWith([
       [1.5, -2],
@@ -509,7 +509,7 @@ describeFunction('NDArray.reshape', NDArray, () => {
   });
 });
 
-describeFunction('NDArray.take and row', NDArray, () => {
+describeBlock('NDArray.take and row', () => {
   example('take rows of a matrix, elements of a vector, in the order of the indices', () => {
     expect(A.take([1, 0, 1])).toAgreeWith([
       [4, 0.5, -1],
@@ -551,7 +551,7 @@ describeFunction('NDArray.take and row', NDArray, () => {
 
 // ── the matrix product ───────────────────────────────────────────────────────────────────────────────────────────
 
-describeFunction('NDArray.dot', NDArray, () => {
+describeBlock('NDArray.dot', () => {
   example('of matrices', () => {
     expect(A.dot(A.T)).toAgreeWith([
       [6.25, 5],
@@ -686,7 +686,7 @@ describe('float32', () => {
 
 // ── out of the array ─────────────────────────────────────────────────────────────────────────────────────────────
 
-describeFunction('NDArray.copy, astype, toArray, toJSON, toString', NDArray, () => {
+describeBlock('NDArray.copy, astype, toArray, toJSON, toString', () => {
   law(
     'copy and astype share no numbers with the array',
     fc.record({ a: filledArray, dtype: dtypes }),
@@ -733,7 +733,7 @@ describeFunction('NDArray.copy, astype, toArray, toJSON, toString', NDArray, () 
 
 // ── making arrays ────────────────────────────────────────────────────────────────────────────────────────────────
 
-describeFunction('array', array, () => {
+describeBlock('array', () => {
   example('makes vectors and matrices, float64 unless float32 is asked for', () => {
     expect(array([1, 2])).toHaveShape([2]);
     expect(array([[1, 2]])).toHaveShape([1, 2]);
@@ -754,7 +754,7 @@ describeFunction('array', array, () => {
   });
 });
 
-describeFunction('zeros and zerosLike', zeros, () => {
+describeBlock('zeros and zerosLike', () => {
   law(
     'hold zeros in the shape and dtype asked for',
     fc.record({ shape: shapes, dtype: dtypes }),
@@ -770,7 +770,7 @@ describeFunction('zeros and zerosLike', zeros, () => {
   example('are float64 unless float32 is asked for', () => expect(zeros([1]).dtype).toBe('float64'));
 });
 
-describeFunction('oneHot', oneHot, () => {
+describeBlock('oneHot', () => {
   example('puts a 1 in the column of each label', () => {
     expect(oneHot([2, 0], 3)).toAgreeWith([
       [0, 0, 1],
@@ -788,7 +788,7 @@ describeFunction('oneHot', oneHot, () => {
   example('of no labels has no rows', () => expect(oneHot([], 4)).toHaveShape([0, 4]));
 });
 
-describeFunction('randn and normal', randn, () => {
+describeBlock('randn and normal', () => {
   /** A source that gives these numbers, one after the other. */
   const scripted =
     (...numbers: number[]) =>

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
-import { describeFunction, example, fc, law } from '#engine/suite';
+import { describeBlock, example, fc, law } from '#engine/suite';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { FileError } from '#lib/file-error';
 import { array, NDArray, zeros, type DType } from '#lib/ndarray';
@@ -61,7 +61,7 @@ function claiming(size: number, archive: Uint8Array): Uint8Array {
   return bytes;
 }
 
-describeFunction('writeNpz', writeNpz, () => {
+describeBlock('writeNpz', () => {
   law('writes what readNpz reads back', fc.record({ arrays: drawnArrays }), ({ arrays }) => {
     const read = readNpz(writeNpz(arrays));
     expect(Object.keys(read).sort()).toEqual(Object.keys(arrays).sort());
@@ -143,7 +143,7 @@ describe('files that NumPy 2.4 wrote', () => {
   });
 });
 
-describeFunction('readNpz', readNpz, () => {
+describeBlock('readNpz', () => {
   example('reads bytes that begin in the middle of a buffer', () => {
     const written = writeNpz({ a: array([1.5, 2]) });
     const buffer = Uint8Array.from([7, 7, 7, ...written]);

@@ -1,6 +1,6 @@
 // The seeded sources of randomness: the same seed gives the same numbers, and a source can be continued where it stood.
 import { expect, test } from '@jest/globals';
-import { describeFunction, example, fc, law } from '#engine/suite';
+import { describeBlock, example, fc, law } from '#engine/suite';
 import seedrandom from 'seedrandom';
 import { readState, resumedRandom, seededRandom, STATE_SIZE, writeState, type Random } from '#lib/random';
 import { seeds, sizes } from '../support/arbitraries';
@@ -9,7 +9,7 @@ function draw(random: Random, count: number): number[] {
   return Array.from({ length: count }, () => random());
 }
 
-describeFunction('seededRandom', seededRandom, () => {
+describeBlock('seededRandom', () => {
   example('begins with known numbers', () => {
     // The first line is what seedrandom's own documentation gives.
     expect(draw(seededRandom('hello.'), 2)).toEqual([0.9282578795792454, 0.3752569768646784]);
@@ -68,7 +68,7 @@ describeFunction('seededRandom', seededRandom, () => {
   });
 });
 
-describeFunction('resumedRandom', resumedRandom, () => {
+describeBlock('resumedRandom', () => {
   const stoppedSource = fc.record({ seed: seeds(), drawnBefore: fc.integer({ min: 0, max: 600 }) });
 
   law('goes on exactly where state() was taken', stoppedSource, ({ seed, drawnBefore }) => {
