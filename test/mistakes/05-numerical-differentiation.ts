@@ -13,6 +13,9 @@ const centralDiff =
 
 const h = 1e-4;
 
+/** Steps below this (1e-7 is still above) are no better than h: what they gain is lost in rounding. */
+const ROUNDING = 9e-8;
+
 export const mistakes: Mistake<Topic>[] = [
   {
     id: 'forward-difference',
@@ -96,11 +99,20 @@ export const mistakes: Mistake<Topic>[] = [
     answer: { numericalDiff: centralDiff(1e-50) },
   },
   {
-    id: 'step-too-small',
+    id: 'step-smaller',
     name: { en: 'h is smaller than 1e-4', ko: 'h가 1e-4보다 작음' },
     explanation: {
-      en: 'This is what you get when h is smaller than 1e-4. Smaller is not better: f(x + h) and f(x − h) then share most of their digits, and the rounding of the rest is divided by h.',
-      ko: 'h가 1e-4보다 작으면 이렇게 됩니다. 작을수록 좋은 것은 아닙니다. f(x + h)와 f(x − h)의 앞자리가 거의 같아져서 남은 반올림 오차가 h로 나뉘며 커집니다.',
+      en: 'This is what you get when h is between 1e-7 and 1e-4. For smooth functions that is even a little more exact, but the course uses 1e-4 everywhere, so that all answers can be compared. Take h = 1e-4.',
+      ko: 'h가 1e-7에서 1e-4 사이이면 이렇게 됩니다. 매끄러운 함수에서는 조금 더 정확하기까지 하지만, 모든 답을 비교할 수 있도록 이 강의에서는 어디서나 1e-4를 씁니다. h = 1e-4를 쓰세요.',
+    },
+    answer: { numericalDiff: centralDiff(1e-6) },
+  },
+  {
+    id: 'step-too-small',
+    name: { en: 'h is far too small', ko: 'h가 지나치게 작음' },
+    explanation: {
+      en: 'This is what you get when h is smaller than 1e-7: f(x + h) and f(x − h) then share most of their digits, and the smaller h gets, the more of the slope is rounding error. Take h = 1e-4.',
+      ko: 'h가 1e-7보다 작으면 이렇게 됩니다. f(x + h)와 f(x − h)의 앞자리가 거의 같아져서 h가 작을수록 반올림 오차가 커집니다. h = 1e-4를 쓰세요.',
     },
     answer: { numericalDiff: centralDiff(1e-10) },
   },
@@ -246,7 +258,8 @@ function nameOfStep(step: number): string {
   if (step === 0) return 'none';
   const side = step > 0 ? 'above' : 'below';
   if (Math.abs(Math.abs(step) - h) < 1e-10) return side;
-  return `${side}, ${Math.abs(step) < h ? 'too small' : 'too large'}`;
+  if (Math.abs(step) > h) return `${side}, too large`;
+  return `${side}, ${Math.abs(step) < ROUNDING ? 'lost in rounding' : 'smaller'}`;
 }
 
 /** A slope to two digits: what rounding adds to it depends on h. */

@@ -6,7 +6,7 @@ const en = {
   compareTitle: 'Three ways to draw a batch',
   see: 'Draw a few batches: the counts of the ten classes differ each time. Then make the batch larger. The mean loss of a batch scatters less and less around that of all samples: four times the batch, half the spread.',
   compareSee:
-    'Choose how batches are drawn. A stratified batch holds every class equally often. Here the losses differ mostly between the classes, as early in a training, so its mean loss hardly scatters. Later they differ within the classes, and little is gained. With a random batch, watch the exact chance of missing a class meet the share that was counted.',
+    'Choose how batches are drawn. A stratified batch holds every class equally often. Here the losses differ mostly between the classes, as early in a training, so its mean loss hardly scatters. Later they differ within the classes, and little is gained. With a random batch, watch the exact probability of missing a class meet the share that was counted.',
   batchSize: 'Batch size',
   draw: 'Draw again (batch number)',
   method: 'How to draw',
@@ -17,7 +17,7 @@ const en = {
   },
   countsChart: 'How many samples of each class are in the batch',
   spreadChart: 'How far the mean loss of a batch is off, over the batch size, both axes logarithmic',
-  missChart: 'The chance that a batch misses at least one of ten classes, over the batch size',
+  missChart: 'The probability that a batch misses at least one of ten classes, over the batch size',
   classes: 'class',
   count: 'samples',
   size: 'batch size',
@@ -25,11 +25,11 @@ const en = {
   measured: 'measured, 200 batches of each size',
   expected: 'one sample’s spread ÷ √size',
   exact: 'exact for random draws (chanceOfMissingAClass)',
-  chance: 'chance of missing a class',
+  chance: 'probability of missing a class',
   says: (size: number, missing: number, mean: number, all: number) =>
     `This batch of ${size} misses ${missing} of 10 classes. Its mean loss is ${short(mean)}; that of all samples is ${short(all)}.`,
   chanceSays: (size: number, chance: number, counted: number) =>
-    `A random batch of ${size} misses a class with the chance ${short(chance)}; of 200 batches drawn this way, ${counted} did.`,
+    `A random batch of ${size} misses a class with the probability ${short(chance)}; of 200 batches drawn this way, ${counted} did.`,
 };
 
 const ko: typeof en = {

@@ -4,7 +4,7 @@ import { short } from '../../components/series';
 const en = {
   title: 'Forward, number by number',
   backwardTitle: 'There and back',
-  see: 'Follow one sample from the input to the chances. Then move the weight W1[0][0], and compare: does the loss rise or fall? The number in the same place of the gradient had said so before.',
+  see: 'Follow one sample from the input to the probabilities. Then move the weight W1[0][0], and compare: does the loss rise or fall? The number in the same place of the gradient had said so before.',
   backwardSee:
     'Read the way back from the right: dy is prediction minus target, and each gradient is made of what came before it. The numerical gradient, which knows nothing of this, finds the same numbers. Set the input x₀ to 0, and the first row of the gradient of W1 vanishes.',
   input: (i: number) => `Input x${'₀₁'[i]}`,
@@ -20,7 +20,7 @@ const en = {
   loss: 'loss',
   slopeLine: 'line with the slope from the gradient',
   says: (loss: number, slope: number, chance: number) =>
-    `The true class has the chance ${short(chance)}, so the loss is ${short(loss)}. If W1[0][0] grows, the loss ${slope > 0 ? 'grows' : slope < 0 ? 'falls' : 'stays'}: its slope is ${short(slope)}.`,
+    `The true class has the probability ${short(chance)}, so the loss is ${short(loss)}. If W1[0][0] grows, the loss ${slope > 0 ? 'grows' : slope < 0 ? 'falls' : 'stays'}: its slope is ${short(slope)}.`,
   backwardSays: (loss: number, difference: number) =>
     `The loss is ${short(loss)}. The largest difference between the two gradients is ${short(difference)}.`,
 };
