@@ -18,7 +18,7 @@ export function partialDiff(f: (x: NDArray) => number, x: NDArray, index: number
 }
 
 /**
- * The gradient of `f` at `x`: all its partial derivatives, each in the place of its element.
+ * The gradient of `f` at `x`: all its partial derivatives, each at the position of its element.
  *
  *     ∇f = (∂f/∂x₀, ∂f/∂x₁, …)
  *

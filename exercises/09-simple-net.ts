@@ -36,7 +36,7 @@ export class SimpleNet {
   }
 
   /**
-   * How the loss answers to each weight: ∂loss/∂W, by the numerical gradient. `W` is the same afterwards as before.
+   * The gradient of the loss with respect to `W`, ∂loss/∂W, by the numerical gradient. `W` is the same afterward as before.
    *
    * @param x (2) or (N, 2)
    * @param t (3) or (N, 3)

@@ -21,13 +21,13 @@ export interface EpochReport {
   testAccuracy: number;
 }
 
-/** The numbers that steer the training. */
+/** The settings of a training run. */
 export interface TrainingOptions {
   iterations: number;
   batchSize: number;
   learningRate: number;
   random: Random;
-  /** Called with each epoch's report as soon as it is there. */
+  /** Called with each epoch's report as soon as it is made. */
   onEpoch?: (report: EpochReport) => void;
 }
 
@@ -42,7 +42,7 @@ export interface History {
  *
  *     W ← W − learningRate · ∂loss/∂W
  *
- * @returns the new parameters; `params` and `grads` are left as they were
+ * @returns the new parameters; `params` and `grads` are not changed
  */
 export function sgdStep(params: Params, grads: Params, learningRate: number): Params {
   return todo('sgdStep');

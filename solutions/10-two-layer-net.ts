@@ -74,7 +74,7 @@ export class TwoLayerNet {
   }
 
   /**
-   * How the loss answers to each parameter, by the numerical gradient: slow, and hard to get wrong. `params` are the same
+   * The gradient with respect to each parameter, by the numerical gradient: slow, and hard to get wrong. `params` are the same
    * afterwards as before.
    *
    * @param x (N, D)
