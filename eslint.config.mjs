@@ -25,6 +25,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
     languageOptions: {
       globals: {
+        performance: 'readonly',
         process: 'readonly',
         setInterval: 'readonly',
         URL: 'readonly',

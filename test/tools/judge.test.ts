@@ -4,6 +4,7 @@ import os from 'node:os';
 import { basename } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Judge, judgeAll } from '../../tools/shared/judge';
+import { SILENCE_LIMIT } from '../../tools/shared/limits';
 import type { SuiteOutcome } from '../../tools/shared/suites';
 import { fakeProcesses, type FakeProcess } from './support/fake-processes';
 
@@ -99,43 +100,57 @@ describe('a judge', () => {
 });
 
 describe('a process that ends', () => {
-  test('in the midst of a test has run its answer, which ended it', async () => {
+  test('in the midst of a test has run its answer, which ended it, however long that took', async () => {
     const judge = new Judge();
     const running = judge.run({ topic, seed: 7 });
-    jest.advanceTimersByTime(50_000);
     workers[0].says('testStart', begun);
-    jest.advanceTimersByTime(4_999);
-    workers[0].emit('exit');
+    jest.advanceTimersByTime(100_000); // on a busy machine
+    workers[0].ends(3);
     expect(await running).toEqual(ended);
     void judge.run({ topic });
     expect(workers).toHaveLength(2);
   });
 
-  test('after all the time that a test may take was ended by the watchdog', async () => {
+  test('in the midst of a test because the watchdog killed it holds an answer that does not end', async () => {
     const running = new Judge().run({ topic, seed: 7 });
     workers[0].says('testStart', begun);
     jest.advanceTimersByTime(5_000);
-    workers[0].emit('exit');
+    workers[0].kill('SIGKILL');
     expect(await running).toEqual(endless);
   });
 
   test.each([
-    [4_999, 'Loading the file ended the whole process: take out `process.exit` and the like.'],
-    [5_000, 'Loading the file did not come to an end: is there a loop outside the functions?'],
-  ])('before the first test, after %d ms, is a crash', async (time, crash) => {
+    ['ended', 'Loading the file ended the whole process: take out `process.exit` and the like.'],
+    ['killed', 'Loading the file did not come to an end: is there a loop outside the functions?'],
+  ])('before the first test, %s, is a crash', async (how, crash) => {
     const running = new Judge().run({ topic });
-    jest.advanceTimersByTime(time);
-    workers[0].emit('exit');
+    jest.advanceTimersByTime(how === 'ended' ? 4_999 : 5_000);
+    if (how === 'ended') workers[0].ends(0);
+    else workers[0].kill('SIGKILL');
     expect(await running).toEqual({ topic, seed: expect.any(Number), tests: [], crash });
+  });
+
+  test('on Windows, which knows no signals, was killed if it took all the time that a test may', async () => {
+    jest.spyOn(os, 'platform').mockReturnValue('win32');
+    for (const [time, outcome] of [
+      [4_999, ended],
+      [5_000, endless],
+    ] as const) {
+      const running = new Judge().run({ topic, seed: 7 });
+      workers.at(-1)!.says('testStart', begun);
+      jest.advanceTimersByTime(time);
+      workers.at(-1)!.ends(1);
+      expect(await running).toEqual(outcome);
+    }
   });
 });
 
 describe('a process that says nothing', () => {
-  test('for a minute is killed', async () => {
+  test('for ten minutes is killed', async () => {
     const running = new Judge().run({ topic, seed: 7 });
-    jest.advanceTimersByTime(59_999);
+    jest.advanceTimersByTime(SILENCE_LIMIT - 1);
     workers[0].says('testStart', begun);
-    jest.advanceTimersByTime(59_999);
+    jest.advanceTimersByTime(SILENCE_LIMIT - 1);
     expect(workers[0].signal).toBeUndefined();
     jest.advanceTimersByTime(1);
     expect(workers[0].signal).toBe('SIGKILL');
@@ -144,7 +159,7 @@ describe('a process that says nothing', () => {
 
   test('before its first test is killed, too', () => {
     void new Judge().run({ topic });
-    jest.advanceTimersByTime(60_000);
+    jest.advanceTimersByTime(SILENCE_LIMIT);
     expect(workers[0].signal).toBe('SIGKILL');
   });
 
@@ -159,7 +174,7 @@ describe('a process that says nothing', () => {
 
   test('because it has ended needs no killing', async () => {
     const running = new Judge().run({ topic });
-    workers[0].emit('exit');
+    workers[0].ends(0);
     await running;
     expect(jest.getTimerCount()).toBe(0);
   });

@@ -1,6 +1,6 @@
 // Runs suites in a process of their own and watches it: an answer that never returns is stopped, and said to be one.
 import { fork, type ChildProcess } from 'node:child_process';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, platform } from 'node:os';
 import { resolve } from 'node:path';
 import type { TestStart, WorkerMessage } from './judge-worker';
 import { didNotEnd, ENDED_THE_PROCESS, MEMORY_LIMIT, SILENCE_LIMIT, TEST_TIME_LIMIT } from './limits';
@@ -35,11 +35,14 @@ export class Judge {
         resolveOutcome(message.outcome);
       };
       worker.on('message', onMessage);
-      worker.on('exit', () => {
+      worker.on('exit', (_code, signal) => {
         clearTimeout(patience);
         this.worker = undefined;
-        // The watchdog in the process ends it without a word; whoever ends it sooner has done so on purpose.
-        resolveOutcome(cutShort(request, current, Date.now() - lastSign >= TEST_TIME_LIMIT));
+        // The watchdog kills the process without a word; whatever ends it in another way was the answer's own doing. Windows knows no
+        // signals: there, whoever ends it sooner than the watchdog could has done so on purpose.
+        const killed =
+          platform() === 'win32' ? Date.now() - lastSign >= TEST_TIME_LIMIT : signal === 'SIGKILL';
+        resolveOutcome(cutShort(request, current, killed));
       });
       worker.send(request);
     });

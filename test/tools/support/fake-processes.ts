@@ -16,7 +16,12 @@ export class FakeProcess extends EventEmitter {
 
   kill(signal = 'SIGTERM'): void {
     this.signal ??= signal;
-    this.emit('exit');
+    this.emit('exit', null, signal);
+  }
+
+  /** Ends by itself, with this exit status. */
+  ends(code: number): void {
+    this.emit('exit', code, null);
   }
 
   says(kind: string, more: object = {}): void {
