@@ -23,7 +23,7 @@ export function partialDiff(f: (x: NDArray) => number, x: NDArray, index: number
  *     ∇f = (∂f/∂x₀, ∂f/∂x₁, …)
  *
  * @param f a function of the whole array
- * @param x where to differentiate, of any shape; the same afterwards as before
+ * @param x where to differentiate, of any shape; the same afterward as before
  * @returns an array in the shape of `x`
  */
 export function numericalGradient(f: (x: NDArray) => number, x: NDArray): NDArray {

@@ -65,7 +65,7 @@ export class TwoLayerNet {
 
   /**
    * The gradient with respect to each parameter, by the numerical gradient: slow, and hard to get wrong. `params` are the same
-   * afterwards as before.
+   * afterward as before.
    *
    * @param x (N, D)
    * @param t one-hot (N, C)

@@ -30,7 +30,7 @@ export const words: Record<Language, Words> = {
     compareTitle: 'Two losses, one prediction',
     see: 'Move the probability of the true class: the error falls to 0 as it nears 1. Then leave it, and move how the rest is shared: the error is smallest when the two wrong classes get the same.',
     compareSee:
-      'Move the probability of the true class towards 0. Both losses grow, but only the cross-entropy becomes steep, and the slope (how much the loss changes as the probability moves) is what a network learns from.',
+      'Move the probability of the true class toward 0. Both losses grow, but only the cross-entropy becomes steep, and the slope (how much the loss changes as the probability moves) is what a network learns from.',
     ofTrue: 'Probability of the true class',
     ofRest: 'Share of the rest that goes to “dog”',
     classes: ['cat (true)', 'dog', 'fox'],
