@@ -113,8 +113,8 @@ export const mistakes: Mistake<Topic>[] = [
     id: 'sorted-at-random',
     name: { en: 'shuffled by a sort with random comparisons', ko: '무작위 비교로 정렬해서 섞었다' },
     explanation: {
-      en: 'This is what you get from sort(() => random() − 0.5): a sort asks for few comparisons, so some orders come far more often than others. Swap places instead, as Fisher and Yates do.',
-      ko: 'sort(() => random() − 0.5)로 섞으면 이렇게 됩니다. 정렬은 비교를 몇 번만 하므로 어떤 순서는 훨씬 자주 나옵니다. 피셔–예이츠처럼 자리를 맞바꾸세요.',
+      en: 'This is what you get from sort(() => random() − 0.5): a sort asks for few comparisons, so some orders come more often than others. Swap places instead, as Fisher and Yates do.',
+      ko: 'sort(() => random() − 0.5)로 섞으면 이렇게 됩니다. 정렬은 비교를 몇 번만 하므로 어떤 순서는 더 자주 나옵니다. 피셔–예이츠처럼 자리를 맞바꾸세요.',
     },
     answer: ordering((indices, random) => indices.sort(() => random() - 0.5)),
   },
