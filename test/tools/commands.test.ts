@@ -124,7 +124,7 @@ function flawOfArguments(script: string, text: string, words: string[]): string 
 describe('a command that a page prints', () => {
   test('is found on the pages', () => {
     expect([...printed.keys()]).toEqual(
-      expect.arrayContaining(['npm start', 'npm run check 02', 'npm run grade -- handed-in --out graded']),
+      expect.arrayContaining(['npm start', 'npm run check 02', 'npm run grade -- submissions --out results']),
     );
   });
 
