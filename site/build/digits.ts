@@ -1,10 +1,18 @@
 // The images of MNIST beside the site, packed, and a trained network: fetched by a picture that asks for them, and by no other.
-import { copyFileSync, createReadStream, createWriteStream, existsSync, mkdirSync } from 'node:fs';
+import {
+  copyFileSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { readNpz } from '../../lib/npz';
 import { FILES as RUN_FILES, runsByTime } from '../../tools/train/run-folder';
 import { ROOT } from '../../tools/shared/topics';
 
@@ -38,10 +46,10 @@ export function digits(): Plugin {
   };
 }
 
-/** What the reader's last `npm run train` wrote. */
+/** What the reader's last `npm run train` wrote, of a network that reads digits: one of letters has more outputs. */
 function ownWeights(): string | undefined {
   const files = runsByTime().map((run) => resolve(run, RUN_FILES.weights));
-  return files.find((file) => existsSync(file));
+  return files.find((file) => existsSync(file) && readNpz(readFileSync(file), file).b2?.shape[0] === 10);
 }
 
 /** Packs the four files into a folder of the finished site, beside the network. */

@@ -1,7 +1,7 @@
 // The error of the readers of files.
 import { expect } from '@jest/globals';
 import { describeBlock, example, fc, law } from '#engine/suite';
-import { FileError } from '#lib/file-error';
+import { FileError, otherDownload } from '#lib/file-error';
 
 describeBlock('FileError', () => {
   example('says the file and the problem in one sentence, and keeps the cause', () => {
@@ -22,4 +22,27 @@ describeBlock('FileError', () => {
       expect(new FileError('데이터', problem).message).toBe(`데이터: ${problem}`);
     },
   );
+});
+
+describeBlock('otherDownload', () => {
+  const said = (text: string): string | undefined => otherDownload(new TextEncoder().encode(text));
+
+  for (const page of [
+    '<!DOCTYPE html>',
+    '<html lang="en">',
+    '\uFEFF <!-- 404 --><html>',
+    '<?xml version="1.0"?>',
+  ]) {
+    example(`knows a web page: ${page}`, () =>
+      expect(said(page)).toMatch(/^a web page.+: open it in a browser/),
+    );
+  }
+
+  example('knows a pointer of Git LFS', () => {
+    expect(said('version https://git-lfs.github.com/spec/v1\n')).toMatch(/`git lfs pull`/);
+  });
+
+  for (const other of ['', '<', '< 5', 'html', 'version 2', '\0\0\x08\x03<html>', 'PK', '{"error": 404}']) {
+    example(`takes ${JSON.stringify(other)} for neither`, () => expect(said(other)).toBeUndefined());
+  }
 });

@@ -259,7 +259,7 @@ describe('a folder or a file that cannot be used', () => {
     const growTo = (size: number) => (folder: string) =>
       fs.truncateSync(join(folder, 'train-images-idx3-ubyte'), size);
     expect(complaint(goodFiles(), growTo(256 * MIB + 1))).toBe(
-      'train-images-idx3-ubyte: expected at most 256 MiB of data, found more: get a fresh copy',
+      'train-images-idx3-ubyte: expected at most 256 MiB of data, found more: use a data set with fewer images, or get a fresh copy',
     );
     expect(complaint(goodFiles(), growTo(256 * MIB))).toBe(
       `train-images-idx3-ubyte: expected 2368 bytes for 3×28×28 elements, found ${256 * MIB}: there is more in it than its header says, get a fresh copy`,
@@ -326,13 +326,13 @@ describe('a file with the wrong contents', () => {
       'a label that is too large',
       testLabels,
       labels([9, 10]),
-      'expected labels from 0 to 9, found 10 at position 1: use a data set of 10 classes',
+      'expected labels from 0 to 9, found 10 at position 1: use a data set of 10 classes, as many as its training labels tell apart',
     ],
     [
       'a first label that is too large',
       trainLabels,
       labels([10, 0, 9]),
-      'expected labels from 0 to 9, found 10 at position 0: use a data set of 10 classes',
+      'expected labels from 0 to 9, found 10 at position 0: to train more classes than 10, number them without gaps (there is no 1), or use a data set of 10 classes',
     ],
     [
       'fewer labels than images',
@@ -397,13 +397,207 @@ describe('a packed file', () => {
   test('that would unpack to more than memory should hold', () => {
     const members = Array<Uint8Array>(17).fill(gzipSync(new Uint8Array(16 * MIB)));
     expect(complaint({ ...without, [name]: Buffer.concat(members) })).toBe(
-      `${name}: expected at most 256 MiB of data, found more: get a fresh copy`,
+      `${name}: expected at most 256 MiB of data, found more: use a data set with fewer images, or get a fresh copy`,
     );
   });
 
   test('without .gz in its name', () => {
     expect(complaint(filesWith({ 'train-images-idx3-ubyte': packed }))).toBe(
       'train-images-idx3-ubyte: expected an IDX file of unsigned bytes (00 00 08 …), found 1f 8b 08 00, a gzip file: add .gz to its name',
+    );
+  });
+});
+
+describe('a download that is something else', () => {
+  const name = 'train-images-idx3-ubyte.gz';
+  const without = filesWithout('train-images-idx3-ubyte');
+  const page = '<!DOCTYPE html>\n<html><title>403 Forbidden</title></html>';
+
+  test.each([
+    ['a web page', page],
+    ['a web page with a mark and blanks before it', `\uFEFF\r\n  ${page.toLowerCase()}`],
+    ['a page without a document type', '<HTML><HEAD>'],
+    [
+      'the XML that stores send for an error',
+      '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
+    ],
+  ])('%s in the place of a packed file, an unpacked one, and inside a packed one', (_, text) => {
+    const bytes = new TextEncoder().encode(text);
+    for (const files of [
+      { ...without, [name]: bytes },
+      { ...without, [name]: gzipSync(bytes) },
+      filesWith({ 'train-images-idx3-ubyte': bytes }),
+    ]) {
+      const said = complaint(files);
+      expect(said).toMatch(
+        /found a web page.+: open it in a browser.+download the file from another address$/,
+      );
+      expect(said).not.toMatch(/take \.gz off/);
+    }
+  });
+
+  test('a pointer of Git LFS', () => {
+    const pointer = new TextEncoder().encode(
+      'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n',
+    );
+    expect(complaint({ ...without, [name]: pointer })).toMatch(
+      /found a pointer of Git LFS .+ `git lfs pull`/,
+    );
+  });
+});
+
+describe('names and folders of other collections', () => {
+  /** The good files under other names. */
+  function renamed(rename: (name: string) => string, files = goodFiles()): Files {
+    return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [rename(name), bytes]));
+  }
+  const emnistName = (split: string) => (name: string) => `emnist-${split}-${name.replace('t10k', 'test')}`;
+  const expected = loadMnist({ folder: folderWith(goodFiles()) });
+  const labelsRead = (folder: string): number[][] => {
+    const { train, test } = loadMnist({ folder });
+    return [train.labels, test.labels];
+  };
+  const right = [
+    [5, 0, 9],
+    [7, 2],
+  ];
+
+  test.each(['MNIST/raw', 'raw', 'FashionMNIST/raw'])('torchvision: the folder around %s', (inner) => {
+    const folder = folderWith({});
+    fs.mkdirSync(join(folder, inner), { recursive: true });
+    for (const [name, bytes] of Object.entries(gzipped(goodFiles()))) {
+      fs.writeFileSync(join(folder, inner, name), bytes);
+    }
+    expect(labelsRead(folder)).toEqual(right);
+  });
+
+  test('torchvision: packed and unpacked beside each other', () => {
+    expect(labelsRead(folderWith({ ...goodFiles(), ...gzipped(goodFiles()) }))).toEqual(right);
+  });
+
+  test('several data sets below the folder', () => {
+    const folder = folderWith({});
+    for (const inner of ['MNIST/raw', 'KMNIST/raw']) {
+      fs.mkdirSync(join(folder, inner), { recursive: true });
+      for (const [name, bytes] of Object.entries(goodFiles()))
+        fs.writeFileSync(join(folder, inner, name), bytes);
+    }
+    const said = complaintOf(() => loadMnist({ folder }));
+    expect(said).toMatch(
+      /expected the files of one data set, found several \(.*KMNIST.*MNIST.*\): name the folder/,
+    );
+    expect(labelsRead(join(folder, 'MNIST'))).toEqual(right);
+  });
+
+  test('no folder is looked into that is further down, or hidden', () => {
+    const folder = folderWith({});
+    for (const inner of ['a/b/c', '.hidden']) {
+      fs.mkdirSync(join(folder, inner), { recursive: true });
+      for (const [name, bytes] of Object.entries(goodFiles()))
+        fs.writeFileSync(join(folder, inner, name), bytes);
+    }
+    expect(complaintOf(() => loadMnist({ folder }))).toMatch(
+      /expected one of train-images-idx3-ubyte.+found none/,
+    );
+  });
+
+  test('EMNIST: its names, and its images, which are stored column by column', () => {
+    const folder = folderWith(gzipped(renamed(emnistName('digits'))));
+    const { train, test } = loadMnist({ folder });
+    expect([train.labels, test.labels]).toEqual(right);
+    for (const [row, column] of [
+      [0, 0],
+      [0, 5],
+      [5, 0],
+      [13, 27],
+    ]) {
+      expect(train.x.at(1, row * 28 + column)).toBe(expected.train.x.at(1, column * 28 + row));
+      expect(test.x.at(1, row * 28 + column)).toBe(expected.test.x.at(1, column * 28 + row));
+    }
+  });
+
+  test('EMNIST: all of its parts in one folder', () => {
+    const files = { ...renamed(emnistName('digits')), ...renamed(emnistName('letters')) };
+    expect(complaint(files)).toMatch(/found several \(emnist-digits-…, emnist-letters-…\): name the folder/);
+    expect(labelsRead(folderWith({ ...files, ...goodFiles() }))).toEqual(right); // the plain names are meant
+  });
+
+  test('a file of EMNIST that is missing is named', () => {
+    const files = renamed(emnistName('digits'));
+    delete files['emnist-digits-test-labels-idx1-ubyte'];
+    expect(complaint(files)).toMatch(
+      /expected one of emnist-digits-test-labels-idx1-ubyte, .+ found none: put/,
+    );
+  });
+
+  test('names in capital letters', () => {
+    const files = renamed(
+      (name) => name.replace('.gz', '.GZ').replace('ubyte', 'UBYTE'),
+      gzipped(goodFiles()),
+    );
+    expect(labelsRead(folderWith(files))).toEqual(right);
+  });
+
+  test('Kaggle: each file in a folder of its own name', () => {
+    const folder = folderWith({});
+    for (const [name, bytes] of Object.entries(goodFiles())) {
+      fs.mkdirSync(join(folder, name));
+      fs.writeFileSync(join(folder, name, name), bytes);
+    }
+    expect(labelsRead(folder)).toEqual(right);
+  });
+
+  test.each([
+    ['archive.zip', /, but archive\.zip: unpack it here$/],
+    ['mnist_train.csv', /, but mnist_train\.csv: get the data set as IDX files/],
+    ['training.pt', /, but training\.pt: get the data set as IDX files/],
+    ['mnist.npz', /, but mnist\.npz: get the data set as IDX files/],
+  ])('the images in another form: %s', (name, sentence) => {
+    expect(complaint({ [name]: new Uint8Array(4) })).toMatch(sentence);
+  });
+});
+
+describe('other numbers of classes', () => {
+  /** A data set with these labels, its images all blank. */
+  function setOf(train: number[], test: number[]): string {
+    const blank = (count: number) => idxFile([count, 28, 28], new Uint8Array(count * PIXELS));
+    return folderWith({
+      'train-images-idx3-ubyte': blank(train.length),
+      'train-labels-idx1-ubyte': labels(train),
+      't10k-images-idx3-ubyte': blank(test.length),
+      't10k-labels-idx1-ubyte': labels(test),
+    });
+  }
+  const upTo = (last: number, first = 0) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+
+  test.each([
+    ['letters, from 1 to 26', upTo(26, 1), [3, 26], 27],
+    ['balanced, from 0 to 46', upTo(46), [46], 47],
+    ['one class more than ten', upTo(10), [0], 11],
+    ['all that a byte can say', upTo(255), [255], 256],
+    ['two', [0, 1, 1], [0], 10],
+  ])('%s', (_, trained, tested, classCount) => {
+    const { train, test } = loadMnist({ folder: setOf(trained, tested) });
+    expect([train.t.shape, test.t.shape]).toEqual([
+      [trained.length, classCount],
+      [tested.length, classCount],
+    ]);
+    expect([train.t.argmax(1), test.t.argmax(1)]).toEqual([trained, tested]);
+  });
+
+  test('there are as many under a limit', () => {
+    expect(loadMnist({ folder: setOf(upTo(26, 1), [1]), limit: 2 }).train.t.shape).toEqual([2, 27]);
+  });
+
+  test('a gap, as damage makes one', () => {
+    expect(() => loadMnist({ folder: setOf([...upTo(9), 200], [1]) })).toThrow(
+      /found 200 at position 10: .+ \(there is no 10\)/,
+    );
+  });
+
+  test('a class that is only in the test data', () => {
+    expect(() => loadMnist({ folder: setOf(upTo(26, 1), [1, 27]) })).toThrow(
+      /t10k-labels-idx1-ubyte: expected labels from 0 to 26, found 27 at position 1/,
     );
   });
 });
@@ -537,7 +731,7 @@ describeBlock('readIdx', () => {
     [
       'a web page',
       new TextEncoder().encode('<!doctype html>'),
-      'expected an IDX file of unsigned bytes (00 00 08 …), found 3c 21 64 6f, no IDX file: get the file of that name from the data set',
+      'expected an IDX file of unsigned bytes (00 00 08 …), found a web page, which servers send where they refuse or miss a file: open it in a browser to read what it says, and download the file from another address',
     ],
   ];
   for (const [what, bytes, sentence] of cases) {

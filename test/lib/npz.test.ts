@@ -143,7 +143,131 @@ describe('files that NumPy 2.4 wrote', () => {
   });
 });
 
+/** The file in test/lib/numpy; make.py made it. */
+function fixture(name: string): Uint8Array {
+  return readFileSync(join(__dirname, 'numpy', name));
+}
+
+describe('arrays of every kind that NumPy 2.4 wrote', () => {
+  const arrays = readNpz(fixture('kinds.npz'));
+  const integers = ['i1', 'i2', 'i4', 'i8', 'u1', 'u2', 'u4', 'u8'];
+  const numbers = [
+    [0, 1, 2],
+    [3, 100, 127],
+  ];
+
+  test.each([...integers, ...integers.filter((kind) => !kind.endsWith('1')).map((kind) => `big_${kind}`)])(
+    'integers: %s',
+    (kind) => {
+      expect(arrays[kind].toArray()).toEqual(numbers);
+      expect(arrays[kind].dtype).toBe('float64');
+    },
+  );
+
+  test.each([
+    ['f2', 'float32'],
+    ['f4', 'float32'],
+    ['f8', 'float64'],
+    ['big_f2', 'float32'],
+    ['big_f4', 'float32'],
+    ['big_f8', 'float64'],
+  ])('floats: %s', (kind, dtype) => {
+    expect(arrays[kind].toArray()).toEqual(numbers);
+    expect(arrays[kind].dtype).toBe(dtype);
+  });
+
+  test('column by column, and transposed', () => {
+    expect(arrays.by_column.toArray()).toEqual([
+      [1.5, 2, 3],
+      [4, 5, 6],
+    ]);
+    expect(arrays.transposed.toArray()).toEqual([
+      [0, 2, 4],
+      [1, 3, 5],
+    ]);
+  });
+
+  test('truth values are 1 and 0', () => {
+    expect(arrays.truth.toArray()).toEqual([1, 0, 1]);
+  });
+
+  test('a single number has the shape (1)', () => {
+    expect(arrays.scalar.toArray()).toEqual([2.5]);
+    expect(arrays.count.toArray()).toEqual([-7]);
+  });
+
+  test('integers of 64 bits that float64 holds, however large', () => {
+    expect(arrays.large.toArray()).toEqual([2 ** 60, -(2 ** 53)]);
+    expect(arrays.largest_unsigned.toArray()).toEqual([2 ** 64 - 2048]);
+  });
+
+  test('every sort of float16', () => {
+    const tenth = 0.0999755859375;
+    const [small, smaller] = [6.097555160522461e-5, 5.960464477539063e-8];
+    expect(arrays.halves.toArray()).toEqual([tenth, -65504, smaller, -0, Infinity, -Infinity, NaN, small, 1]);
+  });
+
+  test('versions 1, 2 and 3 of the format', () => {
+    const versions = readNpz(fixture('kinds-in-versions.npz'));
+    expect(Object.keys(versions)).toEqual(['v1', 'v2', 'v3']);
+    for (const version of Object.values(versions)) {
+      expect(version.toArray()).toEqual([
+        [1, 3],
+        [2, 4],
+      ]);
+    }
+  });
+
+  const refused = unzipSync(fixture('refused.zip'));
+  const complaints: Record<string, RegExp> = {
+    dictionary: /found Python objects, such as a dictionary.*: save each array under a name of its own/,
+    ragged: /found Python objects/,
+    complex: /found complex numbers: save a\.real and a\.imag/,
+    text: /found text: save numbers/,
+    bytes: /found text: save numbers/,
+    time: /found points in time/,
+    span: /found spans of time/,
+    raw: /found raw bytes/,
+    long: /found <f16: save it as a\.astype\('<f8'\)/,
+    fields: /found \{'descr': \[\('a', '<i4'\).*: save a plain array of numbers/,
+    inexact: /found 9007199254740993: save smaller ones, or a\.astype\(float\)/,
+    inexact_unsigned: /found 18446744073709551615: save smaller ones/,
+    three_axes: /expected at most 2 axes, found 3 \(2, 1, 2\): reshape it/,
+  };
+  test('each of the refused ones has a sentence', () => {
+    expect(Object.keys(refused).sort()).toEqual(
+      Object.keys(complaints)
+        .map((name) => `${name}.npz`)
+        .sort(),
+    );
+  });
+  test.each(Object.entries(complaints))('refused: %s', (name, sentence) => {
+    expect(complaintOf(refused[`${name}.npz`])).toMatch(sentence);
+  });
+});
+
 describeBlock('readNpz', () => {
+  law(
+    'reads what lies column by column as the same array as row by row',
+    fc.record({ rows: fc.integer({ min: 0, max: 5 }), columns: fc.integer({ min: 0, max: 5 }) }),
+    ({ rows, columns }) => {
+      const byRow = Array.from({ length: rows * columns }, (_, i) => i);
+      const byColumn = Array.from(
+        { length: rows * columns },
+        (_, i) => (i % rows) * columns + Math.floor(i / rows),
+      );
+      const shape = `${rows}, ${columns}`;
+      const files = {
+        'a.npy': npyOfType("'<f8'", shape, byRow),
+        'b.npy': npyOfType("'<f8'", shape, byColumn, 'True'),
+      };
+      const { a, b } = readNpz(zipSync(files));
+      expect(b).toHaveShape([rows, columns]);
+      expect([...b.data]).toEqual([...a.data]);
+    },
+    { runs: 40 },
+  );
+
   example('reads bytes that begin in the middle of a buffer', () => {
     const written = writeNpz({ a: array([1.5, 2]) });
     const buffer = Uint8Array.from([7, 7, 7, ...written]);
@@ -234,7 +358,12 @@ describeBlock('readNpz', () => {
     [
       'a .npy file outside an archive',
       npyOfType("'<f8'", '1,', [1]),
-      'expected a zip archive, found something else: write it with np.savez',
+      'expected a zip archive, found a single array (.npy): write it with np.savez, which keeps names',
+    ],
+    [
+      'a web page',
+      strToU8('<!DOCTYPE html><title>404</title>'),
+      'expected a zip archive, found a web page, which servers send where they refuse or miss a file: open it in a browser to read what it says, and download the file from another address',
     ],
     [
       'an archive of other files',
@@ -277,9 +406,19 @@ describeBlock('readNpz', () => {
       'expected an array in NumPy’s format, found something else: write it with np.savez',
     ],
     [
-      'another version of the format',
-      npyFile("{'descr': '<f8'}", [], '\x02\x00'),
-      'expected version 1.0 of NumPy’s format, found 2.0: write it with np.savez',
+      'a version of the format that is not there yet',
+      npyFile("{'descr': '<f8'}", [], '\x04\x00'),
+      'expected version 1.0, 2.0 or 3.0 of NumPy’s format, found 4.0: write it with np.savez',
+    ],
+    [
+      'version 0',
+      npyFile("{'descr': '<f8'}", [], '\x00\x00'),
+      'expected version 1.0, 2.0 or 3.0 of NumPy’s format, found 0.0: write it with np.savez',
+    ],
+    [
+      'a version between two others',
+      npyFile("{'descr': '<f8'}", [], '\x01\x01'),
+      'expected version 1.0, 2.0 or 3.0 of NumPy’s format, found 1.1: write it with np.savez',
     ],
     [
       'a header without a shape',
@@ -307,34 +446,24 @@ describeBlock('readNpz', () => {
       "expected a header with descr, fortran_order and shape, found {'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (1,), }: save a plain array of numbers",
     ],
     [
-      'integers of 64 bits',
-      npyOfType("'<i8'", '1,', [1]),
-      "expected float64, float32 or int32 (<f8, <f4, <i4), found <i8: save it as a.astype('<f8')",
-    ],
-    [
-      'numbers with the most significant byte first',
-      npyOfType("'>f8'", '1,', [1]),
-      "expected float64, float32 or int32 (<f8, <f4, <i4), found >f8: save it as a.astype('<f8')",
-    ],
-    [
       'Python objects',
       npyOfType("'|O'", '1,', [1]),
-      "expected float64, float32 or int32 (<f8, <f4, <i4), found |O: save it as a.astype('<f8')",
+      'expected an array of numbers, found Python objects, such as a dictionary or a list of arrays: save each array under a name of its own, np.savez(file, W=W, b=b)',
     ],
     [
-      'columns instead of rows',
-      npyOfType("'<f8'", '2, 1', [1, 2], 'True'),
-      'expected numbers row by row, found column by column: save np.ascontiguousarray(a)',
+      'numbers of a kind that NumPy does not have',
+      npyOfType("'<q3'", '1,', [1]),
+      "expected floats of 16, 32 or 64 bits, or integers, found <q3: save it as a.astype('<f8')",
     ],
     [
-      'a single number',
-      npyOfType("'<f8'", '', [1]),
-      'expected 1 or 2 axes, found 0 (): reshape it before saving',
+      'numbers in an order of bytes that NumPy does not have',
+      npyOfType("'?f8'", '1,', [1]),
+      "expected floats of 16, 32 or 64 bits, or integers, found ?f8: save it as a.astype('<f8')",
     ],
     [
       'three axes',
       npyOfType("'<f8'", '1, 1, 2', [1, 2]),
-      'expected 1 or 2 axes, found 3 (1, 1, 2): reshape it before saving',
+      'expected at most 2 axes, found 3 (1, 1, 2): reshape it before saving',
     ],
     [
       'too few numbers',

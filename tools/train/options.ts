@@ -72,7 +72,10 @@ function describeCommand(defaults: Config): Command {
     )
     .option('--mine', 'use your own topics in exercises/')
     .optionsGroup('The data:')
-    .option('--data <folder>', 'a folder with the four IDX files of another data set, such as Fashion-MNIST')
+    .option(
+      '--data <folder>',
+      'a folder with the four IDX files of another data set, such as Fashion-MNIST or EMNIST letters',
+    )
     .option(
       '--limit <n>',
       'use the first n images of each part; the first test images are harder, by up to 2 points',

@@ -102,8 +102,8 @@ export function confusionPlot(confusion: NDArray): PlotOptions {
   }));
   return {
     ...FRAME,
-    width: 560,
-    height: 520,
+    width: Math.max(560, 32 * classCount + 60), // room for the counts in each cell
+    height: Math.max(520, 32 * classCount + 64),
     ariaLabel: 'Confusion matrix: a row for each actual class, a column for each predicted class',
     marginTop: 56,
     marginBottom: 8,

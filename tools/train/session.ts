@@ -1,6 +1,6 @@
 // One sitting of a run: trains with a progress bar and checkpoints, until it is finished or stopped.
 import { basename } from 'node:path';
-import type { Mnist } from '#lib/mnist';
+import { CLASS_COUNT, type Mnist } from '#lib/mnist';
 import type { DType, NDArray } from '#lib/ndarray';
 import { writeNpz } from '#lib/npz';
 import type { Params } from '#topics/10-two-layer-net';
@@ -128,7 +128,9 @@ export class Session {
     const { data, settings, source, folder, run } = this.start;
     const images = `${grouped(data.train.labels.length)} training and ${grouped(data.test.labels.length)} test images`;
     const whose = settings.mine ? 'your own topics' : "the course's topics";
-    this.display.line(`${images} (${source.folder ?? 'MNIST'}), ${whose}, seed ${settings.seed}`);
+    const classCount = data.train.t.shape[1];
+    const classes = classCount === CLASS_COUNT ? '' : ` of ${classCount} classes`;
+    this.display.line(`${images}${classes} (${source.folder ?? 'MNIST'}), ${whose}, seed ${settings.seed}`);
     const done = run.history.losses.length;
     const where = done === 0 ? 'kept in' : `going on after ${grouped(done)} iterations, kept in`;
     this.display.line(`${where} ${shown(folder.path)}; Ctrl-C saves and stops`);
