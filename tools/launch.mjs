@@ -57,7 +57,7 @@ function checkSolutions() {
     fail(`${without}: \`npm run train -- --mine\` trains your own topics.`);
   }
   if (
-    ['grade', 'gradescope', 'verify', 'soak'].includes(command) ||
+    ['grade', 'gradescope', 'verify', 'quick', 'soak'].includes(command) ||
     (command === 'docs' && args.includes('build'))
   ) {
     fail(`${without}, which \`${command}\` needs: use the copy that has them.`);

@@ -4,28 +4,17 @@
 // same in both languages.
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import pc from 'picocolors';
 import { runCommand, topicArgument } from './shared/arguments';
-import { judgeAll, type Judge } from './shared/judge';
+import { judgeAll } from './shared/judge';
 import { packStubs } from './shared/stubs';
-import { variantRequests } from './shared/suites';
 import { pathOf, topicNames, type TopicName } from './shared/topics';
-import {
-  checkMistake,
-  checkPasses,
-  checkSentences,
-  checkStub,
-  staticChecks,
-  type Check,
-} from './verify/checks';
-import { tableLines } from './verify/table';
+import { checkStub } from './verify/checks';
+import { checkAll, report } from './verify/run';
 
 interface Options {
   topics?: TopicName[];
   pack: boolean;
 }
-
-type Run = (judge: Judge) => Promise<Check[]>;
 
 void runCommand(
   new Command('npm run verify --')
@@ -38,12 +27,7 @@ void runCommand(
 async function verify({ topics = topicNames(), pack }: Options): Promise<void> {
   if (pack) await packAll(topics);
   const results = await checkAll(topics);
-  console.log([...tableLines(results, pc), ''].join('\n'));
-  const checks = [...results.values()].flat();
-  const failed = checks.filter(({ problem }) => problem !== undefined);
-  for (const { problem } of failed) console.log(`${pc.red('✘')} ${problem}`);
-  console.log(`\nverify: ${checks.length - failed.length} passed, ${failed.length} failed`);
-  process.exitCode = failed.length === 0 ? 0 : 1;
+  report('verify', results);
 }
 
 /** Packs the exercises of topics, if each of them is a stub: an answer packed by mistake would be given back to every student. */
@@ -55,34 +39,4 @@ async function packAll(topics: TopicName[]): Promise<void> {
   });
   if (problems.length > 0) throw new Error(`nothing was packed: ${problems.join('\n')}`);
   packStubs(new Map(topics.map((topic) => [topic, readFileSync(pathOf.exercise(topic), 'utf8')])));
-}
-
-/** All checks of all topics, spread over as many judges as there are processors. */
-async function checkAll(topics: TopicName[]): Promise<Map<TopicName, Check[]>> {
-  const results = new Map<TopicName, Check[]>(topics.map((topic) => [topic, staticChecks(topic)]));
-  const runs = topics.flatMap((topic) => suiteRuns(topic).map((run) => ({ topic, run })));
-  await judgeAll(runs, async (judge, { topic, run }) => {
-    results.get(topic)!.push(...(await run(judge)));
-  });
-  return results;
-}
-
-/** The suite on the stub, on the solution, on each mistake and on each alternative. */
-function suiteRuns(topic: TopicName): Run[] {
-  return [
-    async (judge) => {
-      const outcome = await judge.run({ topic });
-      return [checkStub(outcome), checkSentences(outcome)];
-    },
-    async (judge) => [
-      checkPasses('solution', 'the solution', await judge.run({ topic, file: pathOf.solution(topic) })),
-    ],
-    ...variantRequests(topic, 'mistakes').map((request): Run => {
-      return async (judge) => checkMistake(request.variant.id, await judge.run(request));
-    }),
-    ...variantRequests(topic, 'alternatives').map((request): Run => {
-      const who = `the right answer ${request.variant.id}`;
-      return async (judge) => [checkPasses('accepted', who, await judge.run(request))];
-    }),
-  ];
 }

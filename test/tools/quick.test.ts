@@ -1,0 +1,64 @@
+// npm run quick: which topics a change touches, and what is said where nothing was changed.
+import { describe, expect, test } from '@jest/globals';
+import pc from 'picocolors';
+import { topicNames } from '../../tools/shared/topics';
+import { topicsTouched, touchesAll } from '../../tools/verify/changes';
+import { tableLines } from '../../tools/verify/table';
+
+const topics = topicNames();
+const [first, second] = topics;
+
+describe('a change', () => {
+  test.each([
+    `exercises/${first}.ts`,
+    `solutions/${first}.ts`,
+    `test/${first}.test.ts`,
+    `test/mistakes/${first}.ts`,
+    `test/alternatives/${first}.ts`,
+    `docs/ko/${first}.md`,
+  ])('of %s touches its topic', (file) => {
+    expect(topicsTouched([file], topics)).toEqual([first]);
+    expect(touchesAll([file])).toBe(false);
+  });
+
+  test.each([
+    'engine/suite/law.ts',
+    'lib/ndarray.ts',
+    'lib/kernel/plain.ts',
+    'test/support/reference.ts',
+    'tools/shared/judge.ts',
+    'tools/verify/checks.ts',
+    'jest.config.ts',
+  ])('of %s touches all topics', (file) => {
+    expect(topicsTouched([file], topics)).toEqual([]);
+    expect(touchesAll([file])).toBe(true);
+  });
+
+  test.each([
+    'README.md',
+    'site/words.ts',
+    'docs/grading.md',
+    'exercises/helpers.ts',
+    'test/tools/quick.test.ts',
+    'library/a.ts',
+  ])('of %s touches none', (file) => {
+    expect([topicsTouched([file], topics), touchesAll([file])]).toEqual([[], false]);
+  });
+
+  test('of several files touches each topic once, in order', () => {
+    expect(
+      topicsTouched([`docs/en/${second}.md`, `solutions/${second}.ts`, `exercises/${first}.ts`], topics),
+    ).toEqual([first, second]);
+  });
+});
+
+test('the table of some checks leaves out what was not asked for', () => {
+  const results = new Map([
+    [first, [{ column: 'solution' as const }, { column: 'rejected' as const, problem: 'a mistake passes' }]],
+    [second, [{ column: 'solution' as const }]],
+  ]);
+  const lines = tableLines(results, pc.createColors(false), true);
+  expect(lines[0].trim().split(/\s+/)).toEqual(['solution', 'rejected']);
+  expect(lines[1].slice(first.length).trim().split(/\s+/)).toEqual(['1/1', '0/1']);
+  expect(lines[2].slice(second.length).trim()).toBe('1/1');
+});
