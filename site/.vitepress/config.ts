@@ -10,6 +10,7 @@ import { lessonPictures } from '../build/lesson-pictures';
 import { digits, packDigits } from '../build/digits';
 import { mathFont } from '../build/math-font';
 import { pagesOutside } from '../build/pages-outside';
+import { servedToOthers } from '../build/served-to-others';
 import { topics } from '../build/topics';
 import { words, type Language } from '../words';
 
@@ -111,7 +112,7 @@ const config: UserConfig<DefaultTheme.Config> = {
     }
   },
   vite: {
-    plugins: [firstPage(), topics(), digits(), mathFont(), pagesOutside()],
+    plugins: [servedToOthers(), firstPage(), topics(), digits(), mathFont(), pagesOutside()],
     build: { chunkSizeWarningLimit: 1_000, target: BROWSERS },
     optimizeDeps: { esbuildOptions: { target: BROWSERS } },
     worker: { format: 'es', plugins: () => [topics()] },

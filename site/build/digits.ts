@@ -15,6 +15,7 @@ import type { Plugin } from 'vite';
 import { readNpz } from '../../lib/npz';
 import { FILES as RUN_FILES, runsByTime } from '../../tools/train/run-folder';
 import { ROOT } from '../../tools/shared/topics';
+import { isServedToOthers } from './served-to-others';
 
 const FILES = [
   'train-images-idx3-ubyte',
@@ -35,7 +36,10 @@ export function digits(): Plugin {
     configureServer({ middlewares }) {
       middlewares.use((request, response, next) => {
         if (request.url?.endsWith('/digits/weights.npz')) {
-          return void pipeline(createReadStream(ownWeights() ?? WEIGHTS), response);
+          return void pipeline(
+            createReadStream((isServedToOthers() ? undefined : ownWeights()) ?? WEIGHTS),
+            response,
+          );
         }
         const name = FILES.find((file) => request.url?.endsWith(`/digits/${file}.gz`));
         if (name === undefined) return next();

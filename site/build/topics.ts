@@ -1,10 +1,11 @@
 // What `#topics/…` and `#lib/…` mean in the browser: on the reader's own machine the exercise where it is finished, else the
-// solution. `virtual:topics` says for each topic whose code it is.
+// solution; other machines, which --host lets in, get the solutions alone. `virtual:topics` says for each topic whose code it is.
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { Progress } from '../../tools/shared/progress';
 import { pathOf, ROOT, topicNames, type TopicName } from '../../tools/shared/topics';
+import { isServedToOthers } from './served-to-others';
 
 export type Author = 'reader' | 'course';
 
@@ -20,7 +21,7 @@ export function topics(): Plugin {
     enforce: 'pre',
 
     configResolved({ command }) {
-      authors = authorsOf(everythingMine, command === 'serve');
+      authors = authorsOf(everythingMine, command === 'serve' && !isServedToOthers());
     },
 
     resolveId(id) {
@@ -38,6 +39,7 @@ export function topics(): Plugin {
 
     // Passing a topic puts the reader's own code into the pictures.
     configureServer(server) {
+      if (isServedToOthers()) return; // they see the course alone, whatever the reader finishes
       mkdirSync(dirname(PROGRESS), { recursive: true }); // so that it can be watched
       server.watcher.add(dirname(PROGRESS));
       server.watcher.on('all', (_event, path) => {
