@@ -229,7 +229,8 @@ function repetition({ settings, source, data }: Results, defaults: Config): Html
   return html`<section>
     <h2>How to repeat it</h2>
     <p>
-      <code>${commandOf(settings, defaults, source.folder)}</code> gives the same numbers, to the last bit.
+      <code>${commandOf(settings, defaults, source.folder)}</code> gives the same numbers, to the last bit, on
+      a machine of the same type.
     </p>
     <div class="beside">
       <table class="numbers">
