@@ -14,6 +14,9 @@ const VERSION = createHash('sha256')
   .update(require('typescript/package.json').version)
   .digest();
 
+/** Told of the process before and after the types of a student's file are checked, so that it is known what did not end. */
+const TYPES = 'gradient-dojo.types';
+
 /** As in tsconfig.json. Each import stands for itself. */
 const WITHOUT_TYPES = {
   tsconfig: { target: 'ES2022', module: 'CommonJS', esModuleInterop: true, isolatedModules: true },
@@ -27,8 +30,15 @@ module.exports = {
     const translating = new TsJest(WITHOUT_TYPES, 'translating');
     const isStudents = (file, { config }) => relative(config.rootDir, file).startsWith(`exercises${sep}`);
     return {
-      process: (source, file, options) =>
-        (isStudents(file, options) ? checking : translating).process(source, file, options),
+      process(source, file, options) {
+        if (!isStudents(file, options)) return translating.process(source, file, options);
+        process.emit(TYPES, true);
+        try {
+          return checking.process(source, file, options);
+        } finally {
+          process.emit(TYPES, false);
+        }
+      },
       getCacheKey: (source, file, options) =>
         isStudents(file, options)
           ? checking.getCacheKey(source, file, options)

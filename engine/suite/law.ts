@@ -7,7 +7,7 @@ import { copyOf, isRecord } from './copies';
 import { diagnose, type Diagnosis } from './diagnosis';
 import { fc } from './fc';
 import { sameArrays, show } from './matchers';
-import { textOf } from './plain-data';
+import { wordsFor } from './odd-answers';
 import { printedNow, startPrinting, type Printed } from './printed';
 import { isUnderTest, withOriginals } from './under-test';
 
@@ -54,7 +54,12 @@ export class LawError extends Error {
 }
 
 /** What the describe block that is being written is about. */
-let subjectOfBlock: { name: string; subject: unknown };
+let subjectOfBlock: Subject;
+
+interface Subject {
+  name: string;
+  subject: unknown;
+}
 
 /**
  * A block for one exported function or class. It opens with a gate.
@@ -77,7 +82,7 @@ export function describeBlock(name: string, body: () => void, subject?: unknown)
 /** A test that everything below it in its block depends on: when it fails, the rest is skipped. */
 export function gate(sentence: string, body: () => void): void {
   const { name, subject } = subjectOfBlock;
-  const checked = reporting(name, () => {
+  const checked = reporting(() => {
     if (typeof subject !== 'function') {
       throw new Error(`the file exports no ${name}: keep its name and its \`export\``);
     }
@@ -88,7 +93,7 @@ export function gate(sentence: string, body: () => void): void {
 
 /** A worked example: known numbers in, known numbers out. */
 export function example(sentence: string, body: () => void): void {
-  test(sentence, reporting(subjectOfBlock.name, body));
+  test(sentence, reporting(body));
 }
 
 export interface LawOptions {
@@ -105,11 +110,11 @@ export function law<Inputs extends object>(
   holds: (inputs: Inputs) => void,
   options: LawOptions = {},
 ): void {
-  const { name } = subjectOfBlock;
+  const about = subjectOfBlock;
   const check = (): void => {
     for (const seed of seedsOfRun()) {
       const counterexample = findCounterexample(inputs, holds, seed, options);
-      if (counterexample) throw failure(name, counterexample);
+      if (counterexample) throw failure(about, counterexample);
     }
   };
   test(sentence, Object.assign(check, { [LAW]: true }));
@@ -144,25 +149,26 @@ function seedsOfRun(): number[] {
 }
 
 /** Turns what `body` throws into a finding. */
-function reporting(name: string, body: () => void): () => void {
+function reporting(body: () => void): () => void {
+  const about = subjectOfBlock;
   return () => {
     startPrinting();
     try {
       body();
     } catch (error) {
-      throw failure(name, { error, inputs: {}, printed: printedNow() });
+      throw failure(about, { error, inputs: {}, printed: printedNow() });
     }
   };
 }
 
 /** What a test throws: a finding, with the diagnosis; an unwritten function stays what it is, and is no wrong answer. */
 function failure(
-  name: string,
+  { name, subject }: Subject,
   { error, inputs, printed }: { error: unknown; inputs: object; printed?: Printed },
 ): unknown {
   if (error instanceof NotImplementedError) return error;
   const shown = Object.entries(inputs).map(([key, value]): [string, string] => [key, showInput(value)]);
-  const message = error instanceof Error ? error.message : `threw ${textOf(error)}`;
+  const message = wordsFor(error, name, subject);
   const finding = { inputs: shown, message, seed: jest.getSeed(), printed, diagnosis: diagnose(name) };
   return new LawError(finding, error);
 }

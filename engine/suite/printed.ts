@@ -12,6 +12,10 @@ const LINE_LENGTH = 400;
 
 let printed: Printed = { lines: [], more: 0 };
 
+/** The first lines of the whole run, from the loading of the file on; the test environment takes them from here. */
+const inAll: Printed = { lines: [], more: 0 };
+Object.assign(globalThis, { [Symbol.for('gradient-dojo.printed')]: inAll });
+
 /** Forgets what was printed: what comes now belongs to another call. */
 export function startPrinting(): void {
   printed = { lines: [], more: 0 };
@@ -23,13 +27,15 @@ export function printedNow(): Printed | undefined {
 }
 
 function keep(...values: unknown[]): void {
-  if (printed.lines.length >= LINES_KEPT) {
-    printed.more++; // not even formatted: a loop may print a million lines
-    return;
-  }
+  const open = [printed, inAll].filter(({ lines }) => lines.length < LINES_KEPT);
+  for (const full of [printed, inAll]) if (!open.includes(full)) full.more++; // a loop may print a million lines
+  if (open.length === 0) return; // not even formatted
   for (const line of format(...values).split('\n')) {
-    if (printed.lines.length >= LINES_KEPT) printed.more++;
-    else printed.lines.push(line.length > LINE_LENGTH ? `${line.slice(0, LINE_LENGTH)} …` : line);
+    const shown = line.length > LINE_LENGTH ? `${line.slice(0, LINE_LENGTH)} …` : line;
+    for (const part of open) {
+      if (part.lines.length >= LINES_KEPT) part.more++;
+      else part.lines.push(shown);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 // The topic as its suite calls it. Each call gets copies of what it is passed, so that nothing that the student's code does to them can
 // change what the suite expects, or what the next call is given.
 import { copyOf } from './copies';
+import { A_PROMISE } from './odd-answers';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -86,6 +87,7 @@ function objectUnderTest(original: object, passed: HandOver): object {
 
 /** An async function's result is a wrong answer, and its failure no reason to end the process. */
 function settled(result: unknown): unknown {
-  if (result instanceof Promise) result.catch(() => {});
-  return result;
+  if (!(result instanceof Promise)) return result;
+  result.catch(() => {});
+  throw new Error(A_PROMISE);
 }

@@ -130,6 +130,19 @@ describe('a process that ends', () => {
     expect(await running).toEqual({ topic, seed: expect.any(Number), tests: [], crash });
   });
 
+  test('while the types of the file are checked holds a type that does not end', async () => {
+    const judge = new Judge();
+    const running = judge.run({ topic });
+    workers[0].says('typeCheck', { underWay: true });
+    workers[0].kill('SIGKILL');
+    expect((await running).crash).toMatch(/types of the file did not come to an end/);
+    const next = judge.run({ topic });
+    workers[1].says('typeCheck', { underWay: true });
+    workers[1].says('typeCheck', { underWay: false });
+    workers[1].kill('SIGKILL');
+    expect((await next).crash).toMatch(/loop outside the functions/);
+  });
+
   test('on Windows, which knows no signals, was killed if it took all the time that a test may', async () => {
     jest.spyOn(os, 'platform').mockReturnValue('win32');
     for (const [time, outcome] of [

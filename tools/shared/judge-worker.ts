@@ -11,9 +11,18 @@ export interface TestStart {
   sentence: string;
 }
 
+/** The types of the student's file begin to be checked, or are. */
+export interface TypeCheck {
+  kind: 'typeCheck';
+  underWay: boolean;
+}
+
 /** What the worker tells. `memory` is what it holds, in bytes; a failure is one of the course, not of the answer. */
 export type WorkerMessage =
-  TestStart | { kind: 'outcome'; outcome: SuiteOutcome; memory: number } | { kind: 'failure'; stack: string };
+  | TestStart
+  | TypeCheck
+  | { kind: 'outcome'; outcome: SuiteOutcome; memory: number }
+  | { kind: 'failure'; stack: string };
 
 const watched = new Int32Array(new SharedArrayBuffer(8)); // which step is under way, and its limit
 new Worker(resolve(__dirname, 'watchdog.cjs'), { workerData: watched, execArgv: [] }).unref();
@@ -25,6 +34,11 @@ function begin(limit: number): void {
 }
 
 const send = (message: WorkerMessage): boolean => process.send!(message);
+
+// engine/jest/transform.cjs
+(process as NodeJS.EventEmitter).on('gradient-dojo.types', (underWay: boolean) =>
+  send({ kind: 'typeCheck', underWay }),
+);
 
 process.on('message', async (request: SuiteRequest) => {
   begin(LOADING_TIME_LIMIT);
@@ -40,4 +54,6 @@ process.on('message', async (request: SuiteRequest) => {
     begin(0);
   }
 });
+// A promise that nobody waits for is told where it is returned, and does not end the suite.
+process.on('unhandledRejection', () => {});
 process.on('disconnect', () => process.exit());

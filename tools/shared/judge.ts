@@ -3,7 +3,16 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism, platform } from 'node:os';
 import { resolve } from 'node:path';
 import type { TestStart, WorkerMessage } from './judge-worker';
-import { didNotEnd, ENDED_THE_PROCESS, MEMORY_LIMIT, SILENCE_LIMIT, TEST_TIME_LIMIT } from './limits';
+import {
+  didNotEnd,
+  ENDED_THE_PROCESS,
+  LOADING_DID_NOT_END,
+  LOADING_ENDED_THE_PROCESS,
+  MEMORY_LIMIT,
+  SILENCE_LIMIT,
+  TEST_TIME_LIMIT,
+  TYPES_DID_NOT_END,
+} from './limits';
 import { drawSeed, type SuiteOutcome, type SuiteRequest } from './suites';
 
 /** A warm process that runs one suite after another. Close it when done. */
@@ -15,7 +24,7 @@ export class Judge {
     const request = { ...asked, seed: asked.seed ?? drawSeed() }; // known also when the process doesn't live to tell it
     const worker = (this.worker ??= startWorker());
     return new Promise((resolveOutcome, reject) => {
-      let current: TestStart | undefined;
+      let current: TestStart | 'types' | undefined;
       let lastSign = Date.now();
       const waitForSign = (): NodeJS.Timeout =>
         setTimeout(() => worker.kill('SIGKILL'), SILENCE_LIMIT).unref(); // a closed judge keeps nobody waiting
@@ -23,8 +32,9 @@ export class Judge {
 
       const onMessage = (message: WorkerMessage): void => {
         clearTimeout(patience);
-        if (message.kind === 'testStart') {
-          current = message;
+        if (message.kind === 'testStart' || message.kind === 'typeCheck') {
+          if (message.kind === 'testStart') current = message;
+          else current = message.underWay ? 'types' : undefined;
           lastSign = Date.now();
           patience = waitForSign();
           return;
@@ -87,13 +97,15 @@ function startWorker(): ChildProcess {
 }
 
 /** The outcome when the process did not live to tell it. */
-function cutShort(request: SuiteRequest, current: TestStart | undefined, endless: boolean): SuiteOutcome {
+function cutShort(
+  request: SuiteRequest,
+  current: TestStart | 'types' | undefined,
+  endless: boolean,
+): SuiteOutcome {
   const { topic, seed = 0 } = request;
-  if (current === undefined) {
-    const crash = endless
-      ? 'Loading the file did not come to an end: is there a loop outside the functions?'
-      : 'Loading the file ended the whole process: take out `process.exit` and the like.';
-    return { topic, seed, tests: [], crash };
+  if (current === undefined || current === 'types') {
+    const whatDidNotEnd = current === 'types' ? TYPES_DID_NOT_END : LOADING_DID_NOT_END;
+    return { topic, seed, tests: [], crash: endless ? whatDidNotEnd : LOADING_ENDED_THE_PROCESS };
   }
   const message = endless ? didNotEnd(TEST_TIME_LIMIT) : ENDED_THE_PROCESS;
   const { block, sentence } = current;

@@ -59,6 +59,8 @@ export interface SuiteOutcome {
   topic: TopicName;
   seed: number;
   tests: TestOutcome[];
+  /** The first lines that the student's code printed, from the loading of the file on. */
+  printed?: Finding['printed'];
   /** The process was ended before the suite was through. */
   cutShort?: true;
   /** Why no test could run: a type error, an import that fails, an error thrown while the file is loaded. */
@@ -88,13 +90,17 @@ export async function runSuite(
   process.env.OVERLAY = JSON.stringify({ [topic]: answer });
   process.env.VARIANT = JSON.stringify({ course: ROOT, topic, ...variant });
 
+  let printed: Finding['printed'];
+  const onPrinted = (all: typeof printed): void => void (printed = all);
+  const heard: NodeJS.EventEmitter = process;
+  heard.on('gradient-dojo.printed', onPrinted); // engine/jest/environment.cjs
   const blocks = exports && `^(${exports.join('|')})\\b`;
   const [suite] = await runJest([topic], {
     testNamePattern: blocks,
     reporters: [[resolve(__dirname, 'start-reporter.ts'), { onTestStart }]],
     seed: usedSeed,
-  });
-  const outcome = suiteOutcome(topic, usedSeed, suite);
+  }).finally(() => heard.off('gradient-dojo.printed', onPrinted));
+  const outcome = { ...suiteOutcome(topic, usedSeed, suite), printed };
   return blocks === undefined ? outcome : only(new RegExp(blocks), outcome);
 }
 

@@ -6,6 +6,7 @@ import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Language } from '#engine/suite/variants';
 import { readLesson } from './lessons';
+import { placesIn, placeText } from './places';
 import { koreanSentence, PHRASES } from './sentences';
 import type { Finding } from '../../engine/suite/law';
 import type { SuiteOutcome, TestOutcome } from './suites';
@@ -36,6 +37,7 @@ export function verdictLines(outcome: SuiteOutcome, style: Style): string[] {
   return [
     headLine(outcome, style),
     ...(crash === undefined ? [] : ['', ...crashLines(topic, crash, style)]),
+    ...(crash === undefined && !holds(outcome) ? [] : printedInAll(outcome, style)),
     ...failed.slice(0, 1).flatMap((test) => ['', ...failureLines(test, outcome, style)]),
     ...listOf(failed.slice(1), (test) =>
       item(style.colors.red('✘'), lawInWords(test, topic, style.language), style),
@@ -97,6 +99,11 @@ function printedLines({ lines, more }: NonNullable<Finding['printed']>, style: S
   ];
 }
 
+/** What was printed where no counterexample is shown that says more. */
+function printedInAll({ printed }: SuiteOutcome, style: Style): string[] {
+  return printed === undefined ? [] : ['', ...printedLines(printed, style)];
+}
+
 /** "softmax of one class alone is 1". A Korean sentence does not begin with its subject, so that a colon parts the two. */
 function lawInWords({ block, sentence }: TestOutcome, topic: TopicName, language: Language): string {
   const korean = language === 'ko' ? koreanSentence(topic, sentence) : undefined;
@@ -148,9 +155,11 @@ function crashLines(topic: TopicName, crash: string, style: Style): string[] {
   }
   const errors = typeErrorsOf(crash, language);
   if (errors.length === 0) {
+    const { said, place } = withoutJest(crash);
     return [
       ...item(colors.red('✘'), TEXT[language].cannotRun, style, colors.bold),
-      ...indented(crash.trim(), style),
+      ...indented(PHRASES[language].messageOf(said), style),
+      ...(place ? indented(TEXT[language].at(place), style) : []),
     ];
   }
   return errors
@@ -160,6 +169,15 @@ function crashLines(topic: TopicName, crash: string, style: Style): string[] {
       ...indented(TEXT[language].at(place), style),
       ...(help ? indented(help, style, colors.yellow) : []),
     ]);
+}
+
+/** What an error says, and the student's line that it comes from; jest puts its own words and lines of code around it. */
+function withoutJest(crash: string): { said: string; place?: string } {
+  const [, report] = /● Test suite failed to run\s*\n([^]*)/.exec(crash) ?? [];
+  if (report === undefined) return { said: crash.trim() };
+  const [said = ''] = report.trim().split(/\n\s*\n|\n\s+at /);
+  const [place] = placesIn(report);
+  return { said: said.trim(), place: place && placeText(place) };
 }
 
 const INDENT = ' '.repeat(6);
