@@ -108,7 +108,7 @@ test('the page tells of a run from its result to how it is repeated', () => {
     'The only wrong answer: what the image is, what the network took it for and with which probability, and which image of the test data it is.',
     '[test image 1: 2, read as 7] 2 as 7 87.7% no. 1',
     'How to repeat it',
-    'npm run train gives the same numbers, to the last bit.',
+    'npm run train gives the same numbers, to the last bit, on a machine of the same type.',
     'iterations 10000',
     'batch size 100',
     'learning rate 0.1',
@@ -203,14 +203,14 @@ describe('the command that repeats a run', () => {
     };
     expect(commandOf({ settings: unusual })).toBe(
       'npm run train -- --iterations 200 --batch-size 10 --learning-rate 0.5 --hidden-size 20 --weight-init-std 0.1 ' +
-        '--seed 2 --dtype float32 --limit 300 --mine gives the same numbers, to the last bit.',
+        '--seed 2 --dtype float32 --limit 300 --mine gives the same numbers, to the last bit, on a machine of the same type.',
     );
   });
 
   test('names the data where they are not the usual ones, in quotes where a shell needs them', () => {
     const source = { folder: 'my digits', fingerprint: 'f00d' };
     expect(commandOf({ source })).toBe(
-      'npm run train -- --data &#34;my digits&#34; gives the same numbers, to the last bit.',
+      'npm run train -- --data &#34;my digits&#34; gives the same numbers, to the last bit, on a machine of the same type.',
     );
   });
 });
