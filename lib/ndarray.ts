@@ -277,7 +277,7 @@ export class NDArray {
   #place(name: string, indices: number[]): [row: number, column: number] {
     if (indices.length !== this.ndim) {
       throw new RangeError(
-        `${name}: a ${this.ndim}-D array needs ${this.ndim} indices, but ${indices.length} were given`,
+        `${name}: a ${this.ndim}-D array needs ${this.ndim === 1 ? '1 index' : `${this.ndim} indices`}, but ${indices.length === 1 ? '1 was' : `${indices.length} were`} given`,
       );
     }
     indices.forEach((index, axis) => checkIndex(name, index, this.shape[axis], this.shape));

@@ -7,6 +7,7 @@ import { seededRandom } from '#lib/random';
 import { matrixOf, seeds, sizes } from './support/arbitraries';
 import { show } from '#engine/suite/matchers';
 import { scriptedRandom } from '#engine/suite/scripted-random';
+import { wholeNumbers } from './support/reference';
 
 const { miniBatch, randomChoice } = underTest(topic);
 
@@ -40,9 +41,7 @@ function expectIndices(received: unknown, populationSize: number, size: number):
   const isIndex = (value: unknown) =>
     Number.isInteger(value) && Number(value) >= 0 && Number(value) < populationSize;
   if (Array.isArray(received) && received.length === size && received.every(isIndex)) return;
-  throw new Error(
-    `received ${show(received)}, expected ${size} whole numbers from 0 to ${populationSize - 1}`,
-  );
+  throw new Error(`received ${show(received)}, expected ${wholeNumbers(size, populationSize - 1)}`);
 }
 
 /** Checks that each of `expected` came, and that all came equally often. */

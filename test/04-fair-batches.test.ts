@@ -6,6 +6,7 @@ import { array, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { labelsOf, seeds, sizes, tenths, vectorOf } from './support/arbitraries';
 import { show } from '#engine/suite/matchers';
+import { wholeNumbers } from './support/reference';
 
 const { chanceOfMissingAClass, epochBatches, stratifiedChoice } = underTest(topic);
 
@@ -19,8 +20,7 @@ function expectDifferentIndices(received: unknown, populationSize: number, size:
   const isIndex = (value: unknown) =>
     Number.isInteger(value) && Number(value) >= 0 && Number(value) < populationSize;
   if (!Array.isArray(received) || received.length !== size || !received.every(isIndex)) {
-    const expected = `${size} whole numbers from 0 to ${populationSize - 1}`;
-    throw new Error(`received ${show(received)}, expected ${expected}`);
+    throw new Error(`received ${show(received)}, expected ${wholeNumbers(size, populationSize - 1)}`);
   }
   const twice = received.find((index, i) => received.indexOf(index) < i);
   if (twice !== undefined) throw new Error(`index ${twice} comes twice in ${show(received)}`);

@@ -58,18 +58,18 @@ const t = array([[1, 0]]);
 describeFunction('TwoLayerNet', TwoLayerNet, () => {
   gate('has four parameters in the shapes of its layers', () => {
     const { W1, b1, W2, b2 } = newNet(2, 3, 4).params;
-    expect(W1).toHaveShape([2, 3]);
-    expect(b1).toHaveShape([3]);
-    expect(W2).toHaveShape([3, 4]);
-    expect(b2).toHaveShape([4]);
+    expect(W1).toHaveShape([2, 3], 'W1');
+    expect(b1).toHaveShape([3], 'b1');
+    expect(W2).toHaveShape([3, 4], 'W2');
+    expect(b2).toHaveShape([4], 'b2');
   });
 
   law('has shapes that follow the sizes', sizesAndSeed, ({ inputSize, hiddenSize, outputSize, seed }) => {
     const { W1, b1, W2, b2 } = newNet(inputSize, hiddenSize, outputSize, seed).params;
-    expect(W1).toHaveShape([inputSize, hiddenSize]);
-    expect(b1).toHaveShape([hiddenSize]);
-    expect(W2).toHaveShape([hiddenSize, outputSize]);
-    expect(b2).toHaveShape([outputSize]);
+    expect(W1).toHaveShape([inputSize, hiddenSize], 'W1');
+    expect(b1).toHaveShape([hiddenSize], 'b1');
+    expect(W2).toHaveShape([hiddenSize, outputSize], 'W2');
+    expect(b2).toHaveShape([outputSize], 'b2');
   });
 
   law('starts with biases of 0', sizesAndSeed, ({ inputSize, hiddenSize, outputSize, seed }) => {
@@ -312,11 +312,11 @@ const FEWER = { runs: 15 };
 describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {
   gate('returns four finite arrays in the shapes of the parameters', () => {
     const { W1, b1, W2, b2 } = newNet(2, 3, 4).numericalGradient(zeros([1, 2]), oneHot([0], 4));
-    expect(W1).toHaveShape([2, 3]);
-    expect(b1).toHaveShape([3]);
-    expect(W2).toHaveShape([3, 4]);
-    expect(b2).toHaveShape([4]);
-    for (const slopes of [W1, b1, W2, b2]) expect(slopes).toBeFinite();
+    expect(W1).toHaveShape([2, 3], 'W1');
+    expect(b1).toHaveShape([3], 'b1');
+    expect(W2).toHaveShape([3, 4], 'W2');
+    expect(b2).toHaveShape([4], 'b2');
+    for (const [name, slopes] of Object.entries({ W1, b1, W2, b2 })) expect(slopes).toBeFinite(name);
   });
 
   example('of a network with one hidden unit, computed by hand', () => {

@@ -48,11 +48,11 @@ describeFunction('backpropGradient', backpropGradient, () => {
   gate('returns four finite arrays in the shapes of the parameters', () => {
     const params = { W1: zeros([2, 3]), b1: zeros([3]), W2: zeros([3, 4]), b2: zeros([4]) };
     const { W1, b1, W2, b2 } = gradientOf(params, zeros([5, 2]), oneHot([0, 1, 2, 3, 0], 4));
-    expect(W1).toHaveShape([2, 3]);
-    expect(b1).toHaveShape([3]);
-    expect(W2).toHaveShape([3, 4]);
-    expect(b2).toHaveShape([4]);
-    for (const slopes of [W1, b1, W2, b2]) expect(slopes).toBeFinite();
+    expect(W1).toHaveShape([2, 3], 'W1');
+    expect(b1).toHaveShape([3], 'b1');
+    expect(W2).toHaveShape([3, 4], 'W2');
+    expect(b2).toHaveShape([4], 'b2');
+    for (const [name, slopes] of Object.entries({ W1, b1, W2, b2 })) expect(slopes).toBeFinite(name);
   });
 
   law('leaves x, t and the parameters as they were', netsAndBatches(), ({ params, x, t }) => {

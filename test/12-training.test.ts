@@ -43,8 +43,8 @@ describeFunction('sgdStep', sgdStep, () => {
     const params = { W1: zeros([2, 3]), b1: zeros([3]), W2: zeros([3, 4]), b2: zeros([4]) };
     const result = sgdStep(params, params, 0.1);
     for (const name of NAMES) {
-      expect(result?.[name]).toHaveShape(params[name].shape);
-      expect(result[name]).toBeFinite();
+      expect(result?.[name]).toHaveShape(params[name].shape, name);
+      expect(result[name]).toBeFinite(name);
     }
   });
 

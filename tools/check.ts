@@ -9,13 +9,13 @@ import {
   styleOf,
   topicArgument,
 } from './shared/arguments';
-import { graderNotes } from './shared/grader-notes';
+import { noteLines } from './shared/grader-notes';
 import { Judge } from './shared/judge';
 import { Progress } from './shared/progress';
 import type { SuiteOutcome } from './shared/suites';
 import { TEXT } from './shared/text';
 import { topicNames, type TopicName } from './shared/topics';
-import { holds, item, verdictLines, type Style } from './shared/verdict';
+import { holds, verdictLines, type Style } from './shared/verdict';
 
 interface CheckOptions {
   seed?: number;
@@ -52,13 +52,6 @@ async function check(given: TopicName[], options: CheckOptions): Promise<void> {
     judge.close();
   }
   process.exitCode = allHold ? 0 : 1;
-}
-
-/** What the grader will not have of the file, where it can be run at all. */
-function noteLines({ topic, crash }: SuiteOutcome, style: Style): string[] {
-  const notes = crash === undefined ? graderNotes(topic, style.language) : [];
-  const lines = notes.flatMap((note) => item(style.colors.yellow('!'), note, style));
-  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 /** The verdict holds also where nothing can be written, such as in a folder for reading only. */

@@ -12,7 +12,7 @@ import { listed, sayAbout } from './grade/console';
 import { plain } from './grade/plain';
 import { LARGEST_SEED } from './grade/state';
 import { shownName, totalOf, type Verdict } from './grade/verdict';
-import { runCommand, topicList, wholeNumber } from './shared/arguments';
+import { pathArgument, runCommand, topicList, wholeNumber } from './shared/arguments';
 import { numberOf, topicNames, type TopicName } from './shared/topics';
 
 interface Options {
@@ -38,15 +38,19 @@ void runCommand(
       'Judges the submissions in a folder: one folder or .zip for each, or the bulk download of a learning platform. ' +
         'Exits 0 when all of them could be graded.',
     )
-    .argument('<folder>', 'the folder that holds the submissions')
-    .requiredOption('--out <folder>', 'where the reports go; a run that was cut short goes on there')
+    .argument('<folder>', 'the folder that holds the submissions', pathArgument)
+    .requiredOption(
+      '--out <folder>',
+      'where the reports go; a run that was cut short goes on there',
+      pathArgument,
+    )
     .addOption(
       new Option(
         '--topics <topics>',
         `which are graded, such as 01-05 or 1,3,7; those of ${ASSIGNMENT}, or all, unless given`,
       ).argParser(topicList),
     )
-    .option('--roster <file>', 'a table of the students (.csv): gives names and logins')
+    .option('--roster <file>', 'a table of the students (.csv): gives names and logins', pathArgument)
     .addOption(new Option('--lang <language>', 'of the reports; en unless given').choices(['en', 'ko']))
     .option(
       '--seed <number>',

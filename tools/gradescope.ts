@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type Zippable, zipSync } from 'fflate';
 import { ASSIGNMENT, type Assignment, readAssignment } from './grade/assignment';
-import { runCommand, topicList } from './shared/arguments';
+import { pathArgument, runCommand, topicList } from './shared/arguments';
 import { numberOf, ROOT } from './shared/topics';
 
 /** What the grader needs; setup.sh installs the packages. */
@@ -24,7 +24,7 @@ const TEXT = 0o100644;
 void runCommand(
   new Command('npm run grade:gradescope --')
     .description('Packs the course as an autograder for Gradescope: upload the zip there.')
-    .option('--out <file>', 'the zip', 'runs/gradescope.zip')
+    .option('--out <file>', 'the zip', pathArgument, 'runs/gradescope.zip')
     .addOption(
       new Option(
         '--topics <topics>',

@@ -50,7 +50,7 @@ async function learn({ lang, plain, manual, poll }: LearnOptions): Promise<void>
   const follow = (usePolling: boolean): FSWatcher =>
     watch(`${ROOT}/exercises`, { ignoreInitial: true, usePolling, interval: 500, depth: 0 })
       .on('all', (_event, file) => {
-        if (file === loop.file) loop.changed();
+        if (loop.isRun(file)) loop.changed();
       })
       .on('error', (error) => {
         if (usePolling) return loop.tell((error as Error).message);

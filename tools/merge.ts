@@ -10,7 +10,7 @@ import { plain } from './grade/plain';
 import { writeClassReports, writeStudentReports } from './grade/reports';
 import { holdsVerdicts, type Kept, type Run, State } from './grade/state';
 import { totalOf, type Verdict } from './grade/verdict';
-import { runCommand } from './shared/arguments';
+import { pathArgument, pathArguments, runCommand } from './shared/arguments';
 
 interface Options {
   out: string;
@@ -31,9 +31,9 @@ void runCommand(
       'Joins the results of several graders, such as one container for each submission, into the reports of one class. ' +
         'Exits 2 when somebody could not be graded.',
     )
-    .argument('<folders...>', 'where graders have written, or folders that hold such folders')
-    .requiredOption('--out <folder>', 'where the reports of the class go')
-    .option('--roster <file>', 'a table of the students (.csv): gives names and logins')
+    .argument('<folders...>', 'where graders have written, or folders that hold such folders', pathArguments)
+    .requiredOption('--out <folder>', 'where the reports of the class go', pathArgument)
+    .option('--roster <file>', 'a table of the students (.csv): gives names and logins', pathArgument)
     .addOption(new Option('--lang <language>', 'of the reports').choices(['en', 'ko']).default('en'))
     .addHelpText('after', '\nExample: npm run grade:merge -- graded --out class')
     .action(merge),

@@ -6,7 +6,7 @@ import { NotImplementedError } from '#lib/todo';
 import { copyOf, isRecord } from './copies';
 import { diagnose, type Diagnosis } from './diagnosis';
 import { fc } from './fc';
-import { sameArrays, show } from './matchers';
+import { place, sameArrays, show, showApart } from './matchers';
 import { wordsFor } from './odd-answers';
 import { printedNow, startPrinting, type Printed } from './printed';
 import { isUnderTest, withOriginals } from './under-test';
@@ -179,8 +179,18 @@ export function expectUntouched(args: Record<string, NDArray | number[]>, call: 
   withOriginals(call);
   for (const [name, value] of Object.entries(args)) {
     if (isSame(value, before[name])) continue;
-    throw new Error(`${name} was changed from ${show(before[name])} to ${show(value)}: work on a copy`);
+    throw new Error(`${changeOf(name, before[name], value)}: work on a copy`);
   }
+}
+
+/** "t was changed from [1, 0] to [1, 1]"; of an array that is too long to be shown, the first element that differs. */
+function changeOf(name: string, before: NDArray | number[], after: NDArray | number[]): string {
+  const [from, to] = showApart(before, after);
+  if (from !== to || !(before instanceof NDArray)) return `${name} was changed from ${from} to ${to}`;
+  const [was, is] = [before.data, (after as NDArray).data];
+  const index = was.findIndex((value, i) => !Object.is(value, is[i]));
+  const [one, other] = showApart(was[index], is[index]);
+  return `${name}${place(index, before)} was changed from ${one} to ${other}`;
 }
 
 /** The same numbers, to the last bit, in the same shape. */

@@ -19,10 +19,10 @@ declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> {
     /** The same shape, and each number within the tolerance. NaN agrees with NaN alone. */
     toAgreeWith(expected: Numbers, tolerance?: Tolerance): R;
-    /** An NDArray of this shape. */
-    toHaveShape(shape: readonly number[]): R;
+    /** An NDArray of this shape. `of`: what was looked at, where it is not what the function returned: "W1". */
+    toHaveShape(shape: readonly number[], of?: string): R;
     /** A number, or an NDArray of numbers, none of them NaN or infinite. */
-    toBeFinite(): R;
+    toBeFinite(of?: string): R;
     /** One number, neither NaN nor infinite. */
     toBeOneFiniteNumber(): R;
   }
@@ -50,18 +50,19 @@ export const matchers = {
     return verdict(false, () => [`${a}${where}`, b], of);
   },
 
-  toHaveShape(received: unknown, shape: readonly number[]): Verdict {
+  toHaveShape(received: unknown, shape: readonly number[], of?: string): Verdict {
     const pass = received instanceof NDArray && String(received.shape) === String(shape);
-    return verdict(pass, () => [
-      show(received),
-      `${pass ? 'not ' : ''}an NDArray of shape (${shape.join('×')})`,
-    ]);
+    return verdict(
+      pass,
+      () => [show(received), `${pass ? 'not ' : ''}an NDArray of shape (${shape.join('×')})`],
+      of,
+    );
   },
 
-  toBeFinite(received: unknown): Verdict {
+  toBeFinite(received: unknown, of?: string): Verdict {
     const numeric = typeof received === 'number' || received instanceof NDArray;
     const pass = numeric && numbersOf(received).every(Number.isFinite);
-    return verdict(pass, () => [show(received), `${pass ? 'not ' : ''}finite numbers`]);
+    return verdict(pass, () => [show(received), `${pass ? 'not ' : ''}finite numbers`], of);
   },
 
   toBeOneFiniteNumber(received: unknown): Verdict {
@@ -102,7 +103,7 @@ function excessOf(got: number, want: number, tolerance: number): number {
   return Math.abs(got - want) - tolerance;
 }
 
-function place(index: number, { shape }: NDArray): string {
+export function place(index: number, { shape }: NDArray): string {
   return shape.length === 1 ? `[${index}]` : `[${Math.floor(index / shape[1])}, ${index % shape[1]}]`;
 }
 
@@ -127,9 +128,30 @@ export function show(value: unknown): string {
   return shown.length <= LONGEST_SHOWN ? shown : `${shown.slice(0, LONGEST_SHOWN)} …`;
 }
 
+/** Two values, each with as many digits as tell them apart. */
+export function showApart(a: unknown, b: unknown): [string, string] {
+  for (digitsShown = USUAL_DIGITS; digitsShown <= ALL_DIGITS; digitsShown++) {
+    const [shownA, shownB] = [show(a), show(b)];
+    if (shownA !== shownB || digitsShown === ALL_DIGITS) {
+      digitsShown = USUAL_DIGITS;
+      return [shownA, shownB];
+    }
+  }
+  throw new Error('the last round returns');
+}
+
+const USUAL_DIGITS = 6;
+const ALL_DIGITS = 17;
+let digitsShown = USUAL_DIGITS;
+
+function showNumber(value: number): string {
+  if (digitsShown === ALL_DIGITS) return Object.is(value, -0) ? '-0' : String(value);
+  return String(Number(value.toPrecision(digitsShown)));
+}
+
 /** @param withGetters see fieldsOf */
 function showPart(value: unknown, depth: number, withGetters: boolean): string {
-  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
+  if (typeof value === 'number') return showNumber(value);
   if (value instanceof NDArray) {
     const isShort = value.size <= 24 && value.shape[0] <= 24; // an empty array may have a million rows
     const numbers = isShort ? ` ${showRows(value.toArray(), depth, false)}` : '';

@@ -854,8 +854,8 @@ describe('errors carry the numbers and the rule', () => {
     ['reshape: an array is 1-D or 2-D, but (1×2×3) has 3 axes', () => m.reshape(1, 2, 3)],
     ['reshape: each size in (NaN) must be a whole number of 0 or more, not NaN', () => m.reshape(NaN)],
 
-    ['at: a 2-D array needs 2 indices, but 1 were given', () => m.at(0)],
-    ['set: a 1-D array needs 1 indices, but 2 were given', () => v.copy().set(0, 0, 5)],
+    ['at: a 2-D array needs 2 indices, but 1 was given', () => m.at(0)],
+    ['set: a 1-D array needs 1 index, but 2 were given', () => v.copy().set(0, 0, 5)],
     ['at: index 2 is out of range for (2×3): use a whole number from 0 to 1', () => m.at(2, 0)],
     ['at: index 3 is out of range for (2×3): use a whole number from 0 to 2', () => m.at(1, 3)],
     ['at: index -1 is out of range for (3): use a whole number from 0 to 2', () => v.at(-1)],

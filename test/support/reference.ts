@@ -39,3 +39,11 @@ export function differenceGradient(f: (x: NDArray) => number, x: NDArray): NDArr
     x.map((value, i) => (i === index ? value + step : value));
   return x.map((_, i) => (f(movedBy(h, i)) - f(movedBy(-h, i))) / (2 * h));
 }
+
+/** What is expected of a choice, in words: "3 whole numbers from 0 to 4", "a list of one whole number from 0 to 4", "2 whole numbers, all of them 0". */
+export function wholeNumbers(count: number, last: number): string {
+  if (count === 0) return 'an empty list';
+  const numbers = count === 1 ? 'a list of one whole number' : `${count} whole numbers`;
+  if (last > 0) return `${numbers} from 0 to ${last}`;
+  return count === 1 ? 'a list of one 0' : `${count} whole numbers, all of them 0`;
+}

@@ -1,9 +1,11 @@
 // What a person types: numbers, topics and a language, and what is said when they are none.
-import { relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Command, InvalidArgumentError } from 'commander';
 import {
   languageOption,
+  pathArgument,
+  pathArguments,
   runCommand,
   seedArgument,
   styleOf,
@@ -31,6 +33,33 @@ describe('a whole number', () => {
       expect(() => wholeNumber()(text)).toThrow('It must be a whole number of 0 or more.');
     }
     expect(() => wholeNumber(1)('0')).toThrow('It must be a whole number of 1 or more.');
+  });
+});
+
+describe('a path', () => {
+  const { INIT_CWD, npm_package_json } = process.env;
+  afterEach(() => void Object.assign(process.env, { INIT_CWD, npm_package_json }));
+
+  /** npm was called in a folder, for the course in another. */
+  const calledIn = (folder: string, course = process.cwd()): void =>
+    void Object.assign(process.env, { INIT_CWD: folder, npm_package_json: join(course, 'package.json') });
+
+  test('is meant from the folder in which npm was called', () => {
+    calledIn(resolve('exercises'));
+    expect(pathArgument('../class')).toBe('class');
+    expect(pathArgument('.')).toBe('exercises');
+    expect(pathArgument('..')).toBe('.');
+    expect(pathArguments('b', ['a'])).toEqual(['a', join('exercises', 'b')]);
+    expect(pathArgument(resolve('class'))).toBe(resolve('class'));
+    calledIn(resolve('../elsewhere'));
+    expect(pathArgument('class')).toBe(join('..', 'elsewhere', 'class'));
+  });
+
+  test('is meant from the folder in which the command runs where npm did not start it there', () => {
+    calledIn(resolve('exercises'), resolve('../another-course'));
+    expect(pathArgument('../class')).toBe('../class');
+    delete process.env.INIT_CWD;
+    expect(pathArgument('../class')).toBe('../class');
   });
 });
 

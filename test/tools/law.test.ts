@@ -183,6 +183,24 @@ describe('what is under test', () => {
     expect(inPlace.overwrite(x, { t, list: [] }, [])).toBe(x);
   });
 
+  test('that changes its argument is told by what changed, however little and in however long an array', () => {
+    const changing = (a: NDArray, by: number): (() => void) => {
+      return () => void a.set(...a.shape.map(() => 1), a.at(...a.shape.map(() => 1)) + by);
+    };
+    const short = array([1, 0]);
+    expect(() => expectUntouched({ t: short }, changing(short, 1e-9))).toThrow(
+      /from .*\[1, 0\] to .*\[1, 1e-9\]/,
+    );
+    const vector = array(Array.from({ length: 40 }, () => 1));
+    expect(() => expectUntouched({ t: vector }, changing(vector, 1e-9))).toThrow(
+      't[1] was changed from 1 to 1.000000001',
+    );
+    const matrix = array(Array.from({ length: 30 }, () => [0, 0]));
+    expect(() => expectUntouched({ t: matrix }, changing(matrix, 2))).toThrow(
+      't[1, 1] was changed from 0 to 2',
+    );
+  });
+
   test('is wrong where it returns a promise, and nothing else fails with that', async () => {
     expect(() => judged.failing()).toThrow(/promise.*`async`/);
     await new Promise((resolve) => setImmediate(resolve)); // an unhandled rejection would fail this test

@@ -2,8 +2,10 @@
 import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import stringWidth from 'string-width';
 import { listLines, Loop } from '../../tools/learn/loop';
 import type { Judge } from '../../tools/shared/judge';
+import * as notes from '../../tools/shared/grader-notes';
 import { readLesson } from '../../tools/shared/lessons';
 import { Progress } from '../../tools/shared/progress';
 import { stubOf } from '../../tools/shared/stubs';
@@ -562,7 +564,31 @@ describe('a key', () => {
   });
 });
 
+describe('a helper', () => {
+  test('that the topic imports means a new verdict when it is saved, and another file does not', async () => {
+    const helper = join(ROOT, 'exercises/my-helpers.ts');
+    jest.mocked(pathOf.exercise).mockRestore();
+    const loop = start();
+    const files = jest.spyOn(notes, 'filesOf').mockReturnValue([loop.file, helper]);
+    expect(loop.isRun(loop.file)).toBe(true);
+    expect(loop.isRun(helper)).toBe(true);
+    expect(loop.isRun(join(ROOT, 'exercises/other.ts'))).toBe(false);
+    files.mockRestore();
+  });
+});
+
 describe('the list', () => {
+  test('fits into 60 columns: what does not goes on below its title', () => {
+    for (const language of ['en', 'ko'] as const) {
+      const lines = seen(listLines(progress, { ...style, language, width: 60 }, last));
+      const plain = lines.map((line) => line.replace(/<.*?>/g, ''));
+      expect(plain.every((line) => stringWidth(line) <= 60)).toBe(true);
+      expect(plain.join(' ').replace(/\s+/g, ' ')).toContain(
+        `› ○ ${numberOf(last)} · ${readLesson(last, language).title}`,
+      );
+    }
+  });
+
   test('shows how far each topic is, and where the student is', () => {
     const [, , third, fourth, fifth, sixth] = names;
     writeFileSync(pathOf.exercise(first), stubOf(first)!);

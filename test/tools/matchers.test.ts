@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { array } from '#lib/ndarray';
 import { expect as expectOfSuites } from '#engine/suite';
-import { matchers } from '#engine/suite/matchers';
+import { matchers, show, showApart } from '#engine/suite/matchers';
 
 describe('toAgreeWith', () => {
   test.each([
@@ -65,12 +65,33 @@ describe('toHaveShape', () => {
   });
 });
 
+test('of several results, the one that is wrong is named', () => {
+  expect(matchers.toHaveShape(array([1]), [2], 'b1').message()).toMatch(/^b1: received .*, expected /);
+  expect(matchers.toBeFinite(NaN, 'W2').message()).toMatch(/^W2: received NaN, expected /);
+});
+
+describe('two values that differ', () => {
+  test.each<[unknown, unknown, string, string]>([
+    [1, 2, '1', '2'],
+    [1, 1 + 1e-9, '1', '1.000000001'],
+    [[1, 0], [1 + 1e-12, 0], '[1, 0]', '[1.000000000001, 0]'],
+    [0, -0, '0', '-0'],
+    [0.1 + 0.2, 0.3, '0.30000000000000004', '0.3'],
+    [1, 1, '1', '1'],
+  ])('%p and %p are shown with the digits that tell them apart', (a, b, shownA, shownB) => {
+    expect(showApart(a, b)).toEqual([shownA, shownB]);
+    expect(show(1 / 3)).toBe('0.333333'); // as before
+  });
+});
+
 describe('the expect of the suites', () => {
   test.each(['toAgreeWith', 'toHaveShape', 'toBeFinite', 'toBeOneFiniteNumber'] as const)(
     '%s says what jest would say of it',
     (name) => {
       const [right, wrong] = name === 'toHaveShape' ? [array([1, 2]), array([1])] : [2, NaN];
-      const expected = (name === 'toHaveShape' ? [2] : 2) as never;
+      const expected = { toHaveShape: [2], toBeFinite: undefined, toAgreeWith: 2, toBeOneFiniteNumber: 2 }[
+        name
+      ] as never;
       const ofJest = messageOf(() => expect(wrong)[name](expected));
       expect(ofJest).toMatch(/^received/);
       expect(messageOf(() => expectOfSuites(wrong)[name](expected))).toBe(ofJest);

@@ -1,5 +1,6 @@
 // What the suites say, in Korean.
 import { describe, expect, test } from '@jest/globals';
+import { wholeNumbers } from '../support/reference';
 import { koreanSentence, PHRASES, sentenceIn, translatedSentences } from '../../tools/shared/sentences';
 
 const topic = '01-mean-squared-error';
@@ -37,6 +38,20 @@ describe('a finding', () => {
       'random이 늘 0을(를) 줄 때 결과가 유한한 수 하나입니다',
     );
     expect(subjectOf('the sum of row 3')).toBe('3번 행의 합');
+  });
+
+  test('of how many numbers are expected has a singular, in both languages', () => {
+    const words = [
+      [0, 4, 'an empty list'],
+      [1, 4, 'a list of one whole number from 0 to 4'],
+      [3, 4, '3 whole numbers from 0 to 4'],
+      [1, 0, 'a list of one 0'],
+      [2, 0, '2 whole numbers, all of them 0'],
+    ] as const;
+    for (const [count, last, said] of words) {
+      expect(wholeNumbers(count, last)).toBe(said);
+      expect(valueOf(said)).toMatch(/[가-힣]/);
+    }
   });
 
   test('of which only a part is known stays as it is', () => {

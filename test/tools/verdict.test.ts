@@ -154,6 +154,19 @@ describe('a law that fails', () => {
     ]);
   });
 
+  test('tells of an unwritten constructor once, not once for each method that needs it', () => {
+    const place = 'exercises/f.ts:3:12';
+    const tests = [
+      unwritten('Net', place),
+      unwritten('Net.loss', place),
+      unwritten('g', 'exercises/f.ts:9:12'),
+    ];
+    expect(show(outcomeOf(...tests)).slice(2)).toEqual([
+      '  <cyan>○</> Net is not written yet <dim>→ exercises/f.ts:3</>',
+      '  <cyan>○</> g is not written yet <dim>→ exercises/f.ts:9</>',
+    ]);
+  });
+
   test('that nobody has translated yet is said in English', () => {
     expect(show(outcomeOf(failed('is new')), korean)[2]).toBe('  <red>✘</> <bold>meanSquaredError is new</>');
   });

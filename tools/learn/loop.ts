@@ -7,6 +7,7 @@ import type { Progress } from '../shared/progress';
 import type { SuiteOutcome } from '../shared/suites';
 import { TEXT } from '../shared/text';
 import { hasSolution, numberOf, pathOf, ROOT, topicNames, type TopicName } from '../shared/topics';
+import { filesOf, noteLines } from '../shared/grader-notes';
 import { holds, item, verdictLines, wrapped, type Style } from '../shared/verdict';
 import { ladderFor, nextHint } from './hints';
 
@@ -48,7 +49,7 @@ export class Loop {
   private running: Promise<void> | undefined;
   private runAgain = false;
   /** When the last run ended, and how old the file was by then: what is told later of a change before is no save. */
-  private atEnd: { clock: number; fileTime: number } | undefined;
+  private atEnd: { clock: number; fileTimes: string } | undefined;
   /** How many changes in a row came while the file ran or right after: a file that writes to itself would never stop. */
   private hasty = 0;
   private rest: NodeJS.Timeout | undefined;
@@ -68,6 +69,11 @@ export class Loop {
   /** The file that a save of means a new verdict. */
   get file(): string {
     return pathOf.exercise(this.topic);
+  }
+
+  /** Whether a save of this file means a new verdict: it is the topic's, or a helper that the topic imports. */
+  isRun(file: string): boolean {
+    return file === this.file || filesOf(this.topic).includes(file);
   }
 
   /** Checks what was written before the course came to this computer; then the first topic that is not finished is run. */
@@ -95,7 +101,7 @@ export class Loop {
   changed(): void {
     // While it runs, the end of the run looks whether it is still what was run.
     if (this.running !== undefined || this.rest !== undefined) return;
-    if (this.atEnd !== undefined && timeOf(this.file) === this.atEnd.fileTime) return;
+    if (this.atEnd !== undefined && timesOf(filesOf(this.topic)) === this.atEnd.fileTimes) return;
     const sinceEnd = Date.now() - (this.atEnd?.clock ?? 0);
     this.hasty = sinceEnd < HASTE ? this.hasty + 1 : 0;
     if (this.hasty < HASTY_RUNS) void this.run();
@@ -130,7 +136,7 @@ export class Loop {
       this.outcome = judged.outcome;
       this.compare(judged.outcome);
       this.note = [...(this.noteIsOld ? [] : this.note), ...judged.trouble];
-      this.atEnd = { clock: Date.now(), fileTime: timeOf(this.file) };
+      this.atEnd = { clock: Date.now(), fileTimes: timesOf(filesOf(this.topic)) };
       edited = judged.edited && this.options.watching;
       if (edited && ++this.hasty < HASTY_RUNS) this.runAgain = true;
     }
@@ -312,7 +318,7 @@ export class Loop {
 
   private verdictAlone(outcome: SuiteOutcome, style: Style): string[] {
     return holds(outcome)
-      ? [...verdictLines(outcome, style), ...this.ending(outcome, style)]
+      ? [...verdictLines(outcome, style), ...noteLines(outcome, style), ...this.ending(outcome, style)]
       : verdictLines(outcome, style);
   }
 
@@ -348,7 +354,13 @@ export class Loop {
       ];
     }
     const ending = this.ending(this.outcome, style);
-    return [...verdictLines(this.outcome, style), ...whereTo, '', ...ending];
+    return [
+      ...verdictLines(this.outcome, style),
+      ...noteLines(this.outcome, style),
+      ...whereTo,
+      '',
+      ...ending,
+    ];
   }
 
   /** What comes next, and what the last save has changed. */
@@ -384,11 +396,13 @@ export function listLines(progress: Progress, style: Style, here?: TopicName): s
     finished: colors.green('✔'),
     changed: colors.yellow('✎'),
   };
-  return topicNames().map((topic) => {
+  return topicNames().flatMap((topic) => {
     const state = progress.state(topic);
     const title = `${numberOf(topic)} · ${readLesson(topic, language).title}`;
     const words = colors.dim(`(${TEXT[language].states[state]})`);
-    return `${topic === here ? '›' : ' '} ${marks[state]} ${topic === here ? colors.bold(title) : title} ${words}`;
+    const line = `${topic === here ? colors.bold(title) : title} ${words}`;
+    const [first, ...rest] = wrapped(line, style.width - 4);
+    return [`${topic === here ? '›' : ' '} ${marks[state]} ${first}`, ...rest.map((more) => `    ${more}`)];
   });
 }
 
@@ -400,7 +414,7 @@ export function uncheckedLines(progress: Progress, { language, width, colors }: 
   return ['', ...item(colors.yellow('!'), text, { language, width, colors })];
 }
 
-/** When a file was last written; −1 when there is none. */
-function timeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -1;
+/** When each of the files was last written. */
+function timesOf(files: string[]): string {
+  return files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 'missing').join();
 }

@@ -1,4 +1,5 @@
 // What the commands share in reading their arguments.
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import pc from 'picocolors';
 import type { Language } from '../../engine/suite/variants';
@@ -17,6 +18,27 @@ export function wholeNumber(min = 0, max = Infinity): (text: string) => number {
     }
     return value;
   };
+}
+
+/**
+ * A path as its writer means it: from the folder in which npm was called. npm starts commands in the course's folder, and says where it
+ * was called.
+ */
+export function pathArgument(path: string): string {
+  const from = process.env.INIT_CWD;
+  if (from === undefined || isAbsolute(path) || !isStartedByNpmHere()) return path;
+  return relative(process.cwd(), resolve(from, path)) || '.';
+}
+
+/** A parser of several of them. */
+export function pathArguments(path: string, previous: string[] = []): string[] {
+  return [...previous, pathArgument(path)];
+}
+
+/** What npm has set also reaches the commands that its commands start, in folders of their own. */
+function isStartedByNpmHere(): boolean {
+  const { npm_package_json: file } = process.env;
+  return file === undefined || dirname(resolve(file)) === process.cwd();
 }
 
 /** A parser of topics, for commander's arguments: "2", "02" or the whole name. What it throws is a sentence of its own. */

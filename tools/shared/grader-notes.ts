@@ -1,11 +1,13 @@
 // What a topic's file uses that the grader will not have. At home it works, so that nothing else would say it.
 import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Language } from '#engine/suite/variants';
 import { meantBy, topicAt } from '../../engine/jest/topics.cjs';
 import { editedLibraryFiles } from './library';
+import type { SuiteOutcome } from './suites';
 import { hasSolution, pathOf, ROOT, type TopicName } from './topics';
+import { item, type Style } from './verdict';
 
 /** Of lib/, what can be called in the grader; the names of the other files are there, and throw. */
 const LIBRARY_THERE = ['lib/ndarray', 'lib/random', 'lib/todo', 'lib/file-error'];
@@ -36,7 +38,20 @@ const TEXT = {
   },
 };
 
-/** What `npm run check` says of a topic's file besides its verdict, in sentences. */
+/** The same in lines, where the file can be run at all. */
+export function noteLines({ topic, crash }: SuiteOutcome, style: Style): string[] {
+  const notes = crash === undefined ? graderNotes(topic, style.language) : [];
+  const lines = notes.flatMap((note) => item(style.colors.yellow('!'), note, style));
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+/** The topic's file, and the helpers beside it that it takes along; absolute. */
+export function filesOf(topic: TopicName): string[] {
+  const [, ...helpers] = withHelpers(topic);
+  return [pathOf.exercise(topic), ...helpers.map(({ file }) => resolve(ROOT, file))];
+}
+
+/** What the commands say of a topic's file besides its verdict, in sentences. */
 export function graderNotes(topic: TopicName, language: Language): string[] {
   const said = TEXT[language === 'ko' ? 'ko' : 'en'];
   const file = pathOf.exercise(topic);

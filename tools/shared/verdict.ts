@@ -42,7 +42,7 @@ export function verdictLines(outcome: SuiteOutcome, style: Style): string[] {
     ...listOf(failed.slice(1), (test) =>
       item(style.colors.red('✘'), lawInWords(test, topic, style.language), style),
     ),
-    ...listOf(unwritten, (test) => unwrittenLines(test, topic, style)),
+    ...listOf(eachPlaceOnce(unwritten), (test) => unwrittenLines(test, topic, style)),
   ];
 }
 
@@ -137,6 +137,13 @@ export function inWords(message: string, block: string, language: Language): str
   if (compared) return text.compared(compared.received.trim(), compared.expected.trim());
   if (/Received function did not throw/.test(message)) return text.didNotThrow(block);
   return messageOf(message);
+}
+
+/** A constructor that is not written leaves each method unwritten, at the same line: then only the first is told. */
+function eachPlaceOnce(tests: TestOutcome[]): TestOutcome[] {
+  return tests.filter(
+    ({ place }, i) => place === undefined || tests.findIndex((one) => one.place === place) === i,
+  );
 }
 
 function unwrittenLines({ block, place }: TestOutcome, topic: TopicName, style: Style): string[] {

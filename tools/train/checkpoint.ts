@@ -8,6 +8,7 @@ import { readNpz, writeNpz } from '#lib/npz';
 import { resumedRandom } from '#lib/random';
 import type { Params } from '#topics/10-two-layer-net';
 import type { Run } from '#topics/mnist-trainer';
+import { pathArgument } from '../shared/arguments';
 import { Problem } from './problem';
 import { FILES, hasCheckpoint, RUNS, runsByTime, shown } from './run-folder';
 import { isCheckpoint, type Checkpoint, type Source } from './soundness';
@@ -85,7 +86,7 @@ export function folderToResume(run: string | true): string {
       `there is no unfinished run in ${RUNS}/: name one by --resume <run>, or leave out --resume`,
     );
   }
-  const places = [resolve(run), resolve(RUNS, run)];
+  const places = [resolve(pathArgument(run)), resolve(run), resolve(RUNS, run)];
   const found = places.find(hasCheckpoint);
   if (found !== undefined) return found;
   throw new Problem(

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Config } from '#topics/mnist-trainer';
-import { wholeNumber } from '../shared/arguments';
+import { pathArgument, wholeNumber } from '../shared/arguments';
 import { Problem } from './problem';
 import { SETTINGS, type Settings } from './settings';
 
@@ -75,6 +75,7 @@ function describeCommand(defaults: Config): Command {
     .option(
       '--data <folder>',
       'a folder with the four IDX files of another data set, such as Fashion-MNIST or EMNIST letters',
+      pathArgument,
     )
     .option(
       '--limit <n>',
@@ -82,7 +83,7 @@ function describeCommand(defaults: Config): Command {
       wholeNumber(1),
     )
     .optionsGroup('The run:')
-    .option('--out <folder>', 'where the run is kept (default: a new folder in runs/)')
+    .option('--out <folder>', 'where the run is kept (default: a new folder in runs/)', pathArgument)
     .option('--overwrite', 'allow --out to hold an earlier run, and replace it')
     .option('--resume [run]', 'go on with this run, or with the latest one that is not finished')
     .option('--checkpoint-every <seconds>', 'how often the state is saved', realNumber('of 0 or more'), 5)
