@@ -1,5 +1,7 @@
 /** @jest-config-loader ts-node */
 /** @jest-config-loader-options {"transpileOnly": true} */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config } from 'jest';
 
 type ProjectConfig = Exclude<NonNullable<Config['projects']>[number], string>;
@@ -7,6 +9,10 @@ type ProjectConfig = Exclude<NonNullable<Config['projects']>[number], string>;
 // The last folder called test is the course's own, whatever folders it lies in.
 const SUITES = '[\\\\/]test[\\\\/]\\d[^\\\\/]*\\.test\\.ts$';
 const TESTS = '[\\\\/]test[\\\\/](engine|lib|tools)[\\\\/](?:(?![\\\\/]test[\\\\/]).)*\\.test\\.ts$';
+
+function isThere(folder: string): boolean {
+  return existsSync(join(__dirname, folder));
+}
 
 /** A project whose `#topics/*` are the files of one tree. */
 function project(name: string, tree: 'exercises' | 'solutions', tests: string): ProjectConfig {
@@ -16,7 +22,8 @@ function project(name: string, tree: 'exercises' | 'solutions', tests: string): 
     // Below the roots, by a regular expression: in a glob, jest would take brackets in the name of a folder above for a pattern.
     testRegex: [tests],
     testPathIgnorePatterns: [], // there is nothing to ignore below the roots, and the course may lie below a node_modules
-    roots: ['<rootDir>/test', `<rootDir>/${tree}`], // watch mode sees edits in these alone
+    // Watch mode sees edits in these alone. A course may be handed out without its solutions.
+    roots: ['test', tree].filter(isThere).map((folder) => `<rootDir>/${folder}`),
     resolver: '<rootDir>/engine/jest/resolver.cjs',
     testEnvironment: '<rootDir>/engine/jest/environment.cjs',
     testEnvironmentOptions: {

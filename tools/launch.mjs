@@ -1,7 +1,7 @@
 // Starts a command of the course: node tools/launch.mjs <command> [options]. Plain Node, so that it runs before anything is
 // installed: the first time, or when the lock file asks for other versions, it installs what is missing.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -64,9 +64,21 @@ function checkSolutions() {
   }
 }
 
+/**
+ * An exercise may be a link into another repository. Node would look for `#lib/…` from there; it is to look from here. Otherwise Node
+ * follows links, as installations need it whose packages are links.
+ */
+function environment() {
+  if (!args.includes('--mine')) return process.env;
+  const folder = `${root}exercises`;
+  const paths = existsSync(folder) ? [folder, ...readdirSync(folder).map((name) => `${folder}/${name}`)] : [];
+  const isLinked = paths.some((path) => lstatSync(path).isSymbolicLink());
+  return isLinked ? { ...process.env, NODE_PRESERVE_SYMLINKS: '1' } : process.env;
+}
+
 function start() {
-  // `--mine` runs the student's files, everything else the solutions (see "imports" in package.json).
-  const conditions = args.includes('--mine') ? [] : ['-C', 'solutions'];
+  // `--mine` runs the student's files, everything else the solutions (see "imports" in package.json), where they are.
+  const conditions = args.includes('--mine') || !existsSync(`${root}solutions`) ? [] : ['-C', 'solutions'];
   // The trainer makes and drops much memory. Collected early, less of it is kept at a time; collected in the thread that made it, the
   // second processor is left to the accuracies.
   const collection = command === 'train' ? ['--max-semi-space-size=2', '--single-threaded-gc'] : [];
@@ -74,7 +86,7 @@ function start() {
   const child = spawn(
     process.execPath,
     [...collection, '--import', tsx, ...conditions, `${root}tools/${command}.ts`, ...args],
-    { stdio: 'inherit' },
+    { stdio: 'inherit', env: environment() },
   );
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 + constants.signals[signal] : 1)));
 

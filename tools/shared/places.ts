@@ -1,7 +1,7 @@
 // Where in the student's files something happened: the lines of a stack that lie in exercises/. A path is read from the course's own folder
 // on, never by a word in it: the course itself may lie below a folder called `exercises`, `solutions` or `lib`.
 import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
-import { posix, resolve, win32 } from 'node:path';
+import { basename, posix, resolve, win32 } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from './topics';
 
@@ -22,7 +22,7 @@ export function placesIn(stack: string, root = ROOT): Place[] {
     const [, location, row, column] = FRAME.exec(line.trimEnd()) ?? [];
     const file = location === undefined ? undefined : inCourse(location, root);
     if (file === undefined || !file.startsWith('exercises/')) return [];
-    return [{ file, line: Number(row), column: Number(column) }];
+    return [{ file: root === ROOT ? asNamedHere(file) : file, line: Number(row), column: Number(column) }];
   });
 }
 
@@ -56,13 +56,24 @@ function pathOfUrl(url: string): string {
 
 /** A file that exercises/ only points to, under the name that it has there: a student may keep the work in another repository. */
 function linkedExercise(path: string): string | undefined {
+  return findLinked((target) => target === path);
+}
+
+/** jest runs a link under the link's name, and takes the name in its source map from the file that the link points to. */
+function asNamedHere(file: string): string {
+  if (existsSync(resolve(ROOT, file))) return file;
+  return findLinked((target) => basename(target) === basename(file)) ?? file;
+}
+
+/** The link in exercises/ (or file, where exercises/ is one) that points to such a file, from the course's folder on. */
+function findLinked(isMeant: (target: string) => boolean): string | undefined {
   const folder = resolve(ROOT, 'exercises');
   if (!existsSync(folder)) return undefined;
-  const names = readdirSync(folder).filter((name) => {
+  const found = readdirSync(folder).find((name) => {
     const file = resolve(folder, name);
-    return existsSync(file) && (isLink(folder) || isLink(file)) && realpathSync(file) === path;
+    return existsSync(file) && (isLink(folder) || isLink(file)) && isMeant(realpathSync(file));
   });
-  return names.length === 0 ? undefined : `exercises/${names[0]}`;
+  return found === undefined ? undefined : `exercises/${found}`;
 }
 
 function isLink(path: string): boolean {

@@ -5,6 +5,7 @@ import { oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import type { TwoLayerNet } from '#topics/10-two-layer-net';
 import { placesIn } from '../shared/places';
+import { hasSolution } from '../shared/topics';
 import { Problem } from './problem';
 
 export type Trainer = typeof import('#topics/mnist-trainer');
@@ -137,6 +138,6 @@ function sayUnwritten(unwritten: Unwritten[]): string {
     ...lines,
     '',
     `Write them in this order; \`npm run check ${topics[0].slice(0, 2)}\` tells which laws of a topic hold.`,
-    "Without --mine, the course's topics are trained.",
+    ...(hasSolution(topics[0]) ? ["Without --mine, the course's topics are trained."] : []),
   ].join('\n');
 }
