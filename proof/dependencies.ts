@@ -23,6 +23,7 @@ const COMPATIBLE = [
   'MPL-2.0', // axe-core, of the site's tests alone
   'MIT AND Zlib',
   'Unlicense',
+  'WTFPL', // a formatter of textlint's
   'CC0-1.0',
   'CC-BY-3.0', // tables of data, not code: SPDX's list of exceptions
   'CC-BY-4.0', // tables of data, not code: which browser can do what

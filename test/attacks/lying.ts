@@ -32,7 +32,7 @@ export const lying: Attack[] = [
     files: answer(
       'return new (class { every() { return true; } forEach() {} get length() { return 1; } })();',
     ),
-    must: { state: 'judged', points: 'none', say: /received \{ / },
+    must: { state: 'judged', points: 'none', say: /\{ length: 1 \}/ },
   },
   {
     id: 'not-a-number',

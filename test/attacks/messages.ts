@@ -144,7 +144,7 @@ export const messages: Attack[] = [
         return Array.from({ length: size + 90_000 }, (_, i) => (i < size ? Math.floor(random() * n) : 0));
       }`,
     ),
-    must: { state: 'judged', points: 'some', say: /and \d+ more|took more than/ },
+    must: { state: 'judged', points: 'some', say: /…$|and \d+ more|took more than/ },
   },
   {
     topic: '11-backpropagation',

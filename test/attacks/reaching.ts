@@ -61,7 +61,7 @@ export const reaching: Attack[] = [
     id: 'import-the-solution',
     does: 'imports the solution by its path',
     files: answer("return require('../solutions/01-mean-squared-error').meanSquaredError(y, t);"),
-    must: { state: 'judged', points: 'none', say: /Cannot find module/ },
+    must: { state: 'judged', points: 'none', say: /Maximum call stack/ }, // by every name, a topic is the student's own file
   },
   {
     id: 'import-itself',
@@ -80,12 +80,12 @@ export const reaching: Attack[] = [
   },
   {
     id: 'import-a-helper',
-    does: 'imports a file that is not handed in as an exercise',
+    does: 'hides the constant in a helper file, which travels along',
     files: {
       ...answer('return help(y, t);', "import { help } from './helper';"),
       'helper.ts': 'export const help = () => 0;',
     },
-    must: { state: 'unreadable', points: 'none', say: /Cannot find module '\.\/helper'/ },
+    must: { state: 'judged', points: 'none' },
   },
   {
     id: 'download',

@@ -24,7 +24,9 @@ function commandsIn(text: string): string[] {
   return [...lines, ...spans]
     .flatMap((line) => line.replace(/\s+#\s.*/, '').split('&&'))
     .map((line) => line.trim())
-    .filter((line) => /^(npm (start|test|cit|ci|run|install)|npx|node|docker (run|build))\b/.test(line))
+    .filter((line) =>
+      /^(npm (start|test|cit|ci|run|install)|npx|node|docker (run|build))(?![\w:])/.test(line),
+    )
     .filter((line) => !/[.:]$/.test(line) && !/^npm (start|test|run) [a-z]+ [a-z]+ [a-z]+/.test(line)); // a sentence that begins so
 }
 

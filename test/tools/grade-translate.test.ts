@@ -94,7 +94,7 @@ onUnix('what the translator does', () => {
       encoding: 'utf8',
       timeout: 30_000,
       killSignal: 'SIGKILL',
-      maxBuffer: 16 * 1024 * 1024,
+      maxBuffer: 4 * 1024 * 1024,
     });
   });
 

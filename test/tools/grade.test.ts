@@ -223,7 +223,7 @@ function aClassCutShort(): void {
 }
 
 function nameOf(family: string, { id, name }: Attack): string {
-  return name ?? `${family}-${id}`;
+  return name ?? `${family}_${id}`; // a common start and a hyphen would look like the clones of an assignment
 }
 
 /** One of the known answers of each topic; not the first of each, which would always be about the same export. */

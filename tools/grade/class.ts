@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Language } from '#engine/suite/variants';
 import type { TopicName } from '../shared/topics';
-import { WriteError } from '../shared/whole-files';
+import { removeDrafts, WriteError } from '../shared/whole-files';
 import { Answers, keyOf } from './answers';
 import type { ConfinementKind } from './confinement';
 import { type Course, courseFingerprint, learnCourse } from './course';
@@ -59,6 +59,7 @@ export async function gradeClass(
 ): Promise<ClassResult> {
   const { out, confinement, language, jobs = availableParallelism() } = options;
   const state = new State(out);
+  removeDrafts(out); // of a run that was killed
   const before = state.readRun();
   const rules: Rules = { ...DEFAULT_LIMITS, confinement, seed: options.seed ?? seedOf(before, progress) };
   const pool = new JudgePool(rules, jobs);

@@ -5,13 +5,14 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { dirname, extname } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 
 /** A file could not be written: the disk is full, or the folder is closed. The system's message alone need not name it. */
 export class WriteError extends Error {
@@ -39,6 +40,17 @@ export function writeWhole(path: string, content: string): void {
   } catch (error) {
     if (draft !== undefined) rmSync(draft, { force: true });
     throw new WriteError(path, error as NodeJS.ErrnoException);
+  }
+}
+
+/** What {@link writeWhole} leaves behind when it is killed. */
+const DRAFT = /\.\d+-[0-9a-f]{8}\.new$/;
+
+/** Removes the drafts that a killed process has left in a folder and below. Nobody else may be writing there. */
+export function removeDrafts(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (DRAFT.test(name)) rmSync(join(folder, name), { force: true });
   }
 }
 

@@ -324,7 +324,7 @@ function commonFolder(paths: string[][]): number {
 
 /** The course itself brings it, so that it says nothing about the student. */
 function isInCourse(path: string[], isFolder: boolean): boolean {
-  if (path.includes('..')) return false;
+  if (path.includes('..') || path.some((name) => name.includes('\0'))) return false; // a zip's name may hold anything
   const stats = statSync(join(ROOT, ...path), { throwIfNoEntry: false });
   return stats !== undefined && stats.isDirectory() === isFolder;
 }
