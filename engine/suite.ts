@@ -5,9 +5,11 @@ export {
   describeBlock,
   describeFunction,
   example,
+  expectCopied,
+  expectKept,
   expectUntouched,
   gate,
   law,
   type LawOptions,
 } from './suite/law';
-export { underTest } from './suite/under-test';
+export { underTest, withOriginals } from './suite/under-test';

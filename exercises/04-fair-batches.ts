@@ -27,10 +27,14 @@ export function stratifiedChoice(labels: number[], size: number, random: Random)
 }
 
 /**
- * The exact chance that a batch drawn with replacement misses at least one of `classCount` equally frequent classes, by
- * inclusion and exclusion:
+ * The exact chance that a batch drawn with replacement misses at least one of `classCount` equally frequent classes, found draw by
+ * draw: Pₖ is the chance that the draws so far show k different classes out of C.
  *
- *     P = Σ (−1)ᵏ⁺¹ (C over k) (1 − k/C)^batchSize   for k = 1 … C
+ *     Pₖ ← Pₖ · k/C + Pₖ₋₁ · (C − k + 1)/C
+ *
+ * Before the first draw, P₀ is 1. After the last one, the chance to miss a class is P₀ + … + Pₖ with k = C − 1.
+ *
+ * It must also work for a hundred classes, where the terms of inclusion and exclusion are large and cancel each other.
  */
 export function chanceOfMissingAClass(classCount: number, batchSize: number): number {
   return todo('chanceOfMissingAClass');

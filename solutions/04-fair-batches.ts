@@ -45,20 +45,25 @@ export function stratifiedChoice(labels: number[], size: number, random: Random)
 }
 
 /**
- * The exact chance that a batch drawn with replacement misses at least one of `classCount` equally frequent classes, by
- * inclusion and exclusion:
+ * The exact chance that a batch drawn with replacement misses at least one of `classCount` equally frequent classes, found draw by
+ * draw: Pₖ is the chance that the draws so far show k different classes out of C.
  *
- *     P = Σ (−1)ᵏ⁺¹ (C over k) (1 − k/C)^batchSize   for k = 1 … C
+ *     Pₖ ← Pₖ · k/C + Pₖ₋₁ · (C − k + 1)/C
+ *
+ * Before the first draw, P₀ is 1. After the last one, the chance to miss a class is P₀ + … + Pₖ with k = C − 1.
+ *
+ * It must also work for a hundred classes, where the terms of inclusion and exclusion are large and cancel each other.
  */
 export function chanceOfMissingAClass(classCount: number, batchSize: number): number {
-  let chance = 0;
-  let subsets = 1; // (C over k), the number of ways to choose the k classes that are missed
-  for (let k = 1; k <= classCount; k++) {
-    subsets *= (classCount - k + 1) / k;
-    const sign = k % 2 === 1 ? 1 : -1;
-    chance += sign * subsets * (1 - k / classCount) ** batchSize;
+  let chances = [1, ...Array<number>(classCount).fill(0)]; // chances[k]: that k different classes have been drawn
+  for (let draw = 0; draw < batchSize; draw++) {
+    chances = chances.map((chance, k) => {
+      const nothingNew = (chance * k) / classCount;
+      const oneMore = k === 0 ? 0 : (chances[k - 1] * (classCount - k + 1)) / classCount;
+      return nothingNew + oneMore;
+    });
   }
-  return chance;
+  return chances.slice(0, classCount).reduce((sum, chance) => sum + chance, 0);
 }
 
 /** A copy in random order, each order equally likely (Fisher and Yates). */

@@ -2,17 +2,32 @@
 import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
 import * as topic from '#topics/01-mean-squared-error';
 import { array, oneHot } from '#lib/ndarray';
-import { matrixOf, predictions, sizes, tenths, vectorOf } from './support/arbitraries';
+import {
+  largeWholeNumbers,
+  manyRows,
+  matrixOf,
+  predictions,
+  sizes,
+  tenths,
+  vectorOf,
+} from './support/arbitraries';
 import { halfSquaredError } from './support/reference';
 
 const { meanSquaredError } = underTest(topic);
 
+// Matrices of all forms, and where there are two sizes they are usually not the same.
 const predictionAndTarget = sizes(5).chain((length) =>
   fc.record({ y: vectorOf(length), t: vectorOf(length) }),
 );
 const batchAndTargets = fc
-  .tuple(sizes(3), sizes(3))
+  .tuple(sizes(4), sizes(5))
   .chain(([rows, columns]) => fc.record({ y: matrixOf(rows, columns), t: matrixOf(rows, columns) }));
+
+// As many numbers, or as many rows, in another shape.
+const otherShapes = fc
+  .tuple(sizes(4, 2), sizes(4, 2))
+  .filter(([rows, columns]) => rows !== columns)
+  .chain(([rows, columns]) => fc.record({ y: matrixOf(rows, columns), t: matrixOf(columns, rows) }));
 
 const otherLengths = fc
   .tuple(sizes(5, 2), sizes(5, 2))
@@ -93,6 +108,21 @@ describeFunction('meanSquaredError', meanSquaredError, () => {
 
   // A single number is left out: it broadcasts, and so fits every shape.
   law('rejects a target of another length', otherLengths, ({ y, t }) => {
+    expect(() => meanSquaredError(y, t)).toThrow();
+  });
+
+  law(
+    'of many large numbers loses none of them',
+    manyRows().chain((length) =>
+      fc.record({ y: vectorOf(length, largeWholeNumbers()), t: vectorOf(length, largeWholeNumbers()) }),
+    ),
+    ({ y, t }) => {
+      expect(meanSquaredError(y, t)).toAgreeWith(halfSquaredError(y, t));
+    },
+    { runs: 3 },
+  );
+
+  law('rejects a target of another shape, also one that holds as many numbers', otherShapes, ({ y, t }) => {
     expect(() => meanSquaredError(y, t)).toThrow();
   });
 });

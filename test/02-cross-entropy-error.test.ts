@@ -2,7 +2,7 @@
 import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
 import * as topic from '#topics/02-cross-entropy-error';
 import { array, oneHot } from '#lib/ndarray';
-import { labelsOf, predictions, sizes, tenths } from './support/arbitraries';
+import { labelsOf, manyRows, predictions, sizes, tenths } from './support/arbitraries';
 import { meanCrossEntropy } from './support/reference';
 
 const { crossEntropyError, crossEntropyErrorOfLabels } = underTest(topic);
@@ -82,6 +82,15 @@ describeFunction('crossEntropyError', crossEntropyError, () => {
     const others = y.map((value, i) => (t.data[i] === 1 ? value : value / 2));
     expect(crossEntropyError(others, t)).toAgreeWith(meanCrossEntropy(y, labels));
   });
+
+  law(
+    'of a batch of some hundred samples counts them all',
+    manyRows().chain((rows) => predictions({ minRows: rows, maxRows: rows })),
+    ({ y, t, labels }) => {
+      expect(crossEntropyError(y, t)).toAgreeWith(meanCrossEntropy(y, labels));
+    },
+    { runs: 3 },
+  );
 });
 
 describeFunction('crossEntropyErrorOfLabels', crossEntropyErrorOfLabels, () => {
@@ -127,4 +136,13 @@ describeFunction('crossEntropyErrorOfLabels', crossEntropyErrorOfLabels, () => {
     const error = crossEntropyErrorOfLabels(y.take(backwards), [...labels].reverse());
     expect(error).toAgreeWith(meanCrossEntropy(y, labels));
   });
+
+  law(
+    'of a batch of some hundred samples counts them all',
+    manyRows().chain((rows) => predictions({ minRows: rows, maxRows: rows })),
+    ({ y, labels }) => {
+      expect(crossEntropyErrorOfLabels(y, labels)).toAgreeWith(meanCrossEntropy(y, labels));
+    },
+    { runs: 3 },
+  );
 });

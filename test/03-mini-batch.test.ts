@@ -1,10 +1,21 @@
 // The laws of topic 03 · mini-batches. Where chance itself is judged, nothing is left to chance: the source is scripted, and gives
 // numbers that lie evenly in [0, 1), so that each index must come equally often.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import {
+  describeFunction,
+  example,
+  expect,
+  expectCopied,
+  expectKept,
+  expectUntouched,
+  fc,
+  gate,
+  law,
+  underTest,
+} from '#engine/suite';
 import * as topic from '#topics/03-mini-batch';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
-import { matrixOf, seeds, sizes } from './support/arbitraries';
+import { manyRows, matrixOf, seeds, sizes } from './support/arbitraries';
 import { show } from '#engine/suite/matchers';
 import { scriptedRandom } from '#engine/suite/scripted-random';
 import { wholeNumbers } from './support/reference';
@@ -139,6 +150,31 @@ describeFunction('randomChoice', randomChoice, () => {
     );
     expect(array(second)).toAgreeWith(first, { of: 'the second draw' });
   });
+
+  law('keeps what it returned when it is called again', draws, ({ populationSize, size, seed }) => {
+    expectKept(
+      () => randomChoice(populationSize, size, seededRandom(seed)),
+      () => randomChoice(populationSize, size, seededRandom(seed + 1)),
+    );
+  });
+
+  law(
+    'reaches all of a large population',
+    fc.record({ populationSize: fc.constantFrom(300, 70_000, 1_000_000, 5_000_000_000), size: manyRows() }),
+    ({ populationSize, size }) => {
+      const numbers = Array.from({ length: size }, (_, i) => (i + 0.5) / size);
+      const indices = randomChoice(populationSize, size, scriptedRandom(numbers));
+      expectIndices(indices, populationSize, size);
+      const sorted = [...indices, 0, populationSize - 1].sort((a, b) => a - b);
+      const gap = Math.max(...sorted.slice(1).map((index, i) => index - sorted[i]));
+      const widest = (3 * populationSize) / size + 1;
+      if (gap > widest)
+        throw new Error(
+          `received ${show(indices.slice(0, 5))}, expected indices up to ${populationSize - 1}`,
+        );
+    },
+    { runs: 8 },
+  );
 });
 
 /** Samples that say which one they are: row n of x is n, n + 0.1, …, and row n of t is 10n, 10n + 1, … */
@@ -253,4 +289,46 @@ describeFunction('miniBatch', miniBatch, () => {
     expect(second.x).toAgreeWith(first.x, { of: 'x of the second batch' });
     expect(second.t).toAgreeWith(first.t, { of: 't of the second batch' });
   });
+
+  law('keeps what it returned when it is called again', numberedBatches, ({ x, t, batchSize, seed }) => {
+    expectKept(
+      () => miniBatch(x, t, batchSize, seededRandom(seed)),
+      () => miniBatch(x, t, batchSize, seededRandom(seed + 1)),
+    );
+  });
+
+  law(
+    'returns rows of its own: writing to them leaves x and t as they were',
+    fc
+      .record({
+        rows: sizes(4),
+        inputSize: sizes(3),
+        classCount: sizes(3),
+        batchSize: sizes(2),
+        seed: seeds(),
+      })
+      .map(({ rows, inputSize, classCount, ...others }) => ({
+        ...numberedData(rows, inputSize, classCount),
+        ...others,
+      })),
+    ({ x, t, batchSize, seed }) => {
+      expectCopied({ x, t }, () => miniBatch(x, t, batchSize, seededRandom(seed)));
+    },
+  );
+
+  law(
+    'draws from some hundred samples as from a few',
+    fc.record({ rows: manyRows(), batchSize: manyRows(), seed: seeds() }),
+    ({ rows, batchSize, seed }) => {
+      const { x, t } = numberedData(rows, 3, 2);
+      const batch = miniBatch(x, t, batchSize, seededRandom(seed));
+      const samples = samplesIn(batch);
+      expectIndices(samples, rows, batchSize);
+      expect(batch.x).toAgreeWith(x.take(samples), { of: 'x' });
+      expect(batch.t).toAgreeWith(t.take(samples), { of: 't' });
+      if (Math.max(...samples) < 200)
+        throw new Error(`received ${show(samples.slice(0, 5))}, expected indices up to ${rows - 1}`);
+    },
+    { runs: 3 },
+  );
 });

@@ -1,10 +1,20 @@
 // The laws of topic 04 · fair batches. Where chance itself is judged, the source is seeded, and the bound lies six standard
 // deviations away: a right answer fails one time in a thousand million.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import {
+  describeFunction,
+  example,
+  expect,
+  expectKept,
+  expectUntouched,
+  fc,
+  gate,
+  law,
+  underTest,
+} from '#engine/suite';
 import * as topic from '#topics/04-fair-batches';
 import { array, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
-import { labelsOf, seeds, sizes, tenths, vectorOf } from './support/arbitraries';
+import { labelsOf, manyRows, seeds, sizes, tenths, vectorOf } from './support/arbitraries';
 import { show } from '#engine/suite/matchers';
 import { wholeNumbers } from './support/reference';
 
@@ -138,6 +148,23 @@ describeFunction('epochBatches', epochBatches, () => {
       expect(gradient).toAgreeWith(gradientOf(x), { of: 'the gradient of the epoch', absolute: 1e-9 });
     },
   );
+
+  law('keeps what it returned when it is called again', epochs, ({ populationSize, batchSize, seed }) => {
+    expectKept(
+      () => epochBatches(populationSize, batchSize, seededRandom(seed)),
+      () => epochBatches(populationSize, batchSize, seededRandom(seed + 1)),
+    );
+  });
+
+  law(
+    'holds each of some hundred indices exactly once',
+    fc.record({ populationSize: manyRows(), batchSize: sizes(300), seed: seeds() }),
+    ({ populationSize, batchSize, seed }) => {
+      const batches = epochBatches(populationSize, batchSize, seededRandom(seed));
+      expectDifferentIndices(batches.flat(), populationSize, populationSize);
+    },
+    { runs: 5 },
+  );
 });
 
 /** Labels (N), and how many samples to draw. Not every class must occur, and the labels may have gaps. */
@@ -254,6 +281,30 @@ describeFunction('stratifiedChoice', stratifiedChoice, () => {
     const [first, second] = upTo(2).map(() => stratifiedChoice(labels, size, seededRandom(seed)));
     expect(array(second)).toAgreeWith(first, { of: 'the second draw' });
   });
+
+  law('keeps what it returned when it is called again', labelled, ({ labels, size, seed }) => {
+    expectKept(
+      () => stratifiedChoice(labels, size, seededRandom(seed)),
+      () => stratifiedChoice(labels, size, seededRandom(seed + 1)),
+    );
+  });
+
+  law(
+    'is as fair with some hundred samples, whatever their labels are called',
+    manyRows().chain((length) =>
+      fc.record({
+        labels: labelsOf(length, 3).map((places) => places.map((place) => [7, 300, 70_000][place])),
+        size: sizes(length),
+        seed: seeds(),
+      }),
+    ),
+    ({ labels, size, seed }) => {
+      const indices = stratifiedChoice(labels, size, seededRandom(seed));
+      expectDifferentIndices(indices, labels.length, size);
+      expectFairShares(labels, indices);
+    },
+    { runs: 5 },
+  );
 });
 
 /** The chance by counting: of all classCountᵇᵃᵗᶜʰˢⁱᶻᵉ batches, the share of those that miss a class. */
@@ -313,9 +364,25 @@ describeFunction('chanceOfMissingAClass', chanceOfMissingAClass, () => {
     },
   );
 
+  example('a hundred classes in a batch of a hundred: as good as always, one is missed', () => {
+    expect(chanceOfMissingAClass(60, 1)).toAgreeWith(1);
+    expect(chanceOfMissingAClass(40, 1)).toAgreeWith(1);
+    expect(chanceOfMissingAClass(100, 100)).toAgreeWith(1);
+  });
+
+  law(
+    'is right for many classes and large batches, where factorials overflow and large terms cancel',
+    fc.record({ classCount: sizes(120, 20), batchSize: sizes(400) }),
+    ({ classCount, batchSize }) => {
+      const chance = chanceDrawByDraw(classCount, batchSize);
+      expect(chanceOfMissingAClass(classCount, batchSize)).toAgreeWith(chance);
+    },
+    { runs: 15 },
+  );
+
   law(
     'is 1 when the batch is smaller than the number of classes',
-    fc.record({ batchSize: sizes(8), more: sizes(3) }),
+    fc.record({ batchSize: sizes(8), more: sizes(60) }),
     ({ batchSize, more }) => {
       expect(chanceOfMissingAClass(batchSize + more, batchSize)).toAgreeWith(1);
     },

@@ -2,7 +2,7 @@
 import { describeFunction, example, expect, fc, gate, law, underTest } from '#engine/suite';
 import * as topic from '#topics/05-numerical-differentiation';
 import { array } from '#lib/ndarray';
-import { tenths } from './support/arbitraries';
+import { fineNumbers, tenths } from './support/arbitraries';
 import { show } from '#engine/suite/matchers';
 
 const { numericalDiff, tangentLine } = underTest(topic);
@@ -92,6 +92,18 @@ describeFunction('numericalDiff', numericalDiff, () => {
     ({ frequency, x }) => {
       const slope = frequency * Math.cos(frequency * x);
       expect(numericalDiff((u) => Math.sin(frequency * u), x)).toAgreeWith(slope, { absolute: 1e-7 });
+    },
+  );
+
+  // The slopes at two such points differ by more than the rounding of f over h, 1e-9.
+  law(
+    'tells points apart that differ in the fourth decimal',
+    fc.record({ c: coefficients(4), x: fineNumbers(), step: fc.constantFrom(0.0001, 0.0002, 0.0004) }),
+    ({ c, x, step }) => {
+      for (const point of [x, x + step]) {
+        const slope = slopeOfPolynomial(c)(point);
+        expect(numericalDiff(polynomial(c), point)).toAgreeWith(slope, { absolute: 1e-6 });
+      }
     },
   );
 });

@@ -1,5 +1,5 @@
 // The laws of topic 06 · the numerical gradient.
-import { describeFunction, example, expect, fc, gate, law, underTest } from '#engine/suite';
+import { describeFunction, example, expect, expectKept, fc, gate, law, underTest } from '#engine/suite';
 import * as topic from '#topics/06-numerical-gradient';
 import { array, NDArray } from '#lib/ndarray';
 import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
@@ -33,9 +33,9 @@ function gradientOfCoupled(A: NDArray, x: NDArray): NDArray {
 
 /** An array (n) or (rows, columns) of few elements. */
 function arrays(element = tenths()): fc.Arbitrary<NDArray> {
-  const matrices = fc.tuple(sizes(2), sizes(2)).chain(([rows, columns]) => matrixOf(rows, columns, element));
+  const matrices = fc.tuple(sizes(3), sizes(4)).chain(([rows, columns]) => matrixOf(rows, columns, element));
   return fc.oneof(
-    sizes(3).chain((length) => vectorOf(length, element)),
+    sizes(5).chain((length) => vectorOf(length, element)),
     matrices,
   );
 }
@@ -295,10 +295,17 @@ describeFunction('numericalGradient', numericalGradient, () => {
   law(
     'puts every element back also when f throws, and lets the error through',
     fc
-      .record({ x: arrays(), callsBefore: fc.nat(7) })
+      .record({ x: arrays(), callsBefore: fc.nat(23) })
       .filter(({ x, callsBefore }) => callsBefore < 2 * x.size),
     ({ x, callsBefore }) => {
       expectRestored(x, () => expectErrorOfF(() => numericalGradient(failingAfter(callsBefore), x)));
     },
   );
+
+  law('keeps what it returned when it is called again', points, ({ x }) => {
+    expectKept(
+      () => numericalGradient(sumOfSquares, x),
+      () => numericalGradient(sumOfSquares, x.add(1)),
+    );
+  });
 });

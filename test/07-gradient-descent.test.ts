@@ -1,5 +1,16 @@
 // The laws of topic 07 · gradient descent.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import {
+  describeFunction,
+  example,
+  expect,
+  expectKept,
+  expectUntouched,
+  fc,
+  gate,
+  law,
+  underTest,
+  withOriginals,
+} from '#engine/suite';
 import * as topic from '#topics/07-gradient-descent';
 import { array, NDArray } from '#lib/ndarray';
 import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
@@ -45,8 +56,8 @@ interface Walk {
 
 /** A point, as an array (n) or (rows, columns) of few elements. */
 const points = fc.oneof(
-  sizes(3).chain((length) => vectorOf(length)),
-  fc.tuple(sizes(2), sizes(2)).chain(([rows, columns]) => matrixOf(rows, columns)),
+  sizes(4).chain((length) => vectorOf(length)),
+  fc.tuple(sizes(2), sizes(3)).chain(([rows, columns]) => matrixOf(rows, columns)),
 );
 
 // Short walks with small slopes: on them the rounding in the numerical gradient, about 1e-8, can't add up to more than 1e-8.
@@ -167,4 +178,23 @@ describeFunction('gradientDescent', gradientDescent, () => {
     expect(x).toAgreeWith(bottom);
     expect(path.length).toAgreeWith(steps + 1, { of: 'the number of points' });
   });
+
+  law('keeps what it returned when it is called again', walks, (inputs) => {
+    expectKept(
+      () => walk(inputs),
+      () => walk({ ...inputs, initialX: inputs.initialX.add(1) }),
+    );
+  });
+
+  law(
+    'the points are arrays of their own: writing to initialX afterwards changes none of them',
+    walks,
+    (inputs) => {
+      const expected = expectedPath(inputs);
+      const { x, path } = withOriginals(() => walk(inputs));
+      inputs.initialX.data.fill(99);
+      expected.forEach((point, k) => expect(path[k]).toAgreeWith(point, { ...ROUNDING, of: `path[${k}]` }));
+      expect(x).toAgreeWith(expected[inputs.steps], ROUNDING);
+    },
+  );
 });

@@ -1,15 +1,25 @@
 // The laws of topic 08 · activations.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import {
+  describeFunction,
+  example,
+  expect,
+  expectKept,
+  expectUntouched,
+  fc,
+  gate,
+  law,
+  underTest,
+} from '#engine/suite';
 import * as topic from '#topics/08-activations';
 import { array, NDArray } from '#lib/ndarray';
-import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { fineNumbers, manyRows, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
 import { rowsOf, softmaxOf } from './support/reference';
 
 const { sigmoid, sigmoidGrad, softmax } = underTest(topic);
 
 /** An array (n) or (rows, columns) of few elements. */
 function arrays(element = tenths()): fc.Arbitrary<{ a: NDArray }> {
-  const matrices = fc.tuple(sizes(3), sizes(3)).chain(([rows, columns]) => matrixOf(rows, columns, element));
+  const matrices = fc.tuple(sizes(3), sizes(4)).chain(([rows, columns]) => matrixOf(rows, columns, element));
   return fc.record({
     a: fc.oneof(
       sizes(4).chain((length) => vectorOf(length, element)),
@@ -19,7 +29,7 @@ function arrays(element = tenths()): fc.Arbitrary<{ a: NDArray }> {
 }
 
 const batches = fc
-  .tuple(sizes(4), sizes(4))
+  .tuple(sizes(4), sizes(5))
   .chain(([rows, columns]) => fc.record({ a: matrixOf(rows, columns) }));
 
 // The scores of one sample, and another order for its classes.
@@ -44,6 +54,9 @@ const ofEach = (a: NDArray, f: (value: number) => number) => a.map((value) => f(
 const batchesOfUnlikeRows = batches.chain(({ a }) =>
   fc.record({ a: fc.constant(a), offsets: vectorOf(a.shape[0], fc.constantFrom(-1000, 0, 1000)) }),
 );
+
+/** Some hundred rows of numbers, of which some differ in the fourth decimal alone. */
+const largeBatches = manyRows().chain((rows) => fc.record({ a: matrixOf(rows, 3, fineNumbers()) }));
 
 /** Each row, with its own number added to all of it. */
 const shiftedRows = (a: NDArray, offsets: NDArray) => a.add(offsets.reshape(a.shape[0], 1));
@@ -101,6 +114,22 @@ describeFunction('sigmoid', sigmoid, () => {
       expect(high).toBeLessThan(1);
     },
   );
+
+  law('keeps what it returned when it is called again', arrays(), ({ a }) => {
+    expectKept(
+      () => sigmoid(a),
+      () => sigmoid(a.mul(2).add(0.5)),
+    );
+  });
+
+  law(
+    'of some hundred samples is as exact',
+    largeBatches,
+    ({ a }) => {
+      expect(sigmoid(a)).toAgreeWith(ofEach(a, sigmoidOf));
+    },
+    { runs: 3 },
+  );
 });
 
 describeFunction('sigmoidGrad', sigmoidGrad, () => {
@@ -140,6 +169,22 @@ describeFunction('sigmoidGrad', sigmoidGrad, () => {
   law('is the same at a and at −a', arrays(), ({ a }) => {
     expect(sigmoidGrad(a.mul(-1))).toAgreeWith(sigmoidGrad(a));
   });
+
+  law('keeps what it returned when it is called again', arrays(), ({ a }) => {
+    expectKept(
+      () => sigmoidGrad(a),
+      () => sigmoidGrad(a.mul(2).add(0.5)),
+    );
+  });
+
+  law(
+    'of some hundred samples is as exact',
+    largeBatches,
+    ({ a }) => {
+      expect(sigmoidGrad(a)).toAgreeWith(ofEach(a, slopeOfSigmoid));
+    },
+    { runs: 3 },
+  );
 });
 
 describeFunction('softmax', softmax, () => {
@@ -209,4 +254,20 @@ describeFunction('softmax', softmax, () => {
   law('of large numbers is right, and never NaN', arrays(largeNumbers), ({ a }) => {
     expect(softmax(a)).toAgreeWith(softmaxOf(a));
   });
+
+  law('keeps what it returned when it is called again', arrays(), ({ a }) => {
+    expectKept(
+      () => softmax(a),
+      () => softmax(a.mul(2).add(0.5)),
+    );
+  });
+
+  law(
+    'of some hundred samples is as exact',
+    largeBatches,
+    ({ a }) => {
+      expect(softmax(a)).toAgreeWith(softmaxOf(a));
+    },
+    { runs: 3 },
+  );
 });

@@ -1,9 +1,19 @@
 // The laws of topic 09 · a small network, and the gradient of its loss.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import {
+  describeFunction,
+  example,
+  expect,
+  expectKept,
+  expectUntouched,
+  fc,
+  gate,
+  law,
+  underTest,
+} from '#engine/suite';
 import * as topic from '#topics/09-simple-net';
 import { array, zeros, zerosLike, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
-import { matrixOf, seeds, sizes, tenths } from './support/arbitraries';
+import { manyRows, matrixOf, seeds, sizes, tenths } from './support/arbitraries';
 import { batchOf } from './support/net-arbitraries';
 import { BY_DIFFERENCES, EXACTLY } from './support/net-expectations';
 import { meanCrossEntropy, rowsOf, softmaxOf } from './support/reference';
@@ -39,6 +49,9 @@ function slopesOf(x: NDArray, W: NDArray, labels: number[]): NDArray {
 
 const weights = matrixOf(2, 3, tenths(-1, 1));
 const netAndBatch = sizes(4)
+  .chain((rows) => fc.record({ W: weights, batch: batchOf(rows, 2, 3) }))
+  .map(({ W, batch }) => ({ W, ...batch }));
+const netAndLargeBatch = manyRows()
   .chain((rows) => fc.record({ W: weights, batch: batchOf(rows, 2, 3) }))
   .map(({ W, batch }) => ({ W, ...batch }));
 const netAndSample = fc.record({ W: weights, batch: batchOf(1, 2, 3) }).map(({ W, batch }) => ({
@@ -132,6 +145,14 @@ describeFunction('SimpleNet.predict', SimpleNet, () => {
     net.W = newW;
     expect(net.predict(x)).toAgreeWith(scoresOf(x, newW).row(0));
   });
+
+  law('keeps what it returned when it is called again', netAndBatch, ({ W, x }) => {
+    const net = netWith(W);
+    expectKept(
+      () => net.predict(x),
+      () => net.predict(x.add(1)),
+    );
+  });
 });
 
 describeFunction('SimpleNet.loss', SimpleNet, () => {
@@ -167,6 +188,15 @@ describeFunction('SimpleNet.loss', SimpleNet, () => {
     // Scores of up to 5e4 are rounded by 1e-11, which is how far off their exponentials are, as a share.
     expect(netWith(W).loss(hugeX, t)).toAgreeWith(expected, { relative: 1e-6, absolute: 1e-9 });
   });
+
+  law(
+    'of a batch of some hundred samples counts them all',
+    netAndLargeBatch,
+    ({ W, x, t, labels }) => {
+      expect(netWith(W).loss(x, t)).toAgreeWith(meanCrossEntropy(softmaxOf(scoresOf(x, W)), labels));
+    },
+    { runs: 3 },
+  );
 });
 
 describeFunction('SimpleNet.gradient', SimpleNet, () => {
@@ -245,4 +275,21 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
     const after = lossWith(W.sub(gradient.mul(0.1)));
     expect(after).toBeLessThanOrEqual(lossWith(W) + 1e-12); // at the lowest point, rounding is left
   });
+
+  law('keeps what it returned when it is called again', netAndBatch, ({ W, x, t }) => {
+    const net = netWith(W);
+    expectKept(
+      () => net.gradient(x, t),
+      () => net.gradient(x.add(1), t),
+    );
+  });
+
+  law(
+    'of a batch of some hundred samples counts them all',
+    netAndLargeBatch,
+    ({ W, x, t, labels }) => {
+      expect(netWith(W).gradient(x, t)).toAgreeWith(slopesOf(x, W, labels), BY_DIFFERENCES);
+    },
+    { runs: 3 },
+  );
 });

@@ -1,5 +1,15 @@
 // The laws of topic 10 · the two-layer network.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import {
+  describeFunction,
+  example,
+  expect,
+  expectKept,
+  expectUntouched,
+  fc,
+  gate,
+  law,
+  underTest,
+} from '#engine/suite';
 import * as topic from '#topics/10-two-layer-net';
 import { array, oneHot, zeros, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
@@ -197,6 +207,14 @@ describeFunction('TwoLayerNet.predict', TwoLayerNet, () => {
     // Scores of up to 1e6 are rounded by 1e-10, which is how far off their exponentials are, as a share.
     expect(netWith(huge).predict(x)).toAgreeWith(expected, { relative: 1e-6, absolute: 1e-9 });
   });
+
+  law('keeps what it returned when it is called again', netsAndBatches(), ({ params, x }) => {
+    const net = netWith(params);
+    expectKept(
+      () => net.predict(x),
+      () => net.predict(x.add(1)),
+    );
+  });
 });
 
 describeFunction('TwoLayerNet.loss', TwoLayerNet, () => {
@@ -235,6 +253,15 @@ describeFunction('TwoLayerNet.loss', TwoLayerNet, () => {
     net.params = after;
     expect(net.loss(x, t)).toAgreeWith(new ReferenceNet(after).loss(x, t));
   });
+
+  law(
+    'of a batch of some hundred samples counts them all',
+    netsAndBatches({ minRows: 257, maxRows: 320 }),
+    ({ params, x, t }) => {
+      expect(netWith(params).loss(x, t)).toAgreeWith(new ReferenceNet(params).loss(x, t));
+    },
+    { runs: 3 },
+  );
 });
 
 describeFunction('TwoLayerNet.accuracy', TwoLayerNet, () => {
@@ -303,6 +330,15 @@ describeFunction('TwoLayerNet.accuracy', TwoLayerNet, () => {
       net.params = netDecidedBy(b2Of(after)).params;
       expect(net.accuracy(zeros([1, 2]), oneHot([actual - 1], 3))).toAgreeWith(after === actual ? 1 : 0);
     },
+  );
+
+  law(
+    'of a batch of some hundred samples counts them all',
+    netsAndBatches({ minRows: 257, maxRows: 320 }).filter(isClear),
+    ({ params, x, t }) => {
+      expect(netWith(params).accuracy(x, t)).toAgreeWith(new ReferenceNet(params).accuracy(x, t));
+    },
+    { runs: 3 },
   );
 });
 
@@ -392,5 +428,18 @@ describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {
       expectParams(net.numericalGradient(x, t), exactGradient(after, x, t), BY_DIFFERENCES);
     },
     FEWER,
+  );
+
+  law(
+    'keeps what it returned when it is called again',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      const net = netWith(params);
+      expectKept(
+        () => net.numericalGradient(x, t),
+        () => net.numericalGradient(x.add(1), t),
+      );
+    },
+    { runs: 5 },
   );
 });

@@ -1,5 +1,15 @@
 // The laws of topic 11 · backpropagation.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import {
+  describeFunction,
+  example,
+  expect,
+  expectKept,
+  expectUntouched,
+  fc,
+  gate,
+  law,
+  underTest,
+} from '#engine/suite';
 import * as topic from '#topics/11-backpropagation';
 import { array, oneHot, zeros, type NDArray } from '#lib/ndarray';
 import { sizes } from './support/arbitraries';
@@ -192,4 +202,20 @@ describeFunction('backpropGradient', backpropGradient, () => {
       b2: zeros(params.b2.shape),
     });
   });
+
+  law('keeps what it returned when it is called again', netsAndBatches(), ({ params, x, t }) => {
+    expectKept(
+      () => gradientOf(params, x, t),
+      () => gradientOf(params, x.add(1), t),
+    );
+  });
+
+  law(
+    'of a batch of some hundred samples counts them all',
+    netsAndBatches({ minRows: 257, maxRows: 320 }),
+    ({ params, x, t }) => {
+      expectParams(gradientOf(params, x, t), exactGradient(params, x, t), WITH_OR_WITHOUT_1E_7);
+    },
+    { runs: 2 },
+  );
 });

@@ -1,5 +1,16 @@
 // The laws of topic 12 · training.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import {
+  describeFunction,
+  example,
+  expect,
+  expectKept,
+  expectUntouched,
+  fc,
+  gate,
+  law,
+  underTest,
+  withOriginals,
+} from '#engine/suite';
 import * as topic from '#topics/12-training';
 import type { EpochReport, TrainingData } from '#topics/12-training';
 import { array, NDArray, oneHot, randn, zeros } from '#lib/ndarray';
@@ -57,7 +68,7 @@ describeFunction('sgdStep', sgdStep, () => {
 
   law('leaves params and grads as they were', steps, ({ params, grads, learningRate }) => {
     const before = { params: copyOf(params), grads: copyOf(grads) };
-    sgdStep(params, grads, learningRate);
+    withOriginals(() => sgdStep(params, grads, learningRate));
     expectParams(params, before.params, { of: 'of params after the call' });
     expectParams(grads, before.grads, { of: 'of grads after the call' });
   });
@@ -86,6 +97,13 @@ describeFunction('sgdStep', sgdStep, () => {
     const twice = sgdStep(sgdStep(params, grads, learningRate), grads, learningRate);
     // Two roundings in place of one, of numbers up to 10: 1e-15 each.
     expectParams(twice, stepped(params, grads, 2 * learningRate), { absolute: 1e-9 });
+  });
+
+  law('keeps what it returned when it is called again', steps, ({ params, grads, learningRate }) => {
+    expectKept(
+      () => sgdStep(params, grads, learningRate),
+      () => sgdStep(grads, params, learningRate),
+    );
   });
 });
 
@@ -524,5 +542,39 @@ describeFunction('train', train, () => {
       expect(net.accuracy(test.x, test.t)).toBeGreaterThan(0.9);
     },
     { runs: 1 },
+  );
+
+  law(
+    'keeps what it returned when it is called again',
+    runs(),
+    (run) => {
+      expectKept(
+        () => trained(run).history,
+        () => trained({ ...run, seed: run.seed + 1, learningRate: 0.5 }),
+      );
+    },
+    FEW,
+  );
+
+  law(
+    'measures the accuracies on all of some hundred samples',
+    fc.record({
+      params: paramsOf(2, 3, 4),
+      training: batchOf(300, 2, 4),
+      test: batchOf(270, 2, 4),
+      seed: seeds(),
+    }),
+    ({ params, training, test, seed }) => {
+      const data = { xTrain: training.x, tTrain: training.t, xTest: test.x, tTest: test.t };
+      const net = new ReferenceNet(params);
+      const expected = {
+        iteration: 0,
+        trainAccuracy: net.accuracy(data.xTrain, data.tTrain),
+        testAccuracy: net.accuracy(data.xTest, data.tTest),
+      };
+      const run = { ...data, params, iterations: 1, batchSize: 5, learningRate: 0.1, seed };
+      expectReports(trained(run).history.epochs, [expected]);
+    },
+    { runs: 3 },
   );
 });

@@ -1,5 +1,15 @@
 // The laws of topic 13 · evaluation.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import {
+  describeFunction,
+  example,
+  expect,
+  expectKept,
+  expectUntouched,
+  fc,
+  gate,
+  law,
+  underTest,
+} from '#engine/suite';
 import * as topic from '#topics/13-evaluation';
 import type { Confusion } from '#topics/13-evaluation';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
@@ -26,23 +36,35 @@ function samplesOf({ maxRows = 8, maxClasses = 4 } = {}): fc.Arbitrary<Samples> 
   );
 }
 
+/** Several hundred samples of a few classes, so that some counts are larger than a byte. */
+const manySamples = fc
+  .record({
+    classCount: fc.constantFrom(2, 3, 11),
+    labels: fc.array(fc.constantFrom(0, 0, 0, 1), { minLength: 900, maxLength: 1000, size: 'max' }),
+    predicted: fc.array(fc.constantFrom(1, 1, 1, 0), { minLength: 1000, maxLength: 1000, size: 'max' }),
+  })
+  .map(({ labels, predicted, ...others }) => ({
+    ...others,
+    labels,
+    predicted: predicted.slice(0, labels.length),
+  }));
+
 /** Samples that are all recognized. */
 const alwaysRight = samplesOf().map((samples) => ({ ...samples, predicted: [...samples.labels] }));
 
 /**
  * A network, and inputs for which it predicts just these classes. It takes the k-th unit vector for class k + 1, and the last one
- * for class 0. Its margin is narrow, so that the probability of what it predicts may lie below ½, and it has two inputs more
- * than classes.
+ * for class 0. Its margin is narrow, so that the probability of what it predicts may lie below ½, and it has two inputs and three
+ * hidden units more than classes.
  */
 function predicting({ classCount, predicted }: Samples): { net: ReferenceNet; x: NDArray } {
-  const [inputSize, classes] = [classCount + 2, Array.from({ length: classCount }, (_, k) => k)];
-  const W1 = zeros([inputSize, classCount]);
+  const [inputSize, hiddenSize] = [classCount + 2, classCount + 3];
+  const classes = Array.from({ length: classCount }, (_, k) => k);
+  const W1 = zeros([inputSize, hiddenSize]);
   for (const k of classes) W1.set(k, k, 2);
-  const W2 = oneHot(
-    classes.map((k) => (k + 1) % classCount),
-    classCount,
-  );
-  const net = new ReferenceNet({ W1, b1: zeros([classCount]), W2, b2: zeros([classCount]) });
+  const W2 = zeros([hiddenSize, classCount]); // the last three hidden units have no say
+  for (const k of classes) W2.set(k, (k + 1) % classCount, 1);
+  const net = new ReferenceNet({ W1, b1: zeros([hiddenSize]), W2, b2: zeros([classCount]) });
   const inputs = predicted.map((label) => (label + classCount - 1) % classCount);
   return { net, x: oneHot(inputs, inputSize) };
 }
@@ -148,6 +170,22 @@ describeFunction('confusionMatrix', confusionMatrix, () => {
     },
     { runs: 20 },
   );
+
+  law('keeps what it returned when it is called again', samplesOf(), (samples) => {
+    expectKept(
+      () => matrixOf(samples),
+      () => matrixOf({ ...samples, labels: samples.predicted }),
+    );
+  });
+
+  law(
+    'counts several hundred samples as well as a few',
+    manySamples,
+    (samples) => {
+      expect(matrixOf(samples)).toAgreeWith(countsOf(samples));
+    },
+    { runs: 3 },
+  );
 });
 
 describeFunction('accuracyByClass', accuracyByClass, () => {
@@ -197,6 +235,22 @@ describeFunction('accuracyByClass', accuracyByClass, () => {
     const expected = Array.from({ length: classCount }, (_, c) => (labels.includes(c) ? 1 : NaN));
     expect(accuraciesOf(samples)).toAgreeWith(expected);
   });
+
+  law('keeps what it returned when it is called again', samplesOf(), (samples) => {
+    expectKept(
+      () => accuraciesOf(samples),
+      () => accuraciesOf({ ...samples, labels: samples.predicted }),
+    );
+  });
+
+  law(
+    'counts several hundred samples as well as a few',
+    manySamples,
+    (samples) => {
+      expect(accuraciesOf(samples)).toAgreeWith(sharesOf(samples));
+    },
+    { runs: 3 },
+  );
 });
 
 describeFunction('mostConfused', mostConfused, () => {
@@ -285,4 +339,24 @@ describeFunction('mostConfused', mostConfused, () => {
   law('of a network that is always right names nothing', alwaysRight, (samples) => {
     expectPairs(pairsOf(samples, anyNumber), []);
   });
+
+  law('keeps what it returned when it is called again', samplesOf({ maxRows: 12 }), (samples) => {
+    const call = (labels: number[]): Confusion[] => {
+      const { net, x } = predicting(samples);
+      return mostConfused(net, x, labels, anyNumber);
+    };
+    expectKept(
+      () => call(samples.labels),
+      () => call([...samples.labels].reverse()),
+    );
+  });
+
+  law(
+    'counts several hundred samples as well as a few',
+    manySamples,
+    (samples) => {
+      expectPairs(pairsOf(samples, anyNumber), confusionsOf(samples));
+    },
+    { runs: 3 },
+  );
 });

@@ -1,16 +1,26 @@
 // The laws of topic 14 · choosing a loss.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import {
+  describeFunction,
+  example,
+  expect,
+  expectKept,
+  expectUntouched,
+  fc,
+  gate,
+  law,
+  underTest,
+} from '#engine/suite';
 import * as topic from '#topics/14-choosing-a-loss';
 import type { LossName } from '#topics/14-choosing-a-loss';
 import { array, NDArray, oneHot } from '#lib/ndarray';
-import { labelsOf, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { labelsOf, manyRows, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
 import { differenceGradient, halfSquaredError, rowsOf, softmaxOf } from './support/reference';
 
 const { outputDelta } = underTest(topic);
 
 /** A batch of scores and its targets: one-hot for the classifying losses, any numbers for the regression. */
 function batches(lossName: LossName, element = tenths(-2, 2)) {
-  return fc.tuple(sizes(4), sizes(4, 2)).chain(([rows, classCount]) => {
+  return fc.tuple(sizes(4), sizes(5, 2)).chain(([rows, classCount]) => {
     const oneHotTargets = labelsOf(rows, classCount).map((labels) => oneHot(labels, classCount));
     const t = lossName === 'squaredError' ? matrixOf(rows, classCount) : oneHotTargets;
     return fc.record({ a: matrixOf(rows, classCount, element), t });
@@ -126,6 +136,24 @@ describeFunction('outputDelta', outputDelta, () => {
       ({ a, t }) => {
         expect(outputDelta(lossName, a, t)).toAgreeWith(formulas[lossName](a, t));
       },
+    );
+
+    law(`${lossName}: keeps what it returned when it is called again`, batches(lossName), ({ a, t }) => {
+      expectKept(
+        () => outputDelta(lossName, a, t),
+        () => outputDelta(lossName, a.mul(2).add(t), t),
+      );
+    });
+
+    law(
+      `${lossName}: of a batch of some hundred samples counts them all`,
+      manyRows().chain((rows) =>
+        fc.record({ a: matrixOf(rows, 3), t: labelsOf(rows, 3).map((labels) => oneHot(labels, 3)) }),
+      ),
+      ({ a, t }) => {
+        expect(outputDelta(lossName, a, t)).toAgreeWith(formulas[lossName](a, t));
+      },
+      { runs: 3 },
     );
   }
 

@@ -1,8 +1,9 @@
-// Which mistake was made: the one that answers like the student on every probe, where there is exactly one. Otherwise no guess.
+// Which mistake was made: the one that answers like the student wherever a test has looked, where there is exactly one. Otherwise no guess.
 import { basename, dirname, join } from 'node:path';
 import { expect } from '@jest/globals';
-import { NDArray } from '#lib/ndarray';
-import { fieldsOf } from './plain-data';
+import { copyOf } from './copies';
+import { lookAlike, plain, type Sight } from './sights';
+import { underTest, watch } from './under-test';
 import type { Mistake, Probes, Text } from './variants';
 
 /** A named mistake, in words for the student. */
@@ -12,61 +13,201 @@ export interface Diagnosis {
   explanation: Text;
 }
 
-type Topic = Record<string, unknown>;
-type Probe = (topic: Topic) => unknown;
+/** A test of a block, as the diagnosis repeats it. */
+export interface RepeatableTest {
+  isLaw: boolean;
+  /** At most so many inputs like those that the test is made with; a worked example has one, without anything in it. */
+  draw(count: number): object[];
+  /** Throws where the test fails. */
+  body(inputs: object): void;
+}
 
-/** Two answers are told apart by more than another order of summation can change. */
-const TOLERANCE = 1e-9;
+/** A test that failed, and the inputs that are shown. */
+export interface Failure {
+  test: RepeatableTest;
+  inputs: object;
+}
+
+type Topic = Record<string, unknown>;
+type KnownMistake = Mistake<Topic>;
+
+/** So many inputs of the law that failed first, and of each other test. */
+const [DRAWS_OF_FIRST_LAW, DRAWS_OF_OTHERS] = [12, 3];
+
+/** On fewer inputs, a wrong answer may look like another by chance. */
+const FEWEST_DIFFERENCES = 2;
+
+/** Said where the mistake is what the first failing law shows, but other tests show something else. */
+const MAYBE_MORE: Text = { en: 'There may be more than this.', ko: '다른 실수가 더 있을 수 있습니다.' };
 
 /**
  * Names the mistake that was made in a block of the tested topic: in a function, or in a class (`SimpleNet.loss`).
  *
- * A mistake is recognized by the probes on which it differs from the solution, at least two of them: the student's answer must
- * agree with it on all of these, and they must be most of those that the student gets wrong. If several mistakes fit, the
- * one that explains most is named, and none if that is not one alone.
+ * Whatever is named answers like the student on the counterexample that is shown first. It answers like the student in all tests of the
+ * block, which are repeated with drawn inputs; or, where two mistakes were made, at least in the law that fails first. Of several such
+ * mistakes, that is named which answers like the student in most tests, and none if that is not one alone.
+ *
+ * @param failures the tests that failed, in their order
+ * @returns the diagnosis for each failure: none where the mistake doesn't show
  */
-export function diagnose(blockName: string): Diagnosis | undefined {
-  if (!known.has(blockName)) known.set(blockName, compareWithMistakes(blockName));
-  return known.get(blockName);
+export function diagnose(
+  blockName: string,
+  tests: RepeatableTest[],
+  failures: Failure[],
+): (Diagnosis | undefined)[] {
+  const context = contextOf(blockName);
+  if (context === undefined) return failures.map(() => undefined);
+  const comparison = new Comparison(context.solution, failures);
+
+  const [first] = failures;
+  const suspects = context.mistakes.filter((mistake) => comparison.fits(mistake, first.test, [first.inputs]));
+  const everywhere = suspects.filter(
+    (mistake) =>
+      tests.every((test) => comparison.fitsTest(mistake, test)) && comparison.isSure(mistake, tests),
+  );
+  const all = (mistake: KnownMistake | undefined, more?: Text): (Diagnosis | undefined)[] =>
+    failures.map(({ test, inputs }) =>
+      mistake && (!more || comparison.fits(mistake, test, [inputs])) ? named(mistake, more) : undefined,
+    );
+  if (everywhere.length === 1) return all(everywhere[0]);
+  if (everywhere.length > 1) return all(mostExplaining(everywhere, context));
+
+  const law = failures.find(({ test }) => test.isLaw)?.test ?? tests.find((test) => comparison.isWrong(test));
+  const here = suspects.filter(
+    (mistake) => law?.isLaw && comparison.fitsTest(mistake, law) && comparison.isSure(mistake, [law]),
+  );
+  const counts = here.map((mistake) => tests.filter((test) => comparison.fitsTest(mistake, test)).length);
+  const best = here.filter((_, i) => counts[i] === Math.max(...counts));
+  if (best.length === 1) return all(best[0], MAYBE_MORE);
+  if (here.length > 0) return failures.map(() => undefined);
+
+  const ofTheirOwn = context.mistakes.filter(
+    (mistake) => mistake.ownNumbers && comparison.failsToo(mistake, first),
+  );
+  return all(mostExplaining(ofTheirOwn, context));
 }
 
-/** The diagnoses of this suite's blocks: each is worked out once, however many of its tests fail. */
-const known = new Map<string, Diagnosis | undefined>();
+function named({ id, name, explanation }: KnownMistake, more?: Text): Diagnosis {
+  if (more === undefined) return { id, name, explanation };
+  return {
+    id,
+    name,
+    explanation: { en: `${explanation.en} ${more.en}`, ko: `${explanation.ko} ${more.ko}` },
+  };
+}
 
-function compareWithMistakes(blockName: string): Diagnosis | undefined {
+// ── tests, repeated ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Repeats tests with the student's answer, the solution and mistakes, and compares what is seen of them. */
+class Comparison {
+  private readonly inputs = new Map<RepeatableTest, object[]>();
+  private readonly seen = new Map<object, { student?: Sight[]; right: Sight[] }>();
+
+  constructor(
+    private readonly solution: Topic,
+    private readonly failures: Failure[],
+  ) {}
+
+  /** Whether the mistake answers like the student in a test, on all inputs. */
+  fitsTest(mistake: KnownMistake, test: RepeatableTest): boolean {
+    return this.fits(mistake, test, this.inputsOf(test));
+  }
+
+  fits(mistake: KnownMistake, test: RepeatableTest, list: object[]): boolean {
+    return list.every((inputs) => {
+      const { student, right } = this.sightsOf(test, inputs);
+      return student === undefined || lookAlike(student, this.sightsOfMistake(mistake, test, inputs), right);
+    });
+  }
+
+  /** Whether the mistake differs from the solution on enough inputs of these tests. */
+  isSure(mistake: KnownMistake, tests: RepeatableTest[]): boolean {
+    let differences = 0;
+    for (const test of tests) {
+      for (const inputs of this.inputsOf(test)) {
+        const { right } = this.sightsOf(test, inputs);
+        if (lookAlike(this.sightsOfMistake(mistake, test, inputs), right, right)) continue;
+        if (++differences >= FEWEST_DIFFERENCES) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the student's answer differs from the solution in a law. */
+  isWrong(test: RepeatableTest): boolean {
+    if (!test.isLaw) return false;
+    return this.inputsOf(test).some((inputs) => {
+      const { student, right } = this.sightsOf(test, inputs);
+      return student !== undefined && !lookAlike(student, right, right);
+    });
+  }
+
+  failsToo(mistake: KnownMistake, { test, inputs }: Failure): boolean {
+    return this.sightsOfMistake(mistake, test, inputs).at(-1)![0] === 'fails';
+  }
+
+  /** What was shown, and what else is drawn. */
+  private inputsOf(test: RepeatableTest): object[] {
+    let list = this.inputs.get(test);
+    if (list === undefined) {
+      const shown = this.failures.filter((failure) => failure.test === test).map(({ inputs }) => inputs);
+      const isFirstLaw = this.failures.find((failure) => failure.test.isLaw)?.test === test;
+      list = [...shown, ...test.draw(isFirstLaw ? DRAWS_OF_FIRST_LAW : DRAWS_OF_OTHERS)];
+      if (!test.isLaw) list = list.slice(0, 1);
+      this.inputs.set(test, list);
+    }
+    return list;
+  }
+
+  private sightsOf(test: RepeatableTest, inputs: object): { student?: Sight[]; right: Sight[] } {
+    let seen = this.seen.get(inputs);
+    if (seen === undefined) {
+      seen = { student: this.sightsOfStudent(test, inputs), right: repeat(test, inputs, this.solution) };
+      this.seen.set(inputs, seen);
+    }
+    return seen;
+  }
+
+  /** Undefined where it is not written yet. */
+  private sightsOfStudent(test: RepeatableTest, inputs: object): Sight[] | undefined {
+    try {
+      return repeat(test, inputs);
+    } catch {
+      return undefined;
+    }
+  }
+
+  private sightsOfMistake({ answer }: KnownMistake, test: RepeatableTest, inputs: object): Sight[] {
+    return repeat(test, inputs, { ...this.solution, ...answer });
+  }
+}
+
+function repeat(test: RepeatableTest, inputs: object, answer?: Topic): Sight[] {
+  return watch(() => test.body(copyOf(inputs)), answer);
+}
+
+// ── probes ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Context {
+  mistakes: KnownMistake[];
+  probes: Probes<Topic>[string];
+  student: Topic;
+  solution: Topic;
+}
+
+function contextOf(blockName: string): Context | undefined {
   const suite = expect.getState().testPath ?? '';
   const topicName = basename(suite, '.test.ts');
   const tests = dirname(suite);
-  const catalogue = load<{ mistakes: Mistake<Topic>[]; probes: Probes<Topic> }>(
+  const catalogue = load<{ mistakes: KnownMistake[]; probes: Probes<Topic> }>(
     join(tests, 'mistakes', topicName),
   );
   const student = load<Topic>(`#topics/${topicName}`);
   const solution = load<Topic>(join(tests, '../solutions', topicName));
-  const probes = catalogue?.probes[blockName];
-  if (!catalogue || !student || !solution || !probes) return undefined;
-
+  if (!catalogue || !student || !solution) return undefined;
   const [exportName] = blockName.split('.');
-  const right = observe(solution, probes);
-  const seen = observe(student, probes);
-  const isWrong = (values: unknown[]): number[] =>
-    probes.map((_, i) => i).filter((i) => !alike(values[i], right[i]));
-  const wrong = isWrong(seen);
-
-  const fitting = catalogue.mistakes
-    .filter(({ answer }) => Object.hasOwn(answer, exportName))
-    .map((mistake) => {
-      const values = observe({ ...solution, ...mistake.answer }, probes);
-      const explained = isWrong(values);
-      const fits = explained.every((i) => alike(seen[i], values[i]));
-      return { mistake, explains: fits ? explained.length : 0 };
-    })
-    .filter(({ explains }) => explains >= 2 && 2 * explains > wrong.length);
-
-  const most = Math.max(...fitting.map(({ explains }) => explains));
-  const [best, ...others] = fitting.filter(({ explains }) => explains === most);
-  if (best === undefined || others.length > 0) return undefined;
-  const { id, name, explanation } = best.mistake;
-  return { id, name, explanation };
+  const mistakes = catalogue.mistakes.filter(({ answer }) => Object.hasOwn(answer, exportName));
+  return { mistakes, probes: catalogue.probes[blockName] ?? [], student, solution };
 }
 
 function load<Module>(path: string): Module | undefined {
@@ -77,40 +218,33 @@ function load<Module>(path: string): Module | undefined {
   }
 }
 
-/** What can be seen of a topic through each probe. That it throws is seen; what it says is not compared. */
-function observe(topic: Topic, probes: Probe[]): unknown[] {
-  return probes.map((probe) => {
-    try {
-      return plain(probe(topic));
-    } catch {
-      return 'throws';
-    }
+/**
+ * That mistake of several which explains most of what the student's answer gives through the probes of the block: it differs from the
+ * solution in at least two of them, in these the student's answer agrees with it, and nothing else is wrong.
+ */
+function mostExplaining(
+  mistakes: KnownMistake[],
+  { probes, student, solution }: Context,
+): KnownMistake | undefined {
+  const seenOf = (topic: Topic): Sight[][] => {
+    const judged = underTest(topic, { passing: 'originals' });
+    return probes.map((probe) => {
+      let result: unknown;
+      try {
+        return [...watch(() => (result = probe(judged))).slice(-1), ['returned', plain(result)]];
+      } catch {
+        return [['fails']];
+      }
+    });
+  };
+  const [right, seen] = [seenOf(solution), seenOf(student)];
+  const explained = mistakes.map((mistake) => {
+    const values = seenOf({ ...solution, ...mistake.answer });
+    const differences = values.filter((value, i) => !lookAlike(value, right[i], right[i])).length;
+    const fits = values.every((value, i) => lookAlike(seen[i], value, right[i]));
+    return fits && differences >= FEWEST_DIFFERENCES ? differences : 0;
   });
-}
-
-/** Arrays and objects as plain data, whatever class they are of. */
-function plain(value: unknown, withGetters = true): unknown {
-  if (value instanceof NDArray) return { shape: [...value.shape], data: [...value.data] };
-  if (Array.isArray(value)) return value.map((element) => plain(element, withGetters));
-  if (typeof value === 'function') return 'a function';
-  if (typeof value === 'object' && value !== null) {
-    const fields = fieldsOf(value, withGetters);
-    return Object.fromEntries(
-      fields.map(([key, field, fromClass]) => [key, plain(field, withGetters && !fromClass)]),
-    );
-  }
-  return value;
-}
-
-/** The same values; an object may hold more than is looked at, such as the fields of a class of the student's own. */
-function alike(a: unknown, b: unknown): boolean {
-  if (typeof a === 'number' && typeof b === 'number') {
-    return Object.is(a, b) || Math.abs(a - b) <= TOLERANCE * (1 + Math.abs(b));
-  }
-  if (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null) {
-    if (Array.isArray(a) !== Array.isArray(b)) return false;
-    if (Array.isArray(a) && Array.isArray(b) && a.length !== b.length) return false;
-    return Object.entries(b).every(([key, value]) => alike(a[key as keyof typeof a], value));
-  }
-  return a === b;
+  const most = Math.max(0, ...explained);
+  const best = mistakes.filter((_, i) => most > 0 && explained[i] === most);
+  return best.length === 1 ? best[0] : undefined;
 }

@@ -1,14 +1,15 @@
 // How a suite is written: describeFunction holds gates, examples and laws, from coarse to fine.
 import { resolve, sep } from 'node:path';
-import { describe, jest, test } from '@jest/globals';
+import { afterAll, describe, jest, test } from '@jest/globals';
 import { NDArray } from '#lib/ndarray';
 import { NotImplementedError } from '#lib/todo';
 import { copyOf, isRecord } from './copies';
-import { diagnose, type Diagnosis } from './diagnosis';
+import { diagnose, type Diagnosis, type Failure, type RepeatableTest } from './diagnosis';
 import { fc } from './fc';
 import { place, sameArrays, show, showApart } from './matchers';
 import { wordsFor } from './odd-answers';
 import { printedNow, startPrinting, type Printed } from './printed';
+import { plain } from './sights';
 import { isUnderTest, withOriginals } from './under-test';
 
 /** Marks the body of a gate for the test environment, which skips what depends on it. */
@@ -42,24 +43,47 @@ export class LawError extends Error {
     readonly finding: Finding,
     cause: unknown,
   ) {
-    const inputs = finding.inputs.map(([name, value]) => `\n    ${name} = ${value}`).join('');
-    const lines = [
-      finding.message,
-      finding.diagnosis?.explanation.en,
-      inputs && `replay: --seed ${finding.seed}`,
-    ];
-    super([inputs && `does not hold for${inputs}`, ...lines].filter(Boolean).join('\n\n'), { cause });
-    this.stack = `${this.message}\n${framesOf(cause)}`;
+    super('', { cause });
+    this.tell();
+  }
+
+  /** Adds what the diagnosis has found, which comes when all tests are done. */
+  diagnosed(diagnosis: Diagnosis): void {
+    this.finding.diagnosis = diagnosis;
+    this.tell();
+  }
+
+  private tell(): void {
+    const { inputs, message, diagnosis, seed } = this.finding;
+    const shown = inputs.map(([name, value]) => `\n    ${name} = ${value}`).join('');
+    const lines = [message, diagnosis?.explanation.en, shown && `replay: --seed ${seed}`];
+    this.message = [shown && `does not hold for${shown}`, ...lines].filter(Boolean).join('\n\n');
+    this.stack = `${this.message}\n${framesOf(this.cause)}`;
   }
 }
 
-/** What the describe block that is being written is about. */
-let subjectOfBlock: Subject;
-
-interface Subject {
+/** A block, its tests in order, and those that have failed. */
+interface Block {
   name: string;
   subject: unknown;
+  tests: RepeatableTest[];
+  failures: (Failure & { error: LawError })[];
 }
+
+/** The blocks of this suite. The last one is being written. */
+const blocks: Block[] = [];
+
+// When all tests are done, so that nothing in it can take the place of what they have found.
+afterAll(async () => {
+  if (process.env.DIAGNOSIS === 'no') return;
+  await new Promise((resolve) => setTimeout(resolve)); // whoever watches is told that the tests are done
+  for (const { name, tests, failures } of blocks) {
+    if (failures.length === 0) continue;
+    diagnose(name, tests, failures).forEach((diagnosis, i) => {
+      if (diagnosis) failures[i].error.diagnosed(diagnosis);
+    });
+  }
+});
 
 /**
  * A block for one exported function or class. It opens with a gate.
@@ -74,14 +98,14 @@ export function describeFunction(name: string, subject: unknown, body: () => voi
 /** A block of examples and laws about code that is trusted, such as the library. */
 export function describeBlock(name: string, body: () => void, subject?: unknown): void {
   describe(name, () => {
-    subjectOfBlock = { name, subject };
+    blocks.push({ name, subject, tests: [], failures: [] });
     body();
   });
 }
 
 /** A test that everything below it in its block depends on: when it fails, the rest is skipped. */
 export function gate(sentence: string, body: () => void): void {
-  const { name, subject } = subjectOfBlock;
+  const { name, subject } = blocks.at(-1)!;
   const checked = reporting(() => {
     if (typeof subject !== 'function') {
       throw new Error(`the file exports no ${name}: keep its name and its \`export\``);
@@ -95,6 +119,9 @@ export function gate(sentence: string, body: () => void): void {
 export function example(sentence: string, body: () => void): void {
   test(sentence, reporting(body));
 }
+
+/** How many inputs a law draws, unless it says otherwise. */
+const RUNS = 40;
 
 export interface LawOptions {
   /** How many inputs are drawn; 40 unless given. */
@@ -110,11 +137,16 @@ export function law<Inputs extends object>(
   holds: (inputs: Inputs) => void,
   options: LawOptions = {},
 ): void {
-  const about = subjectOfBlock;
+  const { runs = RUNS } = options;
+  const fail = register({
+    isLaw: true,
+    draw: (count) => fc.sample(inputs, { seed: jest.getSeed(), numRuns: Math.min(count, runs) }),
+    body: (drawn) => holds(drawn as Inputs),
+  });
   const check = (): void => {
     for (const seed of seedsOfRun()) {
       const counterexample = findCounterexample(inputs, holds, seed, options);
-      if (counterexample) throw failure(about, counterexample);
+      if (counterexample) fail(counterexample);
     }
   };
   test(sentence, Object.assign(check, { [LAW]: true }));
@@ -125,7 +157,7 @@ export function findCounterexample<Inputs extends object>(
   inputs: fc.Arbitrary<Inputs>,
   holds: (inputs: Inputs) => void,
   seed: number,
-  { runs = 40, distinct = false }: LawOptions = {},
+  { runs = RUNS, distinct = false }: LawOptions = {},
 ): { inputs: Inputs; error: unknown; printed?: Printed } | undefined {
   let printed: Printed | undefined; // by the last call that failed, which is the one that is shown
   const property = fc.property(inputs, (drawn) => {
@@ -150,27 +182,39 @@ function seedsOfRun(): number[] {
 
 /** Turns what `body` throws into a finding. */
 function reporting(body: () => void): () => void {
-  const about = subjectOfBlock;
+  const fail = register({ isLaw: false, draw: () => [{}], body });
   return () => {
     startPrinting();
     try {
       body();
     } catch (error) {
-      throw failure(about, { error, inputs: {}, printed: printedNow() });
+      fail({ error, inputs: {}, printed: printedNow() });
     }
   };
 }
 
-/** What a test throws: a finding, with the diagnosis; an unwritten function stays what it is, and is no wrong answer. */
-function failure(
-  { name, subject }: Subject,
-  { error, inputs, printed }: { error: unknown; inputs: object; printed?: Printed },
-): unknown {
-  if (error instanceof NotImplementedError) return error;
-  const shown = Object.entries(inputs).map(([key, value]): [string, string] => [key, showInput(value)]);
-  const message = wordsFor(error, name, subject);
-  const finding = { inputs: shown, message, seed: jest.getSeed(), printed, diagnosis: diagnose(name) };
-  return new LawError(finding, error);
+/** How a test has failed: what was thrown, with which inputs, and what the student's code has printed meanwhile. */
+interface Fault {
+  error: unknown;
+  inputs: object;
+  printed?: Printed;
+}
+
+/**
+ * Adds a test to the block that is being written. What is returned throws what the test throws when it fails: a finding; an unwritten
+ * function stays what it is, and is no wrong answer.
+ */
+function register(test: RepeatableTest): (fault: Fault) => never {
+  const { name, subject, tests, failures } = blocks.at(-1)!;
+  tests.push(test);
+  return ({ error: cause, inputs, printed }) => {
+    if (cause instanceof NotImplementedError) throw cause;
+    const shown = Object.entries(inputs).map(([key, value]): [string, string] => [key, showInput(value)]);
+    const message = wordsFor(cause, name, subject);
+    const error = new LawError({ inputs: shown, message, seed: jest.getSeed(), printed }, cause);
+    failures.push({ test, inputs, error });
+    throw error;
+  };
 }
 
 /** Checks that a call leaves its arguments as they were. In it, functions under test are passed these very arrays. */
@@ -191,6 +235,42 @@ function changeOf(name: string, before: NDArray | number[], after: NDArray | num
   const index = was.findIndex((value, i) => !Object.is(value, is[i]));
   const [one, other] = showApart(was[index], is[index]);
   return `${name}${place(index, before)} was changed from ${one} to ${other}`;
+}
+
+/** For the judge of another process: what a call returns must be kept in step with what it becomes there. */
+const KEEPING = Symbol.for('gradient-dojo.keeping');
+
+/** Checks that what a call returned is still the same after another call. */
+export function expectKept(call: () => unknown, next: () => unknown): void {
+  const judge = globalThis as { [KEEPING]?: boolean };
+  judge[KEEPING] = true;
+  try {
+    const result = call();
+    const [before, shown] = [JSON.stringify(plain(result)), show(result)];
+    next();
+    if (JSON.stringify(plain(result)) === before) return;
+    throw new Error(
+      `what the first call returned was ${shown}, and after the second one it is ${show(result)}: return something new each time`,
+    );
+  } finally {
+    judge[KEEPING] = false;
+  }
+}
+
+/** Checks that what a call returns shares no numbers with its arguments: it is written to, and another call shows what became of them. */
+export function expectCopied(args: Record<string, NDArray>, call: () => Record<string, unknown>): void {
+  const judge = globalThis as { [KEEPING]?: boolean };
+  judge[KEEPING] = true;
+  try {
+    const result = withOriginals(call);
+    const written = Object.values(result).filter((value) => value instanceof NDArray);
+    expectUntouched(args, () => {
+      for (const value of written) value.data.fill(-99);
+      call();
+    });
+  } finally {
+    judge[KEEPING] = false;
+  }
 }
 
 /** The same numbers, to the last bit, in the same shape. */

@@ -1,15 +1,13 @@
 // The topic as its suite calls it. Each call gets copies of what it is passed, so that nothing that the student's code does to them can
-// change what the suite expects, or what the next call is given.
-import { copyOf } from './copies';
+// change what the suite expects, or what the next call is given. And each call can be watched, for the diagnosis.
+import { NotImplementedError } from '#lib/todo';
+import { copyOf, isRecord } from './copies';
 import { A_PROMISE } from './odd-answers';
+import { textOf } from './plain-data';
+import { plain, type Sight } from './sights';
 
 type AnyFunction = (...args: unknown[]) => unknown;
-
-/** Functions and classes that {@link underTest} has made. */
-const made = new WeakSet<object>();
-
-/** The student's own object behind each that a suite sees. */
-const objects = new WeakMap<object, object>();
+type Exports = Record<string, unknown>;
 
 /** What a call is passed in the place of its arguments. */
 type HandOver = (args: unknown[]) => unknown[];
@@ -17,8 +15,23 @@ type HandOver = (args: unknown[]) => unknown[];
 const originals: HandOver = (args) => args.map(behind);
 const copies: HandOver = (args) => copyOf(args, behind);
 
-/** Set where a law asks for another one than is usual. */
+/** A callback is called so often at most while it is watched: a loop that waits for other numbers than a script has would never end. */
+const CALLS_WATCHED = 100_000;
+
+/** Functions and classes that {@link underTest} has made. */
+const made = new WeakSet<object>();
+
+/** The student's own object behind each that a suite sees. */
+const objects = new WeakMap<object, object>();
+
+/** Set where a law asks for another way than is usual. */
 let handOverNow: HandOver | undefined;
+
+/** What has been seen so far, while somebody watches. */
+let sights: Sight[] | undefined;
+
+/** The answer that is called in the place of the student's. */
+let standIn: Exports | undefined;
 
 export interface UnderTestOptions {
   /** 'originals' for a topic whose task it is to write to what it is passed. */
@@ -33,11 +46,12 @@ export function underTest<Topic extends object>(
   topic: Topic,
   { passing = 'copies' }: UnderTestOptions = {},
 ): Topic {
-  const handOver = passing === 'copies' ? copies : originals;
-  const exports = Object.entries(topic).map(([name, value]) => [
-    name,
-    typeof value === 'function' ? functionUnderTest(value as AnyFunction, handOver) : (value as unknown),
-  ]);
+  const usual = passing === 'copies' ? copies : originals;
+  const passed: HandOver = (args) => watched((handOverNow ?? usual)(args));
+  const exports = Object.entries(topic).map(([name, value]): [string, unknown] => {
+    if (typeof value !== 'function') return [name, value];
+    return [name, functionUnderTest(() => (standIn?.[name] ?? value) as AnyFunction, passed)];
+  });
   return Object.fromEntries(exports) as Topic;
 }
 
@@ -57,15 +71,35 @@ export function withOriginals<Result>(body: () => Result): Result {
   }
 }
 
+/**
+ * What can be seen of the student's answer, or of the one given in its place, while `body` calls it.
+ *
+ * @throws NotImplementedError if it is not written yet
+ */
+export function watch(body: () => void, answer?: object): Sight[] {
+  const seen: Sight[] = [];
+  const before = { sights, standIn };
+  [sights, standIn] = [seen, answer as Exports | undefined];
+  try {
+    body();
+    seen.push(['holds']);
+  } catch (error) {
+    if (error instanceof NotImplementedError) throw error;
+    seen.push(['fails']);
+  } finally {
+    ({ sights, standIn } = before);
+  }
+  return seen;
+}
+
 function behind(value: unknown): unknown {
   return objects.get(value as object) ?? value;
 }
 
-function functionUnderTest(original: AnyFunction, usual: HandOver): AnyFunction {
-  const passed: HandOver = (args) => (handOverNow ?? usual)(args);
-  const guarded = new Proxy(original, {
-    apply: (_, self, args) => settled(Reflect.apply(original, behind(self), passed(args))),
-    construct: (_, args) => objectUnderTest(Reflect.construct(original, passed(args)) as object, passed),
+function functionUnderTest(current: () => AnyFunction, passed: HandOver): AnyFunction {
+  const guarded = new Proxy(current(), {
+    apply: (_, self, args) => call((own) => Reflect.apply(current(), behind(self), own), passed(args)),
+    construct: (_, args) => objectUnderTest(Reflect.construct(current(), passed(args)) as object, passed),
   });
   made.add(guarded);
   return guarded;
@@ -76,8 +110,13 @@ function objectUnderTest(original: object, passed: HandOver): object {
   const guarded = new Proxy(original, {
     get: (_, name) => {
       const value: unknown = Reflect.get(original, name, original);
-      if (typeof value !== 'function' || name === 'constructor') return value;
-      return (...args: unknown[]) => settled(Reflect.apply(value as AnyFunction, original, passed(args)));
+      if (name === 'constructor') return value;
+      if (typeof value === 'function') {
+        return (...args: unknown[]) =>
+          call((own) => Reflect.apply(value as AnyFunction, original, own), passed(args));
+      }
+      sights?.push(['field', plain(value)]);
+      return value;
     },
     set: (_, name, value) => Reflect.set(original, name, passed([value])[0], original),
   });
@@ -85,9 +124,52 @@ function objectUnderTest(original: object, passed: HandOver): object {
   return guarded;
 }
 
+/** Makes a call, and sees what becomes of it. */
+function call(make: (args: unknown[]) => unknown, args: unknown[]): unknown {
+  const seen = sights;
+  if (seen === undefined) return settled(make(args));
+  try {
+    const result = settled(make(args));
+    seen.push(['returned', plain(result)]);
+    if (typeof result !== 'function') return result;
+    return (...more: unknown[]) => call((own) => Reflect.apply(result as AnyFunction, undefined, own), more);
+  } catch (error) {
+    seen.push(['threw', error instanceof Error ? String(error) : textOf(error)]);
+    throw error;
+  } finally {
+    seen.push(['left', plain(args)]);
+  }
+}
+
 /** An async function's result is a wrong answer, and its failure no reason to end the process. */
 function settled(result: unknown): unknown {
   if (!(result instanceof Promise)) return result;
   result.catch(() => {});
   throw new Error(A_PROMISE);
+}
+
+/** The arguments, with the callbacks among them watched, if anybody watches. */
+function watched(args: unknown[]): unknown[] {
+  const seen = sights;
+  if (seen === undefined) return args;
+  const watchedOne = (value: unknown): unknown =>
+    typeof value === 'function' ? watchedCallback(value as AnyFunction, seen) : value;
+  return args.map((arg) => {
+    if (!isRecord(arg) || !Object.values(arg).some((field) => typeof field === 'function'))
+      return watchedOne(arg);
+    return Object.fromEntries(Object.entries(arg).map(([key, field]) => [key, watchedOne(field)]));
+  });
+}
+
+/** How often a function is asked, and where, may differ between answers that are equally right; not what a callback is told. */
+function watchedCallback(callback: AnyFunction, seen: Sight[]): AnyFunction {
+  let calls = 0;
+  return new Proxy(callback, {
+    apply: (_, self, args: unknown[]) => {
+      if (++calls > CALLS_WATCHED) throw new RangeError(`called more than ${CALLS_WATCHED} times`);
+      const result: unknown = Reflect.apply(callback, self, args);
+      if (result === undefined) seen.push(['told', plain(args)]);
+      return result;
+    },
+  });
 }

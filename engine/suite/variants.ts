@@ -19,10 +19,13 @@ export interface Mistake<Topic> extends Alternative<Topic> {
   name: Text;
   /** One or two sentences, said to a student: "This is what you get when …: …". */
   explanation: Text;
+  /** Its numbers are no function of its arguments, so that only the probes can recognize it. */
+  ownNumbers?: true;
 }
 
 /**
  * What tells the mistakes of a topic apart: for each block of its suite, by the block's name, calls with fixed inputs that return
- * what can be seen (values, or the calls that were made). Each mistake must differ from the solution on at least two of them.
+ * what can be seen (values, or the calls that were made). They decide between mistakes that no test of the suite tells apart, and recognize those with numbers of
+ * their own.
  */
 export type Probes<Topic> = Record<string, ((topic: Topic) => unknown)[]>;

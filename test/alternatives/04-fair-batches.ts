@@ -170,20 +170,6 @@ export const alternatives: Alternative<Topic>[] = [
     },
   },
   {
-    id: 'one-minus-the-chance-of-seeing-all',
-    answer: {
-      chanceOfMissingAClass(classCount, batchSize) {
-        let seeingAll = 0;
-        for (let k = classCount; k >= 0; k--) {
-          const factorial = (n: number): number => (n <= 1 ? 1 : n * factorial(n - 1));
-          const subsets = factorial(classCount) / (factorial(k) * factorial(classCount - k));
-          seeingAll += (-1) ** k * subsets * Math.pow((classCount - k) / classCount, batchSize);
-        }
-        return 1 - seeingAll;
-      },
-    },
-  },
-  {
     id: 'draw-by-draw',
     answer: {
       chanceOfMissingAClass(classCount, batchSize) {

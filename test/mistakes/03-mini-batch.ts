@@ -137,6 +137,7 @@ export const mistakes: Mistake<Topic>[] = [
   },
   {
     id: 'the-same-batch-each-time',
+    ownNumbers: true,
     name: { en: 'a source of its own, with a fixed seed', ko: '고정된 시드로 만든 별도의 난수' },
     explanation: {
       en: 'This is what you get when the function makes its own source from a fixed seed: every call gives the same batch. Use the `random` that is passed in.',
@@ -149,6 +150,7 @@ export const mistakes: Mistake<Topic>[] = [
   },
   {
     id: 'another-source',
+    ownNumbers: true,
     name: { en: '`random` is not used', ko: '`random`을 쓰지 않았다' },
     explanation: {
       en: 'This is what you get with Math.random(): the batches are random, but no seed can repeat them. Use the `random` that is passed in.',

@@ -94,6 +94,11 @@ function summing({
   };
 }
 
+/** n! */
+function factorial(n: number): number {
+  return n <= 1 ? 1 : n * factorial(n - 1);
+}
+
 /** C over k. */
 function over(classCount: number, k: number): number {
   return upTo(k).reduce((product, i) => (product * (classCount - i)) / (i + 1), 1);
@@ -223,6 +228,7 @@ export const mistakes: Mistake<Topic>[] = [
   },
   {
     id: 'the-same-order-each-time',
+    ownNumbers: true,
     name: { en: 'a source of its own, with a fixed seed', ko: '고정된 시드로 만든 별도의 난수' },
     explanation: {
       en: 'This is what you get when the function makes its own source from a fixed seed: every epoch has the same order. Use the `random` that is passed in.',
@@ -448,6 +454,26 @@ export const mistakes: Mistake<Topic>[] = [
       ko: 'k = 0부터 더하면 이 값이 나옵니다. k = 0인 항은 −1입니다. 1부터 시작하세요.',
     },
     answer: summing({ first: 0 }),
+  },
+  {
+    id: 'large-terms-cancel',
+    name: { en: 'large terms that cancel each other', ko: '큰 항들이 서로 상쇄된다' },
+    explanation: {
+      en: 'This is what you get when the formula of inclusion and exclusion is added up as it stands: with many classes its terms are large, plus and minus in turn, and what is left of them is rounding. Go draw by draw, with nothing but positive numbers.',
+      ko: '포함·배제의 식을 그대로 더하면 이렇게 됩니다. 클래스가 많으면 큰 항을 번갈아 더하고 빼서 반올림 오차만 남습니다. 양수만 쓰면서 한 번 뽑을 때마다 계산하세요.',
+    },
+    answer: summing({}),
+  },
+  {
+    id: 'factorials-overflow',
+    name: { en: 'factorials that overflow', ko: '팩토리얼이 너무 커진다' },
+    explanation: {
+      en: 'This is what you get when (C over k) is calculated from factorials: 171! is larger than any number there is here, and infinity over infinity is NaN. Go draw by draw, without factorials.',
+      ko: '이항 계수를 팩토리얼로 계산하면 이렇게 됩니다. 171!은 표현할 수 있는 가장 큰 수보다 크고, 무한대 나누기 무한대는 NaN입니다. 팩토리얼 없이 한 번 뽑을 때마다 계산하세요.',
+    },
+    answer: summing({
+      subsets: (classCount, k) => factorial(classCount) / (factorial(k) * factorial(classCount - k)),
+    }),
   },
 ];
 

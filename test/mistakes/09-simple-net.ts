@@ -95,6 +95,7 @@ export const mistakes: Mistake<Topic>[] = [
   },
   {
     id: 'randomness-from-elsewhere',
+    ownNumbers: true,
     name: { en: 'Math.random instead of the given source', ko: '주어진 난수 대신 Math.random 사용' },
     explanation: {
       en: 'This is what you get when the weights come from `Math.random`: no seed can bring them back. Draw from the `random` that is given.',
@@ -104,6 +105,7 @@ export const mistakes: Mistake<Topic>[] = [
   },
   {
     id: 'seeded-inside',
+    ownNumbers: true,
     name: { en: 'a seed of its own in the constructor', ko: '생성자 안에서 정한 시드' },
     explanation: {
       en: 'This is what you get when the constructor makes a random source of its own: every network has the same weights. Draw from the `random` that is given.',

@@ -551,6 +551,7 @@ const wrongTraining: Mistake<Topic>[] = [
   },
   {
     id: 'Math.random',
+    ownNumbers: true,
     name: { en: 'Math.random instead of random', ko: 'random 대신 Math.random' },
     explanation: {
       en: 'This is what you get when the batches are drawn with Math.random: two runs with the same seed then differ. Pass on the `random` in the options.',

@@ -45,13 +45,28 @@ export function labelsOf(length: number, classCount: number): fc.Arbitrary<numbe
 }
 
 /** A batch of predictions and the true classes: y (N, C), labels (N), and the same labels one-hot, t (N, C). */
-export function predictions({ maxRows = 4, maxClasses = 5 } = {}): fc.Arbitrary<{
+export function predictions({ minRows = 1, maxRows = 4, maxClasses = 5 } = {}): fc.Arbitrary<{
   y: NDArray;
   t: NDArray;
   labels: number[];
 }> {
   return fc
-    .tuple(sizes(maxRows), sizes(maxClasses, 2))
+    .tuple(sizes(maxRows, minRows), sizes(maxClasses, 2))
     .chain(([rows, classCount]) => fc.tuple(probabilities(rows, classCount), labelsOf(rows, classCount)))
     .map(([y, labels]) => ({ y, t: oneHot(labels, y.shape[1]), labels }));
+}
+
+/** More rows than a byte can count. */
+export function manyRows(): fc.Arbitrary<number> {
+  return fc.integer({ min: 257, max: 320 });
+}
+
+/** Numbers with many decimals, some of which differ in the fourth alone. */
+export function fineNumbers(min = -5, max = 5): fc.Arbitrary<number> {
+  return fc.integer({ min: Math.ceil(min * 7000), max: Math.floor(max * 7000) }).map((n) => n / 7000);
+}
+
+/** Whole numbers of which a square has no room in 32 bits, nor a sum in 16. */
+export function largeWholeNumbers(): fc.Arbitrary<number> {
+  return fc.integer({ min: -99_999, max: 99_999 });
 }

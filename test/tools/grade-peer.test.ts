@@ -43,6 +43,7 @@ function peerWith({ serve = () => ({ value: 1 }), leads = true, send = () => {},
     pack: () => ({ packed: ++packed }),
     unpack: (message) => void unpacked.push((message as { packed?: number }).packed),
     endCall: () => void ended.push('luggage'),
+    keeps: () => false,
   };
   const transport = {
     send: (text: string) => {

@@ -143,6 +143,29 @@ describe('a process that ends', () => {
     expect((await next).crash).toMatch(/loop outside the functions/);
   });
 
+  test('while a mistake is looked for loses nothing: the suite runs again, without naming any', async () => {
+    const running = new Judge().run({ topic });
+    workers[0].says('testStart', begun);
+    workers[0].says('testEnd', {});
+    jest.advanceTimersByTime(5_000);
+    workers[0].kill('SIGKILL');
+    const [{ seed }] = workers[0].received as { seed: number }[];
+    expect(workers[1].received).toEqual([{ topic, seed, diagnosis: false }]);
+    workers[1].says('testStart', begun);
+    workers[1].says('testEnd', {});
+    workers[1].says('outcome', { outcome, memory: little });
+    expect(await running).toEqual(outcome);
+  });
+
+  test('in the midst of a test of many has a seed that repeats it', async () => {
+    const running = new Judge().run({ topic });
+    workers[0].says('testStart', begun);
+    workers[0].ends(3);
+    const [{ seed }] = workers[0].received as { seed: number }[];
+    expect(seed).toBeGreaterThanOrEqual(0);
+    expect(await running).toMatchObject({ seed, tests: [{ finding: { seed } }] });
+  });
+
   test('on Windows, which knows no signals, was killed if it took all the time that a test may', async () => {
     jest.spyOn(os, 'platform').mockReturnValue('win32');
     for (const [time, outcome] of [

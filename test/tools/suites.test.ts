@@ -191,15 +191,18 @@ describe('running a suite', () => {
     expect((await runSuite({ topic })).seed).toBe(0.75 * 2 ** 31);
   });
 
-  test('tells when a test begins', async () => {
-    const onTestStart = jest.fn();
-    await runSuite({ topic }, onTestStart);
+  test('tells when a test begins and ends', async () => {
+    const [onTestStart, onTestEnd] = [jest.fn(), jest.fn()];
+    await runSuite({ topic }, onTestStart, onTestEnd);
     const [[file, options]] = asked().reporters;
     expect(file).toMatch(/start-reporter\.ts$/);
-    expect(options).toEqual({ onTestStart });
-    const reporter = new StartReporter({} as never, { onTestStart });
+    expect(options).toEqual({ onTestStart, onTestEnd });
+    const reporter = new StartReporter({} as never, { onTestStart, onTestEnd });
     reporter.onTestCaseStart({}, { ancestorTitles: ['Net', 'loss'], title: 'is 1' });
     expect(onTestStart).toHaveBeenCalledWith('Net loss', 'is 1');
+    expect(onTestEnd).not.toHaveBeenCalled();
+    reporter.onTestCaseResult();
+    expect(onTestEnd).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -40,6 +40,8 @@ export interface Luggage {
   pack(): object;
   unpack(message: object): void;
   endCall(): void;
+  /** Whether the objects of this call are kept in step after it, too. */
+  keeps(): boolean;
 }
 
 /** How many characters the student's side has handed over, in all calls of a topic. */
@@ -131,7 +133,7 @@ export class Peer {
   }
 
   private endCall(): void {
-    this.values.endCall();
+    if (!this.luggage.keeps()) this.values.endCall();
     this.luggage.endCall();
   }
 

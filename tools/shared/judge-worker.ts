@@ -1,7 +1,7 @@
 // The process in which suites run, kept warm between runs. Started and watched by judge.ts, which talks to it in messages.
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { LOADING_TIME_LIMIT, TEST_TIME_LIMIT } from './limits';
+import { DIAGNOSIS_TIME_LIMIT, LOADING_TIME_LIMIT, TEST_TIME_LIMIT } from './limits';
 import { runSuite, type SuiteOutcome, type SuiteRequest } from './suites';
 
 /** A test begins: if it never ends, this is where. */
@@ -21,6 +21,7 @@ export interface TypeCheck {
 export type WorkerMessage =
   | TestStart
   | TypeCheck
+  | { kind: 'testEnd' }
   | { kind: 'outcome'; outcome: SuiteOutcome; memory: number }
   | { kind: 'failure'; stack: string };
 
@@ -43,10 +44,15 @@ const send = (message: WorkerMessage): boolean => process.send!(message);
 process.on('message', async (request: SuiteRequest) => {
   begin(LOADING_TIME_LIMIT);
   try {
-    const outcome = await runSuite(request, (block, sentence) => {
+    const onTestStart = (block: string, sentence: string): void => {
       begin(TEST_TIME_LIMIT);
       send({ kind: 'testStart', block, sentence });
-    });
+    };
+    const onTestEnd = (): void => {
+      begin(DIAGNOSIS_TIME_LIMIT); // if nothing else follows
+      send({ kind: 'testEnd' });
+    };
+    const outcome = await runSuite(request, onTestStart, onTestEnd);
     send({ kind: 'outcome', outcome, memory: process.memoryUsage.rss() });
   } catch (error) {
     send({ kind: 'failure', stack: (error as Error).stack ?? String(error) });

@@ -24,7 +24,8 @@ export class Judge {
     const request = { ...asked, seed: asked.seed ?? drawSeed() }; // known also when the process doesn't live to tell it
     const worker = (this.worker ??= startWorker());
     return new Promise((resolveOutcome, reject) => {
-      let current: TestStart | 'types' | undefined;
+      let current: TestStart | 'types' | undefined; // none while the file is loaded, and after each test
+      let isDiagnosing = false; // if nothing else follows
       let lastSign = Date.now();
       const waitForSign = (): NodeJS.Timeout =>
         setTimeout(() => worker.kill('SIGKILL'), SILENCE_LIMIT).unref(); // a closed judge keeps nobody waiting
@@ -32,9 +33,10 @@ export class Judge {
 
       const onMessage = (message: WorkerMessage): void => {
         clearTimeout(patience);
-        if (message.kind === 'testStart' || message.kind === 'typeCheck') {
+        if (message.kind === 'testStart' || message.kind === 'testEnd' || message.kind === 'typeCheck') {
           if (message.kind === 'testStart') current = message;
-          else current = message.underWay ? 'types' : undefined;
+          else current = message.kind === 'typeCheck' && message.underWay ? 'types' : undefined;
+          isDiagnosing = message.kind === 'testEnd';
           lastSign = Date.now();
           patience = waitForSign();
           return;
@@ -48,6 +50,10 @@ export class Judge {
       worker.on('exit', (_code, signal) => {
         clearTimeout(patience);
         this.worker = undefined;
+        if (isDiagnosing && request.diagnosis !== false) {
+          // What the tests have found must not get lost with the search for its name.
+          return resolveOutcome(this.run({ ...request, diagnosis: false }));
+        }
         // The watchdog kills the process without a word; whatever ends it in another way was the answer's own doing. Windows knows no
         // signals: there, whoever ends it sooner than the watchdog could has done so on purpose.
         const killed =

@@ -3,6 +3,9 @@
 /** Processor time for one test, in milliseconds. A whole suite takes a tenth of that. */
 export const TEST_TIME_LIMIT = 5_000;
 
+/** Processor time for the search for the mistakes of a suite, in milliseconds: it repeats many tests. */
+export const DIAGNOSIS_TIME_LIMIT = 10_000;
+
 /** Processor time until the first test begins, in milliseconds: compiling, and loading the student's file. */
 export const LOADING_TIME_LIMIT = 20_000;
 

@@ -1,4 +1,4 @@
-// A jest reporter that says when each test begins.
+// A jest reporter that says when each test begins and ends.
 import type { Config } from '@jest/types';
 import type { OnTestStart } from './suites';
 
@@ -10,10 +10,14 @@ interface TestCase {
 export default class StartReporter {
   constructor(
     _config: Config.GlobalConfig,
-    private readonly options: { onTestStart: OnTestStart },
+    private readonly options: { onTestStart: OnTestStart; onTestEnd?: () => void },
   ) {}
 
   onTestCaseStart(_test: unknown, { ancestorTitles, title }: TestCase): void {
     this.options.onTestStart(ancestorTitles.join(' '), title);
+  }
+
+  onTestCaseResult(): void {
+    this.options.onTestEnd?.();
   }
 }

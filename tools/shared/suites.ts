@@ -23,6 +23,8 @@ export interface SuiteRequest {
   exports?: string[];
   /** Repeats a run; a fresh one unless given. */
   seed?: number;
+  /** Whether mistakes are to be named; they are unless it says no. */
+  diagnosis?: boolean;
 }
 
 /** One request for each known wrong or right answer of a topic. What it does not replace is the solution's, and need not be judged again. */
@@ -82,13 +84,15 @@ export function drawSeed(): number {
 
 /** Runs the suite of one topic. One run at a time: what is judged is said in the environment of this process. */
 export async function runSuite(
-  { topic, file, variant, exports, seed }: SuiteRequest,
+  { topic, file, variant, exports, seed, diagnosis = true }: SuiteRequest,
   onTestStart: OnTestStart = () => {},
+  onTestEnd: () => void = () => {},
 ): Promise<SuiteOutcome> {
   const usedSeed = seed ?? drawSeed();
   const answer = variant ? `${ROOT}/engine/jest/variant.ts` : (file ?? pathOf.exercise(topic));
   process.env.OVERLAY = JSON.stringify({ [topic]: answer });
   process.env.VARIANT = JSON.stringify({ course: ROOT, topic, ...variant });
+  process.env.DIAGNOSIS = diagnosis ? 'yes' : 'no';
 
   let printed: Finding['printed'];
   const onPrinted = (all: typeof printed): void => void (printed = all);
@@ -97,7 +101,7 @@ export async function runSuite(
   const blocks = exports && `^(${exports.join('|')})\\b`;
   const [suite] = await runJest([topic], {
     testNamePattern: blocks,
-    reporters: [[resolve(__dirname, 'start-reporter.ts'), { onTestStart }]],
+    reporters: [[resolve(__dirname, 'start-reporter.ts'), { onTestStart, onTestEnd }]],
     seed: usedSeed,
   }).finally(() => heard.off('gradient-dojo.printed', onPrinted));
   const outcome = { ...suiteOutcome(topic, usedSeed, suite), printed };

@@ -53,14 +53,20 @@ const values = new Values(2, {
   isNetwork: () => false, // those that the judge passed in are known by their number
 });
 const drawn = new Drawn();
+let keeps = false; // what the judge said with its last message
 const peer = new Peer(
   { send: (text) => toJudge.write(text), receive: () => fromJudge.read() },
   values,
   serve,
   {
     pack: () => ({ used: drawn.used() }),
-    unpack: (message) => drawn.take((message as { stock: Stock }).stock),
+    unpack: (message) => {
+      const { stock, keep } = message as { stock: Stock; keep?: boolean };
+      drawn.take(stock);
+      keeps = keep === true;
+    },
     endCall: () => drawn.endCall(),
+    keeps: () => keeps,
   },
   false,
 );
