@@ -34,6 +34,8 @@ const WRITTEN = {
   'minus between arrays': 'NDArray {\n  return y - t;\n}',
   'a comparison of an array and a text': 'boolean {\n  return "a" < 2;\n}',
   'a file that is not there': "number {\n  return q();\n}\nimport { q } from './my-helpers';",
+  'a helper that is named as a topic is':
+    "number {\n  return half;\n}\nimport { half } from '#topics/own-helper';",
   'a constant that changes': 'number {\n  const s = 0;\n  s += 1;\n  return s;\n}',
   'a field without value': 'number {\n  return 1;\n}\nclass Net {\n  W: NDArray;\n}',
 } as const;
@@ -55,6 +57,10 @@ function compile(): Map<string, string> {
       { what, text: `${HEAD}${text}${MORE}` },
     ]),
   );
+  files.set(resolve(ROOT, 'exercises/own-helper.ts'), {
+    what: 'own-helper',
+    text: 'export const half = 0.5;',
+  });
   const host = ts.createCompilerHost(options);
   const { readFile, fileExists } = host;
   host.readFile = (file) => files.get(resolve(file))?.text ?? readFile(file);
@@ -115,6 +121,10 @@ test.each<[What, RegExp, line: number]>([
   expect(first?.help).toMatch(help);
   expect(first.place.split(':').slice(1, 2)).toEqual([String(line)]);
   expect(errorsOf(what, 'ko')[0].help).toMatch(/[가-힣].*[.?…]$/);
+});
+
+test('a helper beside the exercises may be named as a topic is', () => {
+  expect(errorsOf('a helper that is named as a topic is')).toEqual([]);
 });
 
 describe('where a line cannot be read', () => {
