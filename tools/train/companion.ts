@@ -169,13 +169,16 @@ export class Companion implements Helper {
 
   private lossOf(net: TwoLayerNet, { x, t }: Batch): number | Promise<number> {
     if (!this.hasBegun) return net.loss(x, t);
+    let loss: number | Promise<number>;
     if (this.ring.writeParams(this.isShared ? { ...net.params } : undefined)) {
-      this.latest = this.promised(this.losses);
+      loss = this.promised(this.losses);
+      loss.catch(() => {}); // where one before it has failed, nobody asks for this one
     } else {
       this.losses.push(undefined); // nothing comes from the thread for this one
-      const loss = net.loss(x, t);
-      this.latest = this.latest?.then(() => loss) ?? Promise.resolve(loss);
+      loss = net.loss(x, t);
     }
+    // Several losses may come at once. Each waits for the one before it, whoever measured that, so that they are heard of in order.
+    this.latest = this.latest?.then(() => loss) ?? Promise.resolve(loss);
     return this.latest;
   }
 
