@@ -1,6 +1,8 @@
 // npm run docs: the site with live pictures, running the reader's own code; npm run docs:build: the same as files for any host.
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { Argument, Command } from 'commander';
 import { runCommand, wholeNumber } from './shared/arguments';
 import { hasSolution, ROOT, topicNames } from './shared/topics';
@@ -13,8 +15,16 @@ interface Options {
   base?: string;
 }
 
-const SITE = resolve(ROOT, 'site');
-const VITEPRESS = resolve(SITE, 'node_modules/vitepress/bin/vitepress.js');
+/** What a copy of the course needs none of. */
+const LEFT_OUT = [
+  '.dojo',
+  '.git',
+  'coverage',
+  'runs',
+  'site/dist',
+  'site/.vitepress/cache',
+  'site/.vitepress/.temp',
+].map((part) => resolve(ROOT, part));
 
 void runCommand(
   new Command('npm run docs --')
@@ -50,11 +60,42 @@ async function run(action: 'serve' | 'build', { mine, open, port, host, base }: 
     host !== undefined && [`--host=${host === true ? '0.0.0.0' : host}`],
     base !== undefined && ['--base', base],
   ].filter((option) => Array.isArray(option));
-  const args = [VITEPRESS, action === 'serve' ? 'dev' : 'build', SITE, ...given.flat()];
-  const child = spawn(process.execPath, args, { stdio: 'inherit' });
+  const isReadable = !ROOT.includes('#');
+  if (action === 'serve' && !isReadable) {
+    throw new RangeError(
+      `Vite, which serves the site, cannot read a path with a #: rename that folder. ${ROOT}`,
+    );
+  }
+  if (isReadable) process.exitCode = await vitepress(action, ROOT, given.flat());
+  else process.exitCode = await buildInCopy(given.flat());
+}
+
+/** Runs VitePress in the course that lies in `root`, and returns its exit status. */
+async function vitepress(action: 'serve' | 'build', root: string, given: string[]): Promise<number> {
+  const site = resolve(root, 'site');
+  const program = resolve(site, 'node_modules/vitepress/bin/vitepress.js');
+  const args = [program, action === 'serve' ? 'dev' : 'build', site, ...given];
+  const child = spawn(process.execPath, args, { stdio: 'inherit', cwd: root });
   process.on('SIGINT', () => undefined); // Ctrl-C reaches the server as well, which ends by itself
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
-  process.exitCode = await new Promise<number>((done) => child.on('exit', (code) => done(code ?? 1)));
+  return new Promise((done) => child.on('exit', (code) => done(code ?? 1)));
+}
+
+/** Vite can't read a path with a #. So the site is built in a copy of the course elsewhere, packages included, and brought back. */
+async function buildInCopy(given: string[]): Promise<number> {
+  const copy = mkdtempSync(join(realpathSync(tmpdir()), 'gradient-dojo-'));
+  try {
+    cpSync(ROOT, copy, { recursive: true, dereference: true, filter: (path) => !LEFT_OUT.includes(path) });
+    const status = await vitepress('build', copy, given);
+    if (status === 0) {
+      rmSync(resolve(ROOT, 'site/dist'), { recursive: true, force: true });
+      cpSync(join(copy, 'site/dist'), resolve(ROOT, 'site/dist'), { recursive: true });
+      console.log(`the files are in ${resolve(ROOT, 'site/dist')}`);
+    }
+    return status;
+  } finally {
+    rmSync(copy, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 /** Other machines get the solutions, and never the reader's own code. */
