@@ -7,11 +7,19 @@ export interface ScriptedRandom extends SeededRandom {
   ahead(count: number): number[];
 }
 
+/** Far more than any right answer asks for: a loop that waits for a number which the script does not have would never end. */
+const MOST_CALLS = 100_000;
+
 /** Gives these numbers one after the other, and then begins again. */
 export function scriptedRandom(numbers: number[]): ScriptedRandom {
   let calls = 0;
   const at = (call: number): number => numbers[call % numbers.length];
-  return Object.assign(() => at(calls++), {
+  const next = (): number => {
+    if (calls >= MOST_CALLS)
+      throw new RangeError(`random was called more than ${MOST_CALLS} times in one call`);
+    return at(calls++);
+  };
+  return Object.assign(next, {
     state: () => ({ calls }),
     ahead: (count: number) =>
       Array.from({ length: Math.min(count, numbers.length) }, (_, i) => at(calls + i)),
