@@ -1,7 +1,20 @@
-// npm run fingerprint:lib: writes down how lib/ is handed out, after it was edited on purpose, so that `npm run check` can tell a student's edits.
+// npm run fingerprint:lib: writes down how lib/ is handed out, after it was edited on purpose, so that `npm run check` can tell a
+// student's edits.
 import { join } from 'node:path';
+import { Command } from 'commander';
+import { runCommand } from './shared/arguments';
 import { libraryFingerprints } from './shared/library';
 import { ROOT } from './shared/topics';
 import { writeWhole } from './shared/whole-files';
 
-writeWhole(join(ROOT, 'lib/fingerprints.json'), `${JSON.stringify(libraryFingerprints(), null, 2)}\n`);
+void runCommand(
+  new Command('npm run fingerprint:lib')
+    .description(
+      'Writes lib/fingerprints.json, by which `npm run check` sees that a student has edited lib/. For authors, after an edit of lib/.',
+    )
+    .action(() => {
+      const fingerprints = libraryFingerprints();
+      writeWhole(join(ROOT, 'lib/fingerprints.json'), `${JSON.stringify(fingerprints, null, 2)}\n`);
+      console.log(`lib/fingerprints.json: ${Object.keys(fingerprints).length} files`);
+    }),
+);

@@ -23,6 +23,7 @@ if (command === 'docs') {
 }
 
 checkNode();
+checkCommand();
 checkFolder();
 checkSolutions();
 const { installMissing } = await import('./launch/install.mjs'); // once Node is known to be new enough
@@ -38,6 +39,14 @@ function checkNode() {
   if (major > 20 || (major === 20 && minor >= 19)) return;
   fail(
     `This course needs Node 20.19 or newer; this is Node ${process.versions.node}. Get a newer one at nodejs.org.`,
+  );
+}
+
+/** A command is a file in this folder. */
+function checkCommand() {
+  if (/^[a-z-]+$/.test(command ?? '') && existsSync(`${root}tools/${command}.ts`)) return;
+  fail(
+    `There is no command ${command ?? ''}: package.json lists them under "scripts", and \`npm start\` begins the course.`,
   );
 }
 

@@ -40,7 +40,7 @@ const scripts = (folder = '.'): Record<string, string> =>
 /** The commands of the launcher, by the script that starts each. */
 const launched = new Map(
   Object.entries(scripts()).flatMap(([name, script]) => {
-    const [, command] = /^node tools\/launch\.mjs (\w+)/.exec(script) ?? [];
+    const [, command] = /^node tools\/launch\.mjs ([\w-]+)/.exec(script) ?? [];
     return command === undefined ? [] : [[name, command] as const];
   }),
 );
