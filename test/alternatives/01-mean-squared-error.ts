@@ -4,8 +4,8 @@ import type { Alternative } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/01-mean-squared-error');
 
-function checkSameSize(y: NDArray, t: NDArray): void {
-  if (y.size !== t.size) throw new Error(`${y.size} predictions, but ${t.size} targets`);
+function checkSameShape(y: NDArray, t: NDArray): void {
+  if (`${y.shape}` !== `${t.shape}`) throw new Error(`predictions ${y.shape}, but targets ${t.shape}`);
 }
 
 export const alternatives: Alternative<Topic>[] = [
@@ -13,7 +13,7 @@ export const alternatives: Alternative<Topic>[] = [
     id: 'a-loop',
     answer: {
       meanSquaredError(y, t) {
-        checkSameSize(y, t);
+        checkSameShape(y, t);
         let sum = 0;
         for (let k = 0; k < y.size; k++) sum += (y.data[k] - t.data[k]) ** 2;
         return sum / 2;
@@ -24,7 +24,7 @@ export const alternatives: Alternative<Topic>[] = [
     id: 'a-loop-from-the-end',
     answer: {
       meanSquaredError(y, t) {
-        checkSameSize(y, t);
+        checkSameShape(y, t);
         let sum = 0;
         for (let k = y.size - 1; k >= 0; k--) sum += 0.5 * Math.pow(t.data[k] - y.data[k], 2);
         return sum;

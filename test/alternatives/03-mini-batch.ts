@@ -45,10 +45,10 @@ export const alternatives: Alternative<Topic>[] = [
     },
   },
   {
-    id: 'bitwise',
+    id: 'truncated',
     answer: {
       randomChoice: (populationSize, size, random) =>
-        [...Array(size).keys()].map(() => (random() * populationSize) | 0),
+        [...Array(size).keys()].map(() => Math.trunc(random() * populationSize)),
     },
   },
   {

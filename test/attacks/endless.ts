@@ -118,7 +118,7 @@ export const endless: Attack[] = [
     id: 'recursion',
     does: 'calls itself for ever',
     files: answer('return meanSquaredError(y, t);'),
-    must: { state: 'judged', points: 'none', say: /call stack/ },
+    must: { state: 'judged', points: 'none', say: /calls itself|call stack/ },
   },
   {
     id: 'slow-pattern',

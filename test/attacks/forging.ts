@@ -177,7 +177,11 @@ export const forging: Attack[] = [
     id: 'deep-message',
     does: 'sends an array that is nested ten thousand times',
     files: answer('let deep: unknown[] = []; for (let i = 0; i < 10000; i++) deep = [deep]; return deep;'),
-    must: { state: 'judged', points: 'none', say: /nested more than|call stack|throws when it is read/ },
+    must: {
+      state: 'judged',
+      points: 'none',
+      say: /nested more than|calls itself|call stack|throws when it is read/,
+    },
   },
   {
     id: 'steal-messages',

@@ -61,7 +61,7 @@ export const reaching: Attack[] = [
     id: 'import-the-solution',
     does: 'imports the solution by its path',
     files: answer("return require('../solutions/01-mean-squared-error').meanSquaredError(y, t);"),
-    must: { state: 'judged', points: 'none', say: /Maximum call stack/ }, // by every name, a topic is the student's own file
+    must: { state: 'judged', points: 'none', say: /calls itself/ }, // by every name, a topic is the student's own file
   },
   {
     id: 'import-itself',
