@@ -102,6 +102,7 @@ function named({ id, name, explanation }: KnownMistake, more?: Text): Diagnosis 
 class Comparison {
   private readonly inputs = new Map<RepeatableTest, object[]>();
   private readonly seen = new Map<object, { student?: Sight[]; right: Sight[] }>();
+  private readonly seenOfMistakes = new Map<object, Map<KnownMistake, Sight[]>>();
 
   constructor(
     private readonly solution: Topic,
@@ -177,8 +178,15 @@ class Comparison {
     }
   }
 
-  private sightsOfMistake({ answer }: KnownMistake, test: RepeatableTest, inputs: object): Sight[] {
-    return repeat(test, inputs, { ...this.solution, ...answer });
+  private sightsOfMistake(mistake: KnownMistake, test: RepeatableTest, inputs: object): Sight[] {
+    let ofMistakes = this.seenOfMistakes.get(inputs);
+    if (ofMistakes === undefined) this.seenOfMistakes.set(inputs, (ofMistakes = new Map()));
+    let seen = ofMistakes.get(mistake);
+    if (seen === undefined) {
+      seen = repeat(test, inputs, { ...this.solution, ...mistake.answer });
+      ofMistakes.set(mistake, seen);
+    }
+    return seen;
   }
 }
 
