@@ -10,7 +10,7 @@ import { numberOf, ROOT } from './shared/topics';
 /** What the grader needs; setup.sh installs the packages. */
 const NEEDED = [
   ...['engine', 'exercises', 'grading', 'lib', 'solutions', 'test', 'tools', 'docs/en', 'docs/ko'],
-  ...['.npmrc', 'jest.config.ts', 'LICENSE', 'package.json', 'package-lock.json'],
+  ...['.npmrc', 'course.json', 'jest.config.ts', 'LICENSE', 'package.json', 'package-lock.json'],
   ...['tsconfig.json', 'tsconfig.solutions.json', 'tsconfig.student.json'],
 ];
 

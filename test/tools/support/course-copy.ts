@@ -6,6 +6,7 @@ import { ROOT } from '../../../tools/shared/topics';
 
 /** What a student has of the course, with its tests. */
 export const COURSE_FILES = [
+  'course.json',
   'docs',
   'engine',
   'exercises',
