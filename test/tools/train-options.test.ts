@@ -196,7 +196,7 @@ The network:
 
 The data:
   --data <folder>               a folder with the four IDX files of another data
-                                set, such as Fashion-MNIST
+                                set, such as Fashion-MNIST or EMNIST letters
   --limit <n>                   use the first n images of each part; the first
                                 test images are harder, by up to 2 points
 
