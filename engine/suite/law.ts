@@ -152,7 +152,10 @@ export function law<Inputs extends object>(
   test(sentence, Object.assign(check, { [LAW]: true }));
 }
 
-/** The smallest inputs found for which a law does not hold, as they were drawn, and what it threw. */
+/** So long, in milliseconds on the clock, smaller inputs are looked for. A law with large inputs would else take its suite's time for it. */
+const SEARCH_LIMIT = 500;
+
+/** The smallest inputs found in time for which a law does not hold, as they were drawn, and what it threw. */
 export function findCounterexample<Inputs extends object>(
   inputs: fc.Arbitrary<Inputs>,
   holds: (inputs: Inputs) => void,
@@ -160,11 +163,14 @@ export function findCounterexample<Inputs extends object>(
   { runs = RUNS, distinct = false }: LawOptions = {},
 ): { inputs: Inputs; error: unknown; printed?: Printed } | undefined {
   let printed: Printed | undefined; // by the last call that failed, which is the one that is shown
+  let searchedSince: number | undefined;
   const property = fc.property(inputs, (drawn) => {
+    if (searchedSince !== undefined && performance.now() - searchedSince > SEARCH_LIMIT) return; // nothing smaller counts any more
     startPrinting();
     try {
       holds(copyOf(drawn));
     } catch (error) {
+      searchedSince ??= performance.now();
       printed = printedNow();
       throw error;
     }

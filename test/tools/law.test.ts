@@ -1,5 +1,5 @@
 // How laws are checked: whatever the judged code does to what it is passed, what is expected, what is drawn and what is shown stay as they were.
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { fc } from '#engine/suite';
 import { array, NDArray } from '#lib/ndarray';
 import { copyOf } from '../../engine/suite/copies';
@@ -246,5 +246,36 @@ describe('what a law’s code prints', () => {
     expect(lines[0]).toMatch(/^line 0 x/);
     expect([lines.length, more]).toEqual([12, 3]);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(410);
+  });
+});
+
+describe('the search for a smaller counterexample', () => {
+  afterEach(() => void jest.restoreAllMocks());
+
+  /** How often a law is tried that fails for each number above 10, when each try takes so long. */
+  function triesOf(milliseconds: number): { tries: number; n: number } {
+    let clock = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => clock);
+    let tries = 0;
+    const found = findCounterexample(
+      fc.record({ n: fc.integer({ min: 1_000, max: 1_000_000 }).map((n) => n - 990) }),
+      ({ n }) => {
+        tries++;
+        clock += milliseconds;
+        if (n >= 10) throw new Error('too large');
+      },
+      1,
+    );
+    return { tries, n: found!.inputs.n };
+  }
+
+  test('goes on to the smallest while there is time', () => {
+    expect(triesOf(1).n).toBe(10);
+  });
+
+  test('ends after half a second, with an input that fails: a slow law takes no suite’s time', () => {
+    const { tries, n } = triesOf(300);
+    expect(tries).toBeLessThanOrEqual(4);
+    expect(n).toBeGreaterThanOrEqual(10);
   });
 });
