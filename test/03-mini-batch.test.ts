@@ -160,7 +160,7 @@ describeFunction('randomChoice', randomChoice, () => {
 
   law(
     'reaches all of a large population',
-    fc.record({ populationSize: fc.constantFrom(300, 70_000, 1_000_000, 5_000_000_000), size: manyRows() }),
+    fc.record({ populationSize: fc.constantFrom(300, 70_000, 1_000_000), size: manyRows() }),
     ({ populationSize, size }) => {
       const numbers = Array.from({ length: size }, (_, i) => (i + 0.5) / size);
       const indices = randomChoice(populationSize, size, scriptedRandom(numbers));

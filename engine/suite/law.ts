@@ -152,10 +152,13 @@ export function law<Inputs extends object>(
   test(sentence, Object.assign(check, { [LAW]: true }));
 }
 
-/** So long, in milliseconds on the clock, smaller inputs are looked for. A law with large inputs would else take its suite's time for it. */
-const SEARCH_LIMIT = 500;
+/**
+ * How many smaller inputs are tried, for each input that the law draws: a law with large inputs draws few, and would else take all of its
+ * suite's time. Counted, not timed: the same seed finds the same inputs on every machine.
+ */
+const SMALLER_PER_RUN = 25;
 
-/** The smallest inputs found in time for which a law does not hold, as they were drawn, and what it threw. */
+/** The smallest inputs found for which a law does not hold, as they were drawn, and what it threw. */
 export function findCounterexample<Inputs extends object>(
   inputs: fc.Arbitrary<Inputs>,
   holds: (inputs: Inputs) => void,
@@ -163,14 +166,14 @@ export function findCounterexample<Inputs extends object>(
   { runs = RUNS, distinct = false }: LawOptions = {},
 ): { inputs: Inputs; error: unknown; printed?: Printed } | undefined {
   let printed: Printed | undefined; // by the last call that failed, which is the one that is shown
-  let searchedSince: number | undefined;
+  let smaller = -1; // tried since the first failure
   const property = fc.property(inputs, (drawn) => {
-    if (searchedSince !== undefined && performance.now() - searchedSince > SEARCH_LIMIT) return; // nothing smaller counts any more
+    if (smaller >= 0 && ++smaller > SMALLER_PER_RUN * runs) return; // from here on, nothing smaller is looked for
     startPrinting();
     try {
       holds(copyOf(drawn));
     } catch (error) {
-      searchedSince ??= performance.now();
+      smaller = Math.max(smaller, 0);
       printed = printedNow();
       throw error;
     }

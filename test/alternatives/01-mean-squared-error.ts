@@ -46,8 +46,8 @@ export const alternatives: Alternative<Topic>[] = [
     id: 'reduce-over-plain-arrays',
     answer: {
       meanSquaredError(y, t) {
+        if (y.shape.join('×') !== t.shape.join('×')) throw new RangeError('y and t differ in shape');
         const [predictions, targets] = [y.toArray().flat(), t.toArray().flat()];
-        if (predictions.length !== targets.length) throw new RangeError('y and t differ in length');
         return predictions.reduce((sum, value, k) => sum + (value - targets[k]) ** 2 / 2, 0);
       },
     },

@@ -73,11 +73,25 @@ export const alternatives: Alternative<Topic>[] = [
     id: 'the-last-index-whose-share-has-begun',
     answer: {
       randomChoice(populationSize, size, random) {
-        const indices = Array.from({ length: populationSize }, (_, i) => i);
         return Array.from({ length: size }, () => {
           const number = random();
-          return indices.findLast((i) => i / populationSize <= number)!;
+          let [begun, notBegun] = [0, populationSize];
+          while (notBegun - begun > 1) {
+            const middle = Math.floor((begun + notBegun) / 2);
+            if (middle / populationSize <= number) begun = middle;
+            else notBegun = middle;
+          }
+          return begun;
         });
+      },
+    },
+  },
+  {
+    id: 'picked-from-a-list-of-all-indices',
+    answer: {
+      randomChoice(populationSize, size, random) {
+        const indices = Array.from({ length: populationSize }, (_, i) => i);
+        return Array.from({ length: size }, () => indices[Math.floor(random() * indices.length)]);
       },
     },
   },

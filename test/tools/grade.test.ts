@@ -148,7 +148,7 @@ function aMixedClass(): void {
     for (const report of [page, xml, ...tables]) {
       expect(report).not.toMatch(/[\u0000-\u0008\u001b\u202e]/u); // eslint-disable-line no-control-regex -- these are meant
     }
-    const feedback = readFileSync(join(out, 'submissions/reports-markdown-in-a-message/feedback.md'), 'utf8');
+    const feedback = readFileSync(join(out, 'submissions/reports_markdown-in-a-message/feedback.md'), 'utf8');
     expect(feedback).not.toMatch(/^# 100 of 100|^```|^\[click\]|^<\/details>/m);
   });
 }
