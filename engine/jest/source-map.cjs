@@ -10,9 +10,17 @@ const MARKER = '//# sourceMappingURL=data:application/json;charset=utf-8;base64,
 function withBareSource(code, file) {
   const at = code.lastIndexOf(MARKER);
   if (at < 0) return code;
-  const map = JSON.parse(Buffer.from(code.slice(at + MARKER.length), 'base64').toString());
-  const bare = { ...map, file: basename(file), sourceRoot: undefined, sources: [basename(file)] };
-  return `${code.slice(0, at)}${MARKER}${Buffer.from(JSON.stringify(bare)).toString('base64')}`;
+  return inlined(
+    code.slice(0, at),
+    JSON.parse(Buffer.from(code.slice(at + MARKER.length), 'base64').toString()),
+    file,
+  );
 }
 
-module.exports = { withBareSource };
+/** The code with its source map at the end, which names the file beside it. */
+function inlined(code, map, file) {
+  const bare = { ...map, file: basename(file), sourceRoot: undefined, sources: [basename(file)] };
+  return `${code}${MARKER}${Buffer.from(JSON.stringify(bare)).toString('base64')}`;
+}
+
+module.exports = { withBareSource, inlined };

@@ -1,18 +1,19 @@
 // What jest does to a TypeScript file before it runs it. The course's own files become JavaScript one by one: `tsc` has looked at all of
-// their types, once (`npm test` begins with it). A student's file is type-checked here, because its type errors are part of the verdict.
+// their types, once (`npm test` begins with it). A student's file is type-checked, because its type errors are part of the verdict.
 // Plain JavaScript, because jest loads it itself. TypeScript takes a while to load, so that happens when a file is not in jest's cache.
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
-const { relative, sep } = require('node:path');
+const { join, relative, sep } = require('node:path');
 const { withBareSource } = require('./source-map.cjs');
+const { StudentTypes, stateOf, translate } = require('./student-types.cjs');
 
 /** What decides about the JavaScript of a file, besides the file. */
-const VERSION = createHash('sha256')
-  .update(readFileSync(module.filename))
-  .update(readFileSync(require.resolve('./source-map.cjs')))
-  .update(require('ts-jest/package.json').version)
-  .update(require('typescript/package.json').version)
-  .digest();
+const VERSION = [
+  ...['transform.cjs', 'source-map.cjs', 'student-types.cjs'].map((file) =>
+    readFileSync(join(module.path, file), 'utf8'),
+  ),
+  ...['ts-jest', 'typescript'].map((name) => require(`${name}/package.json`).version),
+].join('\n');
 
 /** Told of the process before and after the types of a student's file are checked, so that it is known what did not end. */
 const TYPES = 'gradient-dojo.types';
@@ -26,56 +27,44 @@ const WITHOUT_TYPES = {
 module.exports = {
   /** `tsconfig`: with which configuration students' files are checked. */
   createTransformer({ tsconfig }) {
-    const checking = new TsJest({ tsconfig }, 'checking');
-    const translating = new TsJest(WITHOUT_TYPES, 'translating');
+    let ofCourse; // loaded when it is needed
+    let types;
     const isStudents = (file, { config }) => relative(config.rootDir, file).startsWith(`exercises${sep}`);
     return {
       process(source, file, options) {
-        if (!isStudents(file, options)) return translating.process(source, file, options);
+        if (!isStudents(file, options)) {
+          ofCourse ??= require('ts-jest').default.createTransformer(WITHOUT_TYPES);
+          const result = ofCourse.process(source, file, options);
+          return { ...result, code: withBareSource(result.code, file) };
+        }
         process.emit(TYPES, true);
         try {
-          return checking.process(source, file, options);
+          types ??= new StudentTypes(options.config.rootDir, tsconfig);
+          const report = types.reportOn(file);
+          if (report !== '') throw new TypeErrors(report);
+          return { code: translate(source, file) };
         } finally {
           process.emit(TYPES, false);
         }
       },
       getCacheKey: (source, file, options) =>
-        isStudents(file, options)
-          ? checking.getCacheKey(source, file, options)
-          : createHash('sha256')
-              .update(VERSION)
-              .update(JSON.stringify([file, options.instrument]))
-              .update(source)
-              .digest('hex'),
+        createHash('sha256')
+          .update(VERSION)
+          .update(JSON.stringify([file, options.instrument, tsconfig]))
+          .update(
+            isStudents(file, options) ? stateOf(source, file, options.config.rootDir, tsconfig) : source,
+          )
+          .digest('hex'),
     };
   },
 };
 
-/** ts-jest, loaded when it is needed. Of two transformers that are told the same configuration of jest, the second would be the first. */
-class TsJest {
-  configs = new WeakMap();
+/** The compiler's report on a student's file; the stack of whoever asked for it says nothing. */
+class TypeErrors extends Error {
+  name = 'TypeErrors';
 
-  constructor(settings, name) {
-    this.settings = settings;
-    this.name = name;
-  }
-
-  get transformer() {
-    return (this.loaded ??= require('ts-jest').default.createTransformer(this.settings));
-  }
-
-  process(source, file, options) {
-    const result = this.transformer.process(source, file, this.withOwnConfig(options));
-    return { ...result, code: withBareSource(result.code, file) };
-  }
-
-  getCacheKey(source, file, options) {
-    const key = this.transformer.getCacheKey(source, file, this.withOwnConfig(options));
-    return createHash('sha256').update(VERSION).update(key).digest('hex');
-  }
-
-  withOwnConfig({ config, ...options }) {
-    if (!this.configs.has(config)) this.configs.set(config, { ...config, id: `${config.id}-${this.name}` });
-    return { ...options, config: this.configs.get(config) };
+  constructor(report) {
+    super(report.trim());
+    this.stack = '';
   }
 }
