@@ -19,6 +19,7 @@ function project(name: string, tree: 'exercises' | 'solutions', tests: string): 
   const ofSolutions = tree === 'solutions';
   return {
     displayName: name,
+    id: `gradient-dojo-${name}`, // by which translations are kept: a copy of the course uses them, too
     // Below the roots, by a regular expression: in a glob, jest would take brackets in the name of a folder above for a pattern.
     testRegex: [tests],
     testPathIgnorePatterns: [], // there is nothing to ignore below the roots, and the course may lie below a node_modules

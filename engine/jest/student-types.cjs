@@ -106,13 +106,14 @@ function translate(source, file) {
  *
  * @param settings the name of the configuration
  */
-function stateOf(source, file, root, settings) {
-  const hash = createHash('sha256').update(file).update('\0').update(source);
-  const configurations = [join(root, 'tsconfig.json'), join(root, settings)];
-  const files = ['exercises', 'solutions', 'lib', join('lib', 'kernel')].flatMap((folder) =>
-    namesIn(join(root, folder)).map((name) => join(root, folder, name)),
+function stateOf(source, root, settings) {
+  const hash = createHash('sha256').update(source);
+  const files = ['exercises', 'solutions', 'lib', 'lib/kernel'].flatMap((folder) =>
+    namesIn(join(root, folder)).map((name) => `${folder}/${name}`),
   );
-  for (const other of [...configurations, ...files]) hash.update(`\0${other}\0`).update(readOrNothing(other));
+  for (const other of ['tsconfig.json', 'tsconfig.solutions.json', settings, ...files]) {
+    hash.update(`\0${other}\0`).update(readOrNothing(join(root, other)));
+  }
   return hash.digest('hex');
 }
 

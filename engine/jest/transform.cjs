@@ -29,7 +29,8 @@ module.exports = {
   createTransformer({ tsconfig }) {
     let ofCourse; // loaded when it is needed
     let types;
-    const isStudents = (file, { config }) => relative(config.rootDir, file).startsWith(`exercises${sep}`);
+    const nameOf = (file, { config }) => relative(config.rootDir, file); // wherever the course lies
+    const isStudents = (file, options) => nameOf(file, options).startsWith(`exercises${sep}`);
     return {
       process(source, file, options) {
         if (!isStudents(file, options)) {
@@ -50,10 +51,10 @@ module.exports = {
       getCacheKey: (source, file, options) =>
         createHash('sha256')
           .update(VERSION)
-          .update(JSON.stringify([file, options.instrument, tsconfig]))
           .update(
-            isStudents(file, options) ? stateOf(source, file, options.config.rootDir, tsconfig) : source,
+            JSON.stringify([options.instrument ? file : nameOf(file, options), options.instrument, tsconfig]),
           )
+          .update(isStudents(file, options) ? stateOf(source, options.config.rootDir, tsconfig) : source)
           .digest('hex'),
     };
   },
