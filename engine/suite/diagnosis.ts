@@ -1,7 +1,6 @@
 // Which mistake was made: the one that answers like the student wherever a test has looked, where there is exactly one. Otherwise no guess.
-import { basename, dirname, join } from 'node:path';
-import { expect } from '@jest/globals';
 import { copyOf } from './copies';
+import { host } from './host';
 import { lookAlike, plain, type Sight } from './sights';
 import { underTest, watch } from './under-test';
 import type { Mistake, Probes, Text } from './variants';
@@ -204,26 +203,13 @@ interface Context {
 }
 
 function contextOf(blockName: string): Context | undefined {
-  const suite = expect.getState().testPath ?? '';
-  const topicName = basename(suite, '.test.ts');
-  const tests = dirname(suite);
-  const catalogue = load<{ mistakes: KnownMistake[]; probes: Probes<Topic> }>(
-    join(tests, 'mistakes', topicName),
-  );
-  const student = load<Topic>(`#topics/${topicName}`);
-  const solution = load<Topic>(join(tests, '../solutions', topicName));
+  const modules = host().topicModules();
+  const catalogue = modules.catalogue as { mistakes: KnownMistake[]; probes: Probes<Topic> } | undefined;
+  const { student, solution } = modules as { student?: Topic; solution?: Topic };
   if (!catalogue || !student || !solution) return undefined;
   const [exportName] = blockName.split('.');
   const mistakes = catalogue.mistakes.filter(({ answer }) => Object.hasOwn(answer, exportName));
   return { mistakes, probes: catalogue.probes[blockName] ?? [], student, solution };
-}
-
-function load<Module>(path: string): Module | undefined {
-  try {
-    return require(path) as Module;
-  } catch {
-    return undefined; // a file that cannot be loaded is reported by its own test
-  }
 }
 
 /**

@@ -1,22 +1,16 @@
 // How a suite is written: describeFunction holds gates, examples and laws, from coarse to fine.
 import { resolve, sep } from 'node:path';
-import { afterAll, describe, jest, test } from '@jest/globals';
 import { NDArray } from '#lib/ndarray';
 import { NotImplementedError } from '#lib/todo';
 import { copyOf, isRecord } from './copies';
 import { diagnose, type Diagnosis, type Failure, type RepeatableTest } from './diagnosis';
 import { fc } from './fc';
+import { host, type Host } from './host';
 import { place, sameArrays, show, showApart } from './matchers';
 import { wordsFor } from './odd-answers';
 import { printedNow, startPrinting, type Printed } from './printed';
 import { plain } from './sights';
 import { isUnderTest, withOriginals } from './under-test';
-
-/** Marks the body of a gate for the test environment, which skips what depends on it. */
-const GATE = Symbol.for('gradient-dojo.gate');
-
-/** Marks the body of a law for the grader: an example can be known by heart, a law must be obeyed. */
-const LAW = Symbol.for('gradient-dojo.law');
 
 /** The folder that holds the engine, as it is in a stack. */
 const HOME = resolve(__dirname, '../..') + sep;
@@ -70,11 +64,22 @@ interface Block {
   failures: (Failure & { error: LawError })[];
 }
 
-/** The blocks of this suite. The last one is being written. */
-const blocks: Block[] = [];
+/** The blocks of each suite. The last one is being written. */
+const blocksOf = new WeakMap<Host, Block[]>();
 
-// When all tests are done, so that nothing in it can take the place of what they have found.
-afterAll(async () => {
+function blocksOfThisSuite(): Block[] {
+  let blocks = blocksOf.get(host());
+  if (blocks === undefined) {
+    blocks = [];
+    blocksOf.set(host(), blocks);
+    const all = blocks;
+    host().afterAll(() => nameMistakes(all));
+  }
+  return blocks;
+}
+
+/** When all tests are done, so that nothing in it can take the place of what they have found. */
+async function nameMistakes(blocks: Block[]): Promise<void> {
   if (process.env.DIAGNOSIS === 'no') return;
   await new Promise((resolve) => setTimeout(resolve)); // whoever watches is told that the tests are done
   for (const { name, tests, failures } of blocks) {
@@ -83,7 +88,7 @@ afterAll(async () => {
       if (diagnosis) failures[i].error.diagnosed(diagnosis);
     });
   }
-});
+}
 
 /**
  * A block for one exported function or class. It opens with a gate.
@@ -97,7 +102,8 @@ export function describeFunction(name: string, subject: unknown, body: () => voi
 
 /** A block of examples and laws about code that is trusted, such as the library. */
 export function describeBlock(name: string, body: () => void, subject?: unknown): void {
-  describe(name, () => {
+  const blocks = blocksOfThisSuite();
+  host().block(name, () => {
     blocks.push({ name, subject, tests: [], failures: [] });
     body();
   });
@@ -105,19 +111,19 @@ export function describeBlock(name: string, body: () => void, subject?: unknown)
 
 /** A test that everything below it in its block depends on: when it fails, the rest is skipped. */
 export function gate(sentence: string, body: () => void): void {
-  const { name, subject } = blocks.at(-1)!;
+  const { name, subject } = blocksOfThisSuite().at(-1)!;
   const checked = reporting(() => {
     if (typeof subject !== 'function') {
       throw new Error(`the file exports no ${name}: keep its name and its \`export\``);
     }
     body();
   });
-  test(sentence, Object.assign(checked, { [GATE]: true }));
+  host().test(sentence, 'gate', checked);
 }
 
 /** A worked example: known numbers in, known numbers out. */
 export function example(sentence: string, body: () => void): void {
-  test(sentence, reporting(body));
+  host().test(sentence, 'example', reporting(body));
 }
 
 /** How many inputs a law draws, unless it says otherwise. */
@@ -140,7 +146,7 @@ export function law<Inputs extends object>(
   const { runs = RUNS } = options;
   const fail = register({
     isLaw: true,
-    draw: (count) => fc.sample(inputs, { seed: jest.getSeed(), numRuns: Math.min(count, runs) }),
+    draw: (count) => fc.sample(inputs, { seed: host().seed(), numRuns: Math.min(count, runs) }),
     body: (drawn) => holds(drawn as Inputs),
   });
   const check = (): void => {
@@ -149,7 +155,7 @@ export function law<Inputs extends object>(
       if (counterexample) fail(counterexample);
     }
   };
-  test(sentence, Object.assign(check, { [LAW]: true }));
+  host().test(sentence, 'law', check);
 }
 
 /**
@@ -184,9 +190,9 @@ export function findCounterexample<Inputs extends object>(
     : undefined;
 }
 
-/** The seeds of this run: jest's own, and as many after it as `npm run soak` asks for. */
+/** The seeds of this run: the one that was asked for, and as many after it as `npm run soak` asks for. */
 function seedsOfRun(): number[] {
-  return Array.from({ length: Number(process.env.SEEDS_PER_RUN ?? 1) }, (_, i) => jest.getSeed() + i);
+  return Array.from({ length: Number(process.env.SEEDS_PER_RUN ?? 1) }, (_, i) => host().seed() + i);
 }
 
 /** Turns what `body` throws into a finding. */
@@ -214,13 +220,13 @@ interface Fault {
  * function stays what it is, and is no wrong answer.
  */
 function register(test: RepeatableTest): (fault: Fault) => never {
-  const { name, subject, tests, failures } = blocks.at(-1)!;
+  const { name, subject, tests, failures } = blocksOfThisSuite().at(-1)!;
   tests.push(test);
   return ({ error: cause, inputs, printed }) => {
     if (cause instanceof NotImplementedError) throw cause;
     const shown = Object.entries(inputs).map(([key, value]): [string, string] => [key, showInput(value)]);
     const message = wordsFor(cause, name, subject);
-    const error = new LawError({ inputs: shown, message, seed: jest.getSeed(), printed }, cause);
+    const error = new LawError({ inputs: shown, message, seed: host().seed(), printed }, cause);
     failures.push({ test, inputs, error });
     throw error;
   };

@@ -16,6 +16,17 @@ let printed: Printed = { lines: [], more: 0 };
 const inAll: Printed = { lines: [], more: 0 };
 Object.assign(globalThis, { [Symbol.for('gradient-dojo.printed')]: inAll });
 
+/** Forgets what an earlier run in this process has printed. */
+export function startRun(): void {
+  Object.assign(inAll, { lines: [], more: 0 });
+  startPrinting();
+}
+
+/** What was printed in this run; undefined when nothing was. */
+export function printedInRun(): Printed | undefined {
+  return inAll.lines.length > 0 ? { ...inAll } : undefined;
+}
+
 /** Forgets what was printed: what comes now belongs to another call. */
 export function startPrinting(): void {
   printed = { lines: [], more: 0 };

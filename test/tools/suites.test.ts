@@ -2,14 +2,18 @@
 import * as jestCore from '@jest/core';
 import type { TestResult as FileResult } from '@jest/test-result';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import * as variants from '../../engine/runner/variant';
 import StartReporter from '../../tools/shared/start-reporter';
 import { runSuite, suiteOutcome, variantRequests } from '../../tools/shared/suites';
 import { pathOf, ROOT } from '../../tools/shared/topics';
+import { NotImplementedError } from '../../lib/todo';
 
 jest.mock('@jest/core', () => ({ runCLI: jest.fn() }));
+jest.mock('../../engine/runner/variant', () => ({ runOnVariant: jest.fn() }));
 
 const topic = '01-mean-squared-error';
 const runCLI = jestCore.runCLI as jest.MockedFunction<typeof jestCore.runCLI>;
+const runOnVariant = variants.runOnVariant as jest.MockedFunction<typeof variants.runOnVariant>;
 
 type TestResult = FileResult['testResults'][number];
 
@@ -134,7 +138,6 @@ describe('running a suite', () => {
   }
   const asked = (): Asked => runCLI.mock.calls[0][0] as unknown as Asked;
   const overlay = (): Record<string, unknown> => JSON.parse(process.env.OVERLAY!) as Record<string, unknown>;
-  const variant = (): Record<string, unknown> => JSON.parse(process.env.VARIANT!) as Record<string, unknown>;
 
   test('runs the one file, in this process and silently, in the project of the solutions', async () => {
     expect(await runSuite({ topic, seed: 7 })).toEqual({
@@ -156,25 +159,44 @@ describe('running a suite', () => {
 
   test('puts the student’s file in the place of the topic, or the file that was asked for', async () => {
     await runSuite({ topic });
-    expect([overlay(), variant()]).toEqual([{ [topic]: pathOf.exercise(topic) }, { course: ROOT, topic }]);
+    expect(overlay()).toEqual({ [topic]: pathOf.exercise(topic) });
     await runSuite({ topic, file: 'other.ts' });
     expect(overlay()).toEqual({ [topic]: 'other.ts' });
   });
 
-  test('puts a known answer in its place, and runs the blocks of its exports alone', async () => {
-    await runSuite({ topic, variant: { kind: 'mistakes', id: 'no-half' }, exports: ['f', 'Net'] });
-    expect(overlay()).toEqual({ [topic]: `${ROOT}/engine/jest/variant.ts` });
-    expect(variant()).toEqual({ course: ROOT, topic, kind: 'mistakes', id: 'no-half' });
-    const named = new RegExp(asked().testNamePattern!);
-    expect(['f is 1', 'Net.loss is 1', 'Net is a class'].every((name) => named.test(name))).toBe(true);
-    expect(['g is 1', 'fg is 1', 'a f is 1'].some((name) => named.test(name))).toBe(false);
+  test('runs a known answer without jest, and the blocks of its exports alone', async () => {
+    const about = { block: 'Net loss', sentence: 'is 1' };
+    const finding = { inputs: [], message: 'it is 2', seed: 7 };
+    runOnVariant.mockResolvedValue([
+      { ...about, kind: 'gate', status: 'passed' },
+      { ...about, kind: 'law', status: 'failed', error: Object.assign(new Error('it is 2'), { finding }) },
+      { ...about, kind: 'law', status: 'failed', error: new NotImplementedError('Net') },
+      { ...about, kind: 'law', status: 'failed', error: new RangeError('no such row') },
+      { ...about, kind: 'law', status: 'failed', error: null },
+      { ...about, kind: 'law', status: 'skipped' },
+    ]);
+    const variant = { kind: 'mistakes', id: 'no-half' } as const;
+    const { tests } = await runSuite({ topic, variant, exports: ['f', 'Net'], seed: 7 });
+    expect(runCLI).not.toHaveBeenCalled();
+    const failed = { ...about, status: 'failed' };
+    expect(tests).toEqual([
+      { ...about, status: 'passed' },
+      { ...failed, finding },
+      { ...about, status: 'unwritten' },
+      { ...failed, finding: { inputs: [], message: 'no such row', seed: 0 } },
+      { ...failed, finding: { inputs: [], message: 'null', seed: 0 } },
+      { ...about, status: 'skipped' },
+    ]);
+    const [asked, { blocks, seed }] = runOnVariant.mock.calls[0];
+    expect([asked, seed]).toEqual([{ course: ROOT, topic, ...variant }, 7]);
+    expect(['f', 'Net.loss', 'Net'].every((name) => blocks!.test(name))).toBe(true);
+    expect(['g', 'fg', 'a f'].some((name) => blocks!.test(name))).toBe(false);
   });
 
   test('says nothing about the blocks that were not asked for', async () => {
-    const variant = { kind: 'alternatives', id: 'loop' } as const;
     const tests = [{ block: 'Net loss', sentence: 'is 1', status: 'passed' }];
-    expect(await runSuite({ topic, variant, exports: ['Net'], seed: 7 })).toEqual({ topic, seed: 7, tests });
-    const nothing = await runSuite({ topic, variant, exports: ['g', 'f'], seed: 7 });
+    expect(await runSuite({ topic, exports: ['Net'], seed: 7 })).toEqual({ topic, seed: 7, tests });
+    const nothing = await runSuite({ topic, exports: ['g', 'f'], seed: 7 });
     expect(nothing).toEqual({ topic, seed: 7, tests: [], crash: 'the suite has no block /^(g|f)\\b/' });
   });
 

@@ -7,7 +7,10 @@ import { runCLI } from '@jest/core';
 import type { TestResult as FileResult } from '@jest/test-result';
 import type { Config } from '@jest/types';
 import jestConfig from '../../jest.config';
+import { type RunTest } from '#engine/runner/runner';
+import { runOnVariant } from '#engine/runner/variant';
 import type { Finding } from '#engine/suite/law';
+import { printedInRun } from '#engine/suite/printed';
 import type { Alternative } from '#engine/suite/variants';
 import { placesIn, placeText } from './places';
 import { pathOf, ROOT, type TopicName } from './topics';
@@ -89,23 +92,33 @@ export async function runSuite(
   onTestEnd: () => void = () => {},
 ): Promise<SuiteOutcome> {
   const usedSeed = seed ?? drawSeed();
-  const answer = variant ? `${ROOT}/engine/jest/variant.ts` : (file ?? pathOf.exercise(topic));
-  process.env.OVERLAY = JSON.stringify({ [topic]: answer });
-  process.env.VARIANT = JSON.stringify({ course: ROOT, topic, ...variant });
   process.env.DIAGNOSIS = diagnosis ? 'yes' : 'no';
+  if (variant) {
+    const blocks = exports && blocksOf(exports);
+    const options = { seed: usedSeed, blocks, onTestStart, onTestEnd };
+    const tests = (await runOnVariant({ course: ROOT, topic, ...variant }, options)).map(outcomeOf);
+    const found = { topic, seed: usedSeed, tests, printed: printedInRun() };
+    return blocks === undefined ? found : only(blocks, found);
+  }
 
+  process.env.OVERLAY = JSON.stringify({ [topic]: file ?? pathOf.exercise(topic) });
   let printed: Finding['printed'];
   const onPrinted = (all: typeof printed): void => void (printed = all);
   const heard: NodeJS.EventEmitter = process;
   heard.on('gradient-dojo.printed', onPrinted); // engine/jest/environment.cjs
-  const blocks = exports && `^(${exports.join('|')})\\b`;
+  const blocks = exports && blocksOf(exports);
   const [suite] = await runJest([topic], {
-    testNamePattern: blocks,
+    testNamePattern: blocks?.source,
     reporters: [[resolve(__dirname, 'start-reporter.ts'), { onTestStart, onTestEnd }]],
     seed: usedSeed,
   }).finally(() => heard.off('gradient-dojo.printed', onPrinted));
   const outcome = { ...suiteOutcome(topic, usedSeed, suite), printed };
-  return blocks === undefined ? outcome : only(new RegExp(blocks), outcome);
+  return blocks === undefined ? outcome : only(blocks, outcome);
+}
+
+/** The blocks of these functions and classes, with their methods. */
+function blocksOf(exports: string[]): RegExp {
+  return new RegExp(`^(${exports.join('|')})\\b`);
 }
 
 /** The tests of some blocks alone: the others are not skipped, but not asked for. */
@@ -157,6 +170,20 @@ function testOutcome(test: FileResult['testResults'][number]): TestOutcome {
   if (error?.name === 'NotImplementedError') return { ...outcome, status: 'unwritten', place };
   const finding = error?.finding ?? { inputs: [], message: test.failureMessages[0] ?? 'failed', seed: 0 };
   return { ...outcome, status: 'failed', finding, place };
+}
+
+/** What a test of the engine's own runner found. */
+function outcomeOf({ block, sentence, status, error }: RunTest): TestOutcome {
+  if (status !== 'failed') return { block, sentence, status };
+  const {
+    name,
+    message = String(error),
+    stack = '',
+    finding,
+  } = (error ?? {}) as Partial<Error> & { finding?: Finding };
+  const place = placeOf(stack);
+  if (name === 'NotImplementedError') return { block, sentence, status: 'unwritten', place };
+  return { block, sentence, status, finding: finding ?? { inputs: [], message, seed: 0 }, place };
 }
 
 /** The first line of the stack that lies in an exercise. */

@@ -1,0 +1,49 @@
+// Runs the suite of a topic on one of its known answers, wrong or right, in this very process: they are the course's own code.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { startRun } from '../suite/printed';
+import type { Alternative } from '../suite/variants';
+import { type RunOptions, runTests, type RunTest } from './runner';
+
+export interface Variant {
+  /** The course's folder. */
+  course: string;
+  topic: string;
+  kind: 'mistakes' | 'alternatives';
+  id: string;
+}
+
+/** What the variant does not replace is the solution's. */
+export async function runOnVariant(
+  { course, topic, kind, id }: Variant,
+  options: Omit<RunOptions, 'modules'>,
+): Promise<RunTest[]> {
+  const load = createRequire(__filename);
+  const pathOf = (folder: string, ending = ''): string =>
+    load.resolve(join(course, folder, `${topic}${ending}.ts`));
+  const [suite, solutionFile] = [pathOf('test', '.test'), pathOf('solutions')];
+
+  // An answer may keep something from one call to the next: each run has answers of its own.
+  for (const file of [suite, solutionFile, pathOf(`test/${kind}`), pathOf('test/mistakes')])
+    Reflect.deleteProperty(load.cache, file);
+  const solution = load(solutionFile) as object;
+  const catalogue = load(pathOf('test/mistakes')) as object;
+  const known = (load(pathOf(`test/${kind}`)) as Record<string, Alternative<object>[]>)[kind];
+  const variant = known.find((candidate) => candidate.id === id);
+  if (variant === undefined) throw new Error(`test/${kind}/${topic}.ts has no variant ${id}`);
+  const student = { ...solution, ...variant.answer };
+
+  const loaded = load.cache[solutionFile]!;
+  startRun();
+  return runTests(
+    () => {
+      loaded.exports = student; // what the suite imports as the topic
+      try {
+        load(suite);
+      } finally {
+        loaded.exports = solution;
+      }
+    },
+    { ...options, modules: { student, solution, catalogue } },
+  );
+}
