@@ -21,6 +21,8 @@ export interface RunOptions {
   blocks?: RegExp;
   onTestStart?: (block: string, sentence: string) => void;
   onTestEnd?: () => void;
+  /** Called when a test's body holds: the test fails if this throws. */
+  afterHolding?: () => void;
 }
 
 interface ToldTest {
@@ -40,7 +42,7 @@ expect.addEqualityTesters([sameArrays]);
  */
 export async function runTests(
   load: () => void,
-  { seed, modules, blocks, onTestStart, onTestEnd }: RunOptions,
+  { seed, modules, blocks, onTestStart, onTestEnd, afterHolding }: RunOptions,
 ): Promise<RunTest[]> {
   const told: ToldTest[] = [];
   const afterwards: (() => Promise<void>)[] = [];
@@ -71,6 +73,7 @@ export async function runTests(
     onTestStart?.(block, sentence);
     try {
       body();
+      afterHolding?.();
       done.push({ block, sentence, kind, status: 'passed' });
     } catch (error) {
       done.push({ block, sentence, kind, status: 'failed', error });

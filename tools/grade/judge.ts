@@ -2,12 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TestResult } from '@jest/test-result';
 import { buildSync } from 'esbuild';
-import { runJest, suiteOutcome, type TestOutcome } from '../shared/suites';
+import type { RunTest } from '#engine/runner/runner';
+import { outcomeOf, type TestOutcome } from '../shared/suites';
 import { pathOf, topicNames, type TopicName } from '../shared/topics';
 import { Confinement, type ConfinementKind } from './confinement';
 import { Fifos } from './fifos';
+import { judgedTests } from './judged-suite';
 import { Line, type TestKind, type TimeLimits } from './line';
 import { framesInAll, SyntaxProblem, type Translation, Translator } from './translate';
 import { Watchdog } from './watchdog';
@@ -149,40 +150,44 @@ export class Judge {
   }
 
   private async runSuites(lines: Map<TopicName, Line>): Promise<Finding[]> {
-    if (lines.size === 0) return [];
-    (globalThis as unknown as Record<symbol, unknown>)[Symbol.for('gradient-dojo.openLine')] = (
-      topic: TopicName,
-    ) => {
+    const findings: Finding[] = [];
+    for (const [topic, line] of lines) {
       this.onTopic(topic);
-      return lines.get(topic);
-    };
-    const suites = await runJest([...lines.keys()], { seed: this.rules.seed, reporters: [] }, PROJECT);
-    return [...lines].map(([topic, line]) => {
-      const suite = suites.find(({ testFilePath }) => testFilePath === pathOf.suite(topic));
-      return this.findingOf(topic, line, suite);
-    });
+      const began = performance.now();
+      const tests = await this.testsOf(topic, line);
+      findings.push(findingOf(topic, line, tests, (performance.now() - began) / 1000));
+    }
+    return findings;
   }
 
-  private findingOf(topic: TopicName, line: Line, suite: TestResult | undefined): Finding {
-    const seconds = suite === undefined ? 0 : suite.perfStats.runtime / 1000;
-    if (line.loadFailure !== undefined) {
-      const { message, stack, unwritten } = line.loadFailure;
-      const [, place] = /\((exercises\/[^)]*)\)/.exec(stack) ?? [];
-      const reason = place ? `${message} (${place})` : message;
-      return {
-        topic,
-        tests: [],
-        crash: reason.slice(0, LONGEST_MESSAGE),
-        unwritten,
-        disturbed: line.endings > 0,
-        seconds,
-      };
+  /** None when the student's file cannot be loaded. */
+  private async testsOf(topic: TopicName, line: Line): Promise<RunTest[]> {
+    try {
+      return await judgedTests(topic, line, this.rules.seed);
+    } catch (error) {
+      if (line.loadFailure !== undefined) return [];
+      throw new Error(`the suite of ${topic} could not be run: ${(error as Error).message}`, {
+        cause: error,
+      });
     }
-    const { tests, crash } = suiteOutcome(topic, this.rules.seed, suite);
-    if (crash !== undefined) throw new Error(`the suite of ${topic} could not be run: ${crash}`);
-    const judged = tests.map((test, i) => ({ ...shortened(test), kind: line.kinds[i] }));
-    return { topic, tests: judged, disturbed: line.endings > 0, seconds };
   }
+}
+
+function findingOf(topic: TopicName, line: Line, tests: RunTest[], seconds: number): Finding {
+  const disturbed = line.endings > 0;
+  if (line.loadFailure !== undefined) {
+    const { message, stack, unwritten } = line.loadFailure;
+    const [, place] = /\((exercises\/[^)]*)\)/.exec(stack) ?? [];
+    const reason = place ? `${message} (${place})` : message;
+    return { topic, tests: [], crash: reason.slice(0, LONGEST_MESSAGE), unwritten, disturbed, seconds };
+  }
+  const judged = tests.map((test) => ({ ...shortened(outcomeOf(test)), kind: kindOf(test) }));
+  return { topic, tests: judged, disturbed, seconds };
+}
+
+/** A gate counts as an example: it can be known by heart. */
+function kindOf({ kind }: RunTest): TestKind {
+  return kind === 'law' ? 'law' : 'example';
 }
 
 /** Characters of a message that anybody reads. The rest would make reports that nobody can open. */
@@ -193,20 +198,6 @@ function shortened(test: TestOutcome): TestOutcome {
   if (finding === undefined || finding.message.length <= LONGEST_MESSAGE) return test;
   return { ...test, finding: { ...finding, message: `${finding.message.slice(0, LONGEST_MESSAGE)} …` } };
 }
-
-/** What differs from the way in which students run the suites. They are type-checked with the rest of the course, not again for each class. */
-const PROJECT = {
-  resolver: '<rootDir>/tools/grade/resolver.cjs',
-  testEnvironment: '<rootDir>/tools/grade/environment.cjs',
-  roots: ['<rootDir>/test', '<rootDir>/tools/grade'],
-  transform: { '\\.[cm]?[jt]s$': '<rootDir>/tools/grade/transform.cjs' },
-  // Looked up in the global object of a suite, each of these would take longer than most of what is done with it.
-  sandboxInjectedGlobals: (
-    'Array BigInt Boolean Buffer Error Float32Array Float64Array JSON Map Math Number Object Promise Proxy RangeError Reflect Set ' +
-    'String Symbol TypeError WeakMap WeakSet'
-  ).split(' '),
-  transformIgnorePatterns: ['/node_modules/(?!(fast-check|pure-rand)/).*\\.[cm]?js$'], // the course may lie below such a folder
-};
 
 /** Node's own ways to native code, as far as this version has them. `node:ffi`, which is open by default, would call any system function. */
 function closedDoors(): string[] {

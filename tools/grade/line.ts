@@ -86,9 +86,6 @@ export class Line {
   /** Grows with each process. What crossed to an earlier one is lost. */
   generation = 0;
 
-  /** What each test of the suite was, in order; a gate counts as an example. */
-  readonly kinds: TestKind[] = [];
-
   /** How often the process has ended before its time. */
   get endings(): number {
     return this.unwanted;

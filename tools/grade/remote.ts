@@ -10,7 +10,7 @@ import { isFieldsOfMessage, isList, refuse, Violation, wholeNumber } from './wir
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
-/** The line to the accused, which the test environment has put here. */
+/** The line to the accused, which judged-suite.ts has put here. */
 const line = (globalThis as unknown as Record<symbol, Line>)[Symbol.for('gradient-dojo.line')];
 
 /** What crossed to one process of the accused, and how to ask it. */

@@ -11,7 +11,12 @@ export type Version = Record<string, string>;
 const PACKAGES = ['fast-check', 'pure-rand', 'seedrandom', 'expect'];
 
 /** What is loaded beside the suites: the judge's and the student's end of the line between them. */
-const ENDS = ['tools/grade/remote.ts', 'tools/grade/accused/main.ts'];
+const ENDS = [
+  'tools/grade/remote.ts',
+  'tools/grade/judged-suite.ts',
+  'engine/runner/runner.ts',
+  'tools/grade/accused/main.ts',
+];
 
 /** What the suites of these topics load, and the solutions that they are judged with. */
 export function courseVersion(topics: TopicName[]): Version {

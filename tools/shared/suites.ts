@@ -173,7 +173,7 @@ function testOutcome(test: FileResult['testResults'][number]): TestOutcome {
 }
 
 /** What a test of the engine's own runner found. */
-function outcomeOf({ block, sentence, status, error }: RunTest): TestOutcome {
+export function outcomeOf({ block, sentence, status, error }: RunTest): TestOutcome {
   if (status !== 'failed') return { block, sentence, status };
   const {
     name,

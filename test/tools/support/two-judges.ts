@@ -1,8 +1,7 @@
 // The same answer before both judges: the one of `npm run check`, in whose process it runs, and the grader's, to whom values cross by copy.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DEFAULT_LIMITS, Judge as GraderJudge } from '../../../tools/grade/judge';
+import { readFileSync } from 'node:fs';
+import { DEFAULT_LIMITS } from '../../../tools/grade/judge';
+import { JudgePool } from '../../../tools/grade/pool';
 import { Judge } from '../../../tools/shared/judge';
 import { type TestOutcome, variantRequests } from '../../../tools/shared/suites';
 import { pathOf, type TopicName } from '../../../tools/shared/topics';
@@ -25,7 +24,6 @@ export function knownAnswersOf(topic: TopicName): KnownAnswer[] {
 }
 
 export class TwoJudges {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'two-judges-'));
   private readonly atHome = new Judge();
   private readonly grader;
 
@@ -37,7 +35,7 @@ export class TwoJudges {
       confinement: confinementHere().kind,
       seed,
     };
-    this.grader = new GraderJudge(rules, this.folder);
+    this.grader = new JudgePool(rules, 1);
   }
 
   /** What they don't agree about, test by test. Empty when they agree. */
@@ -64,7 +62,7 @@ export class TwoJudges {
 
   close(): void {
     this.atHome.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    this.grader.close();
   }
 }
 

@@ -1,0 +1,66 @@
+// Runs the suite of a topic with the process of the accused in the topic's place.
+import { createRequire } from 'node:module';
+import { type RunTest, runTests } from '#engine/runner/runner';
+import { startRun } from '#engine/suite/printed';
+import { pathOf, type TopicName } from '../shared/topics';
+import type { Line } from './line';
+
+/** Where the stand-in for the topic finds the line (see remote.ts). */
+const LINE = Symbol.for('gradient-dojo.line');
+
+const load = createRequire(__filename);
+const STAND_IN = load.resolve('./remote.ts');
+
+/**
+ * The tests of the topic's suite, in its order.
+ *
+ * @throws what the stand-in throws when the student's file cannot be loaded; the line knows why
+ */
+export async function judgedTests(topic: TopicName, line: Line, seed: number): Promise<RunTest[]> {
+  const suite = pathOf.suite(topic);
+  const global = globalThis as unknown as Record<symbol, Line | undefined>;
+  const traceLimit = Error.stackTraceLimit;
+  global[LINE] = line;
+  Error.stackTraceLimit = 0; // the student's stack comes from afar; the judge's own is of no use, and slow
+  startRun();
+  try {
+    for (const file of [suite, STAND_IN]) Reflect.deleteProperty(load.cache, file);
+    const solution = load(pathOf.solution(topic)) as object;
+    const student = load(STAND_IN) as object;
+    const modules = { student, solution, catalogue: catalogueOf(topic) };
+    return await runTests(() => loadSuite(suite, pathOf.solution(topic), student), {
+      seed,
+      modules,
+      onTestStart: () => line.newTest(),
+      // A process that ended also makes a function throw: a test that wants an error must not be content with that.
+      afterHolding: () => {
+        if (line.ending) throw line.ending;
+      },
+    });
+  } finally {
+    line.stop();
+    Error.stackTraceLimit = traceLimit;
+    global[LINE] = undefined;
+  }
+}
+
+/** What the suite imports as its topic is the student's; the solutions and the known mistakes have the solution. */
+function loadSuite(suite: string, solutionFile: string, student: object): void {
+  const loaded = load.cache[solutionFile]!;
+  const solution: unknown = loaded.exports;
+  loaded.exports = student;
+  try {
+    load(suite);
+  } finally {
+    loaded.exports = solution;
+  }
+}
+
+/** None where it can't be loaded: then nothing is named. */
+function catalogueOf(topic: TopicName): object | undefined {
+  try {
+    return load(pathOf.mistakes(topic)) as object;
+  } catch {
+    return undefined;
+  }
+}
