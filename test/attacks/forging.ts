@@ -190,7 +190,11 @@ export const forging: Attack[] = [
     // Both threads read, and the system wakes one of them: the thread takes the first message after the file was loaded, or a later
     // one, or comes too late for all.
     must: ROOM_FOR_THREADS
-      ? { state: ['unreadable', 'judged'], points: 'none', say: /did not end|received 0, expected/ }
+      ? {
+          state: ['unreadable', 'judged'],
+          points: 'none',
+          say: /did not end|(received|returned) 0, expected/,
+        }
       : { state: 'unreadable', points: 'none', say: /runs out of memory/ },
   },
   {
