@@ -12,7 +12,7 @@ import { knownAnswer } from '../test/tools/support/handed-in';
 import type { Verdict } from '../tools/grade/verdict';
 import { runCommand, wholeNumber } from '../tools/shared/arguments';
 import { variantRequests } from '../tools/shared/suites';
-import { pathOf, ROOT, topicNames, type TopicName } from '../tools/shared/topics';
+import { COURSE, ROOT, topicNames, type TopicName } from '../tools/shared/topics';
 
 type Kind = 'right' | 'wrong' | 'unfinished' | 'hostile';
 
@@ -102,7 +102,7 @@ function layDownSubmission(kind: Kind, i: number, at: string): void {
     const isWritten = kind !== 'unfinished' || k < i % topicNames().length;
     const isWrong = kind === 'wrong' && (i + k) % 2 === 0;
     const text = !isWritten
-      ? readFileSync(pathOf.exercise(topic), 'utf8')
+      ? readFileSync(COURSE.exercise(topic), 'utf8')
       : isWrong
         ? wrongAnswer(topic, i)
         : rightAnswer(topic, i);
@@ -112,12 +112,12 @@ function layDownSubmission(kind: Kind, i: number, at: string): void {
 
 /** No two are the same file: the grader judges the same file once. */
 function rightAnswer(topic: TopicName, i: number): string {
-  return `${readFileSync(pathOf.solution(topic), 'utf8')}\n// submission ${i}\n`;
+  return `${readFileSync(COURSE.solution(topic), 'utf8')}\n// submission ${i}\n`;
 }
 
 /** One of the known mistakes, as one file. */
 function wrongAnswer(topic: TopicName, i: number): string {
-  const mistakes = variantRequests(topic, 'mistakes');
+  const mistakes = variantRequests(COURSE, topic, 'mistakes');
   const { id } = mistakes[i % mistakes.length].variant;
   return `${knownAnswer(topic, 'mistakes', id)}\n// submission ${i}\n`;
 }

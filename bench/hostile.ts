@@ -9,7 +9,7 @@ import { families } from '../test/attacks';
 import { layDown } from '../test/attacks/attack';
 import type { Verdict } from '../tools/grade/verdict';
 import { runCommand, wholeNumber } from '../tools/shared/arguments';
-import { exportsOf, pathOf, ROOT, topicNames, type TopicName } from '../tools/shared/topics';
+import { COURSE, ROOT, topicNames, type TopicName } from '../tools/shared/topics';
 
 /** Seconds on the clock that one topic may take, as docs/grading.md says. */
 const DEADLINE = 90;
@@ -111,11 +111,11 @@ function layDownHostile(i: number, at: string): void {
 
 /** No two are the same file: the grader judges the same file once. */
 function honest(topic: TopicName, i: number): string {
-  return `${readFileSync(pathOf.solution(topic), 'utf8')}\n// submission ${i}\n`;
+  return `${readFileSync(COURSE.solution(topic), 'utf8')}\n// submission ${i}\n`;
 }
 
 function lasting(topic: TopicName, body: string, i: number): string {
-  const functions = exportsOf(topic).map((name) => `export function ${name}(): any { ${body} }\n`);
+  const functions = COURSE.exportsOf(topic).map((name) => `export function ${name}(): any { ${body} }\n`);
   return [...functions, `// submission ${i}\n`].join('');
 }
 

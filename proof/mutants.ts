@@ -5,9 +5,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { runCommand, topicArgument, wholeNumber } from '../tools/shared/arguments';
-import { solutionsProject } from '../tools/shared/suites';
-import { ROOT, topicNames, type TopicName } from '../tools/shared/topics';
+import { runCommand, wholeNumber } from '../tools/shared/arguments';
+import { suiteProject } from '../engine/jest/project';
+import { ROOT, topicArgument, topicNames, type TopicName } from '../tools/shared/topics';
 
 /** What is changed, and the tests that must notice. */
 interface Target {
@@ -95,15 +95,13 @@ const TOOLS: Record<string, string[]> = {
   'learn/loop': ['loop'],
   'learn/terminal': ['terminal'],
   'shared/arguments': ['arguments'],
+  'shared/html': ['html'],
   'shared/judge': ['judge'],
-  'shared/lessons': ['lessons'],
   'shared/limits': ['judge'],
   'shared/progress': ['progress'],
-  'shared/sentences': ['sentences'],
   'shared/start-reporter': ['suites'],
   'shared/suites': ['suites'],
   'shared/text': ['text'],
-  'shared/topics': ['topics'],
   'shared/type-errors': ['type-errors'],
   'shared/verdict': ['verdict', 'words'],
   'shared/whole-files': ['progress'],
@@ -112,7 +110,6 @@ const TOOLS: Record<string, string[]> = {
   'train/companion': ['train-companion', 'train-measuring'],
   'train/display': ['train-display'],
   'train/explain': ['train-ends'],
-  'train/html': ['train-html'],
   'train/measure': ['train-measuring'],
   'train/messages': ['train-measuring'],
   'train/options': ['train-options'],
@@ -244,7 +241,7 @@ function settingsFor(file: string, tests: string[], concurrency: number, report:
 /** As students run the suites, without type errors: a mutant that the compiler rejects must be noticed by a test all the same. */
 function jestConfig(tests: string[]): object {
   return {
-    ...(solutionsProject as object),
+    ...suiteProject(ROOT, 'solutions', 'solutions'),
     projects: [], // in place of those of the course, each of which would run the tests once more
     testRegex: tests.map((test) => `/${test.replaceAll('.', '\\.')}$`),
     testEnvironment: './engine/jest/environment.cjs', // Stryker looks it up by itself

@@ -2,22 +2,24 @@
 // and remembers what is finished, so that the site runs the student's own code for it.
 import { Command } from 'commander';
 import {
+  courseOf,
+  courseOption,
   languageOption,
   runCommand,
   sayNotices,
   seedArgument,
   styleOf,
-  topicArgument,
+  topicsNamed,
 } from './shared/arguments';
 import { noteLines } from './shared/grader-notes';
 import { Judge } from './shared/judge';
 import { Progress } from './shared/progress';
 import type { SuiteOutcome } from './shared/suites';
-import { TEXT } from './shared/text';
-import { topicNames, type TopicName } from './shared/topics';
+import { textIn } from './shared/text';
 import { holds, verdictLines, type Style } from './shared/verdict';
 
 interface CheckOptions {
+  course?: string;
   seed?: number;
   lang?: string;
 }
@@ -25,26 +27,30 @@ interface CheckOptions {
 void runCommand(
   new Command('npm run check --')
     .description('Runs the suites of topics on your files in exercises/, once. Exits 0 when every law holds.')
-    .argument('[topics...]', 'topics by number or name; all unless given', topicArgument)
+    .argument('[topics...]', 'topics by number or name; all unless given')
     .option('--seed <number>', 'repeat the run with this seed', seedArgument)
+    .addOption(courseOption())
     .addOption(languageOption())
     .addHelpText('after', '\nExample: npm run check 02 -- --seed 1234')
     .action(check),
 );
 
-async function check(given: TopicName[], options: CheckOptions): Promise<void> {
-  const topics = given.length > 0 ? given : topicNames();
+async function check(given: string[], options: CheckOptions): Promise<void> {
+  const course = courseOf(options);
+  const topics = given.length > 0 ? topicsNamed(course, given) : course.topicNames();
   if (topics.length === 0) throw new Error('there are no topics here: is this folder the whole course?');
-  const judge = new Judge();
-  const style = styleOf(options);
-  const progress = new Progress();
+  const judge = new Judge(course);
+  const style = styleOf(course, options);
+  const progress = new Progress(course);
   sayNotices(progress, style);
   let allHold = true;
   try {
     for (const topic of topics) {
       const fingerprint = progress.fingerprint(topic);
       const outcome = await judge.run({ topic, seed: options.seed });
-      console.log([...verdictLines(outcome, style), ...noteLines(outcome, style), ''].join('\n'));
+      console.log(
+        [...verdictLines(course, outcome, style), ...noteLines(course, outcome, style), ''].join('\n'),
+      );
       allHold &&= holds(outcome);
       remember(progress, outcome, fingerprint, style);
     }
@@ -65,7 +71,7 @@ function remember(
     progress.record(outcome, fingerprint);
   } catch (error) {
     if (holds(outcome)) {
-      console.error(TEXT[language].notRemembered((error as Error).message));
+      console.error(textIn(language).notRemembered((error as Error).message));
     }
   }
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Argument, Command } from 'commander';
 import { runCommand, wholeNumber } from './shared/arguments';
-import { hasSolution, ROOT, topicNames } from './shared/topics';
+import { COURSE, ROOT, topicNames } from './shared/topics';
 
 interface Options {
   mine?: true;
@@ -110,7 +110,7 @@ function checkHost(action: 'serve' | 'build', mine: true | undefined): void {
       '--host shows other machines the solutions, never your own code: leave out --mine or --host',
     );
   }
-  const missing = topicNames().find((topic) => !hasSolution(topic));
+  const missing = topicNames().find((topic) => !COURSE.hasSolution(topic));
   if (missing !== undefined) {
     throw new RangeError(
       `--host shows other machines the solutions, and there is no solutions/${missing}.ts: leave out --host`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { runCommand } from './shared/arguments';
 import { libraryFingerprints } from './shared/library';
-import { ROOT } from './shared/topics';
+import { ENGINE_ROOT } from '../engine/course/link';
 import { writeWhole } from './shared/whole-files';
 
 void runCommand(
@@ -14,7 +14,7 @@ void runCommand(
     )
     .action(() => {
       const fingerprints = libraryFingerprints();
-      writeWhole(join(ROOT, 'lib/fingerprints.json'), `${JSON.stringify(fingerprints, null, 2)}\n`);
+      writeWhole(join(ENGINE_ROOT, 'lib/fingerprints.json'), `${JSON.stringify(fingerprints, null, 2)}\n`);
       console.log(`lib/fingerprints.json: ${Object.keys(fingerprints).length} files`);
     }),
 );

@@ -3,7 +3,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Language } from '#engine/suite/variants';
+import { numberOf, type Course, type Language } from '#engine/course/course';
 import { ASSIGNMENT, readAssignment } from './grade/assignment';
 import { type ClassResult, gradeClass, type Progress } from './grade/class';
 import { type ConfinementKind, obstacleTo } from './grade/confinement';
@@ -12,15 +12,16 @@ import { listed, sayAbout } from './grade/console';
 import { plain } from './grade/plain';
 import { LARGEST_SEED } from './grade/state';
 import { shownName, totalOf, type Verdict } from './grade/verdict';
-import { pathArgument, runCommand, topicList, wholeNumber } from './shared/arguments';
-import { numberOf, topicNames, type TopicName } from './shared/topics';
+import { courseOf, courseOption, pathArgument, runCommand, topicList, wholeNumber } from './shared/arguments';
+import { languageOf } from './shared/text';
 
 interface Options {
+  course?: string;
   out: string;
   lang?: Language;
   seed?: number;
   jobs?: number;
-  topics?: TopicName[];
+  topics?: string;
   roster?: string;
   regrade?: boolean;
   failBelow?: number;
@@ -44,14 +45,13 @@ void runCommand(
       'where the reports go; a run that was cut short goes on there',
       pathArgument,
     )
-    .addOption(
-      new Option(
-        '--topics <topics>',
-        `which are graded, such as 01-05 or 1,3,7; those of ${ASSIGNMENT}, or all, unless given`,
-      ).argParser(topicList),
+    .addOption(courseOption())
+    .option(
+      '--topics <topics>',
+      `which are graded, such as 01-05 or 1,3,7; those of ${ASSIGNMENT}, or all, unless given`,
     )
     .option('--roster <file>', 'a table of the students (.csv): gives names and logins', pathArgument)
-    .addOption(new Option('--lang <language>', 'of the reports; en unless given').choices(['en', 'ko']))
+    .option('--lang <language>', 'of the reports; the course’s first unless given')
     .option(
       '--seed <number>',
       'draw the inputs of the laws as in an earlier run',
@@ -90,13 +90,16 @@ async function grade(folder: string, options: Options): Promise<void> {
       'the grader needs pipes that Windows does not have: use the container image (docs/grading.md)',
     );
   }
-  const assignment = readAssignment();
+  const course = courseOf(options);
+  const assignment = readAssignment(course);
+  const topics = options.topics === undefined ? assignment.topics : topicList(course, options.topics);
+  const language = languageOf(course, options.lang ?? assignment.lang ?? course.mainLanguage);
   const roster = options.roster === undefined ? undefined : readRoster(options.roster);
   const kind = unsafe ? 'none' : confinement;
   refuseUnconfined(kind);
 
   const { submissions: found, ignored } = single ? oneSubmission(folder) : submissionsIn(folder);
-  if (found.length === 0) throw new Error(nothingIn(folder, ignored));
+  if (found.length === 0) throw new Error(nothingIn(course, folder, ignored));
   if (ignored.length > 0) console.error(`not looked at (neither a folder nor a .zip): ${listed(ignored)}`);
   const { submissions, unknown, missing } = roster
     ? matched(found, roster)
@@ -108,16 +111,15 @@ async function grade(folder: string, options: Options): Promise<void> {
       `in the roster, without a submission: ${listed(missing.map(({ login, name }) => name ?? login ?? '?'))}`,
     );
 
-  const language = options.lang ?? assignment.lang ?? 'en';
-  const topics = options.topics ?? assignment.topics;
   if (topics !== undefined)
     console.error(`Graded: ${topics.map(numberOf).join(', ')}${options.topics ? '' : ` (${ASSIGNMENT})`}.`);
   const result = await gradeClass(
+    course,
     submissions,
     { out: resolve(out), confinement: kind, language, seed, jobs, topics, regrade, single },
     progress(),
   );
-  report(result, { ...options, single });
+  report(course, result, { ...options, single });
 }
 
 function share(text: string): number {
@@ -142,8 +144,8 @@ function oneSubmission(path: string): { submissions: Submission[]; ignored: stri
   return { submissions: [{ name: bare, path, kind, student: { login: bare } }], ignored: [] };
 }
 
-function nothingIn(folder: string, ignored: string[]): string {
-  const isOne = ignored.some((name) => topicNames().some((topic) => name.startsWith(topic)));
+function nothingIn(course: Course, folder: string, ignored: string[]): string {
+  const isOne = ignored.some((name) => course.topicNames().some((topic) => name.startsWith(topic)));
   return `there are no submissions in ${folder}: ${isOne ? 'it seems to be one submission, so add --single' : 'one folder or .zip for each'}`;
 }
 
@@ -190,14 +192,18 @@ function progress(): Progress {
   };
 }
 
-function report({ verdicts, judged, seed, earlier }: ClassResult, { out, failBelow, single }: Options): void {
+function report(
+  course: Course,
+  { verdicts, judged, seed, earlier }: ClassResult,
+  { out, failBelow, single }: Options,
+): void {
   const ungraded = verdicts.filter((verdict) => totalOf(verdict) === undefined);
   console.log(`${verdicts.length} submissions, ${judged} of them judged now. Seed ${seed}.`);
   if (earlier > 0)
     console.log(
       `${earlier} of them were judged by an earlier version of the course, and keep that verdict (--regrade judges them anew).`,
     );
-  sayAbout(verdicts, { tables: !single });
+  sayAbout(course, verdicts, { tables: !single });
   const below = failBelow === undefined ? [] : verdicts.filter((verdict) => isBelow(verdict, failBelow));
   if (below.length > 0)
     console.log(

@@ -1,15 +1,16 @@
 // npm run grade:gradescope: packs the course as an autograder for Gradescope (docs/grading.md).
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { type Zippable, zipSync } from 'fflate';
-import { ASSIGNMENT, type Assignment, readAssignment } from './grade/assignment';
-import { pathArgument, runCommand, topicList } from './shared/arguments';
-import { numberOf, ROOT } from './shared/topics';
+import { numberOf } from '../engine/course/course';
+import { ASSIGNMENT, readAssignment } from './grade/assignment';
+import { courseOf, pathArgument, runCommand, topicList } from './shared/arguments';
+import { languageOf } from './shared/text';
 
 /** What the grader needs; setup.sh installs the packages. */
 const NEEDED = [
-  ...['engine', 'exercises', 'grading', 'lib', 'solutions', 'test', 'tools', 'docs/en', 'docs/ko'],
+  ...['engine', 'exercises', 'grading', 'lib', 'solutions', 'test', 'tools'],
   ...['.npmrc', 'course.json', 'jest.config.ts', 'LICENSE', 'package.json', 'package-lock.json'],
   ...['tsconfig.json', 'tsconfig.solutions.json', 'tsconfig.student.json'],
 ];
@@ -25,28 +26,30 @@ void runCommand(
   new Command('npm run grade:gradescope --')
     .description('Packs the course as an autograder for Gradescope: upload the zip there.')
     .option('--out <file>', 'the zip', pathArgument, 'runs/gradescope.zip')
-    .addOption(
-      new Option(
-        '--topics <topics>',
-        `which are graded, such as 01-05 or 1,3,7; those of ${ASSIGNMENT}, or all, unless given`,
-      ).argParser(topicList),
+    .option(
+      '--topics <topics>',
+      `which are graded, such as 01-05 or 1,3,7; those of ${ASSIGNMENT}, or all, unless given`,
     )
-    .addOption(new Option('--lang <language>', 'of the feedback').choices(['en', 'ko']))
+    .option('--lang <language>', 'of the feedback; the course’s first unless given')
     .action(pack),
 );
 
-function pack({ out, ...wanted }: { out: string } & Assignment): void {
-  const { topics, lang } = { ...readAssignment(), ...wanted };
+function pack({ out, ...wanted }: { out: string; topics?: string; lang?: string }): void {
+  const course = courseOf({});
+  const assignment = readAssignment(course);
+  const topics = wanted.topics === undefined ? assignment.topics : topicList(course, wanted.topics);
+  const lang = wanted.lang === undefined ? assignment.lang : languageOf(course, wanted.lang);
   const files: Zippable = {};
   const add = (path: string, name = path): void => {
     const mode = path.startsWith('grading/') ? PROGRAM : TEXT;
-    files[name] = [readFileSync(join(ROOT, path)), { os: UNIX, attrs: mode << 16 }];
+    files[name] = [readFileSync(join(course.root, path)), { os: UNIX, attrs: mode << 16 }];
   };
-  for (const path of NEEDED.flatMap(filesAt)) add(path);
+  const lessons = course.languages.map((language) => `docs/${language}`);
+  for (const path of [...NEEDED, ...lessons].flatMap((part) => filesAt(course.root, part))) add(path);
   for (const name of AT_THE_TOP) add(`grading/${name}`, name);
   // Gradescope starts the grader without options: what is set goes along as a file.
-  const assignment = JSON.stringify({ topics: topics?.map(numberOf).join(','), lang });
-  files[ASSIGNMENT] = [Buffer.from(`${assignment}\n`), { os: UNIX, attrs: TEXT << 16 }];
+  const set = JSON.stringify({ topics: topics?.map(numberOf).join(','), lang });
+  files[ASSIGNMENT] = [Buffer.from(`${set}\n`), { os: UNIX, attrs: TEXT << 16 }];
   mkdirSync(dirname(out), { recursive: true });
   writeFileSync(out, zipSync(files));
   console.log(`${out} holds ${Object.keys(files).length} files. Upload it to Gradescope as the autograder.`);
@@ -54,7 +57,7 @@ function pack({ out, ...wanted }: { out: string } & Assignment): void {
 }
 
 /** The files of a folder, by path; or the file itself. */
-function filesAt(path: string): string[] {
-  if (statSync(join(ROOT, path)).isFile()) return [path];
-  return readdirSync(join(ROOT, path)).flatMap((name) => filesAt(`${path}/${name}`));
+function filesAt(root: string, path: string): string[] {
+  if (statSync(join(root, path)).isFile()) return [path];
+  return readdirSync(join(root, path)).flatMap((name) => filesAt(root, `${path}/${name}`));
 }

@@ -1,22 +1,25 @@
 // npm run hint NN: the next hint for a topic; each call goes one step further up the ladder.
 import { Command } from 'commander';
 import { nextHint } from './learn/hints';
-import { languageOption, runCommand, sayNotices, styleOf, topicArgument } from './shared/arguments';
+import { courseOf, courseOption, languageOption, runCommand, sayNotices, styleOf } from './shared/arguments';
 import { Judge } from './shared/judge';
 import { Progress } from './shared/progress';
-import type { TopicName } from './shared/topics';
+import type { TopicName } from '../engine/course/course';
 
 void runCommand(
   new Command('npm run hint --')
     .description(
       'Shows the next hint for a topic. Each call goes one step further, from a question to a near-answer.',
     )
-    .argument('<topic>', 'the topic by number or name', topicArgument)
+    .argument('<topic>', 'the topic by number or name')
     .argument('[function]', 'for which function; the first one that does not hold yet unless given')
+    .addOption(courseOption())
     .addOption(languageOption())
-    .action(async ([topic]: TopicName[], name: string | undefined, options: { lang?: string }) => {
-      const style = styleOf(options);
-      const progress = new Progress();
+    .action(async (words: string, name: string | undefined, options: { course?: string; lang?: string }) => {
+      const course = courseOf(options);
+      const topic = course.findTopic(words);
+      const style = styleOf(course, options);
+      const progress = new Progress(course);
       sayNotices(progress, style);
       if (name === undefined) await lookAt(topic, progress);
       console.log(nextHint(topic, name, progress, style).join('\n'));
@@ -27,7 +30,7 @@ void runCommand(
 async function lookAt(topic: TopicName, progress: Progress): Promise<void> {
   const state = progress.state(topic);
   if (state === 'open' || state === 'missing' || progress.openBlocks(topic) !== undefined) return;
-  const judge = new Judge();
+  const judge = new Judge(progress.course);
   try {
     const fingerprint = progress.fingerprint(topic);
     progress.record(await judge.run({ topic }), fingerprint);

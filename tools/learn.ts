@@ -3,14 +3,14 @@ import { watch, type FSWatcher } from 'chokidar';
 import { Command } from 'commander';
 import { listLines, Loop, uncheckedLines } from './learn/loop';
 import { fullScreen, keysOf, linesOf, plainScreen } from './learn/terminal';
-import { languageOption, noticeIn, runCommand, styleOf } from './shared/arguments';
+import { courseOf, courseOption, languageOption, noticeIn, runCommand, styleOf } from './shared/arguments';
 import { Judge } from './shared/judge';
 import { Progress } from './shared/progress';
-import { TEXT } from './shared/text';
-import { ROOT } from './shared/topics';
+import { textIn } from './shared/text';
 import type { Style } from './shared/verdict';
 
 interface LearnOptions {
+  course?: string;
   lang?: string;
   plain: boolean;
   manual: boolean;
@@ -20,6 +20,7 @@ interface LearnOptions {
 void runCommand(
   new Command('npm start --')
     .description('Leads through the course: runs your file on each save and says what it found.')
+    .addOption(courseOption())
     .addOption(languageOption())
     .option('--plain', 'line after line, without redrawing: for screen readers and simple terminals', false)
     .option('--manual', 'run on the key r alone, without watching files', false)
@@ -31,30 +32,31 @@ void runCommand(
     .action(learn),
 );
 
-async function learn({ lang, plain, manual, poll }: LearnOptions): Promise<void> {
-  const style = (): Style => styleOf({ lang });
+async function learn({ course: folder, lang, plain, manual, poll }: LearnOptions): Promise<void> {
+  const course = courseOf({ course: folder });
+  const style = (): Style => styleOf(course, { lang });
   const { language } = style();
-  const progress = new Progress();
+  const progress = new Progress(course);
   const notices = progress.notices.map((notice) => noticeIn(language, notice));
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     for (const notice of notices) console.error(notice);
     const list = [...listLines(progress, style(), progress.current()), ...uncheckedLines(progress, style())];
-    console.log([...list, '', TEXT[language].overviewHint].join('\n'));
+    console.log([...list, '', textIn(language).overviewHint].join('\n'));
     return;
   }
 
   const simple = plain || process.env.TERM === 'dumb'; // such a terminal can't be redrawn
   const screen = simple ? plainScreen(style, process.stdout) : fullScreen(style, process.stdout);
-  const judge = new Judge();
+  const judge = new Judge(course);
   const loop = new Loop(judge, progress, screen, { watching: !manual, notices, plain: simple });
   const follow = (usePolling: boolean): FSWatcher =>
-    watch(`${ROOT}/exercises`, { ignoreInitial: true, usePolling, interval: 500, depth: 0 })
+    watch(`${course.root}/exercises`, { ignoreInitial: true, usePolling, interval: 500, depth: 0 })
       .on('all', (_event, file) => {
         if (loop.isRun(file)) loop.changed();
       })
       .on('error', (error) => {
         if (usePolling) return loop.tell((error as Error).message);
-        loop.tell(TEXT[language].polling);
+        loop.tell(textIn(language).polling);
         void watcher?.close();
         watcher = follow(true);
       });
@@ -67,6 +69,6 @@ async function learn({ lang, plain, manual, poll }: LearnOptions): Promise<void>
   }
   await watcher?.close();
   judge.close();
-  console.log(`\n${TEXT[language].goodbye}`);
+  console.log(`\n${textIn(language).goodbye}`);
   process.exit(0);
 }

@@ -1,20 +1,22 @@
 // npm run grade:merge -- <folders> --out <folder>: makes the reports of one class of what several graders have found out (docs/grading.md).
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { Command, Option } from 'commander';
-import type { Language } from '#engine/suite/variants';
+import { Command } from 'commander';
 import { sayAbout } from './grade/console';
 import { matched, readRoster } from './grade/intake';
 import { folded } from './grade/intake/text';
 import { plain } from './grade/plain';
 import { writeClassReports, writeStudentReports } from './grade/reports';
+import { Reporting } from './grade/reports/words';
 import { holdsVerdicts, type Kept, type Run, State } from './grade/state';
 import { totalOf, type Verdict } from './grade/verdict';
-import { pathArgument, pathArguments, runCommand } from './shared/arguments';
+import { courseOf, courseOption, pathArgument, pathArguments, runCommand } from './shared/arguments';
+import { languageOf } from './shared/text';
 
 interface Options {
+  course?: string;
   out: string;
-  lang: Language;
+  lang?: string;
   roster?: string;
 }
 
@@ -34,12 +36,15 @@ void runCommand(
     .argument('<folders...>', 'where graders have written, or folders that hold such folders', pathArguments)
     .requiredOption('--out <folder>', 'where the reports of the class go', pathArgument)
     .option('--roster <file>', 'a table of the students (.csv): gives names and logins', pathArgument)
-    .addOption(new Option('--lang <language>', 'of the reports').choices(['en', 'ko']).default('en'))
+    .addOption(courseOption())
+    .option('--lang <language>', 'of the reports; the course’s first unless given')
     .addHelpText('after', '\nExample: npm run grade:merge -- graded --out class')
     .action(merge),
 );
 
-function merge(folders: string[], { out, lang, roster }: Options): void {
+function merge(folders: string[], { out, lang, roster, ...options }: Options): void {
+  const course = courseOf(options);
+  const reporting = new Reporting(course, languageOf(course, lang ?? course.mainLanguage));
   const places = [...new Set(folders.flatMap(placesIn))];
   if (places.some((place) => resolve(place) === resolve(out)))
     throw new Error('--out is one of the folders that are joined');
@@ -64,13 +69,13 @@ function merge(folders: string[], { out, lang, roster }: Options): void {
   });
   for (const one of named) {
     state.writeVerdict(one);
-    writeStudentReports(out, one.verdict, lang);
+    writeStudentReports(out, one.verdict, reporting);
   }
   const verdicts = named.map(({ verdict }) => verdict);
-  writeClassReports(out, verdicts, lang);
+  writeClassReports(out, verdicts, reporting);
   state.keepOnly(verdicts.map(({ name }) => name));
   console.log(`${verdicts.length} submissions of ${parts.length} graders. Seed ${run.seed}.`);
-  sayAbout(verdicts);
+  sayAbout(course, verdicts);
   console.log(`${join(out, 'summary.html')} shows the class.`);
   process.exitCode = verdicts.every((verdict) => totalOf(verdict) !== undefined) ? 0 : 2;
 }

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { openCourse, type Course } from '../engine/course/course';
+import { numberOf, openCourse, type Course } from '../engine/course/course';
 import { ENGINE_ROOT, linkEngine } from '../engine/course/link';
 import { filesOfCourse, filesOfTopic, type NewFiles } from './new/files';
 import { runCommand, wholeNumber } from './shared/arguments';
@@ -59,7 +59,7 @@ function writeCourse(folder: string, number: number, slug: string): void {
 }
 
 function writeTopic(course: Course, number: number, slug: string): void {
-  const taken = course.topicNames().find((topic) => Number(course.numberOf(topic)) === number);
+  const taken = course.topicNames().find((topic) => Number(numberOf(topic)) === number);
   if (taken !== undefined) {
     throw new Error(`there is a topic ${taken} already: the next free number is ${nextNumber(course)}`);
   }
@@ -67,7 +67,7 @@ function writeTopic(course: Course, number: number, slug: string): void {
 }
 
 function nextNumber(course: Course): number {
-  return Math.max(0, ...course.topicNames().map((topic) => Number(course.numberOf(topic)))) + 1;
+  return Math.max(0, ...course.topicNames().map((topic) => Number(numberOf(topic)))) + 1;
 }
 
 /** Writes all files, or none: what is there already is found first. */

@@ -2,10 +2,10 @@
 // that fails one time in a thousand destroys trust; here it shows.
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
-import { runCommand, topicArgument, wholeNumber } from './shared/arguments';
+import type { Course, TopicName } from '../engine/course/course';
+import { courseOf, courseOption, runCommand, topicsNamed, wholeNumber } from './shared/arguments';
 import { judgeAll } from './shared/judge';
 import { variantRequests, type SuiteRequest } from './shared/suites';
-import { pathOf, topicNames, type TopicName } from './shared/topics';
 import { holds } from './shared/verdict';
 
 /** Seeds that one run of a suite takes, one after the other: starting a suite costs as much as a dozen of them, and a law may take 5 s. */
@@ -14,7 +14,8 @@ const SEEDS_PER_RUN = 50;
 interface SoakOptions {
   seeds: number;
   from: number;
-  topics?: TopicName[];
+  course?: string;
+  topics?: string[];
   alternatives: boolean;
 }
 
@@ -23,13 +24,16 @@ void runCommand(
     .description('Runs every suite with many seeds. Exits 0 when none of them fails.')
     .option('--seeds <count>', 'how many seeds', wholeNumber(1), 200)
     .option('--from <seed>', 'the first seed; the others follow it', wholeNumber(), 1)
-    .option('--topics <topics...>', 'only these topics, by number', topicArgument)
+    .option('--topics <topics...>', 'only these topics, by number')
+    .addOption(courseOption())
     .option('--no-alternatives', 'only the solutions, not the right answers of test/alternatives')
     .action(soak),
 );
 
-async function soak({ seeds, from, topics = topicNames(), alternatives }: SoakOptions): Promise<void> {
-  const answers = topics.flatMap((topic) => rightAnswers(topic, alternatives));
+async function soak({ seeds, from, topics: words, alternatives, ...options }: SoakOptions): Promise<void> {
+  const course = courseOf(options);
+  const topics = words ? topicsNamed(course, words) : course.topicNames();
+  const answers = topics.flatMap((topic) => rightAnswers(course, topic, alternatives));
   const first = Array.from({ length: Math.ceil(seeds / SEEDS_PER_RUN) }, (_, i) => from + i * SEEDS_PER_RUN);
   const requests = first.flatMap((seed) => answers.map((answer): SuiteRequest => ({ ...answer, seed })));
   process.env.SEEDS_PER_RUN = String(SEEDS_PER_RUN); // read by the laws
@@ -40,7 +44,7 @@ async function soak({ seeds, from, topics = topicNames(), alternatives }: SoakOp
   });
   const failures: string[] = [];
   bar.start(requests.length, 0, { failures: 0 });
-  await judgeAll(requests, async (judge, request) => {
+  await judgeAll(course, requests, async (judge, request) => {
     const outcome = await judge.run(request);
     if (!holds(outcome))
       failures.push(`${request.topic} ${request.variant?.id ?? 'solution'} seeds from ${request.seed}`);
@@ -54,7 +58,7 @@ async function soak({ seeds, from, topics = topicNames(), alternatives }: SoakOp
 }
 
 /** The solution of a topic, and its alternatives. */
-function rightAnswers(topic: TopicName, withAlternatives: boolean): SuiteRequest[] {
-  const solution = { topic, file: pathOf.solution(topic) };
-  return withAlternatives ? [solution, ...variantRequests(topic, 'alternatives')] : [solution];
+function rightAnswers(course: Course, topic: TopicName, withAlternatives: boolean): SuiteRequest[] {
+  const solution = { topic, file: course.solution(topic) };
+  return withAlternatives ? [solution, ...variantRequests(course, topic, 'alternatives')] : [solution];
 }

@@ -4,39 +4,42 @@
 // same in both languages.
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { runCommand, topicArgument } from './shared/arguments';
+import type { Course, TopicName } from '../engine/course/course';
+import { courseOf, courseOption, runCommand, topicsNamed } from './shared/arguments';
 import { judgeAll } from './shared/judge';
 import { packStubs } from './shared/stubs';
-import { pathOf, topicNames, type TopicName } from './shared/topics';
 import { checkStub } from './verify/checks';
 import { checkAll, report } from './verify/run';
 
 interface Options {
-  topics?: TopicName[];
+  course?: string;
+  topics?: string[];
   pack: boolean;
 }
 
 void runCommand(
   new Command('npm run verify --')
     .description('Checks that the course is consistent. Exits 0 when it is.')
-    .option('--topics <topics...>', 'only these topics, by number', topicArgument)
+    .option('--topics <topics...>', 'only these topics, by number')
+    .addOption(courseOption())
     .option('--pack', 'first pack the exercises anew, as `npm run reset` gives them back; stubs alone', false)
     .action(verify),
 );
 
-async function verify({ topics = topicNames(), pack }: Options): Promise<void> {
-  if (pack) await packAll(topics);
-  const results = await checkAll(topics);
-  report('verify', results);
+async function verify({ topics: words, pack, ...options }: Options): Promise<void> {
+  const course = courseOf(options);
+  const topics = words ? topicsNamed(course, words) : course.topicNames();
+  if (pack) await packAll(course, topics);
+  report('verify', course, await checkAll(course, topics));
 }
 
 /** Packs the exercises of topics, if each of them is a stub: an answer packed by mistake would be given back to every student. */
-async function packAll(topics: TopicName[]): Promise<void> {
+async function packAll(course: Course, topics: TopicName[]): Promise<void> {
   const problems: string[] = [];
-  await judgeAll(topics, async (judge, topic) => {
+  await judgeAll(course, topics, async (judge, topic) => {
     const { problem } = checkStub(await judge.run({ topic }));
     if (problem !== undefined) problems.push(problem);
   });
   if (problems.length > 0) throw new Error(`nothing was packed: ${problems.join('\n')}`);
-  packStubs(new Map(topics.map((topic) => [topic, readFileSync(pathOf.exercise(topic), 'utf8')])));
+  packStubs(course, new Map(topics.map((topic) => [topic, readFileSync(course.exercise(topic), 'utf8')])));
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { copyCourse, type CourseCopy } from '../../test/tools/support/course-copy';
 import { openTerminal, type Terminal } from '../../test/tools/support/terminal';
-import { runCommand, topicArgument, wholeNumber } from '../../tools/shared/arguments';
-import { numberOf, pathOf, ROOT, topicNames, type TopicName } from '../../tools/shared/topics';
+import { runCommand, wholeNumber } from '../../tools/shared/arguments';
+import { numberOf, COURSE, ROOT, topicArgument, topicNames, type TopicName } from '../../tools/shared/topics';
 
 /** A way of watching: how it is started on a topic, and what its screen says when a verdict is there. */
 interface Watcher {
@@ -100,7 +100,7 @@ async function measure(
   saves: number,
 ): Promise<Measured> {
   const file = join(course.folder, 'exercises', `${topic}.ts`);
-  const answer = readFileSync(pathOf.solution(topic), 'utf8');
+  const answer = readFileSync(COURSE.solution(topic), 'utf8');
   fillIn(course); // jest and vitest run the student's earlier topics, too
   if (watcher === LOOP) (await startOn(topic, watcher, course)).kill(); // fills the caches, as on a student's second day
   const started = performance.now();
@@ -159,7 +159,7 @@ async function moveTo(terminal: Terminal, topic: TopicName): Promise<void> {
 
 function fillIn({ folder }: CourseCopy): void {
   for (const topic of topicNames()) {
-    writeFileSync(join(folder, 'exercises', `${topic}.ts`), readFileSync(pathOf.solution(topic)));
+    writeFileSync(join(folder, 'exercises', `${topic}.ts`), readFileSync(COURSE.solution(topic)));
   }
 }
 

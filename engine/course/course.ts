@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseLesson, type Lesson } from './lesson';
+import { readTranslation, type Translation } from './translations';
 import { readSettings, type CourseSettings, type Language, type Text } from './settings';
 
 export type { CourseSettings, Language, Lesson, Text };
@@ -20,6 +21,8 @@ export interface LessonPage extends Lesson {
 
 /** A course, opened from its folder. Its files are read when they are asked for, so that an edit is seen at once. */
 export class Course {
+  private readonly translations = new Map<string, Translation>();
+
   constructor(
     /** The course's folder, absolute. */
     readonly root: string,
@@ -54,20 +57,15 @@ export class Course {
   findTopic(words: string): TopicName {
     const wanted = words.replace(/.*[\\/]/, '').replace(/\..*/, '');
     const names = this.topicNames();
-    const found = names.find((name) => name === wanted || this.numberOf(name) === wanted.padStart(2, '0'));
+    const found = names.find((name) => name === wanted || numberOf(name) === wanted.padStart(2, '0'));
     if (found !== undefined) return found;
     const shown = words.replace(/\p{Cc}/gu, '�'); // control characters would steer the terminal
-    const [first, last] = [names[0], names.at(-1)].map((name) => name && this.numberOf(name));
+    const [first, last] = [names[0], names.at(-1)].map((name) => name && numberOf(name));
     throw new RangeError(
       first === undefined
-        ? `There is no topic ${shown}: ${this.root} has no exercises yet`
-        : `There is no topic ${shown}: ${first} to ${last}`,
+        ? `there is no topic "${shown}": ${this.root} has no exercises yet`
+        : `there is no topic "${shown}": give a number from ${first} to ${last}`,
     );
-  }
-
-  /** "02" of "02-cross-entropy-error". */
-  numberOf(topic: TopicName): string {
-    return topic.slice(0, 2);
   }
 
   /** Which chapter a topic belongs to; undefined where the course has none. */
@@ -82,6 +80,11 @@ export class Course {
   alternatives = (topic: TopicName): string => join(this.root, 'test/alternatives', `${topic}.ts`);
   lessonFile = (topic: TopicName, language: Language): string =>
     join(this.root, 'docs', language, `${topic}.md`);
+
+  /** A course may be handed out without its solutions, or without some of them. */
+  hasSolution(topic: TopicName): boolean {
+    return existsSync(this.solution(topic));
+  }
 
   /** A file as a person names it: from the course's folder, with forward slashes. */
   pathOf(file: string): string {
@@ -103,10 +106,23 @@ export class Course {
     return { path: this.pathOf(file), language: written, ...parseLesson(text, topic, headings) };
   }
 
+  /** What a topic's suite says in a language; read once. */
+  translation(topic: TopicName, language: Language): Translation {
+    const key = `${language} ${topic}`;
+    const translation = this.translations.get(key) ?? readTranslation(this.root, topic, language);
+    this.translations.set(key, translation);
+    return translation;
+  }
+
   /** A text in a language, or in the course's first where it is not translated yet. */
   inLanguage(text: Text, language: Language): string {
-    return text[language] ?? text[this.mainLanguage];
+    return text[language] ?? text[this.mainLanguage] ?? '';
   }
+}
+
+/** "02" of "02-cross-entropy-error". */
+export function numberOf(topic: TopicName): string {
+  return topic.slice(0, 2);
 }
 
 /**

@@ -44,6 +44,8 @@ const Schema = v.strictObject({
   translations: v.optional(v.picklist(['complete', 'pending']), 'pending'),
   /** Each begins with its first topic and goes on to the next chapter's. */
   chapters: v.optional(v.array(v.strictObject({ first: TopicName, title: v.record(v.string(), Word) })), []),
+  /** What a student may do when all topics are finished: said at the end. */
+  whenFinished: v.optional(v.record(v.string(), Word)),
   /** Modules of lib/ that submissions may import. */
   library: v.optional(v.array(Word), ['ndarray', 'random', 'todo']),
   /** Classes whose instances cross the grader's pipe: made by the suites as well as by the student. */
@@ -52,6 +54,9 @@ const Schema = v.strictObject({
     [],
   ),
 });
+
+/** A class whose objects cross the grader's pipe. */
+export type DeclaredClass = v.InferOutput<typeof Schema>['classes'][number];
 
 /** What course.json says, with what it leaves out filled in. */
 export type CourseSettings = v.InferOutput<typeof Schema>;
@@ -84,16 +89,21 @@ export function parseSettings(value: unknown, file: string): CourseSettings {
     });
     throw new Error([`${file} does not describe a course:`, ...problems].join('\n'));
   }
-  const [main] = Object.keys(result.output.languages);
-  for (const { first, title } of result.output.chapters) {
-    if (title[main] === undefined) {
-      throw new Error(
-        `${file}: the chapter that begins with ${first} has no title in "${main}", the course's first language`,
-      );
-    }
-    const unknown = Object.keys(title).find((language) => !(language in result.output.languages));
-    if (unknown !== undefined)
-      throw new Error(`${file}: a chapter's title is in "${unknown}", which is no language of the course`);
-  }
+  const { languages, chapters, whenFinished } = result.output;
+  const texts = chapters.map(({ first, title }): [string, Text] => [
+    `the title of the chapter ${first}`,
+    title,
+  ]);
+  if (whenFinished !== undefined) texts.push(['whenFinished', whenFinished]);
+  for (const [what, text] of texts) checkLanguages(what, text, Object.keys(languages), file);
   return result.output;
+}
+
+function checkLanguages(what: string, text: Text, languages: Language[], file: string): void {
+  const [main] = languages;
+  if (text[main] === undefined)
+    throw new Error(`${file}: ${what} is not in "${main}", the course's first language`);
+  const unknown = Object.keys(text).find((language) => !languages.includes(language));
+  if (unknown !== undefined)
+    throw new Error(`${file}: ${what} is in "${unknown}", which is no language of the course`);
 }

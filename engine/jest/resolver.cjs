@@ -1,17 +1,23 @@
 // Jest's resolver, with one addition: whose file stands for a topic can be said for each run.
 // OVERLAY holds JSON: { "01-mean-squared-error": "<file>" } reads that file as #topics/01-mean-squared-error, however an exercise names it.
 const { existsSync } = require('node:fs');
-const { join, relative, sep } = require('node:path');
+const { dirname, join, relative, sep } = require('node:path');
 const { meantBy, topicAt } = require('./topics.cjs');
+
+/** Where `#lib/…` and `#engine/…` are, wherever the course is. */
+const ENGINE = join(dirname(module.filename), '../..');
 
 module.exports = (request, options) => {
   if (options.rootDir === undefined) return options.defaultResolver(request, options); // while jest reads its configuration
+  const [, ofEngine] = /^#((?:lib|engine)\/.+)$/.exec(request) ?? [];
+  if (ofEngine !== undefined) {
+    const file = join(ENGINE, `${ofEngine}.ts`);
+    return existsSync(file) ? file : options.defaultResolver(request, { ...options, basedir: ENGINE });
+  }
   const folder = relative(options.rootDir, options.basedir).replaceAll(sep, '/');
   const fromTopic = /^(exercises|solutions)(\/|$)/.test(folder);
   if (!request.startsWith('#topics/') && !(fromTopic && request.startsWith('.'))) {
-    // An exercise may be a link to a file elsewhere, where `#lib` means nothing.
-    const isOurs = request.startsWith('#');
-    return options.defaultResolver(request, isOurs ? { ...options, basedir: options.rootDir } : options);
+    return options.defaultResolver(request, options);
   }
   const path = meantBy(request, `${folder}/importer.ts`);
   const topic = topicAt(path);

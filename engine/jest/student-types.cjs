@@ -11,6 +11,9 @@ const { inlined } = require('./source-map.cjs');
  */
 const CONSOLE = `declare const console: Record<'log' | 'info' | 'warn' | 'error' | 'debug' | 'table' | 'dir', (...shown: unknown[]) => void>;`;
 
+/** The library is the engine's, wherever the course is. */
+const ENGINE = join(module.path, '../..');
+
 /** TypeScript takes a while to load: that happens when a file is new. */
 let loaded;
 const typescript = () => (loaded ??= require('typescript'));
@@ -18,11 +21,14 @@ const typescript = () => (loaded ??= require('typescript'));
 class StudentTypes {
   /**
    * @param root the course's folder
-   * @param settings the name of the configuration there
+   * @param settings the name of the configuration there, or the compiler's options themselves
    */
   constructor(root, settings) {
     const ts = typescript();
-    const { config, error } = ts.readConfigFile(join(root, settings), ts.sys.readFile);
+    const { config, error } =
+      typeof settings === 'string'
+        ? ts.readConfigFile(join(root, settings), ts.sys.readFile)
+        : { config: { compilerOptions: settings, files: [] } };
     if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
     this.root = root;
     this.options = {
@@ -104,15 +110,22 @@ function translate(source, file) {
 /**
  * Stands for a file and everything else of the course that its types may have to do with.
  *
- * @param settings the name of the configuration
+ * @param settings the name of the configuration, or the compiler's options
  */
 function stateOf(source, root, settings) {
   const hash = createHash('sha256').update(source);
-  const files = ['exercises', 'solutions', 'lib', 'lib/kernel'].flatMap((folder) =>
-    namesIn(join(root, folder)).map((name) => `${folder}/${name}`),
+  const folders = [
+    ...['exercises', 'solutions'].map((folder) => [root, folder]),
+    ...['lib', 'lib/kernel'].map((folder) => [ENGINE, folder]),
+  ];
+  const files = folders.flatMap(([at, folder]) =>
+    namesIn(join(at, folder)).map((name) => [at, `${folder}/${name}`]),
   );
-  for (const other of ['tsconfig.json', 'tsconfig.solutions.json', settings, ...files]) {
-    hash.update(`\0${other}\0`).update(readOrNothing(join(root, other)));
+  const configurations = ['tsconfig.json', 'tsconfig.solutions.json', settings]
+    .filter((name) => typeof name === 'string')
+    .map((name) => [root, name]);
+  for (const [at, other] of [...configurations, ...files]) {
+    hash.update(`\0${other}\0`).update(readOrNothing(join(at, other)));
   }
   return hash.digest('hex');
 }

@@ -1,4 +1,5 @@
 // Which mistake was made: the one that answers like the student wherever a test has looked, where there is exactly one. Otherwise no guess.
+import { wordsIn, type Words } from '../words/words';
 import { copyOf } from './copies';
 import { host } from './host';
 import { lookAlike, plain, type Sight } from './sights';
@@ -37,7 +38,10 @@ const [DRAWS_OF_FIRST_LAW, DRAWS_OF_OTHERS] = [12, 3];
 const FEWEST_DIFFERENCES = 2;
 
 /** Said where the mistake is what the first failing law shows, but other tests show something else. */
-const MAYBE_MORE: Text = { en: 'There may be more than this.', ko: '다른 실수가 더 있을 수 있습니다.' };
+const MAYBE_MORE: Words<string> = {
+  en: 'There may be more than this.',
+  ko: '다른 실수가 더 있을 수 있습니다.',
+};
 
 /**
  * Names the mistake that was made in a block of the tested topic: in a function, or in a class (`SimpleNet.loss`).
@@ -64,7 +68,7 @@ export function diagnose(
     (mistake) =>
       tests.every((test) => comparison.fitsTest(mistake, test)) && comparison.isSure(mistake, tests),
   );
-  const all = (mistake: KnownMistake | undefined, more?: Text): (Diagnosis | undefined)[] =>
+  const all = (mistake: KnownMistake | undefined, more?: Words<string>): (Diagnosis | undefined)[] =>
     failures.map(({ test, inputs }) =>
       mistake && (!more || comparison.fits(mistake, test, [inputs])) ? named(mistake, more) : undefined,
     );
@@ -86,12 +90,14 @@ export function diagnose(
   return all(mostExplaining(ofTheirOwn, context));
 }
 
-function named({ id, name, explanation }: KnownMistake, more?: Text): Diagnosis {
+function named({ id, name, explanation }: KnownMistake, more?: Words<string>): Diagnosis {
   if (more === undefined) return { id, name, explanation };
   return {
     id,
     name,
-    explanation: { en: `${explanation.en} ${more.en}`, ko: `${explanation.ko} ${more.ko}` },
+    explanation: Object.fromEntries(
+      Object.entries(explanation).map(([language, text]) => [language, `${text} ${wordsIn(more, language)}`]),
+    ),
   };
 }
 

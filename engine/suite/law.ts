@@ -50,7 +50,11 @@ export class LawError extends Error {
   private tell(): void {
     const { inputs, message, diagnosis, seed } = this.finding;
     const shown = inputs.map(([name, value]) => `\n    ${name} = ${value}`).join('');
-    const lines = [message, diagnosis?.explanation.en, shown && `replay: --seed ${seed}`];
+    const lines = [
+      message,
+      diagnosis && Object.values(diagnosis.explanation)[0],
+      shown && `replay: --seed ${seed}`,
+    ];
     this.message = [shown && `does not hold for${shown}`, ...lines].filter(Boolean).join('\n\n');
     this.stack = `${this.message}\n${framesOf(this.cause)}`;
   }

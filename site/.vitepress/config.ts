@@ -1,8 +1,7 @@
 // The site: what VitePress makes of docs/. The lessons stay plain Markdown; pictures, formulas and lists of topics come from here.
 import { createCssVariablesTheme } from 'shiki';
 import type { DefaultTheme, MarkdownOptions, UserConfig } from 'vitepress';
-import { readLesson } from '../../tools/shared/lessons';
-import { topicNames } from '../../tools/shared/topics';
+import { COURSE, topicNames } from '../../tools/shared/topics';
 import { classesInsteadOfStyles } from '../build/code';
 import { firstPage } from '../build/first-page';
 import { formulas } from '../build/formulas';
@@ -31,7 +30,7 @@ function locale(language: Language) {
         {
           text: site.lessons,
           items: topicNames().map((topic) => ({
-            text: `${topic.slice(0, 2)} · ${readLesson(topic, language).title}`,
+            text: `${topic.slice(0, 2)} · ${COURSE.lesson(topic, language).title}`,
             link: `${folder}${topic}`,
           })),
         },
@@ -55,7 +54,7 @@ function homePage(language: Language) {
       actions: [{ theme: 'brand', text: site.start, link: `${folder}${topicNames()[0]}` }],
     },
     features: topicNames().map((topic) => {
-      const { title, goal } = readLesson(topic, language);
+      const { title, goal } = COURSE.lesson(topic, language);
       return {
         title: `${topic.slice(0, 2)} · ${title}`,
         details: goal.replace(/[*`$]/g, '').replace(/^./, (letter) => letter.toUpperCase()),

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { Progress } from '../../tools/shared/progress';
-import { pathOf, ROOT, topicNames, type TopicName } from '../../tools/shared/topics';
+import { COURSE, ROOT, topicNames, type TopicName } from '../../tools/shared/topics';
 import { isServedToOthers } from './served-to-others';
 
 export type Author = 'reader' | 'course';
@@ -56,19 +56,19 @@ export function topics(): Plugin {
 
 /** A file that is edited after all its laws held stays the reader's: the picture is to answer to each edit. */
 function authorsOf(everythingMine: boolean, onOwnMachine: boolean): Map<TopicName, Author> {
-  const progress = onOwnMachine && existsSync(PROGRESS) ? new Progress() : undefined;
+  const progress = onOwnMachine && existsSync(PROGRESS) ? new Progress(COURSE) : undefined;
   return new Map(
     topicNames().map((topic) => {
       const state = progress?.state(topic);
       const isReaders =
-        everythingMine || !existsSync(pathOf.solution(topic)) || state === 'finished' || state === 'changed';
+        everythingMine || !existsSync(COURSE.solution(topic)) || state === 'finished' || state === 'changed';
       return [topic, isReaders ? 'reader' : 'course'];
     }),
   );
 }
 
 function fileOf(name: string, author: Author | undefined): string {
-  return author === 'reader' || !existsSync(pathOf.solution(name))
-    ? pathOf.exercise(name)
-    : pathOf.solution(name);
+  return author === 'reader' || !existsSync(COURSE.solution(name))
+    ? COURSE.exercise(name)
+    : COURSE.solution(name);
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { pathOf, topicNames } from '../../tools/shared/topics';
+import { COURSE, topicNames } from '../tools/support/course';
 import { answer, type Attack, fileWith, RIGHT, TOPIC } from './attack';
 
 const FILE = `${TOPIC}.ts`;
@@ -42,7 +42,7 @@ export const files: Attack[] = [
     does: 'hands in a link to where the solution lies',
     make: (at) => {
       mkdirSync(at, { recursive: true });
-      symlinkSync(pathOf.solution(TOPIC), join(at, FILE));
+      symlinkSync(COURSE.solution(TOPIC), join(at, FILE));
     },
     must: { state: 'unreadable', points: 'none', say: /link/ },
   },
@@ -51,7 +51,7 @@ export const files: Attack[] = [
     does: 'hands in a link to the folder of the solutions as exercises/',
     make: (at) => {
       mkdirSync(at, { recursive: true });
-      symlinkSync(join(pathOf.solution(TOPIC), '..'), join(at, 'exercises'));
+      symlinkSync(join(COURSE.solution(TOPIC), '..'), join(at, 'exercises'));
     },
     must: { state: 'missing', points: 'none' },
   },

@@ -9,10 +9,10 @@ import {
   runCommand,
   seedArgument,
   styleOf,
-  topicArgument,
+  topicsNamed,
   wholeNumber,
 } from '../../tools/shared/arguments';
-import { exportsOf, findTopic, numberOf, pathOf, ROOT, topicNames } from '../../tools/shared/topics';
+import { COURSE, numberOf, ROOT, topicNames } from './support/course';
 
 describe('a whole number', () => {
   test.each([
@@ -80,7 +80,7 @@ describe('a topic', () => {
     `exercises/${entropy}.ts`,
     `exercises\\${entropy}.ts`,
     `/a/b/${entropy}.test.ts`,
-  ])('is found by %p', (words) => expect(findTopic(words)).toBe(entropy));
+  ])('is found by %p', (words) => expect(COURSE.findTopic(words)).toBe(entropy));
 
   test.each([
     ['15', '15'],
@@ -89,16 +89,15 @@ describe('a topic', () => {
     ['', ''],
     ['\u001b[2J', '�[2J'],
   ])('is not found by %p, and the terminal is not steered', (words, shown) => {
-    expect(() => findTopic(words)).toThrow(
+    expect(() => COURSE.findTopic(words)).toThrow(
       new RangeError(`there is no topic "${shown}": give a number from 01 to 14`),
     );
   });
 
-  test('is added to those that were typed before it', () => {
-    expect(topicArgument('2')).toEqual([entropy]);
-    expect(topicArgument('2', ['01-mean-squared-error'])).toEqual(['01-mean-squared-error', entropy]);
-    expect(topicArgument('1', ['01-mean-squared-error'])).toEqual(['01-mean-squared-error']);
-    expect(() => topicArgument('15')).toThrow(
+  test('is meant once, however often it is typed', () => {
+    expect(topicsNamed(COURSE, ['2'])).toEqual([entropy]);
+    expect(topicsNamed(COURSE, ['1', '2', '01'])).toEqual(['01-mean-squared-error', entropy]);
+    expect(() => topicsNamed(COURSE, ['15'])).toThrow(
       new RangeError('there is no topic "15": give a number from 01 to 14'),
     );
   });
@@ -112,19 +111,19 @@ describe('a topic', () => {
   });
 
   test('exports functions and classes', () => {
-    expect(exportsOf(entropy)).toEqual(['crossEntropyError', 'crossEntropyErrorOfLabels']);
-    expect(exportsOf('10-two-layer-net')).toEqual(['TwoLayerNet']);
+    expect(COURSE.exportsOf(entropy)).toEqual(['crossEntropyError', 'crossEntropyErrorOfLabels']);
+    expect(COURSE.exportsOf('10-two-layer-net')).toEqual(['TwoLayerNet']);
   });
 
   test('lies in five rooms, and its lesson in two languages', () => {
     const places = [
-      pathOf.exercise(entropy),
-      pathOf.solution(entropy),
-      pathOf.suite(entropy),
-      pathOf.mistakes(entropy),
-      pathOf.alternatives(entropy),
-      pathOf.lesson(entropy, 'en'),
-      pathOf.lesson(entropy, 'ko'),
+      COURSE.exercise(entropy),
+      COURSE.solution(entropy),
+      COURSE.suite(entropy),
+      COURSE.mistakes(entropy),
+      COURSE.alternatives(entropy),
+      COURSE.lessonFile(entropy, 'en'),
+      COURSE.lessonFile(entropy, 'ko'),
     ];
     expect(places.map((path) => relative(ROOT, path).replaceAll(sep, '/'))).toEqual([
       `exercises/${entropy}.ts`,
@@ -145,15 +144,14 @@ describe('the language', () => {
       .configureOutput({ writeErr: () => {} })
       .addOption(languageOption());
 
-  test('is one of two', () => {
+  test('is one of the course', () => {
     expect(command().parse(['--lang', 'ko'], { from: 'user' }).opts()).toEqual({ lang: 'ko' });
-    expect(command().parse(['--lang', 'en'], { from: 'user' }).opts()).toEqual({ lang: 'en' });
-    expect(() => command().parse(['--lang', 'de'], { from: 'user' })).toThrow('Allowed choices are en, ko.');
+    expect(() => styleOf(COURSE, { lang: 'de' })).toThrow('--lang takes en, ko');
   });
 
   test('is explained to who asks for help', () => {
     expect(command().helpInformation()).toMatch(
-      /--lang <language> +the language; that of the computer unless/,
+      /--lang <language> +a language of the course; that of the computer/,
     );
   });
 
@@ -161,11 +159,11 @@ describe('the language', () => {
     const { columns } = process.stdout;
     try {
       process.stdout.columns = 33;
-      expect(styleOf({ lang: 'ko' })).toMatchObject({ language: 'ko', width: 33 });
+      expect(styleOf(COURSE, { lang: 'ko' })).toMatchObject({ language: 'ko', width: 33 });
       Object.assign(process.stdout, { columns: undefined });
-      expect(styleOf({ lang: 'en' })).toMatchObject({ language: 'en', width: 80 });
+      expect(styleOf(COURSE, { lang: 'en' })).toMatchObject({ language: 'en', width: 80 });
       process.stdout.columns = 0; // as some terminals say while they open
-      expect(styleOf({ lang: 'en' })).toMatchObject({ language: 'en', width: 80 });
+      expect(styleOf(COURSE, { lang: 'en' })).toMatchObject({ language: 'en', width: 80 });
     } finally {
       process.stdout.columns = columns;
     }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { ROOT } from '../../tools/shared/topics';
+import { ROOT } from './support/course';
 import { copyCourse, copyParts, type CourseCopy } from './support/course-copy';
 
 jest.setTimeout(120_000);

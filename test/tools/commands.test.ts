@@ -5,7 +5,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileS
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import jestConfig from '../../jest.config';
-import { findTopic, ROOT, topicNames } from '../../tools/shared/topics';
+import { COURSE, ROOT, topicNames } from './support/course';
 import { copyCourse, type CourseCopy } from './support/course-copy';
 
 jest.setTimeout(600_000);
@@ -116,7 +116,7 @@ function flawOfArguments(script: string, text: string, words: string[]): string 
   if (!['check', 'hint', 'reset'].includes(script)) return undefined;
   const topics = words.filter((word) => /^\d/.test(word) && Number(word) < 100);
   try {
-    topics.forEach(findTopic);
+    topics.forEach((words) => COURSE.findTopic(words));
     return undefined;
   } catch (error) {
     return (error as Error).message;

@@ -4,9 +4,10 @@ import os from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type ClassResult, gradeClass, type ClassOptions } from '../../tools/grade/class';
-import type { Course } from '../../tools/grade/course';
+import type { Baseline } from '../../tools/grade/course';
 import { submissionsIn } from '../../tools/grade/intake';
 import type { Files, Finding } from '../../tools/grade/judge';
+import { COURSE } from './support/course';
 import { temporaryFolder } from './support/folders';
 
 const topic = '01-mean-squared-error';
@@ -21,14 +22,14 @@ const judges = {
   fails: (text: string): boolean => text === 'fails',
   /** With these the course is learned. */
   learnedBy: undefined as ((files: Files) => Promise<Finding[]>) | undefined,
-  course: {} as Course,
+  course: {} as Baseline,
 };
 
 jest.mock('../../tools/grade/pool', () => ({
   JudgePool: class {
     private readonly pool: (typeof judges.pools)[number];
 
-    constructor(rules: unknown, size: number) {
+    constructor(_course: unknown, rules: unknown, size: number) {
       this.pool = { rules, size, closed: false };
       judges.pools.push(this.pool);
     }
@@ -52,10 +53,11 @@ jest.mock('../../tools/grade/pool', () => ({
 jest.mock('../../tools/grade/course', () => ({
   courseFingerprint: () => judges.fingerprint,
   learnCourse: (
+    _course: unknown,
     _fingerprint: string,
     judge: (files: Files) => Promise<Finding[]>,
     onBegin: () => void,
-  ): Promise<Course> => {
+  ): Promise<Baseline> => {
     onBegin();
     judges.learnedBy = judge;
     return Promise.resolve(judges.course);
@@ -103,7 +105,12 @@ async function grade(options: Partial<ClassOptions> = {}): Promise<ClassResult> 
     say: (sentence: string) => void said.push(sentence),
   };
   const { submissions } = submissionsIn(handedIn);
-  return gradeClass(submissions, { out, confinement: 'bubblewrap', language: 'en', ...options }, progress);
+  return gradeClass(
+    COURSE,
+    submissions,
+    { out, confinement: 'bubblewrap', language: 'en', ...options },
+    progress,
+  );
 }
 
 const read = (...path: string[]): string => readFileSync(join(out, ...path), 'utf8');
@@ -314,7 +321,12 @@ describe('where the grader fails', () => {
     submissions.push({ name, path: handedIn, kind: 'folder', student: {} });
     submissions.push({ name: '..', path: handedIn, kind: 'folder', student: {} });
     const silent = { learn: () => {}, begin: () => {}, step: () => {}, end: () => {}, say: () => {} };
-    const { verdicts } = await gradeClass(submissions, { out, confinement: 'none', language: 'en' }, silent);
+    const { verdicts } = await gradeClass(
+      COURSE,
+      submissions,
+      { out, confinement: 'none', language: 'en' },
+      silent,
+    );
     expect(verdicts).toHaveLength(2);
     expect(files('submissions')).toHaveLength(2);
     for (const folder of files('submissions')) expect(Buffer.byteLength(folder)).toBeLessThan(256);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { readAssignment } from '../../tools/grade/assignment';
-import { ROOT, topicNames } from '../../tools/shared/topics';
+import { courseIn, ROOT, topicNames } from './support/course';
 import { grade } from './support/grader';
 
 jest.setTimeout(60_000);
@@ -119,28 +119,30 @@ test('the zip for Gradescope says which topics are set, and in which language', 
 describe('what a course sets', () => {
   const root = join(folder, 'course');
   mkdirSync(join(root, 'grading'), { recursive: true });
+  mkdirSync(join(root, 'exercises'));
+  for (const topic of topicNames()) writeFileSync(join(root, 'exercises', `${topic}.ts`), '');
 
   test.each([
     ['{"topics":"01-02","lang":"ko"}', { topics: topicNames().slice(0, 2), lang: 'ko' }],
     ['{}', { topics: undefined, lang: undefined }],
   ])('is read: %s', (text, assignment) => {
     writeFileSync(join(root, 'grading/assignment.json'), text);
-    expect(readAssignment(root)).toEqual(assignment);
+    expect(readAssignment(courseIn(root))).toEqual(assignment);
   });
 
   test.each([
     ['{"topics":"77"}', /assignment\.json.*77/],
     ['{"topics":[1]}', /01-05/],
-    ['{"lang":"fr"}', /"en" or "ko"/],
+    ['{"lang":"fr"}', /en, ko/],
     ['{"topic":"1"}', /"topic" means nothing/],
     ['{', /assignment\.json/],
   ])('is refused: %s', (text, sentence) => {
     writeFileSync(join(root, 'grading/assignment.json'), text);
-    expect(() => readAssignment(root)).toThrow(sentence);
+    expect(() => readAssignment(courseIn(root))).toThrow(sentence);
   });
 
   test('is everything, without a file', () => {
-    expect(readAssignment(join(folder, 'empty'))).toEqual({});
+    expect(readAssignment(courseIn(join(folder, 'empty')))).toEqual({});
   });
 });
 

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import { type HandedIn, plain, type Submission, takeIn } from '../../tools/grade/intake';
+import { COURSE } from './support/course';
 import { temporaryFolder } from './support/folders';
 
 const root = temporaryFolder();
@@ -33,7 +34,7 @@ function folderWith(files: Record<string, Content>): string {
 type TakenIn = Omit<HandedIn, 'fingerprint'>;
 
 function takenIn(kind: 'folder' | 'zip', path: string): TakenIn {
-  const { fingerprint, ...rest } = takeIn({ name: 'alice', path, kind, student: {} }, topics);
+  const { fingerprint, ...rest } = takeIn({ name: 'alice', path, kind, student: {} }, COURSE, topics);
   expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
   return rest;
 }
@@ -137,7 +138,8 @@ describe.each([
 
 test('another content, problem or note is another submission', () => {
   const fingerprintOf = (files: Record<string, Content>): string =>
-    takeIn({ name: 'alice', path: folderWith(files), kind: 'folder', student: {} }, topics).fingerprint;
+    takeIn({ name: 'alice', path: folderWith(files), kind: 'folder', student: {} }, COURSE, topics)
+      .fingerprint;
   const different: Record<string, Content>[] = [
     { '01-a.ts': 'a' },
     { '01-a.ts': 'b' },
@@ -424,7 +426,7 @@ describe('submissions as they come', () => {
 
   test('another helper is another submission', () => {
     const fingerprintOf = (helper: string): string =>
-      takeIn({ ...alice, path: folderWith({ '01-a.ts': 'a', 'h.ts': helper }) }, topics).fingerprint;
+      takeIn({ ...alice, path: folderWith({ '01-a.ts': 'a', 'h.ts': helper }) }, COURSE, topics).fingerprint;
     expect(fingerprintOf('a')).not.toBe(fingerprintOf('b'));
   });
 

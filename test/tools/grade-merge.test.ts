@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 import { type Run, State } from '../../tools/grade/state';
-import { ROOT } from '../../tools/shared/topics';
+import { ROOT } from './support/course';
 import { temporaryFolder } from './support/folders';
 
 jest.setTimeout(60_000);

@@ -15,8 +15,8 @@ const side = {
   functionOf: () => () => 0,
   onFunction: () => {},
   instanceOf: () => ({}),
-  newNetwork: () => ({}),
-  isNetwork: () => false,
+  classes: [],
+  newObject: () => ({}),
 };
 
 beforeEach(() => {

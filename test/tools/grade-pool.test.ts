@@ -5,6 +5,7 @@ import { basename, dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { DEFAULT_LIMITS, type Finding, type Rules } from '../../tools/grade/judge';
 import { JudgePool } from '../../tools/grade/pool';
+import { COURSE } from './support/course';
 import { fakeProcesses, type FakeProcess } from './support/fake-processes';
 
 const findingOf = (topic: string): Finding => ({ topic, tests: [], seconds: 1 });
@@ -17,7 +18,7 @@ let pool: JudgePool;
 beforeEach(() => {
   jest.useFakeTimers();
   ({ fork, started: workers } = fakeProcesses());
-  pool = new JudgePool(rules, 2);
+  pool = new JudgePool(COURSE, rules, 2);
 });
 afterEach(() => {
   pool.close();
@@ -37,7 +38,7 @@ describe('a pool', () => {
     finds(worker, 'a');
     expect(await judging).toEqual([findingOf('a')]);
     expect(worker.received).toEqual([
-      { kind: 'rules', rules, folder: folderOf(worker) },
+      { kind: 'rules', course: COURSE.root, rules, folder: folderOf(worker) },
       { kind: 'judge', files: { a: 'text' } },
     ]);
     expect(statSync(folderOf(worker)).isDirectory()).toBe(true);
@@ -75,7 +76,7 @@ describe('a pool', () => {
 
   test('gives a process one work at a time, also when it has done some', async () => {
     pool.close();
-    pool = new JudgePool(rules, 1);
+    pool = new JudgePool(COURSE, rules, 1);
     for (const topic of ['a', 'b']) {
       const judging = pool.judge({ [topic]: '' });
       finds(workers[0], topic);
@@ -107,7 +108,7 @@ describe('a pool', () => {
 
   test('lets other users find what they are told of, where code runs as another user', () => {
     pool.close();
-    pool = new JudgePool({ ...rules, confinement: 'user' }, 1);
+    pool = new JudgePool(COURSE, { ...rules, confinement: 'user' }, 1);
     void pool.judge({ a: '' });
     if (process.platform !== 'win32')
       expect(statSync(dirname(folderOf(workers[0]))).mode & 0o777).toBe(0o711);
@@ -131,7 +132,7 @@ describe('a process that fails', () => {
 
   test('is replaced, and its work is done once more, before all other work', async () => {
     pool.close();
-    pool = new JudgePool(rules, 1);
+    pool = new JudgePool(COURSE, rules, 1);
     const [first, second] = ['a', 'b'].map((topic) => pool.judge({ [topic]: '' }));
     workers[0].says('failure', { stack: 'Error: no' });
     expect(workers[0].signal).toBe('SIGKILL');
@@ -174,7 +175,7 @@ describe('the time of a topic', () => {
   beforeEach(() => {
     pool.close();
     workers.length = 0;
-    pool = new JudgePool(rules, 1);
+    pool = new JudgePool(COURSE, rules, 1);
   });
 
   test('is its own, however many there are', async () => {

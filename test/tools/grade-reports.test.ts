@@ -9,9 +9,12 @@ import { feedback } from '../../tools/grade/reports/feedback';
 import { gradescopeResults } from '../../tools/grade/reports/gradescope';
 import { junit } from '../../tools/grade/reports/junit';
 import { summary } from '../../tools/grade/reports/summary';
-import { asText, titleOf, WORDS } from '../../tools/grade/reports/words';
+import { asText, Reporting } from '../../tools/grade/reports/words';
 import type { GradedTest, TopicVerdict, Verdict } from '../../tools/grade/verdict';
+import { COURSE } from './support/course';
 import { temporaryFolder } from './support/folders';
+
+const [EN, KO] = ['en', 'ko'].map((language) => new Reporting(COURSE, language));
 
 const [first, second] = ['01-mean-squared-error', '02-cross-entropy-error'];
 
@@ -78,7 +81,7 @@ const text = (...lines: string[]): string => lines.map((line) => `${line}\n`).jo
 
 describe('grades.csv', () => {
   test('has a row for each submission, and what is possible; an empty field is no zero', () => {
-    expect(grades([alice, bob, carol]).split('\r\n')).toEqual([
+    expect(grades(COURSE, [alice, bob, carol]).split('\r\n')).toEqual([
       '\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,01 The mean squared error,02 The cross-entropy error,Gradient Dojo,Remarks',
       'Points Possible,,,,,6,6,12',
       'alice,,,alice,,1,6,7,',
@@ -86,19 +89,21 @@ describe('grades.csv', () => {
       'carol,,,carol,,0,,,not graded: the grader failed',
       '',
     ]);
-    expect(grades([{ ...carol, unconfined: true }])).toContain(
+    expect(grades(COURSE, [{ ...carol, unconfined: true }])).toContain(
       'not graded: the grader failed; unconfined: can be forged',
     );
-    expect(grades([{ ...alice, doubles: ['alice.ZIP'] }])).toMatch(/more than once, see alice\.ZIP/);
+    expect(grades(COURSE, [{ ...alice, doubles: ['alice.ZIP'] }])).toMatch(/more than once, see alice\.ZIP/);
   });
 
   test('opens in Excel, with names as people write them', () => {
     const minsu = { ...alice, student: { login: 'minsu', name: '김민수', id: '12', sisId: 's' } };
-    expect(grades([minsu])).toMatch(/^\ufeff.*\n김민수,12,s,minsu,/s);
+    expect(grades(COURSE, [minsu])).toMatch(/^\ufeff.*\n김민수,12,s,minsu,/s);
   });
 
   test('of nobody is a header', () => {
-    expect(grades([])).toBe('\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,Gradient Dojo,Remarks\r\n');
+    expect(grades(COURSE, [])).toBe(
+      '\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,Gradient Dojo,Remarks\r\n',
+    );
   });
 });
 
@@ -113,7 +118,7 @@ const whole = (name: string, student: Verdict['student'], more: Partial<Verdict>
 
 describe('canvas.csv', () => {
   test('has the columns, and the row of points possible, that the importer knows, and logins as they are', () => {
-    const { text: table, leftOut } = canvasTable([
+    const { text: table, leftOut } = canvasTable(COURSE, [
       whole('+82ann', { login: '+82ann', id: '7', name: 'Ann Lee' }),
       whole('김민수', { login: '김민수' }),
     ]);
@@ -128,7 +133,7 @@ describe('canvas.csv', () => {
   });
 
   test('takes away no grade that is there: who could not be graded is not in it', () => {
-    const { text: table, leftOut } = canvasTable([alice, carol]);
+    const { text: table, leftOut } = canvasTable(COURSE, [alice, carol]);
     expect(table).toContain('alice');
     expect(table).not.toContain('carol');
     expect(leftOut).toMatchObject([{ name: 'carol' }]);
@@ -139,7 +144,7 @@ describe('canvas.csv', () => {
     const verdicts = names.map((name) =>
       whole(name, { login: name }, name === 'twice' ? { doubles: ['twice.ZIP'] } : {}),
     );
-    const { text: table, leftOut } = canvasTable(verdicts);
+    const { text: table, leftOut } = canvasTable(COURSE, verdicts);
     expect(table.split('\r\n').slice(2, -1)).toEqual(['fine,,,fine,,3,2,5']);
     expect(leftOut.map(({ name }) => name)).toEqual(names.slice(0, 4));
   });
@@ -147,7 +152,7 @@ describe('canvas.csv', () => {
 
 describe('moodle.csv', () => {
   test('is in percent, since the import stops above 100', () => {
-    expect(moodleTable([whole('ann', { login: 'ann' })]).text.split('\r\n')).toEqual([
+    expect(moodleTable(COURSE, [whole('ann', { login: 'ann' })]).text.split('\r\n')).toEqual([
       '\ufeffUsername,Name,01 The mean squared error (%),02 The cross-entropy error (%),Gradient Dojo (%)',
       'ann,ann,50,22.22,33.33',
       '',
@@ -157,13 +162,13 @@ describe('moodle.csv', () => {
   test('has other columns that name the student for all or for nobody: an empty one would mean the student before', () => {
     const ann = whole('ann', { login: 'ann', email: 'a@x', sisId: '1' });
     const bo = whole('bo', { login: 'bo', email: 'b@x' });
-    const [header, ...rows] = moodleTable([ann, bo]).text.split('\r\n');
+    const [header, ...rows] = moodleTable(COURSE, [ann, bo]).text.split('\r\n');
     expect(header).toMatch(/^\ufeffUsername,Email address,Name,01/);
     expect(rows.slice(0, 2)).toEqual(['ann,a@x,ann,50,22.22,33.33', 'bo,b@x,bo,50,22.22,33.33']);
   });
 
   test('holds nobody whose login is not known: the import would stop at it', () => {
-    const { text: table, leftOut } = moodleTable([
+    const { text: table, leftOut } = moodleTable(COURSE, [
       whole('Ann Lee', { name: 'Ann Lee' }),
       whole('bo', { login: 'bo' }),
     ]);
@@ -172,27 +177,27 @@ describe('moodle.csv', () => {
   });
 
   test('of nobody is a header', () => {
-    expect(moodleTable([]).text).toBe('\ufeffUsername,Name,Gradient Dojo (%)\r\n');
+    expect(moodleTable(COURSE, []).text).toBe('\ufeffUsername,Name,Gradient Dojo (%)\r\n');
   });
 });
 
 describe('classroom.json', () => {
   test('is what the reporter of GitHub Classroom adds up', () => {
-    const { max_score, status, tests: told } = classroomResults(alice, 'en');
+    const { max_score, status, tests: told } = classroomResults(alice, EN);
     expect({ max_score, status }).toEqual({ max_score: 12, status: 'fail' });
     expect(told.map(({ score, status: each }) => [score, each])).toEqual([
       [1, 'fail'],
       [6, 'pass'],
     ]);
     expect(told[0].name).toBe('01 · The mean squared error');
-    expect(classroomResults(verdictWith('a', [alice.topics[1]]), 'ko')).toMatchObject({
+    expect(classroomResults(verdictWith('a', [alice.topics[1]]), KO)).toMatchObject({
       status: 'pass',
       max_score: 6,
     });
   });
 
   test('reports no points where something could not be graded', () => {
-    const { max_score, status, tests: told } = classroomResults(carol, 'en');
+    const { max_score, status, tests: told } = classroomResults(carol, EN);
     expect({ max_score, status }).toEqual({ max_score: 0, status: 'error' });
     expect(told.map(({ score }) => score)).toEqual([0, 0]);
     expect(told[1].status).toBe('error');
@@ -201,14 +206,14 @@ describe('classroom.json', () => {
   test('fits into an environment variable, whatever a student has written', () => {
     const reason = '가'.repeat(10_000);
     const topics = Array.from({ length: 14 }, () => topicWith(first, { state: 'unreadable', reason }));
-    const json = JSON.stringify(classroomResults(verdictWith('a', topics), 'ko'));
+    const json = JSON.stringify(classroomResults(verdictWith('a', topics), KO));
     expect(Buffer.from(json).toString('base64').length).toBeLessThan(100_000);
   });
 });
 
 describe('feedback.md', () => {
   test('says what fails first, what else, and what is not written', () => {
-    expect(feedback(alice, 'en')).toBe(
+    expect(feedback(alice, EN)).toBe(
       text(
         '# Feedback: alice',
         '',
@@ -243,7 +248,7 @@ describe('feedback.md', () => {
   });
 
   test('says it in Korean, too', () => {
-    expect(feedback(alice, 'ko')).toBe(
+    expect(feedback(alice, KO)).toBe(
       text(
         '# 피드백: alice',
         '',
@@ -278,7 +283,7 @@ describe('feedback.md', () => {
   });
 
   test('says what was handed in, and nothing more on what is missing or not begun', () => {
-    expect(feedback(bob, 'en')).toBe(
+    expect(feedback(bob, EN)).toBe(
       text(
         '# Feedback: \\=bob ',
         '',
@@ -302,7 +307,7 @@ describe('feedback.md', () => {
   });
 
   test('says why something could not be judged, and that this costs no points', () => {
-    expect(feedback(carol, 'en')).toBe(
+    expect(feedback(carol, EN)).toBe(
       text(
         '# Feedback: carol',
         '',
@@ -327,7 +332,7 @@ describe('feedback.md', () => {
 
   test('says nothing of what there is none of', () => {
     const sections = (...some: GradedTest[]): string[] =>
-      feedback(verdictWith('alice', [topicWith(first, { points: 1, tests: some })]), 'en')
+      feedback(verdictWith('alice', [topicWith(first, { points: 1, tests: some })]), EN)
         .split('\n')
         .slice(8);
     expect(sections(tests[0], tests[3])).toEqual([
@@ -349,7 +354,7 @@ describe('feedback.md', () => {
       '\n',
     );
     const failing: GradedTest = { ...tests[3], finding: { inputs: [], message, seed: 7 } };
-    const told = feedback(verdictWith('alice', [topicWith(first, { tests: [failing] })]), 'en').split('\n');
+    const told = feedback(verdictWith('alice', [topicWith(first, { tests: [failing] })]), EN).split('\n');
     const shown = told.filter((line) => line.startsWith('    '));
     expect(shown).toHaveLength(20);
     expect(shown[0]).toBe(`    ${'a'.repeat(500)}…`);
@@ -358,7 +363,7 @@ describe('feedback.md', () => {
 
   test('escapes all signs of a name, cut to three hundred characters', () => {
     const signs = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
-    const [heading] = feedback(verdictWith(`a0Z ${signs}${'b'.repeat(300)}`, []), 'en').split('\n');
+    const [heading] = feedback(verdictWith(`a0Z ${signs}${'b'.repeat(300)}`, []), EN).split('\n');
     const escaped = [...signs].map((sign) => `\\${sign}`).join('');
     expect(heading).toBe(`# Feedback: a0Z ${escaped}${'b'.repeat(300 - 4 - signs.length)}…`);
   });
@@ -370,7 +375,7 @@ describe('results.json', () => {
 
   test('has a test for each test', () => {
     const name = '01 · The mean squared error';
-    const { tests: told, ...rest } = gradescopeResults(alice, 'en');
+    const { tests: told, ...rest } = gradescopeResults(alice, EN);
     expect(rest).toEqual({
       ...base,
       ...hidden,
@@ -402,7 +407,7 @@ describe('results.json', () => {
         score: 0,
         max_score: 1,
         status: 'passed',
-        output: WORDS.en.unearned,
+        output: EN.words.unearned,
       },
       {
         ...base,
@@ -451,8 +456,8 @@ describe('results.json', () => {
 
   test('has one test for a topic without any', () => {
     const failed = { ...base, score: 0, max_score: 6, status: 'failed' };
-    const { output, tests: told } = gradescopeResults(bob, 'en');
-    expect(output).toBe(`${asText(WORDS.en.unconfined)}\na *note* of two lines\nanother`);
+    const { output, tests: told } = gradescopeResults(bob, EN);
+    expect(output).toBe(`${asText(EN.words.unconfined)}\na *note* of two lines\nanother`);
     expect(told).toEqual([
       {
         ...failed,
@@ -462,12 +467,12 @@ describe('results.json', () => {
       },
       { ...failed, name: '02 · The cross-entropy error', number: '02', output: 'not written yet' },
     ]);
-    const [unreadable] = gradescopeResults(verdictWith('carol', [carol.topics[0]]), 'ko').tests!;
+    const [unreadable] = gradescopeResults(verdictWith('carol', [carol.topics[0]]), KO).tests!;
     expect(unreadable).toMatchObject({ name: '01 · 오차제곱합', output: 'line 3: no `x`\nat all' });
   });
 
   test('has no score where something could not be graded', () => {
-    expect(gradescopeResults({ ...carol, notes: ['a note'] }, 'en')).toEqual({
+    expect(gradescopeResults({ ...carol, notes: ['a note'] }, EN)).toEqual({
       ...base,
       ...hidden,
       output:
@@ -486,7 +491,7 @@ describe('results.json', () => {
   });
 
   test('says it in Korean', () => {
-    const [, , failing] = gradescopeResults(alice, 'ko').tests!;
+    const [, , failing] = gradescopeResults(alice, KO).tests!;
     expect(failing).toMatchObject({
       name: '01 · 오차제곱합: f 차이의 제곱을 모두 더한 것의 절반이다',
       output: expect.stringMatching(/결과는 1, 기댓값은 0\.5.*절반이 빠졌습니다/s) as unknown,
@@ -494,7 +499,7 @@ describe('results.json', () => {
   });
 
   test('has no Markdown of our own: it is plain text', () => {
-    for (const language of ['en', 'ko'] as const) {
+    for (const language of [EN, KO]) {
       for (const verdict of [bob, carol, { ...carol, unconfined: true }]) {
         expect(gradescopeResults(verdict, language).output.replace('a *note*', '')).not.toMatch(/[*`]/);
       }
@@ -509,19 +514,19 @@ describe('results.json', () => {
     };
     const [{ output }] = gradescopeResults(
       verdictWith('alice', [topicWith(first, { tests: [failing] })]),
-      'en',
+      EN,
     ).tests!;
     const shown = output.split('\n');
     expect([shown.length, shown[0], shown.at(-1)]).toEqual([20, `x = ${'a'.repeat(496)}…`, 'line 18']);
     const notes = ['b'.repeat(2_001)];
-    expect(gradescopeResults(verdictWith('alice', [], { notes }), 'en').output).toBe(`${'b'.repeat(2_000)}…`);
+    expect(gradescopeResults(verdictWith('alice', [], { notes }), EN).output).toBe(`${'b'.repeat(2_000)}…`);
   });
 });
 
 describe('results.xml', () => {
   test('has a suite for each submission, and a case for each test', () => {
     const six = '    <testcase classname="02-cross-entropy-error" name="f returns one finite number"/>';
-    expect(junit([alice])).toBe(
+    expect(junit(COURSE, [alice])).toBe(
       text(
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<testsuites name="Gradient Dojo">',
@@ -548,7 +553,7 @@ describe('results.xml', () => {
   });
 
   test('has one case for a topic without tests', () => {
-    const cases = (verdict: Verdict): string[] => junit([verdict]).split('\n').slice(2, -3);
+    const cases = (verdict: Verdict): string[] => junit(COURSE, [verdict]).split('\n').slice(2, -3);
     expect(cases(bob)).toEqual([
       '  <testsuite name="=bob " tests="2" failures="0" errors="0" skipped="2">',
       '    <testcase classname="01-mean-squared-error" name="01-mean-squared-error">',
@@ -577,11 +582,11 @@ describe('results.xml', () => {
 
   test('cuts what a stranger says to five hundred characters', () => {
     const finding = { inputs: [], message: 'a'.repeat(501), seed: 7 };
-    expect(junit([verdictWith('a', [topicWith(first, { tests: [{ ...tests[3], finding }] })])])).toContain(
-      `"${'a'.repeat(500)}…"`,
-    );
     expect(
-      junit([verdictWith('a', [topicWith(first, { state: 'unreadable', reason: 'b'.repeat(500) })])]),
+      junit(COURSE, [verdictWith('a', [topicWith(first, { tests: [{ ...tests[3], finding }] })])]),
+    ).toContain(`"${'a'.repeat(500)}…"`);
+    expect(
+      junit(COURSE, [verdictWith('a', [topicWith(first, { state: 'unreadable', reason: 'b'.repeat(500) })])]),
     ).toContain(`"unreadable ${'b'.repeat(489)}…"`);
   });
 });
@@ -611,14 +616,14 @@ describe('what a stranger has written', () => {
   const CLEAN = /^[\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 
   test.each<[string, () => string]>([
-    ['grades.csv', () => grades([hostile])],
-    ['canvas.csv', () => canvasTable([hostile]).text],
-    ['moodle.csv', () => moodleTable([hostile]).text],
-    ['results.xml', () => junit([hostile])],
-    ['summary.html', () => summary([hostile], 'en')],
-    ['feedback.md', () => feedback(hostile, 'en')],
-    ['results.json', () => unescaped(gradescopeResults(hostile, 'en'))],
-    ['classroom.json', () => unescaped(classroomResults(hostile, 'en'))],
+    ['grades.csv', () => grades(COURSE, [hostile])],
+    ['canvas.csv', () => canvasTable(COURSE, [hostile]).text],
+    ['moodle.csv', () => moodleTable(COURSE, [hostile]).text],
+    ['results.xml', () => junit(COURSE, [hostile])],
+    ['summary.html', () => summary([hostile], EN)],
+    ['feedback.md', () => feedback(hostile, EN)],
+    ['results.json', () => unescaped(gradescopeResults(hostile, EN))],
+    ['classroom.json', () => unescaped(classroomResults(hostile, EN))],
   ])('is clean in %s', (_, report) => {
     expect(report()).toMatch(CLEAN);
   });
@@ -634,10 +639,10 @@ describe('what a stranger has written', () => {
 describe('the words', () => {
   test('are there in both languages', () => {
     for (const [language, letters] of [
-      ['en', /^[^가-힣]*[a-zA-Z]{2}[^가-힣]*$/],
-      ['ko', /[가-힣]/],
+      [EN, /^[^가-힣]*[a-zA-Z]{2}[^가-힣]*$/],
+      [KO, /[가-힣]/],
     ] as const) {
-      const { states, total, of, unwrittenBlocks, ...plain } = WORDS[language];
+      const { states, total, of, unwrittenBlocks, ...plain } = language.words;
       for (const word of Object.values(plain)) expect(word).toMatch(letters);
       expect(Object.entries(states).filter(([, said]) => !letters.test(said))).toEqual([['judged', '']]);
       for (const said of [total(3, 5), of(3, 5)]) {
@@ -645,8 +650,8 @@ describe('the words', () => {
       }
       expect(unwrittenBlocks(['f', 'g'])).toContain('f, g');
     }
-    expect(titleOf(first, 'ko')).toBe('오차제곱합');
-    expect(titleOf(first, 'en')).toBe('The mean squared error');
+    expect(KO.titleOf(first)).toBe('오차제곱합');
+    expect(EN.titleOf(first)).toBe('The mean squared error');
   });
 });
 
@@ -654,22 +659,22 @@ describe('the files', () => {
   const out = temporaryFolder();
 
   test('lie where they are looked for', () => {
-    writeClassReports(out, [alice, nobody], 'en');
-    writeStudentReports(out, alice, 'en');
+    writeClassReports(out, [alice, nobody], EN);
+    writeStudentReports(out, alice, EN);
     expect(readdirSync(out).sort()).toEqual([
       ...['canvas.csv', 'grades.csv', 'moodle.csv', 'results.xml', 'submissions', 'summary.html'],
     ]);
     const read = (...path: string[]): string => readFileSync(join(out, ...path), 'utf8');
-    expect(read('grades.csv')).toBe(grades([alice, nobody]));
-    expect(read('results.xml')).toBe(junit([alice, nobody]));
-    expect(read('submissions', 'alice', 'feedback.md')).toBe(feedback(alice, 'en'));
+    expect(read('grades.csv')).toBe(grades(COURSE, [alice, nobody]));
+    expect(read('results.xml')).toBe(junit(COURSE, [alice, nobody]));
+    expect(read('submissions', 'alice', 'feedback.md')).toBe(feedback(alice, EN));
     const results = read('submissions', 'alice', 'results.json');
-    expect(results).toBe(`${JSON.stringify(gradescopeResults(alice, 'en'), null, 2)}\n`);
+    expect(results).toBe(`${JSON.stringify(gradescopeResults(alice, EN), null, 2)}\n`);
     expect(read('summary.html')).toMatch(/^<!doctype html>/);
   });
 
   test('of nobody are there, too', () => {
-    writeClassReports(join(out, 'nobody'), [], 'en');
+    writeClassReports(join(out, 'nobody'), [], EN);
     expect(readdirSync(join(out, 'nobody', 'submissions'))).toEqual([]);
   });
 });

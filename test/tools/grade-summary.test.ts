@@ -1,6 +1,8 @@
 // summary.html: the class on one page, as a person reads it and as the browser gets it.
 import { describe, expect, jest, test } from '@jest/globals';
 import { parseHTML } from 'linkedom';
+import { Reporting } from '../../tools/grade/reports/words';
+import { COURSE } from './support/course';
 import { summary } from '../../tools/grade/reports/summary';
 import type { GradedTest, TopicVerdict, Verdict } from '../../tools/grade/verdict';
 
@@ -40,7 +42,7 @@ const words = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ')
 
 /** The page, and what it says. */
 function page(verdicts: Verdict[], language: 'en' | 'ko' = 'en') {
-  const text = summary(verdicts, language);
+  const text = summary(verdicts, new Reporting(COURSE, language));
   const { document } = parseHTML(text);
   const all = (selector: string): Tag[] => [...(document as unknown as Tag).querySelectorAll(selector)];
   const rowsOf = (table: Tag | undefined): string[][] =>

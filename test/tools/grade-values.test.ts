@@ -11,6 +11,16 @@ class Network {
   hidden = 1;
 }
 
+/** Of two fields; the suite's own of another name. */
+class Point {
+  x = 0;
+  y: number[] = [];
+}
+class SuitesPoint extends Point {}
+
+const NETWORK = { topic: '01-a', name: 'Network', fields: ['params'] };
+const POINT = { topic: '02-b', name: 'Point', fields: ['x', 'y'] };
+
 type AnyFunction = (...args: unknown[]) => unknown;
 type Calls = [number: number, args: unknown[]][];
 
@@ -29,8 +39,8 @@ function sideOf(nextNumber: 1 | 2, trusting: boolean, calls: Calls, sent: [numbe
         throw new Error('read from afar');
       },
     }),
-    newNetwork: () => new Network(),
-    isNetwork: (value) => value instanceof Network,
+    classes: [NETWORK, POINT],
+    newObject: ({ name }) => (name === 'Network' ? new Network() : new Point()),
   });
 }
 
@@ -531,8 +541,8 @@ describe('what has crossed', () => {
   });
 });
 
-describe('a network', () => {
-  test('comes to the accused as a whole, and its parameters alone come back', () => {
+describe('an object of a declared class', () => {
+  test('comes to the accused as a whole, and its declared fields alone come back', () => {
     const network = new Network();
     network.params = { W1: array([1]) };
     const taken = toAccused(network) as Network;
@@ -550,7 +560,7 @@ describe('a network', () => {
     judge.apply([
       [4, { numbers: 'AAAAAAAAAAA=', type: 'float64', shape: [1] }],
       [2, { record: [['W1', { object: 4 }]] }],
-      [number, { network: [['loss', 0], ['params', { object: 2 }]] }], // prettier-ignore
+      [number, { declared: [['loss', 0], ['params', { object: 2 }]], of: 'Network' }], // prettier-ignore
     ]);
     expect(network).toEqual(Object.assign(new Network(), { params: { W1: array([0]) } }));
     expect(() => judge.apply([[number, { record: [['params', { object: 2 }]] }]])).toThrow(
@@ -563,7 +573,41 @@ describe('a network', () => {
     network.params = {};
     const taken = toAccused(network) as Network;
     taken.params = params;
-    expect(() => tell(accused, judge)).toThrow(new Violation('a network without its params'));
+    expect(() => tell(accused, judge)).toThrow(
+      new Violation('an object of the class Network without its params'),
+    );
+  });
+});
+
+describe('of several declared classes', () => {
+  test('an object is that whose fields it has, whatever its own class is called', () => {
+    const point = Object.assign(new SuitesPoint(), { x: 1, y: [2] });
+    const taken = toAccused(point);
+    expect(taken).toBeInstanceOf(Point);
+    expect(taken).not.toBeInstanceOf(SuitesPoint);
+    Object.assign(taken as Point, { x: 3, y: [4] });
+    tell(accused, judge);
+    expect(point).toEqual(Object.assign(new SuitesPoint(), { x: 3, y: [4] }));
+  });
+
+  test('a plain object is none', () => {
+    expect(Object.getPrototypeOf(toAccused({ x: 1, y: [] }))).toBe(Object.prototype);
+  });
+
+  test('a field comes back only as what it was', () => {
+    const point = new Point();
+    Object.assign(toAccused(point) as Point, { x: 'a' });
+    expect(() => tell(accused, judge)).toThrow(new Violation('an object of the class Point without its x'));
+  });
+
+  test('that have the same fields, the one of its name is meant, and a stranger’s is refused', () => {
+    class Twin extends Point {}
+    const side = { trusting: false, functionOf: () => () => 0, onFunction: () => {}, instanceOf: () => ({}) };
+    const classes = [POINT, { ...POINT, name: 'Twin' }];
+    const both = new Values(1, { ...side, classes, newObject: () => ({}) });
+    both.encode(new Twin());
+    expect(both.changes()[0][1]).toMatchObject({ of: 'Twin' });
+    expect(() => both.encode(new SuitesPoint())).toThrow('may be a Point or a Twin');
   });
 });
 
@@ -605,7 +649,7 @@ describe('what no honest program sends', () => {
     [{ record: 5 }, 'no record'],
     [{ record: [5] }, 'no record'],
     [{ record: [['a', 5], 'b'] }, 'no record'],
-    [{ network: [] }, 'a network of its own'],
+    [{ declared: [], of: 'Network' }, 'an object of a declared class'],
     [{ record: [['a', 5, 6]] }, 'no record'],
     [{ record: [[1, 5]] }, 'no record'],
     [{ record: Array.from({ length: 1_001 }, (_, i) => [`${i}`, 0]) }, 'an object of 1001 fields'],
@@ -759,7 +803,7 @@ describe('what no honest program sends', () => {
     expect(apply(lists(2, 2, 50_000))).not.toThrow();
   });
 
-  test('a network with more parameters than any law has', () => {
+  test('an object of a declared class with more than any law has', () => {
     const network = Object.assign(new Network(), { params: {} });
     const { object: number } = judge.encode(network) as { object: number };
     judge.changes();
@@ -767,7 +811,7 @@ describe('what no honest program sends', () => {
       apply([
         [2, { numbers: Buffer.alloc(8 * shape[0] * shape[1]).toString('base64'), type: 'float64', shape }],
         [4, { record: [['W1', { object: 2 }]] }],
-        [number, { network: [['params', { object: 4 }]] }],
+        [number, { declared: [['params', { object: 4 }]], of: 'Network' }],
       ]);
     expect(comeBack(30, 50)).not.toThrow();
     expect(network.params).toEqual({ W1: zeros([30, 50]) });
@@ -789,9 +833,11 @@ describe('what no honest program sends', () => {
     judge.changes();
     judge.apply([
       [4, { record: [] }],
-      [again, { network: [['params', { object: 4 }]] }],
+      [again, { declared: [['params', { object: 4 }]], of: 'Network' }],
     ]);
-    expect(apply(filledLater)).toThrow(new Violation('a network of more than 2000 parameters'));
+    expect(apply(filledLater)).toThrow(
+      new Violation('an object of the class Network with more than 2000 numbers in a field'),
+    );
   });
 
   test('an owner that is no instance', () => {

@@ -1,13 +1,13 @@
 // What a submission is worth, from what was handed in and what was found.
 import { describe, expect, test } from '@jest/globals';
-import type { Course } from '../../tools/grade/course';
+import type { Baseline } from '../../tools/grade/course';
 import type { HandedIn } from '../../tools/grade/intake';
 import type { Finding, JudgedTest } from '../../tools/grade/judge';
 import { shownName, totalOf, type TopicVerdict, type Verdict, verdictOn } from '../../tools/grade/verdict';
 import type { TestStatus } from '../../tools/shared/suites';
 
 /** A block with an example, a law that a constant obeys, and two laws that none does; and a block with an example alone. */
-const course: Course = {
+const course: Baseline = {
   a: [
     { block: 'f', sentence: 'is 1 of 1', kind: 'example', trivial: false },
     { block: 'f', sentence: 'is a number', kind: 'law', trivial: true },

@@ -16,7 +16,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Judge } from '../../tools/shared/judge';
 import { variantRequests } from '../../tools/shared/suites';
-import { pathOf, topicNames, type TopicName } from '../../tools/shared/topics';
+import { COURSE, topicNames, type TopicName } from './support/course';
 import { families } from '../attacks';
 import { type Attack, layDown, TOPIC } from '../attacks/attack';
 import {
@@ -65,7 +65,7 @@ function aMixedClass(): void {
     for (const family of tried) {
       for (const attack of families[family]) layDown(attack, join(handedIn, nameOf(family, attack)));
     }
-    const solution = readFileSync(pathOf.solution(TOPIC), 'utf8');
+    const solution = readFileSync(COURSE.solution(TOPIC), 'utf8');
     for (const name of neighbours) handIn(name, { [TOPIC]: `${solution}// ${name}\n` }); // each is judged by itself
     for (const kind of ['mistakes', 'alternatives'] as const) {
       const file = (topic: TopicName): string => knownAnswer(topic, kind, chosen(topic, kind));
@@ -114,7 +114,7 @@ function aMixedClass(): void {
 
   test('known mistakes are judged and named as under plain jest', async () => {
     const graded = gradedOf(out, 'mistakes');
-    const judge = new Judge();
+    const judge = new Judge(COURSE);
     for (const topic of topicNames()) {
       const id = chosen(topic, 'mistakes');
       const { tests } = await judge.run({ topic, variant: { kind: 'mistakes', id }, seed: 1 });
@@ -163,7 +163,7 @@ function aClassCutShort(): void {
     names.forEach((name, i) => {
       mkdirSync(join(handedIn, name), { recursive: true });
       for (const topic of topicNames().slice(0, 3)) {
-        const { id } = variantRequests(topic, 'mistakes')[i].variant;
+        const { id } = variantRequests(COURSE, topic, 'mistakes')[i].variant;
         writeFileSync(join(handedIn, name, `${topic}.ts`), knownAnswer(topic, 'mistakes', id));
       }
     });
@@ -180,7 +180,7 @@ function aClassCutShort(): void {
   });
 
   test('what has changed is judged again, and nothing else', () => {
-    const { id } = variantRequests(TOPIC, 'alternatives')[0].variant;
+    const { id } = variantRequests(COURSE, TOPIC, 'alternatives')[0].variant;
     writeFileSync(join(handedIn, 'ben', `${TOPIC}.ts`), knownAnswer(TOPIC, 'alternatives', id));
     expect(grade(argumentsFor(undisturbed)).out).toContain('6 submissions, 1 of them judged now');
     const { points, possible } = verdictOn(gradedOf(undisturbed, 'ben'), TOPIC);
@@ -228,7 +228,7 @@ function nameOf(family: string, { id, name }: Attack): string {
 
 /** One of the known answers of each topic; not the first of each, which would always be about the same export. */
 function chosen(topic: TopicName, kind: 'mistakes' | 'alternatives'): string {
-  const requests = variantRequests(topic, kind);
+  const requests = variantRequests(COURSE, topic, kind);
   return requests[topicNames().indexOf(topic) % requests.length].variant.id;
 }
 

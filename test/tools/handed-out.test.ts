@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { ROOT, topicNames } from '../../tools/shared/topics';
+import { ROOT, topicNames } from './support/course';
 import { copyCourse, type CourseCopy } from './support/course-copy';
 import { temporaryFolder } from './support/folders';
 import { smallMnist, writeDataSet } from './support/trainer';

@@ -2,20 +2,20 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { nextHint } from '../../tools/learn/hints';
+import { COURSE } from './support/course';
 import { Progress } from '../../tools/shared/progress';
-import { readLesson } from '../../tools/shared/lessons';
 import { colors, seen } from './support/painted';
 import { temporaryFolder } from './support/folders';
 
 const root = temporaryFolder();
 const topic = '02-cross-entropy-error';
-const [[first, ladder], [second]] = [...readLesson(topic, 'en').hints];
+const [[first, ladder], [second]] = [...COURSE.lesson(topic, 'en').hints];
 const style = { colors, language: 'en', width: 10_000 } as const;
 
 let progress: Progress;
 let count = 0;
 beforeEach(() => {
-  progress = new Progress(join(root, String(count++)));
+  progress = new Progress(COURSE, join(root, String(count++)));
 });
 
 const next = (name?: string): string[] => seen(nextHint(topic, name, progress, style));

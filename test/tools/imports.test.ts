@@ -7,7 +7,7 @@ import ts from 'typescript';
 import { meantBy, topicAt } from '../../engine/jest/topics.cjs';
 import { graderNotes, importsOf } from '../../tools/shared/grader-notes';
 import { libraryFingerprints } from '../../tools/shared/library';
-import { ROOT, topicNames } from '../../tools/shared/topics';
+import { COURSE, ROOT, topicNames } from './support/course';
 import { copyCourse, type CourseCopy } from './support/course-copy';
 import { judgeIn } from './support/judging';
 
@@ -211,7 +211,7 @@ describe('what a file imports', () => {
         importsOf(readFileSync(join(ROOT, room, `${topic}.ts`), 'utf8')),
       );
       expect(requests).toContain('#lib/todo');
-      expect(graderNotes(topic, 'en')).toEqual([]);
+      expect(graderNotes(COURSE, topic, 'en')).toEqual([]);
     }
   });
 });

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { ROOT } from '../../tools/shared/topics';
+import { ROOT } from './support/course';
 import { temporaryFolder } from './support/folders';
 
 jest.setTimeout(60_000);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { Judge, judgeAll } from '../../tools/shared/judge';
 import { SILENCE_LIMIT } from '../../tools/shared/limits';
 import type { SuiteOutcome } from '../../tools/shared/suites';
+import { COURSE } from './support/course';
 import { fakeProcesses, type FakeProcess } from './support/fake-processes';
 
 let workers: FakeProcess[];
@@ -38,17 +39,18 @@ const ended = cutShort('ended the whole process: take out `process.exit` and the
 
 describe('a judge', () => {
   test('starts a process for the solutions that says nothing but what went wrong', async () => {
-    const running = new Judge().run({ topic, seed: 7 });
+    const running = new Judge(COURSE).run({ topic, seed: 7 });
     workers[0].says('outcome', { outcome, memory: little });
     await running;
-    const [file, options] = fork.mock.calls[0] as unknown as [string, ForkOptions];
+    const [file, args, options] = fork.mock.calls[0] as unknown as [string, string[], ForkOptions];
+    expect(args).toEqual([COURSE.root]);
     expect(basename(file)).toBe('judge-worker.ts');
     expect(options.execArgv?.join(' ')).toMatch(/^--max-semi-space-size=\d+ --import tsx -C solutions$/);
     expect(options.stdio).toEqual(['ignore', 'ignore', 'inherit', 'ipc']);
   });
 
   test('passes requests on to one process after the other, and gives its outcomes', async () => {
-    const judge = new Judge();
+    const judge = new Judge(COURSE);
     for (const seed of [7, 8]) {
       const running = judge.run({ topic, seed });
       workers[0].says('testStart', begun);
@@ -63,13 +65,13 @@ describe('a judge', () => {
   });
 
   test('fails where the course itself fails', async () => {
-    const running = new Judge().run({ topic });
+    const running = new Judge(COURSE).run({ topic });
     workers[0].says('failure', { stack: 'Error: no suite\n    at f' });
     await expect(running).rejects.toThrow(new Error('Error: no suite\n    at f'));
   });
 
   test('has a fresh process warm when the old one holds more than 800 MiB', async () => {
-    const judge = new Judge();
+    const judge = new Judge(COURSE);
     for (const [memory, processes] of [
       [800, 1],
       [801, 2],
@@ -87,21 +89,21 @@ describe('a judge', () => {
   });
 
   test('ends its process when it is closed, and can be closed twice', async () => {
-    const judge = new Judge();
+    const judge = new Judge(COURSE);
     void judge.run({ topic });
     judge.close();
     judge.close();
     expect(workers[0].signal).toBe('SIGTERM');
     void judge.run({ topic });
     expect(workers).toHaveLength(2);
-    new Judge().close();
+    new Judge(COURSE).close();
     await Promise.resolve();
   });
 });
 
 describe('a process that ends', () => {
   test('in the midst of a test has run its answer, which ended it, however long that took', async () => {
-    const judge = new Judge();
+    const judge = new Judge(COURSE);
     const running = judge.run({ topic, seed: 7 });
     workers[0].says('testStart', begun);
     jest.advanceTimersByTime(100_000); // on a busy machine
@@ -112,7 +114,7 @@ describe('a process that ends', () => {
   });
 
   test('in the midst of a test because the watchdog killed it holds an answer that does not end', async () => {
-    const running = new Judge().run({ topic, seed: 7 });
+    const running = new Judge(COURSE).run({ topic, seed: 7 });
     workers[0].says('testStart', begun);
     jest.advanceTimersByTime(5_000);
     workers[0].kill('SIGKILL');
@@ -123,7 +125,7 @@ describe('a process that ends', () => {
     ['ended', 'Loading the file ended the whole process: take out `process.exit` and the like.'],
     ['killed', 'Loading the file did not come to an end: is there a loop outside the functions?'],
   ])('before the first test, %s, is a crash', async (how, crash) => {
-    const running = new Judge().run({ topic });
+    const running = new Judge(COURSE).run({ topic });
     jest.advanceTimersByTime(how === 'ended' ? 4_999 : 5_000);
     if (how === 'ended') workers[0].ends(0);
     else workers[0].kill('SIGKILL');
@@ -131,7 +133,7 @@ describe('a process that ends', () => {
   });
 
   test('while the types of the file are checked holds a type that does not end', async () => {
-    const judge = new Judge();
+    const judge = new Judge(COURSE);
     const running = judge.run({ topic });
     workers[0].says('typeCheck', { underWay: true });
     workers[0].kill('SIGKILL');
@@ -144,7 +146,7 @@ describe('a process that ends', () => {
   });
 
   test('while a mistake is looked for loses nothing: the suite runs again, without naming any', async () => {
-    const running = new Judge().run({ topic });
+    const running = new Judge(COURSE).run({ topic });
     workers[0].says('testStart', begun);
     workers[0].says('testEnd', {});
     jest.advanceTimersByTime(5_000);
@@ -158,7 +160,7 @@ describe('a process that ends', () => {
   });
 
   test('in the midst of a test of many has a seed that repeats it', async () => {
-    const running = new Judge().run({ topic });
+    const running = new Judge(COURSE).run({ topic });
     workers[0].says('testStart', begun);
     workers[0].ends(3);
     const [{ seed }] = workers[0].received as { seed: number }[];
@@ -172,7 +174,7 @@ describe('a process that ends', () => {
       [4_999, ended],
       [5_000, endless],
     ] as const) {
-      const running = new Judge().run({ topic, seed: 7 });
+      const running = new Judge(COURSE).run({ topic, seed: 7 });
       workers.at(-1)!.says('testStart', begun);
       jest.advanceTimersByTime(time);
       workers.at(-1)!.ends(1);
@@ -183,7 +185,7 @@ describe('a process that ends', () => {
 
 describe('a process that says nothing', () => {
   test('for ten minutes is killed', async () => {
-    const running = new Judge().run({ topic, seed: 7 });
+    const running = new Judge(COURSE).run({ topic, seed: 7 });
     jest.advanceTimersByTime(SILENCE_LIMIT - 1);
     workers[0].says('testStart', begun);
     jest.advanceTimersByTime(SILENCE_LIMIT - 1);
@@ -194,13 +196,13 @@ describe('a process that says nothing', () => {
   });
 
   test('before its first test is killed, too', () => {
-    void new Judge().run({ topic });
+    void new Judge(COURSE).run({ topic });
     jest.advanceTimersByTime(SILENCE_LIMIT);
     expect(workers[0].signal).toBe('SIGKILL');
   });
 
   test('because it has nothing to do is left alone', async () => {
-    const running = new Judge().run({ topic });
+    const running = new Judge(COURSE).run({ topic });
     workers[0].says('testStart', begun);
     workers[0].says('outcome', { outcome, memory: little });
     await running;
@@ -209,7 +211,7 @@ describe('a process that says nothing', () => {
   });
 
   test('because it has ended needs no killing', async () => {
-    const running = new Judge().run({ topic });
+    const running = new Judge(COURSE).run({ topic });
     workers[0].ends(0);
     await running;
     expect(jest.getTimerCount()).toBe(0);
@@ -224,7 +226,7 @@ describe('a list of work', () => {
     jest.spyOn(os, 'availableParallelism').mockReturnValue(processors);
     const done: number[] = [];
     const judges = new Set<Judge>();
-    await judgeAll(items, async (judge, item) => {
+    await judgeAll(COURSE, items, async (judge, item) => {
       judges.add(judge);
       void judge.run({ topic });
       await new Promise(setImmediate);
@@ -246,7 +248,7 @@ describe('a list of work', () => {
 
   test('ends when a piece of it fails, and leaves no process behind', async () => {
     jest.spyOn(os, 'availableParallelism').mockReturnValue(1);
-    const work = judgeAll([1, 2], (judge, item) => {
+    const work = judgeAll(COURSE, [1, 2], (judge, item) => {
       void judge.run({ topic });
       return Promise.reject(new Error(`no ${item}`));
     });

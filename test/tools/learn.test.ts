@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { ROOT } from '../../tools/shared/topics';
+import { ROOT } from './support/course';
 import { copyCourse, type CourseCopy } from './support/course-copy';
 import { openTerminal, type Terminal } from './support/terminal';
 

@@ -1,17 +1,13 @@
 // What the commands read in a lesson: title, goal, hints.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { readLesson } from '../../tools/shared/lessons';
-import { pathOf, ROOT } from '../../tools/shared/topics';
+import { describe, expect, test } from '@jest/globals';
+import { courseWith, ROOT } from './support/course';
 import { temporaryFolder } from './support/folders';
 
 const folder = temporaryFolder();
 
-beforeEach(() => {
-  jest.spyOn(pathOf, 'lesson').mockImplementation((topic, language) => join(folder, language, `${topic}.md`));
-});
-afterEach(() => void jest.restoreAllMocks());
+const course = courseWith({ lessonFile: (topic, language) => join(folder, language, `${topic}.md`) });
 
 function write(language: 'en' | 'ko', topic: string, ...lines: string[]): void {
   mkdirSync(join(folder, language), { recursive: true });
@@ -69,8 +65,9 @@ describe('a lesson', () => {
       '',
       '1. Nothing.',
     );
-    expect(readLesson('01-one', 'en')).toEqual({
+    expect(course.lesson('01-one', 'en')).toEqual({
       path: pathTo('en', '01-one'),
+      language: 'en',
       title: 'The first topic',
       goal: 'to learn how to read a > b.',
       hints: new Map([
@@ -97,8 +94,9 @@ describe('a lesson', () => {
       '### f',
       '1. 무엇인가요?',
     );
-    expect(readLesson('02-two', 'ko')).toEqual({
+    expect(course.lesson('02-two', 'ko')).toEqual({
       path: pathTo('ko', '02-two'),
+      language: 'ko',
       title: '두 번째 주제',
       goal: '배웁니다.',
       hints: new Map([['f', ['무엇인가요?']]]),
@@ -107,7 +105,7 @@ describe('a lesson', () => {
 
   test('that is not translated yet is read in English', () => {
     write('en', '03-three', '# 03 · The third topic', '## Hints', '### f', '1. What?');
-    expect(readLesson('03-three', 'ko')).toMatchObject({
+    expect(course.lesson('03-three', 'ko')).toMatchObject({
       path: pathTo('en', '03-three'),
       title: 'The third topic',
       hints: new Map([['f', ['What?']]]),
@@ -115,8 +113,9 @@ describe('a lesson', () => {
   });
 
   test('that is not there has its name for a title, and nothing else', () => {
-    expect(readLesson('04-four', 'ko')).toEqual({
+    expect(course.lesson('04-four', 'ko')).toEqual({
       path: pathTo('en', '04-four'),
+      language: 'en',
       title: '04-four',
       goal: '',
       hints: new Map(),
@@ -136,7 +135,7 @@ describe('a lesson', () => {
       '1. a\r',
       '2. b',
     );
-    expect(readLesson('05-five', 'en')).toMatchObject({
+    expect(course.lesson('05-five', 'en')).toMatchObject({
       title: 'The fifth',
       goal: 'to learn',
       hints: new Map([['f', ['a', 'b']]]),
@@ -147,6 +146,6 @@ describe('a lesson', () => {
 describe('a hint of code alone', () => {
   test('is its lines, below an empty one', () => {
     write('en', '06-six', '## Hints', '### f', '1. ```ts', '   a();', '   ```');
-    expect(readLesson('06-six', 'en').hints.get('f')).toEqual(['\n   a();']);
+    expect(course.lesson('06-six', 'en').hints.get('f')).toEqual(['\n   a();']);
   });
 });

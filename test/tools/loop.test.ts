@@ -6,11 +6,11 @@ import stringWidth from 'string-width';
 import { listLines, Loop } from '../../tools/learn/loop';
 import type { Judge } from '../../tools/shared/judge';
 import * as notes from '../../tools/shared/grader-notes';
-import { readLesson } from '../../tools/shared/lessons';
 import { Progress } from '../../tools/shared/progress';
 import { stubOf } from '../../tools/shared/stubs';
 import type { SuiteOutcome, TestOutcome } from '../../tools/shared/suites';
-import { numberOf, pathOf, ROOT, topicNames } from '../../tools/shared/topics';
+import type { Course } from '../../engine/course/course';
+import { COURSE, courseWith, numberOf, ROOT, topicNames } from './support/course';
 import type { Style } from '../../tools/shared/verdict';
 import { colors, seen } from './support/painted';
 import { temporaryFolder } from './support/folders';
@@ -20,9 +20,10 @@ const names = topicNames();
 const [first, second] = names;
 const last = names.at(-1)!;
 const style: Style = { colors, language: 'en', width: 200 };
-const title = (topic: string): string => `${numberOf(topic)} · ${readLesson(topic, 'en').title}`;
+const title = (topic: string): string => `${numberOf(topic)} · ${COURSE.lesson(topic, 'en').title}`;
 
 let folder: string;
+let course: Course;
 let progress: Progress;
 let pages: string[][];
 let asked: { topic: string; answer: (outcome: SuiteOutcome) => void }[];
@@ -31,9 +32,9 @@ let count = 0;
 beforeEach(() => {
   folder = join(root, String(count++));
   mkdirSync(join(folder, 'exercises'), { recursive: true });
-  jest.spyOn(pathOf, 'exercise').mockImplementation((topic) => join(folder, 'exercises', `${topic}.ts`));
-  for (const topic of names) writeFileSync(pathOf.exercise(topic), `my work on ${topic}`);
-  progress = new Progress(join(folder, '.dojo'));
+  course = courseWith({ exercise: (topic) => join(folder, 'exercises', `${topic}.ts`) });
+  for (const topic of names) writeFileSync(course.exercise(topic), `my work on ${topic}`);
+  progress = new Progress(course, join(folder, '.dojo'));
   pages = [];
   asked = [];
 });
@@ -51,7 +52,7 @@ function start(watching = true, rest?: number): Loop {
 type Status = TestOutcome['status'];
 
 /** The functions of a topic that have hints. */
-const blocksOf = (topic: string): string[] => [...readLesson(topic, 'en').hints.keys()];
+const blocksOf = (topic: string): string[] => [...COURSE.lesson(topic, 'en').hints.keys()];
 
 /** The suite that is running ends: all laws hold but that of the last function, which has this status. */
 async function end(status: Status = 'passed'): Promise<void> {
@@ -86,9 +87,9 @@ const menu = '<dim>h hint · l list · n next · p previous · r run · x reset 
 const bar = (done: number): string =>
   `<bold>Gradient Dojo</>  <green>${'█'.repeat(2 * done)}</><dim>${'░'.repeat(2 * (14 - done))}</>  ${done} of 14 topics`;
 const whereTo = (topic: string): string[] => [
-  `    Goal: ${readLesson(topic, 'en').goal}`,
+  `    Goal: ${COURSE.lesson(topic, 'en').goal}`,
   `    Lesson: <cyan>docs/en/${topic}.md</>`,
-  `    Your file: <cyan>${relative(ROOT, pathOf.exercise(topic))}</>`,
+  `    Your file: <cyan>${relative(ROOT, course.exercise(topic))}</>`,
 ];
 
 describe('the page', () => {
@@ -145,7 +146,7 @@ describe('the page', () => {
   test('of the last topic says what comes after the course', async () => {
     progress.moveTo(last);
     await started();
-    expect(text()).toContain('<green>Every topic is finished.');
+    expect(text()).toContain('<green>Every topic is finished. `npm run train -- --mine`');
   });
 });
 
@@ -360,8 +361,8 @@ describe('a page that is read aloud', () => {
 describe('at the beginning', () => {
   test('what was written on another computer is checked, and then the first unfinished topic is run', async () => {
     const [, , third] = names;
-    for (const topic of names) writeFileSync(pathOf.exercise(topic), stubOf(topic)!);
-    for (const topic of [first, third]) writeFileSync(pathOf.exercise(topic), 'solved elsewhere');
+    for (const topic of names) writeFileSync(course.exercise(topic), stubOf(course, topic)!);
+    for (const topic of [first, third]) writeFileSync(course.exercise(topic), 'solved elsewhere');
     progress.moveTo(second);
     const begun = start().begin();
     expect(text()).toContain(`checking what is written already: ${first}`);
@@ -422,7 +423,7 @@ describe('a disk that is full, or a folder for reading only', () => {
     await press(loop, 'n');
     await end('failed');
     expect(text()).toContain('ENOSPC');
-    expect(loop.file).toBe(pathOf.exercise(second));
+    expect(loop.file).toBe(course.exercise(second));
   });
 });
 
@@ -438,8 +439,8 @@ describe('a key', () => {
   test('h shows a hint for the function that is open, between the verdict and the menu', async () => {
     progress.moveTo(second);
     const loop = await started('failed');
-    const [finished, open] = readLesson(second, 'en').hints.keys();
-    const ladder = readLesson(second, 'en').hints.get(open)!;
+    const [finished, open] = COURSE.lesson(second, 'en').hints.keys();
+    const ladder = COURSE.lesson(second, 'en').hints.get(open)!;
     expect(blocksOf(second)).toEqual([finished, open]);
     expect(await press(loop, 'h')).toBe(true);
     const from = page().findIndex((line) => line.includes('Hint'));
@@ -454,10 +455,10 @@ describe('a key', () => {
 
   test('h shows the first hint of the lesson while nothing is known, and when all is finished', async () => {
     progress.moveTo(second);
-    const [name] = readLesson(second, 'en').hints.keys();
+    const [name] = COURSE.lesson(second, 'en').hints.keys();
     const loop = start();
     await press(loop, 'h');
-    expect(text()).toContain(`Hint 1 of ${readLesson(second, 'en').hints.get(name)!.length} for ${name}`);
+    expect(text()).toContain(`Hint 1 of ${COURSE.lesson(second, 'en').hints.get(name)!.length} for ${name}`);
     void loop.run();
     await end('passed');
     await press(loop, 'h');
@@ -475,11 +476,11 @@ describe('a key', () => {
     const loop = await started();
     await press(loop, 'l');
     await press(loop, 'n');
-    expect(loop.file).toBe(pathOf.exercise(second));
+    expect(loop.file).toBe(course.exercise(second));
     expect(page().slice(2, 3)).toEqual([`<bold>${title(second)}</>`]);
     expect(page().slice(-4)).toEqual(['', '<dim>checking …</>', '', menu]);
     await end('unwritten');
-    expect(new Progress(join(folder, '.dojo')).current()).toBe(second);
+    expect(new Progress(course, join(folder, '.dojo')).current()).toBe(second);
     await press(loop, 'p');
     expect(asked.map(({ topic }) => topic)).toEqual([first, second, first]);
   });
@@ -492,7 +493,7 @@ describe('a key', () => {
     const atTheEnd = await started('failed');
     await press(atTheEnd, 'n');
     expect(page().slice(-4)).toEqual(['', 'This is the last topic.', '', menu]);
-    expect(atTheEnd.file).toBe(pathOf.exercise(last));
+    expect(atTheEnd.file).toBe(course.exercise(last));
   });
 
   test('r runs the suite again', async () => {
@@ -510,7 +511,7 @@ describe('a key', () => {
       `  ? <yellow>Put exercises/${first}.ts back as the course ships it? A copy of yours is kept. (y/n)</>`,
     ]);
     expect(await press(loop, 'y')).toBe('running');
-    expect(readFileSync(loop.file, 'utf8')).toBe(stubOf(first));
+    expect(readFileSync(loop.file, 'utf8')).toBe(stubOf(course, first));
     await end('unwritten');
     expect(page().at(-3)).toMatch(
       /^Put back\. What you wrote is kept in .*kept.01-mean-squared-error\..*\.ts\.$/,
@@ -535,7 +536,7 @@ describe('a key', () => {
   test('s shows the solution of a finished topic', async () => {
     const loop = await started();
     await press(loop, 's');
-    const file = pathOf.solution(first);
+    const file = COURSE.solution(first);
     const solution = readFileSync(file, 'utf8').trimEnd().split('\n');
     expect(page().slice(-solution.length - 5)).toEqual([
       '',
@@ -567,7 +568,7 @@ describe('a key', () => {
 describe('a helper', () => {
   test('that the topic imports means a new verdict when it is saved, and another file does not', async () => {
     const helper = join(ROOT, 'exercises/my-helpers.ts');
-    jest.mocked(pathOf.exercise).mockRestore();
+    jest.mocked(COURSE.exercise).mockRestore();
     const loop = start();
     const files = jest.spyOn(notes, 'filesOf').mockReturnValue([loop.file, helper]);
     expect(loop.isRun(loop.file)).toBe(true);
@@ -584,19 +585,19 @@ describe('the list', () => {
       const plain = lines.map((line) => line.replace(/<.*?>/g, ''));
       expect(plain.every((line) => stringWidth(line) <= 60)).toBe(true);
       expect(plain.join(' ').replace(/\s+/g, ' ')).toContain(
-        `› ○ ${numberOf(last)} · ${readLesson(last, language).title}`,
+        `› ○ ${numberOf(last)} · ${COURSE.lesson(last, language).title}`,
       );
     }
   });
 
   test('shows how far each topic is, and where the student is', () => {
     const [, , third, fourth, fifth, sixth] = names;
-    writeFileSync(pathOf.exercise(first), stubOf(first)!);
+    writeFileSync(course.exercise(first), stubOf(course, first)!);
     const held: SuiteOutcome['tests'] = [{ block: 'f', sentence: 'is right', status: 'passed' }];
     progress.record({ topic: second, seed: 1, tests: [] });
     for (const topic of [third, fourth]) progress.record({ topic, seed: 1, tests: held });
-    writeFileSync(pathOf.exercise(fourth), 'other work');
-    rmSync(pathOf.exercise(sixth));
+    writeFileSync(course.exercise(fourth), 'other work');
+    rmSync(course.exercise(sixth));
     expect(seen(listLines(progress, style, third)).slice(0, 6)).toEqual([
       `  · ${title(first)} <dim>(not begun)</>`,
       `  <cyan>○</> ${title(second)} <dim>(begun)</>`,

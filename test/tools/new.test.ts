@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { openCourse } from '#engine/course/course';
 import { filesOfTopic } from '../../tools/new/files';
-import { ROOT } from '../../tools/shared/topics';
+import { ROOT } from './support/course';
 import { temporaryFolder } from './support/folders';
 
 const folder = temporaryFolder();

@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import pc from 'picocolors';
 import { Judge } from '../../tools/shared/judge';
-import { PHRASES } from '../../tools/shared/sentences';
 import type { SuiteOutcome } from '../../tools/shared/suites';
-import { pathOf, type TopicName } from '../../tools/shared/topics';
+import { COURSE, type TopicName } from './support/course';
 import { inWords, verdictLines } from '../../tools/shared/verdict';
 
 jest.setTimeout(120_000);
@@ -16,7 +15,7 @@ let folder: string;
 let judge: Judge;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'gradient-dojo-'));
-  judge = new Judge();
+  judge = new Judge(COURSE);
 });
 afterAll(() => {
   judge.close();
@@ -25,7 +24,7 @@ afterAll(() => {
 
 /** Judges the solution of a topic after an edit. */
 async function judged(topic: TopicName, edit: (solution: string) => string): Promise<SuiteOutcome> {
-  const solution = readFileSync(pathOf.solution(topic), 'utf8');
+  const solution = readFileSync(COURSE.solution(topic), 'utf8');
   const text = edit(solution);
   expect(text).not.toBe(solution);
   const file = join(folder, `${topic}.ts`);
@@ -98,11 +97,15 @@ describe.each<[string, TopicName, (text: string) => string, RegExp]>([
     expect(outcome.crash).toBeUndefined();
     expect(outcome.cutShort).toBeUndefined();
     const { finding, block } = outcome.tests.find(({ status }) => status === 'failed')!;
-    const said = inWords(finding!.message, block, 'en');
+    const [english, korean] = ['en', 'ko'].map((language) => ({
+      language,
+      translation: COURSE.translation(topic, language),
+    }));
+    const said = inWords(finding!.message, block, english);
     expect(said).toMatch(words);
     expect(said).not.toContain('\n');
-    expect(inWords(finding!.message, block, 'ko')).toMatch(/[가-힣]/);
-    expect(PHRASES.ko.messageOf(finding!.message)).not.toBe(finding!.message);
+    expect(inWords(finding!.message, block, korean)).toMatch(/[가-힣]/);
+    expect(korean.translation.message(finding!.message)).not.toBe(finding!.message);
   });
 });
 
@@ -114,7 +117,7 @@ describe('what is printed', () => {
       MSE,
       (text) => `${text}\nconsole.log('on the way');\nthrow new Error('no luck');\n`,
     );
-    const shown = verdictLines(outcome, english).join('\n');
+    const shown = verdictLines(COURSE, outcome, english).join('\n');
     expect(shown).toMatch(/no luck\n.*it printed:\n +on the way$/s);
     expect(shown).not.toMatch(/suite|Object\.<anonymous>|\|/);
   });
@@ -124,7 +127,7 @@ describe('what is printed', () => {
       MSE,
       (text) => `${text}\nfor (let i = 0; i < 20; i++) console.log('line', i);\n`,
     );
-    const shown = verdictLines(outcome, english).join('\n');
+    const shown = verdictLines(COURSE, outcome, english).join('\n');
     expect(shown).toMatch(/all \d+ laws hold/);
     expect(shown).toMatch(/line 11\n +… and 8 more lines$/);
   });

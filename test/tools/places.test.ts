@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { inCourse, placesIn, placeText } from '../../tools/shared/places';
-import { ROOT } from '../../tools/shared/topics';
+import { ROOT } from './support/course';
 
 const ROOTS = ['/home/ann/dojo', '/srv/exercises/dojo', '/var/lib/[2026] C# 50% (1)/solutions', '/'];
 
@@ -52,6 +52,6 @@ test('on Windows a place has slashes, as everywhere', () => {
 });
 
 test('without a root it is this course', () => {
-  expect(inCourse(join(ROOT, 'exercises', 'a.ts'))).toBe('exercises/a.ts');
-  expect(inCourse(join(ROOT, '..', 'exercises', 'a.ts'))).toBeUndefined();
+  expect(inCourse(join(ROOT, 'exercises', 'a.ts'), ROOT)).toBe('exercises/a.ts');
+  expect(inCourse(join(ROOT, '..', 'exercises', 'a.ts'), ROOT)).toBeUndefined();
 });

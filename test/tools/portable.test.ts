@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ROOT } from '../../tools/shared/topics';
+import { ROOT } from './support/course';
 
 /** What is made or installed on this machine, and is no part of the course. */
 const NOT_OURS = new Set(['node_modules', '.git', '.dojo', 'runs', 'coverage', 'dist', 'reports']);

@@ -1,7 +1,7 @@
 // npm run quick: which topics a change touches, and what is said where nothing was changed.
 import { describe, expect, test } from '@jest/globals';
 import pc from 'picocolors';
-import { topicNames } from '../../tools/shared/topics';
+import { COURSE, topicNames } from './support/course';
 import { topicsTouched, touchesAll } from '../../tools/verify/changes';
 import { tableLines } from '../../tools/verify/table';
 
@@ -57,7 +57,7 @@ test('the table of some checks leaves out what was not asked for', () => {
     [first, [{ column: 'solution' as const }, { column: 'rejected' as const, problem: 'a mistake passes' }]],
     [second, [{ column: 'solution' as const }]],
   ]);
-  const lines = tableLines(results, pc.createColors(false), true);
+  const lines = tableLines(COURSE, results, pc.createColors(false), true);
   expect(lines[0].trim().split(/\s+/)).toEqual(['solution', 'rejected']);
   expect(lines[1].slice(first.length).trim().split(/\s+/)).toEqual(['1/1', '0/1']);
   expect(lines[2].slice(second.length).trim()).toBe('1/1');

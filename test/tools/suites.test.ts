@@ -5,8 +5,8 @@ import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import * as variants from '../../engine/runner/variant';
 import StartReporter from '../../tools/shared/start-reporter';
 import { runSuite, suiteOutcome, variantRequests } from '../../tools/shared/suites';
-import { pathOf, ROOT } from '../../tools/shared/topics';
 import { NotImplementedError } from '../../lib/todo';
+import { COURSE, ROOT } from './support/course';
 
 jest.mock('@jest/core', () => ({ runCLI: jest.fn() }));
 jest.mock('../../engine/runner/variant', () => ({ runOnVariant: jest.fn() }));
@@ -31,7 +31,9 @@ function result(status: string, error?: object, failureMessages: string[] = []):
 
 /** What is made of it. */
 const testOutcome = (...test: Parameters<typeof result>): object => {
-  const { tests, ...suite } = suiteOutcome(topic, 7, { testResults: [result(...test)] } as FileResult);
+  const { tests, ...suite } = suiteOutcome(COURSE, topic, 7, {
+    testResults: [result(...test)],
+  } as FileResult);
   expect(suite).toEqual({ topic, seed: 7 });
   return tests[0];
 };
@@ -103,8 +105,8 @@ describe('a suite', () => {
       failureMessage: '\x1b[31mno\x1b[39m',
       testResults: [],
     } as unknown as FileResult;
-    expect(suiteOutcome(topic, 7, suite)).toEqual({ topic, seed: 7, tests: [], crash: 'no' });
-    expect(suiteOutcome(topic, 7, { ...suite, failureMessage: undefined })).toEqual({
+    expect(suiteOutcome(COURSE, topic, 7, suite)).toEqual({ topic, seed: 7, tests: [], crash: 'no' });
+    expect(suiteOutcome(COURSE, topic, 7, { ...suite, failureMessage: undefined })).toEqual({
       topic,
       seed: 7,
       tests: [],
@@ -113,11 +115,11 @@ describe('a suite', () => {
   });
 
   test('that is not there is one, too', () => {
-    expect(suiteOutcome(topic, 7, undefined)).toEqual({
+    expect(suiteOutcome(COURSE, topic, 7, undefined)).toEqual({
       topic,
       seed: 7,
       tests: [],
-      crash: `there is no suite ${pathOf.suite(topic)}`,
+      crash: `there is no suite ${COURSE.suite(topic)}`,
     });
   });
 });
@@ -140,7 +142,7 @@ describe('running a suite', () => {
   const overlay = (): Record<string, unknown> => JSON.parse(process.env.OVERLAY!) as Record<string, unknown>;
 
   test('runs the one file, in this process and silently, in the project of the solutions', async () => {
-    expect(await runSuite({ topic, seed: 7 })).toEqual({
+    expect(await runSuite(COURSE, { topic, seed: 7 })).toEqual({
       topic,
       seed: 7,
       tests: [{ block: 'Net loss', sentence: 'is 1', status: 'passed' }],
@@ -154,13 +156,13 @@ describe('running a suite', () => {
       testNamePattern: undefined,
     });
     expect(JSON.parse(asked().config)).toMatchObject({ displayName: 'solutions', rootDir: ROOT });
-    expect(asked()).toMatchObject({ runTestsByPath: true, _: [pathOf.suite(topic)] });
+    expect(asked()).toMatchObject({ runTestsByPath: true, _: [COURSE.suite(topic)] });
   });
 
   test('puts the student’s file in the place of the topic, or the file that was asked for', async () => {
-    await runSuite({ topic });
-    expect(overlay()).toEqual({ [topic]: pathOf.exercise(topic) });
-    await runSuite({ topic, file: 'other.ts' });
+    await runSuite(COURSE, { topic });
+    expect(overlay()).toEqual({ [topic]: COURSE.exercise(topic) });
+    await runSuite(COURSE, { topic, file: 'other.ts' });
     expect(overlay()).toEqual({ [topic]: 'other.ts' });
   });
 
@@ -176,7 +178,7 @@ describe('running a suite', () => {
       { ...about, kind: 'law', status: 'skipped' },
     ]);
     const variant = { kind: 'mistakes', id: 'no-half' } as const;
-    const { tests } = await runSuite({ topic, variant, exports: ['f', 'Net'], seed: 7 });
+    const { tests } = await runSuite(COURSE, { topic, variant, exports: ['f', 'Net'], seed: 7 });
     expect(runCLI).not.toHaveBeenCalled();
     const failed = { ...about, status: 'failed' };
     expect(tests).toEqual([
@@ -195,27 +197,27 @@ describe('running a suite', () => {
 
   test('says nothing about the blocks that were not asked for', async () => {
     const tests = [{ block: 'Net loss', sentence: 'is 1', status: 'passed' }];
-    expect(await runSuite({ topic, exports: ['Net'], seed: 7 })).toEqual({ topic, seed: 7, tests });
-    const nothing = await runSuite({ topic, exports: ['g', 'f'], seed: 7 });
+    expect(await runSuite(COURSE, { topic, exports: ['Net'], seed: 7 })).toEqual({ topic, seed: 7, tests });
+    const nothing = await runSuite(COURSE, { topic, exports: ['g', 'f'], seed: 7 });
     expect(nothing).toEqual({ topic, seed: 7, tests: [], crash: 'the suite has no block /^(g|f)\\b/' });
   });
 
   test('says why a suite can’t be loaded, whatever blocks were asked for', async () => {
     runCLI.mockResolvedValueOnce({ results: { testResults: [] } } as never);
-    expect((await runSuite({ topic, exports: ['Net'] })).crash).toMatch(/^there is no suite/);
+    expect((await runSuite(COURSE, { topic, exports: ['Net'] })).crash).toMatch(/^there is no suite/);
   });
 
   test('draws a seed when none is given', async () => {
-    const seeds = [(await runSuite({ topic })).seed, (await runSuite({ topic })).seed];
+    const seeds = [(await runSuite(COURSE, { topic })).seed, (await runSuite(COURSE, { topic })).seed];
     expect(seeds[0]).not.toBe(seeds[1]);
     for (const seed of seeds) expect(Number.isInteger(seed) && seed > 0 && seed < 2 ** 31).toBe(true);
     jest.spyOn(Math, 'random').mockReturnValueOnce(0.75);
-    expect((await runSuite({ topic })).seed).toBe(0.75 * 2 ** 31);
+    expect((await runSuite(COURSE, { topic })).seed).toBe(0.75 * 2 ** 31);
   });
 
   test('tells when a test begins and ends', async () => {
     const [onTestStart, onTestEnd] = [jest.fn(), jest.fn()];
-    await runSuite({ topic }, onTestStart, onTestEnd);
+    await runSuite(COURSE, { topic }, onTestStart, onTestEnd);
     const [[file, options]] = asked().reporters;
     expect(file).toMatch(/start-reporter\.ts$/);
     expect(options).toEqual({ onTestStart, onTestEnd });
@@ -232,7 +234,7 @@ describe('the known answers of a topic', () => {
   test.each(['mistakes', 'alternatives'] as const)(
     '%s are a request each, and only what they replace is judged',
     (kind) => {
-      const requests = variantRequests('02-cross-entropy-error', kind);
+      const requests = variantRequests(COURSE, '02-cross-entropy-error', kind);
       expect(requests.length).toBeGreaterThan(4);
       expect(new Set(requests.map(({ variant }) => variant.id)).size).toBe(requests.length);
       for (const { topic: of, variant, exports } of requests) {
@@ -244,6 +246,6 @@ describe('the known answers of a topic', () => {
   );
 
   test('are none where there is no file of them', () => {
-    expect(variantRequests('99-new', 'mistakes')).toEqual([]);
+    expect(variantRequests(COURSE, '99-new', 'mistakes')).toEqual([]);
   });
 });

@@ -1,6 +1,11 @@
 // What the commands say: the same in both languages, and nothing left out.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { languageOf, TEXT } from '../../tools/shared/text';
+import { languageOf as languageFor, textIn } from '../../tools/shared/text';
+import { COURSE, courseIn } from './support/course';
+
+const [EN, KO] = ['en', 'ko'].map(textIn);
+
+const languageOf = (asked?: string): string => languageFor(COURSE, asked);
 
 /** What each sentence is given, as marks that are found again in it. */
 const given: Record<string, unknown[]> = {
@@ -34,7 +39,7 @@ const given: Record<string, unknown[]> = {
 const ofTwoKinds = ['score', 'finished'];
 
 describe.each(['en', 'ko'] as const)('in %s', (language) => {
-  const text = TEXT[language];
+  const text = textIn(language);
   const words = Object.entries({ ...text, ...text.states }).filter(([, value]) => typeof value === 'string');
 
   test.each(words)('%s is said', (_, said) => {
@@ -55,36 +60,33 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
 
 describe('how many laws hold', () => {
   test('is all of them, or some of them', () => {
-    expect([TEXT.en.score(3, 3), TEXT.en.score(2, 3)]).toEqual(['all 3 laws hold', '2 of 3 laws hold']);
-    expect([TEXT.ko.score(3, 3), TEXT.ko.score(2, 3)]).toEqual([
-      '법칙 3개가 모두 성립',
-      '법칙 3개 중 2개 성립',
-    ]);
+    expect([EN.score(3, 3), EN.score(2, 3)]).toEqual(['all 3 laws hold', '2 of 3 laws hold']);
+    expect([KO.score(3, 3), KO.score(2, 3)]).toEqual(['법칙 3개가 모두 성립', '법칙 3개 중 2개 성립']);
   });
 });
 
 describe('after a topic', () => {
   test('comes the next one', () => {
-    expect(TEXT.en.finished('02 · Next')).toBe('Done! Press n for 02 · Next.');
-    expect(TEXT.ko.finished('02 · Next')).toBe('완료! n을 누르면 02 · Next(으)로 넘어갑니다.');
+    expect(EN.finished('02 · Next')).toBe('Done! Press n for 02 · Next.');
+    expect(KO.finished('02 · Next')).toBe('완료! n을 누르면 02 · Next(으)로 넘어갑니다.');
   });
 
-  test('and after the last one, the training', () => {
-    for (const { finished } of [TEXT.en, TEXT.ko])
-      expect(finished(undefined)).toContain('`npm run train -- --mine`');
+  test('and after the last one, there is none', () => {
+    expect(EN.finished(undefined)).toBe('Every topic is finished.');
+    expect(KO.finished(undefined)).toMatch(/[가-힣]/);
   });
 });
 
 test('a topic is in one of six states', () => {
-  for (const { states } of [TEXT.en, TEXT.ko]) {
+  for (const { states } of [EN, KO]) {
     expect(Object.keys(states)).toEqual(['open', 'missing', 'unchecked', 'started', 'finished', 'changed']);
   }
 });
 
 describe('several names', () => {
   test('stand with commas between them', () => {
-    expect(TEXT.en.noHintsFor('f', ['g', 'h'])).toBe('there are no hints for f, but for g, h');
-    expect(TEXT.ko.noHintsFor('f', ['g', 'h'])).toBe('f의 힌트는 없습니다. 힌트가 있는 함수: g, h');
+    expect(EN.noHintsFor('f', ['g', 'h'])).toBe('there are no hints for f, but for g, h');
+    expect(KO.noHintsFor('f', ['g', 'h'])).toBe('f의 힌트는 없습니다. 힌트가 있는 함수: g, h');
   });
 });
 
@@ -105,6 +107,21 @@ describe('the language', () => {
     process.env.LC_ALL = 'ko_KR.UTF-8';
     expect(languageOf('en')).toBe('en');
     expect(languageOf('ko')).toBe('ko');
+    expect(() => languageOf('de')).toThrow(new RangeError('the course is not in "de": --lang takes en, ko'));
+  });
+
+  test('is one of the course, the nearest to the computer’s, or else its first', () => {
+    const { fr } = { fr: COURSE.settings.languages.en };
+    const course = courseIn('', { languages: { fr, 'pt-BR': fr, pt: fr } });
+    for (const [locale, language] of [
+      ['pt_BR.UTF-8', 'pt-BR'],
+      ['pt_PT', 'pt'],
+      ['en_US.UTF-8', 'fr'],
+    ]) {
+      process.env.LANG = locale;
+      expect(languageFor(course)).toBe(language);
+    }
+    expect(() => languageFor(course, 'en')).toThrow('fr, pt-BR, pt');
   });
 
   test.each([

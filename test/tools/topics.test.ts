@@ -1,34 +1,28 @@
 // The topics of the course, as the commands find them.
-import fs from 'node:fs';
-import { basename } from 'node:path';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { exportsOf, findTopic, numberOf, pathOf, topicNames } from '../../tools/shared/topics';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { COURSE, courseIn, numberOf, topicNames } from './support/course';
+import { temporaryFolder } from './support/folders';
 
-afterEach(() => void jest.restoreAllMocks());
+const root = temporaryFolder();
 
-/** Lets the folder of the solutions hold these files. */
-function folderOf(...files: string[]): void {
-  jest.spyOn(fs, 'readdirSync').mockReturnValue(files as never);
+/** The topics of a course that has these exercises. */
+function topicsOf(...files: string[]): string[] {
+  const folder = mkdtempSync(join(root, 'course-'));
+  mkdirSync(join(folder, 'exercises'));
+  for (const file of files) writeFileSync(join(folder, 'exercises', file), '');
+  return courseIn(folder).topicNames();
 }
 
 describe('the topics', () => {
   test('are the numbered files, in order', () => {
-    folderOf(
-      '10-two.ts',
-      '02-one.ts',
-      'mnist-trainer.ts',
-      '03-x.ts.orig',
-      'a04-x.ts',
-      '5-x.ts',
-      '06-x-ts',
-      '077.ts',
-    );
-    expect(topicNames()).toEqual(['02-one', '10-two']);
+    const files = ['10-two.ts', '02-one.ts', 'mnist-trainer.ts', '03-x.ts.orig', 'a04-x.ts', '5-x.ts'];
+    expect(topicsOf(...files, '06-x-ts', '077.ts')).toEqual(['02-one', '10-two']);
   });
 
   test('keep a name that holds ".ts" in its midst', () => {
-    folderOf('01-a.ts-b.ts');
-    expect(topicNames()).toEqual(['01-a.ts-b']);
+    expect(topicsOf('01-a.ts-b.ts')).toEqual(['01-a.ts-b']);
   });
 });
 
@@ -42,20 +36,22 @@ describe('a topic', () => {
     'exercises/02-cross-entropy-error.ts',
     'C:\\course\\exercises\\02-cross-entropy-error.ts',
   ])('is found by "%s"', (words) => {
-    expect(findTopic(words)).toBe('02-cross-entropy-error');
+    expect(COURSE.findTopic(words)).toBe('02-cross-entropy-error');
   });
 
   test.each(['', '0', '15', 'cross-entropy-error', '02-cross', '2-cross-entropy-error'])(
     'is not found by "%s"',
     (words) => {
-      expect(() => findTopic(words)).toThrow(
+      expect(() => COURSE.findTopic(words)).toThrow(
         new RangeError(`there is no topic "${words}": give a number from 01 to 14`),
       );
     },
   );
 
   test('is not found by what would steer the terminal, which is not written to it', () => {
-    expect(() => findTopic('\x1b[2J\x07')).toThrow('there is no topic "�[2J�": give a number from 01 to 14');
+    expect(() => COURSE.findTopic('\x1b[2J\x07')).toThrow(
+      'there is no topic "�[2J�": give a number from 01 to 14',
+    );
   });
 
   test('has a number of two digits', () => {
@@ -63,34 +59,15 @@ describe('a topic', () => {
   });
 
   test('exports what its solution does, functions and classes', () => {
-    expect(exportsOf('09-simple-net')).toEqual(['SimpleNet']);
-    jest.spyOn(fs, 'readFileSync').mockReturnValue(`
-export function first(x: number): number {}
-export class Second {}
-function helper() {}
-// not this: export function third() {}
-export interface Fourth {}
-export  function fifth() {}
-`);
-    expect(exportsOf('09-simple-net')).toEqual(['first', 'Second']);
+    expect(COURSE.exportsOf('09-simple-net')).toEqual(['SimpleNet']);
   });
 
-  test('lies in each room under its name', () => {
-    const rooms = Object.entries(pathOf).map(([room, path]) => {
-      const [folder, file] = path('02-x', 'ko').split(/[\\/]/).slice(-2);
-      return [room, folder, file];
-    });
-    expect(rooms).toEqual([
-      ['exercise', 'exercises', '02-x.ts'],
-      ['solution', 'solutions', '02-x.ts'],
-      ['suite', 'test', '02-x.test.ts'],
-      ['mistakes', 'mistakes', '02-x.ts'],
-      ['alternatives', 'alternatives', '02-x.ts'],
-      ['lesson', 'ko', '02-x.md'],
-    ]);
+  test('has all its files', () => {
     for (const topic of topicNames()) {
-      for (const path of Object.values(pathOf)) expect(fs.existsSync(path(topic, 'en'))).toBe(true);
+      const files = [COURSE.exercise, COURSE.solution, COURSE.suite, COURSE.mistakes, COURSE.alternatives];
+      for (const fileOf of files) expect(existsSync(fileOf(topic))).toBe(true);
+      for (const language of COURSE.languages)
+        expect(existsSync(COURSE.lessonFile(topic, language))).toBe(true);
     }
-    expect(basename(pathOf.lesson('02-x', 'en'))).toBe('02-x.md');
   });
 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { ROOT } from '../../tools/shared/topics';
+import { ROOT } from './support/course';
 import { explainOwnError } from '../../tools/train/explain';
 import { Interruption, Problem } from '../../tools/train/problem';
 import { exitStatusOf, StopRequest } from '../../tools/train/signals';

@@ -9,7 +9,7 @@ import * as topic11 from '#topics/11-backpropagation';
 import * as topic12 from '#topics/12-training';
 import * as topic13 from '#topics/13-evaluation';
 import * as trainer from '#topics/mnist-trainer';
-import { ROOT } from '../../tools/shared/topics';
+import { ROOT } from './support/course';
 import { Problem } from '../../tools/train/problem';
 import { rehearse } from '../../tools/train/rehearsal';
 

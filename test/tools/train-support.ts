@@ -1,7 +1,7 @@
 // What the tests of the trainer share: copies of the course, and what trainer.ts has.
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../tools/shared/topics';
+import { ROOT } from './support/course';
 import { copyParts } from './support/course-copy';
 
 export { ROOT };

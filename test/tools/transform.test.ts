@@ -1,7 +1,7 @@
 // What jest does to a TypeScript file of the course, whose types tsc has checked. What it says of a student's types: check.test.ts.
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
-import { ROOT } from '../../tools/shared/topics';
+import { ROOT } from './support/course';
 
 interface Transformer {
   process(source: string, file: string, options: object): { code: string };

@@ -1,6 +1,6 @@
 // The verdict of `npm run check` and the grader's are the same: of each topic some known answers here, all of them in `npm run judges`.
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { topicNames, type TopicName } from '../../tools/shared/topics';
+import { topicNames, type TopicName } from './support/course';
 import { type KnownAnswer, knownAnswersOf, TwoJudges } from './support/two-judges';
 
 jest.setTimeout(300_000);

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
-import { ROOT } from '../../tools/shared/topics';
+import { ROOT } from './support/course';
 import { typeErrorsOf, type TypeError } from '../../tools/shared/type-errors';
 
 const HEAD = `import { type NDArray } from '#lib/ndarray';
@@ -83,7 +83,7 @@ function compile(): Map<string, string> {
 
 function errorsOf(what: What, language: 'en' | 'ko' = 'en'): TypeError[] {
   const here = `${ROOT.replaceAll('\\', '/')}/`;
-  return typeErrorsOf(reports.get(what)!.replaceAll(here, ''), language);
+  return typeErrorsOf(reports.get(what)!.replaceAll(here, ''), language, ROOT);
 }
 
 const signs = /^\+ − \* \//;

@@ -1,7 +1,10 @@
 // What the compiler says of a student's file: where, what, and the sentence that helps.
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
-import { typeErrorsOf } from '../../tools/shared/type-errors';
+import { typeErrorsOf as typeErrorsIn, type TypeError } from '../../tools/shared/type-errors';
+import { ROOT } from './support/course';
+
+const typeErrorsOf = (crash: string, language: string): TypeError[] => typeErrorsIn(crash, language, ROOT);
 
 const place = 'exercises/01-mean-squared-error.ts:16:12';
 

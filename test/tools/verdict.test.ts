@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SuiteOutcome, TestOutcome } from '../../tools/shared/suites';
 import { holds, indented, item, verdictLines, type Style } from '../../tools/shared/verdict';
+import { COURSE } from './support/course';
 import { colors, seen } from './support/painted';
 
 const topic = '01-mean-squared-error';
@@ -32,7 +33,7 @@ function outcomeOf(...tests: TestOutcome[]): SuiteOutcome {
   return { topic, seed: 7, tests };
 }
 
-const show = (outcome: SuiteOutcome, style = english): string[] => seen(verdictLines(outcome, style));
+const show = (outcome: SuiteOutcome, style = english): string[] => seen(verdictLines(COURSE, outcome, style));
 
 describe('a suite', () => {
   test('holds when all its tests passed', () => {

@@ -1,10 +1,9 @@
 // What the consistency check says of a topic, and its table.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { SuiteOutcome, TestOutcome } from '../../tools/shared/suites';
-import { translatedSentences } from '../../tools/shared/sentences';
-import { pathOf } from '../../tools/shared/topics';
+import { COURSE, courseIn, courseWith } from './support/course';
 import {
   checkMistake,
   checkPasses,
@@ -69,13 +68,28 @@ describe('the suite on the stub', () => {
 });
 
 describe('the sentences of a suite', () => {
-  test('must be those that are translated', () => {
-    const tests = translatedSentences(topic).map((sentence) => ({ sentence }));
-    expect(checkSentences(outcomeOf(...tests))).toEqual({ column: 'korean', problem: undefined });
-    expect(checkSentences(outcomeOf(...tests, {}))).toEqual({
-      column: 'korean',
-      problem: `${topic}: the law "is 1" has no Korean sentence`,
-    });
+  const tests = COURSE.translation(topic, 'ko').laws.map((sentence) => ({ sentence }));
+
+  test('must be those that are translated, where the course asks for all of them', () => {
+    expect(checkSentences(COURSE, outcomeOf(...tests))).toEqual([{ column: 'ko' }]);
+    expect(checkSentences(COURSE, outcomeOf(...tests, {}))).toEqual([
+      { column: 'ko', problem: expect.stringMatching(`${topic}: .*"is 1"`) },
+    ]);
+  });
+
+  test('are pending where it does not; those of no law are wrong all the same', () => {
+    const course = courseIn(COURSE.root, { translations: 'pending' });
+    expect(checkSentences(course, outcomeOf(...tests, {}))).toEqual([
+      { column: 'ko', pending: expect.stringMatching(`${topic}: .*"is 1"`) },
+    ]);
+    expect(checkSentences(course, outcomeOf(...tests.slice(1)))).toEqual([
+      { column: 'ko', problem: expect.stringContaining(topic) },
+    ]);
+  });
+
+  test('are in no other language, where the course has but one', () => {
+    const { en } = COURSE.settings.languages;
+    expect(checkSentences(courseIn(COURSE.root, { languages: { en } }), outcomeOf({}))).toEqual([]);
   });
 });
 
@@ -97,11 +111,11 @@ describe('a right answer', () => {
 });
 
 describe('a mistake', () => {
-  const checked = (outcome: SuiteOutcome): Check[] => checkMistake('no-half', outcome);
+  const checked = (outcome: SuiteOutcome): Check[] => checkMistake(COURSE, 'no-half', outcome);
   const good = [
     { column: 'rejected', problem: undefined },
     { column: 'named', problem: undefined },
-    { column: 'korean', problem: undefined },
+    { column: 'ko' },
   ];
 
   test('must be rejected and named', () => {
@@ -138,8 +152,8 @@ describe('a mistake', () => {
   });
 
   test('must be explained in Korean, too', () => {
-    expect(checked(outcomeOf(failed('x', 'no-half'), failed('it came with that')))[2].problem).toBe(
-      `${topic}: the mistake no-half: "it came with that" has no Korean sentence (test/support/findings.ko.json): it came with that`,
+    expect(checked(outcomeOf(failed('x', 'no-half'), failed('it came with that')))[2].problem).toMatch(
+      `${topic}: test/translations/ko/${topic}.json has no words for "it came with that"`,
     );
   });
 });
@@ -157,19 +171,23 @@ describe('the files of a topic', () => {
       );
     }
     for (const twin of ['exercise', 'solution'] as const) {
-      jest.spyOn(pathOf, twin).mockImplementation(() => join(root, `${twin}.ts`));
       writeFileSync(join(root, `${twin}.ts`), 'export function f() {}\n');
     }
-    jest.spyOn(pathOf, 'lesson').mockImplementation((name, language) => join(root, language, `${name}.md`));
   });
-  afterEach(() => void jest.restoreAllMocks());
+
+  const files = {
+    exercise: () => join(root, 'exercise.ts'),
+    solution: () => join(root, 'solution.ts'),
+    lessonFile: (name: string, language: string) => join(root, language, `${name}.md`),
+  };
+  const course = courseWith(files);
 
   /** The columns that were looked at, with the problems that were found. */
   const found = (): [string, string | undefined][] =>
-    staticChecks(topic).map(({ column, problem }) => [column, problem]);
+    staticChecks(course, topic).map(({ column, problem }) => [column, problem]);
 
   // The exercise of these tests is none that the course ships.
-  const notPacked = ['stub', expect.stringContaining('tools/shared/stubs.json')];
+  const notPacked = ['stub', expect.stringContaining(`test/stubs/${topic}.json`)];
 
   test('are in order', () => {
     expect(found()).toEqual([
@@ -177,52 +195,65 @@ describe('the files of a topic', () => {
       notPacked,
       ['lesson', undefined],
       ['hints', undefined],
-      ['korean', undefined],
+      ['ko', undefined],
     ]);
   });
 
   test('are out of step, show a wrong value, have too few hints', () => {
-    writeFileSync(pathOf.solution(topic), 'export function g() {}\n');
+    writeFileSync(course.solution(topic), 'export function g() {}\n');
     const wrong = lesson.replace('→ 2', '→ 3').replace('3. c\n', '');
-    writeFileSync(pathOf.lesson(topic, 'en'), wrong);
+    writeFileSync(course.lessonFile(topic, 'en'), wrong);
     expect(found()).toEqual([
       [
         'twins',
         `${topic}: exercise and solution differ: "export function f() {…}" against "export function g() {…}"`,
       ],
       notPacked,
-      ['lesson', `docs/en/${topic}.md:3: 1 + 1 is 2, but the lesson shows 3`],
+      ['lesson', expect.stringMatching(`en/${topic}.md:3: 1 \\+ 1 is 2, but the lesson shows 3`)],
       ['hints', `${topic}: only 2 hints for f`],
-      ['korean', `${topic}: code block 1 is "1 + 1; // → 2" in Korean, "1 + 1; // → 3" in English`],
+      ['ko', `${topic}: code block 1 is "1 + 1; // → 2" in 한국어, "1 + 1; // → 3" in English`],
     ]);
   });
 
   test('lack a lesson', () => {
-    rmSync(pathOf.lesson(topic, 'ko'));
-    expect(found().at(-1)).toEqual(['korean', `${topic}: there is no Korean lesson`]);
-    rmSync(pathOf.lesson(topic, 'en'));
-    expect(found()).toEqual([['twins', undefined], notPacked, ['lesson', `${topic}: there is no lesson`]]);
+    rmSync(course.lessonFile(topic, 'ko'));
+    const missing = ['ko', expect.stringMatching(`${topic}: there is no lesson .*ko/${topic}.md`)];
+    expect(found().at(-1)).toEqual(missing);
+    const pending = staticChecks(courseWith(files, { translations: 'pending' }), topic).at(-1);
+    expect(pending).toEqual({ column: 'ko', pending: expect.stringContaining(`ko/${topic}.md`) });
+    rmSync(course.lessonFile(topic, 'en'));
+    expect(found()).toEqual([
+      ['twins', undefined],
+      notPacked,
+      ['lesson', `${topic}: there is no lesson`],
+      missing,
+    ]);
   });
 });
 
 describe('the table', () => {
   const good = (...columns: Check['column'][]): Check[] => columns.map((column) => ({ column }));
-  const all = good('twins', 'stub', 'solution', 'rejected', 'named', 'accepted', 'lesson', 'hints', 'korean');
+  const all = good('twins', 'stub', 'solution', 'rejected', 'named', 'accepted', 'lesson', 'hints', 'ko');
 
   test('counts for each topic what passed of what was checked', () => {
     const results = new Map<string, Check[]>([
       ['01-one', all],
       ['02-other', [...all.slice(1), { column: 'stub', problem: 'no' }]],
     ]);
-    expect(seen(tableLines(results, colors))).toEqual([
-      '            twins     stub solution rejected    named accepted   lesson    hints   korean',
+    expect(seen(tableLines(COURSE, results, colors))).toEqual([
+      '            twins     stub solution rejected    named accepted   lesson    hints       ko',
       `01-one  ${'<green>      1/1</>'.repeat(9)}`,
       `02-other<red>      0/0</><red>      1/2</>${'<green>      1/1</>'.repeat(7)}`,
       `all     <green>      1/1</><red>      2/3</>${'<green>      2/2</>'.repeat(7)}`,
     ]);
   });
 
+  test('shows what is pending in yellow, and counts it not as passed', () => {
+    const results = new Map([['01-one', [...all, { column: 'ko', pending: 'no lesson yet' }]]]);
+    expect(seen(tableLines(COURSE, results, colors))[1]).toMatch(/<yellow> +1\/2<\/>$/);
+  });
+
   test('of one topic has no sum', () => {
-    expect(tableLines(new Map([['01-one', all]]), colors)).toHaveLength(2);
+    expect(tableLines(COURSE, new Map([['01-one', all]]), colors)).toHaveLength(2);
   });
 });

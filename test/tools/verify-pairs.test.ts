@@ -1,14 +1,9 @@
 // What must be in step: a lesson in two languages, a suite's sentences and the Korean ones, an exercise and its solution.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { pathOf } from '../../tools/shared/topics';
-import { translatedSentences } from '../../tools/shared/sentences';
-import {
-  findingDifference,
-  sentenceDifference,
-  translationDifference,
-} from '../../tools/verify/translations';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { COURSE, courseWith } from './support/course';
+import { findingLack, lessonLack, sentenceLack, type Lack } from '../../tools/verify/translations';
 import { twinDifference } from '../../tools/verify/twins';
 import { temporaryFolder } from './support/folders';
 
@@ -17,20 +12,24 @@ const topic = '01-mean-squared-error';
 
 beforeEach(() => {
   for (const room of ['en', 'ko']) mkdirSync(join(root, room), { recursive: true });
-  jest.spyOn(pathOf, 'lesson').mockImplementation((name, language) => join(root, language, `${name}.md`));
-  jest.spyOn(pathOf, 'exercise').mockImplementation((name) => join(root, `${name}.exercise.ts`));
-  jest.spyOn(pathOf, 'solution').mockImplementation((name) => join(root, `${name}.solution.ts`));
 });
-afterEach(() => void jest.restoreAllMocks());
+
+const course = courseWith({
+  lessonFile: (name, language) => join(root, language, `${name}.md`),
+  exercise: (name) => join(root, `${name}.exercise.ts`),
+  solution: (name) => join(root, `${name}.solution.ts`),
+});
 
 describe('a lesson in two languages', () => {
   const lesson = (...lines: string[]): string => lines.join('\n');
 
-  /** What is said of a lesson in English and in Korean. */
+  /** What is said of a lesson in English and in 한국어. */
   function difference(english: string, korean: string): string | undefined {
-    writeFileSync(pathOf.lesson(topic, 'en'), english);
-    writeFileSync(pathOf.lesson(topic, 'ko'), korean);
-    return translationDifference(topic);
+    writeFileSync(course.lessonFile(topic, 'en'), english);
+    writeFileSync(course.lessonFile(topic, 'ko'), korean);
+    const lack = lessonLack(course, topic, 'ko');
+    expect(lack?.kind).not.toBe('missing');
+    return lack?.what;
   }
 
   const english = lesson(
@@ -62,24 +61,24 @@ describe('a lesson in two languages', () => {
   });
 
   test.each([
-    ['heading 2 is "#" in Korean, "##" in English', korean.replace('## 한', '# 한')],
-    ['heading 4 is "missing" in Korean, "###" in English', korean.replace('### f', '')],
-    ['Korean has more headings: "####"', `${korean}\n#### 더`],
-    ['code block 1 is "b();" in Korean, "a();" in English', korean.replace('a();', 'b();')],
-    ['Korean has more code blocks: "c"', `${korean}\n\`\`\`\nc\n\`\`\``],
-    ['formula 1 is "a" in Korean, "a + b" in English', korean.replace('a + b', 'a')],
+    ['heading 2 is "#" in 한국어, "##" in English', korean.replace('## 한', '# 한')],
+    ['heading 4 is "missing" in 한국어, "###" in English', korean.replace('### f', '')],
+    ['한국어 has more headings: "####"', `${korean}\n#### 더`],
+    ['code block 1 is "b();" in 한국어, "a();" in English', korean.replace('a();', 'b();')],
+    ['한국어 has more code blocks: "c"', `${korean}\n\`\`\`\nc\n\`\`\``],
+    ['formula 1 is "a" in 한국어, "a + b" in English', korean.replace('a + b', 'a')],
     [
-      'picture 1 is "<Picture of="b" />" in Korean, "<Picture of="a" />" in English',
+      'picture 1 is "<Picture of="b" />" in 한국어, "<Picture of="a" />" in English',
       korean.replace('of="a"', 'of="b"'),
     ],
-    ['f has 1 hints in Korean, 2 in English', korean.replace('2. 그것.', '')],
+    ['f has 1 hints in 한국어, 2 in English', korean.replace('2. 그것.', '')],
   ])('is not: %s', (said, translated) => {
     expect(difference(english, translated)).toBe(said);
   });
 
   test('is not when a function has no hints in Korean at all', () => {
     expect(difference(english, korean.replace('### f', '### g'))).toBe(
-      'f has 0 hints in Korean, 2 in English',
+      'f has 0 hints in 한국어, 2 in English',
     );
   });
 
@@ -96,56 +95,56 @@ describe('a lesson in two languages', () => {
   });
 });
 
-describe('the Korean sentences', () => {
-  const sentences = translatedSentences(topic);
+describe('the sentences in another language', () => {
+  const sentences = COURSE.translation(topic, 'ko').laws;
+  const lack = (name: string, said: string[]): Lack | undefined => sentenceLack(COURSE, name, 'ko', said);
 
   test('are those of the laws', () => {
     expect(sentences.length).toBeGreaterThan(10);
-    expect(sentenceDifference(topic, sentences)).toBeUndefined();
-    expect(sentenceDifference('99-new', [])).toBeUndefined();
+    expect(lack(topic, sentences)).toBeUndefined();
+    expect(lack('99-new', [])).toBeUndefined();
   });
 
-  test('lack a new law', () => {
-    expect(sentenceDifference(topic, [...sentences, 'is new'])).toBe(
-      'the law "is new" has no Korean sentence',
-    );
+  test('lack new laws', () => {
+    expect(lack(topic, [...sentences, 'is new', 'is newer'])).toEqual({
+      kind: 'missing',
+      what: `test/translations/ko/${topic}.json has no sentence for the law "is new" and 1 more`,
+    });
   });
 
   test('hold one too many when a law is gone', () => {
-    expect(sentenceDifference(topic, sentences.slice(1))).toBe(
-      `there is a Korean sentence for "${sentences[0]}", but no such law`,
-    );
+    expect(lack(topic, sentences.slice(1))).toEqual({
+      kind: 'different',
+      what: expect.stringContaining(`"${sentences[0]}", but there is no such law`),
+    });
   });
 });
 
 describe('a finding', () => {
-  const said = (message: string): string | undefined =>
-    findingDifference({
-      block: 'f',
-      sentence: 'is 1',
-      status: 'failed',
-      finding: { inputs: [], message, seed: 1 },
-    });
+  const failed = { block: 'f', sentence: 'is 1', status: 'failed' } as const;
+  const lack = (message: string): Lack | undefined =>
+    findingLack(COURSE, topic, 'ko', { ...failed, finding: { inputs: [], message, seed: 1 } });
 
   test('can be said in Korean, or is an error of the student’s own', () => {
-    expect(said('the sum of row 3: received 2, expected 1')).toBeUndefined();
-    expect(said('x.map is no function')).toBeUndefined();
-    expect(findingDifference({ block: 'f', sentence: 'is 1', status: 'passed' })).toBeUndefined();
+    expect(lack('the sum of row 3: received 2, expected 1')).toBeUndefined();
+    expect(lack('x.map is no function')).toBeUndefined();
+    expect(findingLack(COURSE, topic, 'ko', { ...failed, status: 'passed' })).toBeUndefined();
   });
 
   test('cannot, where an English word is left', () => {
-    expect(said('something came with nothing')).toBe(
-      '"something came with nothing" has no Korean sentence (test/support/findings.ko.json): something came with nothing',
-    );
+    expect(lack('something came with nothing')).toEqual({
+      kind: 'missing',
+      what: expect.stringContaining(`ko/${topic}.json has no words for "something came with nothing"`),
+    });
   });
 });
 
 describe('an exercise and its solution', () => {
   /** What is said of the two texts. */
   function difference(exercise: string, solution: string): string | undefined {
-    writeFileSync(pathOf.exercise(topic), exercise);
-    writeFileSync(pathOf.solution(topic), solution);
-    return twinDifference(topic);
+    writeFileSync(course.exercise(topic), exercise);
+    writeFileSync(course.solution(topic), solution);
+    return twinDifference(course, topic);
   }
 
   const exercise = `// Topic 01

@@ -2,8 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import pc from 'picocolors';
 import { ladderFor } from '../../tools/learn/hints';
-import { readLesson } from '../../tools/shared/lessons';
-import { topicNames } from '../../tools/shared/topics';
+import { COURSE, topicNames } from './support/course';
 import { indented, inWords } from '../../tools/shared/verdict';
 
 const style = { colors: pc, language: 'en', width: 80 } as const;
@@ -11,7 +10,7 @@ const style = { colors: pc, language: 'en', width: 80 } as const;
 describe('a lesson', () => {
   test.each(topicNames())('%s says its goal in a whole sentence, in both languages', (topic) => {
     for (const language of ['en', 'ko'] as const) {
-      expect(readLesson(topic, language).goal).toMatch(/^[^>*]+[.?]$/);
+      expect(COURSE.lesson(topic, language).goal).toMatch(/^[^>*]+[.?]$/);
     }
   });
 });
@@ -20,19 +19,26 @@ describe('a hint', () => {
   const topic = '10-two-layer-net';
 
   test('is that of the method which is open, not of its class', () => {
-    expect(ladderFor(topic, ['TwoLayerNet.loss', 'TwoLayerNet.accuracy'], style)).toBe('TwoLayerNet.loss');
+    expect(ladderFor(COURSE, topic, ['TwoLayerNet.loss', 'TwoLayerNet.accuracy'], style)).toBe(
+      'TwoLayerNet.loss',
+    );
   });
 
   test('is that of the class where a method has none of its own', () => {
-    expect(ladderFor(topic, ['TwoLayerNet.other'], style)).toBe('TwoLayerNet');
+    expect(ladderFor(COURSE, topic, ['TwoLayerNet.other'], style)).toBe('TwoLayerNet');
   });
 
   test('is of nothing where nothing is open', () => {
-    expect(ladderFor(topic, [], style)).toBeUndefined();
+    expect(ladderFor(COURSE, topic, [], style)).toBeUndefined();
   });
 });
 
 describe('what was found', () => {
+  const spoken = (language: string) => ({
+    language,
+    translation: COURSE.translation('08-activations', language),
+  });
+
   test.each([
     ['received 0.5, expected 0.25', 'softmax의 결과는 0.5, 기댓값은 0.25'],
     ['received undefined, expected one finite number', 'softmax의 결과는 undefined, 기댓값은 유한한 수 하나'],
@@ -47,11 +53,11 @@ describe('what was found', () => {
     ],
     ['x.map is not a function', 'x.map is not a function'],
   ])('"%s" is said in Korean', (message, korean) => {
-    expect(inWords(message, 'softmax', 'ko')).toBe(korean);
+    expect(inWords(message, 'softmax', spoken('ko'))).toBe(korean);
   });
 
   test('is said in English as it is', () => {
-    expect(inWords('the sum of row 3: received 2, expected 1', 'softmax', 'en')).toBe(
+    expect(inWords('the sum of row 3: received 2, expected 1', 'softmax', spoken('en'))).toBe(
       'the sum of row 3: received 2, expected 1',
     );
   });

@@ -1,7 +1,7 @@
 // Judges files and remembers: the same file gets the same answer, so it is judged once. In a class that is mostly the file as it was at
 // first, of a topic that nobody has begun.
 import { createHash } from 'node:crypto';
-import type { TopicName } from '../shared/topics';
+import type { TopicName } from '#engine/course/course';
 import type { Files, Finding, Helpers } from './judge';
 
 /** What could be found out, and for each topic where the grader itself failed, why. */

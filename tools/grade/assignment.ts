@@ -2,9 +2,8 @@
 // bundle and into a container.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Language } from '#engine/suite/variants';
+import type { Course, Language, TopicName } from '#engine/course/course';
 import { topicList } from '../shared/arguments';
-import { ROOT, type TopicName } from '../shared/topics';
 
 export interface Assignment {
   /** All unless given. */
@@ -16,18 +15,23 @@ export interface Assignment {
 export const ASSIGNMENT = 'grading/assignment.json';
 
 /** @throws Error that names the file, when it is none */
-export function readAssignment(root = ROOT): Assignment {
-  const path = join(root, ASSIGNMENT);
+export function readAssignment(course: Course): Assignment {
+  const path = join(course.root, ASSIGNMENT);
   if (!existsSync(path)) return {};
   try {
     const { topics, lang, ...others } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
     const [unknown] = Object.keys(others);
     if (unknown !== undefined)
       throw new Error(`"${unknown}" means nothing here: there are "topics" and "lang"`);
-    if (lang !== undefined && lang !== 'en' && lang !== 'ko') throw new Error('"lang" is "en" or "ko"');
+    const { languages } = course;
+    if (lang !== undefined && !languages.includes(lang as Language))
+      throw new Error(`"lang" is one of the course's languages: ${languages.join(', ')}`);
     if (topics !== undefined && typeof topics !== 'string')
       throw new Error('"topics" is a text such as "01-05"');
-    return { topics: topics === undefined ? undefined : topicList(topics), lang };
+    return {
+      topics: topics === undefined ? undefined : topicList(course, topics),
+      lang: lang as Language | undefined,
+    };
   } catch (error) {
     throw new Error(`${ASSIGNMENT}: ${(error as Error).message}`, { cause: error });
   }

@@ -4,16 +4,16 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Language } from '#engine/suite/variants';
-import type { TopicName } from '../shared/topics';
+import type { Course, Language, TopicName } from '#engine/course/course';
 import { removeDrafts, WriteError } from '../shared/whole-files';
 import { Answers, keyOf } from './answers';
 import type { ConfinementKind } from './confinement';
-import { type Course, courseFingerprint, learnCourse } from './course';
+import { type Baseline, courseFingerprint, learnCourse } from './course';
 import { type HandedIn, notTakenIn, type Submission, takeIn } from './intake';
-import { DEFAULT_LIMITS, type Rules } from './judge';
+import { DEFAULT_LIMITS, type Files, type Finding, type Rules } from './judge';
 import { JudgePool } from './pool';
 import { writeClassReports, writeStudentReports } from './reports';
+import { Reporting } from './reports/words';
 import { type Kept, LARGEST_SEED, type Run, State } from './state';
 import { type TopicVerdict, type Verdict, verdictOn } from './verdict';
 import { courseVersion, differences, nameOfVersion, type Version } from './version';
@@ -53,6 +53,7 @@ export interface ClassResult {
 }
 
 export async function gradeClass(
+  course: Course,
   submissions: Submission[],
   options: ClassOptions,
   progress: Progress,
@@ -62,30 +63,33 @@ export async function gradeClass(
   removeDrafts(out); // of a run that was killed
   const before = state.readRun();
   const rules: Rules = { ...DEFAULT_LIMITS, confinement, seed: options.seed ?? seedOf(before, progress) };
-  const pool = new JudgePool(rules, jobs);
+  const pool = new JudgePool(course, rules, jobs);
   try {
     mkdirSync(join(out, 'submissions'), { recursive: true });
-    const learned = await learnCourse(courseFingerprint(), (files) => pool.judge(files), progress.learn);
-    const course = chosen(learned, options.topics);
-    const version = courseVersion(Object.keys(course));
-    const run = runOf({ before, rules, course, version, single: options.single });
+    const judge = (files: Files): Promise<Finding[]> => pool.judge(files);
+    const learned = await learnCourse(course, courseFingerprint(course), judge, progress.learn);
+    const baseline = chosen(learned, options.topics);
+    const topics = Object.keys(baseline);
+    const version = courseVersion(course, topics);
+    const run = runOf({ before, rules, topics, version, single: options.single });
     state.writeRun(run);
     sayWhatChanged(before, run, options.regrade, progress);
 
-    const grader = new Grader(state, course, learned, rules, run.version, options.regrade ?? false);
+    const grader = new Grader(course, state, baseline, learned, rules, run.version, options.regrade ?? false);
     const work = submissions.map((submission) => grader.lookAt(submission));
     const isNew = work.filter((one) => one);
     progress.begin(work.length, work.length - isNew.length);
+    const reporting = new Reporting(course, language);
     const answers = new Answers((files, helpers) => pool.judge(files, helpers));
     const kept = await inTurns(submissions, 2 * jobs, async (submission, i) => {
       const one = await grader.grade(submission, answers);
-      writeStudentReports(out, one.verdict, language);
+      writeStudentReports(out, one.verdict, reporting);
       if (work[i]) progress.step(submission.name);
       return one;
     });
 
     const verdicts = kept.map(({ verdict }) => verdict);
-    writeClassReports(out, verdicts, language);
+    writeClassReports(out, verdicts, reporting);
     state.keepOnly(submissions.map(({ name }) => name));
     const earlier = kept.filter(({ judged }) =>
       Object.values(judged).some((one) => one.version !== run.version),
@@ -101,9 +105,10 @@ export async function gradeClass(
 /** Grades one submission after another. */
 class Grader {
   constructor(
-    private readonly state: State,
     private readonly course: Course,
-    private readonly learned: Course,
+    private readonly state: State,
+    private readonly baseline: Baseline,
+    private readonly learned: Baseline,
     private readonly rules: Rules,
     private readonly version: string,
     private readonly regrade: boolean,
@@ -126,8 +131,11 @@ class Grader {
       if (error instanceof WriteError) throw error;
       const { message, stack = message } = error as Error;
       this.state.writeFailures(submission.name, [stack]);
-      const handedIn = notTakenIn(Object.keys(this.course), `the grader failed: ${message}`);
-      const kept = { verdict: verdictOn(submission, handedIn, [], this.course, this.unconfined), judged: {} };
+      const handedIn = notTakenIn(Object.keys(this.baseline), `the grader failed: ${message}`);
+      const kept = {
+        verdict: verdictOn(submission, handedIn, [], this.baseline, this.unconfined),
+        judged: {},
+      };
       this.state.writeVerdict(kept);
       return kept;
     }
@@ -141,7 +149,7 @@ class Grader {
     const fresh = this.freshFiles(handedIn, known);
     const { findings, failures } = await answers.judge(fresh, handedIn.helpers);
     if (failures.length > 0) this.state.writeFailures(name, failures);
-    const verdict = verdictOn(submission, handedIn, findings, this.course, this.unconfined, known);
+    const verdict = verdictOn(submission, handedIn, findings, this.baseline, this.unconfined, known);
     const judged = Object.fromEntries(
       verdict.topics
         .filter(({ topic, state }) => topic in handedIn.files && state !== 'ungradable')
@@ -160,10 +168,10 @@ class Grader {
   }
 
   private takeIn(submission: Submission): HandedIn {
-    const topics = Object.keys(this.course);
+    const topics = Object.keys(this.baseline);
     try {
-      const others = Object.keys(this.learned).filter((topic) => !(topic in this.course));
-      return takeIn(submission, topics, others);
+      const others = Object.keys(this.learned).filter((topic) => !(topic in this.baseline));
+      return takeIn(submission, this.course, topics, others);
     } catch (error) {
       const reason = `the grader could not read the submission: ${(error as Error).message}`;
       this.state.writeFailures(submission.name, [reason]);
@@ -194,11 +202,11 @@ class Grader {
 }
 
 /** Only these topics; in the order of the course. */
-function chosen(course: Course, topics?: TopicName[]): Course {
-  if (topics === undefined) return course;
-  const missing = topics.filter((topic) => !(topic in course));
+function chosen(baseline: Baseline, topics?: TopicName[]): Baseline {
+  if (topics === undefined) return baseline;
+  const missing = topics.filter((topic) => !(topic in baseline));
   if (missing.length > 0) throw new Error(`there is no suite for ${missing.join(', ')}`);
-  return Object.fromEntries(Object.entries(course).filter(([topic]) => topics.includes(topic)));
+  return Object.fromEntries(Object.entries(baseline).filter(([topic]) => topics.includes(topic)));
 }
 
 /** The seed with which this folder was begun, or a fresh one. */
@@ -215,15 +223,15 @@ function seedOf(before: Partial<Run> | undefined, progress: Progress): number {
 function runOf(what: {
   before: Partial<Run> | undefined;
   rules: Rules;
-  course: Course;
+  topics: TopicName[];
   version: Version;
   single?: boolean;
 }): Run {
-  const { before, rules, course, version, single } = what;
+  const { before, rules, topics, version, single } = what;
   const name = nameOfVersion(version);
   return {
     seed: rules.seed,
-    topics: Object.keys(course),
+    topics,
     confinement: rules.confinement,
     version: name,
     versions: { ...before?.versions, [name]: version },

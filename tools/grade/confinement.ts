@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { release } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
-import { ROOT } from '../shared/topics';
+import { ENGINE_ROOT } from '#engine/course/link';
 import { seccompFilter } from './seccomp';
 
 /**
@@ -186,7 +186,7 @@ export class Confinement {
 
   /** A program of the course, which nobody else can read, where that other user can run it. */
   private open(executable: string): string {
-    if (!executable.startsWith(ROOT)) return executable;
+    if (!executable.startsWith(ENGINE_ROOT)) return executable;
     const copy = join(this.folder, basename(executable));
     copyFileSync(executable, copy);
     chmodSync(copy, 0o755);
@@ -261,8 +261,8 @@ export function obstacleTo(kind: ConfinementKind): string | undefined {
   if (seccompFilter() === undefined) return `there is no filter of system calls for ${process.arch}`;
   const failure = failureOf([...AS_STRANGER, 'prlimit', `--nproc=${THREADS}`, 'perl', '-e', '1']);
   if (failure !== undefined) return failure;
-  const canRead = failureOf([...AS_STRANGER, 'test', '-r', join(ROOT, 'package.json')]) === undefined;
-  return canRead ? `other users can read ${ROOT}: chmod 700 ${ROOT}` : undefined;
+  const canRead = failureOf([...AS_STRANGER, 'test', '-r', join(ENGINE_ROOT, 'package.json')]) === undefined;
+  return canRead ? `other users can read ${ENGINE_ROOT}: chmod 700 ${ENGINE_ROOT}` : undefined;
 }
 
 function failureOf([command, ...args]: string[]): string | undefined {

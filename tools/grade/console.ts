@@ -1,4 +1,5 @@
 // What whoever grades is told at the end: nothing that is missing or not graded is left to a report alone.
+import type { Course } from '#engine/course/course';
 import { plain } from './plain';
 import { leftOutOfTables } from './reports';
 import { totalOf, type Verdict } from './verdict';
@@ -12,14 +13,14 @@ export function listed(names: string[]): string {
 }
 
 /** Who has nothing, who could not be graded, and who is not in a table for a platform. */
-export function sayAbout(verdicts: Verdict[], { tables = true } = {}): void {
-  sayEmpty(verdicts);
+export function sayAbout(course: Course, verdicts: Verdict[], { tables = true } = {}): void {
+  sayEmpty(course, verdicts);
   sayUngraded(verdicts);
-  if (tables) sayLeftOut(verdicts);
+  if (tables) sayLeftOut(course, verdicts);
 }
 
 /** No zero without a word. */
-function sayEmpty(verdicts: Verdict[]): void {
+function sayEmpty(course: Course, verdicts: Verdict[]): void {
   const empty = verdicts.filter(({ topics }) => topics.every(({ state }) => state === 'missing'));
   for (const { name, notes } of empty.slice(0, MOST_LISTED)) {
     const why =
@@ -31,7 +32,7 @@ function sayEmpty(verdicts: Verdict[]): void {
   if (empty.length > MOST_LISTED) console.log(`… and in ${empty.length - MOST_LISTED} more`);
   if (empty.length === verdicts.length && verdicts.length > 1) {
     console.log(
-      'Not one exercise was found in the whole class: is this the right folder? Exercises are called 01-mean-squared-error.ts and so on.',
+      `Not one exercise was found in the whole class: is this the right folder? Exercises are called ${course.topicNames()[0]}.ts and so on.`,
     );
   }
 }
@@ -47,8 +48,8 @@ function sayUngraded(verdicts: Verdict[]): void {
     console.log(`… and ${ungraded.length - MOST_LISTED} more could not be graded`);
 }
 
-function sayLeftOut(verdicts: Verdict[]): void {
-  for (const [table, leftOut] of Object.entries(leftOutOfTables(verdicts))) {
+function sayLeftOut(course: Course, verdicts: Verdict[]): void {
+  for (const [table, leftOut] of Object.entries(leftOutOfTables(course, verdicts))) {
     const reasons = new Map<string, string[]>();
     for (const { name, why } of leftOut) reasons.set(why, [...(reasons.get(why) ?? []), name]);
     for (const [why, names] of reasons) console.log(`not in ${table}: ${listed(names)} (${why})`);

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportsOf, pathOf, ROOT, topicNames, type TopicName } from '../shared/topics';
+import type { Course, TopicName } from '#engine/course/course';
+import { ENGINE_ROOT } from '#engine/course/link';
 import type { Files, Finding } from './judge';
 import type { TestKind } from './line';
 import { writeWhole } from '../shared/whole-files';
@@ -18,60 +19,68 @@ export interface CourseTest {
 }
 
 /** The tests of each topic, in order. */
-export type Course = Record<TopicName, CourseTest[]>;
+export type Baseline = Record<TopicName, CourseTest[]>;
 
 /** Answers that compute nothing; `given` is the first array among the arguments. */
 const CONSTANTS = [
   ...['0', '1', 'NaN', '[]', '() => 0'],
   ...['calls++', '-calls++', 'calls++ % 2 ? Infinity : -0', 'calls++ % 2 ? -0 : Infinity'], // more and less than before, or by turns
-  ...['args[0]', 'given', 'given && zerosLike(given)'],
+  'args[0]',
 ];
+
+/** The same with arrays, where the course has them. */
+const CONSTANT_ARRAYS = ['given', 'given && zerosLike(given)'];
 
 type JudgeFiles = (files: Files) => Promise<Finding[]>;
 
 /** The topics that have a suite. */
-export function gradedTopics(): TopicName[] {
-  return topicNames().filter((topic) => existsSync(pathOf.suite(topic)));
+export function gradedTopics(course: Course): TopicName[] {
+  return course.topicNames().filter((topic) => existsSync(course.suite(topic)));
 }
 
 /** Everything on which a verdict depends, besides the submission. */
-export function courseFingerprint(): string {
-  const hash = createHash('sha256').update(process.version);
-  for (const folder of ['solutions', 'lib', 'engine', 'test', 'tools']) {
-    const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+export function courseFingerprint(course: Course): string {
+  const hash = createHash('sha256').update(process.version).update(JSON.stringify(course.settings));
+  const folders = [
+    ...['solutions', 'test'].map((folder) => [course.root, folder]),
+    ...['lib', 'engine', 'tools'].map((folder) => [ENGINE_ROOT, folder]),
+  ];
+  for (const [root, folder] of folders) {
+    const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
     const own = names.filter((file) => /\.(ts|cjs)$/.test(file) && !file.includes('node_modules')); // the kernel's compiler may be there
     for (const name of own.sort()) {
-      hash.update(`${folder}/${name}\n`).update(readFileSync(join(ROOT, folder, name)));
+      hash.update(`${folder}/${name}\n`).update(readFileSync(join(root, folder, name)));
     }
   }
-  return hash.update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+  return hash.update(readFileSync(join(ENGINE_ROOT, 'package-lock.json'))).digest('hex');
 }
 
 /** Learns the course; once, as long as nothing in it changes. */
 export async function learnCourse(
+  course: Course,
   fingerprint: string,
   judge: JudgeFiles,
   onBegin: () => void,
-): Promise<Course> {
-  const cache = join(ROOT, 'node_modules/.cache/gradient-dojo', `course-${fingerprint}.json`);
-  if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8')) as Course;
+): Promise<Baseline> {
+  const cache = join(ENGINE_ROOT, 'node_modules/.cache/gradient-dojo', `course-${fingerprint}.json`);
+  if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8')) as Baseline;
   onBegin();
-  const course = await study(judge);
+  const baseline = await study(course, judge);
   try {
-    writeWhole(cache, JSON.stringify(course));
+    writeWhole(cache, JSON.stringify(baseline));
   } catch {
     // a read-only installation learns it again next time
   }
-  return course;
+  return baseline;
 }
 
-async function study(judge: JudgeFiles): Promise<Course> {
-  const topics = gradedTopics();
+async function study(course: Course, judge: JudgeFiles): Promise<Baseline> {
+  const topics = gradedTopics(course);
   const filesOf = (textOf: (topic: TopicName) => string): Files =>
     Object.fromEntries(topics.map((topic) => [topic, textOf(topic)]));
 
-  const solved = await judge(filesOf((topic) => readFileSync(pathOf.solution(topic), 'utf8')));
-  const course: Course = {};
+  const solved = await judge(filesOf((topic) => readFileSync(course.solution(topic), 'utf8')));
+  const baseline: Baseline = {};
   for (const { topic, tests, crash } of solved) {
     const failed = tests.find(({ status }) => status !== 'passed');
     if (failed || crash !== undefined || tests.length === 0) {
@@ -79,29 +88,42 @@ async function study(judge: JudgeFiles): Promise<Course> {
         crash ?? (failed ? `${failed.block} ${failed.sentence}: ${failed.finding?.message}` : 'no tests');
       throw new Error(`the course's own solution of ${topic} does not pass under the grader: ${what}`);
     }
-    course[topic] = tests.map(({ block, sentence, kind }) => ({ block, sentence, kind, trivial: false }));
+    baseline[topic] = tests.map(({ block, sentence, kind }) => ({ block, sentence, kind, trivial: false }));
   }
 
   const answers = await Promise.all(
-    CONSTANTS.map((constant) => judge(filesOf((topic) => constantAnswer(topic, constant)))),
+    constantsFor(course).map((constant) =>
+      judge(filesOf((topic) => constantAnswer(course, topic, constant))),
+    ),
   );
   for (const { topic, tests } of answers.flat()) {
     tests.forEach(({ status }, i) => {
-      if (status === 'passed') course[topic][i].trivial = true;
+      if (status === 'passed') baseline[topic][i].trivial = true;
     });
   }
-  return course;
+  return baseline;
 }
 
-/** A file with the topic's exports, each of which returns the same whatever it is given */
-function constantAnswer(topic: TopicName, constant: string): string {
+function constantsFor(course: Course): string[] {
+  return hasArrays(course) ? [...CONSTANTS, ...CONSTANT_ARRAYS] : CONSTANTS;
+}
+
+function hasArrays({ settings }: Course): boolean {
+  return settings.library.includes('ndarray');
+}
+
+/** A file with a topic's exports, each of which returns the same whatever it is given. */
+function constantAnswer(course: Course, topic: TopicName, constant: string): string {
+  const given = hasArrays(course)
+    ? 'const given = args.find((arg) => arg instanceof NDArray); void [given, zerosLike];'
+    : '';
   return [
-    "import { NDArray, zerosLike } from '#lib/ndarray';",
+    ...(hasArrays(course) ? ["import { NDArray, zerosLike } from '#lib/ndarray';"] : []),
     'let calls = 0;',
-    ...exportsOf(topic).map(
+    ...course.exportsOf(topic).map(
       (name) => `export function ${name}(...args: unknown[]): unknown {
-        const given = args.find((arg) => arg instanceof NDArray);
-        void [given, zerosLike, calls];
+        ${given}
+        void calls;
         return ${constant};
       }`,
     ),

@@ -1,10 +1,11 @@
 // The process that judges: one submission after another, started and watched by pool.ts.
-import type { TopicName } from '../shared/topics';
+import { openCourse, type TopicName } from '#engine/course/course';
 import { type Files, type Finding, type Helpers, Judge, type Rules } from './judge';
 
 /** What it is told. The rules come first. */
 export type ToWorker =
-  { kind: 'rules'; rules: Rules; folder: string } | { kind: 'judge'; files: Files; helpers?: Helpers };
+  | { kind: 'rules'; course: string; rules: Rules; folder: string }
+  | { kind: 'judge'; files: Files; helpers?: Helpers };
 
 /** What it says. */
 export type FromWorker =
@@ -22,7 +23,9 @@ process.on('disconnect', () => process.exit());
 async function answer(message: ToWorker): Promise<void> {
   try {
     if (message.kind === 'rules')
-      judge = new Judge(message.rules, message.folder, (topic) => send({ kind: 'topic', topic }));
+      judge = new Judge(openCourse(message.course), message.rules, message.folder, (topic) =>
+        send({ kind: 'topic', topic }),
+      );
     else
       send({
         kind: 'findings',

@@ -1,17 +1,20 @@
 // Judges a submission: all suites, unchanged, each at the other end of a line from the student's file.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import type { Course, TopicName } from '#engine/course/course';
 import type { RunTest } from '#engine/runner/runner';
 import { outcomeOf, type TestOutcome } from '../shared/suites';
-import { pathOf, topicNames, type TopicName } from '../shared/topics';
 import { Confinement, type ConfinementKind } from './confinement';
 import { Fifos } from './fifos';
 import { judgedTests } from './judged-suite';
 import { Line, type TestKind, type TimeLimits } from './line';
 import { framesInAll, SyntaxProblem, type Translation, Translator } from './translate';
 import { Watchdog } from './watchdog';
+
+const requireModule = createRequire(__filename);
 
 /** What is the same for all submissions of a run. */
 export interface Rules {
@@ -70,6 +73,7 @@ export class Judge {
    * @param onTopic called when the suite of a topic begins
    */
   constructor(
+    private readonly course: Course,
     private readonly rules: Rules,
     folder: string,
     private readonly onTopic: (topic: TopicName) => void = () => {},
@@ -79,13 +83,15 @@ export class Judge {
     this.fifos = new Fifos(folder);
     this.translator = new Translator(confinement);
     this.solutions = Object.fromEntries(
-      topicNames().map((topic) => [
-        topic,
-        this.translator.translate(readFileSync(pathOf.solution(topic), 'utf8')).code,
-      ]),
+      course
+        .topicNames()
+        .map((topic) => [
+          topic,
+          this.translator.translate(readFileSync(course.solution(topic), 'utf8')).code,
+        ]),
     );
     const program = join(folder, 'accused.cjs');
-    writeFileSync(program, bundleOfAccused());
+    writeFileSync(program, bundleOfAccused(course.settings.library));
     this.accused = confinement.commandFor('accused', {
       executable: process.execPath,
       args: [
@@ -144,6 +150,7 @@ export class Judge {
         ...Object.fromEntries(earlier),
         [topic]: translation.code,
       },
+      classes: this.course.settings.classes,
       framesOf: (stack: string) => framesInAll(translated, stack),
     };
     return new Line(trial, this.accused, this.fifos, this.watchdog, this.rules.time);
@@ -155,7 +162,7 @@ export class Judge {
       this.onTopic(topic);
       const began = performance.now();
       const tests = await this.testsOf(topic, line);
-      findings.push(findingOf(topic, line, tests, (performance.now() - began) / 1000));
+      findings.push(findingOf(this.course, topic, line, tests, (performance.now() - began) / 1000));
     }
     return findings;
   }
@@ -163,7 +170,7 @@ export class Judge {
   /** None when the student's file cannot be loaded. */
   private async testsOf(topic: TopicName, line: Line): Promise<RunTest[]> {
     try {
-      return await judgedTests(topic, line, this.rules.seed);
+      return await judgedTests(this.course, topic, line, this.rules.seed);
     } catch (error) {
       if (line.loadFailure !== undefined) return [];
       throw new Error(`the suite of ${topic} could not be run: ${(error as Error).message}`, {
@@ -173,7 +180,7 @@ export class Judge {
   }
 }
 
-function findingOf(topic: TopicName, line: Line, tests: RunTest[], seconds: number): Finding {
+function findingOf(course: Course, topic: TopicName, line: Line, tests: RunTest[], seconds: number): Finding {
   const disturbed = line.endings > 0;
   if (line.loadFailure !== undefined) {
     const { message, stack, unwritten } = line.loadFailure;
@@ -181,7 +188,7 @@ function findingOf(topic: TopicName, line: Line, tests: RunTest[], seconds: numb
     const reason = place ? `${message} (${place})` : message;
     return { topic, tests: [], crash: reason.slice(0, LONGEST_MESSAGE), unwritten, disturbed, seconds };
   }
-  const judged = tests.map((test) => ({ ...shortened(outcomeOf(test)), kind: kindOf(test) }));
+  const judged = tests.map((test) => ({ ...shortened(outcomeOf(course, test)), kind: kindOf(test) }));
   return { topic, tests: judged, disturbed, seconds };
 }
 
@@ -225,11 +232,20 @@ function dataOfNodeItself(): number {
   return 1024 * Number(kilobytes);
 }
 
-/** The program that runs confined, with lib/ inside of it: one file, so that the process needs to see no other. */
-function bundleOfAccused(): string {
+/** The program that runs confined, with the library inside of it: one file, so that the process needs to see no other. */
+function bundleOfAccused(library: string[]): string {
+  const imports = library.map((name, i) => `import * as module${i} from '#lib/${name}';`);
+  const modules = library.map((name, i) => `${JSON.stringify(name)}: module${i}`);
   const { outputFiles } = buildSync({
-    absWorkingDir: __dirname, // an entry by its whole path would be read as a pattern
-    entryPoints: ['./accused/main.ts'],
+    stdin: {
+      contents: [
+        "import { answerJudge } from './accused/main';",
+        ...imports,
+        `answerJudge({ ${modules.join(', ')} }, ${JSON.stringify(constantsOf(library))});`,
+      ].join('\n'),
+      resolveDir: __dirname,
+      loader: 'ts',
+    },
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -237,4 +253,21 @@ function bundleOfAccused(): string {
     write: false,
   });
   return outputFiles[0].text;
+}
+
+/** The constants of the other modules of lib/, by module: what is a number or a text there needs no files. */
+function constantsOf(library: string[]): Record<string, Record<string, unknown>> {
+  const folder = join(__dirname, '../../lib');
+  const others = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts') && !library.includes(file.replace(/\.ts$/, '')))
+    .map((file) => file.replace(/\.ts$/, ''));
+  return Object.fromEntries(
+    others.map((name) => {
+      const exports = requireModule(join(folder, name)) as Record<string, unknown>;
+      const constants = Object.entries(exports).filter(
+        ([, value]) => typeof value === 'number' || typeof value === 'string',
+      );
+      return [name, Object.fromEntries(constants)];
+    }),
+  );
 }

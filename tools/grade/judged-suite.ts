@@ -1,8 +1,8 @@
 // Runs the suite of a topic with the process of the accused in the topic's place.
 import { createRequire } from 'node:module';
+import type { Course, TopicName } from '#engine/course/course';
 import { type RunTest, runTests } from '#engine/runner/runner';
 import { startRun } from '#engine/suite/printed';
-import { pathOf, type TopicName } from '../shared/topics';
 import type { Line } from './line';
 
 /** Where the stand-in for the topic finds the line (see remote.ts). */
@@ -16,8 +16,13 @@ const STAND_IN = load.resolve('./remote.ts');
  *
  * @throws what the stand-in throws when the student's file cannot be loaded; the line knows why
  */
-export async function judgedTests(topic: TopicName, line: Line, seed: number): Promise<RunTest[]> {
-  const suite = pathOf.suite(topic);
+export async function judgedTests(
+  course: Course,
+  topic: TopicName,
+  line: Line,
+  seed: number,
+): Promise<RunTest[]> {
+  const suite = course.suite(topic);
   const global = globalThis as unknown as Record<symbol, Line | undefined>;
   const traceLimit = Error.stackTraceLimit;
   global[LINE] = line;
@@ -25,10 +30,10 @@ export async function judgedTests(topic: TopicName, line: Line, seed: number): P
   startRun();
   try {
     for (const file of [suite, STAND_IN]) Reflect.deleteProperty(load.cache, file);
-    const solution = load(pathOf.solution(topic)) as object;
+    const solution = load(course.solution(topic)) as object;
     const student = load(STAND_IN) as object;
-    const modules = { student, solution, catalogue: catalogueOf(topic) };
-    return await runTests(() => loadSuite(suite, pathOf.solution(topic), student), {
+    const modules = { student, solution, catalogue: catalogueOf(course, topic) };
+    return await runTests(() => loadSuite(suite, course.solution(topic), student), {
       seed,
       modules,
       onTestStart: () => line.newTest(),
@@ -57,9 +62,9 @@ function loadSuite(suite: string, solutionFile: string, student: object): void {
 }
 
 /** None where it can't be loaded: then nothing is named. */
-function catalogueOf(topic: TopicName): object | undefined {
+function catalogueOf(course: Course, topic: TopicName): object | undefined {
   try {
-    return load(pathOf.mistakes(topic)) as object;
+    return load(course.mistakes(topic)) as object;
   } catch {
     return undefined;
   }

@@ -19,8 +19,8 @@ export const LONGEST_STRING = 10_000;
 /** Arguments of one call. */
 export const MOST_ARGUMENTS = 100;
 
-/** Numbers in the parameters of a network that the judge computes with. */
-export const LARGEST_NETWORK = 2_000;
+/** Parts in the fields of an object of a declared class, with which the judge computes. */
+export const LARGEST_DECLARED = 2_000;
 
 /** Parts that are new in one message. */
 export const LARGEST_MESSAGE = 150_000;

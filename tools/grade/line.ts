@@ -1,5 +1,6 @@
 // The judge's end of the line to the accused: starts the confined process, writes and reads, and ends it when it takes too long.
 import { closeSync } from 'node:fs';
+import type { DeclaredClass } from '#engine/course/settings';
 import { didNotEnd, ENDED_THE_PROCESS } from '../shared/limits';
 import { ConfinedProcess } from './confined-process';
 import type { Command } from './confinement';
@@ -23,6 +24,8 @@ export const PATIENCE = 3;
 export interface Trial {
   topic: string;
   sources: Record<string, string>;
+  /** The classes of the course whose objects may cross. */
+  classes: readonly DeclaredClass[];
   /** The lines of a stack that lie in the student's file, as they are in the TypeScript. */
   framesOf(stack: string): string[];
 }

@@ -1,4 +1,5 @@
 // One end of the line between judge and accused: questions and answers, one at a time, each of which may ask back.
+import type { DeclaredClass } from '#engine/course/settings';
 import { LARGEST_TOPIC } from './limits';
 import type { Values } from './values';
 import { type Content, isFieldsOfMessage, Violation, wholeNumber, type Wire } from './wire';
@@ -12,7 +13,7 @@ export interface Transport {
 
 /** What the judge asks. */
 export type Question =
-  | { do: 'load'; topic: string; sources: Record<string, string> }
+  | { do: 'load'; topic: string; sources: Record<string, string>; classes: readonly DeclaredClass[] }
   | { do: 'exports' } // the names of the functions and classes
   | { do: 'call' | 'new'; export: string; args: Wire[] }
   | { do: 'callFunction'; function: number; args: Wire[] }

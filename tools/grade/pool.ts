@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PATIENCE } from './line';
-import type { TopicName } from '../shared/topics';
+import type { Course, TopicName } from '#engine/course/course';
 import { atTheEnd, temporaryFolder } from './temporary';
 import { endTree, waitedForProcessor } from './process-tree.cjs';
 import type { Files, Finding, Helpers, Rules } from './judge';
@@ -36,6 +36,7 @@ export class JudgePool {
   private started = 0;
 
   constructor(
+    private readonly course: Course,
     private readonly rules: Rules,
     private readonly size: number,
   ) {}
@@ -154,7 +155,7 @@ export class JudgePool {
     const folder = join(this.folder.path, `judge-${this.started++}`);
     mkdirSync(folder, { mode: 0o700 });
     if (this.rules.confinement === 'user') chmodSync(this.folder.path, 0o711);
-    send(worker, { kind: 'rules', rules: this.rules, folder });
+    send(worker, { kind: 'rules', course: this.course.root, rules: this.rules, folder });
     this.workers.add(worker);
     return worker;
   }

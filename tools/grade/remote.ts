@@ -55,7 +55,8 @@ function ask(question: (values: Values) => Question, expected?: 'function' | 'in
   try {
     if (session?.generation !== line.generation) {
       session = newSession();
-      take(session, () => ({ do: 'load', topic: line.trial.topic, sources: line.trial.sources }));
+      const { topic, sources, classes } = line.trial;
+      take(session, () => ({ do: 'load', topic, sources, classes }));
     }
     return take(session, question, expected);
   } finally {
@@ -119,10 +120,8 @@ function newSession(): Session {
       (...args) =>
         ask((values) => ({ do: 'callFunction', function: number, args: encodeAll(values, args) })),
     instanceOf,
-    newNetwork: () => {
-      throw new Violation('a network of its own');
-    },
-    isNetwork: (value) => Object.hasOwn(value, 'params') && Object.getPrototypeOf(value) !== Object.prototype,
+    classes: line.trial.classes,
+    newObject: ({ name }) => refuse(`an object of the class ${name} of its own`),
     onValue: (parts) => {
       partsTaken += parts;
       if (partsTaken > MOST_PARTS_OF_TOPIC) refuse('more than a topic may hand over');

@@ -1,7 +1,7 @@
 // All reports, and where they lie.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Language } from '#engine/suite/variants';
+import type { Course } from '#engine/course/course';
 import { writeWhole } from '../shared/whole-files';
 import { canvasTable, grades, type ImportTable, moodleTable } from './reports/csv';
 import { classroomResults } from './reports/classroom';
@@ -9,32 +9,37 @@ import { feedback } from './reports/feedback';
 import { gradescopeResults } from './reports/gradescope';
 import { junit } from './reports/junit';
 import { summary } from './reports/summary';
+import type { Reporting } from './reports/words';
 import { folderOf } from './state';
 import type { Verdict } from './verdict';
 
 /** For one student: submissions/<name>/results.json, classroom.json and feedback.md. */
-export function writeStudentReports(out: string, verdict: Verdict, language: Language): void {
+export function writeStudentReports(out: string, verdict: Verdict, reporting: Reporting): void {
   const folder = join(out, 'submissions', folderOf(verdict.name));
-  writeWhole(join(folder, 'results.json'), json(gradescopeResults(verdict, language)));
-  writeWhole(join(folder, 'classroom.json'), json(classroomResults(verdict, language)));
-  writeWhole(join(folder, 'feedback.md'), feedback(verdict, language));
+  writeWhole(join(folder, 'results.json'), json(gradescopeResults(verdict, reporting)));
+  writeWhole(join(folder, 'classroom.json'), json(classroomResults(verdict, reporting)));
+  writeWhole(join(folder, 'feedback.md'), feedback(verdict, reporting));
 }
 
 /** For the class: grades.csv, canvas.csv, moodle.csv, results.xml and summary.html. */
-export function writeClassReports(out: string, verdicts: Verdict[], language: Language): void {
+export function writeClassReports(out: string, verdicts: Verdict[], reporting: Reporting): void {
   mkdirSync(join(out, 'submissions'), { recursive: true });
-  writeWhole(join(out, 'grades.csv'), grades(verdicts));
-  writeWhole(join(out, 'canvas.csv'), canvasTable(verdicts).text);
-  writeWhole(join(out, 'moodle.csv'), moodleTable(verdicts).text);
-  writeWhole(join(out, 'results.xml'), junit(verdicts));
-  writeWhole(join(out, 'summary.html'), summary(verdicts, language));
+  writeWhole(join(out, 'grades.csv'), grades(reporting.course, verdicts));
+  writeWhole(join(out, 'canvas.csv'), canvasTable(reporting.course, verdicts).text);
+  writeWhole(join(out, 'moodle.csv'), moodleTable(reporting.course, verdicts).text);
+  writeWhole(join(out, 'results.xml'), junit(reporting.course, verdicts));
+  writeWhole(join(out, 'summary.html'), summary(verdicts, reporting));
 }
 
 /** Who is not in the tables for the importers, and why. */
 export function leftOutOfTables(
+  course: Course,
   verdicts: Verdict[],
 ): Record<'canvas.csv' | 'moodle.csv', ImportTable['leftOut']> {
-  return { 'canvas.csv': canvasTable(verdicts).leftOut, 'moodle.csv': moodleTable(verdicts).leftOut };
+  return {
+    'canvas.csv': canvasTable(course, verdicts).leftOut,
+    'moodle.csv': moodleTable(course, verdicts).leftOut,
+  };
 }
 
 function json(value: unknown): string {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { TopicName } from '../shared/topics';
+import type { TopicName } from '#engine/course/course';
 import { writeWhole } from '../shared/whole-files';
 import type { ConfinementKind } from './confinement';
 import { folded } from './intake/text';

@@ -1,12 +1,13 @@
 // How values cross from one process to another: by copy, exactly. Both sides use this file. What crossed stays in step while a
 // call lasts: an array that one side changes in place is written back with the next message.
 import { NDArray } from '#lib/ndarray';
+import type { DeclaredClass } from '../../engine/course/settings';
 import { isRecord } from '../../engine/suite/copies';
 import { fieldsOf, hasGetters, isMadeOfFields, Strange, UNREADABLE } from '../../engine/suite/plain-data';
 import {
   DEEPEST_VALUE,
   LARGEST_MESSAGE,
-  LARGEST_NETWORK,
+  LARGEST_DECLARED,
   LARGEST_VALUE,
   LONGEST_STRING,
   MOST_FIELDS,
@@ -20,7 +21,6 @@ import {
   type Content,
   type ContentKind,
   dataOf,
-  isFieldsOfMessage,
   isList,
   isTypedArray,
   measure,
@@ -66,10 +66,10 @@ interface Side {
   onFunction(number: number, value: object): void;
   /** Stands for an instance of the other side. */
   instanceOf(number: number, className: string): object;
-  /** A network, still without its parameters. */
-  newNetwork(): object;
-  /** Whether this object crosses as a network. */
-  isNetwork(value: object): boolean;
+  /** The classes whose objects may cross: the suites make them, and the student's code gets its own. */
+  readonly classes: readonly DeclaredClass[];
+  /** An object of a declared class, still without its fields. */
+  newObject(of: DeclaredClass): object;
   /** A value of so many parts has come. */
   onValue?(parts: number): void;
   /**
@@ -94,7 +94,7 @@ const TOO_DEEP = `objects nested more than ${DEEPEST_VALUE} deep`;
 const ROOM = 1.25;
 
 // What a student's file may have replaced by the time it is needed.
-const { defineProperty, is, keys } = Object;
+const { defineProperty, hasOwn, is, keys } = Object;
 
 /** One side's view of all that crossed. */
 export class Values {
@@ -105,8 +105,8 @@ export class Values {
   private readonly standIns = new Map<number, object>();
   private readonly wireOf = new WeakMap<object, Wire>(); // of stand-ins
 
-  /** Which of the objects are networks. */
-  private readonly networks = new Set<number>();
+  /** The objects of declared classes. */
+  private readonly declared = new Map<number, DeclaredClass>();
 
   /** The parts of all objects together, without those in them. */
   private parts = 0;
@@ -165,7 +165,7 @@ export class Values {
       for (const [number, { agreed }] of changed) {
         this.settle(this.objects.get(number)!, measures.get(number)!, extents.get(number)!, agreed);
       }
-      if (list.length > 0) this.checkNetworks();
+      if (list.length > 0) this.checkDeclared();
       if (this.side.trusting && list.length > 0) this.checkHeld(MOST_OBJECTS, MOST_PARTS);
       this.fresh.clear();
       this.freshParts = 0;
@@ -260,7 +260,8 @@ export class Values {
     const { content, agreed } = this.contentOf(value, kind, withGetters);
     this.open.delete(value);
     const measured = measure(content);
-    const shared = this.share(number, value, kind);
+    const of = kind === 'declared' ? this.classOf(value) : undefined;
+    const shared = this.share(number, value, kind, of);
     shared.hasGetters = this.side.trusting && kind === 'record' && hasGetters(value);
     this.fresh.set(number, content);
     this.freshParts += measured.own;
@@ -275,7 +276,7 @@ export class Values {
   private kindOf(value: object): ContentKind | undefined {
     if (Array.isArray(value)) return 'array';
     if (value instanceof NDArray || isTypedArray(value)) return 'numbers';
-    if (this.side.isNetwork(value)) return 'network';
+    if (this.classOf(value) !== undefined) return 'declared';
     return isRecord(value) || isMadeOfFields(value) ? 'record' : undefined;
   }
 
@@ -294,7 +295,8 @@ export class Values {
         this.wireFor(value, withGetters && !fromClass),
       ]);
       const agreed = fields.flatMap(([name, value]) => [name, value]);
-      return { content: kind === 'network' ? { network: content } : { record: content }, agreed };
+      const of = kind === 'declared' ? this.classOf(object)!.name : undefined;
+      return { content: of === undefined ? { record: content } : { declared: content, of }, agreed };
     } catch (error) {
       return { content: { record: [['value', unreadable(error)]] }, agreed: [undefined] }; // a proxy that throws
     }
@@ -325,15 +327,17 @@ export class Values {
 
     for (const [number, content] of contents) {
       const known = this.objects.get(number);
-      if (known === undefined) this.share(number, this.shellOf(content), measures.get(number)!.kind);
-      else if ('numbers' in content) overwrite(known.object as NDArray | TypedArray, numbersOf(content));
+      if (known === undefined) {
+        const of = 'declared' in content ? this.classNamed(content.of) : undefined;
+        this.share(number, this.shellOf(content), measures.get(number)!.kind, of);
+      } else if ('numbers' in content) overwrite(known.object as NDArray | TypedArray, numbersOf(content));
     }
     for (const [number, content] of contents) this.fill(this.objects.get(number)!, content);
     for (const [number, measured] of measures) {
       const shared = this.objects.get(number)!;
       this.settle(shared, measured, extents.get(number)!, snapshotOf(shared));
     }
-    if (contents.size > 0) this.checkNetworks();
+    if (contents.size > 0) this.checkDeclared();
     if (!this.side.trusting && contents.size > 0) this.checkHeld(ROOM * MOST_OBJECTS, ROOM * MOST_PARTS);
   }
 
@@ -387,7 +391,8 @@ export class Values {
     for (const [number, { kind, own, inner }] of measures) {
       const known = this.objects.get(number);
       if (known !== undefined && known.kind !== kind) refuse('an object that became another');
-      if (known === undefined && kind === 'network' && !this.side.trusting) refuse('a network of its own');
+      if (known === undefined && kind === 'declared' && !this.side.trusting)
+        refuse('an object of a declared class');
       for (const other of inner) {
         if (!measures.has(other) && !this.objects.has(other)) refuse('an object that never came');
       }
@@ -413,7 +418,7 @@ export class Values {
   private shellOf(content: Content): object {
     if ('numbers' in content) return numbersOf(content);
     if ('array' in content) return [];
-    if ('network' in content) return this.side.newNetwork();
+    if ('declared' in content) return this.side.newObject(this.classNamed(content.of));
     return {};
   }
 
@@ -425,20 +430,46 @@ export class Values {
       for (const element of content.array) array.push(this.valueOf(element));
       return;
     }
-    const fields = 'record' in content ? content.record : content.network;
-    if (kind === 'network' && !this.side.trusting) return this.fillNetwork(object, fields);
+    const fields = 'record' in content ? content.record : content.declared;
+    if (kind === 'declared' && !this.side.trusting) return this.fillDeclared(object, fields);
     const values = fields.map(([name, wire]): [string, unknown] => [name, this.valueOf(wire)]);
     if (isRecord(object)) return replaceFields(object, values);
     if (!this.side.trusting) refuse('fields for what has none'); // the judge's own objects of a class: their methods are its own, too
     writeFields(object, values);
   }
 
-  /** Of a network only its parameters come back, and only as arrays: a method put into it would speak for the judge's own. */
-  private fillNetwork(object: object, fields: [string, Wire][]): void {
-    const wire = fields.find(([name]) => name === 'params')?.[1];
-    const params = wire === undefined ? undefined : this.valueOf(wire);
-    if (!isFieldsOfMessage(params) || !isRecord(params)) return refuse('a network without its params');
-    Object.assign(object, { params });
+  /** Only the declared fields come back, and only as what they were: a method put in would speak for the judge's own. */
+  private fillDeclared(object: object, fields: [string, Wire][]): void {
+    const { name, fields: names } = this.classOf(object)!;
+    for (const field of names) {
+      const wire = fields.find(([other]) => other === field)?.[1];
+      const value = wire === undefined ? undefined : this.valueOf(wire);
+      if (!isLike(value, (object as Record<string, unknown>)[field]))
+        refuse(`an object of the class ${name} without its ${field}`);
+      Object.assign(object, { [field]: value });
+    }
+  }
+
+  /**
+   * The declared class of an object: the one of its name, or else the one whose fields it has. The student's side sends back what it was
+   * given, by its number, and makes nothing of its own.
+   */
+  private classOf(value: object): DeclaredClass | undefined {
+    const known = this.declared.get(this.numbers.get(value) ?? 0);
+    if (known !== undefined || this.side.trusting || isRecord(value)) return known;
+    const fitting = this.side.classes.filter(({ fields }) => fields.every((field) => hasOwn(value, field)));
+    const [first, second] = [...fitting].sort((a, b) => b.fields.length - a.fields.length);
+    const named = fitting.find(({ name }) => name === classNameOf(value));
+    if (named === undefined && second?.fields.length === first?.fields.length && second !== undefined) {
+      throw new Error(
+        `an object of the class ${classNameOf(value)} may be a ${first.name} or a ${second.name}: give its class one of these names`,
+      );
+    }
+    return named ?? first;
+  }
+
+  private classNamed(name: string): DeclaredClass {
+    return this.side.classes.find((declared) => declared.name === name) ?? refuse(`a class called ${name}`);
   }
 
   // ── how much it is ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -492,12 +523,15 @@ export class Values {
     return extent;
   }
 
-  /** The judge computes with the parameters of its networks, also where a law looks at something else. */
-  private checkNetworks(): void {
-    for (const number of this.networks) {
-      const { params } = this.objects.get(number)?.object as { params?: object };
-      const parts = this.objects.get(this.numbers.get(params ?? this) ?? 0)?.size ?? 0;
-      if (parts > LARGEST_NETWORK) this.tooMuch(`a network of more than ${LARGEST_NETWORK} parameters`);
+  /** The judge computes with the fields of its objects, also where a law looks at something else. */
+  private checkDeclared(): void {
+    for (const [number, { name, fields }] of this.declared) {
+      const object = this.objects.get(number)?.object as Record<string, object | undefined>;
+      const sizes = fields.map(
+        (field) => this.objects.get(this.numbers.get(object[field] ?? this) ?? 0)?.size ?? 0,
+      );
+      if (sizes.some((size) => size > LARGEST_DECLARED))
+        this.tooMuch(`an object of the class ${name} with more than ${LARGEST_DECLARED} numbers in a field`);
     }
   }
 
@@ -550,13 +584,13 @@ export class Values {
   forget(): void {
     this.discard();
     this.objects.clear();
-    this.networks.clear();
+    this.declared.clear();
     this.parts = 0;
     this.owners.clear();
     this.numbers = new WeakMap();
   }
 
-  private share(number: number, object: object, kind: ContentKind): Shared {
+  private share(number: number, object: object, kind: ContentKind, of?: DeclaredClass): Shared {
     const shared: Shared = {
       object,
       kind,
@@ -572,7 +606,7 @@ export class Values {
     };
     this.objects.set(number, shared);
     this.numbers.set(object, number);
-    if (kind === 'network') this.networks.add(number);
+    if (of !== undefined) this.declared.set(number, of);
     return shared;
   }
 
@@ -585,7 +619,7 @@ export class Values {
   private drop(number: number): void {
     this.parts -= this.objects.get(number)?.own ?? 0;
     this.objects.delete(number);
-    this.networks.delete(number);
+    this.declared.delete(number);
   }
 
   /** Of what is new in this message, only the first ones remain. */
@@ -619,6 +653,14 @@ function isOdd(number: number): boolean {
   return number % 2 === 1;
 }
 
+/** Whether a value may take the place of another: a number that of a number, a list that of a list. */
+function isLike(value: unknown, before: unknown): boolean {
+  if (typeof value !== 'object' || typeof before !== 'object' || value === null || before === null)
+    return typeof value === typeof before && (value === null) === (before === null);
+  if (isRecord(value) || isRecord(before)) return isRecord(value) && isRecord(before);
+  return value.constructor === before.constructor;
+}
+
 /** An object that `new` has made of a class, and no array. */
 function isOfClass(value: object): boolean {
   return !(Array.isArray(value) || value instanceof NDArray || isTypedArray(value) || isRecord(value));
@@ -644,7 +686,7 @@ function flatFields(object: object): unknown[] {
 
 function isAsAgreed({ object, kind, agreed, shape }: Shared): boolean {
   try {
-    if (kind === 'record' || kind === 'network') return sameItems(flatFields(object), agreed);
+    if (kind === 'record' || kind === 'declared') return sameItems(flatFields(object), agreed);
     if (kind === 'array' || !(object instanceof NDArray)) return sameItems(object as unknown[], agreed);
     return sameItems(object.shape, shape) && sameItems(object.data, agreed);
   } catch {

@@ -1,8 +1,8 @@
 // What a submission is worth: points by law.
 import type { Finding, JudgedTest } from './judge';
 import type { HandedIn, Student } from './intake';
-import type { Course, CourseTest } from './course';
-import type { TopicName } from '../shared/topics';
+import type { TopicName } from '#engine/course/course';
+import type { Baseline, CourseTest } from './course';
 
 /**
  * `judged`: its suite has run. `unwritten`: it says `not implemented yet` in every block. `missing`: no file. `unreadable`: a file that cannot
@@ -51,11 +51,11 @@ export function verdictOn(
   { name, student, doubles }: Pick<Verdict, 'name' | 'student' | 'doubles'>,
   handedIn: HandedIn,
   findings: Finding[],
-  course: Course,
+  baseline: Baseline,
   unconfined: boolean,
   known: Record<TopicName, TopicVerdict> = {},
 ): Verdict {
-  const topics = Object.entries(course).map(([topic, tests]): TopicVerdict => {
+  const topics = Object.entries(baseline).map(([topic, tests]): TopicVerdict => {
     const base = { topic, points: 0, possible: tests.length, tests: [], seconds: 0 };
     const problem = handedIn.problems[topic];
     if (problem !== undefined) return { ...base, state: 'unreadable', reason: problem };

@@ -1,9 +1,10 @@
 // The version of the course that a verdict belongs to: what the suites load when they judge, file by file, and nothing else.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
-import { pathOf, ROOT, type TopicName } from '../shared/topics';
+import type { Course, TopicName } from '#engine/course/course';
+import { ENGINE_ROOT } from '#engine/course/link';
 
 /** Hashes by path from the course's folder; Node and the packages that draw inputs stand among them with their versions. */
 export type Version = Record<string, string>;
@@ -19,12 +20,17 @@ const ENDS = [
 ];
 
 /** What the suites of these topics load, and the solutions that they are judged with. */
-export function courseVersion(topics: TopicName[]): Version {
+export function courseVersion(course: Course, topics: TopicName[]): Version {
   const { metafile } = buildSync({
-    absWorkingDir: ROOT,
+    absWorkingDir: ENGINE_ROOT,
     entryPoints: [
-      ...topics.flatMap((topic) => [pathOf.suite(topic), pathOf.solution(topic), pathOf.mistakes(topic)]),
+      ...topics.flatMap((topic) =>
+        [course.suite, course.solution, course.mistakes]
+          .map((pathOf) => pathOf(topic))
+          .filter((file) => existsSync(file)),
+      ),
       ...ENDS,
+      ...course.settings.library.map((name) => `lib/${name}.ts`),
     ],
     bundle: true,
     write: false,
@@ -35,16 +41,25 @@ export function courseVersion(topics: TopicName[]): Version {
     platform: 'node',
     logLevel: 'silent',
   });
-  const files = Object.keys(metafile.inputs).sort();
+  const files = Object.keys(metafile.inputs).map((file) => resolve(ENGINE_ROOT, file));
   return {
-    ...Object.fromEntries(files.map((file) => [file, hashOf(readFileSync(join(ROOT, file)))])),
+    ...Object.fromEntries(files.map((file) => [nameOf(course, file), hashOf(readFileSync(file))]).sort()),
+    'course.json': hashOf(JSON.stringify(course.settings)),
     ...versionsOfPackages(),
     Node: process.version,
   };
 }
 
+/** From the course's folder; a file of the engine from the engine's. */
+function nameOf(course: Course, file: string): string {
+  const path = course.pathOf(file);
+  return path.startsWith('../') || path.startsWith('node_modules/')
+    ? relative(ENGINE_ROOT, file).replaceAll('\\', '/')
+    : path;
+}
+
 function versionsOfPackages(): Version {
-  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+  const { packages } = JSON.parse(readFileSync(join(ENGINE_ROOT, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, { version: string }>;
   };
   return Object.fromEntries(PACKAGES.map((name) => [name, packages[`node_modules/${name}`]?.version ?? '']));

@@ -19,10 +19,10 @@ export type Wire =
 export type Content =
   | { array: Wire[] }
   | { record: [key: string, value: Wire][] } // also of an object of a student's class: its fields, as plain data
-  | { network: [key: string, value: Wire][] } // a two-layer network, made anew on the other side
+  | { declared: [key: string, value: Wire][]; of: string } // of a class that the course declares: made anew on the other side
   | Numbers;
 
-export type ContentKind = 'array' | 'record' | 'network' | 'numbers';
+export type ContentKind = 'array' | 'record' | 'declared' | 'numbers';
 
 /** The bytes of an NDArray; without a shape, of a typed array. */
 export interface Numbers {
@@ -157,12 +157,12 @@ export function measure(content: Content): Measure {
     content.array.forEach(add);
     return { kind: 'array', own, inner };
   }
-  const isNetwork = 'network' in content;
-  for (const [name, wire] of isNetwork ? content.network : content.record) {
+  const isDeclared = 'declared' in content;
+  for (const [name, wire] of isDeclared ? content.declared : content.record) {
     own += PARTS_OF_FIELD + partsOfText(name);
     add(wire);
   }
-  return { kind: isNetwork ? 'network' : 'record', own, inner };
+  return { kind: isDeclared ? 'declared' : 'record', own, inner };
 }
 
 /** An object's content that came, with nothing in it but what a content has. */
@@ -174,7 +174,7 @@ export function checkedContent(content: unknown): Content {
     content.array.forEach(checkedWire);
     return content as Content;
   }
-  const fields = hasOwn(content, 'record') ? content.record : content.network;
+  const fields = hasOwn(content, 'record') ? content.record : content.declared;
   if (!isList(fields)) return refuse('no record');
   if (fields.length > MOST_FIELDS) return refuse(`an object of ${fields.length} fields`);
   for (const field of fields) {

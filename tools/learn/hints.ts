@@ -1,8 +1,7 @@
 // The ladder of hints: one step further at each call.
-import { readLesson } from '../shared/lessons';
+import type { Course, TopicName } from '#engine/course/course';
 import type { Progress } from '../shared/progress';
-import { TEXT } from '../shared/text';
-import type { TopicName } from '../shared/topics';
+import { textIn } from '../shared/text';
 import { indented, type Style } from '../shared/verdict';
 
 /**
@@ -15,10 +14,11 @@ export function nextHint(
   progress: Progress,
   style: Style,
 ): string[] {
-  const text = TEXT[style.language];
-  const { hints } = readLesson(topic, style.language);
+  const text = textIn(style.language);
+  const { course } = progress;
+  const { hints } = course.lesson(topic, style.language);
   const open = progress.openBlocks(topic) ?? [];
-  const wanted = name ?? ladderFor(topic, open, style) ?? [...hints.keys()][0];
+  const wanted = name ?? ladderFor(course, topic, open, style) ?? [...hints.keys()][0];
   const ladder = hints.get(wanted);
   if (ladder === undefined && name !== undefined) throw new Error(text.noHintsFor(name, [...hints.keys()]));
   if (ladder === undefined) return [text.noHints];
@@ -33,7 +33,12 @@ export function nextHint(
 }
 
 /** The ladder that fits the first block of a suite which has one: its own, or else that of its class. */
-export function ladderFor(topic: TopicName, blocks: string[], style: Style): string | undefined {
-  const { hints } = readLesson(topic, style.language);
+export function ladderFor(
+  course: Course,
+  topic: TopicName,
+  blocks: string[],
+  style: Style,
+): string | undefined {
+  const { hints } = course.lesson(topic, style.language);
   return blocks.flatMap((block) => [block, block.split('.')[0]]).find((name) => hints.has(name));
 }

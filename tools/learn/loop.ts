@@ -1,12 +1,10 @@
 // The learner's loop: what happens on a save and on a key. Knows nothing of terminals; `screen` shows, `keys` come from outside.
 import { readFileSync, statSync } from 'node:fs';
-import { relative } from 'node:path';
-import { readLesson } from '../shared/lessons';
+import { numberOf, type TopicName } from '#engine/course/course';
 import type { Judge } from '../shared/judge';
 import type { Progress } from '../shared/progress';
 import type { SuiteOutcome } from '../shared/suites';
-import { TEXT } from '../shared/text';
-import { hasSolution, numberOf, pathOf, ROOT, topicNames, type TopicName } from '../shared/topics';
+import { textIn } from '../shared/text';
 import { filesOf, noteLines } from '../shared/grader-notes';
 import { holds, item, verdictLines, wrapped, type Style } from '../shared/verdict';
 import { ladderFor, nextHint } from './hints';
@@ -66,14 +64,18 @@ export class Loop {
     this.note = options.notices ?? [];
   }
 
+  private get course() {
+    return this.progress.course;
+  }
+
   /** The file that a save of means a new verdict. */
   get file(): string {
-    return pathOf.exercise(this.topic);
+    return this.course.exercise(this.topic);
   }
 
   /** Whether a save of this file means a new verdict: it is the topic's, or a helper that the topic imports. */
   isRun(file: string): boolean {
-    return file === this.file || filesOf(this.topic).includes(file);
+    return file === this.file || filesOf(this.course, this.topic).includes(file);
   }
 
   /** Checks what was written before the course came to this computer; then the first topic that is not finished is run. */
@@ -101,7 +103,8 @@ export class Loop {
   changed(): void {
     // While it runs, the end of the run looks whether it is still what was run.
     if (this.running !== undefined || this.rest !== undefined) return;
-    if (this.atEnd !== undefined && timesOf(filesOf(this.topic)) === this.atEnd.fileTimes) return;
+    if (this.atEnd !== undefined && timesOf(filesOf(this.course, this.topic)) === this.atEnd.fileTimes)
+      return;
     const sinceEnd = Date.now() - (this.atEnd?.clock ?? 0);
     this.hasty = sinceEnd < HASTE ? this.hasty + 1 : 0;
     if (this.hasty < HASTY_RUNS) void this.run();
@@ -136,7 +139,7 @@ export class Loop {
       this.outcome = judged.outcome;
       this.compare(judged.outcome);
       this.note = [...(this.noteIsOld ? [] : this.note), ...judged.trouble];
-      this.atEnd = { clock: Date.now(), fileTimes: timesOf(filesOf(this.topic)) };
+      this.atEnd = { clock: Date.now(), fileTimes: timesOf(filesOf(this.course, this.topic)) };
       edited = judged.edited && this.options.watching;
       if (edited && ++this.hasty < HASTY_RUNS) this.runAgain = true;
     }
@@ -213,11 +216,11 @@ export class Loop {
   }
 
   private get text() {
-    return TEXT[this.screen.style().language];
+    return textIn(this.screen.style().language);
   }
 
   private get lesson() {
-    return readLesson(this.topic, this.screen.style().language);
+    return this.course.lesson(this.topic, this.screen.style().language);
   }
 
   private say(lines: string[]): void {
@@ -233,7 +236,7 @@ export class Loop {
     const style = this.screen.style();
     const open =
       this.outcome?.tests.filter(({ status }) => status !== 'passed').map(({ block }) => block) ?? [];
-    this.say(nextHint(this.topic, ladderFor(this.topic, open, style), this.progress, style));
+    this.say(nextHint(this.topic, ladderFor(this.course, this.topic, open, style), this.progress, style));
   }
 
   private showList(): void {
@@ -241,7 +244,7 @@ export class Loop {
   }
 
   private async move(by: number): Promise<void> {
-    const names = topicNames();
+    const names = this.course.topicNames();
     const next = names[names.indexOf(this.topic) + by];
     if (next === undefined) return this.say([by < 0 ? this.text.firstTopic : this.text.lastTopic]);
     this.topic = next;
@@ -255,7 +258,7 @@ export class Loop {
     this.ask(this.text.askReset(this.topic), async () => {
       const copy = this.progress.reset(this.topic);
       await this.run();
-      this.say([this.text.wasReset(copy && relative(ROOT, copy))]);
+      this.say([this.text.wasReset(copy && this.course.pathOf(copy))]);
     });
   }
 
@@ -265,10 +268,10 @@ export class Loop {
   }
 
   private showSolution(): void {
-    if (!hasSolution(this.topic)) return this.say([this.text.noSolution]);
-    const file = pathOf.solution(this.topic);
+    if (!this.course.hasSolution(this.topic)) return this.say([this.text.noSolution]);
+    const file = this.course.solution(this.topic);
     this.say([
-      this.text.solution(relative(ROOT, file)),
+      this.text.solution(this.course.pathOf(file)),
       '',
       ...readFileSync(file, 'utf8').trimEnd().split('\n'),
     ]);
@@ -318,8 +321,12 @@ export class Loop {
 
   private verdictAlone(outcome: SuiteOutcome, style: Style): string[] {
     return holds(outcome)
-      ? [...verdictLines(outcome, style), ...noteLines(outcome, style), ...this.ending(outcome, style)]
-      : verdictLines(outcome, style);
+      ? [
+          ...verdictLines(this.course, outcome, style),
+          ...noteLines(this.course, outcome, style),
+          ...this.ending(outcome, style),
+        ]
+      : verdictLines(this.course, outcome, style);
   }
 
   /** A page that is read aloud says only once what to do in a topic, and which keys there are. */
@@ -331,7 +338,7 @@ export class Loop {
   private verdict(style: Style): string[] {
     const { title, goal, path } = this.lesson;
     const { colors } = style;
-    const file = relative(ROOT, this.file);
+    const file = this.course.pathOf(this.file);
     const whereTo =
       this.options.plain && !this.isNewTopic()
         ? []
@@ -355,8 +362,8 @@ export class Loop {
     }
     const ending = this.ending(this.outcome, style);
     return [
-      ...verdictLines(this.outcome, style),
-      ...noteLines(this.outcome, style),
+      ...verdictLines(this.course, this.outcome, style),
+      ...noteLines(this.course, this.outcome, style),
       ...whereTo,
       '',
       ...ending,
@@ -366,11 +373,16 @@ export class Loop {
   /** What comes next, and what the last save has changed. */
   private ending(outcome: SuiteOutcome, style: Style): string[] {
     const { colors } = style;
-    const next = topicNames()[topicNames().indexOf(this.topic) + 1];
-    const nextTitle = next && `${numberOf(next)} · ${readLesson(next, style.language).title}`;
+    const names = this.course.topicNames();
+    const next = names[names.indexOf(this.topic) + 1];
+    const nextTitle = next && `${numberOf(next)} · ${this.course.lesson(next, style.language).title}`;
     const gained = this.gained === 0 ? '' : ` ${this.text.gained(this.gained)}`;
     if (holds(outcome)) {
-      return item(colors.green('✔'), `${this.text.finished(nextTitle)}${gained}`, style, colors.green);
+      const { whenFinished } = this.course.settings;
+      const further =
+        next === undefined && whenFinished ? ` ${this.course.inLanguage(whenFinished, style.language)}` : '';
+      const said = `${this.text.finished(nextTitle)}${further}${gained}`;
+      return item(colors.green('✔'), said, style, colors.green);
     }
     const what = this.options.watching ? this.text.watching : this.text.manual;
     return item(' ', `${what}${gained}`, style, colors.dim);
@@ -379,10 +391,10 @@ export class Loop {
 
 /** The bar at the top: how many topics are finished. */
 function progressLine(progress: Progress, { colors, language }: Style): string {
-  const names = topicNames();
+  const names = progress.course.topicNames();
   const done = names.filter((topic) => progress.state(topic) === 'finished').length;
   const bar = colors.green('█'.repeat(done * 2)) + colors.dim('░'.repeat((names.length - done) * 2));
-  return `${colors.bold('Gradient Dojo')}  ${bar}  ${TEXT[language].progress(done, names.length)}`;
+  return `${colors.bold(progress.course.name)}  ${bar}  ${textIn(language).progress(done, names.length)}`;
 }
 
 /** All topics with their state; `here` is marked. */
@@ -396,10 +408,10 @@ export function listLines(progress: Progress, style: Style, here?: TopicName): s
     finished: colors.green('✔'),
     changed: colors.yellow('✎'),
   };
-  return topicNames().flatMap((topic) => {
+  return progress.course.topicNames().flatMap((topic) => {
     const state = progress.state(topic);
-    const title = `${numberOf(topic)} · ${readLesson(topic, language).title}`;
-    const words = colors.dim(`(${TEXT[language].states[state]})`);
+    const title = `${numberOf(topic)} · ${progress.course.lesson(topic, language).title}`;
+    const words = colors.dim(`(${textIn(language).states[state]})`);
     const line = `${topic === here ? colors.bold(title) : title} ${words}`;
     const [first, ...rest] = wrapped(line, style.width - 4);
     return [`${topic === here ? '›' : ' '} ${marks[state]} ${first}`, ...rest.map((more) => `    ${more}`)];
@@ -410,7 +422,7 @@ export function listLines(progress: Progress, style: Style, here?: TopicName): s
 export function uncheckedLines(progress: Progress, { language, width, colors }: Style): string[] {
   const topics = progress.unchecked().map(numberOf);
   if (topics.length === 0) return [];
-  const text = TEXT[language].unchecked(`npm run check ${topics.join(' ')}`);
+  const text = textIn(language).unchecked(`npm run check ${topics.join(' ')}`);
   return ['', ...item(colors.yellow('!'), text, { language, width, colors })];
 }
 

@@ -32,7 +32,7 @@ export function plainScreen(style: () => Style, output: Writable): Screen {
 }
 
 /** The Latin letters on the keys of a Korean keyboard, for those who forgot to switch. */
-const KOREAN_KEYS: Record<string, string> = {
+const HANGUL_KEYS: Record<string, string> = {
   ㅗ: 'h', ㅣ: 'l', ㅜ: 'n', ㅔ: 'p', ㄱ: 'r', ㅌ: 'x', ㄴ: 's', ㅂ: 'q', ㅛ: 'y',
 }; // prettier-ignore
 
@@ -44,7 +44,7 @@ export async function* keysOf(input: Readable & Pick<ReadStream, 'setRawMode'>):
   let wake = (): void => {};
   input.on('keypress', (text: string | undefined, key: { name?: string; ctrl?: boolean }) => {
     const letter = key.ctrl && (key.name === 'c' || key.name === 'd') ? 'q' : (text ?? '').toLowerCase();
-    waiting.push(KOREAN_KEYS[letter] ?? letter);
+    waiting.push(HANGUL_KEYS[letter] ?? letter);
     wake();
   });
   try {
@@ -64,7 +64,7 @@ export async function* linesOf(input: Readable): AsyncGenerator<string> {
   for await (const chunk of input) {
     for (const line of String(chunk).split('\n')) {
       const letter = line.trim().slice(0, 1).toLowerCase();
-      if (letter !== '') yield KOREAN_KEYS[letter] ?? letter;
+      if (letter !== '') yield HANGUL_KEYS[letter] ?? letter;
     }
   }
   yield 'q';

@@ -1,11 +1,12 @@
 // What the commands share in reading their arguments.
+import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import pc from 'picocolors';
-import type { Language } from '../../engine/suite/variants';
+import { openCourse, type Course, type Language, type TopicName } from '../../engine/course/course';
+import { ENGINE_ROOT, linkEngine } from '../../engine/course/link';
 import type { Notice, Progress } from './progress';
-import { languageOf, TEXT } from './text';
-import { findTopic, topicNames, type TopicName } from './topics';
+import { languageOf, textIn } from './text';
 import type { Style } from './verdict';
 
 /** A parser of whole numbers from `min` to `max`, for commander's options. */
@@ -41,25 +42,44 @@ function isStartedByNpmHere(): boolean {
   return file === undefined || dirname(resolve(file)) === process.cwd();
 }
 
-/** A parser of topics, for commander's arguments: "2", "02" or the whole name. What it throws is a sentence of its own. */
-export function topicArgument(words: string, previous: TopicName[] = []): TopicName[] {
-  return [...new Set([...previous, findTopic(words)])]; // "01 1" is one topic
+/** `--course`: the folder of the course. */
+export function courseOption(): Option {
+  return new Option(
+    '--course <folder>',
+    'the folder of the course; the one that the command is called in unless given',
+  ).argParser(pathArgument);
 }
 
-/** A parser of topics in one word, for commander's options: "01-05", "1,3,7" or names; in the order of the course. */
-export function topicList(words: string): TopicName[] {
-  const all = topicNames();
+/**
+ * Opens the course that a command is about: the one that was asked for; else the one in whose folder it was started, as npm does it;
+ * else the engine's own.
+ */
+export function courseOf({ course }: { course?: string }): Course {
+  const here = existsSync('course.json') ? '.' : ENGINE_ROOT;
+  const opened = openCourse(course ?? here);
+  linkEngine(opened.root);
+  return opened;
+}
+
+/** The topics that words mean, each once: "2", "02" or the whole name. */
+export function topicsNamed(course: Course, words: string[]): TopicName[] {
+  return [...new Set(words.map((word) => course.findTopic(word)))];
+}
+
+/** The topics that one word means: "01-05", "1,3,7" or names; in the order of the course. */
+export function topicList(course: Course, words: string): TopicName[] {
+  const all = course.topicNames();
   const chosen = words
     .split(/[\s,]+/)
     .filter((word) => word !== '')
     .flatMap((word) => {
       const [, first, last] = /^(\d{1,2})-(\d{1,2})$/.exec(word) ?? [];
-      if (first === undefined) return topicArgument(word);
-      const [from, to] = [first, last].map((number) => all.indexOf(topicArgument(number)[0]));
-      if (from > to) throw new InvalidArgumentError(`${word} runs backwards: write ${last}-${first}.`);
+      if (first === undefined) return course.findTopic(word);
+      const [from, to] = [first, last].map((number) => all.indexOf(course.findTopic(number)));
+      if (from > to) throw new RangeError(`${word} runs backwards: write ${last}-${first}.`);
       return all.slice(from, to + 1);
     });
-  if (chosen.length === 0) throw new InvalidArgumentError('Give topics, such as 01-05 or 1,3,7.');
+  if (chosen.length === 0) throw new RangeError('Give topics, such as 01-05 or 1,3,7.');
   return all.filter((topic) => chosen.includes(topic));
 }
 
@@ -68,15 +88,12 @@ export const seedArgument = wholeNumber(-(2 ** 31), 2 ** 31 - 1);
 
 /** `--lang`: what language a command speaks. */
 export function languageOption(): Option {
-  return new Option('--lang <language>', 'the language; that of the computer unless given').choices([
-    'en',
-    'ko',
-  ]);
+  return new Option('--lang <language>', 'a language of the course; that of the computer unless given');
 }
 
 /** How a command writes to this terminal. */
-export function styleOf({ lang }: { lang?: string }): Style {
-  return { colors: pc, language: languageOf(lang), width: process.stdout.columns || 80 };
+export function styleOf(course: Course, { lang }: { lang?: string }): Style {
+  return { colors: pc, language: languageOf(course, lang), width: process.stdout.columns || 80 };
 }
 
 /** Says on stderr what was not as it should be in .dojo/, and was set right. */
@@ -86,7 +103,7 @@ export function sayNotices({ notices }: Progress, { language }: Style): void {
 
 /** What a notice says. */
 export function noticeIn(language: Language, notice: Notice): string {
-  const text = TEXT[language];
+  const text = textIn(language);
   if (notice.kind === 'setAside') return text.setAside(notice.path);
   if (notice.kind === 'unreadable') return text.unreadable(notice.reason);
   return text.keptAnswers(notice.paths);

@@ -2,77 +2,75 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
-import type { Language } from '#engine/suite/variants';
+import type { Course, Language, TopicName } from '#engine/course/course';
+import { wordsIn, type Words } from '#engine/words/words';
 import { meantBy, topicAt } from '../../engine/jest/topics.cjs';
 import { editedLibraryFiles } from './library';
 import type { SuiteOutcome } from './suites';
-import { hasSolution, pathOf, ROOT, type TopicName } from './topics';
 import { item, type Style } from './verdict';
 
-/** Of lib/, what can be called in the grader; the names of the other files are there, and throw. */
-const LIBRARY_THERE = ['lib/ndarray', 'lib/random', 'lib/todo', 'lib/file-error'];
-
-const TEXT = {
-  en: {
-    elsewhere: (request: string) =>
-      `The grader will not have '${request}': put what the topic needs into exercises/, beside it.`,
-    later: (request: string) =>
-      `The grader will not have '${request}': a topic is graded with the topics before it only.`,
-    needsFiles: (request: string) =>
-      `In the grader, calls of '${request}' throw an error: it has no data there. Keep them out of this file.`,
-    own: (topics: string) =>
-      `This copy of the course comes without solutions, so your own ${topics} stood in: a mistake there shows here, too.`,
-    edited: (files: string) =>
-      `You have edited ${files}. The grader has a lib/ of its own: put your additions into a file in exercises/.`,
-  },
-  ko: {
-    elsewhere: (request: string) =>
-      `채점기에는 '${request}'가 없습니다. 이 주제에 필요한 것은 exercises/ 안에 두세요.`,
-    later: (request: string) => `채점기에는 '${request}'가 없습니다. 각 주제는 앞선 주제만으로 채점합니다.`,
-    needsFiles: (request: string) =>
-      `채점기에서 '${request}'를 호출하면 오류가 납니다. 거기에는 데이터가 없으니, 호출하는 코드는 이 파일 밖에 두세요.`,
-    own: (topics: string) =>
-      `이 강의 자료에는 해답이 없어서 직접 쓴 ${topics}을(를) 사용했습니다. 거기에 있는 실수가 여기에도 나타납니다.`,
-    edited: (files: string) =>
-      `${files}을(를) 수정했습니다. 채점기는 자체 lib/를 사용하니, 추가한 코드는 exercises/ 안의 파일에 두세요.`,
-  },
+const en = {
+  elsewhere: (request: string) =>
+    `The grader will not have '${request}': put what the topic needs into exercises/, beside it.`,
+  later: (request: string) =>
+    `The grader will not have '${request}': a topic is graded with the topics before it only.`,
+  needsFiles: (request: string) =>
+    `In the grader, calls of '${request}' throw an error: it has no data there. Keep them out of this file.`,
+  own: (topics: string) =>
+    `This copy of the course comes without solutions, so your own ${topics} stood in: a mistake there shows here, too.`,
+  edited: (files: string) =>
+    `You have edited ${files}. The grader has a lib/ of its own: put your additions into a file in exercises/.`,
 };
 
+const ko: typeof en = {
+  elsewhere: (request: string) =>
+    `채점기에는 '${request}'가 없습니다. 이 주제에 필요한 것은 exercises/ 안에 두세요.`,
+  later: (request: string) => `채점기에는 '${request}'가 없습니다. 각 주제는 앞선 주제만으로 채점합니다.`,
+  needsFiles: (request: string) =>
+    `채점기에서 '${request}'를 호출하면 오류가 납니다. 거기에는 데이터가 없으니, 호출하는 코드는 이 파일 밖에 두세요.`,
+  own: (topics: string) =>
+    `이 강의 자료에는 해답이 없어서 직접 쓴 ${topics}을(를) 사용했습니다. 거기에 있는 실수가 여기에도 나타납니다.`,
+  edited: (files: string) =>
+    `${files}을(를) 수정했습니다. 채점기는 자체 lib/를 사용하니, 추가한 코드는 exercises/ 안의 파일에 두세요.`,
+};
+
+const TEXT: Words<typeof en> = { en, ko };
+
 /** The same in lines, where the file can be run at all. */
-export function noteLines({ topic, crash }: SuiteOutcome, style: Style): string[] {
-  const notes = crash === undefined ? graderNotes(topic, style.language) : [];
+export function noteLines(course: Course, { topic, crash }: SuiteOutcome, style: Style): string[] {
+  const notes = crash === undefined ? graderNotes(course, topic, style.language) : [];
   const lines = notes.flatMap((note) => item(style.colors.yellow('!'), note, style));
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
 /** The topic's file, and the helpers beside it that it takes along; absolute. */
-export function filesOf(topic: TopicName): string[] {
-  const [, ...helpers] = withHelpers(topic);
-  return [pathOf.exercise(topic), ...helpers.map(({ file }) => resolve(ROOT, file))];
+export function filesOf(course: Course, topic: TopicName): string[] {
+  const [, ...helpers] = withHelpers(course, topic);
+  return [course.exercise(topic), ...helpers.map(({ file }) => resolve(course.root, file))];
 }
 
 /** What the commands say of a topic's file besides its verdict, in sentences. */
-export function graderNotes(topic: TopicName, language: Language): string[] {
-  const said = TEXT[language === 'ko' ? 'ko' : 'en'];
-  const file = pathOf.exercise(topic);
-  if (!existsSync(file)) return [];
-  const notes = withHelpers(topic).flatMap(({ file: importer, requests }) =>
-    requests.flatMap((request) => noteOn(request, importer, topic, said) ?? []),
+export function graderNotes(course: Course, topic: TopicName, language: Language): string[] {
+  const said = wordsIn(TEXT, language);
+  if (!existsSync(course.exercise(topic))) return [];
+  const imports = withHelpers(course, topic);
+  const notes = imports.flatMap(({ file: importer, requests }) =>
+    requests.flatMap((request) => noteOn(request, importer, topic, course.settings.library, said) ?? []),
   );
-  const own = withHelpers(topic)
+  const own = imports
     .flatMap(({ file: importer, requests }) => requests.map((request) => topicAt(meantBy(request, importer))))
-    .filter((other) => other !== undefined && other < topic && !hasSolution(other));
+    .filter((other) => other !== undefined && other < topic && !course.hasSolution(other));
   const standIns = own.length === 0 ? [] : [said.own([...new Set(own)].join(', '))];
   const edited = editedLibraryFiles();
   return [...standIns, ...new Set(notes), ...(edited.length === 0 ? [] : [said.edited(edited.join(', '))])];
 }
 
 /** What the topic's file imports, and what the helpers import that it takes along. */
-function withHelpers(topic: TopicName): { file: string; requests: string[] }[] {
+function withHelpers(course: Course, topic: TopicName): { file: string; requests: string[] }[] {
   const found: { file: string; requests: string[] }[] = [];
   const waiting = [`exercises/${topic}.ts`];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    const path = join(ROOT, file);
+    const path = join(course.root, file);
     if (found.some((known) => known.file === file) || !existsSync(path)) continue;
     const requests = importsOf(readFileSync(path, 'utf8'));
     found.push({ file, requests });
@@ -93,14 +91,16 @@ function noteOn(
   request: string,
   importer: string,
   topic: TopicName,
-  said: typeof TEXT.en,
+  library: string[],
+  said: typeof en,
 ): string | undefined {
   if (isBuiltin(request)) return undefined;
   const path = meantBy(request, importer);
   if (path === undefined) return said.elsewhere(request); // a package
   const other = topicAt(path);
   if (other !== undefined) return other > topic ? said.later(request) : undefined;
-  if (path.startsWith('lib/')) return LIBRARY_THERE.includes(path) ? undefined : said.needsFiles(request);
+  if (path.startsWith('lib/'))
+    return library.includes(path.slice('lib/'.length)) ? undefined : said.needsFiles(request);
   return isBeside(path) ? undefined : said.elsewhere(request);
 }
 

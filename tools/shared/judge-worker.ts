@@ -1,6 +1,7 @@
 // The process in which suites run, kept warm between runs. Started and watched by judge.ts, which talks to it in messages.
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { openCourse } from '#engine/course/course';
 import { DIAGNOSIS_TIME_LIMIT, LOADING_TIME_LIMIT, TEST_TIME_LIMIT } from './limits';
 import { runSuite, type SuiteOutcome, type SuiteRequest } from './suites';
 
@@ -24,6 +25,8 @@ export type WorkerMessage =
   | { kind: 'testEnd' }
   | { kind: 'outcome'; outcome: SuiteOutcome; memory: number }
   | { kind: 'failure'; stack: string };
+
+const course = openCourse(process.argv[2]);
 
 const watched = new Int32Array(new SharedArrayBuffer(8)); // which step is under way, and its limit
 new Worker(resolve(__dirname, 'watchdog.cjs'), { workerData: watched, execArgv: [] }).unref();
@@ -52,7 +55,7 @@ process.on('message', async (request: SuiteRequest) => {
       begin(DIAGNOSIS_TIME_LIMIT); // if nothing else follows
       send({ kind: 'testEnd' });
     };
-    const outcome = await runSuite(request, onTestStart, onTestEnd);
+    const outcome = await runSuite(course, request, onTestStart, onTestEnd);
     send({ kind: 'outcome', outcome, memory: process.memoryUsage.rss() });
   } catch (error) {
     send({ kind: 'failure', stack: (error as Error).stack ?? String(error) });

@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism, platform } from 'node:os';
 import { resolve } from 'node:path';
+import type { Course } from '#engine/course/course';
 import type { TestStart, WorkerMessage } from './judge-worker';
 import {
   didNotEnd,
@@ -19,10 +20,12 @@ import { drawSeed, type SuiteOutcome, type SuiteRequest } from './suites';
 export class Judge {
   private worker: ChildProcess | undefined;
 
+  constructor(private readonly course: Course) {}
+
   /** Runs a suite. If the answer never returns or ends the process, that is the outcome. */
   run(asked: SuiteRequest): Promise<SuiteOutcome> {
     const request = { ...asked, seed: asked.seed ?? drawSeed() }; // known also when the process doesn't live to tell it
-    const worker = (this.worker ??= startWorker());
+    const worker = (this.worker ??= startWorker(this.course));
     return new Promise((resolveOutcome, reject) => {
       let current: TestStart | 'types' | undefined; // none while the file is loaded, and after each test
       let isDiagnosing = false; // if nothing else follows
@@ -66,7 +69,7 @@ export class Judge {
 
   private replaceWorker(): void {
     this.close();
-    this.worker = startWorker(); // at once, so that it is warm when it is needed
+    this.worker = startWorker(this.course); // at once, so that it is warm when it is needed
   }
 
   /** Ends the process. */
@@ -79,12 +82,13 @@ export class Judge {
 
 /** Works through a list with as many judges as there are processors, in order of the list. */
 export async function judgeAll<Item>(
+  course: Course,
   items: Item[],
   work: (judge: Judge, item: Item) => Promise<void>,
 ): Promise<void> {
   const waiting = [...items];
   const workThrough = async (): Promise<void> => {
-    const judge = new Judge();
+    const judge = new Judge(course);
     try {
       for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(judge, item);
     } finally {
@@ -94,8 +98,8 @@ export async function judgeAll<Item>(
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, workThrough));
 }
 
-function startWorker(): ChildProcess {
-  return fork(resolve(__dirname, 'judge-worker.ts'), {
+function startWorker(course: Course): ChildProcess {
+  return fork(resolve(__dirname, 'judge-worker.ts'), [course.root], {
     // Suites leave much behind that is short-lived: with more room for it, less time goes into clearing up.
     execArgv: ['--max-semi-space-size=32', '--import', 'tsx', '-C', 'solutions'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -2,18 +2,18 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './topics';
+import { ENGINE_ROOT } from '#engine/course/link';
 
 /** The fingerprint of each file, as it was handed out. */
 type Fingerprints = Record<string, string>;
 
-const PACKED = join(ROOT, 'lib/fingerprints.json');
+const PACKED = join(ENGINE_ROOT, 'lib/fingerprints.json');
 
 /** The files of lib/ that a topic's file can reach, with their fingerprints; line ends are left out of them. */
 export function libraryFingerprints(): Fingerprints {
   const folders = ['lib', 'lib/kernel'];
   const files = folders.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { withFileTypes: true })
+    readdirSync(join(ENGINE_ROOT, folder), { withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
       .map(({ name }) => `${folder}/${name}`),
   );
@@ -21,7 +21,7 @@ export function libraryFingerprints(): Fingerprints {
 }
 
 function fingerprintOf(file: string): string {
-  const text = readFileSync(join(ROOT, file), 'utf8').replaceAll('\r\n', '\n');
+  const text = readFileSync(join(ENGINE_ROOT, file), 'utf8').replaceAll('\r\n', '\n');
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 

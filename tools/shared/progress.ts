@@ -2,11 +2,11 @@
 // exercise is kept there, too.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import * as v from 'valibot';
+import type { Course, TopicName } from '#engine/course/course';
 import { isStub, stubOf } from './stubs';
 import type { SuiteOutcome } from './suites';
-import { pathOf, ROOT, topicNames, type TopicName } from './topics';
 import { holds } from './verdict';
 import { withLock, writeNew, writeWhole } from './whole-files';
 
@@ -45,7 +45,10 @@ export class Progress {
   readonly notices: Notice[] = [];
   private memory: Memory;
 
-  constructor(private readonly folder = resolve(ROOT, '.dojo')) {
+  constructor(
+    readonly course: Course,
+    private readonly folder = resolve(course.root, '.dojo'),
+  ) {
     this.takeInOriginals();
     this.memory = emptyMemory();
     try {
@@ -56,9 +59,9 @@ export class Progress {
   }
 
   state(topic: TopicName): TopicState {
-    const text = textOf(topic);
+    const text = this.bytesOf(topic)?.toString('utf8');
     if (text === undefined) return 'missing';
-    if (isStub(topic, text)) return 'open';
+    if (isStub(this.course, topic, text)) return 'open';
     const { finished, judged } = this.memory;
     if (Object.hasOwn(finished, topic)) {
       return finished[topic] === this.fingerprint(topic) ? 'finished' : 'changed';
@@ -68,18 +71,19 @@ export class Progress {
 
   /** The topics whose files hold something that no suite has seen on this computer. */
   unchecked(): TopicName[] {
-    return topicNames().filter((topic) => this.state(topic) === 'unchecked');
+    return this.course.topicNames().filter((topic) => this.state(topic) === 'unchecked');
   }
 
   /** The topic that was looked at last, or the first one that is not finished, or the last of all. */
   current(): TopicName {
-    const current = topicNames().find((topic) => topic === this.memory.current);
+    const names = this.course.topicNames();
+    const current = names.find((topic) => topic === this.memory.current);
     if (current !== undefined && this.state(current) !== 'finished') return current;
-    return this.firstUnfinished() ?? topicNames().at(-1)!;
+    return this.firstUnfinished() ?? names.at(-1)!;
   }
 
   firstUnfinished(): TopicName | undefined {
-    return topicNames().find((topic) => this.state(topic) !== 'finished');
+    return this.course.topicNames().find((topic) => this.state(topic) !== 'finished');
   }
 
   moveTo(topic: TopicName): void {
@@ -88,7 +92,7 @@ export class Progress {
 
   /** What changes with each change of a topic's exercise; undefined when there is none. */
   fingerprint(topic: TopicName): string | undefined {
-    const bytes = bytesOf(topic);
+    const bytes = this.bytesOf(topic);
     return bytes && createHash('sha256').update(bytes).digest('hex').slice(0, 16);
   }
 
@@ -128,16 +132,14 @@ export class Progress {
    * @throws Error if the course has no packed exercise of that name, or if no copy can be kept; then nothing has changed
    */
   reset(topic: TopicName, now = new Date()): string | undefined {
-    const stub = stubOf(topic);
+    const stub = stubOf(this.course, topic);
     if (stub === undefined) {
-      throw new Error(
-        `${topic} is not packed in tools/shared/stubs.json: \`npm run verify -- --pack\` packs it`,
-      );
+      throw new Error(`${topic} is not packed in test/stubs/: \`npm run verify -- --pack\` packs it`);
     }
-    const file = pathOf.exercise(topic);
+    const file = this.course.exercise(topic);
     const written = existsSync(file) ? readFileSync(file) : undefined; // what is there and can't be read is not overwritten
     const text = written?.toString('utf8');
-    const worthKeeping = written !== undefined && !isStub(topic, text!);
+    const worthKeeping = written !== undefined && !isStub(this.course, topic, text!);
     const copy = worthKeeping ? this.keep(`${topic}.${stampOf(now)}.ts`, written) : undefined;
     if (text !== stub) writeWhole(file, stub);
     this.change((memory) => {
@@ -146,6 +148,15 @@ export class Progress {
       memory.hintsSeen = without(memory.hintsSeen, (key) => key.startsWith(`${topic} `));
     });
     return copy;
+  }
+
+  /** What an exercise holds; undefined when there is no file that can be read. */
+  private bytesOf(topic: TopicName): Buffer | undefined {
+    try {
+      return readFileSync(this.course.exercise(topic));
+    } catch {
+      return undefined;
+    }
   }
 
   /** Writes into .dojo/kept/, under a name that is free. */
@@ -181,7 +192,7 @@ export class Progress {
     if (parsed.success) return parsed.output;
     const aside = writeNew(resolve(this.folder, `progress.damaged-${stampOf(new Date())}.json`), text);
     rmSync(this.file);
-    this.notices.push({ kind: 'setAside', path: fromCourse(aside) });
+    this.notices.push({ kind: 'setAside', path: this.course.pathOf(aside) });
     return emptyMemory();
   }
 
@@ -201,8 +212,8 @@ export class Progress {
       for (const name of readdirSync(folder)) {
         const path = resolve(folder, name);
         const content = readFileSync(path);
-        if (!isStub(name.replace(/\.ts$/, ''), content.toString('utf8'))) {
-          paths.push(fromCourse(this.keep(name.replace(/(\.ts)?$/, '.first-seen$1'), content)));
+        if (!isStub(this.course, name.replace(/\.ts$/, ''), content.toString('utf8'))) {
+          paths.push(this.course.pathOf(this.keep(name.replace(/(\.ts)?$/, '.first-seen$1'), content)));
         }
         rmSync(path);
       }
@@ -235,23 +246,6 @@ function without<Value>(
   drop: (key: string) => boolean,
 ): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).filter(([key]) => !drop(key)));
-}
-
-/** What an exercise holds; undefined when there is no file that can be read. */
-function bytesOf(topic: TopicName): Buffer | undefined {
-  try {
-    return readFileSync(pathOf.exercise(topic));
-  } catch {
-    return undefined;
-  }
-}
-
-function textOf(topic: TopicName): string | undefined {
-  return bytesOf(topic)?.toString('utf8');
-}
-
-function fromCourse(path: string): string {
-  return relative(ROOT, path).replaceAll('\\', '/');
 }
 
 /** "2026-11-24_13-05-59", by the clock on the wall, as the folders in runs/ are named. */

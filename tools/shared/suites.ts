@@ -6,14 +6,14 @@ import { stripVTControlCharacters } from 'node:util';
 import { runCLI } from '@jest/core';
 import type { TestResult as FileResult } from '@jest/test-result';
 import type { Config } from '@jest/types';
-import jestConfig from '../../jest.config';
+import type { Course, TopicName } from '#engine/course/course';
 import { type RunTest } from '#engine/runner/runner';
 import { runOnVariant } from '#engine/runner/variant';
+import { suiteProject } from '../../engine/jest/project';
 import type { Finding } from '#engine/suite/law';
 import { printedInRun } from '#engine/suite/printed';
 import type { Alternative } from '#engine/suite/variants';
 import { placesIn, placeText } from './places';
-import { pathOf, ROOT, type TopicName } from './topics';
 
 /** What is to be judged: the suite of `topic`, run on `file`; all other topics are the solutions. */
 export interface SuiteRequest {
@@ -32,10 +32,11 @@ export interface SuiteRequest {
 
 /** One request for each known wrong or right answer of a topic. What it does not replace is the solution's, and need not be judged again. */
 export function variantRequests(
+  course: Course,
   topic: TopicName,
   kind: 'mistakes' | 'alternatives',
 ): (SuiteRequest & Required<Pick<SuiteRequest, 'variant' | 'exports'>>)[] {
-  const file = pathOf[kind](topic);
+  const file = course[kind](topic);
   if (!existsSync(file)) return [];
   const variants = (createRequire(__filename)(file) as Record<typeof kind, Alternative<object>[]>)[kind];
   return variants.map(({ id, answer }) => ({
@@ -72,11 +73,6 @@ export interface SuiteOutcome {
   crash?: string;
 }
 
-/** The jest project in which suites run: all topics are the solutions. */
-export const solutionsProject = jestConfig.projects?.find(
-  (project) => typeof project === 'object' && project.displayName === 'solutions',
-);
-
 /** Called when a test begins. */
 export type OnTestStart = (block: string, sentence: string) => void;
 
@@ -87,6 +83,7 @@ export function drawSeed(): number {
 
 /** Runs the suite of one topic. One run at a time: what is judged is said in the environment of this process. */
 export async function runSuite(
+  course: Course,
   { topic, file, variant, exports, seed, diagnosis = true }: SuiteRequest,
   onTestStart: OnTestStart = () => {},
   onTestEnd: () => void = () => {},
@@ -96,23 +93,25 @@ export async function runSuite(
   if (variant) {
     const blocks = exports && blocksOf(exports);
     const options = { seed: usedSeed, blocks, onTestStart, onTestEnd };
-    const tests = (await runOnVariant({ course: ROOT, topic, ...variant }, options)).map(outcomeOf);
+    const tests = (await runOnVariant({ course: course.root, topic, ...variant }, options)).map((test) =>
+      outcomeOf(course, test),
+    );
     const found = { topic, seed: usedSeed, tests, printed: printedInRun() };
     return blocks === undefined ? found : only(blocks, found);
   }
 
-  process.env.OVERLAY = JSON.stringify({ [topic]: file ?? pathOf.exercise(topic) });
+  process.env.OVERLAY = JSON.stringify({ [topic]: file ?? course.exercise(topic) });
   let printed: Finding['printed'];
   const onPrinted = (all: typeof printed): void => void (printed = all);
   const heard: NodeJS.EventEmitter = process;
   heard.on('gradient-dojo.printed', onPrinted); // engine/jest/environment.cjs
   const blocks = exports && blocksOf(exports);
-  const [suite] = await runJest([topic], {
+  const [suite] = await runJest(course, [topic], {
     testNamePattern: blocks?.source,
     reporters: [[resolve(__dirname, 'start-reporter.ts'), { onTestStart, onTestEnd }]],
     seed: usedSeed,
   }).finally(() => heard.off('gradient-dojo.printed', onPrinted));
-  const outcome = { ...suiteOutcome(topic, usedSeed, suite), printed };
+  const outcome = { ...suiteOutcome(course, topic, usedSeed, suite), printed };
   return blocks === undefined ? outcome : only(blocks, outcome);
 }
 
@@ -130,6 +129,7 @@ function only(blocks: RegExp, { crash, ...outcome }: SuiteOutcome): SuiteOutcome
 
 /** Runs the suites of topics in this process. `project` says what differs from the project in which all topics are the solutions. */
 export async function runJest(
+  course: Course,
   topics: TopicName[],
   options: { seed: number; reporters: unknown[]; testNamePattern?: string },
   project: object = {},
@@ -137,43 +137,52 @@ export async function runJest(
   const { results } = await runCLI(
     {
       $0: '',
-      config: JSON.stringify({ ...(solutionsProject as object), ...project, rootDir: ROOT }),
-      _: topics.map(pathOf.suite),
+      config: JSON.stringify({
+        ...suiteProject(course.root, 'solutions', 'solutions'),
+        ...project,
+        rootDir: course.root,
+      }),
+      _: topics.map(course.suite),
       runTestsByPath: true, // and not by a pattern, which a folder above the course could meet as well
       runInBand: true,
       watchman: false,
       silent: true,
       ...options,
     } as unknown as Config.Argv,
-    [ROOT],
+    [course.root],
   );
   return results.testResults;
 }
 
 /** What jest's result for a suite says. */
-export function suiteOutcome(topic: TopicName, seed: number, suite: FileResult | undefined): SuiteOutcome {
+export function suiteOutcome(
+  course: Course,
+  topic: TopicName,
+  seed: number,
+  suite: FileResult | undefined,
+): SuiteOutcome {
   if (suite === undefined)
-    return { topic, seed, tests: [], crash: `there is no suite ${pathOf.suite(topic)}` };
+    return { topic, seed, tests: [], crash: `there is no suite ${course.suite(topic)}` };
   if (suite.testExecError)
     return { topic, seed, tests: [], crash: stripVTControlCharacters(suite.failureMessage ?? '') };
   if (suite.testResults.length === 0)
-    return { topic, seed, tests: [], crash: `the suite ${pathOf.suite(topic)} has no tests` };
-  return { topic, seed, tests: suite.testResults.map(testOutcome) };
+    return { topic, seed, tests: [], crash: `the suite ${course.suite(topic)} has no tests` };
+  return { topic, seed, tests: suite.testResults.map((test) => testOutcome(course, test)) };
 }
 
-function testOutcome(test: FileResult['testResults'][number]): TestOutcome {
+function testOutcome({ root }: Course, test: FileResult['testResults'][number]): TestOutcome {
   const [error] = test.failureDetails as { name?: string; stack?: string; finding?: Finding }[];
   const outcome = { block: test.ancestorTitles.join(' '), sentence: test.title };
   if (test.status === 'passed') return { ...outcome, status: 'passed' };
   if (test.status !== 'failed') return { ...outcome, status: 'skipped' };
-  const place = placeOf(error?.stack ?? test.failureMessages[0] ?? ''); // Node 22's stacks are lost in jest's copy of an error
+  const place = placeOf(error?.stack ?? test.failureMessages[0] ?? '', root); // Node 22's stacks are lost in jest's copy of an error
   if (error?.name === 'NotImplementedError') return { ...outcome, status: 'unwritten', place };
   const finding = error?.finding ?? { inputs: [], message: test.failureMessages[0] ?? 'failed', seed: 0 };
   return { ...outcome, status: 'failed', finding, place };
 }
 
 /** What a test of the engine's own runner found. */
-export function outcomeOf({ block, sentence, status, error }: RunTest): TestOutcome {
+export function outcomeOf({ root }: Course, { block, sentence, status, error }: RunTest): TestOutcome {
   if (status !== 'failed') return { block, sentence, status };
   const {
     name,
@@ -181,13 +190,13 @@ export function outcomeOf({ block, sentence, status, error }: RunTest): TestOutc
     stack = '',
     finding,
   } = (error ?? {}) as Partial<Error> & { finding?: Finding };
-  const place = placeOf(stack);
+  const place = placeOf(stack, root);
   if (name === 'NotImplementedError') return { block, sentence, status: 'unwritten', place };
   return { block, sentence, status, finding: finding ?? { inputs: [], message, seed: 0 }, place };
 }
 
 /** The first line of the stack that lies in an exercise. */
-function placeOf(stack: string): string | undefined {
-  const [place] = placesIn(stack);
+function placeOf(stack: string, root: string): string | undefined {
+  const [place] = placesIn(stack, root);
   return place && placeText(place);
 }

@@ -1,5 +1,6 @@
 // What the commands say, in English and Korean.
-import type { Language } from '#engine/suite/variants';
+import type { Course, Language } from '#engine/course/course';
+import { wordsIn } from '#engine/words/words';
 
 const en = {
   score: (passed: number, total: number) =>
@@ -27,9 +28,7 @@ const en = {
   file: 'Your file',
   checking: 'checking …',
   finished: (next: string | undefined) =>
-    next === undefined
-      ? 'Every topic is finished. `npm run train -- --mine` trains your network on MNIST.'
-      : `Done! Press n for ${next}.`,
+    next === undefined ? 'Every topic is finished.' : `Done! Press n for ${next}.`,
   menu: 'h hint · l list · n next · p previous · r run · x reset · s solution · q quit',
   menuHint:
     'Type a letter and Enter: h hint, l list, n next, p previous, r run, x reset, s solution, q quit.',
@@ -99,9 +98,7 @@ const ko: typeof en = {
   file: '작성할 파일',
   checking: '확인하는 중 …',
   finished: (next) =>
-    next === undefined
-      ? '모든 주제를 마쳤습니다. `npm run train -- --mine`으로 직접 만든 신경망을 MNIST로 학습시켜 보세요.'
-      : `완료! n을 누르면 ${next}(으)로 넘어갑니다.`,
+    next === undefined ? '모든 주제를 마쳤습니다.' : `완료! n을 누르면 ${next}(으)로 넘어갑니다.`,
   menu: 'h 힌트 · l 목록 · n 다음 · p 이전 · r 실행 · x 되돌리기 · s 해답 · q 끝내기',
   menuHint:
     '글자 하나와 Enter를 입력하세요: h 힌트, l 목록, n 다음, p 이전, r 실행, x 되돌리기, s 해답, q 끝내기.',
@@ -146,21 +143,37 @@ const ko: typeof en = {
   goodbye: '진행 상황을 저장했습니다. `npm start`로 이어서 할 수 있습니다.',
 };
 
-export const TEXT: Record<Language, typeof en> = { en, ko };
+/** What the commands say in a language. */
+export const textIn = (language: Language): typeof en => wordsIn({ en, ko }, language);
 
 /**
- * The language that was asked for, or that of the computer: Korean where its locale is Korean, else English. As POSIX has it, a
- * variable that is empty counts as one that is not set, and LANGUAGE is read only where there is a locale at all.
+ * The language that was asked for, or that of the computer, if the course has it; else the course's first. As POSIX has it, a variable
+ * that is empty counts as one that is not set, and LANGUAGE is read only where there is a locale at all.
+ *
+ * @throws RangeError if the course has no such language
  */
-export function languageOf(asked?: string): Language {
-  if (asked) return isKorean(asked) ? 'ko' : 'en';
+export function languageOf(course: Course, asked?: string): Language {
+  if (asked) {
+    const language = languageIn(course, asked);
+    if (language !== undefined) return language;
+    throw new RangeError(`the course is not in "${asked}": --lang takes ${course.languages.join(', ')}`);
+  }
   const { LC_ALL, LC_MESSAGES, LANG, LANGUAGE } = process.env;
   const locale = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale;
   const hasLocale = !/^(C|POSIX)([._@].*)?$/.test(locale);
-  return isKorean((hasLocale && LANGUAGE?.split(':')[0]) || locale) ? 'ko' : 'en';
+  const wanted = (hasLocale && LANGUAGE?.split(':')[0]) || locale;
+  return languageIn(course, wanted) ?? course.mainLanguage;
 }
 
-/** "ko", "ko_KR.UTF-8", "ko-KR"; "kok_IN" is Konkani. */
-function isKorean(locale: string): boolean {
-  return /^ko($|[^a-z])/i.test(locale);
+/** The language of a locale such as "ko", "ko_KR.UTF-8" or "pt-BR", if the course has it; "kok_IN" is not "ko". */
+function languageIn({ languages }: Course, locale: string): Language | undefined {
+  const whole = locale
+    .replace(/[.@].*/, '')
+    .replaceAll('_', '-')
+    .toLowerCase();
+  const [code] = whole.split('-');
+  return (
+    languages.find((language) => language.toLowerCase() === whole) ??
+    languages.find((language) => language.toLowerCase() === code)
+  );
 }

@@ -1,6 +1,7 @@
 // What the compiler says of a student's file, as one line each: where, what, and the sentence that helps.
 import { resolve } from 'node:path';
-import type { Language, Text } from '#engine/suite/variants';
+import type { Language } from '#engine/course/course';
+import { wordsIn, type Words } from '#engine/words/words';
 import { inCourse } from './places';
 
 export interface TypeError {
@@ -11,29 +12,29 @@ export interface TypeError {
 }
 
 /** What helps with an error, by what the compiler says of it. */
-type Advice = Text | ((message: string) => Text);
+type Advice = Words<string> | ((message: string) => Words<string>);
 
-const WITHOUT_ASYNC: Text = {
+const WITHOUT_ASYNC: Words<string> = {
   en: 'Take out `async` and `await`: nothing in this course has to be waited for, and a promise is no value yet.',
   ko: '`async`와 `await`를 지우세요. 이 강의에는 기다릴 것이 없고, Promise는 아직 값이 아닙니다.',
 };
 
-const NO_METHOD: Text = {
+const NO_METHOD: Words<string> = {
   en: 'An NDArray has no such method. lib/ndarray.ts lists them all: add, sub, mul, div, dot, exp, log, sum, max, map …',
   ko: 'NDArray에는 그런 메서드가 없습니다. lib/ndarray.ts에 전부 있습니다: add, sub, mul, div, dot, exp, log, sum, max, map …',
 };
 
-const NO_SIGNS: Text = {
+const NO_SIGNS: Words<string> = {
   en: '+ − * / work on numbers. For arrays, write a.add(b), a.sub(b), a.mul(b), a.div(b).',
   ko: '+ − * / 는 숫자에만 쓸 수 있습니다. 배열에는 a.add(b), a.sub(b), a.mul(b), a.div(b)를 쓰세요.',
 };
 
-const SYNTAX: Text = {
+const SYNTAX: Words<string> = {
   en: 'The compiler expected something else here: look for an unfinished line, or a missing bracket, comma or semicolon, here or just above.',
   ko: '문법에 맞지 않습니다. 이 줄이나 바로 위에 쓰다 만 줄이 있거나 괄호, 쉼표, 세미콜론이 빠지지 않았는지 확인하세요.',
 };
 
-const RETURN: Text = {
+const RETURN: Words<string> = {
   en: 'The function must return a value: is a `return` missing?',
   ko: '함수는 값을 돌려주어야 합니다. `return`이 빠지지 않았나요?',
 };
@@ -126,7 +127,7 @@ const SAME_AS: Record<string, string> = {
 const READABLE = ['1064', '1192', '1259', '1308', '1375', '1378', '1484'];
 
 /** "Type 'A' is not assignable to type 'B'", of a value or of an argument. */
-function adviceOnTypes(message: string, what: 'value' | 'argument'): Text {
+function adviceOnTypes(message: string, what: 'value' | 'argument'): Words<string> {
   const [, given = '', wanted = ''] =
     /(?:ype|ype of) '(.*?)' is (?:not assignable|missing the following properties).*? type '(.*)'/.exec(
       message,
@@ -181,7 +182,7 @@ function isFunctionType(type: string): boolean {
 }
 
 /** "Property 'loss' does not exist on type 'SimpleNet'". */
-function adviceOnProperty(message: string): Text {
+function adviceOnProperty(message: string): Words<string> {
   const type = /on type '(.*?)'/.exec(message)?.[1] ?? 'NDArray';
   if (type === 'NDArray') return NO_METHOD;
   if (type === 'number') {
@@ -198,7 +199,7 @@ function adviceOnProperty(message: string): Text {
 }
 
 /** "Operator '<' cannot be applied to types 'A' and 'B'", "This comparison appears to be unintentional …". */
-function adviceOnSigns(message: string): Text {
+function adviceOnSigns(message: string): Words<string> {
   const sign = /Operator '(.*?)'/.exec(message)?.[1] ?? (message.includes('comparison') ? '===' : '+');
   if (/^[-+*/]=?$/.test(sign)) return NO_SIGNS;
   return {
@@ -210,15 +211,18 @@ function adviceOnSigns(message: string): Text {
 /**
  * The type errors in the report of a crashed suite, in order; empty when it crashed for another reason. Where a line can't be read, the
  * types are guesses: then only that is told.
+ *
+ * @param root the course's folder
  */
-export function typeErrorsOf(crash: string, language: Language): TypeError[] {
+export function typeErrorsOf(crash: string, language: Language, root: string): TypeError[] {
   const errors = [...crash.matchAll(/^\s*(\S.*?\.ts):(\d+):(\d+) - error TS(\d+): (.*)$/gm)];
   const found = errors.flatMap(([, path, line, column, code, message]) => {
     // The compiler says it from the folder in which it was started.
-    const file = inCourse(resolve(path));
+    const file = inCourse(resolve(path), root);
     if (file === undefined || !/^(exercises|solutions|lib|test|tools)\//.test(file)) return [];
     const advice = HELP[SAME_AS[code] ?? code] ?? (isSyntax(code) ? SYNTAX : undefined);
-    const help = typeof advice === 'function' ? advice(message)[language] : advice?.[language];
+    const words = typeof advice === 'function' ? advice(message) : advice;
+    const help = words && wordsIn(words, language);
     return [{ code, error: { place: `${file}:${line}:${column}`, message, help } }];
   });
   const syntax = found.filter(({ code }) => isSyntax(code));

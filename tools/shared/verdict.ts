@@ -1,17 +1,14 @@
 // What a person sees of a suite's outcome: how many laws hold, the first useful failure, and where to go on.
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
 import stringWidth from 'string-width';
 import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
-import type { Language } from '#engine/suite/variants';
-import { readLesson } from './lessons';
+import { numberOf, type Course, type Language, type TopicName } from '#engine/course/course';
+import type { Translation } from '#engine/course/translations';
 import { placesIn, placeText } from './places';
-import { koreanSentence, PHRASES } from './sentences';
 import type { Finding } from '../../engine/suite/law';
 import type { SuiteOutcome, TestOutcome } from './suites';
-import { TEXT } from './text';
-import { numberOf, pathOf, ROOT, type TopicName } from './topics';
+import { textIn } from './text';
 import { typeErrorsOf } from './type-errors';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -30,46 +27,47 @@ export function holds({ crash, tests }: SuiteOutcome): boolean {
 }
 
 /** The verdict, in lines. */
-export function verdictLines(outcome: SuiteOutcome, style: Style): string[] {
+export function verdictLines(course: Course, outcome: SuiteOutcome, style: Style): string[] {
   const { topic, tests, crash } = outcome;
   const failed = tests.filter(({ status }) => status === 'failed');
   const unwritten = tests.filter(({ status }) => status === 'unwritten');
   return [
-    headLine(outcome, style),
-    ...(crash === undefined ? [] : ['', ...crashLines(topic, crash, style)]),
+    headLine(course, outcome, style),
+    ...(crash === undefined ? [] : ['', ...crashLines(course, topic, crash, style)]),
     ...(crash === undefined && !holds(outcome) ? [] : printedInAll(outcome, style)),
-    ...failed.slice(0, 1).flatMap((test) => ['', ...failureLines(test, outcome, style)]),
+    ...failed.slice(0, 1).flatMap((test) => ['', ...failureLines(course, test, outcome, style)]),
     ...listOf(failed.slice(1), (test) =>
-      item(style.colors.red('✘'), lawInWords(test, topic, style.language), style),
+      item(style.colors.red('✘'), lawInWords(test, course.translation(topic, style.language)), style),
     ),
-    ...listOf(eachPlaceOnce(unwritten), (test) => unwrittenLines(test, topic, style)),
+    ...listOf(eachPlaceOnce(unwritten), (test) => unwrittenLines(course, test, topic, style)),
   ];
 }
 
 /** The topic at the left, the score at the right. */
-function headLine(outcome: SuiteOutcome, { colors, language, width }: Style): string {
+function headLine(course: Course, outcome: SuiteOutcome, { colors, language, width }: Style): string {
   const { topic, tests, crash } = outcome;
-  const title = `${numberOf(topic)} · ${readLesson(topic, language).title}`;
+  const title = `${numberOf(topic)} · ${course.lesson(topic, language).title}`;
   if (crash !== undefined || outcome.cutShort) return colors.bold(title); // how many laws hold is not known
   const passed = tests.filter(({ status }) => status === 'passed').length;
-  const score = TEXT[language].score(passed, tests.length);
+  const score = textIn(language).score(passed, tests.length);
   const gap = Math.max(2, Math.min(width, 80) - stringWidth(title) - stringWidth(score));
   return `${colors.bold(title)}${' '.repeat(gap)}${holds(outcome) ? colors.green(score) : score}`;
 }
 
-function failureLines(test: TestOutcome, outcome: SuiteOutcome, style: Style): string[] {
+function failureLines(course: Course, test: TestOutcome, outcome: SuiteOutcome, style: Style): string[] {
   const { colors, language } = style;
   const { block, finding, place } = test;
   const { inputs, message, diagnosis, printed } = finding!;
-  const { path } = readLesson(outcome.topic, language);
-  const inKorean = language === 'ko' ? ' --lang ko' : '';
-  const replay = `npm run check ${numberOf(outcome.topic)} -- --seed ${outcome.seed}${inKorean}`;
+  const { path } = course.lesson(outcome.topic, language);
+  const translation = course.translation(outcome.topic, language);
+  const inLanguage = language === course.mainLanguage ? '' : ` --lang ${language}`;
+  const replay = `npm run check ${numberOf(outcome.topic)} -- --seed ${outcome.seed}${inLanguage}`;
   return [
-    ...item(colors.red('✘'), lawInWords(test, outcome.topic, language), style, colors.bold),
+    ...item(colors.red('✘'), lawInWords(test, translation), style, colors.bold),
     ...listOfInputs(inputs, style),
-    ...indented(inWords(message, block, language), style),
-    ...(place ? indented(TEXT[language].at(place), style) : []),
-    ...(diagnosis ? indented(diagnosis.explanation[language], style, colors.yellow) : []),
+    ...indented(inWords(message, block, { language, translation }), style),
+    ...(place ? indented(textIn(language).at(place), style) : []),
+    ...(diagnosis ? indented(course.inLanguage(diagnosis.explanation, language), style, colors.yellow) : []),
     ...whereToLook(path, replay, style),
     ...(printed ? printedLines(printed, style) : []),
   ];
@@ -77,7 +75,7 @@ function failureLines(test: TestOutcome, outcome: SuiteOutcome, style: Style): s
 
 /** Lesson and command on one line where they fit: a command that is broken over two lines can't be copied. */
 function whereToLook(lesson: string, replay: string, { colors, language, width }: Style): string[] {
-  const text = TEXT[language];
+  const text = textIn(language);
   const [first, second] = [`→ ${lesson}`, text.replay(replay)];
   const oneLine = `${first} · ${second}`;
   const lines = stringWidth(oneLine) + INDENT.length <= width ? [oneLine] : [first, `  ${second}`];
@@ -91,7 +89,7 @@ function whereToLook(lesson: string, replay: string, { colors, language, width }
 
 /** What the student's code printed, on these inputs. */
 function printedLines({ lines, more }: NonNullable<Finding['printed']>, style: Style): string[] {
-  const text = TEXT[style.language];
+  const text = textIn(style.language);
   return [
     ...indented(text.printed, style),
     ...lines.flatMap((line) => indented(`  ${line}`, style, style.colors.cyan)),
@@ -104,16 +102,16 @@ function printedInAll({ printed }: SuiteOutcome, style: Style): string[] {
   return printed === undefined ? [] : ['', ...printedLines(printed, style)];
 }
 
-/** "softmax of one class alone is 1". A Korean sentence does not begin with its subject, so that a colon parts the two. */
-function lawInWords({ block, sentence }: TestOutcome, topic: TopicName, language: Language): string {
-  const korean = language === 'ko' ? koreanSentence(topic, sentence) : undefined;
-  return korean === undefined ? `${block} ${sentence}` : `${block}: ${korean}`;
+/** "softmax of one class is 1". A translated sentence need not begin with its subject, so a colon parts the two. */
+function lawInWords({ block, sentence }: TestOutcome, translation: Translation): string {
+  const translated = translation.law(sentence);
+  return translated === undefined ? `${block} ${sentence}` : `${block}: ${translated}`;
 }
 
 /** "for  y = …   t = …" on one line where they fit, else one input a line. */
 function listOfInputs(inputs: [string, string][], style: Style): string[] {
   if (inputs.length === 0) return [];
-  const { given } = TEXT[style.language];
+  const { given } = textIn(style.language);
   const parts = inputs.map(([name, value]) => `${name} = ${value}`);
   const oneLine = `${given}  ${parts.join('   ')}`;
   if (stringWidth(oneLine) + INDENT.length <= style.width) return [`${INDENT}${oneLine}`];
@@ -121,22 +119,26 @@ function listOfInputs(inputs: [string, string][], style: Style): string[] {
 }
 
 /** What the matchers say, as said to a student; jest's own phrases become sentences, too. */
-export function inWords(message: string, block: string, language: Language): string {
-  const text = TEXT[language];
-  const { subjectOf, valueOf, messageOf } = PHRASES[language];
+export function inWords(
+  message: string,
+  block: string,
+  { language, translation }: { language: Language; translation: Translation },
+): string {
+  const text = textIn(language);
+  const { subject, value } = translation;
   const said = /^(?:(?<of>[^\n]*?): )?received (?<received>.*), expected (?<expected>.*)/s.exec(
     message,
   )?.groups;
   if (said) {
-    const [received, expected] = [valueOf(said.received), valueOf(said.expected)];
+    const [received, expected] = [value(said.received), value(said.expected)];
     return said.of === undefined
       ? text.returned(block, received, expected)
-      : text.measured(subjectOf(said.of), received, expected);
+      : text.measured(subject(said.of), received, expected);
   }
   const compared = /^Expected:(?<expected>.*)\nReceived:(?<received>.*)/m.exec(message)?.groups;
   if (compared) return text.compared(compared.received.trim(), compared.expected.trim());
   if (/Received function did not throw/.test(message)) return text.didNotThrow(block);
-  return messageOf(message);
+  return translation.message(message);
 }
 
 /** A constructor that is not written leaves each method unwritten, at the same line: then only the first is told. */
@@ -146,44 +148,54 @@ function eachPlaceOnce(tests: TestOutcome[]): TestOutcome[] {
   );
 }
 
-function unwrittenLines({ block, place }: TestOutcome, topic: TopicName, style: Style): string[] {
+function unwrittenLines(
+  course: Course,
+  { block, place }: TestOutcome,
+  topic: TopicName,
+  style: Style,
+): string[] {
   const { colors, language } = style;
-  const where = (place ?? pathOf.exercise(topic).slice(ROOT.length + 1)).replace(/:\d+$/, '');
-  return item(colors.cyan('○'), `${TEXT[language].unwritten(block)} ${colors.dim(`→ ${where}`)}`, style);
+  const where = (place ?? course.pathOf(course.exercise(topic))).replace(/:\d+$/, '');
+  return item(colors.cyan('○'), `${textIn(language).unwritten(block)} ${colors.dim(`→ ${where}`)}`, style);
 }
 
 /** A type error, or an error while loading: the student's line, what is wrong with it, and what helps. */
-function crashLines(topic: TopicName, crash: string, style: Style): string[] {
+function crashLines(course: Course, topic: TopicName, crash: string, style: Style): string[] {
   const { colors, language } = style;
-  if (!existsSync(pathOf.exercise(topic))) {
+  const exercise = course.exercise(topic);
+  if (!existsSync(exercise)) {
     const command = `\`npm run reset ${numberOf(topic)}\``;
-    const file = relative(ROOT, pathOf.exercise(topic)).replaceAll('\\', '/');
-    return item(colors.red('✘'), TEXT[language].isMissing(file, command), style, colors.bold);
+    return item(
+      colors.red('✘'),
+      textIn(language).isMissing(course.pathOf(exercise), command),
+      style,
+      colors.bold,
+    );
   }
-  const errors = typeErrorsOf(crash, language);
+  const errors = typeErrorsOf(crash, language, course.root);
   if (errors.length === 0) {
-    const { said, place } = withoutJest(crash);
+    const { said, place } = withoutJest(crash, course.root);
     return [
-      ...item(colors.red('✘'), TEXT[language].cannotRun, style, colors.bold),
-      ...indented(PHRASES[language].messageOf(said), style),
-      ...(place ? indented(TEXT[language].at(place), style) : []),
+      ...item(colors.red('✘'), textIn(language).cannotRun, style, colors.bold),
+      ...indented(course.translation(topic, language).message(said), style),
+      ...(place ? indented(textIn(language).at(place), style) : []),
     ];
   }
   return errors
     .slice(0, 3)
     .flatMap(({ place, message, help }) => [
       ...item(colors.red('✘'), message, style, colors.bold),
-      ...indented(TEXT[language].at(place), style),
+      ...indented(textIn(language).at(place), style),
       ...(help ? indented(help, style, colors.yellow) : []),
     ]);
 }
 
 /** What an error says, and the student's line that it comes from; jest puts its own words and lines of code around it. */
-function withoutJest(crash: string): { said: string; place?: string } {
+function withoutJest(crash: string, root: string): { said: string; place?: string } {
   const [, report] = /● Test suite failed to run\s*\n([^]*)/.exec(crash) ?? [];
   if (report === undefined) return { said: crash.trim() };
   const [said = ''] = report.trim().split(/\n\s*\n|\n\s+at /);
-  const [place] = placesIn(report);
+  const [place] = placesIn(report, root);
   return { said: said.trim(), place: place && placeText(place) };
 }
 

@@ -19,6 +19,6 @@ export function explainOwnError(error: unknown): string {
 
 /** The innermost line in a topic of the student, or else in the student's trainer. */
 function placeOf(stack: string): Place | undefined {
-  const places = placesIn(stack);
+  const places = placesIn(stack, ROOT);
   return places.find(({ file }) => /^exercises\/\d\d-/.test(file)) ?? places[0];
 }

@@ -5,7 +5,7 @@ import { oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import type { TwoLayerNet } from '#topics/10-two-layer-net';
 import { placesIn } from '../shared/places';
-import { hasSolution } from '../shared/topics';
+import { COURSE, ROOT } from '../shared/topics';
 import { Problem } from './problem';
 
 export type Trainer = typeof import('#topics/mnist-trainer');
@@ -113,7 +113,7 @@ async function findUnwritten(call: () => unknown): Promise<Unwritten | undefined
     return undefined;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'NotImplementedError') return undefined;
-    const [place] = placesIn(error.stack ?? '');
+    const [place] = placesIn(error.stack ?? '', ROOT);
     const topic = place === undefined ? '' : basename(place.file, '.ts');
     return { functionName: error.message.split(':')[0], topic, line: String(place?.line ?? '') };
   }
@@ -138,6 +138,6 @@ function sayUnwritten(unwritten: Unwritten[]): string {
     ...lines,
     '',
     `Write them in this order; \`npm run check ${topics[0].slice(0, 2)}\` tells which laws of a topic hold.`,
-    ...(hasSolution(topics[0]) ? ["Without --mine, the course's topics are trained."] : []),
+    ...(COURSE.hasSolution(topics[0]) ? ["Without --mine, the course's topics are trained."] : []),
   ].join('\n');
 }

@@ -6,7 +6,7 @@ import type { History } from '#topics/12-training';
 import type { Config, Examination } from '#topics/mnist-trainer';
 import type { Source } from './checkpoint';
 import { duration, grouped, quoted } from './display';
-import { html, Html } from './html';
+import { html, Html } from '../shared/html';
 import type { WrongAnswer } from './wrong-answers';
 import { FILES } from './run-folder';
 import { SETTINGS, type Settings } from './settings';

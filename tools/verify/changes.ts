@@ -1,5 +1,5 @@
 // Which topics a change touches.
-import type { TopicName } from '../shared/topics';
+import type { TopicName } from '#engine/course/course';
 
 /** The topics that own a changed file: exercise, solution, suite, mistakes, alternatives or lesson. */
 export function topicsTouched(files: string[], topics: TopicName[]): TopicName[] {

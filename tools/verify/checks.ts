@@ -1,53 +1,80 @@
 // What is checked of a topic: its files, and the outcome of its suite on the stub, the solution, a known mistake, a known right answer.
 import { existsSync, readFileSync } from 'node:fs';
-import { readLesson } from '../shared/lessons';
+import type { Course, Language, TopicName } from '#engine/course/course';
 import { packDifference } from '../shared/stubs';
 import type { SuiteOutcome } from '../shared/suites';
 import { holds } from '../shared/verdict';
-import { pathOf, type TopicName } from '../shared/topics';
 import { checkLesson } from './lessons';
-import { findingDifference, sentenceDifference, translationDifference } from './translations';
+import { findingLack, type Lack, lessonLack, sentenceLack, translationsOf } from './translations';
 import { twinDifference } from './twins';
 
 /** One thing that was checked: which column of the table it counts in, and what is wrong, if anything. */
 export interface Check {
-  column: 'twins' | 'stub' | 'solution' | 'rejected' | 'named' | 'accepted' | 'lesson' | 'hints' | 'korean';
+  /** A translation counts in the column of its language. */
+  column: (typeof COLUMNS)[number] | Language;
   problem?: string;
+  /** What is not translated yet, where the course doesn't ask for that. It fails nothing. */
+  pending?: string;
 }
 
+/** The kinds of checks, in order of the table; the languages that the course is translated into follow them. */
+export const COLUMNS = [
+  'twins',
+  'stub',
+  'solution',
+  'rejected',
+  'named',
+  'accepted',
+  'lesson',
+  'hints',
+] as const;
+
 /** What can be checked without running a suite. */
-export function staticChecks(topic: TopicName): Check[] {
-  const difference = twinDifference(topic);
+export function staticChecks(course: Course, topic: TopicName): Check[] {
+  const difference = twinDifference(course, topic);
   return [
     { column: 'twins', problem: difference && `${topic}: ${difference}` },
-    checkPacked(topic),
-    ...lessonChecks(topic),
+    checkPacked(course, topic),
+    ...lessonChecks(course, topic),
+    ...translationsOf(course).map((language) =>
+      checkTranslation(course, topic, language, lessonLack(course, topic, language)),
+    ),
   ];
 }
 
 /** What `npm run reset` gives back is the exercise. */
-function checkPacked(topic: TopicName): Check {
-  const difference = packDifference(topic, readFileSync(pathOf.exercise(topic), 'utf8'));
+function checkPacked(course: Course, topic: TopicName): Check {
+  const difference = packDifference(course, topic, readFileSync(course.exercise(topic), 'utf8'));
   return { column: 'stub', problem: difference && `${topic}: ${difference}` };
 }
 
-/** The lesson is there, its code gives the values shown, each function has hints, and Korean is in step. */
-function lessonChecks(topic: TopicName): Check[] {
-  const lesson = pathOf.lesson(topic, 'en');
+/** The lesson is there, its code gives the values shown, and each function has hints. */
+function lessonChecks(course: Course, topic: TopicName): Check[] {
+  const lesson = course.lessonFile(topic, course.mainLanguage);
   if (!existsSync(lesson)) return [{ column: 'lesson', problem: `${topic}: there is no lesson` }];
 
   const values = checkLesson(lesson).map(({ line, expression, shown, found }): Check => {
     const problem =
-      found && `docs/en/${topic}.md:${line}: ${expression} is ${found}, but the lesson shows ${shown}`;
+      found && `${course.pathOf(lesson)}:${line}: ${expression} is ${found}, but the lesson shows ${shown}`;
     return { column: 'lesson', problem };
   });
-  const hints = [...readLesson(topic, 'en').hints].map(([name, ladder]): Check => {
+  const hints = [...course.lesson(topic, course.mainLanguage).hints].map(([name, ladder]): Check => {
     const problem = ladder.length >= 3 ? undefined : `${topic}: only ${ladder.length} hints for ${name}`;
     return { column: 'hints', problem };
   });
-  const translated = existsSync(pathOf.lesson(topic, 'ko'));
-  const outOfStep = translated ? translationDifference(topic) : 'there is no Korean lesson';
-  return [...values, ...hints, { column: 'korean', problem: outOfStep && `${topic}: ${outOfStep}` }];
+  return [...values, ...hints];
+}
+
+/** One thing that is to be translated. What is missing is pending, unless the course asks for all of it. */
+function checkTranslation(
+  course: Course,
+  topic: TopicName,
+  language: Language,
+  lack: Lack | undefined,
+): Check {
+  if (lack === undefined) return { column: language };
+  const isPending = lack.kind === 'missing' && course.settings.translations === 'pending';
+  return { column: language, [isPending ? 'pending' : 'problem']: `${topic}: ${lack.what}` };
 }
 
 /** Each block of the suite stops at its first gate, unwritten; nothing passes, nothing fails otherwise. */
@@ -63,13 +90,12 @@ export function checkStub({ topic, tests, crash }: SuiteOutcome): Check {
   return { column: 'stub' };
 }
 
-/** Each law is said in Korean, too. Whatever the answer, a suite lists all its tests. */
-export function checkSentences({ topic, tests }: SuiteOutcome): Check {
-  const difference = sentenceDifference(
-    topic,
-    tests.map(({ sentence }) => sentence),
+/** Each law is said in all languages. Whatever the answer, a suite lists all its tests. */
+export function checkSentences(course: Course, { topic, tests }: SuiteOutcome): Check[] {
+  const sentences = tests.map(({ sentence }) => sentence);
+  return translationsOf(course).map((language) =>
+    checkTranslation(course, topic, language, sentenceLack(course, topic, language, sentences)),
   );
-  return { column: 'korean', problem: difference && `${topic}: ${difference}` };
 }
 
 export function checkPasses(column: Check['column'], who: string, outcome: SuiteOutcome): Check {
@@ -83,15 +109,14 @@ function firstFailure({ tests }: SuiteOutcome): string {
   return `${block} ${sentence}: ${finding?.message ?? status}`;
 }
 
-/** A mistake must fail a test, the diagnosis must name it and no other, and what was found can be said in Korean. */
-export function checkMistake(id: string, outcome: SuiteOutcome): Check[] {
+/** A mistake must fail a test, the diagnosis must name it and no other, and what was found can be said in all languages. */
+export function checkMistake(course: Course, id: string, outcome: SuiteOutcome): Check[] {
   const { topic, tests, crash, seed } = outcome;
   const failed = tests.filter(({ status }) => status === 'failed');
   const named = new Set(failed.flatMap(({ finding }) => finding?.diagnosis?.id ?? []));
   const rejected = crash === undefined && failed.length > 0;
   const alone = named.has(id) && named.size === 1;
   const instead = named.size === 0 ? 'nothing' : [...named].join(', ');
-  const inEnglish = failed.map(findingDifference).find((difference) => difference !== undefined);
   return [
     {
       column: 'rejected',
@@ -101,6 +126,14 @@ export function checkMistake(id: string, outcome: SuiteOutcome): Check[] {
       column: 'named',
       problem: alone ? undefined : `${topic}: the mistake ${id} is diagnosed as ${instead}`,
     },
-    { column: 'korean', problem: inEnglish && `${topic}: the mistake ${id}: ${inEnglish}` },
+    ...translationsOf(course).map((language) => {
+      const lacks = failed.map((test) => findingLack(course, topic, language, test));
+      return checkTranslation(
+        course,
+        topic,
+        language,
+        lacks.find((lack) => lack !== undefined),
+      );
+    }),
   ];
 }

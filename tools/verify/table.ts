@@ -1,39 +1,34 @@
 // The table that the consistency check ends in: a line for each topic, a column for each kind of check.
-import type { TopicName } from '../shared/topics';
+import type { Course, TopicName } from '#engine/course/course';
 import type { Style } from '../shared/verdict';
-import type { Check } from './checks';
-
-const COLUMNS: Check['column'][] = [
-  'twins',
-  'stub',
-  'solution',
-  'rejected',
-  'named',
-  'accepted',
-  'lesson',
-  'hints',
-  'korean',
-];
+import { COLUMNS, type Check } from './checks';
+import { translationsOf } from './translations';
 
 /**
- * "passed/all" for each topic and column: green where all passed, red where one failed or none was made.
+ * "passed/all" for each topic and column: green where all passed, yellow where something is pending, red where one failed or none was
+ * made.
  *
  * @param partial not all checks were asked for: what was not made is left out
  */
 export function tableLines(
+  course: Course,
   results: Map<TopicName, Check[]>,
   colors: Style['colors'],
   partial = false,
 ): string[] {
   const made = new Set([...results.values()].flat().map(({ column }) => column));
-  const columns = partial ? COLUMNS.filter((column) => made.has(column)) : COLUMNS;
+  const all = [...COLUMNS, ...translationsOf(course)];
+  const columns = partial ? all.filter((column) => made.has(column)) : all;
   const widest = Math.max(...[...results.keys()].map((topic) => topic.length));
   const cell = (checks: Check[], column: Check['column']): string => {
     const own = checks.filter((check) => check.column === column);
-    const good = own.filter(({ problem }) => problem === undefined).length;
+    const bad = own.filter(({ problem }) => problem !== undefined).length;
+    const pending = own.filter((check) => check.pending !== undefined).length;
+    const good = own.length - bad - pending;
     if (partial && own.length === 0) return ' '.repeat(9);
     const text = `${good}/${own.length}`.padStart(9);
-    return good === own.length && own.length > 0 ? colors.green(text) : colors.red(text);
+    if (bad > 0 || own.length === 0) return colors.red(text);
+    return pending > 0 ? colors.yellow(text) : colors.green(text);
   };
   const line = (name: string, checks: Check[]): string =>
     name.padEnd(widest) + columns.map((column) => cell(checks, column)).join('');

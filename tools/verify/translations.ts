@@ -1,47 +1,94 @@
-// A lesson is the same in both languages: the same sections in the same order, the same code and formulas, as many hints.
-// And what a suite says in English can be said in Korean.
-import { readFileSync } from 'node:fs';
+// A lesson is the same in each language: the same sections in the same order, the same code and formulas, as many hints. And what a suite
+// says in the course's first language can be said in the others.
+import { existsSync, readFileSync } from 'node:fs';
+import type { Course, Language, TopicName } from '#engine/course/course';
+import { translationFile } from '#engine/course/translations';
 import type { TestOutcome } from '../shared/suites';
-import { readLesson } from '../shared/lessons';
-import { koreanSentence, translatedSentences } from '../shared/sentences';
-import { pathOf, type TopicName } from '../shared/topics';
 import { inWords } from '../shared/verdict';
 
-/** What is said where the Korean lesson is out of step with the English one; undefined when it is not. */
-export function translationDifference(topic: TopicName): string | undefined {
-  const [en, ko] = (['en', 'ko'] as const).map((language) =>
-    readFileSync(pathOf.lesson(topic, language), 'utf8'),
-  );
+/** What a translation lacks. What is only missing may be pending; what is there and differs is wrong. */
+export interface Lack {
+  kind: 'missing' | 'different';
+  what: string;
+}
+
+/** The languages that a course is translated into. */
+export function translationsOf({ languages }: Course): Language[] {
+  return languages.slice(1);
+}
+
+/** What the lesson in another language lacks; undefined when it is in step with the first one. */
+export function lessonLack(course: Course, topic: TopicName, language: Language): Lack | undefined {
+  const [file, translated] = [course.mainLanguage, language].map((one) => course.lessonFile(topic, one));
+  if (!existsSync(translated))
+    return { kind: 'missing', what: `there is no lesson ${course.pathOf(translated)}` };
+  const difference = lessonDifference(course, topic, language, [file, translated]);
+  return difference === undefined ? undefined : { kind: 'different', what: difference };
+}
+
+function lessonDifference(
+  course: Course,
+  topic: TopicName,
+  language: Language,
+  files: string[],
+): string | undefined {
+  const [ours, theirs] = files.map((file) => readFileSync(file, 'utf8'));
+  const [first, other] = [course.mainLanguage, language].map((one) => course.settings.languages[one].name);
   for (const [what, partsOf] of Object.entries(PARTS)) {
-    const [english, korean] = [partsOf(en), partsOf(ko)];
-    const at = english.findIndex((part, i) => part !== korean[i]);
+    const [expected, found] = [partsOf(ours), partsOf(theirs)];
+    const at = expected.findIndex((part, i) => part !== found[i]);
     if (at >= 0)
-      return `${what} ${at + 1} is "${korean[at] ?? 'missing'}" in Korean, "${english[at]}" in English`;
-    if (korean.length > english.length) return `Korean has more ${what}s: "${korean[english.length]}"`;
+      return `${what} ${at + 1} is "${found[at] ?? 'missing'}" in ${other}, "${expected[at]}" in ${first}`;
+    if (found.length > expected.length) return `${other} has more ${what}s: "${found[expected.length]}"`;
   }
-  return hintDifference(topic);
+  const translated = course.lesson(topic, language).hints;
+  for (const [name, ladder] of course.lesson(topic, course.mainLanguage).hints) {
+    const count = translated.get(name)?.length ?? 0;
+    if (count !== ladder.length)
+      return `${name} has ${count} hints in ${other}, ${ladder.length} in ${first}`;
+  }
+  return undefined;
 }
 
-/** What is said where a suite's sentences and the Korean ones do not match; undefined when they do. */
-export function sentenceDifference(topic: TopicName, sentences: string[]): string | undefined {
-  const untranslated = sentences.find((sentence) => koreanSentence(topic, sentence) === undefined);
-  if (untranslated !== undefined) return `the law "${untranslated}" has no Korean sentence`;
-  const left = translatedSentences(topic).find((sentence) => !sentences.includes(sentence));
-  return left === undefined ? undefined : `there is a Korean sentence for "${left}", but no such law`;
+/** What the sentences of a suite lack in another language; undefined when all of them can be said in it. */
+export function sentenceLack(
+  course: Course,
+  topic: TopicName,
+  language: Language,
+  sentences: string[],
+): Lack | undefined {
+  const file = translationFile(topic, language);
+  const translation = course.translation(topic, language);
+  const left = translation.laws.find((sentence) => !sentences.includes(sentence));
+  if (left !== undefined)
+    return { kind: 'different', what: `${file} has a sentence for "${left}", but there is no such law` };
+  const missing = sentences.filter((sentence) => translation.law(sentence) === undefined);
+  if (missing.length === 0) return undefined;
+  const more = missing.length > 1 ? ` and ${missing.length - 1} more` : '';
+  return { kind: 'missing', what: `${file} has no sentence for the law "${missing[0]}"${more}` };
 }
 
-/** Words that only an English sentence of the suites has; an error that the student's code throws stays as it is. */
-const ENGLISH = /\b(?:the|received|expected|was|were|came|with|each|while|returned)\b/;
+/** Words that only a sentence of the engine's own language has; an error that the student's code throws stays as it is. */
+const ENGINES_OWN = /\b(?:the|received|expected|was|were|came|with|each|while|returned)\b/;
 
-/** What is said where what a test found cannot be said in Korean; undefined when it can. */
-export function findingDifference({ block, finding }: TestOutcome): string | undefined {
+/** What is lacking where something that a test found cannot be said in another language; undefined when it can. */
+export function findingLack(
+  course: Course,
+  topic: TopicName,
+  language: Language,
+  { block, finding }: TestOutcome,
+): Lack | undefined {
   if (finding === undefined) return undefined;
-  const korean = inWords(finding.message, block, 'ko');
-  const [word] = ENGLISH.exec(korean) ?? [];
-  return word && `"${finding.message}" has no Korean sentence (test/support/findings.ko.json): ${korean}`;
+  const translation = course.translation(topic, language);
+  const said = inWords(finding.message, block, { language, translation });
+  if (!ENGINES_OWN.test(said)) return undefined;
+  return {
+    kind: 'missing',
+    what: `${translationFile(topic, language)} has no words for "${finding.message}": ${said}`,
+  };
 }
 
-/** What must be the same text, or the same shape, in both languages. */
+/** What must be the same text, or the same shape, in all languages. */
 const PARTS: Record<string, (markdown: string) => string[]> = {
   heading: (markdown) => allOf(markdown, /^(#+) /gm),
   'code block': (markdown) => allOf(markdown, /^```(?:ts)?\r?\n([\s\S]*?)^```/gm),
@@ -51,14 +98,4 @@ const PARTS: Record<string, (markdown: string) => string[]> = {
 
 function allOf(markdown: string, pattern: RegExp): string[] {
   return [...markdown.matchAll(pattern)].map(([, part]) => part.trim());
-}
-
-function hintDifference(topic: TopicName): string | undefined {
-  const [en, ko] = (['en', 'ko'] as const).map((language) => readLesson(topic, language).hints);
-  for (const [name, ladder] of en) {
-    const translated = ko.get(name)?.length ?? 0;
-    if (translated !== ladder.length)
-      return `${name} has ${translated} hints in Korean, ${ladder.length} in English`;
-  }
-  return undefined;
 }

@@ -1,11 +1,11 @@
 // The two files of a topic are twins: less imports, private helpers and bodies, exercise and solution must be the same text.
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
-import { pathOf, type TopicName } from '../shared/topics';
+import type { Course, TopicName } from '#engine/course/course';
 
 /** What is said where the twins differ: the first line that does; undefined when they are in step. */
-export function twinDifference(topic: TopicName): string | undefined {
-  const [exercise, solution] = [pathOf.exercise(topic), pathOf.solution(topic)].map(outlineOf);
+export function twinDifference(course: Course, topic: TopicName): string | undefined {
+  const [exercise, solution] = [course.exercise(topic), course.solution(topic)].map(outlineOf);
   const line = solution.findIndex((text, i) => text !== exercise[i]);
   const at = line >= 0 ? line : solution.length;
   if (at === solution.length && exercise.length === solution.length) return undefined;

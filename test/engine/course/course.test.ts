@@ -71,7 +71,9 @@ describe('another course', () => {
         course.findTopic(words),
       ),
     ).toEqual(Array.from({ length: 5 }, () => '02-b'));
-    expect(() => course.findTopic('99')).toThrow(new RangeError('There is no topic 99: 01 to 03'));
+    expect(() => course.findTopic('99')).toThrow(
+      new RangeError('there is no topic "99": give a number from 01 to 03'),
+    );
   });
 
   test('reads lessons by the headings of its language', () => {
@@ -151,7 +153,7 @@ describe('a folder that is no course', () => {
       { chapters: [{ first: 'one', title: { fr: 'Un' } }] },
       /chapters\.0\.first: .*"01-first-steps"/,
     ],
-    ['a chapter without a title', { chapters: [{ first: '01-a', title: {} }] }, /no title in "fr"/],
+    ['a chapter without a title', { chapters: [{ first: '01-a', title: {} }] }, /01-a is not in "fr"/],
     [
       'a title in another language',
       { chapters: [{ first: '01-a', title: { fr: 'Un', de: 'Eins' } }] },

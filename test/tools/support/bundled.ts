@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
-import { ROOT } from '../../../tools/shared/topics';
+import { ROOT } from './course';
 
 /** A package as one script, for `jest.mock(name, () => …)`. It is kept until other versions are installed. */
 export function bundled(name: string): unknown {

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { ROOT } from '../../../tools/shared/topics';
+import { ROOT } from './course';
 
 /** What a student has of the course, with its tests. */
 export const COURSE_FILES = [

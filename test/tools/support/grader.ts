@@ -3,7 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConfinementKind, obstacleTo } from '../../../tools/grade/confinement';
-import { ROOT } from '../../../tools/shared/topics';
+import { ROOT } from './course';
 
 /** A submission's results.json. */
 export interface Graded {

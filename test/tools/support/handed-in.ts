@@ -1,6 +1,6 @@
 // Files as students hand them in: a known wrong or right answer of the course, as one file.
 import { buildSync } from 'esbuild';
-import { exportsOf, ROOT, type TopicName } from '../../../tools/shared/topics';
+import { COURSE, ROOT, type TopicName } from './course';
 
 /** The solution with a known answer in the place of one export. */
 export function knownAnswer(topic: TopicName, kind: 'mistakes' | 'alternatives', id: string): string {
@@ -8,7 +8,7 @@ export function knownAnswer(topic: TopicName, kind: 'mistakes' | 'alternatives',
     import * as solution from './solutions/${topic}';
     import { ${kind} } from './test/${kind}/${topic}';
     const answer: any = { ...solution, ...${kind}.find((known: any) => known.id === '${id}')!.answer };
-    export const { ${exportsOf(topic).join(', ')} } = answer;`;
+    export const { ${COURSE.exportsOf(topic).join(', ')} } = answer;`;
   const { outputFiles } = buildSync({
     stdin: { contents, resolveDir: ROOT, loader: 'ts' },
     bundle: true,

@@ -16,7 +16,7 @@ import { readNpz, writeNpz } from '#lib/npz';
 import { seededRandom } from '#lib/random';
 import { defaults, newRun } from '#topics/mnist-trainer';
 import { type HandedIn, takeIn } from '../../../tools/grade/intake';
-import { findTopic, topicNames } from '../../../tools/shared/topics';
+import { COURSE, topicNames } from './course';
 import { encode, readCheckpoint, restored, stateOf, type Checkpoint } from '../../../tools/train/checkpoint';
 import { parseOptions } from '../../../tools/train/options';
 import { Problem } from '../../../tools/train/problem';
@@ -368,7 +368,7 @@ function handIn(folder: string, kind: 'zip' | 'folder', bytes: Buffer): HandedIn
   const path = join(folder, kind === 'zip' ? 'handed-in.zip' : 'handed-in');
   if (kind === 'folder') mkdirSync(path, { recursive: true });
   writeFileSync(kind === 'zip' ? path : join(path, `${TOPIC}.ts`), bytes);
-  return takeIn({ name: 'handed-in', path, kind, student: {} }, topicNames());
+  return takeIn({ name: 'handed-in', path, kind, student: {} }, COURSE, topicNames());
 }
 
 function checkHandedIn({ files, problems, notes }: HandedIn): void {
@@ -503,7 +503,7 @@ export function attacksIn(folder: string): Attack[] {
     ),
     attack('the name of a topic', words, (name) =>
       endsWell(
-        () => findTopic(name),
+        () => COURSE.findTopic(name),
         (topic) => check(topicNames().includes(topic), topic),
         [RangeError],
       ),

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { loadMnist, type Mnist } from '#lib/mnist';
-import { ROOT } from '../../../tools/shared/topics';
+import { ROOT } from './course';
 
 /** The first images of MNIST, as arrays. */
 export function smallMnist(limit: number): Mnist {

@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from '../../../tools/grade/judge';
 import { JudgePool } from '../../../tools/grade/pool';
 import { Judge } from '../../../tools/shared/judge';
 import { type TestOutcome, variantRequests } from '../../../tools/shared/suites';
-import { pathOf, type TopicName } from '../../../tools/shared/topics';
+import { COURSE, type TopicName } from './course';
 import { confinementHere } from './grader';
 import { knownAnswer } from './handed-in';
 
@@ -18,13 +18,13 @@ export interface KnownAnswer {
 /** Solution and stub, and all mistakes and alternatives. */
 export function knownAnswersOf(topic: TopicName): KnownAnswer[] {
   const variants = (['mistakes', 'alternatives'] as const).flatMap((kind) =>
-    variantRequests(topic, kind).map(({ variant: { id } }): KnownAnswer => ({ topic, kind, id })),
+    variantRequests(COURSE, topic, kind).map(({ variant: { id } }): KnownAnswer => ({ topic, kind, id })),
   );
   return [{ topic, kind: 'solution', id: '' }, { topic, kind: 'stub', id: '' }, ...variants];
 }
 
 export class TwoJudges {
-  private readonly atHome = new Judge();
+  private readonly atHome = new Judge(COURSE);
   private readonly grader;
 
   constructor(private readonly seed: number) {
@@ -35,14 +35,14 @@ export class TwoJudges {
       confinement: confinementHere().kind,
       seed,
     };
-    this.grader = new JudgePool(rules, 1);
+    this.grader = new JudgePool(COURSE, rules, 1);
   }
 
   /** What they don't agree about, test by test. Empty when they agree. */
   async differences(answer: KnownAnswer): Promise<string[]> {
     const { topic, kind, id } = answer;
     const isVariant = kind === 'mistakes' || kind === 'alternatives';
-    const file = kind === 'stub' ? pathOf.exercise(topic) : pathOf.solution(topic);
+    const file = kind === 'stub' ? COURSE.exercise(topic) : COURSE.solution(topic);
     const text = isVariant ? knownAnswer(topic, kind, id) : readFileSync(file, 'utf8');
     const standIn = isVariant ? { variant: { kind, id } } : { file };
     const home = await this.atHome.run({ topic, ...standIn, seed: this.seed });

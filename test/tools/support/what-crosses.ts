@@ -7,7 +7,7 @@ import type { ConfinementKind } from '../../../tools/grade/confinement';
 import { DEFAULT_LIMITS, Judge } from '../../../tools/grade/judge';
 import { Line } from '../../../tools/grade/line';
 import { type Content, measure } from '../../../tools/grade/wire';
-import { pathOf } from '../../../tools/shared/topics';
+import { COURSE } from './course';
 
 const most = { value: 0, message: 0, callObjects: 0, callParts: 0, topic: 0 };
 export type Most = typeof most;
@@ -42,8 +42,8 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'what-crosses-'));
   try {
     listen();
-    const judge = new Judge({ ...DEFAULT_LIMITS, confinement, seed: 1 }, folder);
-    const files = topics.map((topic) => [topic, readFileSync(pathOf.solution(topic), 'utf8')] as const);
+    const judge = new Judge(COURSE, { ...DEFAULT_LIMITS, confinement, seed: 1 }, folder);
+    const files = topics.map((topic) => [topic, readFileSync(COURSE.solution(topic), 'utf8')] as const);
     const findings = await judge.judge(Object.fromEntries(files));
     const failed = findings.flatMap(({ tests }) => tests).filter(({ status }) => status !== 'passed');
     process.stdout.write(JSON.stringify({ most, tests: findings.map(({ tests }) => tests.length), failed }));

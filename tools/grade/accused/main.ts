@@ -5,37 +5,31 @@ import { createRequire, isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { meantBy, topicAt } from '../../../engine/jest/topics.cjs';
-import * as fileError from '#lib/file-error';
-import * as ndarray from '#lib/ndarray';
-import * as random from '#lib/random';
-import * as todo from '#lib/todo';
+import { NotImplementedError } from '#lib/todo';
 import { FrameReader, FrameWriter } from '../frames';
 import { Drawn, type Stock } from '../draws';
 import { type Answer, Peer, type Question, type Thrown } from '../peer';
 import { Values } from '../values';
 import type { Wire } from '../wire';
+import type { DeclaredClass } from '../../../engine/course/settings';
 import { textOf } from '../../../engine/suite/plain-data';
 import { LONGEST_THROWN, MOST_ARGUMENTS } from '../limits';
 
 const fromJudge = new FrameReader(3);
 const toJudge = new FrameWriter(4);
 
-const LIBRARY: Record<string, object> = {
-  ndarray,
-  random,
-  todo,
-  'file-error': fileError,
-  // What needs files has its names here, so that importing it costs nothing.
-  mnist: namesOf('mnist', { IMAGE_SIZE: 28, CLASS_COUNT: 10 }),
-  npz: namesOf('npz'),
-  plot: namesOf('plot'),
-};
+/** The modules of lib/, by name. */
+let library: Record<string, object> = {};
+/** Those among them that can be called. */
+let callable: string[] = [];
+
 const requireBuiltin = createRequire('/');
 
 type Exports = Record<string, unknown>;
 type AnyFunction = (...args: unknown[]) => unknown;
 
 let topicOnTrial = '';
+let classes: readonly DeclaredClass[] = [];
 let sources: Record<string, string> = {};
 const loaded = new Map<string, { exports: Exports }>();
 
@@ -46,11 +40,14 @@ const values = new Values(2, {
   instanceOf: () => {
     throw new Error('the judge has no instances');
   },
-  newNetwork: () => {
-    const { TwoLayerNet } = load('10-two-layer-net') as { TwoLayerNet: { prototype: object } };
-    return Object.create(TwoLayerNet.prototype) as object;
+  get classes() {
+    return classes;
   },
-  isNetwork: () => false, // those that the judge passed in are known by their number
+  newObject: ({ topic, name }) => {
+    if (!Object.hasOwn(sources, topic)) return {}; // a later topic's class: its fields are all that can be had
+    const made = load(topic)[name] as { prototype: object };
+    return Object.create(made.prototype) as object;
+  },
 });
 const drawn = new Drawn();
 let keeps = false; // what the judge said with its last message
@@ -91,7 +88,7 @@ function serve(question: Question): Answer {
 function answerTo(question: Question): unknown {
   switch (question.do) {
     case 'load':
-      ({ topic: topicOnTrial, sources } = question);
+      ({ topic: topicOnTrial, sources, classes } = question);
       load(topicOnTrial);
       return undefined;
     case 'exports': {
@@ -157,7 +154,7 @@ function describe(error: unknown): Thrown {
       return '';
     }
   };
-  const name = error instanceof todo.NotImplementedError ? 'NotImplementedError' : part('name');
+  const name = error instanceof NotImplementedError ? 'NotImplementedError' : part('name');
   return { name, message: part('message'), stack: part('stack'), yours: errorsOfJudge.get(error) };
 }
 
@@ -193,8 +190,8 @@ function filenameOf(name: string): string {
 function requireFrom(filename: string): (request: string) => unknown {
   return (request) => {
     const path = meantBy(request, filename) ?? '';
-    const [, library = ''] = /^lib\/([\w-]+)$/.exec(path) ?? [];
-    if (Object.hasOwn(LIBRARY, library)) return LIBRARY[library];
+    const [, module = ''] = /^lib\/([\w-]+)$/.exec(path) ?? [];
+    if (Object.hasOwn(library, module)) return library[module];
     const [, helper = ''] = /^exercises\/(.+)$/.exec(path) ?? [];
     const name = topicAt(path) ?? helper;
     if (Object.hasOwn(sources, name)) return load(name);
@@ -205,7 +202,7 @@ function requireFrom(filename: string): (request: string) => unknown {
 
 function whatIsThere(topic: string | undefined): string {
   if (topic !== undefined) return `a topic can use the topics before it, and ${topic} is none of them`;
-  return 'in the grader a file has ndarray, random and todo of lib/, the earlier topics, and the files handed in beside it';
+  return `in the grader a file has ${callable.join(', ')} of lib/, the earlier topics, and the files handed in beside it`;
 }
 
 /** A file of lib/ that is not there when a topic is graded: its names are, and say so when they are called. */
@@ -223,4 +220,18 @@ function namesOf(file: string, constants: Exports = {}): object {
   });
 }
 
-peer.answerAll();
+/**
+ * Answers the judge's questions until there are no more.
+ *
+ * @param modules the modules of lib/ that submissions may use
+ * @param constants of all others, which need files: their names are there, so that importing them costs nothing, and their constants
+ */
+export function answerJudge(modules: Record<string, object>, constants: Record<string, Exports>): void {
+  callable = Object.keys(modules);
+  const others = Object.entries(constants).map(([file, values]): [string, object] => [
+    file,
+    namesOf(file, values),
+  ]);
+  library = { ...Object.fromEntries(others), ...modules };
+  peer.answerAll();
+}

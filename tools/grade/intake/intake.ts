@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, type TopicName } from '../../shared/topics';
+import type { Course, TopicName } from '#engine/course/course';
 import { plain } from '../plain';
 import { type Entry, type Listing, listFiles, listFolder, listZip, OTHER_ARCHIVE } from './listing';
 import type { Submission } from './submissions';
@@ -39,9 +39,14 @@ const MOST_RIVALS = 10;
  * @param topics those that are graded
  * @param others the course's other topics; their files are not named among what is not looked at
  */
-export function takeIn(submission: Submission, topics: TopicName[], others: TopicName[] = []): HandedIn {
+export function takeIn(
+  submission: Submission,
+  course: Course,
+  topics: TopicName[],
+  others: TopicName[] = [],
+): HandedIn {
   const listing = listingOf(submission);
-  const handedIn = new Intake(listing, topics, others).take();
+  const handedIn = new Intake(listing, course.root, topics, others).take();
   return { ...handedIn, notes: [...(submission.notes ?? []), ...handedIn.notes] };
 }
 
@@ -79,6 +84,7 @@ class Intake {
 
   constructor(
     private readonly listing: Listing,
+    private readonly root: string,
     private readonly topics: TopicName[],
     private readonly others: TopicName[],
   ) {
@@ -172,7 +178,7 @@ class Intake {
     const folders = new Set(chosen.map(({ path }) => path.slice(0, -1).join('/')));
     const isExercise = (name: string): boolean =>
       meantBy(name, [...this.topics, ...this.others]) !== undefined ||
-      existsSync(join(ROOT, 'exercises', name));
+      existsSync(join(this.root, 'exercises', name));
     let total = 0;
     for (const entry of this.listing.entries) {
       const name = entry.path.at(-1)!;
@@ -223,7 +229,8 @@ class Intake {
     const base = inExercises
       ? chosen.find(({ path }) => folded(path.at(-2) ?? '') === 'exercises')!.path.length - 2
       : top;
-    const ofCourse = ({ path, isFolder }: Entry): boolean => isInCourse(path.slice(base), isFolder);
+    const ofCourse = ({ path, isFolder }: Entry): boolean =>
+      isInCourse(this.root, path.slice(base), isFolder);
     const unused = this.listing.entries.filter((entry) => !this.used.has(entry) && !ofCourse(entry));
     if (unused.length === 0) return;
     const usedFolders = new Set(
@@ -323,9 +330,9 @@ function commonFolder(paths: string[][]): number {
 }
 
 /** The course itself brings it, so that it says nothing about the student. */
-function isInCourse(path: string[], isFolder: boolean): boolean {
+function isInCourse(root: string, path: string[], isFolder: boolean): boolean {
   if (path.includes('..') || path.some((name) => name.includes('\0'))) return false; // a zip's name may hold anything
-  const stats = statSync(join(ROOT, ...path), { throwIfNoEntry: false });
+  const stats = statSync(join(root, ...path), { throwIfNoEntry: false });
   return stats !== undefined && stats.isDirectory() === isFolder;
 }
 

@@ -1,10 +1,8 @@
 // classroom.json: the points for GitHub Classroom, as its reporter reads them (classroom-resources/autograding-grading-reporter): it adds up
 // `score` over the tests, and `max_score` over the graders, and takes the whole from an environment variable, in base 64.
-import type { Language } from '#engine/suite/variants';
-import { numberOf } from '../../shared/topics';
 import { plain } from '../plain';
 import { totalOf, type Verdict } from '../verdict';
-import { titleOf, WORDS } from './words';
+import type { Reporting } from './words';
 
 interface ClassroomResults {
   version: 1;
@@ -26,17 +24,17 @@ interface ClassroomTest {
 }
 
 /** A test for each topic: one for each law would be more than an environment variable holds. */
-export function classroomResults(verdict: Verdict, language: Language): ClassroomResults {
+export function classroomResults(verdict: Verdict, reporting: Reporting): ClassroomResults {
   const total = totalOf(verdict);
   const tests = verdict.topics.map(({ topic, state, points, possible, reason = '' }): ClassroomTest => {
-    const words = WORDS[language];
+    const { words } = reporting;
     const message = [words.of(points, possible), words.states[state], plain(reason, 200)]
       .filter(Boolean)
       .join(' · ');
     const status = state === 'ungradable' ? 'error' : points === possible ? 'pass' : 'fail';
     return {
       ...{
-        name: `${numberOf(topic)} · ${titleOf(topic, language)}`,
+        name: reporting.headingOf(topic),
         status,
         score: total === undefined ? 0 : points,
       },

@@ -1,20 +1,23 @@
 // Tables. grades.csv is for people and their spreadsheets; canvas.csv and moodle.csv are for the importers of these two, each as its
 // source takes it (docs/grading.md): they replace grades that are there, so that nobody stands in them whose grade is not known.
 import { stringify } from 'csv-stringify/sync';
-import { numberOf } from '../../shared/topics';
+import { numberOf, type Course } from '#engine/course/course';
 import { plain } from '../plain';
 import { totalOf, type TopicVerdict, type Verdict } from '../verdict';
-import { titleOf } from './words';
-
-const TOTAL = 'Gradient Dojo';
 
 /** Excel takes a file for UTF-8 only when it begins with this; Canvas and Moodle skip it. */
 const MARK = '\ufeff';
 
-const columnOf = ({ topic }: TopicVerdict): string => `${numberOf(topic)} ${titleOf(topic, 'en')}`;
+/** Columns are called alike, whatever language the reports are in: an importer finds them by their names. */
+function columnsOf(course: Course, topics: TopicVerdict[]): string[] {
+  const titles = topics.map(
+    ({ topic }) => `${numberOf(topic)} ${course.lesson(topic, course.mainLanguage).title}`,
+  );
+  return [...titles, course.name];
+}
 
 /** One row for each submission. An empty cell is no zero: it says that there is no grade. */
-export function grades(verdicts: Verdict[]): string {
+export function grades(course: Course, verdicts: Verdict[]): string {
   const topics = verdicts[0]?.topics ?? [];
   const header = [
     'Student',
@@ -22,8 +25,7 @@ export function grades(verdicts: Verdict[]): string {
     'SIS User ID',
     'SIS Login ID',
     'Section',
-    ...topics.map(columnOf),
-    TOTAL,
+    ...columnsOf(course, topics),
     'Remarks',
   ];
   const possible = verdicts.length === 0 ? [] : [pointsPossible(verdicts)];
@@ -80,9 +82,9 @@ export interface ImportTable {
  * For Canvas' gradebook. It finds a student by `ID`, else by `SIS User ID`, else by `SIS Login ID`, else by name. It would take an empty
  * cell for the wish to remove a grade, and a column called Notes for its own.
  */
-export function canvasTable(verdicts: Verdict[]): ImportTable {
+export function canvasTable(course: Course, verdicts: Verdict[]): ImportTable {
   const topics = verdicts[0]?.topics ?? [];
-  const header = ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', ...topics.map(columnOf), TOTAL];
+  const header = ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', ...columnsOf(course, topics)];
   const { rows, leftOut } = importable(
     verdicts,
     ({ student, name }) => student.login ?? student.id ?? student.name ?? name,
@@ -107,7 +109,7 @@ export function canvasTable(verdicts: Verdict[]): ImportTable {
  * doesn't know; and a row whose field is empty it gives to the student of the row before. So a column that names the student is there for all
  * or not at all.
  */
-export function moodleTable(verdicts: Verdict[]): ImportTable {
+export function moodleTable(course: Course, verdicts: Verdict[]): ImportTable {
   const topics = verdicts[0]?.topics ?? [];
   const { rows, leftOut } = importable(verdicts, ({ student }) => student.login);
   const further = [
@@ -118,8 +120,7 @@ export function moodleTable(verdicts: Verdict[]): ImportTable {
     'Username',
     ...further.map(({ header: name }) => name),
     'Name',
-    ...topics.map(columnOf),
-    TOTAL,
+    ...columnsOf(course, topics),
   ].map((name, i) => (i > 1 + further.length ? `${name} (%)` : name));
   const cells = rows.map((verdict) => {
     const { points, possible } = totalOf(verdict)!;

@@ -1,19 +1,17 @@
 // feedback.md: what a student reads. What a stranger's code has said stands in code blocks, where nothing is markup.
-import type { Language } from '#engine/suite/variants';
-import { sentenceIn } from '../../shared/sentences';
-import { numberOf, type TopicName } from '../../shared/topics';
-import { inWords } from '../../shared/verdict';
+import type { TopicName } from '#engine/course/course';
 import { plain } from '../plain';
 import { type GradedTest, shownName, type TopicVerdict, totalOf, type Verdict } from '../verdict';
-import { titleOf, WORDS } from './words';
+import type { Reporting } from './words';
 
-export function feedback(verdict: Verdict, language: Language): string {
-  const words = WORDS[language];
+export function feedback(verdict: Verdict, reporting: Reporting): string {
+  const { words } = reporting;
   const total = totalOf(verdict);
   const rows = verdict.topics.map(
-    (topic) => `| ${heading(topic, language)} | ${score(topic, language)} | ${state(topic, language)} |`,
+    (topic) =>
+      `| ${reporting.headingOf(topic.topic)} | ${score(topic, reporting)} | ${state(topic, reporting)} |`,
   );
-  const sections = verdict.topics.filter(isUnfinished).flatMap((topic) => section(topic, language));
+  const sections = verdict.topics.filter(isUnfinished).flatMap((topic) => section(topic, reporting));
   const notes = verdict.notes.map((note) => codeBlock(note));
   return [
     `# ${words.feedbackOn}: ${escaped(shownName(verdict))}`,
@@ -32,9 +30,9 @@ function isUnfinished({ state, points, possible }: TopicVerdict): boolean {
 }
 
 /** The first useful failure, with all that is known of it; of the others, only that they are. */
-function section(topic: TopicVerdict, language: Language): string[] {
-  const words = WORDS[language];
-  const head = `## ${heading(topic, language)} · ${score(topic, language)}`;
+function section(topic: TopicVerdict, reporting: Reporting): string[] {
+  const { words } = reporting;
+  const head = `## ${reporting.headingOf(topic.topic)} · ${score(topic, reporting)}`;
   if (topic.reason !== undefined) return [head, codeBlock(topic.reason)];
   const failed = topic.tests.filter(({ status }) => status === 'failed');
   const unwritten = topic.tests.filter(({ status }) => status === 'unwritten').map(({ block }) => block);
@@ -42,51 +40,48 @@ function section(topic: TopicVerdict, language: Language): string[] {
   const [first, ...others] = failed;
   return [
     head,
-    ...(first === undefined ? [] : failure(first, topic.topic, language)),
-    ...list(words.alsoFails, others, topic.topic, language),
-    ...list(words.unearned, unearned, topic.topic, language),
+    ...(first === undefined ? [] : failure(first, topic.topic, reporting)),
+    ...list(words.alsoFails, others, topic.topic, reporting),
+    ...list(words.unearned, unearned, topic.topic, reporting),
     ...(unwritten.length > 0 ? [words.unwrittenBlocks(unwritten.map((name) => `\`${name}\``))] : []),
   ];
 }
 
-function failure(test: GradedTest, topic: TopicName, language: Language): string[] {
+function failure(test: GradedTest, topic: TopicName, reporting: Reporting): string[] {
   const { block, finding, place } = test;
-  const words = WORDS[language];
+  const { words } = reporting;
   const { inputs = [], message = '', diagnosis } = finding ?? {};
   const given = inputs.map(([name, value]) => `${name} = ${value}`).join('   ');
   const lines = [
     ...(given === '' ? [] : [`${words.given}  ${given}`]),
-    ...inWords(message, block, language)
+    ...reporting
+      .messageOf(topic, message, block)
       .split('\n')
       .filter((line) => line.trim() !== ''),
     ...(place === undefined ? [] : [`${words.at} ${place}`]),
   ];
   return [
-    `✘ **${law(test, topic, language)}**`,
+    `✘ **${law(test, topic, reporting)}**`,
     ...(lines.length > 0 ? [codeBlock(lines.slice(0, 20).join('\n'))] : []),
-    ...(diagnosis === undefined ? [] : [diagnosis.explanation[language]]),
+    ...(diagnosis === undefined ? [] : [reporting.textOf(diagnosis.explanation)]),
   ];
 }
 
-function list(title: string, tests: GradedTest[], topic: TopicName, language: Language): string[] {
+function list(title: string, tests: GradedTest[], topic: TopicName, reporting: Reporting): string[] {
   if (tests.length === 0) return [];
-  return [[title, '', ...tests.map((test) => `- ${law(test, topic, language)}`)].join('\n')];
+  return [[title, '', ...tests.map((test) => `- ${law(test, topic, reporting)}`)].join('\n')];
 }
 
-function law({ block, sentence }: GradedTest, topic: TopicName, language: Language): string {
-  return `\`${block}\` ${escaped(sentenceIn(language, topic, sentence))}`;
+function law({ block, sentence }: GradedTest, topic: TopicName, reporting: Reporting): string {
+  return `\`${block}\` ${escaped(reporting.sentenceOf(topic, sentence))}`;
 }
 
-function heading({ topic }: TopicVerdict, language: Language): string {
-  return `${numberOf(topic)} · ${titleOf(topic, language)}`;
+function score({ state, points, possible }: TopicVerdict, reporting: Reporting): string {
+  return state === 'ungradable' ? '–' : reporting.words.of(points, possible);
 }
 
-function score({ state, points, possible }: TopicVerdict, language: Language): string {
-  return state === 'ungradable' ? '–' : WORDS[language].of(points, possible);
-}
-
-function state({ state: name, points, possible }: TopicVerdict, language: Language): string {
-  return points === possible ? WORDS[language].complete : WORDS[language].states[name];
+function state({ state: name, points, possible }: TopicVerdict, reporting: Reporting): string {
+  return points === possible ? reporting.words.complete : reporting.words.states[name];
 }
 
 /** Lines that are indented by four are code, whatever stands in them. */

@@ -1,11 +1,8 @@
 // results.json, as Gradescope reads it: https://gradescope-autograders.readthedocs.io/en/latest/specs/
-import type { Language } from '#engine/suite/variants';
-import { sentenceIn } from '../../shared/sentences';
-import { numberOf } from '../../shared/topics';
-import { inWords } from '../../shared/verdict';
+import { numberOf, type TopicName } from '#engine/course/course';
 import { plain, plainLines } from '../plain';
 import { type GradedTest, type TopicVerdict, totalOf, type Verdict } from '../verdict';
-import { asText, titleOf, WORDS } from './words';
+import { asText, type Reporting } from './words';
 
 interface GradescopeTest {
   name: string;
@@ -29,8 +26,8 @@ interface GradescopeResults {
 }
 
 /** Without a score when something could not be graded: Gradescope then says that the autograder failed, which is the truth. */
-export function gradescopeResults(verdict: Verdict, language: Language): GradescopeResults {
-  const words = WORDS[language];
+export function gradescopeResults(verdict: Verdict, reporting: Reporting): GradescopeResults {
+  const { words } = reporting;
   const total = totalOf(verdict);
   const notes = verdict.notes.map((note) => plain(note, 2_000));
   const output = [...(verdict.unconfined ? [asText(words.unconfined)] : []), ...notes].join('\n');
@@ -48,42 +45,42 @@ export function gradescopeResults(verdict: Verdict, language: Language): Gradesc
     ...base,
     score: total.points,
     output,
-    tests: verdict.topics.flatMap((topic) => testsOf(topic, language)),
+    tests: verdict.topics.flatMap((topic) => testsOf(topic, reporting)),
     extra_data,
   };
 }
 
-function testsOf(topic: TopicVerdict, language: Language): GradescopeTest[] {
+function testsOf(topic: TopicVerdict, reporting: Reporting): GradescopeTest[] {
   const number = numberOf(topic.topic);
-  const title = `${number} · ${titleOf(topic.topic, language)}`;
+  const title = reporting.headingOf(topic.topic);
   const base = { output_format: 'text', visibility: 'visible' } as const;
   if (topic.tests.length === 0) {
-    const words = WORDS[language];
+    const { words } = reporting;
     const output = topic.reason ?? (topic.state === 'missing' ? words.noFile : words.states[topic.state]);
     const score = { score: 0, max_score: topic.possible, status: 'failed' } as const;
     return [{ ...base, ...score, name: title, number, output: plainLines(output) }];
   }
   return topic.tests.map((test, i) => ({
     ...base,
-    name: `${title}: ${test.block} ${sentenceIn(language, topic.topic, test.sentence)}`,
+    name: `${title}: ${test.block} ${reporting.sentenceOf(topic.topic, test.sentence)}`,
     number: `${number}.${i + 1}`,
     score: test.points,
     max_score: 1,
     status: test.status === 'passed' ? 'passed' : 'failed',
-    output: plainLines(outputOf(test, language)),
+    output: plainLines(outputOf(test, topic.topic, reporting)),
   }));
 }
 
-function outputOf(test: GradedTest, language: Language): string {
+function outputOf(test: GradedTest, topic: TopicName, reporting: Reporting): string {
   const { block, status, points, finding, place } = test;
-  const words = WORDS[language];
+  const { words } = reporting;
   if (status === 'passed') return points === 1 ? '' : words.unearned;
   if (status === 'unwritten') return words.states.unwritten;
   const { inputs = [], message = '', diagnosis } = finding ?? {};
   return [
     ...inputs.map(([name, value]) => `${name} = ${value}`),
-    ...(message === '' ? [] : [inWords(message, block, language)]),
+    ...(message === '' ? [] : [reporting.messageOf(topic, message, block)]),
     ...(place === undefined ? [] : [`${words.at} ${place}`]),
-    ...(diagnosis === undefined ? [] : [diagnosis.explanation[language]]),
+    ...(diagnosis === undefined ? [] : [reporting.textOf(diagnosis.explanation)]),
   ].join('\n');
 }

@@ -1,11 +1,12 @@
 // results.xml: JUnit's format, for continuous integration. A suite for each submission, a case for each test.
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
+import type { Course } from '#engine/course/course';
 import { plain } from '../plain';
 import type { TopicVerdict, Verdict } from '../verdict';
 
-export function junit(verdicts: Verdict[]): string {
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', { name: 'Gradient Dojo' });
+export function junit(course: Course, verdicts: Verdict[]): string {
+  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', { name: course.name });
   for (const { name, topics } of verdicts) {
     const suite = root.ele('testsuite', { name: plain(name), ...countsOf(topics) });
     for (const topic of topics) addTopic(suite, topic);

@@ -1,10 +1,10 @@
 // summary.html: the class on one page, which needs no network and runs no script. Everything that comes from a student is escaped.
-import type { Language } from '#engine/suite/variants';
-import { numberOf } from '../../shared/topics';
-import { html, Html } from '../../train/html';
+import { numberOf } from '#engine/course/course';
+import { wordsIn, type Words } from '#engine/words/words';
+import { html, Html } from '../../shared/html';
 import { plain } from '../plain';
 import { shownName, type TopicVerdict, totalOf, type Verdict } from '../verdict';
-import { titleOf, WORDS } from './words';
+import type { Reporting } from './words';
 
 const en = {
   title: 'The class',
@@ -47,39 +47,41 @@ const ko: typeof en = {
   seconds: (seconds, slowest) => `채점에 모두 ${seconds}초 걸렸습니다. 가장 오래 걸린 제출: ${slowest}`,
 };
 
-const TEXT: Record<Language, typeof en> = { en, ko };
+const TEXT: Words<typeof en> = { en, ko };
+
+const textIn = ({ language }: Reporting): typeof en => wordsIn(TEXT, language);
 
 const SHOWN_MISTAKES = 20;
 const SHOWN_SLOWEST = 5;
 
-export function summary(verdicts: Verdict[], language: Language): string {
-  const text = TEXT[language];
+export function summary(verdicts: Verdict[], reporting: Reporting): string {
+  const text = textIn(reporting);
   const page = html`<!doctype html>
-    <html lang="${language}">
+    <html lang="${reporting.language}">
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-      <title>${text.title} · Gradient Dojo</title>
+      <title>${text.title} · ${reporting.course.name}</title>
       <style>
         ${new Html(STYLE)}
       </style>
       <h1>${text.title}</h1>
       <p>${text.students(verdicts.length)} · ${text.mean(percentOf(verdicts))}</p>
-      ${verdicts.some(({ unconfined }) => unconfined) ? html`<p class="warning">${WORDS[language].unconfined}</p>` : ''}
+      ${verdicts.some(({ unconfined }) => unconfined) ? html`<p class="warning">${reporting.words.unconfined}</p>` : ''}
       <h2>${text.heatMap}</h2>
-      ${legend(language)} ${heatMap(verdicts, language)}
+      ${legend(reporting)} ${heatMap(verdicts, reporting)}
       <h2>${text.mistakes}</h2>
-      ${mistakes(verdicts, language)}
+      ${mistakes(verdicts, reporting)}
       <h2>${text.failures}</h2>
-      ${failures(verdicts, language)}
+      ${failures(verdicts, reporting)}
       <h2>${text.time}</h2>
       <p>${time(verdicts, text)}</p>
     </html> `;
   return page.text;
 }
 
-function heatMap(verdicts: Verdict[], language: Language): Html {
-  const text = TEXT[language];
+function heatMap(verdicts: Verdict[], reporting: Reporting): Html {
+  const text = textIn(reporting);
   const topics = verdicts[0]?.topics.map(({ topic }) => topic) ?? [];
   const ofClass = topics.map((_, i) => {
     const shares = verdicts.flatMap(({ topics: all }) =>
@@ -93,7 +95,7 @@ function heatMap(verdicts: Verdict[], language: Language): Html {
         <tr>
           <th scope="col">${text.student}</th>
           ${topics.map(
-            (topic) => html`<th scope="col" title="${titleOf(topic, language)}">${numberOf(topic)}</th>`,
+            (topic) => html`<th scope="col" title="${reporting.titleOf(topic)}">${numberOf(topic)}</th>`,
           )}
           <th scope="col">${text.total}</th>
         </tr>
@@ -104,32 +106,32 @@ function heatMap(verdicts: Verdict[], language: Language): Html {
           ${ofClass.map((share) => html`<td style="${shade(share)}">${Math.round(100 * share)}</td>`)}
           <td class="total">${percentOf(verdicts)} %</td>
         </tr>
-        ${verdicts.map((verdict) => row(verdict, language))}
+        ${verdicts.map((verdict) => row(verdict, reporting))}
       </tbody>
     </table>
   </div>`;
 }
 
-function row(verdict: Verdict, language: Language): Html {
+function row(verdict: Verdict, reporting: Reporting): Html {
   const total = totalOf(verdict);
   const name = plain(shownName(verdict), 60);
   return html`<tr>
     <th scope="row">${name}</th>
-    ${verdict.topics.map((topic) => cell(topic, language))}
+    ${verdict.topics.map((topic) => cell(topic, reporting))}
     <td class="total">${total === undefined ? '–' : `${total.points}/${total.possible}`}</td>
   </tr> `;
 }
 
 const SIGNS = { unwritten: '○', missing: '·', unreadable: '!', ungradable: '?' };
 
-function cell(topic: TopicVerdict, language: Language): Html {
+function cell(topic: TopicVerdict, reporting: Reporting): Html {
   const { state, points, possible, reason } = topic;
   const share = points / possible;
   const shown = state === 'judged' ? String(Math.round(100 * share)) : SIGNS[state];
-  const why = [`${points}/${possible}`, WORDS[language].states[state], plain(reason ?? '', 200)]
+  const why = [`${points}/${possible}`, reporting.words.states[state], plain(reason ?? '', 200)]
     .filter(Boolean)
     .join(' · ');
-  const title = `${numberOf(topic.topic)} ${titleOf(topic.topic, language)}: ${why}`;
+  const title = `${numberOf(topic.topic)} ${reporting.titleOf(topic.topic)}: ${why}`;
   return html`<td class="${state}" style="${state === 'judged' ? shade(share) : ''}" title="${title}">
     ${shown}
   </td>`;
@@ -141,20 +143,20 @@ function shade(share: number): string {
   return `background:hsl(${hue} 80% ${lightness.toFixed(0)}%);color:${lightness < 62 ? '#fff' : '#111'}`;
 }
 
-function legend(language: Language): Html {
-  const { states } = WORDS[language];
+function legend(reporting: Reporting): Html {
+  const { states } = reporting.words;
   const steps = [0, 0.25, 0.5, 0.75, 1].map(
     (share) => html`<span style="${shade(share)}">${100 * share}</span>`,
   );
   return html`<p class="legend">
-    ${TEXT[language].legend} (%) ${steps} · <b>${SIGNS.unwritten}</b> ${states.unwritten} ·
+    ${textIn(reporting).legend} (%) ${steps} · <b>${SIGNS.unwritten}</b> ${states.unwritten} ·
     <b>${SIGNS.missing}</b> ${states.missing} · <b>${SIGNS.unreadable}</b> ${states.unreadable} ·
     <b>${SIGNS.ungradable}</b> ${states.ungradable}
   </p>`;
 }
 
-function mistakes(verdicts: Verdict[], language: Language): Html {
-  const text = TEXT[language];
+function mistakes(verdicts: Verdict[], reporting: Reporting): Html {
+  const text = textIn(reporting);
   const counts = new Map<string, { topic: string; name: string; count: number }>();
   for (const { topics } of verdicts) {
     for (const { topic, tests } of topics) {
@@ -165,7 +167,7 @@ function mistakes(verdicts: Verdict[], language: Language): Html {
       );
       for (const [id, { name }] of found) {
         const key = `${topic} ${id}`;
-        counts.set(key, { topic, name: name[language], count: (counts.get(key)?.count ?? 0) + 1 });
+        counts.set(key, { topic, name: reporting.textOf(name), count: (counts.get(key)?.count ?? 0) + 1 });
       }
     }
   }
@@ -176,7 +178,7 @@ function mistakes(verdicts: Verdict[], language: Language): Html {
   return html`<table>
     <thead>
       <tr>
-        <th scope="col">${WORDS[language].topic}</th>
+        <th scope="col">${reporting.words.topic}</th>
         <th scope="col">${text.mistake}</th>
         <th scope="col">${text.count}</th>
       </tr>
@@ -185,7 +187,7 @@ function mistakes(verdicts: Verdict[], language: Language): Html {
       ${most.map(
         ([, { topic, name, count }]) =>
           html`<tr>
-            <td>${numberOf(topic)} · ${titleOf(topic, language)}</td>
+            <td>${reporting.headingOf(topic)}</td>
             <td>${name}</td>
             <td class="number">${count}</td>
           </tr> `,
@@ -194,20 +196,20 @@ function mistakes(verdicts: Verdict[], language: Language): Html {
   </table>`;
 }
 
-function failures(verdicts: Verdict[], language: Language): Html {
+function failures(verdicts: Verdict[], reporting: Reporting): Html {
   const found = verdicts.flatMap((verdict) =>
     verdict.topics
       .filter(({ state }) => state === 'unreadable' || state === 'ungradable')
       .map(({ topic, state, reason = '' }) => ({ name: shownName(verdict), topic, state, reason })),
   );
-  if (found.length === 0) return html`<p>${TEXT[language].noFailures}</p>`;
+  if (found.length === 0) return html`<p>${textIn(reporting).noFailures}</p>`;
   return html`<table>
     <thead>
       <tr>
-        <th scope="col">${TEXT[language].student}</th>
-        <th scope="col">${WORDS[language].topic}</th>
-        <th scope="col">${WORDS[language].state}</th>
-        <th scope="col">${TEXT[language].reason}</th>
+        <th scope="col">${textIn(reporting).student}</th>
+        <th scope="col">${reporting.words.topic}</th>
+        <th scope="col">${reporting.words.state}</th>
+        <th scope="col">${textIn(reporting).reason}</th>
       </tr>
     </thead>
     <tbody>
@@ -216,7 +218,7 @@ function failures(verdicts: Verdict[], language: Language): Html {
           html`<tr>
             <td>${plain(name, 60)}</td>
             <td>${numberOf(topic)}</td>
-            <td>${WORDS[language].states[state]}</td>
+            <td>${reporting.words.states[state]}</td>
             <td>${plain(reason, 200)}</td>
           </tr> `,
       )}

@@ -1,7 +1,7 @@
-// What the reports say, in English and Korean.
-import type { Language } from '#engine/suite/variants';
-import { readLesson } from '../../shared/lessons';
-import type { TopicName } from '../../shared/topics';
+// What the reports say.
+import { numberOf, type Course, type Language, type Text, type TopicName } from '#engine/course/course';
+import { wordsIn, type Words } from '#engine/words/words';
+import { inWords } from '../../shared/verdict';
 import type { TopicState } from '../verdict';
 
 const en = {
@@ -61,16 +61,47 @@ const ko: typeof en = {
   noFile: '이 주제의 파일이 없습니다.',
 };
 
-export const WORDS: Record<Language, typeof en> = { en, ko };
+const WORDS: Words<typeof en> = { en, ko };
 
-const titles = new Map<string, string>();
+/** How the reports on a course are written: in one language. */
+export class Reporting {
+  readonly words: typeof en;
+  private readonly titles = new Map<TopicName, string>();
 
-/** The title of a topic's lesson, read once. */
-export function titleOf(topic: TopicName, language: Language): string {
-  const key = `${language} ${topic}`;
-  const title = titles.get(key) ?? readLesson(topic, language).title;
-  titles.set(key, title);
-  return title;
+  constructor(
+    readonly course: Course,
+    readonly language: Language,
+  ) {
+    this.words = wordsIn(WORDS, language);
+  }
+
+  /** The title of a topic's lesson, read once. */
+  titleOf(topic: TopicName): string {
+    const title = this.titles.get(topic) ?? this.course.lesson(topic, this.language).title;
+    this.titles.set(topic, title);
+    return title;
+  }
+
+  /** "02 · Cross-entropy error". */
+  headingOf(topic: TopicName): string {
+    return `${numberOf(topic)} · ${this.titleOf(topic)}`;
+  }
+
+  /** A law's sentence; as the suite has it, where it is not translated. */
+  sentenceOf(topic: TopicName, sentence: string): string {
+    return this.course.translation(topic, this.language).law(sentence) ?? sentence;
+  }
+
+  /** What a test of a topic has found, as it is said to a student. */
+  messageOf(topic: TopicName, message: string, block: string): string {
+    const translation = this.course.translation(topic, this.language);
+    return inWords(message, block, { language: this.language, translation });
+  }
+
+  /** A text of the course, such as the explanation of a mistake. */
+  textOf(text: Text): string {
+    return this.course.inLanguage(text, this.language);
+  }
 }
 
 /** Our own words, where Markdown would be shown as it is. */

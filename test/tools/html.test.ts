@@ -1,7 +1,7 @@
 // What the trainer's pages are made of: HTML, and pictures as SVG.
 import { describe, expect, jest, test } from '@jest/globals';
 import { line } from '@observablehq/plot';
-import { html, Html } from '../../tools/train/html';
+import { html, Html } from '../../tools/shared/html';
 import { inlineSvg, svgFile } from '../../tools/train/svg';
 
 type Bundled = typeof import('./support/bundled');
