@@ -568,7 +568,6 @@ describe('a key', () => {
 describe('a helper', () => {
   test('that the topic imports means a new verdict when it is saved, and another file does not', async () => {
     const helper = join(ROOT, 'exercises/my-helpers.ts');
-    jest.mocked(COURSE.exercise).mockRestore();
     const loop = start();
     const files = jest.spyOn(notes, 'filesOf').mockReturnValue([loop.file, helper]);
     expect(loop.isRun(loop.file)).toBe(true);
