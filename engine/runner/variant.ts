@@ -9,9 +9,12 @@ export interface Variant {
   /** The course's folder. */
   course: string;
   topic: string;
-  kind: 'mistakes' | 'alternatives';
+  kind: keyof typeof FOLDERS;
   id: string;
 }
+
+/** Where the answers of each kind are, in the course's folder. */
+const FOLDERS = { mistakes: 'test/mistakes', alternatives: 'test/alternatives', heldOut: 'proof/held-out' };
 
 /** What the variant does not replace is the solution's. */
 export async function runOnVariant(
@@ -24,13 +27,13 @@ export async function runOnVariant(
   const [suite, solutionFile] = [pathOf('test', '.test'), pathOf('solutions')];
 
   // An answer may keep something from one call to the next: each run has answers of its own.
-  for (const file of [suite, solutionFile, pathOf(`test/${kind}`), pathOf('test/mistakes')])
+  for (const file of [suite, solutionFile, pathOf(FOLDERS[kind]), pathOf('test/mistakes')])
     Reflect.deleteProperty(load.cache, file);
   const solution = load(solutionFile) as object;
   const catalogue = load(pathOf('test/mistakes')) as object;
-  const known = (load(pathOf(`test/${kind}`)) as Record<string, Alternative<object>[]>)[kind];
+  const known = (load(pathOf(FOLDERS[kind])) as Record<string, Alternative<object>[]>)[kind];
   const variant = known.find((candidate) => candidate.id === id);
-  if (variant === undefined) throw new Error(`test/${kind}/${topic}.ts has no variant ${id}`);
+  if (variant === undefined) throw new Error(`${FOLDERS[kind]}/${topic}.ts has no variant ${id}`);
   const student = { ...solution, ...variant.answer };
 
   const loaded = load.cache[solutionFile]!;

@@ -20,8 +20,8 @@ export interface SuiteRequest {
   topic: TopicName;
   /** The file that stands for the topic; the student's own unless given. */
   file?: string;
-  /** A wrong or right answer of test/mistakes or test/alternatives, to stand for the topic instead. */
-  variant?: { kind: 'mistakes' | 'alternatives'; id: string };
+  /** A wrong or right answer of test/mistakes, test/alternatives or proof/held-out, to stand for the topic instead. */
+  variant?: { kind: VariantKind; id: string };
   /** Only the blocks of these functions and classes, with their methods; all unless given. */
   exports?: string[];
   /** Repeats a run; a fresh one unless given. */
@@ -30,11 +30,13 @@ export interface SuiteRequest {
   diagnosis?: boolean;
 }
 
+export type VariantKind = 'mistakes' | 'alternatives' | 'heldOut';
+
 /** One request for each known wrong or right answer of a topic. What it does not replace is the solution's, and need not be judged again. */
 export function variantRequests(
   course: Course,
   topic: TopicName,
-  kind: 'mistakes' | 'alternatives',
+  kind: VariantKind,
 ): (SuiteRequest & Required<Pick<SuiteRequest, 'variant' | 'exports'>>)[] {
   const file = course[kind](topic);
   if (!existsSync(file)) return [];

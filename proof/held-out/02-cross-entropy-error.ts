@@ -1,0 +1,105 @@
+import type { HeldOut } from './held-out';
+
+type Topic = typeof import('../../solutions/02-cross-entropy-error');
+
+export const heldOut: HeldOut<Topic>[] = [
+  {
+    id: 'number-of-classes-as-batch-size',
+    trial: 1,
+    wrong: 'divides by the number of classes',
+    answer: {
+      crossEntropyError: (y, t) => -t.mul(y.add(1e-7).log()).sum() / y.shape[y.ndim - 1],
+    },
+  },
+  {
+    id: 'prediction-and-target-swapped',
+    trial: 1,
+    wrong: 'takes the logarithm of the target',
+    answer: {
+      crossEntropyError: (y, t) => {
+        const batchSize = y.ndim === 1 ? 1 : y.shape[0];
+        return -y.mul(t.add(1e-7).log()).sum() / batchSize;
+      },
+    },
+  },
+  {
+    id: 'sum-before-the-logarithm',
+    trial: 1,
+    wrong: 'takes one logarithm of everything: the probabilities of the true classes are added up before it',
+    answer: {
+      crossEntropyError: (y, t) => {
+        const batchSize = y.ndim === 1 ? 1 : y.shape[0];
+        return -Math.log(t.mul(y).sum() / batchSize + 1e-7);
+      },
+    },
+  },
+  {
+    id: 'reduce-starts-with-the-first-label',
+    trial: 1,
+    wrong: 'reduce without a first value: the first label itself is the start of the sum',
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.reshape(labels.length, y.size / labels.length);
+        return labels.reduce((sum, label, n) => sum - Math.log(batch.at(n, label) + 1e-7)) / labels.length;
+      },
+    },
+  },
+  {
+    id: 'only-the-most-probable-class',
+    trial: 1,
+    wrong: 'reads the largest probability of each row, whatever the label is',
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
+        const predicted = batch.argmax(1);
+        const losses = labels.map((_, n) => -Math.log(batch.at(n, predicted[n]) + 1e-7));
+        return losses.reduce((sum, loss) => sum + loss, 0) / labels.length;
+      },
+    },
+  },
+  {
+    id: 'product-inside-the-logarithm',
+    trial: 2,
+    wrong: 'multiplies by t before the logarithm: log(t · y + 1e-7)',
+    answer: {
+      crossEntropyError: (y, t) => {
+        const batchSize = y.ndim === 1 ? 1 : y.shape[0];
+        return -t.mul(y).add(1e-7).log().sum() / batchSize;
+      },
+    },
+  },
+  {
+    id: 'mean-of-all-places',
+    trial: 2,
+    wrong: 'mean() in place of sum() / N',
+    answer: {
+      crossEntropyError: (y, t) => -t.mul(y.add(1e-7).log()).mean(),
+    },
+  },
+  {
+    id: 'labels-minus-forgotten',
+    trial: 2,
+    wrong: 'no minus sign',
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
+        return (
+          labels.map((l, n) => Math.log(batch.at(n, l) + 1e-7)).reduce((a, b) => a + b, 0) / labels.length
+        );
+      },
+    },
+  },
+  {
+    id: 'label-from-the-first-row',
+    trial: 2,
+    wrong: 'reads every label in row 0',
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
+        let sum = 0;
+        for (const label of labels) sum -= Math.log(batch.at(0, label) + 1e-7);
+        return sum / labels.length;
+      },
+    },
+  },
+];

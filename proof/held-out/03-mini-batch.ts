@@ -1,0 +1,99 @@
+import { randomChoice } from '../../solutions/03-mini-batch';
+import type { HeldOut } from './held-out';
+
+type Topic = typeof import('../../solutions/03-mini-batch');
+
+export const heldOut: HeldOut<Topic>[] = [
+  {
+    id: 'size-in-place-of-population',
+    trial: 1,
+    wrong: 'indices below size, in place of populationSize',
+    answer: {
+      randomChoice: (populationSize, size, random) =>
+        Array.from({ length: size }, () => Math.floor(random() * size)),
+    },
+  },
+  {
+    id: 'floor-before-times',
+    trial: 1,
+    wrong: 'rounds down before multiplying: always 0',
+    answer: {
+      randomChoice: (populationSize, size, random) =>
+        Array.from({ length: size }, () => Math.floor(random()) * populationSize),
+    },
+  },
+  {
+    id: 'fills-with-one-draw',
+    trial: 1,
+    wrong: 'fill: one draw for all places',
+    answer: {
+      randomChoice: (populationSize, size, random) =>
+        new Array<number>(size).fill(Math.floor(random() * populationSize)),
+    },
+  },
+  {
+    id: 'targets-not-taken',
+    trial: 1,
+    wrong: 'all targets come back, not those of the batch',
+    answer: {
+      miniBatch: (x, t, batchSize, random) => {
+        const batchMask = randomChoice(x.shape[0], batchSize, random);
+        return { x: x.take(batchMask), t };
+      },
+    },
+  },
+  {
+    id: 'targets-in-sorted-order',
+    trial: 1,
+    wrong: 'the indices are sorted between x and t',
+    answer: {
+      miniBatch: (x, t, batchSize, random) => {
+        const batchMask = randomChoice(x.shape[0], batchSize, random);
+        return { x: x.take(batchMask), t: t.take(batchMask.sort((a, b) => a - b)) };
+      },
+    },
+  },
+  {
+    id: 'last-index-never',
+    trial: 2,
+    wrong: 'populationSize − 1 in the product: the last index never comes',
+    answer: {
+      randomChoice: (populationSize, size, random) =>
+        Array.from({ length: size }, () => Math.floor(random() * (populationSize - 1))),
+    },
+  },
+  {
+    id: 'one-too-few',
+    trial: 2,
+    wrong: 'the loop begins at 1',
+    answer: {
+      randomChoice: (populationSize, size, random) => {
+        const indices: number[] = [];
+        for (let i = 1; i < size; i++) indices.push(Math.floor(random() * populationSize));
+        return indices;
+      },
+    },
+  },
+  {
+    id: 'among-the-first-rows-only',
+    trial: 2,
+    wrong: 'draws from the first batchSize rows',
+    answer: {
+      miniBatch: (x, t, batchSize, random) => {
+        const batchMask = randomChoice(batchSize, batchSize, random);
+        return { x: x.take(batchMask), t: t.take(batchMask) };
+      },
+    },
+  },
+  {
+    id: 'x-and-t-exchanged',
+    trial: 2,
+    wrong: 'x and t are exchanged in what is returned',
+    answer: {
+      miniBatch: (x, t, batchSize, random) => {
+        const batchMask = randomChoice(x.shape[0], batchSize, random);
+        return { x: t.take(batchMask), t: x.take(batchMask) };
+      },
+    },
+  },
+];

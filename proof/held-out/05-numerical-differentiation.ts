@@ -1,0 +1,83 @@
+import { numericalDiff } from '../../solutions/05-numerical-differentiation';
+import type { HeldOut } from './held-out';
+
+type Topic = typeof import('../../solutions/05-numerical-differentiation');
+
+export const heldOut: HeldOut<Topic>[] = [
+  {
+    id: 'forward-over-two-h',
+    trial: 1,
+    wrong: 'f(x + h) − f(x), divided by 2h',
+    answer: {
+      numericalDiff: (f, x) => {
+        const h = 1e-4;
+        return (f(x + h) - f(x)) / (2 * h);
+      },
+    },
+  },
+  {
+    id: 'only-the-second-is-divided',
+    trial: 1,
+    wrong: 'no parentheses around the difference',
+    answer: {
+      numericalDiff: (f, x) => {
+        const h = 1e-4;
+        return f(x + h) - f(x - h) / (2 * h);
+      },
+    },
+  },
+  {
+    id: 'slope-from-the-origin',
+    trial: 1,
+    wrong: 'slope · u in place of slope · (u − x)',
+    answer: {
+      tangentLine: (f, x) => {
+        const slope = numericalDiff(f, x);
+        return (u) => f(x) + slope * u;
+      },
+    },
+  },
+  {
+    id: 'slope-at-u',
+    trial: 1,
+    wrong: 'the slope is taken at u, not at x',
+    answer: {
+      tangentLine: (f, x) => (u) => f(x) + numericalDiff(f, u) * (u - x),
+    },
+  },
+  {
+    id: 'difference-turned-round',
+    trial: 2,
+    wrong: 'f(x − h) − f(x + h)',
+    answer: {
+      numericalDiff: (f, x) => (f(x - 1e-4) - f(x + 1e-4)) / 2e-4,
+    },
+  },
+  {
+    id: 'not-divided',
+    trial: 2,
+    wrong: 'the rise, not divided by the distance',
+    answer: {
+      numericalDiff: (f, x) => f(x + 1e-4) - f(x - 1e-4),
+    },
+  },
+  {
+    id: 'distance-turned-round',
+    trial: 2,
+    wrong: 'x − u in place of u − x',
+    answer: {
+      tangentLine: (f, x) => {
+        const slope = numericalDiff(f, x);
+        return (u) => f(x) + slope * (x - u);
+      },
+    },
+  },
+  {
+    id: 'curve-at-u',
+    trial: 2,
+    wrong: 'starts from the height of the curve at u',
+    answer: {
+      tangentLine: (f, x) => (u) => f(u) + numericalDiff(f, x) * (u - x),
+    },
+  },
+];

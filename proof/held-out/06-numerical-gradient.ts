@@ -1,0 +1,125 @@
+import { array, zerosLike } from '../../lib/ndarray';
+import { partialDiff } from '../../solutions/06-numerical-gradient';
+import type { HeldOut } from './held-out';
+
+type Topic = typeof import('../../solutions/06-numerical-gradient');
+
+export const heldOut: HeldOut<Topic>[] = [
+  {
+    id: 'second-movement-ends-at-the-original',
+    trial: 1,
+    wrong: 'after + h only h is subtracted: f(x + h) − f(x), divided by 2h',
+    answer: {
+      partialDiff: (f, x, index) => {
+        const h = 1e-4;
+        const original = x.data[index];
+        try {
+          x.data[index] += h;
+          const above = f(x);
+          x.data[index] -= h;
+          const below = f(x);
+          return (above - below) / (2 * h);
+        } finally {
+          x.data[index] = original;
+        }
+      },
+    },
+  },
+  {
+    id: 'original-read-too-late',
+    trial: 1,
+    wrong: 'the original is kept after the first movement: what is put back is x + h',
+    answer: {
+      partialDiff: (f, x, index) => {
+        const h = 1e-4;
+        x.data[index] = x.data[index] + h;
+        const original = x.data[index];
+        try {
+          const above = f(x);
+          x.data[index] = original - 2 * h;
+          const below = f(x);
+          return (above - below) / (2 * h);
+        } finally {
+          x.data[index] = original;
+        }
+      },
+    },
+  },
+  {
+    id: 'flat-list',
+    trial: 1,
+    wrong: 'the gradient is always a vector, also for a matrix',
+    answer: {
+      numericalGradient: (f, x) => array(Array.from(x.data, (_, i) => partialDiff(f, x, i))),
+    },
+  },
+  {
+    id: 'moves-the-gradient',
+    trial: 1,
+    wrong: 'moves the array of zeros in place of x',
+    answer: {
+      numericalGradient: (f, x) => {
+        const gradient = zerosLike(x);
+        for (let i = 0; i < x.size; i++) gradient.data[i] = partialDiff(f, gradient, i);
+        return gradient;
+      },
+    },
+  },
+  {
+    id: 'all-elements-moved',
+    trial: 2,
+    wrong: 'moves every element, not only the one at index',
+    answer: {
+      partialDiff: (f, x) => {
+        const original = x.copy();
+        try {
+          for (let i = 0; i < x.size; i++) x.data[i] = original.data[i] + 1e-4;
+          const above = f(x);
+          for (let i = 0; i < x.size; i++) x.data[i] = original.data[i] - 1e-4;
+          return (above - f(x)) / 2e-4;
+        } finally {
+          x.data.set(original.data);
+        }
+      },
+    },
+  },
+  {
+    id: 'put-back-only-after-success',
+    trial: 2,
+    wrong: 'no finally: after an error in f the element stays moved',
+    answer: {
+      partialDiff: (f, x, index) => {
+        const original = x.data[index];
+        x.data[index] = original + 1e-4;
+        const above = f(x);
+        x.data[index] = original - 1e-4;
+        const below = f(x);
+        x.data[index] = original;
+        return (above - below) / 2e-4;
+      },
+    },
+  },
+  {
+    id: 'gradient-of-a-copy',
+    trial: 2,
+    wrong: 'works on a copy of x',
+    answer: {
+      numericalGradient: (f, x) => {
+        const moved = x.copy();
+        return zerosLike(x).map((_, i) => partialDiff(f, moved, i));
+      },
+    },
+  },
+  {
+    id: 'last-element-forgotten',
+    trial: 2,
+    wrong: 'the loop ends before the last element',
+    answer: {
+      numericalGradient: (f, x) => {
+        const gradient = zerosLike(x);
+        for (let i = 0; i < x.size - 1; i++) gradient.data[i] = partialDiff(f, x, i);
+        return gradient;
+      },
+    },
+  },
+];

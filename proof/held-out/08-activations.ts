@@ -1,0 +1,100 @@
+import { sigmoid } from '../../solutions/08-activations';
+import type { HeldOut } from './held-out';
+
+type Topic = typeof import('../../solutions/08-activations');
+
+export const heldOut: HeldOut<Topic>[] = [
+  {
+    id: 'parentheses-missing',
+    trial: 1,
+    wrong: '1 / 1 + exp(−a)',
+    answer: {
+      sigmoid: (a) => a.map((value) => 1 / 1 + Math.exp(-value)),
+    },
+  },
+  {
+    id: 'overflows-for-large-numbers',
+    trial: 1,
+    wrong: 'exp(a) / (exp(a) + 1), which is NaN for large a',
+    answer: {
+      sigmoid: (a) => a.exp().div(a.exp().add(1)),
+    },
+  },
+  {
+    id: 'negative-slope',
+    trial: 1,
+    wrong: 'z · (z − 1)',
+    answer: {
+      sigmoidGrad: (a) => sigmoid(a).mul(sigmoid(a).sub(1)),
+    },
+  },
+  {
+    id: 'no-exponential',
+    trial: 1,
+    wrong: 'subtracts the largest and divides by the sum, but forgets exp',
+    answer: {
+      softmax: (a) => {
+        const shifted = a.sub(a.max(-1, { keepdims: true }));
+        return shifted.div(shifted.sum(-1, { keepdims: true }));
+      },
+    },
+  },
+  {
+    id: 'smallest-score-subtracted',
+    trial: 1,
+    wrong: 'subtracts the smallest number of the row: overflows still',
+    answer: {
+      softmax: (a) => {
+        const smallest = a.mul(-1).max(-1, { keepdims: true }).mul(-1);
+        const expA = a.sub(smallest).exp();
+        return expA.div(expA.sum(-1, { keepdims: true }));
+      },
+    },
+  },
+  {
+    id: 'tanh',
+    trial: 2,
+    wrong: 'the hyperbolic tangent, another S',
+    answer: {
+      sigmoid: (a) => a.map(Math.tanh),
+    },
+  },
+  {
+    id: 'square-of-z',
+    trial: 2,
+    wrong: '1 − z · z: the parentheses are missing',
+    answer: {
+      sigmoidGrad: (a) => sigmoid(a).map((z) => 1 - z * z),
+    },
+  },
+  {
+    id: 'sigmoid-twice-in-the-slope',
+    trial: 2,
+    wrong: 'the sigmoid is taken twice before the formula',
+    answer: {
+      sigmoidGrad: (a) => sigmoid(sigmoid(a)).map((z) => (1 - z) * z),
+    },
+  },
+  {
+    id: 'largest-divides',
+    trial: 2,
+    wrong: 'divides the exponentials by the largest of the row, not by the sum',
+    answer: {
+      softmax: (a) => {
+        const expA = a.sub(a.max(-1, { keepdims: true })).exp();
+        return expA.div(expA.max(-1, { keepdims: true }));
+      },
+    },
+  },
+  {
+    id: 'columns-in-place-of-rows',
+    trial: 2,
+    wrong: 'axis 0 throughout: softmax of each column',
+    answer: {
+      softmax: (a) => {
+        const expA = a.sub(a.max(0, { keepdims: true })).exp();
+        return expA.div(expA.sum(0, { keepdims: true }));
+      },
+    },
+  },
+];

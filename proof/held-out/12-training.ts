@@ -1,0 +1,233 @@
+import type { NDArray } from '../../lib/ndarray';
+import { miniBatch } from '../../solutions/03-mini-batch';
+import { backpropGradient } from '../../solutions/11-backpropagation';
+import { sgdStep, type History } from '../../solutions/12-training';
+import type { HeldOut } from './held-out';
+
+type Topic = typeof import('../../solutions/12-training');
+
+export const heldOut: HeldOut<Topic>[] = [
+  {
+    id: 'biases-not-stepped',
+    trial: 1,
+    wrong: 'only the weights make a step',
+    answer: {
+      sgdStep: (params, grads, learningRate) => {
+        const step = (param: NDArray, grad: NDArray) => param.sub(grad.mul(learningRate));
+        return { ...params, W1: step(params.W1, grads.W1), W2: step(params.W2, grads.W2) };
+      },
+    },
+  },
+  {
+    id: 'rate-subtracted-too',
+    trial: 1,
+    wrong: 'W − rate − gradient: minus in place of times',
+    answer: {
+      sgdStep: (params, grads, learningRate) => {
+        const step = (param: NDArray, grad: NDArray) => param.sub(learningRate).sub(grad);
+        return {
+          W1: step(params.W1, grads.W1),
+          b1: step(params.b1, grads.b1),
+          W2: step(params.W2, grads.W2),
+          b2: step(params.b2, grads.b2),
+        };
+      },
+    },
+  },
+  {
+    id: 'reports-numbered-by-epoch',
+    trial: 1,
+    wrong: 'iteration in a report is the number of the epoch: 0, 1, 2, …',
+    answer: {
+      train: (
+        net,
+        { xTrain, tTrain, xTest, tTest },
+        { iterations, batchSize, learningRate, random, onEpoch },
+      ) => {
+        const history: History = { losses: [], epochs: [] };
+        const perEpoch = Math.max(1, Math.floor(xTrain.shape[0] / batchSize));
+        for (let i = 0; i < iterations; i++) {
+          if (i % perEpoch === 0) {
+            const report = {
+              iteration: i / perEpoch,
+              trainAccuracy: net.accuracy(xTrain, tTrain),
+              testAccuracy: net.accuracy(xTest, tTest),
+            };
+            history.epochs.push(report);
+            onEpoch?.(report);
+          }
+          const { x, t } = miniBatch(xTrain, tTrain, batchSize, random);
+          net.params = sgdStep(net.params, backpropGradient(net, x, t), learningRate);
+          history.losses.push(net.loss(x, t));
+        }
+        return history;
+      },
+    },
+  },
+  {
+    id: 'batches-from-the-test-set',
+    trial: 1,
+    wrong: 'draws its batches from the test samples',
+    answer: {
+      train: (
+        net,
+        { xTrain, tTrain, xTest, tTest },
+        { iterations, batchSize, learningRate, random, onEpoch },
+      ) => {
+        const history: History = { losses: [], epochs: [] };
+        const perEpoch = Math.max(1, Math.floor(xTrain.shape[0] / batchSize));
+        for (let iteration = 0; iteration < iterations; iteration++) {
+          if (iteration % perEpoch === 0) {
+            const report = {
+              iteration,
+              trainAccuracy: net.accuracy(xTrain, tTrain),
+              testAccuracy: net.accuracy(xTest, tTest),
+            };
+            history.epochs.push(report);
+            onEpoch?.(report);
+          }
+          const { x, t } = miniBatch(xTest, tTest, batchSize, random);
+          net.params = sgdStep(net.params, backpropGradient(net, x, t), learningRate);
+          history.losses.push(net.loss(x, t));
+        }
+        return history;
+      },
+    },
+  },
+  {
+    id: 'rate-divides',
+    trial: 2,
+    wrong: 'divides by the learning rate',
+    answer: {
+      sgdStep: (params, grads, learningRate) => {
+        const step = (param: NDArray, grad: NDArray) => param.sub(grad.div(learningRate));
+        return {
+          W1: step(params.W1, grads.W1),
+          b1: step(params.b1, grads.b1),
+          W2: step(params.W2, grads.W2),
+          b2: step(params.b2, grads.b2),
+        };
+      },
+    },
+  },
+  {
+    id: 'accuracies-exchanged',
+    trial: 2,
+    wrong: 'trainAccuracy and testAccuracy are exchanged',
+    answer: {
+      train: (
+        net,
+        { xTrain, tTrain, xTest, tTest },
+        { iterations, batchSize, learningRate, random, onEpoch },
+      ) => {
+        const history: History = { losses: [], epochs: [] };
+        const perEpoch = Math.max(1, Math.floor(xTrain.shape[0] / batchSize));
+        for (let iteration = 0; iteration < iterations; iteration++) {
+          if (iteration % perEpoch === 0) {
+            const report = {
+              iteration,
+              trainAccuracy: net.accuracy(xTest, tTest),
+              testAccuracy: net.accuracy(xTrain, tTrain),
+            };
+            history.epochs.push(report);
+            onEpoch?.(report);
+          }
+          const { x, t } = miniBatch(xTrain, tTrain, batchSize, random);
+          net.params = sgdStep(net.params, backpropGradient(net, x, t), learningRate);
+          history.losses.push(net.loss(x, t));
+        }
+        return history;
+      },
+    },
+  },
+  {
+    id: 'report-at-the-end-of-an-epoch',
+    trial: 2,
+    wrong: 'a report in the last iteration of each epoch, none in the first',
+    answer: {
+      train: (
+        net,
+        { xTrain, tTrain, xTest, tTest },
+        { iterations, batchSize, learningRate, random, onEpoch },
+      ) => {
+        const history: History = { losses: [], epochs: [] };
+        const perEpoch = Math.max(1, Math.floor(xTrain.shape[0] / batchSize));
+        for (let iteration = 0; iteration < iterations; iteration++) {
+          if ((iteration + 1) % perEpoch === 0) {
+            const report = {
+              iteration,
+              trainAccuracy: net.accuracy(xTrain, tTrain),
+              testAccuracy: net.accuracy(xTest, tTest),
+            };
+            history.epochs.push(report);
+            onEpoch?.(report);
+          }
+          const { x, t } = miniBatch(xTrain, tTrain, batchSize, random);
+          net.params = sgdStep(net.params, backpropGradient(net, x, t), learningRate);
+          history.losses.push(net.loss(x, t));
+        }
+        return history;
+      },
+    },
+  },
+  {
+    id: 'loss-once-an-epoch',
+    trial: 2,
+    wrong: 'losses are recorded only when a report is made',
+    answer: {
+      train: (
+        net,
+        { xTrain, tTrain, xTest, tTest },
+        { iterations, batchSize, learningRate, random, onEpoch },
+      ) => {
+        const history: History = { losses: [], epochs: [] };
+        const perEpoch = Math.max(1, Math.floor(xTrain.shape[0] / batchSize));
+        for (let iteration = 0; iteration < iterations; iteration++) {
+          if (iteration % perEpoch === 0) {
+            const report = {
+              iteration,
+              trainAccuracy: net.accuracy(xTrain, tTrain),
+              testAccuracy: net.accuracy(xTest, tTest),
+            };
+            history.epochs.push(report);
+            onEpoch?.(report);
+          }
+          const { x, t } = miniBatch(xTrain, tTrain, batchSize, random);
+          net.params = sgdStep(net.params, backpropGradient(net, x, t), learningRate);
+          if (iteration % perEpoch === 0) history.losses.push(net.loss(x, t));
+        }
+        return history;
+      },
+    },
+  },
+  {
+    id: 'loss-of-all-samples',
+    trial: 2,
+    wrong: 'the loss of all training samples, not of the batch',
+    answer: {
+      train: (
+        net,
+        { xTrain, tTrain, xTest, tTest },
+        { iterations, batchSize, learningRate, random, onEpoch },
+      ) => {
+        const history: History = { losses: [], epochs: [] };
+        const perEpoch = Math.max(1, Math.floor(xTrain.shape[0] / batchSize));
+        for (let iteration = 0; iteration < iterations; iteration++) {
+          if (iteration % perEpoch === 0) {
+            const report = {
+              iteration,
+              trainAccuracy: net.accuracy(xTrain, tTrain),
+              testAccuracy: net.accuracy(xTest, tTest),
+            };
+            history.epochs.push(report);
+            onEpoch?.(report);
+          }
+          const { x, t } = miniBatch(xTrain, tTrain, batchSize, random);
+          net.params = sgdStep(net.params, backpropGradient(net, x, t), learningRate);
+          history.losses.push(net.loss(xTrain, tTrain));
+        }
+        return history;
+      },
+    },
+  },
+];
