@@ -22,14 +22,16 @@ void runCommand(
 /** Shares of the answers: how many must be rejected, and how many of these named. No name may be wrong. */
 const GOALS = { rejected: 0.95, named: 0.8 };
 
-async function tryAll({
-  topics = topicNames(),
-  seed,
-}: {
+interface Options {
   topics?: TopicName[];
+  trial?: number;
   seed: number;
-}): Promise<void> {
-  const requests = topics.flatMap((topic) => variantRequests(COURSE, topic, 'heldOut'));
+}
+
+async function tryAll({ topics = topicNames(), trial, seed }: Options): Promise<void> {
+  const requests = topics
+    .flatMap((topic) => variantRequests(COURSE, topic, 'heldOut'))
+    .filter(({ topic, variant }) => trial === undefined || answerOf(topic, variant.id).trial === trial);
   if (requests.length === 0) throw new Error('there are no held-out answers to these topics');
   const counts: Record<Verdict, number> = {
     'not rejected': 0,
@@ -37,7 +39,7 @@ async function tryAll({
     'right name': 0,
     'another name': 0,
   };
-  await judgeAll(requests, async (judge, request) => {
+  await judgeAll(COURSE, requests, async (judge, request) => {
     const names = namesOf(await judge.run({ ...request, seed }));
     const verdict = verdictOn(names, answerOf(request.topic, request.variant.id));
     counts[verdict]++;
