@@ -136,7 +136,7 @@ describe('the page', () => {
     await started();
     expect(page()[0]).toBe(bar(1));
     expect(page().slice(-3)).toEqual([
-      `  <green>✔</> <green>Done! Press n for ${title(second)}.</>`,
+      `  <green>✔</> <green>Done! Press n for ${title(second)}. s shows your code beside the solution.</>`,
       '',
       menu,
     ]);
@@ -533,19 +533,16 @@ describe('a key', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('s shows the solution of a finished topic', async () => {
+  test('s shows what was written beside the solution of a finished topic', async () => {
     const loop = await started();
+    writeFileSync(loop.file, 'export function ofMine() {\n  return 1;\n}\n');
     await press(loop, 's');
-    const file = COURSE.solution(first);
-    const solution = readFileSync(file, 'utf8').trimEnd().split('\n');
-    expect(page().slice(-solution.length - 5)).toEqual([
-      '',
-      `The solution, ${relative(ROOT, file)}:`,
-      '',
-      ...solution,
-      '',
-      menu,
-    ]);
+    const [mine, solution] = [loop.file, COURSE.solution(first)].map((file) => relative(ROOT, file));
+    const [lines, note] = [page(), page().findIndex((line) => line.includes('What you wrote in'))];
+    expect(lines.slice(note).join(' ')).toContain(`${mine}, and the solution, ${solution}:`);
+    expect(lines.slice(note).join('\n')).toMatch(/^export function ofMine\(\) \{ +│/m);
+    expect(lines.slice(note).join('\n')).toContain(`│ export function ${COURSE.exportsOf(first)[0]}`);
+    expect(lines.at(-1)).toBe(menu);
   });
 
   test.each(['failed', undefined] as const)('s asks first where laws do not hold: %s', async (status) => {

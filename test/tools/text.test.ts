@@ -12,6 +12,8 @@ const given: Record<string, unknown[]> = {
   returned: ['«name»', '«received»', '«expected»'],
   measured: ['«subject»', '«received»', '«expected»'],
   compared: ['«received»', '«expected»'],
+  beside: ['«mine»', '«solution»'],
+  sameCode: ['«name»'],
   didNotThrow: ['«name»'],
   at: ['«place»'],
   replay: ['«replay»'],

@@ -7,6 +7,7 @@ import type { SuiteOutcome } from '../shared/suites';
 import { textIn } from '../shared/text';
 import { filesOf, noteLines } from '../shared/grader-notes';
 import { holds, item, verdictLines, wrapped, type Style } from '../shared/verdict';
+import { besideLines } from './beside';
 import { ladderFor, nextHint } from './hints';
 
 /** Where the loop writes. */
@@ -263,8 +264,8 @@ export class Loop {
   }
 
   private askSolution(): void {
-    if (this.outcome !== undefined && holds(this.outcome)) this.showSolution();
-    else this.ask(this.text.askSolution, () => this.showSolution());
+    if (this.outcome !== undefined && holds(this.outcome)) return this.showBeside();
+    this.ask(this.text.askSolution, () => this.showSolution());
   }
 
   private showSolution(): void {
@@ -275,6 +276,17 @@ export class Loop {
       '',
       ...readFileSync(file, 'utf8').trimEnd().split('\n'),
     ]);
+  }
+
+  /** What the student has written, beside what the course has. */
+  private showBeside(): void {
+    if (!this.course.hasSolution(this.topic)) return this.say([this.text.noSolution]);
+    const [mine, solution] = [this.file, this.course.solution(this.topic)];
+    const [own, right] = [mine, solution].map((file) => readFileSync(file, 'utf8'));
+    const style = this.screen.style();
+    const lines = besideLines(own, right, style, this.options.plain ? false : undefined);
+    const head = this.text.beside(this.course.pathOf(mine), this.course.pathOf(solution));
+    this.say([...wrapped(head, style.width), '', ...lines]);
   }
 
   private ask(text: string, yes: Question['yes']): void {
@@ -381,7 +393,8 @@ export class Loop {
       const { whenFinished } = this.course.settings;
       const further =
         next === undefined && whenFinished ? ` ${this.course.inLanguage(whenFinished, style.language)}` : '';
-      const said = `${this.text.finished(nextTitle)}${further}${gained}`;
+      const compare = this.course.hasSolution(this.topic) ? ` ${this.text.compare}` : '';
+      const said = `${this.text.finished(nextTitle)}${further}${compare}${gained}`;
       return item(colors.green('✔'), said, style, colors.green);
     }
     const what = this.options.watching ? this.text.watching : this.text.manual;

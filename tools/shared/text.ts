@@ -29,6 +29,7 @@ const en = {
   checking: 'checking …',
   finished: (next: string | undefined) =>
     next === undefined ? 'Every topic is finished.' : `Done! Press n for ${next}.`,
+  compare: 's shows your code beside the solution.',
   menu: 'h hint · l list · n next · p previous · r run · x reset · s solution · q quit',
   menuHint:
     'Type a letter and Enter: h hint, l list, n next, p previous, r run, x reset, s solution, q quit.',
@@ -60,6 +61,10 @@ const en = {
   askSolution: 'Not all laws hold yet. Look at the solution anyway? (y/n)',
   keptAsIs: 'Nothing was changed.',
   solution: (path: string) => `The solution, ${path}:`,
+  beside: (mine: string, solution: string) => `What you wrote in ${mine}, and the solution, ${solution}:`,
+  yours: 'yours',
+  theirs: 'the solution',
+  sameCode: (name: string) => `${name}: the same, word for word`,
   noSolution: 'This copy of the course comes without solutions. The hints (h) lead almost there.',
   states: {
     open: 'not begun',
@@ -99,6 +104,7 @@ const ko: typeof en = {
   checking: '확인하는 중 …',
   finished: (next) =>
     next === undefined ? '모든 주제를 마쳤습니다.' : `완료! n을 누르면 ${next}(으)로 넘어갑니다.`,
+  compare: 's를 누르면 내 코드와 해답을 나란히 보여 줍니다.',
   menu: 'h 힌트 · l 목록 · n 다음 · p 이전 · r 실행 · x 되돌리기 · s 해답 · q 끝내기',
   menuHint:
     '글자 하나와 Enter를 입력하세요: h 힌트, l 목록, n 다음, p 이전, r 실행, x 되돌리기, s 해답, q 끝내기.',
@@ -128,6 +134,10 @@ const ko: typeof en = {
   askSolution: '아직 모든 법칙이 성립하지는 않습니다. 그래도 해답을 볼까요? (y/n)',
   keptAsIs: '바뀐 것은 없습니다.',
   solution: (path) => `해답 ${path}:`,
+  beside: (mine, solution) => `직접 작성한 ${mine}, 그리고 해답 ${solution}:`,
+  yours: '내 코드',
+  theirs: '해답',
+  sameCode: (name) => `${name}: 해답과 똑같습니다`,
   noSolution: '이 강의 자료에는 해답이 없습니다. 힌트(h)를 따라가면 답에 가까이 갈 수 있습니다.',
   states: {
     open: '시작 전',
