@@ -184,6 +184,13 @@ const unequalClasses = fc
   .map((counts) => counts.flatMap((count, label) => upTo(count).map(() => label)))
   .chain((labels) => fc.record({ labels: fc.constant(labels), size: sizes(labels.length), seed: seeds() }));
 
+/** Half of all samples: the share of a class with an even number of members is a whole number, that of any other ends in ½. */
+const halfOfThem = fc
+  .array(sizes(5), { minLength: 3, maxLength: 5 })
+  .filter((counts) => counts.reduce((sum, count) => sum + count, 0) % 2 === 0)
+  .map((counts) => counts.flatMap((count, label) => upTo(count).map(() => label)))
+  .chain((labels) => fc.record({ labels: fc.constant(labels), seed: seeds() }));
+
 /** How many samples have this label. */
 function countOf(label: number, labels: number[]): number {
   return labels.filter((other) => other === label).length;
@@ -235,6 +242,10 @@ describeFunction('stratifiedChoice', stratifiedChoice, () => {
     expectFairShares(labels, indices);
   });
 
+  law('gives a class exactly its share where that is a whole number', halfOfThem, ({ labels, seed }) => {
+    expectFairShares(labels, stratifiedChoice(labels, labels.length / 2, seededRandom(seed)));
+  });
+
   law('draws everything when size is the number of samples', labelled, ({ labels, seed }) => {
     const indices = stratifiedChoice(labels, labels.length, seededRandom(seed));
     expectDifferentIndices(indices, labels.length, labels.length);
@@ -252,22 +263,24 @@ describeFunction('stratifiedChoice', stratifiedChoice, () => {
     },
   );
 
-  // Two of the four members of each class: each member comes with chance ½. The first members of the ten classes are counted
-  // together, too, and so on, because what favours them does so in every class. A shuffle that swaps each place with any other
+  // Two of the four members of each class, and one of two: each member comes with chance ½. The first members of the ten classes are
+  // counted together, too, and so on, because what favours them does so in every class. A shuffle that swaps each place with any other
   // gives one of the four 0.043 too much or too little: in 16,000 chances, eleven standard deviations.
   example('each member of a class is equally likely', () => {
-    const [random, draws] = [seededRandom(4), 1600];
-    const labels = upTo(40).map((i) => i % 10);
-    const counts = labels.map(() => 0);
-    for (let draw = 0; draw < draws; draw++) {
-      for (const index of stratifiedChoice(labels, 20, random)) counts[index]++;
-    }
-    counts.forEach((count, index) => {
-      expectHalf(count, draws, `sample ${index}, of class ${labels[index]} in ${show(labels)},`);
-    });
-    for (const place of upTo(4)) {
-      const count = counts.slice(10 * place, 10 * (place + 1)).reduce((sum, value) => sum + value, 0);
-      expectHalf(count, 10 * draws, `member number ${place + 1} of a class in ${show(labels)}`);
+    for (const memberCount of [4, 2]) {
+      const [random, draws] = [seededRandom(4), 1600];
+      const labels = upTo(10 * memberCount).map((i) => i % 10);
+      const counts = labels.map(() => 0);
+      for (let draw = 0; draw < draws; draw++) {
+        for (const index of stratifiedChoice(labels, 5 * memberCount, random)) counts[index]++;
+      }
+      counts.forEach((count, index) => {
+        expectHalf(count, draws, `sample ${index}, of class ${labels[index]} in ${show(labels)},`);
+      });
+      for (const place of upTo(memberCount)) {
+        const count = counts.slice(10 * place, 10 * (place + 1)).reduce((sum, value) => sum + value, 0);
+        expectHalf(count, 10 * draws, `member number ${place + 1} of a class in ${show(labels)}`);
+      }
     }
   });
 
