@@ -1,10 +1,11 @@
 // Which mistake was made: the one that answers like the student wherever a test has looked, where there is exactly one. Otherwise no guess.
 import { wordsIn, type Words } from '../words/words';
 import { copyOf } from './copies';
+import { growthOf, KEEPS_ADDING } from './growing';
 import { host } from './host';
 import { lookAlike, plain, type Sight } from './sights';
 import { underTest, watch } from './under-test';
-import type { Mistake, Probes, Text } from './variants';
+import { mistakeId, type Mistake, type Probes, type Text } from './variants';
 
 /** A named mistake, in words for the student. */
 export interface Diagnosis {
@@ -36,6 +37,9 @@ const [DRAWS_OF_FIRST_LAW, DRAWS_OF_OTHERS] = [12, 3];
 
 /** On fewer inputs, a wrong answer may look like another by chance. */
 const FEWEST_DIFFERENCES = 2;
+
+/** The first tests of a block show whether its answer keeps adding to what earlier calls left. */
+const TESTS_TO_GROW_IN = 6;
 
 /** Said where the mistake is what the first failing law shows, but other tests show something else. */
 const MAYBE_MORE: Words<string> = {
@@ -72,7 +76,7 @@ export function diagnose(
     failures.map(({ test, inputs }) =>
       mistake && (!more || comparison.fits(mistake, test, [inputs])) ? named(mistake, more) : undefined,
     );
-  if (everywhere.length === 1) return all(everywhere[0]);
+  if (differentOnes(everywhere).length === 1) return all(everywhere[0]);
   if (everywhere.length > 1) return all(mostExplaining(everywhere, context));
 
   const law = failures.find(({ test }) => test.isLaw)?.test ?? tests.find((test) => comparison.isWrong(test));
@@ -81,16 +85,23 @@ export function diagnose(
   );
   const counts = here.map((mistake) => tests.filter((test) => comparison.fitsTest(mistake, test)).length);
   const best = here.filter((_, i) => counts[i] === Math.max(...counts));
-  if (best.length === 1) return all(best[0], MAYBE_MORE);
+  if (differentOnes(best).length === 1) return all(best[0], MAYBE_MORE);
   if (here.length > 0) return failures.map(() => undefined);
 
   const ofTheirOwn = context.mistakes.filter(
     (mistake) => mistake.ownNumbers && comparison.failsToo(mistake, first),
   );
-  return all(mostExplaining(ofTheirOwn, context));
+  const known = mostExplaining(ofTheirOwn, context);
+  return all(known ?? (comparison.keepsAdding(tests) ? KEEPS_ADDING : undefined));
 }
 
-function named({ id, name, explanation }: KnownMistake, more?: Words<string>): Diagnosis {
+/** Each mistake once, whatever the ways in which it was made. */
+function differentOnes(mistakes: KnownMistake[]): KnownMistake[] {
+  return [...new Map(mistakes.map((mistake) => [mistakeId(mistake.id), mistake])).values()];
+}
+
+function named({ id: way, name, explanation }: KnownMistake, more?: Words<string>): Diagnosis {
+  const id = mistakeId(way);
   if (more === undefined) return { id, name, explanation };
   return {
     id,
@@ -146,6 +157,16 @@ class Comparison {
       const { student, right } = this.sightsOf(test, inputs);
       return student !== undefined && !lookAlike(student, right, right);
     });
+  }
+
+  /** Whether the same call of the student's answer gives more each time, in two tests at least, and nothing but that. */
+  keepsAdding(tests: RepeatableTest[]): boolean {
+    const growths = tests.slice(0, TESTS_TO_GROW_IN).map((test) => {
+      const [inputs] = this.inputsOf(test);
+      const seen = [1, 2, 3].map(() => this.sightsOfStudent(test, inputs));
+      return seen.every((sights) => sights !== undefined) ? growthOf(seen) : 'same';
+    });
+    return !growths.includes('other') && growths.filter((growth) => growth === 'grows').length >= 2;
   }
 
   failsToo(mistake: KnownMistake, { test, inputs }: Failure): boolean {
@@ -246,5 +267,5 @@ function mostExplaining(
   });
   const most = Math.max(0, ...explained);
   const best = mistakes.filter((_, i) => most > 0 && explained[i] === most);
-  return best.length === 1 ? best[0] : undefined;
+  return differentOnes(best).length === 1 ? best[0] : undefined;
 }

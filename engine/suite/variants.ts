@@ -19,6 +19,8 @@ export interface Mistake<Topic> extends Alternative<Topic> {
   name: Text;
   /** One or two sentences, said to a student: "This is what you get when …: …". */
   explanation: Text;
+  /** The same mistake, made in other ways: what is said of it is true of these, too. */
+  also?: Partial<Topic>[];
   /** Its numbers are no function of its arguments, so that only the probes can recognize it. */
   ownNumbers?: true;
 }
@@ -29,3 +31,16 @@ export interface Mistake<Topic> extends Alternative<Topic> {
  * their own.
  */
 export type Probes<Topic> = Record<string, ((topic: Topic) => unknown)[]>;
+
+/** Each mistake once for each way to make it, under an id of its own: "half-missing", "half-missing~2". */
+export function inEachWay<Topic>(mistakes: Mistake<Topic>[]): Mistake<Topic>[] {
+  return mistakes.flatMap(({ also = [], ...mistake }) => [
+    mistake,
+    ...also.map((answer, i) => ({ ...mistake, answer, id: `${mistake.id}~${i + 2}` })),
+  ]);
+}
+
+/** The id of a mistake, whatever the way in which it was made. */
+export function mistakeId(id: string): string {
+  return id.replace(/~\d+$/, '');
+}

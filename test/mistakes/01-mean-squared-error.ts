@@ -1,6 +1,6 @@
 // Wrong answers to topic 01 · the mean squared error.
 import { array, type NDArray } from '#lib/ndarray';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/01-mean-squared-error');
 
@@ -10,7 +10,7 @@ const sumOf = (y: NDArray, t: NDArray, f: (difference: number) => number): numbe
     .map((difference) => f(difference))
     .sum();
 
-export const mistakes: Mistake<Topic>[] = [
+export const mistakes = inEachWay<Topic>([
   {
     id: 'half-missing',
     name: { en: 'the half is missing', ko: '½이 빠졌다' },
@@ -64,6 +64,7 @@ export const mistakes: Mistake<Topic>[] = [
       ko: '마지막에 제곱근을 취하면 이 값이 나옵니다. 그것은 거리이고, 이 오차에는 제곱근이 없습니다.',
     },
     answer: { meanSquaredError: (y, t) => 0.5 * Math.sqrt(y.sub(t).square().sum()) },
+    also: [{ meanSquaredError: (y, t) => Math.sqrt(y.sub(t).square().sum()) }],
   },
   {
     id: 'no-square',
@@ -88,6 +89,7 @@ export const mistakes: Mistake<Topic>[] = [
         return 0.5 * sum;
       },
     },
+    also: [{ meanSquaredError: (y, t) => 0.5 * y.map((value, k) => (value - t.data[k]) ** 2).sum() }],
   },
   {
     id: 'divided-by-the-rows',
@@ -132,7 +134,30 @@ export const mistakes: Mistake<Topic>[] = [
       },
     },
   },
-];
+  {
+    id: 'target-ignored',
+    name: { en: 't is not subtracted', ko: 't를 빼지 않았다' },
+    explanation: {
+      en: 'This is what you get when y itself is squared: `y.sub(t)` returns a new array and leaves y as it is. Go on with what it returns.',
+      ko: 'y를 그대로 제곱하면 이 값이 나옵니다. `y.sub(t)`는 새 배열을 돌려주고 y는 그대로 둡니다. 돌려받은 배열로 계산을 이어 가세요.',
+    },
+    answer: {
+      meanSquaredError(y, t) {
+        y.sub(t);
+        return 0.5 * y.square().sum();
+      },
+    },
+  },
+  {
+    id: 'divided-by-the-first-size',
+    name: { en: 'divided by y.shape[0]', ko: 'y.shape[0]으로 나누었다' },
+    explanation: {
+      en: 'This is what you get when the error is divided by y.shape[0], the length of a vector or the number of rows of a matrix. Nothing is averaged here: it is half a sum.',
+      ko: '오차를 y.shape[0], 곧 벡터의 길이나 행렬의 행의 수로 나누면 이 값이 나옵니다. 여기서는 평균을 내지 않습니다. 합의 절반입니다.',
+    },
+    answer: { meanSquaredError: (y, t) => (0.5 * y.sub(t).square().sum()) / y.shape[0] },
+  },
+]);
 
 export const probes: Probes<Topic> = {
   meanSquaredError: [

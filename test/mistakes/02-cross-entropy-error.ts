@@ -1,7 +1,7 @@
 // Wrong answers to topic 02 · the cross-entropy error.
 import { array, oneHot, type NDArray } from '#lib/ndarray';
 import * as solution from '../../solutions/02-cross-entropy-error';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/02-cross-entropy-error');
 
@@ -28,7 +28,7 @@ function meanOfLabels(
 
 const minusLog = (chance: number): number => -Math.log(chance + 1e-7);
 
-export const mistakes: Mistake<Topic>[] = [
+export const mistakes = inEachWay<Topic>([
   {
     id: 'small-number-missing',
     name: { en: 'the 1e-7 is missing', ko: '1e-7이 빠졌다' },
@@ -78,10 +78,11 @@ export const mistakes: Mistake<Topic>[] = [
     id: 'other-logarithm',
     name: { en: 'a logarithm to another base', ko: '밑이 다른 로그' },
     explanation: {
-      en: 'This is what you get with the logarithm to base 10. The formula means the natural one, which is Math.log.',
-      ko: '밑이 10인 로그를 쓰면 이 값이 나옵니다. 식의 log는 자연로그이고, Math.log가 바로 그것입니다.',
+      en: 'This is what you get with the logarithm to base 10 or 2. The formula means the natural one, which is Math.log.',
+      ko: '밑이 10이나 2인 로그를 쓰면 이 값이 나옵니다. 식의 log는 자연로그이고, Math.log가 바로 그것입니다.',
     },
     answer: withLogarithm((chance) => Math.log10(chance + 1e-7)),
+    also: [withLogarithm((chance) => Math.log2(chance + 1e-7))],
   },
   {
     id: 'batch-mean-missing',
@@ -213,7 +214,78 @@ export const mistakes: Mistake<Topic>[] = [
         meanOfLabels(y, labels, (_, label) => minusLog(y.data[label])),
     },
   },
-];
+  {
+    id: 'another-small-number',
+    name: { en: 'another small number than 1e-7', ko: '1e-7이 아닌 다른 작은 수' },
+    explanation: {
+      en: 'This is what you get when the small number inside the logarithm is not 1e-7. Others keep log(0) away as well, but the course uses 1e-7 everywhere, so that all answers can be compared.',
+      ko: '로그 안에 더하는 작은 수가 1e-7이 아니면 이 값이 나옵니다. 다른 작은 수도 log(0)을 막지만, 모든 답을 비교할 수 있도록 이 강의에서는 어디서나 1e-7을 씁니다.',
+    },
+    answer: withLogarithm((chance) => Math.log(chance + 1e-8)),
+    also: [1e-3, 1e-5, 1e-10].map((small) => withLogarithm((chance) => Math.log(chance + small))),
+  },
+  {
+    id: 'divided-by-the-classes',
+    name: { en: 'divided by the number of classes', ko: '클래스 수로 나누었다' },
+    explanation: {
+      en: 'This is what you get when the sum is divided by the number of classes, the last size of y. The mean goes over the samples: divide by the number of rows, 1 for a single sample.',
+      ko: '합을 클래스 수, 곧 y의 마지막 크기로 나누면 이 값이 나옵니다. 평균은 샘플에 대해 구합니다. 행의 수로 나누고, 샘플 하나이면 1로 나누세요.',
+    },
+    answer: {
+      crossEntropyError: (y, t) => -t.mul(y.add(1e-7).log()).sum() / asBatch(y).shape[1],
+      crossEntropyErrorOfLabels: (y, labels) =>
+        (solution.crossEntropyErrorOfLabels(y, labels) * labels.length) / asBatch(y).shape[1],
+    },
+  },
+  {
+    id: 'mean-before-the-logarithm',
+    name: { en: 'the mean is taken before the logarithm', ko: '로그보다 평균을 먼저 구했다' },
+    explanation: {
+      en: 'This is what you get when the probabilities of the true classes are averaged first, and one logarithm is taken of them all. Each sample has its own logarithm; the mean comes last.',
+      ko: '정답 클래스의 확률을 먼저 평균 내고 로그를 한 번만 취하면 이 값이 나옵니다. 로그는 샘플마다 취하고, 평균은 마지막에 구하세요.',
+    },
+    answer: {
+      crossEntropyError: (y, t) => minusLog(t.mul(y).sum() / rowCount(y)),
+      crossEntropyErrorOfLabels: (y, labels) =>
+        minusLog(meanOfLabels(y, labels, (row, label) => row.at(label))),
+    },
+  },
+  {
+    id: 'sum-begins-with-a-label',
+    name: { en: 'the sum begins with the first label', ko: '첫 레이블에서 합을 시작했다' },
+    explanation: {
+      en: 'This is what you get when `reduce` has no first value: it begins with the first label itself, as if it were an error, and skips its sample. Give it a 0: `reduce((sum, label, n) => …, 0)`.',
+      ko: '`reduce`에 초깃값이 없으면 이 값이 나옵니다. 첫 레이블 자체를 오차인 것처럼 두고 시작하고, 그 샘플은 건너뜁니다. `reduce((sum, label, n) => …, 0)`처럼 0을 주세요.',
+    },
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) =>
+        labels.reduce((sum, label, n) => sum + minusLog(asBatch(y).at(n, label))) / labels.length,
+    },
+  },
+  {
+    id: 'axis-1-of-a-vector',
+    name: { en: 'axis 1 of a single sample', ko: '샘플 하나에 1번 축' },
+    explanation: {
+      en: 'This is what you get with axis 1 for a single sample: a vector has only axis 0. The last axis, −1, is there in both; and `sum()` without an axis adds up everything.',
+      ko: '샘플 하나에 1번 축을 쓰면 이렇게 됩니다. 벡터에는 0번 축밖에 없습니다. 마지막 축 −1은 둘 다에 있고, 축이 없는 `sum()`은 모두 더합니다.',
+    },
+    answer: { crossEntropyError: (y, t) => -t.mul(y.add(1e-7).log()).sum(1).sum() / rowCount(y) },
+  },
+  {
+    id: 't-is-changed',
+    name: { en: 'the products are written into t', ko: '곱한 값을 t에 덮어썼다' },
+    explanation: {
+      en: 'This is what you get when the products are written into t itself: the caller still needs the target. `t.mul(…)` gives a new array.',
+      ko: '곱한 값을 t에 직접 써넣으면 이렇게 됩니다. 호출한 쪽에서 정답을 계속 써야 합니다. `t.mul(…)`은 새 배열을 돌려줍니다.',
+    },
+    answer: {
+      crossEntropyError(y, t) {
+        t.data.set(t.mul(y.add(1e-7).log()).data);
+        return -t.sum() / rowCount(y);
+      },
+    },
+  },
+]);
 
 const two = array([
   [0.2, 0.8],

@@ -2,7 +2,7 @@
 import { NDArray, zeros } from '#lib/ndarray';
 import { seededRandom, type Random } from '#lib/random';
 import { miniBatch, randomChoice } from '../../solutions/03-mini-batch';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/03-mini-batch');
 
@@ -26,7 +26,7 @@ function choosing(choose: (x: NDArray, batchSize: number, random: Random) => num
   };
 }
 
-export const mistakes: Mistake<Topic>[] = [
+export const mistakes = inEachWay<Topic>([
   {
     id: 'rounded',
     name: { en: 'rounded to the nearest instead of down', ko: '내림 대신 반올림' },
@@ -223,7 +223,81 @@ export const mistakes: Mistake<Topic>[] = [
     },
     answer: { miniBatch: (x, t, batchSize, random) => ({ ...miniBatch(x, t, batchSize, random), t }) },
   },
-];
+  {
+    id: 'every-second-number',
+    name: {
+      en: 'two random numbers for each index, one of them lost',
+      ko: '인덱스마다 난수 두 개, 하나는 버림',
+    },
+    explanation: {
+      en: 'This is what you get when `random` is called twice for each index and one of the numbers is not used: call it once for each index, and keep what it gives in a variable.',
+      ko: '인덱스마다 `random`을 두 번 부르고 하나를 버리면 이렇게 됩니다. 인덱스마다 한 번만 부르고, 받은 값을 변수에 담으세요.',
+    },
+    answer: {
+      randomChoice: (n, size, random) =>
+        fill(size, () => {
+          random();
+          return Math.floor(random() * n);
+        }),
+    },
+    also: [
+      {
+        randomChoice: (n, size, random) =>
+          fill(size, () => {
+            const index = Math.floor(random() * n);
+            random();
+            return index;
+          }),
+      },
+    ],
+  },
+  {
+    id: 'two-numbers-in-one-index',
+    name: { en: 'two random numbers in one index', ko: '인덱스 하나에 난수 두 개' },
+    explanation: {
+      en: 'This is what you get when two random numbers are averaged, or multiplied, to make one index: some indices then come more often than others. One number makes one index.',
+      ko: '난수 두 개를 평균 내거나 곱해서 인덱스 하나를 만들면 이렇게 됩니다. 어떤 인덱스는 다른 것보다 자주 나옵니다. 난수 하나로 인덱스 하나를 만드세요.',
+    },
+    answer: {
+      randomChoice: (n, size, random) => fill(size, () => Math.floor(((random() + random()) / 2) * n)),
+    },
+    also: [{ randomChoice: (n, size, random) => fill(size, () => Math.floor(random() * random() * n)) }],
+  },
+  {
+    id: 'size-taken-for-the-population',
+    name: {
+      en: 'indices up to size, not up to populationSize',
+      ko: 'populationSize가 아니라 size까지의 인덱스',
+    },
+    explanation: {
+      en: 'This is what you get when random() is multiplied by size: that is how many indices are drawn. They are drawn from populationSize.',
+      ko: 'random()에 size를 곱하면 이렇게 됩니다. size는 뽑을 개수입니다. 인덱스는 populationSize개 중에서 뽑습니다.',
+    },
+    answer: { randomChoice: (_, size, random) => fill(size, () => Math.floor(random() * size)) },
+  },
+  {
+    id: 'targets-in-another-order',
+    name: { en: 'x and t are taken in different orders', ko: 'x와 t의 순서가 다르다' },
+    explanation: {
+      en: 'This is what you get when the indices are sorted between x and t: `sort` changes the list itself, and the samples get targets of others. Take the same list for both.',
+      ko: 'x와 t를 꺼내는 사이에 인덱스를 정렬하면 이렇게 됩니다. `sort`는 목록 자체를 바꾸므로, 샘플에 다른 샘플의 정답이 붙습니다. 둘 다 같은 목록으로 꺼내세요.',
+    },
+    answer: {
+      miniBatch(x, t, batchSize, random) {
+        const batchMask = randomChoice(x.shape[0], batchSize, random);
+        return { x: x.take(batchMask), t: t.take(batchMask.sort((a, b) => a - b)) };
+      },
+    },
+    also: [
+      {
+        miniBatch(x, t, batchSize, random) {
+          const batchMask = randomChoice(x.shape[0], batchSize, random);
+          return { x: x.take([...batchMask].sort((a, b) => a - b)), t: t.take(batchMask) };
+        },
+      },
+    ],
+  },
+]);
 
 /** A source that gives these numbers in turn, and counts how often it was asked. */
 function counting(numbers: number[]): { random: Random; calls: () => number } {

@@ -3,7 +3,7 @@ import { seededRandom, type Random } from '#lib/random';
 import { randomChoice } from '../../solutions/03-mini-batch';
 import { chanceOfMissingAClass, epochBatches, stratifiedChoice } from '../../solutions/04-fair-batches';
 import { scriptedRandom } from '#engine/suite/scripted-random';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/04-fair-batches');
 
@@ -21,6 +21,12 @@ const pieces = (items: number[], size: number): number[][] =>
 /** A shuffle that draws from all places each time. */
 function swappedWithAnyPlace(items: number[], random: Random): number[] {
   for (let i = 0; i < items.length; i++) swap(items, i, Math.floor(random() * items.length));
+  return items;
+}
+
+/** A shuffle that ends one place too early. */
+function firstTwoStay(items: number[], random: Random): number[] {
+  for (let i = items.length - 1; i > 1; i--) swap(items, i, Math.floor(random() * (i + 1)));
   return items;
 }
 
@@ -51,6 +57,22 @@ function seating(seats: (of: Class) => number): Partial<Topic> {
         const share = (size * members.length) / labels.length;
         return shuffled(members, random).slice(0, seats({ share, place, classCount, size }));
       });
+    },
+  };
+}
+
+/** stratifiedChoice that gives one left-over seat each to the first classes, in an order of its own. */
+function leftOverTo(first: (a: number[], b: number[]) => number): Partial<Topic> {
+  return {
+    stratifiedChoice(labels, size, random) {
+      checkSize(labels, size);
+      const classes = classesOf(labels);
+      const seats = classes.map((members) => Math.floor((size * members.length) / labels.length));
+      const leftOver = size - seats.reduce((sum, count) => sum + count, 0);
+      const inOrder = [...classes].sort(first);
+      return classes.flatMap((members, c) =>
+        shuffled(members, random).slice(0, seats[c] + (inOrder.indexOf(members) < leftOver ? 1 : 0)),
+      );
     },
   };
 }
@@ -104,7 +126,7 @@ function over(classCount: number, k: number): number {
   return upTo(k).reduce((product, i) => (product * (classCount - i)) / (i + 1), 1);
 }
 
-export const mistakes: Mistake<Topic>[] = [
+export const mistakes = inEachWay<Topic>([
   {
     id: 'not-shuffled',
     name: { en: 'the indices keep their order', ko: '순서를 섞지 않았다' },
@@ -316,6 +338,7 @@ export const mistakes: Mistake<Topic>[] = [
     answer: seating(({ place, classCount, size }) =>
       Math.floor((size + classCount - 1 - place) / classCount),
     ),
+    also: [seating(({ classCount, size }) => Math.floor(size / classCount))],
   },
   {
     id: 'first-members',
@@ -384,6 +407,12 @@ export const mistakes: Mistake<Topic>[] = [
     answer: {
       chanceOfMissingAClass: (classCount, batchSize) => classCount * (1 - 1 / classCount) ** batchSize,
     },
+    also: [
+      {
+        chanceOfMissingAClass: (classCount, batchSize) =>
+          Math.min(1, classCount * (1 - 1 / classCount) ** batchSize),
+      },
+    ],
   },
   {
     id: 'signs-do-not-alternate',
@@ -418,8 +447,8 @@ export const mistakes: Mistake<Topic>[] = [
     id: 'chance-of-missing-one-class',
     name: { en: 'the chance of missing one given class', ko: '정해진 한 클래스가 빠질 확률' },
     explanation: {
-      en: 'This is what you get for one given class, say the 7. Here the question is whether any class at all is missed.',
-      ko: '예를 들어 7처럼 정해진 한 클래스가 빠질 확률을 구하면 이 값이 나옵니다. 여기서는 어떤 클래스든 하나라도 빠질 확률을 묻습니다.',
+      en: 'This is what you get for one given class, say the 7, and also with (C − k) / C instead of (C − k + 1) / C. Here the question is whether any class at all is missed.',
+      ko: '예를 들어 7처럼 정해진 한 클래스가 빠질 확률을 구하면 이 값이 나옵니다. (C − k + 1) / C 대신 (C − k) / C를 써도 같습니다. 여기서는 어떤 클래스든 하나라도 빠질 확률을 묻습니다.',
     },
     answer: {
       chanceOfMissingAClass: (classCount, batchSize) => (1 - 1 / classCount) ** batchSize,
@@ -475,7 +504,92 @@ export const mistakes: Mistake<Topic>[] = [
       subsets: (classCount, k) => factorial(classCount) / (factorial(k) * factorial(classCount - k)),
     }),
   },
-];
+  {
+    id: 'first-two-never-swapped',
+    name: { en: 'the first two places are never swapped', ko: '처음 두 자리는 바뀌지 않는다' },
+    explanation: {
+      en: 'This is what you get when the loop ends with `i > 1`: the items at 0 and 1 are never drawn from both, so some orders come too seldom. It runs down to 1: `i > 0`.',
+      ko: '반복이 `i > 1`에서 끝나면 이렇게 됩니다. 0과 1 자리 사이에서는 한 번도 뽑지 않으므로, 어떤 순서는 너무 드물게 나옵니다. 1까지 내려가야 합니다: `i > 0`.',
+    },
+    answer: ordering(firstTwoStay),
+    also: [preferring(firstTwoStay)],
+  },
+  {
+    id: 'slice-with-a-length',
+    name: { en: 'slice is given a length instead of an end', ko: 'slice에 끝이 아니라 길이를 주었다' },
+    explanation: {
+      en: 'This is what you get with slice(start, batchSize): its second number is the place where it ends, not how many it takes. The batch from `start` ends at start + batchSize.',
+      ko: 'slice(start, batchSize)로 자르면 이렇게 됩니다. 두 번째 수는 개수가 아니라 끝나는 위치입니다. `start`에서 시작한 배치는 start + batchSize에서 끝납니다.',
+    },
+    answer: {
+      epochBatches(populationSize, batchSize, random) {
+        const indices = shuffled(upTo(populationSize), random);
+        return upTo(Math.ceil(populationSize / batchSize)).map((b) =>
+          indices.slice(b * batchSize, batchSize),
+        );
+      },
+    },
+  },
+  {
+    id: 'left-over-seats-to-the-first-classes',
+    name: { en: 'left-over seats go to the first classes', ko: '남은 자리를 앞의 클래스에 주었다' },
+    explanation: {
+      en: 'This is what you get when the seats left over go to the classes that come first, whatever they have lost: a class whose share is a whole number gets one too many. Give them to those that lost the most by rounding down.',
+      ko: '남은 자리를 손해와 상관없이 앞에 있는 클래스에 주면 이렇게 됩니다. 몫이 정수인 클래스까지 한 자리를 더 받습니다. 내림으로 가장 많이 잃은 클래스에 주세요.',
+    },
+    answer: leftOverTo(() => 0),
+    also: [leftOverTo(() => -1)],
+  },
+  {
+    id: 'left-over-seats-by-size',
+    name: {
+      en: 'left-over seats go by the size of the classes',
+      ko: '남은 자리를 클래스 크기에 따라 주었다',
+    },
+    explanation: {
+      en: 'This is what you get when the seats left over go to the largest classes, or to the smallest: a class whose share is a whole number may get one too many. What counts is how much a class has lost by rounding down, share − Math.floor(share).',
+      ko: '남은 자리를 가장 큰 클래스나 가장 작은 클래스에 주면 이렇게 됩니다. 몫이 정수인 클래스까지 한 자리를 더 받을 수 있습니다. 내림으로 얼마나 잃었는지, 곧 share − Math.floor(share)로 정하세요.',
+    },
+    answer: leftOverTo((a, b) => b.length - a.length),
+    also: [leftOverTo((a, b) => a.length - b.length)],
+  },
+  {
+    id: 'labels-sorted',
+    name: { en: 'the labels are sorted first', ko: '레이블을 먼저 정렬했다' },
+    explanation: {
+      en: 'This is what you get when `labels` is sorted first: the indices then belong to the sorted list, and not to the samples. Leave the labels as they are, and collect the indices of each class.',
+      ko: '`labels`를 먼저 정렬하면 이렇게 됩니다. 인덱스가 샘플이 아니라 정렬된 목록의 위치가 됩니다. 레이블은 그대로 두고 클래스마다 인덱스를 모으세요.',
+    },
+    answer: {
+      stratifiedChoice: (labels, size, random) =>
+        stratifiedChoice(
+          labels.sort((a, b) => a - b),
+          size,
+          random,
+        ),
+    },
+  },
+  {
+    id: 'updated-in-place',
+    name: { en: 'the list is updated in place', ko: '목록을 그 자리에서 바꿨다' },
+    explanation: {
+      en: 'This is what you get when the list is updated in place from the front: place k − 1 already holds the new chance when place k asks for the old one. Make a new list for each draw, or go from the back.',
+      ko: '목록을 앞에서부터 그 자리에서 바꾸면 이 값이 나옵니다. k번째 자리가 옛 확률을 찾을 때 k − 1번째 자리에는 이미 새 확률이 들어 있습니다. 뽑을 때마다 새 목록을 만들거나 뒤에서부터 바꾸세요.',
+    },
+    answer: {
+      chanceOfMissingAClass(classCount, batchSize) {
+        const chances: number[] = upTo(classCount + 1).map((k) => (k === 0 ? 1 : 0));
+        for (let draw = 0; draw < batchSize; draw++) {
+          for (let k = 0; k <= classCount; k++) {
+            const fromBefore = k === 0 ? 0 : (chances[k - 1] * (classCount - k + 1)) / classCount;
+            chances[k] = (chances[k] * k) / classCount + fromBefore;
+          }
+        }
+        return chances.slice(0, -1).reduce((sum, chance) => sum + chance, 0);
+      },
+    },
+  },
+]);
 
 /** Which batches come, whatever their order: their sizes, and all indices in order. */
 function contents(populationSize: number, batchSize: number): (topic: Topic) => unknown {

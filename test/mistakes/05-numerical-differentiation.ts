@@ -1,6 +1,6 @@
 // Wrong answers to topic 05 · numerical differentiation.
 import { numericalDiff } from '../../solutions/05-numerical-differentiation';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/05-numerical-differentiation');
 type Curve = (x: number) => number;
@@ -16,7 +16,7 @@ const h = 1e-4;
 /** Steps below this (1e-7 is still above) are no better than h: what they gain is lost in rounding. */
 const ROUNDING = 9e-8;
 
-export const mistakes: Mistake<Topic>[] = [
+export const mistakes = inEachWay<Topic>([
   {
     id: 'forward-difference',
     name: { en: 'a forward difference', ko: '전방 차분' },
@@ -124,6 +124,7 @@ export const mistakes: Mistake<Topic>[] = [
       ko: 'h가 1e-4보다 크면 이렇게 됩니다. x − h와 x + h 사이에서 곡선이 휘어 버립니다.',
     },
     answer: { numericalDiff: centralDiff(1e-2) },
+    also: [{ numericalDiff: centralDiff(1e-3) }],
   },
   {
     id: 'h-added-to-the-value',
@@ -242,7 +243,20 @@ export const mistakes: Mistake<Topic>[] = [
       },
     },
   },
-];
+  {
+    id: 'step-relative-to-x',
+    name: { en: 'h grows with x', ko: 'h가 x에 따라 커짐' },
+    explanation: {
+      en: 'This is what you get when h depends on x, as 1e-4 · |x| does. There are good reasons for that, but the course uses h = 1e-4 everywhere, so that all answers can be compared.',
+      ko: '1e-4 · |x|처럼 h가 x에 따라 달라지면 이렇게 됩니다. 그렇게 할 이유도 있지만, 모든 답을 비교할 수 있도록 이 강의에서는 어디서나 h = 1e-4를 씁니다.',
+    },
+    answer: { numericalDiff: (f, x) => centralDiff(1e-4 * Math.abs(x))(f, x) },
+    also: [
+      { numericalDiff: (f, x) => centralDiff(1e-4 * Math.max(1, Math.abs(x)))(f, x) },
+      { numericalDiff: (f, x) => centralDiff(1e-4 * (1 + Math.abs(x)))(f, x) },
+    ],
+  },
+]);
 
 /** Where `f` is called, seen from `x`, in words: any step that is too small looks like any other. */
 function stepsTaken({ numericalDiff }: Topic, f: Curve, x: number): string[] {

@@ -1,7 +1,7 @@
 // Wrong answers to topic 06 · the numerical gradient.
 import { array, NDArray, zeros, zerosLike } from '#lib/ndarray';
 import { partialDiff } from '../../solutions/06-numerical-gradient';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/06-numerical-gradient');
 type PartialDiff = Topic['partialDiff'];
@@ -45,7 +45,7 @@ const centralDiff =
 /** An array in the shape of `x`, zero everywhere but in one element. */
 const alone = (x: NDArray, index: number): NDArray => x.map((value, i) => (i === index ? value : 0));
 
-export const mistakes: Mistake<Topic>[] = [
+export const mistakes = inEachWay<Topic>([
   {
     id: 'forward-difference',
     name: { en: 'a forward difference', ko: '전방 차분' },
@@ -108,6 +108,7 @@ export const mistakes: Mistake<Topic>[] = [
       ko: 'h가 1e-4보다 크면 이렇게 됩니다. 그 사이에서 곡선이 휘어 버립니다.',
     },
     answer: inBoth(centralDiff(1e-2)),
+    also: [inBoth(centralDiff(1e-3))],
   },
   {
     id: 'not-restored',
@@ -301,7 +302,63 @@ export const mistakes: Mistake<Topic>[] = [
       },
     },
   },
-];
+  {
+    id: 'step-relative-to-x',
+    name: { en: 'h grows with the element', ko: 'h가 원소에 따라 커짐' },
+    explanation: {
+      en: 'This is what you get when h depends on the element that moves, as 1e-4 · |x| does. There are good reasons for that, but the course uses h = 1e-4 everywhere, so that all answers can be compared.',
+      ko: '1e-4 · |x|처럼 움직이는 원소에 따라 h가 달라지면 이렇게 됩니다. 그렇게 할 이유도 있지만, 모든 답을 비교할 수 있도록 이 강의에서는 어디서나 h = 1e-4를 씁니다.',
+    },
+    answer: inBoth((f, x, index) => centralDiff(h * Math.abs(x.data[index]))(f, x, index)),
+    also: [
+      inBoth((f, x, index) => centralDiff(h * Math.max(1, Math.abs(x.data[index])))(f, x, index)),
+      inBoth((f, x, index) => centralDiff(h * (1 + Math.abs(x.data[index])))(f, x, index)),
+    ],
+  },
+  {
+    id: 'forward-divided-by-2h',
+    name: { en: 'a forward difference, divided by 2h', ko: '전방 차분을 2h로 나눔' },
+    explanation: {
+      en: 'This is what you get when f is compared at x + h and at x itself, but divided by 2h: every slope is half as steep. After + h, the element moves back by 2h, to x − h.',
+      ko: 'x + h와 x에서의 값을 비교하고 2h로 나누면 이렇게 됩니다. 모든 기울기가 절반이 됩니다. + h 다음에는 2h만큼 돌아가서 x − h로 움직이세요.',
+    },
+    answer: inBoth((f, x, index) => (valueAfter(h, f, x, index) - f(x)) / (2 * h)),
+  },
+  {
+    id: 'put-back-beside',
+    name: { en: 'the value kept is not the original', ko: '보관한 값이 원래 값이 아님' },
+    explanation: {
+      en: 'This is what you get when the value is kept only after the element has moved: x + h is put back. Keep the original in a variable before anything moves.',
+      ko: '원소를 움직인 뒤에야 값을 보관하면 이렇게 됩니다. 되돌리는 값이 x + h가 됩니다. 움직이기 전에 원래 값을 변수에 담으세요.',
+    },
+    answer: inBoth((f, x, index) => {
+      x.data[index] += h;
+      const kept = x.data[index];
+      try {
+        const above = f(x);
+        x.data[index] = kept - 2 * h;
+        return (above - f(x)) / (2 * h);
+      } finally {
+        x.data[index] = kept;
+      }
+    }),
+  },
+  {
+    id: 'another-array-moved',
+    name: { en: 'the new array is moved instead of x', ko: 'x 대신 새 배열을 움직임' },
+    explanation: {
+      en: 'This is what you get when `partialDiff` is passed the array for the slopes: f is then measured near 0, not near x. Pass x, and write what comes back into the other array.',
+      ko: '`partialDiff`에 기울기를 담을 배열을 넘기면 이렇게 됩니다. x가 아니라 0 근처에서 f를 재게 됩니다. x를 넘기고, 돌려받은 값을 그 배열에 쓰세요.',
+    },
+    answer: {
+      numericalGradient(f, x) {
+        const gradient = zerosLike(x);
+        for (let i = 0; i < x.size; i++) gradient.data[i] = partialDiff(f, gradient, i);
+        return gradient;
+      },
+    },
+  },
+]);
 
 type Differentiate = (topic: Topic, f: Field, x: NDArray) => unknown;
 

@@ -1,7 +1,7 @@
 // Wrong answers to topic 07 · gradient descent.
 import { array, NDArray } from '#lib/ndarray';
 import { numericalGradient, partialDiff } from '../../solutions/06-numerical-gradient';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/07-gradient-descent');
 type Descent = Topic['gradientDescent'];
@@ -22,13 +22,39 @@ function walkBy(
   };
 }
 
+/** The right walk, which ends before a step that is not wanted: given are f before the step and after it. */
+function walkWhile(isWanted: (before: number, after: number) => boolean): Descent {
+  return (f, initialX, { learningRate, steps }) => {
+    let x = initialX.copy();
+    const path = [x];
+    for (let step = 0; step < steps; step++) {
+      const next = stepFrom(f, x, learningRate);
+      if (!isWanted(f(x), f(next))) break;
+      x = next;
+      path.push(x);
+    }
+    return { x, path };
+  };
+}
+
+/** A walk whose steps follow a velocity instead of the gradient. */
+function walkWithMomentum(next: (velocity: NDArray, gradient: NDArray) => NDArray): Descent {
+  return (f, initialX, options) => {
+    let velocity = initialX.mul(0);
+    return walkBy((f, x, learningRate) => {
+      velocity = next(velocity, numericalGradient(f, x));
+      return x.sub(velocity.mul(learningRate));
+    })(f, initialX, options);
+  };
+}
+
 const stepFrom = (f: Field, x: NDArray, learningRate: number): NDArray =>
   x.sub(numericalGradient(f, x).mul(learningRate));
 
 /** How long an arrow is. */
 const lengthOf = (arrow: NDArray): number => Math.sqrt(arrow.square().sum());
 
-export const mistakes: Mistake<Topic>[] = [
+export const mistakes = inEachWay<Topic>([
   {
     id: 'uphill',
     name: { en: 'the steps go uphill', ko: '오르막으로 감' },
@@ -229,7 +255,70 @@ export const mistakes: Mistake<Topic>[] = [
       }),
     },
   },
-];
+  {
+    id: 'step-dropped',
+    name: { en: 'x is never assigned anew', ko: 'x에 새 값을 넣지 않음' },
+    explanation: {
+      en: 'This is what you get when the result of x.sub(…) is not kept: it returns a new array and leaves x as it is, so the walk stays where it began. Write `x = x.sub(…)`.',
+      ko: 'x.sub(…)의 결과를 받지 않으면 이렇게 됩니다. sub는 새 배열을 돌려주고 x는 그대로 두므로, 출발점에 머무릅니다. `x = x.sub(…)`라고 쓰세요.',
+    },
+    answer: { gradientDescent: walkBy((_, x) => x.copy()) },
+  },
+  {
+    id: 'rate-times-all',
+    name: { en: 'x is multiplied by the learning rate, too', ko: 'x에도 학습률을 곱함' },
+    explanation: {
+      en: 'This is what you get with x.sub(gradient).mul(learningRate): it scales x as well. Only the gradient is multiplied by the learning rate: `x.sub(gradient.mul(learningRate))`.',
+      ko: 'x.sub(gradient).mul(learningRate)로 쓰면 이렇게 됩니다. x까지 줄어듭니다. 학습률은 기울기에만 곱합니다: `x.sub(gradient.mul(learningRate))`.',
+    },
+    answer: { gradientDescent: walkBy((f, x, rate) => x.sub(numericalGradient(f, x)).mul(rate)) },
+  },
+  {
+    id: 'rate-squared',
+    name: { en: 'multiplied by the learning rate twice', ko: '학습률을 두 번 곱함' },
+    explanation: {
+      en: 'This is what you get when the gradient is multiplied by the learning rate twice: with a rate of 0.1, each step is ten times too short.',
+      ko: '기울기에 학습률을 두 번 곱하면 이렇게 됩니다. 학습률이 0.1이면 걸음이 모두 열 배 짧아집니다.',
+    },
+    answer: { gradientDescent: walkBy((f, x, rate) => stepFrom(f, x, rate ** 2)) },
+  },
+  {
+    id: 'momentum',
+    name: { en: 'a step remembers the ones before it', ko: '앞의 걸음을 기억함' },
+    explanation: {
+      en: 'This is what you get with momentum: each step also goes on in the direction of the steps before it. It is a good method, but not this one: here a step is learning rate times gradient, and nothing else.',
+      ko: '모멘텀을 쓰면 이렇게 됩니다. 걸음마다 앞의 걸음의 방향으로도 움직입니다. 좋은 방법이지만 여기서 만들 것은 아닙니다. 여기서 걸음은 학습률 곱하기 기울기뿐입니다.',
+    },
+    answer: { gradientDescent: walkWithMomentum((velocity, gradient) => velocity.mul(0.9).add(gradient)) },
+    also: [
+      { gradientDescent: walkWithMomentum((velocity, gradient) => velocity.add(gradient)) },
+      { gradientDescent: walkWithMomentum((velocity, gradient) => velocity.mul(0.9).add(gradient.mul(0.1))) },
+    ],
+  },
+  {
+    id: 'kept-before-the-step',
+    name: { en: 'each point is kept before the step', ko: '걷기 전의 점을 경로에 넣음' },
+    explanation: {
+      en: 'This is what you get when x goes into the path before the step and not after it: the start is in it twice, and the last point is missing.',
+      ko: '걸은 뒤가 아니라 걷기 전에 x를 경로에 넣으면 이렇게 됩니다. 출발점이 두 번 들어가고 마지막 점이 빠집니다.',
+    },
+    answer: {
+      gradientDescent(f, initialX, options) {
+        const { x, path } = walkBy(stepFrom)(f, initialX, options);
+        return { x, path: options.steps === 0 ? path : [initialX.copy(), ...path.slice(0, -1)] };
+      },
+    },
+  },
+  {
+    id: 'stops-when-it-goes-up',
+    name: { en: 'it stops where a step leads upwards', ko: '올라가는 걸음에서 멈춤' },
+    explanation: {
+      en: 'This is what you get when the walk ends as soon as f would not fall any more. Here it makes all its steps: the path shows what a learning rate that is too large does.',
+      ko: 'f가 더 낮아지지 않는 곳에서 바로 멈추면 이렇게 됩니다. 여기서는 정해진 걸음을 모두 걷습니다. 학습률이 너무 크면 어떻게 되는지 경로에 드러나야 합니다.',
+    },
+    answer: { gradientDescent: walkWhile((before, after) => after <= before) },
+  },
+]);
 
 const bowl: Field = (x) => x.square().sum();
 

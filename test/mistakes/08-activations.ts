@@ -1,7 +1,7 @@
 // Wrong answers to topic 08 · activations.
 import { array, NDArray, zerosLike } from '#lib/ndarray';
 import { sigmoid, sigmoidGrad, softmax } from '../../solutions/08-activations';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/08-activations');
 
@@ -16,7 +16,7 @@ function overwritten(a: NDArray, answer: (a: NDArray) => NDArray): NDArray {
   return a;
 }
 
-export const mistakes: Mistake<Topic>[] = [
+export const mistakes = inEachWay<Topic>([
   {
     id: 'sigmoid-sign',
     name: { en: 'the minus in the exponent is missing', ko: '지수의 음의 부호가 빠졌다' },
@@ -217,6 +217,14 @@ export const mistakes: Mistake<Topic>[] = [
       ko: '수를 그대로 합으로 나누면 이렇게 됩니다. 음수가 나오기도 하고, 합이 0이면 결과가 없습니다. 먼저 exp로 양수로 만드세요.',
     },
     answer: { softmax: (a) => a.div(a.sum(-1, WHOLE_ROW)) },
+    also: [
+      {
+        softmax(a) {
+          const shifted = a.sub(a.max(-1, WHOLE_ROW));
+          return shifted.div(shifted.sum(-1, WHOLE_ROW));
+        },
+      },
+    ],
   },
   {
     id: 'softmax-sign',
@@ -318,7 +326,79 @@ export const mistakes: Mistake<Topic>[] = [
     },
     answer: { softmax: (a) => softmax(a.ndim === 1 ? a.reshape(1, a.size) : a) },
   },
-];
+  {
+    id: 'grad-overwrites-a',
+    name: { en: 'a is overwritten', ko: 'a를 덮어씀' },
+    explanation: {
+      en: 'This is what you get when the slopes are written into a: the caller still needs it. `map` returns a new array.',
+      ko: '기울기를 a에 쓰면 이렇게 됩니다. 부른 쪽에서 a를 다시 써야 합니다. `map`은 새 배열을 돌려줍니다.',
+    },
+    answer: { sigmoidGrad: (a) => overwritten(a, sigmoidGrad) },
+  },
+  {
+    id: 'softmax-keepdims-missing',
+    name: { en: 'keepdims is missing', ko: 'keepdims가 빠졌다' },
+    explanation: {
+      en: 'This is what you get when `keepdims` is missing: the numbers of the rows then meet the columns, or fit nothing at all. With `{ keepdims: true }` they stay a column, one number for each row.',
+      ko: '`keepdims`가 빠지면 이렇게 됩니다. 행마다 구한 수가 열과 만나거나 아예 맞지 않습니다. `{ keepdims: true }`를 주면 행마다 수가 하나인 열로 남습니다.',
+    },
+    answer: {
+      softmax(a) {
+        const expA = a.sub(a.max(-1, WHOLE_ROW)).exp();
+        return expA.div(expA.sum(-1));
+      },
+    },
+    also: [
+      {
+        softmax(a) {
+          const expA = a.sub(a.max(-1)).exp();
+          return expA.div(expA.sum(-1));
+        },
+      },
+      { softmax: (a) => exponentialsOverTheirSum(a.sub(a.max(-1))) },
+    ],
+  },
+  {
+    id: 'softmax-axis-1-of-a-vector',
+    name: { en: 'axis 1 of a single sample', ko: '샘플 하나에 1번 축' },
+    explanation: {
+      en: 'This is what you get with axis 1 for a single sample: a vector has only axis 0. The last axis, −1, is right for a vector and for a matrix.',
+      ko: '샘플 하나에 1번 축을 쓰면 이렇게 됩니다. 벡터에는 0번 축밖에 없습니다. 마지막 축 −1은 벡터에도 행렬에도 맞습니다.',
+    },
+    answer: { softmax: (a) => exponentialsOverTheirSum(a.sub(a.max(1, WHOLE_ROW))) },
+    also: [
+      {
+        softmax(a) {
+          const expA = a.sub(a.max(-1, WHOLE_ROW)).exp();
+          return expA.div(expA.sum(1, WHOLE_ROW));
+        },
+      },
+    ],
+  },
+  {
+    id: 'softmax-maximum-from-0',
+    name: { en: 'the search for the maximum begins at 0', ko: '최댓값을 0부터 찾음' },
+    explanation: {
+      en: 'This is what you get when the largest number of a row is looked for from 0 on: in a row of negative numbers it stays 0, and far below it all exponentials vanish: 0 / 0. Begin with the first number of the row.',
+      ko: '행의 최댓값을 0부터 찾으면 이렇게 됩니다. 음수뿐인 행에서는 0으로 남고, 아주 작은 음수에서는 지수가 모두 사라져 0 / 0이 됩니다. 행의 첫 번째 수에서 시작하세요.',
+    },
+    answer: {
+      softmax: (a) => exponentialsOverTheirSum(a.sub(a.max(-1, WHOLE_ROW).map((max) => Math.max(0, max)))),
+    },
+  },
+  {
+    id: 'softmax-not-the-maximum-subtracted',
+    name: { en: 'something else than the maximum is subtracted', ko: '최댓값이 아닌 수를 뺌' },
+    explanation: {
+      en: 'This is what you get when the smallest number of a row is subtracted, or its mean: the largest exponent is then still large, and exp overflows. Subtract the largest number.',
+      ko: '행의 최솟값이나 평균을 빼면 이렇게 됩니다. 가장 큰 지수가 여전히 커서 exp가 넘칩니다. 최댓값을 빼세요.',
+    },
+    answer: {
+      softmax: (a) => exponentialsOverTheirSum(a.sub(a.mul(-1).max(-1, WHOLE_ROW).mul(-1))),
+    },
+    also: [{ softmax: (a) => exponentialsOverTheirSum(a.sub(a.mean(-1, WHOLE_ROW))) }],
+  },
+]);
 
 const vector = (): NDArray => array([0.5, -1, 2]);
 const matrix = (): NDArray =>

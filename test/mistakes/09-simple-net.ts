@@ -6,7 +6,7 @@ import { crossEntropyError } from '../../solutions/02-cross-entropy-error';
 import { numericalGradient } from '../../solutions/06-numerical-gradient';
 import { sigmoid, softmax } from '../../solutions/08-activations';
 import { SimpleNet } from '../../solutions/09-simple-net';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/09-simple-net');
 
@@ -38,7 +38,7 @@ function lossAfter(loss: () => number, W: NDArray, i: number, step: number): num
   return moved;
 }
 
-export const mistakes: Mistake<Topic>[] = [
+export const mistakes = inEachWay<Topic>([
   {
     id: 'zero-weights',
     name: { en: 'all weights start at 0', ko: '모든 가중치가 0에서 시작' },
@@ -410,7 +410,22 @@ export const mistakes: Mistake<Topic>[] = [
       },
     },
   },
-];
+  {
+    id: 'calls-itself',
+    name: { en: 'gradient calls itself', ko: 'gradient가 자기 자신을 부름' },
+    explanation: {
+      en: 'This is what you get when `gradient` calls `this.gradient`: it begins anew again and again. What it needs is the function of topic 06, `numericalGradient(…)`, and the loss, `this.loss(x, t)`.',
+      ko: '`gradient` 안에서 `this.gradient`를 부르면 이렇게 됩니다. 끝없이 처음부터 다시 시작합니다. 필요한 것은 06의 함수 `numericalGradient(…)`와 손실 `this.loss(x, t)`입니다.',
+    },
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        override gradient(x: NDArray, t: NDArray): NDArray {
+          return this.gradient(x, t);
+        }
+      },
+    },
+  },
+]);
 
 const W = array([
   [0.3, -0.7, 0.9],

@@ -6,7 +6,7 @@ import { crossEntropyError } from '../../solutions/02-cross-entropy-error';
 import { numericalGradient } from '../../solutions/06-numerical-gradient';
 import { sigmoid, softmax } from '../../solutions/08-activations';
 import { TwoLayerNet, type Params, type TwoLayerNetOptions } from '../../solutions/10-two-layer-net';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/10-two-layer-net');
 
@@ -20,6 +20,11 @@ function startingWith(paramsOf: (options: TwoLayerNetOptions, params: Params) =>
       this.params = paramsOf(options, this.params);
     }
   };
+}
+
+/** Networks that all have these parameters, those of the newest one. */
+function sharing(params: Params): typeof TwoLayerNet {
+  return startingWith((_, own) => Object.assign(params, own));
 }
 
 /** A network that predicts in this way. */
@@ -87,8 +92,17 @@ function softmaxDownTheColumns(a: NDArray): NDArray {
   return softmax(a.T).T;
 }
 
-export const mistakes: Mistake<Topic>[] = [
+export const mistakes = inEachWay<Topic>([
   // the constructor
+  {
+    id: 'one-params-object-for-all',
+    name: { en: 'all networks share one params object', ko: '모든 신경망이 params 객체 하나를 함께 씀' },
+    explanation: {
+      en: 'This is what you get when the constructor writes into one object that lies outside of it: each new network overwrites the parameters of the ones before. Make a new object in the constructor: `this.params = { … }`.',
+      ko: '생성자가 바깥에 있는 객체 하나에 써넣으면 이렇게 됩니다. 새 신경망이 앞에서 만든 신경망의 매개변수를 덮어씁니다. 생성자에서 새 객체를 만드세요: `this.params = { … }`.',
+    },
+    answer: { TwoLayerNet: sharing({} as Params) },
+  },
   {
     id: 'zero-weights',
     name: { en: 'all weights start at 0', ko: '모든 가중치가 0에서 시작' },
@@ -407,6 +421,28 @@ export const mistakes: Mistake<Topic>[] = [
     },
   },
   {
+    id: 'bias-added-to-the-weights',
+    name: { en: 'the biases are added to the weights', ko: '편향을 가중치에 더함' },
+    explanation: {
+      en: 'This is what you get from x·(W + b): the bias is then multiplied by the inputs, too. It is added to the product: `x.dot(W1).add(b1)`.',
+      ko: 'x·(W + b)로 계산하면 이 값이 나옵니다. 편향에까지 입력이 곱해집니다. 편향은 곱한 결과에 더합니다: `x.dot(W1).add(b1)`.',
+    },
+    answer: {
+      TwoLayerNet: predicting(({ W1, b1, W2, b2 }, x) => softmax(sigmoid(x.dot(W1.add(b1))).dot(W2.add(b2)))),
+    },
+    also: [
+      {
+        TwoLayerNet: predicting(({ W1, b1, W2, b2 }, x) =>
+          softmax(
+            sigmoid(x.dot(W1.add(b1)))
+              .dot(W2)
+              .add(b2),
+          ),
+        ),
+      },
+    ],
+  },
+  {
     id: 'first-parameters-kept',
     name: { en: 'the first parameters are used for ever', ko: '처음의 매개변수를 계속 사용' },
     explanation: {
@@ -575,6 +611,29 @@ export const mistakes: Mistake<Topic>[] = [
     },
   },
 
+  {
+    id: 'arrays-compared',
+    name: { en: 'two arrays are compared with ===', ko: '두 배열을 ===로 비교' },
+    explanation: {
+      en: 'This is what you get when two arrays are compared with ===: that asks whether they are one and the same array, and never looks at their numbers. Compare them place by place.',
+      ko: '두 배열을 ===로 비교하면 이 값이 나옵니다. ===는 같은 배열인지만 묻고, 안의 수는 보지 않습니다. 자리마다 비교하세요.',
+    },
+    answer: { TwoLayerNet: counting(() => 0) },
+  },
+  {
+    id: 'number-at-the-label-against-the-label',
+    name: { en: 't.at(n, label) is compared with the label', ko: 't.at(n, label)을 레이블과 비교' },
+    explanation: {
+      en: 'This is what you get with t.at(n, label) === label: a one-hot row holds a 1 at its class, whatever the number of that class is. Compare with 1, or take the `argmax(1)` of both.',
+      ko: 't.at(n, label) === label로 비교하면 이 값이 나옵니다. 원-핫 행에는 클래스 번호와 상관없이 정답 자리에 1이 있습니다. 1과 비교하거나, 둘 다 `argmax(1)`을 구하세요.',
+    },
+    answer: {
+      TwoLayerNet: counting(
+        (y, t) => y.argmax(1).filter((label, n) => t.at(n, label) === label).length / y.shape[0],
+      ),
+    },
+  },
+
   // numericalGradient
   {
     id: 'loss-sees-no-movement',
@@ -711,7 +770,37 @@ export const mistakes: Mistake<Topic>[] = [
       },
     },
   },
-];
+  {
+    id: 'calls-itself',
+    name: { en: 'numericalGradient calls itself', ko: 'numericalGradient가 자기 자신을 부름' },
+    explanation: {
+      en: 'This is what you get with `this.numericalGradient(…)`: the method calls itself again and again. The function of topic 06 has the same name, but is called without `this.`',
+      ko: '`this.numericalGradient(…)`라고 쓰면 이렇게 됩니다. 메서드가 자기 자신을 끝없이 부릅니다. 06의 함수는 이름이 같지만 `this.` 없이 부릅니다.',
+    },
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override numericalGradient(x: NDArray, t: NDArray): Params {
+          return this.numericalGradient(x, t);
+        }
+      },
+    },
+  },
+  {
+    id: 'gradient-of-the-accuracy',
+    name: { en: 'the slope of the accuracy', ko: '정확도의 기울기' },
+    explanation: {
+      en: 'This is what you get when the accuracy is differentiated: a small step hardly ever changes which class is the most probable, so nearly all slopes are 0. Differentiate the loss.',
+      ko: '정확도를 미분하면 이렇게 됩니다. 조금 움직여도 가장 확률이 높은 클래스는 거의 바뀌지 않으므로 기울기가 거의 모두 0입니다. 손실을 미분하세요.',
+    },
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override numericalGradient(x: NDArray, t: NDArray): Params {
+          return forEachName((name) => numericalGradient(() => this.accuracy(x, t), this.params[name]));
+        }
+      },
+    },
+  },
+]);
 
 // 0.2 and −0.2 are among them, because 0.2 + h − 2h + h is not 0.2.
 const params: Params = {
@@ -795,11 +884,19 @@ export const probes: Probes<Topic> = {
     const net = netOf(topic);
     return { y: net.predict(x), accuracy: net.accuracy(x, t) };
   }),
-  'TwoLayerNet.numericalGradient': batches.map(({ x, t }) => (topic) => {
-    const net = netOf(topic);
-    const loss = net.loss(x, t);
-    const gradient = net.numericalGradient(x, t);
-    const exactly = NAMES.every((name) => String(net.params[name]) === String(params[name]));
-    return { loss, gradient, params: net.params, exactly };
-  }),
+  'TwoLayerNet.numericalGradient': [
+    ...batches.map(({ x, t }) => (topic: Topic) => {
+      const net = netOf(topic);
+      const loss = net.loss(x, t);
+      const gradient = net.numericalGradient(x, t);
+      const exactly = NAMES.every((name) => String(net.params[name]) === String(params[name]));
+      return { loss, gradient, params: net.params, exactly };
+    }),
+    // Where the two most probable classes are tied, the accuracy moves with the smallest step.
+    ...[0, 1].map((label) => (topic: Topic) => {
+      const net = netOf(topic);
+      net.params = { W1: zeros([1, 1]), b1: zeros([1]), W2: zeros([1, 2]), b2: zeros([2]) };
+      return net.numericalGradient(array([[1]]), oneHot([label], 2)).b2;
+    }),
+  ],
 };

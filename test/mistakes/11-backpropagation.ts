@@ -3,7 +3,7 @@ import { array, oneHot, zerosLike, type NDArray } from '#lib/ndarray';
 import { sigmoid, sigmoidGrad, softmax } from '../../solutions/08-activations';
 import { backpropGradient } from '../../solutions/11-backpropagation';
 import { ReferenceNet, type Params } from '../support/reference-net';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/11-backpropagation');
 type Answer = Topic['backpropGradient'];
@@ -56,7 +56,7 @@ function seeing(params: (own: Params) => Partial<Params>): Answer {
   return (net, x, t) => backpropGradient(new ReferenceNet({ ...net.params, ...params(net.params) }), x, t);
 }
 
-export const mistakes: Mistake<Topic>[] = [
+export const mistakes = inEachWay<Topic>([
   {
     id: 'no-batch-mean',
     name: { en: 'the sum over the batch, not the mean', ko: '미니배치의 평균이 아닌 합' },
@@ -362,7 +362,30 @@ export const mistakes: Mistake<Topic>[] = [
     },
     answer: { backpropGradient: (net, x, t) => net.numericalGradient(x, t) },
   },
-];
+  {
+    id: 'divided-by-the-classes',
+    name: { en: 'divided by another size than N', ko: 'N이 아닌 다른 크기로 나눔' },
+    explanation: {
+      en: 'This is what you get when dy is divided by t.shape[1], the number of classes, or by x.shape[1], that of the inputs. The loss is a mean over samples: divide by N, the number of rows, x.shape[0].',
+      ko: 'dy를 클래스 수인 t.shape[1]이나 입력 수인 x.shape[1]로 나누면 이 값이 나옵니다. 손실은 샘플에 대한 평균이므로 행의 수 N, 곧 x.shape[0]으로 나누세요.',
+    },
+    answer: { backpropGradient: backwards({ dy: ({ y, t }) => y.sub(t).div(t.shape[1]) }) },
+    also: [{ backpropGradient: backwards({ dy: ({ y, t, x }) => y.sub(t).div(x.shape[1]) }) }],
+  },
+  {
+    id: 'first-layer-averaged-again',
+    name: { en: 'the first layer is divided by N once more', ko: '첫 층을 N으로 한 번 더 나눔' },
+    explanation: {
+      en: 'This is what you get when the slopes of W1 and b1 are divided by N again: they come from dy, which is divided already.',
+      ko: 'W1과 b1의 기울기를 N으로 다시 나누면 이 값이 나옵니다. 이미 N으로 나눈 dy에서 온 값입니다.',
+    },
+    answer: {
+      backpropGradient: backwards({
+        result: ({ W1, b1, W2, b2 }, { N }) => ({ W1: W1.div(N), b1: b1.div(N), W2, b2 }),
+      }),
+    },
+  },
+]);
 
 const params: Params = {
   W1: array([

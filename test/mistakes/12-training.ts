@@ -5,7 +5,7 @@ import { miniBatch } from '../../solutions/03-mini-batch';
 import { backpropGradient } from '../../solutions/11-backpropagation';
 import type { EpochReport, History, TrainingData, TrainingOptions } from '../../solutions/12-training';
 import { ReferenceNet, type Params } from '../support/reference-net';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Mistake, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/12-training');
 type Net = Parameters<Topic['train']>[0];
@@ -153,6 +153,25 @@ const wrongSteps: Mistake<Topic>[] = [
       }),
     },
   },
+  {
+    id: 'learning-rate-squared',
+    name: { en: 'multiplied by the learning rate twice', ko: '학습률을 두 번 곱했다' },
+    explanation: {
+      en: 'This is what you get when the gradient is multiplied by the learning rate twice: with a rate of 0.1, each step is ten times too short.',
+      ko: '기울기에 학습률을 두 번 곱하면 이 값이 나옵니다. 학습률이 0.1이면 걸음이 모두 열 배 짧아집니다.',
+    },
+    answer: { sgdStep: stepBy((param, grad, learningRate) => param.sub(grad.mul(learningRate ** 2))) },
+  },
+  {
+    id: 'learning-rate-subtracted',
+    name: { en: 'the learning rate is subtracted', ko: '학습률을 뺐다' },
+    explanation: {
+      en: 'This is what you get when the learning rate and the gradient are both subtracted: the learning rate is a factor. Multiply the gradient by it.',
+      ko: '학습률과 기울기를 둘 다 빼면 이 값이 나옵니다. 학습률은 곱하는 수입니다. 기울기에 곱하세요.',
+    },
+    answer: { sgdStep: stepBy((param, grad, learningRate) => param.sub(learningRate).sub(grad)) },
+    also: [{ sgdStep: stepBy((param, grad, learningRate) => param.sub(grad.sub(learningRate))) }],
+  },
 ];
 
 // ── wrong training ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -229,6 +248,14 @@ function trainWith(
   change: (data: TrainingData, options: TrainingOptions) => [TrainingData, TrainingOptions],
 ): Topic['train'] {
   return (net, data, options) => trainBy({})(net, ...change(data, options));
+}
+
+function swapRows(a: NDArray, i: number, j: number): void {
+  for (let column = 0; column < a.shape[1]; column++) {
+    const kept = a.at(i, column);
+    a.set(i, column, a.at(j, column));
+    a.set(j, column, kept);
+  }
 }
 
 const wrongTraining: Mistake<Topic>[] = [
@@ -559,9 +586,57 @@ const wrongTraining: Mistake<Topic>[] = [
     },
     answer: { train: trainWith((data, options) => [data, { ...options, random: Math.random }]) },
   },
+  {
+    id: 'learning-rate-twice',
+    name: { en: 'the learning rate is used twice', ko: '학습률을 두 번 썼다' },
+    explanation: {
+      en: 'This is what you get when the gradient is multiplied by the learning rate before it is passed to `sgdStep`, which multiplies it once more.',
+      ko: '기울기에 학습률을 곱해서 `sgdStep`에 넘기면 이렇게 됩니다. `sgdStep`이 한 번 더 곱합니다.',
+    },
+    answer: {
+      train: trainBy({
+        step: (x, t, { net, options }) => {
+          const gradient = backpropGradient(net, x, t);
+          net.params = sgdStep(net.params, gradient, options.learningRate ** 2);
+        },
+      }),
+    },
+  },
+  {
+    id: 'own-source',
+    ownNumbers: true,
+    name: { en: 'a source of its own, with a fixed seed', ko: '고정된 시드로 만든 별도의 난수' },
+    explanation: {
+      en: 'This is what you get when `train` makes its own source from a fixed seed: each run draws the same batches. Pass on the `random` in the options.',
+      ko: '`train` 안에서 고정된 시드로 난수를 새로 만들면 이렇게 됩니다. 실행할 때마다 같은 미니배치를 뽑습니다. 옵션으로 받은 `random`을 넘겨주세요.',
+    },
+    answer: {
+      train: (net, data, options) => trainBy({})(net, data, { ...options, random: seededRandom(42) }),
+    },
+  },
+  {
+    id: 'data-put-in-another-order',
+    ownNumbers: true,
+    name: { en: 'the data are shuffled in place', ko: '데이터를 그 자리에서 섞었다' },
+    explanation: {
+      en: 'This is what you get when the training data themselves are put in another order: whoever called finds them changed, and the next run differs. Draw batches with miniBatch, which leaves the data as they are.',
+      ko: '훈련 데이터 자체의 순서를 바꾸면 이렇게 됩니다. 부른 쪽의 데이터가 바뀌고, 다음 실행의 결과도 달라집니다. 데이터를 그대로 두는 miniBatch로 뽑으세요.',
+    },
+    answer: {
+      train(net, data, options) {
+        const { xTrain, tTrain } = data;
+        for (let i = xTrain.shape[0] - 1; i > 0; i--) {
+          const j = Math.floor(options.random() * (i + 1));
+          swapRows(xTrain, i, j);
+          swapRows(tTrain, i, j);
+        }
+        return trainBy({})(net, data, options);
+      },
+    },
+  },
 ];
 
-export const mistakes: Mistake<Topic>[] = [...wrongSteps, ...wrongTraining];
+export const mistakes = inEachWay<Topic>([...wrongSteps, ...wrongTraining]);
 
 // ── what tells them apart ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -626,7 +701,7 @@ const equalSamples = (count: number): TrainingData => ({
 });
 
 /** Three samples, each with its own class. */
-const differentSamples: TrainingData = {
+const differentSamples = (): TrainingData => ({
   ...equalSamples(3),
   xTrain: array([
     [1, 0],
@@ -634,7 +709,7 @@ const differentSamples: TrainingData = {
     [0.5, 3],
   ]),
   tTrain: oneHot([0, 2, 1], 3),
-};
+});
 
 interface Numbers {
   iterations: number;
@@ -657,7 +732,7 @@ function runOf(topic: Topic, data: TrainingData, numbers: Numbers, random: Rando
 function samplesSeen(topic: Topic, seed: number): number[] {
   const net = new ReferenceNet(params());
   const options = { iterations: 60, batchSize: 1, learningRate: 0, random: seededRandom(seed) };
-  const { losses } = topic.train(net, differentSamples, options);
+  const { losses } = topic.train(net, differentSamples(), options);
   return [...new Set(losses.map((loss) => loss.toFixed(9)))].map(Number).sort((a, b) => a - b);
 }
 
@@ -665,9 +740,25 @@ function samplesSeen(topic: Topic, seed: number): number[] {
 function repeats(topic: Topic, seeds: [number, number]): boolean {
   const losses = seeds.map((seed) => {
     const options = { iterations: 12, batchSize: 2, learningRate: 0.5, random: seededRandom(seed) };
-    return topic.train(new ReferenceNet(params()), differentSamples, options).losses.join();
+    return topic.train(new ReferenceNet(params()), differentSamples(), options).losses.join();
   });
   return losses[0] === losses[1];
+}
+
+/** Whether the samples come in the order in which they stand, again and again. */
+function comesInTurn(topic: Topic, seed: number): boolean {
+  const net = new ReferenceNet(params());
+  const options = { iterations: 12, batchSize: 1, learningRate: 0, random: seededRandom(seed) };
+  const { losses } = topic.train(net, differentSamples(), options);
+  return losses.every((loss, i) => i < 3 || loss === losses[i - 3]);
+}
+
+/** Whether the data are the same after a run. */
+function leavesTheData(topic: Topic, seed: number): boolean {
+  const data = differentSamples();
+  const options = { iterations: 2, batchSize: 2, learningRate: 0.5, random: seededRandom(seed) };
+  topic.train(new ReferenceNet(params()), data, options);
+  return String(data.xTrain) === String(differentSamples().xTrain);
 }
 
 const withoutOnEpoch = (topic: Topic, iterations: number): unknown =>
@@ -697,6 +788,10 @@ export const probes: Probes<Topic> = {
     (topic) => runOf(topic, equalSamples(1), { iterations: 3, batchSize: 5, learningRate: 2 }),
     (topic) => samplesSeen(topic, 1),
     (topic) => samplesSeen(topic, 2),
+    (topic) => comesInTurn(topic, 1),
+    (topic) => comesInTurn(topic, 2),
+    (topic) => leavesTheData(topic, 1),
+    (topic) => leavesTheData(topic, 4),
     (topic) => repeats(topic, [1, 1]),
     (topic) => repeats(topic, [5, 5]),
     (topic) => repeats(topic, [1, 2]),

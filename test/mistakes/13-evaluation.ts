@@ -7,7 +7,7 @@ import {
   type Confusion,
 } from '../../solutions/13-evaluation';
 import { ReferenceNet } from '../support/reference-net';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Mistake, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/13-evaluation');
 
@@ -30,6 +30,22 @@ const mixedUp = (matrix: NDArray): Confusion[] =>
   allPairs(matrix).filter(({ actual, predicted, count }) => actual !== predicted && count > 0);
 
 const byCount = (a: Confusion, b: Confusion): number => b.count - a.count;
+
+/** Counts into a matrix of this size, in the row that is made of the label. */
+function counting(
+  sizeOf: (y: NDArray, labels: number[]) => number,
+  rowOf = (label: number): number => label,
+): Topic['confusionMatrix'] {
+  return (net, x, labels) => {
+    const y = net.predict(x);
+    const size = sizeOf(y, labels);
+    const matrix = zeros([size, size]);
+    y.argmax(1).forEach((predicted, n) => {
+      matrix.set(rowOf(labels[n]), predicted, matrix.at(rowOf(labels[n]), predicted) + 1);
+    });
+    return matrix;
+  };
+}
 
 const wrongMatrices: Mistake<Topic>[] = [
   {
@@ -138,8 +154,8 @@ const wrongMatrices: Mistake<Topic>[] = [
     id: 'as-many-classes-as-labels-show',
     name: { en: 'as many classes as the labels show', ko: '레이블에 나온 만큼의 클래스' },
     explanation: {
-      en: 'This is what you get when the number of classes is taken from the largest label: these samples may have none of the last class. The network knows it: y.shape[1].',
-      ko: '클래스의 수를 가장 큰 레이블로 정하면 이렇게 됩니다. 마지막 클래스의 샘플이 없을 수도 있습니다. 클래스의 수는 신경망의 출력 y.shape[1]입니다.',
+      en: 'This is what you get when the number of classes is taken from the labels: these samples may not show every class. The network knows it: y.shape[1].',
+      ko: '클래스의 수를 레이블로 정하면 이렇게 됩니다. 샘플이 하나도 없는 클래스가 있을 수 있습니다. 클래스의 수는 신경망의 출력 y.shape[1]입니다.',
     },
     answer: {
       confusionMatrix(net, x, labels) {
@@ -150,6 +166,11 @@ const wrongMatrices: Mistake<Topic>[] = [
         );
       },
     },
+    also: [
+      { confusionMatrix: counting((_, labels) => Math.max(...labels) + 1) },
+      { confusionMatrix: counting((_, labels) => new Set(labels).size) },
+      { confusionMatrix: counting((_, labels) => labels.length) },
+    ],
   },
   {
     id: 'last-sample-forgotten',
@@ -165,6 +186,20 @@ const wrongMatrices: Mistake<Topic>[] = [
         matrix.set(actual, predicted, matrix.at(actual, predicted) - 1);
         return matrix;
       },
+    },
+  },
+  {
+    id: 'labels-taken-from-one',
+    name: { en: 'labels are taken to begin at 1', ko: '레이블이 1부터 시작한다고 보았다' },
+    explanation: {
+      en: 'This is what you get with `labels[n] − 1` as the row: labels begin at 0, as rows do, so the row of a sample is its label.',
+      ko: '`labels[n] − 1`을 행으로 쓰면 이렇게 됩니다. 레이블은 행처럼 0부터 시작하므로, 샘플의 행은 레이블 그대로입니다.',
+    },
+    answer: {
+      confusionMatrix: counting(
+        (y) => y.shape[1],
+        (label) => label - 1,
+      ),
     },
   },
 ];
@@ -195,6 +230,15 @@ const wrongAccuracies: Mistake<Topic>[] = [
       accuracyByClass: (net, x, labels) =>
         diagonalShares(confusionMatrix(net, x, labels), () => labels.length),
     },
+    also: [
+      {
+        accuracyByClass(net, x, labels) {
+          const matrix = confusionMatrix(net, x, labels);
+          const ofClass = matrix.sum(1);
+          return diagonalShares(matrix, (c) => (ofClass.at(c) === 0 ? NaN : labels.length));
+        },
+      },
+    ],
   },
   {
     id: 'zero-without-samples',
@@ -466,9 +510,39 @@ const wrongPairs: Mistake<Topic>[] = [
         })),
     },
   },
+  {
+    id: 'every-place-listed',
+    name: { en: 'every place of the matrix is listed', ko: '행렬의 모든 자리를 넣었다' },
+    explanation: {
+      en: 'This is what you get when every place of the matrix becomes a pair: leave out the diagonal, where a class is taken for itself, and the places with count 0.',
+      ko: '행렬의 모든 자리를 쌍으로 넣으면 이렇게 됩니다. 자기 자신으로 예측한 대각선과 횟수가 0인 자리는 빼세요.',
+    },
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        allPairs(confusionMatrix(net, x, labels))
+          .sort(byCount)
+          .slice(0, howMany),
+    },
+  },
+  {
+    id: 'classes-counted-from-one',
+    name: { en: 'the classes are counted from 1', ko: '클래스를 1부터 셌다' },
+    explanation: {
+      en: 'This is what you get when the classes of a pair are numbered from 1: labels begin at 0, as rows and columns do.',
+      ko: '쌍의 클래스를 1부터 세면 이렇게 됩니다. 레이블은 행과 열처럼 0부터 시작합니다.',
+    },
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        mostConfused(net, x, labels, howMany).map(({ actual, predicted, count }) => ({
+          actual: actual + 1,
+          predicted: predicted + 1,
+          count,
+        })),
+    },
+  },
 ];
 
-export const mistakes: Mistake<Topic>[] = [...wrongMatrices, ...wrongAccuracies, ...wrongPairs];
+export const mistakes = inEachWay<Topic>([...wrongMatrices, ...wrongAccuracies, ...wrongPairs]);
 
 // ── what tells them apart ────────────────────────────────────────────────────────────────────────────────────────
 

@@ -2,7 +2,7 @@
 import { array, oneHot, type NDArray } from '#lib/ndarray';
 import { softmax } from '../../solutions/08-activations';
 import { outputDelta as solution, type LossName } from '../../solutions/14-choosing-a-loss';
-import type { Mistake, Probes } from '#engine/suite/variants';
+import { inEachWay, type Probes } from '#engine/suite/variants';
 
 type Topic = typeof import('../../solutions/14-choosing-a-loss');
 
@@ -30,7 +30,7 @@ function softmaxOverTheWholeBatch(a: NDArray): NDArray {
   return expA.div(expA.sum());
 }
 
-export const mistakes: Mistake<Topic>[] = [
+export const mistakes = inEachWay<Topic>([
   {
     id: 'sign-flipped',
     name: { en: 't − y instead of y − t', ko: 'y − t 대신 t − y' },
@@ -279,7 +279,59 @@ export const mistakes: Mistake<Topic>[] = [
       },
     },
   },
-];
+  {
+    id: 'batch-mean-missing-behind-softmax',
+    name: { en: 'the batch mean is missing behind softmax', ko: '소프트맥스 뒤에서 배치 평균이 빠졌다' },
+    explanation: {
+      en: 'This is what you get when a loss behind softmax is not divided by the number of rows: all three losses are means over the batch.',
+      ko: '소프트맥스 뒤의 손실을 행의 수로 나누지 않으면 이 값이 나옵니다. 세 손실 모두 배치에 대한 평균입니다.',
+    },
+    answer: {
+      outputDelta: (lossName, a, t) =>
+        solution(lossName, a, t).mul(lossName === 'crossEntropyOfSoftmax' ? batchSizeOf(a) : 1),
+    },
+    also: [
+      {
+        outputDelta: (lossName, a, t) =>
+          solution(lossName, a, t).mul(lossName === 'squaredErrorOfSoftmax' ? batchSizeOf(a) : 1),
+      },
+      {
+        outputDelta: (lossName, a, t) =>
+          solution(lossName, a, t).mul(lossName === 'squaredError' ? 1 : batchSizeOf(a)),
+      },
+    ],
+  },
+  {
+    id: 'half-kept',
+    name: { en: 'the ½ of the squared error is still there', ko: '제곱 오차의 ½이 남아 있다' },
+    explanation: {
+      en: 'This is what you get when the ½ of the squared error stays in its slope: the square brings a factor of 2, and the two cancel.',
+      ko: '제곱 오차의 ½이 기울기에 남아 있으면 이 값이 나옵니다. 제곱을 미분하면 2가 생기고, 둘은 상쇄됩니다.',
+    },
+    answer: {
+      outputDelta: (lossName, a, t) =>
+        solution(lossName, a, t).mul(lossName === 'crossEntropyOfSoftmax' ? 1 : 0.5),
+    },
+    also: [
+      {
+        outputDelta: (lossName, a, t) => solution(lossName, a, t).mul(lossName === 'squaredError' ? 0.5 : 1),
+      },
+    ],
+  },
+  {
+    id: 'axis-1-of-a-vector',
+    name: { en: 'axis 1 of a single sample', ko: '샘플 하나에 1번 축' },
+    explanation: {
+      en: 'This is what you get with axis 1 for a single sample: a vector has only axis 0. The last axis, −1, is right for a vector and for a matrix.',
+      ko: '샘플 하나에 1번 축을 쓰면 이렇게 됩니다. 벡터에는 0번 축밖에 없습니다. 마지막 축 −1은 벡터에도 행렬에도 맞습니다.',
+    },
+    answer: {
+      outputDelta: variant({
+        throughSoftmax: (y, dy) => y.mul(dy.sub(dy.mul(y).sum(1, { keepdims: true }))),
+      }),
+    },
+  },
+]);
 
 const twoScores = { a: array([0.5, -0.5]), t: array([0, 1]) };
 const threeScores = { a: array([0.2, 1, -1]), t: array([0, 0, 1]) };

@@ -1,6 +1,7 @@
 // Runs the checks of topics, and shows what they found.
 import pc from 'picocolors';
 import type { Course, TopicName } from '#engine/course/course';
+import { mistakeId } from '#engine/suite/variants';
 import { judgeAll, type Judge } from '../shared/judge';
 import { variantRequests } from '../shared/suites';
 import { checkMistake, checkPasses, checkSentences, checkStub, staticChecks, type Check } from './checks';
@@ -68,7 +69,7 @@ function suiteRuns(course: Course, topic: TopicName): Run[] {
     },
     solutionRun(course, topic),
     ...variantRequests(course, topic, 'mistakes').map((request): Run => {
-      return async (judge) => checkMistake(course, request.variant.id, await judge.run(request));
+      return async (judge) => checkMistake(course, mistakeId(request.variant.id), await judge.run(request));
     }),
     ...variantRequests(course, topic, 'alternatives').map((request): Run => {
       const who = `the right answer ${request.variant.id}`;
