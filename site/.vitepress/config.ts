@@ -1,11 +1,12 @@
 // The site: what VitePress makes of docs/. The lessons stay plain Markdown; pictures, formulas and lists of topics come from here.
+import { basename } from 'node:path';
 import { createCssVariablesTheme } from 'shiki';
 import type { DefaultTheme, MarkdownOptions, UserConfig } from 'vitepress';
 import { COURSE, topicNames } from '../../tools/shared/topics';
 import { classesInsteadOfStyles } from '../build/code';
 import { firstPage } from '../build/first-page';
 import { formulas } from '../build/formulas';
-import { lessonPictures } from '../build/lesson-pictures';
+import { closedHints, hasPicture, lessonPictures } from '../build/lesson-pictures';
 import { digits, packDigits } from '../build/digits';
 import { mathFont } from '../build/math-font';
 import { pagesOutside } from '../build/pages-outside';
@@ -41,26 +42,37 @@ function locale(language: Language) {
   };
 }
 
+/** The chapters of course.json, each with its topics. */
+function chapters(): { title: Record<string, string>; topics: string[] }[] {
+  const { chapters } = COURSE.settings;
+  return chapters.map(({ title, first }, i) => ({
+    title,
+    topics: topicNames().filter((topic) => topic >= first && !(topic >= chapters[i + 1]?.first)),
+  }));
+}
+
 /** The page that each language begins with: docs/<language>/index.md, below a card for each topic. */
 function homePage(language: Language) {
   const { site } = words[language];
   const folder = language === 'en' ? '/' : `/${language}/`;
   return {
-    layout: 'home',
-    hero: {
-      name: 'Gradient Dojo',
-      text: site.headline,
-      tagline: site.tagline,
-      actions: [{ theme: 'brand', text: site.start, link: `${folder}${topicNames()[0]}` }],
-    },
-    features: topicNames().map((topic) => {
-      const { title, goal } = COURSE.lesson(topic, language);
-      return {
-        title: `${topic.slice(0, 2)} · ${title}`,
-        details: goal.replace(/[*`$]/g, '').replace(/^./, (letter) => letter.toUpperCase()),
-        link: `${folder}${topic}`,
-      };
-    }),
+    layout: 'Home',
+    sidebar: false,
+    aside: false,
+    outline: false,
+    chapters: chapters().map(({ title, topics }) => ({
+      title: title[language],
+      lessons: topics.map((topic) => {
+        const { title, goal } = COURSE.lesson(topic, language);
+        return {
+          topic,
+          number: topic.slice(0, 2),
+          title,
+          goal: goal.replace(/[*`$]/g, '').replace(/^./, (letter) => letter.toUpperCase()),
+          link: `${folder}${topic}`,
+        };
+      }),
+    })),
   };
 }
 
@@ -73,14 +85,21 @@ const markdown: MarkdownOptions = {
   config(md) {
     formulas(md);
     lessonPictures(md);
+    closedHints(md);
   },
 };
+
+/** Particles that Korean writes at the end of a word. Without them the index is smaller, and a word is found in each of its forms. */
+const PARTICLES =
+  /(?<=\p{sc=Hangul}{2})(?:에서는|으로는|에서|으로|은|는|이|가|을|를|의|에|로|와|과|도)(?![\p{L}\p{N}])/gu;
 
 /** A lesson without its code, its formulas and its hints. */
 function textOf(source: string): string {
   return source
     .replace(/^## (?:Hints|힌트)$[^]*?(?=^## )/m, '')
-    .replace(/^```[^]*?^```|\$\$[^]*?\$\$|\$[^$\n]+\$/gm, '');
+    .replace(/^```[^]*?^```|\$\$[^]*?\$\$|\$[^$\n]+\$/gm, '')
+    .replace(PARTICLES, '')
+    .replace(/(?<![\p{L}\p{N}])[-−]?\d[\d.,]*/gu, ''); // nobody looks for a number
 }
 
 const config: UserConfig<DefaultTheme.Config> = {
@@ -109,8 +128,12 @@ const config: UserConfig<DefaultTheme.Config> = {
     if (/^(en|ko)\/index\.md$/.test(page.filePath)) {
       return { frontmatter: homePage(page.filePath.slice(0, 2) as Language) };
     }
+    const topic = basename(page.filePath, '.md');
+    // The picture takes the room of the outline, which is in the bar above the page instead.
+    if (hasPicture(topic)) return { frontmatter: { ...page.frontmatter, topic, aside: false } };
   },
   vite: {
+    server: { hmr: { overlay: false } }, // what is wrong with the reader's code is said in the picture, once
     plugins: [servedToOthers(), firstPage(), topics(), digits(), mathFont(), pagesOutside()],
     build: { chunkSizeWarningLimit: 1_000, target: BROWSERS },
     optimizeDeps: { esbuildOptions: { target: BROWSERS } },

@@ -1,8 +1,15 @@
-// Colours of code as short classes, on the words that have a colour: a style on every word would double the size of the pages.
-// The colours are in style.css.
+// Colors of code as classes of one letter, on the words that have a color: a style on every word would double the size of the pages.
+// The colors are in style.css.
 import type { ShikiTransformer } from 'shiki';
 
-const COLOURED = /--shiki-token-(keyword|string|constant|function|comment)/;
+const COLORED = /--shiki-token-(keyword|string|constant|function|comment)/;
+const CLASSES: Record<string, string> = {
+  keyword: 'k',
+  string: 's',
+  constant: 'n',
+  function: 'f',
+  comment: 'c',
+};
 
 export const classesInsteadOfStyles: ShikiTransformer = {
   name: 'classes-instead-of-styles',
@@ -10,8 +17,8 @@ export const classesInsteadOfStyles: ShikiTransformer = {
     delete node.properties.style;
   },
   span(node) {
-    const [, token] = COLOURED.exec(String(node.properties.style)) ?? [];
-    node.properties = token === undefined ? {} : { class: `t-${token}` };
+    const [, token] = COLORED.exec(String(node.properties.style)) ?? [];
+    node.properties = token === undefined ? {} : { class: CLASSES[token] };
   },
   code(node) {
     const words = node.children.flatMap((line) => ('children' in line ? line.children : [line]));

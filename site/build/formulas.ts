@@ -10,6 +10,7 @@ export function formulas(md: MarkdownRenderer): void {
       html
         .replace(/<annotation[^]*?<\/annotation>|<\/?semantics>| xmlns="[^"]*"/g, '') // nobody needs them in a page
         .replace(/^<span class="katex">([^]*)<\/span>/, '$1')
+        .replace(/(<math[^>]*>)<mrow>([^]*)<\/mrow>(<\/math>)/, '$1$2$3') // a formula is a row anyhow
         .replace('<math', '<math v-pre'), // Vue would read double braces as its own
   });
 }

@@ -1,23 +1,56 @@
-// Puts the picture of a topic into its lesson, before the task, so that the lessons themselves stay plain Markdown.
+// Puts the picture of a topic near the top of its lesson, and closes the hints, so that the lessons themselves stay plain Markdown.
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { MarkdownRenderer } from 'vitepress';
-import { ROOT } from '../../tools/shared/topics';
+import { COURSE, ROOT } from '../../tools/shared/topics';
 import { words, type Language } from '../words';
 
 const PICTURES = resolve(ROOT, 'site/pictures');
+const { languages } = COURSE.settings;
 
-/** The heading that the picture stands before, in each language. */
-const TASK = /^## (?:Your task|할 일)$/m;
+/** The first heading of a lesson's body: what is before it says what the lesson is about. */
+const FIRST_SECTION = /^## /m;
 
-/** A lesson whose topic has a picture gets a section with it. */
+type Env = { relativePath?: string };
+
+const languageOf = ({ relativePath = '' }: Env): Language => (relativePath.startsWith('ko/') ? 'ko' : 'en');
+
+export function hasPicture(topic: string): boolean {
+  return existsSync(resolve(PICTURES, `${topic}.vue`));
+}
+
+/** A lesson whose topic has a picture gets a section with it, behind the introduction. */
 export function lessonPictures(md: MarkdownRenderer): void {
   md.core.ruler.before('normalize', 'lesson-pictures', (state) => {
-    const { relativePath = '' } = state.env as { relativePath?: string };
-    const topic = basename(relativePath, '.md');
-    if (!existsSync(resolve(PICTURES, `${topic}.vue`))) return;
-    const language: Language = relativePath.startsWith('ko/') ? 'ko' : 'en';
-    const section = `## ${words[language].picture.heading}\n\n<LivePicture topic="${topic}" />\n\n`;
-    state.src = state.src.replace(TASK, (task) => `${section}${task}`);
+    const env = state.env as Env;
+    const topic = basename(env.relativePath ?? '', '.md');
+    if (!hasPicture(topic)) return;
+    const { heading } = words[languageOf(env)].picture;
+    const section = `## ${heading} {#figure}\n\n<LivePicture topic="${topic}" />\n\n`;
+    state.src = state.src.replace(FIRST_SECTION, (start) => `${section}${start}`);
+  });
+}
+
+/** Each hint is closed: who wants the first one need not read the answer below it. */
+export function closedHints(md: MarkdownRenderer): void {
+  md.core.ruler.push('closed-hints', ({ tokens, env }) => {
+    const language = languageOf(env as Env);
+    const { hint } = words[language].lesson;
+    let isInHints = false;
+    let count = 0;
+    tokens.forEach((token, i) => {
+      if (token.type === 'heading_open' && token.tag === 'h2') {
+        isInHints = tokens[i + 1].content === languages[language].headings.hints;
+      }
+      const isOpening = token.type.endsWith('_open');
+      const isList = /^ordered_list_/.test(token.type) && token.level === 0;
+      const isItem = /^list_item_/.test(token.type) && token.level === 1;
+      if (!isInHints || (!isList && !isItem)) return;
+      if (isList && isOpening) count = 0;
+      if (isItem && isOpening) count++;
+      const opening = isList ? '<div class="hints">' : `<details><summary>${hint(count)}</summary>`;
+      token.content = isOpening ? opening : isList ? '</div>' : '</details>';
+      Object.assign(token, { type: 'html_block', tag: '', nesting: 0 });
+    });
   });
 }

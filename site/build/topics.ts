@@ -1,7 +1,7 @@
 // What `#topics/…` and `#lib/…` mean in the browser: on the reader's own machine the exercise where it is finished, else the
 // solution; other machines, which --host lets in, get the solutions alone. `virtual:topics` says for each topic whose code it is.
 import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { Progress } from '../../tools/shared/progress';
 import { COURSE, ROOT, topicNames, type TopicName } from '../../tools/shared/topics';
@@ -11,6 +11,7 @@ export type Author = 'reader' | 'course';
 
 const VIRTUAL = 'virtual:topics';
 const PROGRESS = resolve(ROOT, '.dojo/progress.json');
+const EXERCISES = resolve(ROOT, 'exercises');
 
 export function topics(): Plugin {
   const everythingMine = process.argv.includes('--mine');
@@ -35,23 +36,44 @@ export function topics(): Plugin {
       if (id === `\0${VIRTUAL}`) {
         return `export const authors = ${JSON.stringify(Object.fromEntries(authors))};`;
       }
+      const [file] = id.split('?');
+      if (isExercise(file) && !existsSync(file)) {
+        const name = basename(file, '.ts');
+        throw new Error(`exercises/${name}.ts is not there; npm run reset ${COURSE.numberOf(name)} brings it back`);
+      }
     },
 
-    // Passing a topic puts the reader's own code into the pictures.
+    // Passing a topic puts the reader's own code into the pictures, and each edit of it shows. The page is told and not loaded again:
+    // it begins a new worker, and all controls stay where they are.
     configureServer(server) {
       if (isServedToOthers()) return; // they see the course alone, whatever the reader finishes
       mkdirSync(dirname(PROGRESS), { recursive: true }); // so that it can be watched
-      server.watcher.add(dirname(PROGRESS));
+      server.watcher.add([dirname(PROGRESS), EXERCISES]);
       server.watcher.on('all', (_event, path) => {
-        if (resolve(path) !== PROGRESS) return;
+        const file = resolve(path);
+        if (file !== PROGRESS && !isExercise(file)) return;
         const now = authorsOf(everythingMine, true);
-        if ([...now].every(([topic, author]) => authors.get(topic) === author)) return;
+        const isSame = [...now].every(([topic, author]) => authors.get(topic) === author);
+        if (file === PROGRESS && isSame) return;
+        if (!isSame) server.moduleGraph.invalidateAll(); // `#topics/…` means another file
+        for (const module of server.moduleGraph.getModulesByFile(file) ?? []) {
+          server.moduleGraph.invalidateModule(module);
+        }
         authors = now;
-        server.moduleGraph.invalidateAll();
-        server.ws.send({ type: 'full-reload' });
+        server.ws.send({ type: 'custom', event: 'dojo:code', data: Object.fromEntries(now) });
       });
     },
+
+    /** Vite would load the page again for a file that only workers ask for. */
+    hotUpdate({ file }) {
+      if (isExercise(resolve(file))) return [];
+    },
   };
+}
+
+/** A topic of the reader's, or a helper beside it. */
+function isExercise(file: string): boolean {
+  return file.startsWith(EXERCISES + sep) && file.endsWith('.ts');
 }
 
 /** A file that is edited after all its laws held stays the reader's: the picture is to answer to each edit. */

@@ -19,8 +19,9 @@ export const missing = !isInstalled
     ? 'Chromium (set CHROMIUM to its path)'
     : undefined;
 
-/** Builds the site into site/dist. */
+/** Builds the site into site/dist. With SITE_IS_BUILT=1 what is there is taken as it is, for those who write tests. */
 export function build(): void {
+  if (process.env.SITE_IS_BUILT !== undefined) return;
   const vitepress = join(SITE, 'node_modules/vitepress/bin/vitepress.js');
   const { status, stdout, stderr } = spawnSync(process.execPath, [vitepress, 'build', SITE], {
     encoding: 'utf8',
@@ -38,13 +39,21 @@ export async function launch(): Promise<Browser> {
 export interface Visit {
   page: Page;
   problems: string[];
+  /** Files that don't come as long as their path matches this. */
+  lost?: RegExp;
 }
 
 /** Opens a page by its path, such as "ko/01-mean-squared-error.html". */
-export async function visit(browser: Browser, path: string, options?: BrowserContextOptions): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  path: string,
+  options?: BrowserContextOptions,
+  lost?: RegExp,
+): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const problems: string[] = [];
+  const here: Visit = { page, problems, lost };
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   page.on('pageerror', (error) => problems.push(error.message));
   await context.route('**', async (route) => {
@@ -53,10 +62,22 @@ export async function visit(browser: Browser, path: string, options?: BrowserCon
       problems.push(`a request to ${origin}`);
       return route.abort();
     }
+    if (here.lost?.test(pathname)) return route.abort('internetdisconnected');
     if (pathname === '/favicon.ico') return route.fulfill({ status: 204 });
     const file = join(DIST, decodeURIComponent(pathname));
     return existsSync(file) ? route.fulfill({ path: file }) : route.fulfill({ status: 404 });
   });
   await page.goto(`${HOST}/${path}`);
-  return { page, problems };
+  return here;
+}
+
+/** Waits until the picture has shown what its controls ask for. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = (): Promise<number> => new Promise(requestAnimationFrame);
+    const isBusy = (): boolean =>
+      document.querySelector<HTMLElement>('.picture[data-busy]')?.dataset.busy === 'true';
+    do for (let frames = 0; frames < 2; frames++) await frame();
+    while (isBusy());
+  });
 }

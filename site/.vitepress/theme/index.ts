@@ -2,13 +2,17 @@
 import 'virtual:math-font.css';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import type { Theme } from 'vitepress';
+import Home from '../../components/Home.vue';
+import Layout from '../../components/Layout.vue';
 import LivePicture from '../../components/LivePicture.vue';
 import './style.css';
 
 const theme: Theme = {
   extends: DefaultTheme,
+  Layout,
   enhanceApp({ app }) {
     app.component('LivePicture', LivePicture);
+    app.component('Home', Home);
   },
 };
 

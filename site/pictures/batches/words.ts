@@ -1,5 +1,5 @@
 // What the pictures of batches say.
-import { short } from '../../components/series';
+import { short } from '../../components/numbers';
 
 const en = {
   title: 'How good is a batch?',
@@ -8,7 +8,7 @@ const en = {
   compareSee:
     'Choose how batches are drawn. A stratified batch holds every class equally often. Here the losses differ mostly between the classes, as early in a training, so its mean loss hardly scatters. Later they differ within the classes, and little is gained. With a random batch, watch the exact probability of missing a class meet the share that was counted.',
   batchSize: 'Batch size',
-  draw: 'Draw again (batch number)',
+  draw: 'Draw another batch',
   method: 'How to draw',
   methods: {
     random: 'at random (randomChoice)',
@@ -26,6 +26,7 @@ const en = {
   expected: 'one sample’s spread ÷ √size',
   exact: 'exact for random draws (chanceOfMissingAClass)',
   chance: 'probability of missing a class',
+  now: (size: number) => `With batches of ${size}`,
   says: (size: number, missing: number, mean: number, all: number) =>
     `This batch of ${size} misses ${missing} of 10 classes. Its mean loss is ${short(mean)}; that of all samples is ${short(all)}.`,
   chanceSays: (size: number, chance: number, counted: number) =>
@@ -39,7 +40,7 @@ const ko: typeof en = {
   compareSee:
     '배치를 뽑는 방법을 골라 보세요. 클래스별로 고르게 뽑은 배치에는 모든 클래스가 똑같이 들어 있습니다. 여기서는 학습 초기처럼 손실이 주로 클래스에 따라 다르므로 평균 손실이 거의 흩어지지 않습니다. 학습이 진행되면 손실이 클래스 안에서 달라지므로 이득이 거의 없습니다. 무작위로 뽑을 때는 클래스를 빠뜨릴 정확한 확률과 실제로 센 비율이 맞아떨어지는 것을 보세요.',
   batchSize: '배치 크기',
-  draw: '다시 뽑기 (배치 번호)',
+  draw: '다른 배치 뽑기',
   method: '뽑는 방법',
   methods: {
     random: '무작위로 (randomChoice)',
@@ -57,6 +58,7 @@ const ko: typeof en = {
   expected: '샘플 하나의 흩어짐 ÷ √크기',
   exact: '무작위로 뽑을 때의 정확한 값 (chanceOfMissingAClass)',
   chance: '클래스가 빠질 확률',
+  now: (size) => `배치 크기 ${size}일 때`,
   says: (size, missing, mean, all) =>
     `크기가 ${size}인 이 배치에는 10개 클래스 중 ${missing}개가 빠졌습니다. 평균 손실은 ${short(mean)}이고, 전체의 평균 손실은 ${short(all)}입니다.`,
   chanceSays: (size, chance, counted) =>

@@ -1,5 +1,5 @@
 // What the picture of the reader's own digits says.
-import { short } from '../../components/series';
+import { short } from '../../components/numbers';
 
 const en = {
   title: 'Draw a digit',
@@ -12,17 +12,19 @@ const en = {
   networks: { file: 'from npm run train', here: 'trained in this browser (topic 12)' },
   noneHere: 'Train one in lesson 12 first.',
   clear: 'Clear',
+  invitation: 'Draw a digit, with mouse or finger: you will write the network that reads it.',
   pad: 'Pad to draw a digit on. With the keyboard: the arrow keys move the pen, the space bar puts it down and lifts it.',
   padHelp: 'Keyboard: arrow keys move the pen, the space bar puts it down and lifts it.',
   seen: 'What the network sees: 28×28 pixels',
   chanceChart: 'The probability that the network gives to each digit',
   digit: 'digit',
   chance: 'probability',
-  loading: 'The network is on its way …',
+  loading: 'Loading the network …',
   empty: 'Draw a digit.',
   says: (digit: number, chance: number) =>
     `The network reads a ${digit}, with the probability ${short(chance)}.`,
   fetch: 'Fetch the test images (1.6 MB) and see its mistakes',
+  fetching: 'Fetching the test images …',
   matrixTitle: 'What it takes for what',
   matrixChart: 'The confusion matrix: a row for each actual digit, a column for each predicted one',
   actual: 'actual',
@@ -48,6 +50,7 @@ const ko: typeof en = {
   networks: { file: 'npm run train으로 학습한 것', here: '이 브라우저에서 학습한 것 (12번 주제)' },
   noneHere: '먼저 12번 수업에서 학습시켜 주세요.',
   clear: '지우기',
+  invitation: '마우스나 손가락으로 숫자를 그려 보세요. 이것을 읽는 신경망을 여러분이 직접 작성하게 됩니다.',
   pad: '숫자를 그리는 그림판. 키보드에서는 화살표 키로 펜을 옮기고 스페이스 바로 펜을 내리거나 듭니다.',
   padHelp: '키보드: 화살표 키로 펜을 옮기고, 스페이스 바로 내리거나 듭니다.',
   seen: '신경망이 보는 28×28 픽셀',
@@ -58,6 +61,7 @@ const ko: typeof en = {
   empty: '숫자를 그려 보세요.',
   says: (digit, chance) => `신경망은 ${digit}${particle(digit)} 읽었고, 그 확률은 ${short(chance)}입니다.`,
   fetch: '시험 이미지(1.6 MB)를 받아 틀린 숫자 보기',
+  fetching: '시험 이미지를 받고 있습니다 …',
   matrixTitle: '무엇을 무엇으로 읽는가',
   matrixChart: '혼동 행렬: 행은 실제 숫자, 열은 예측한 숫자',
   actual: '실제',

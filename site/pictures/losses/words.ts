@@ -1,5 +1,5 @@
 // What the pictures of the losses say.
-import { short } from '../../components/series';
+import { short } from '../../components/numbers';
 import type { Language } from '../../words';
 
 interface Words {
@@ -20,9 +20,13 @@ interface Words {
   probability: string;
   loss: string;
   slope: string;
+  now: (p: number) => string;
   says: (p: number, squared: number) => string;
   compareSays: (p: number, losses: [number, number], slopes: [number, number]) => string;
 }
+
+/** Where a slope to both sides would ask for a probability that there is not. */
+const isEnd = (p: number): boolean => p === 0 || p === 1;
 
 export const words: Record<Language, Words> = {
   en: {
@@ -44,9 +48,10 @@ export const words: Record<Language, Words> = {
     probability: 'probability of the true class',
     loss: 'loss',
     slope: 'slope',
+    now: (p) => `At ${short(p)}`,
     says: (p, squared) => `With ${short(p)} for the true class, the squared error is ${short(squared)}.`,
     compareSays: (p, [squared, crossEntropy], [squaredSlope, crossEntropySlope]) =>
-      `With ${short(p)} for the true class, the squared error is ${short(squared)} and its slope ${short(squaredSlope)}; the cross-entropy error is ${short(crossEntropy)} and its slope ${short(crossEntropySlope)}.`,
+      `With ${short(p)} for the true class, the squared error is ${short(squared)} and its slope ${short(squaredSlope)}; the cross-entropy error is ${short(crossEntropy)} and its slope ${short(crossEntropySlope)}${isEnd(p) ? ', measured over the last 0.0001' : ''}.`,
   },
   ko: {
     title: '이 예측은 얼마나 틀렸을까요?',
@@ -67,8 +72,9 @@ export const words: Record<Language, Words> = {
     probability: '정답 클래스의 확률',
     loss: '손실',
     slope: '기울기',
+    now: (p) => `${short(p)}일 때`,
     says: (p, squared) => `정답 클래스의 확률이 ${short(p)}일 때 오차제곱합은 ${short(squared)}입니다.`,
     compareSays: (p, [squared, crossEntropy], [squaredSlope, crossEntropySlope]) =>
-      `정답 클래스의 확률이 ${short(p)}일 때 오차제곱합은 ${short(squared)}(기울기 ${short(squaredSlope)}), 교차 엔트로피 오차는 ${short(crossEntropy)}(기울기 ${short(crossEntropySlope)})입니다.`,
+      `정답 클래스의 확률이 ${short(p)}일 때 오차제곱합은 ${short(squared)}(기울기 ${short(squaredSlope)}), 교차 엔트로피 오차는 ${short(crossEntropy)}(기울기 ${short(crossEntropySlope)})입니다.${isEnd(p) ? ' 끝에서는 마지막 0.0001 동안의 기울기를 잽니다.' : ''}`,
   },
 };

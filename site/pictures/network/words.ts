@@ -1,5 +1,5 @@
 // What the pictures of the two-layer network say.
-import { short } from '../../components/series';
+import { short } from '../../components/numbers';
 
 const en = {
   title: 'Forward, number by number',
@@ -15,6 +15,12 @@ const en = {
   back: 'Back',
   numerical: 'Numerical gradient',
   analytic: 'Gradient by backpropagation',
+  drawing:
+    'The network: inputs on the left, hidden units in the middle, probabilities on the right. The tables below hold all of its numbers.',
+  slopesByDifferences: 'how steep the loss is along the weight above it, by numericalGradient',
+  slopesByBackprop: 'what goes back: da1 and dy, and on each edge the gradient, by backpropGradient',
+  targetName: 'true',
+  tables: 'All numbers as tables',
   lossChart: 'The loss over the weight W1[0][0], with a dot at the present one and the line of its slope',
   weightAxis: 'W1[0][0]',
   loss: 'loss',
@@ -39,6 +45,12 @@ const ko: typeof en = {
   back: '역전파',
   numerical: '수치 미분으로 구한 기울기',
   analytic: '오차역전파법으로 구한 기울기',
+  drawing:
+    '신경망 그림: 왼쪽은 입력, 가운데는 은닉층 뉴런, 오른쪽은 확률입니다. 모든 수는 아래 표에 있습니다.',
+  slopesByDifferences: '바로 위에 적힌 가중치를 따라 손실이 얼마나 가파른지 (numericalGradient)',
+  slopesByBackprop: '되돌아가는 값: 뉴런의 da1과 dy, 선마다의 기울기 (backpropGradient)',
+  targetName: '정답',
+  tables: '모든 수를 표로 보기',
   lossChart: '가중치 W1[0][0]에 따른 손실. 지금 위치의 점과 기울기를 나타내는 직선이 있습니다',
   weightAxis: 'W1[0][0]',
   loss: '손실',

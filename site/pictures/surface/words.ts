@@ -1,5 +1,5 @@
 // What the pictures of surfaces say.
-import { short } from '../../components/series';
+import { counted, short } from '../../components/numbers';
 
 const en = {
   title: 'The gradient on a surface',
@@ -21,8 +21,9 @@ const en = {
   says: (x: number[], gradient: number[]) =>
     `At (${x.map(short).join(', ')}) the gradient is (${gradient.map(short).join(', ')}).`,
   descentSays: (steps: number, x: number[], height: number) =>
-    `After ${steps} steps the path is at (${x.map(short).join(', ')}), at the height ${short(height)}.`,
+    `After ${counted(steps, 'step')} the path is at (${x.map(short).join(', ')}), at the height ${short(height)}.`,
   diverges: 'It has diverged: it is further away than where it began.',
+  lost: 'So far out, x + h and x − h are the same number to the computer: the gradient comes out as 0, and the path stands still.',
 };
 
 const ko: typeof en = {
@@ -47,6 +48,7 @@ const ko: typeof en = {
   descentSays: (steps, x, height) =>
     `${steps}걸음 뒤의 위치는 (${x.map(short).join(', ')}), 높이는 ${short(height)}입니다.`,
   diverges: '발산했습니다. 출발점보다 더 멀어졌습니다.',
+  lost: '이렇게 먼 곳에서는 컴퓨터에서 x + h와 x − h가 같은 수가 됩니다. 그래서 기울기가 0으로 나오고 경로가 멈춥니다.',
 };
 
 export const words = { en, ko };

@@ -1,5 +1,6 @@
 // The images of MNIST in the browser: fetched from beside the site, unpacked by the browser.
 import { fromBytes, oneHot, type NDArray } from '#lib/ndarray';
+import { fetchBytes } from '../../computing/fetch';
 
 export interface Digits {
   x: NDArray; // (N, 784)
@@ -13,8 +14,8 @@ const HEADER = { images: 16, labels: 8 };
 /** `folder` is the address of the four files, with a slash at its end. */
 export async function fetchDigits(folder: string, part: 'train' | 't10k'): Promise<Digits> {
   const [images, labels] = await Promise.all([
-    fetchBytes(`${folder}${part}-images-idx3-ubyte.gz`),
-    fetchBytes(`${folder}${part}-labels-idx1-ubyte.gz`),
+    unpacked(`${folder}${part}-images-idx3-ubyte.gz`),
+    unpacked(`${folder}${part}-labels-idx1-ubyte.gz`),
   ]);
   const plainLabels = Array.from(labels.subarray(HEADER.labels));
   return {
@@ -24,11 +25,9 @@ export async function fetchDigits(folder: string, part: 'train' | 't10k'): Promi
   };
 }
 
-async function fetchBytes(address: string): Promise<Uint8Array> {
-  const response = await fetch(address);
-  if (!response.ok || response.body === null) throw new Error(`${address}: ${response.status}`);
-  const bytes = new Uint8Array(await response.arrayBuffer());
+async function unpacked(address: string): Promise<Uint8Array> {
+  const bytes = await fetchBytes(address);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes; // some hosts say that it is packed, and the browser unpacks it
-  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(unpacked).arrayBuffer());
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

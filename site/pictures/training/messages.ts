@@ -1,4 +1,6 @@
 // What the page and the training worker say to each other.
+import type { PlainTrouble } from '../../computing/trouble';
+
 export interface Settings {
   learningRate: number;
   batchSize: number;
@@ -22,4 +24,4 @@ export type News =
   | { type: 'losses'; losses: number[] }
   | { type: 'epoch'; report: EpochReport }
   | { type: 'params'; params: PlainParams }
-  | { type: 'failed'; message: string };
+  | { type: 'failed'; trouble: PlainTrouble };

@@ -1,6 +1,7 @@
 // Training beside the page, so that the page stays quick. It has a loop of its own, like the trainer: topic 12's `train` can't be
 // paused. The steps of the loop are the topics'.
 import { seededRandom } from '#lib/random';
+import { troubleOf } from '../../computing/trouble';
 import { miniBatch } from '#topics/03-mini-batch';
 import { TwoLayerNet } from '#topics/10-two-layer-net';
 import { backpropGradient } from '#topics/11-backpropagation';
@@ -19,9 +20,10 @@ self.onmessage = ({ data: order }: MessageEvent<Order>) => {
   isPaused = order.type === 'pause';
   if (order.type === 'continue') goOn?.();
   if (order.type === 'start') {
-    run(order.settings, order.digits).catch((error: Error) =>
-      tell({ type: 'failed', message: error.message }),
-    );
+    run(order.settings, order.digits).catch((error: unknown) => {
+      const { kind, message } = troubleOf(error);
+      tell({ type: 'failed', trouble: { kind, message } });
+    });
   }
 };
 
@@ -46,8 +48,8 @@ async function learn(settings: Settings, train: Digits, test: Digits): Promise<v
   for (let epoch = 0; epoch <= EPOCHS; epoch++) {
     const trainAccuracy = net.accuracy(xSome, tSome);
     const testAccuracy = net.accuracy(test.x, test.t);
-    tell({ type: 'epoch', report: { epoch, trainAccuracy, testAccuracy } });
     tell({ type: 'params', params: toPlain(net.params) });
+    tell({ type: 'epoch', report: { epoch, trainAccuracy, testAccuracy } }); // the last one ends the worker
     if (epoch === EPOCHS) return;
 
     let losses: number[] = [];

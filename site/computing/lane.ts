@@ -1,0 +1,80 @@
+// A worker for computations, with a limit for each: a worker whose time is up is ended, and the next computation gets a new one.
+import { saidByServer } from './code';
+import type { Answer, Job } from './messages';
+import { Trouble } from './trouble';
+
+/** Until all is loaded. Only the reader's own file can take as long, by a loop outside its functions. */
+const LOADING_LIMIT = 20_000; // milliseconds
+
+interface Pending {
+  limit: number;
+  timer?: ReturnType<typeof setTimeout>;
+  done: (result: unknown) => void;
+  failed: (trouble: Trouble) => void;
+}
+
+/** Thrown to those who wait for a worker that was ended because its code is out of date. */
+export class Outdated extends Error {}
+
+export class Lane {
+  private worker?: Worker;
+  private readonly pending = new Map<number, Pending>();
+  private jobs = 0;
+
+  /**
+   * Computes one thing after the other.
+   *
+   * @param limit in milliseconds, counted from when all that is needed has been loaded
+   * @throws Trouble what the code threw, or that its time was up
+   */
+  compute(name: string, settings: unknown, limit: number): Promise<unknown> {
+    const id = this.jobs++;
+    return new Promise((done, failed) => {
+      const pending: Pending = { limit, done, failed };
+      if (import.meta.env.DEV && this.pending.size === 0) this.watch(pending, LOADING_LIMIT);
+      this.pending.set(id, pending);
+      this.worker ??= this.start();
+      this.worker.postMessage({ id, name, settings } satisfies Job);
+    });
+  }
+
+  /** Ends the worker, whatever it is busy with. */
+  end(why: Error = new Outdated()): void {
+    this.worker?.terminate();
+    this.worker = undefined;
+    for (const { timer, failed } of this.pending.values()) {
+      clearTimeout(timer);
+      failed(why as Trouble);
+    }
+    this.pending.clear();
+  }
+
+  private start(): Worker {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => void this.hear(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      // Without a message, the worker itself could not be fetched.
+      this.end(event.message ? new Trouble('code', event.message) : new Trouble('connection'));
+    };
+    return worker;
+  }
+
+  private async hear(answer: Answer): Promise<void> {
+    const pending = this.pending.get(answer.id);
+    if (pending === undefined) return;
+    clearTimeout(pending.timer);
+    if (answer.type === 'started') return this.watch(pending, pending.limit);
+    this.pending.delete(answer.id);
+    if (answer.type === 'done') return pending.done(answer.result);
+    const { kind, message } = answer.trouble;
+    if (kind !== 'connection') return pending.failed(new Trouble(kind, message));
+    this.end(); // a module that was not fetched once is not asked for again by the same worker
+    const said = await saidByServer();
+    pending.failed(said === undefined ? new Trouble(kind, message) : new Trouble('code', said));
+  }
+
+  private watch(pending: Pending, limit: number): void {
+    pending.timer = setTimeout(() => this.end(new Trouble('endless', String(limit / 1000))), limit);
+  }
+}

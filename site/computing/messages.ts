@@ -1,0 +1,15 @@
+// What the page and the worker that computes for its figures say to each other.
+import type { PlainTrouble } from './trouble';
+
+export interface Job {
+  id: number;
+  /** A file in computations/, without its ending. */
+  name: string;
+  settings: unknown;
+}
+
+export type Answer =
+  /** All that the computation needs has been loaded: from now on its time counts. */
+  | { type: 'started'; id: number }
+  | { type: 'done'; id: number; result: unknown }
+  | { type: 'failed'; id: number; trouble: PlainTrouble };

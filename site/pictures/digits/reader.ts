@@ -1,0 +1,89 @@
+// Reads what is drawn on a pad: fetches a trained network, and computes what it reads whenever the drawing changes.
+import { readNpz } from '#lib/npz';
+import type { NDArray } from '#lib/ndarray';
+import { computed, onMounted, shallowRef, type Ref } from 'vue';
+import type reading from '../../computations/reading';
+import type { GivenNetwork } from '../../computations/shared/network';
+import { useComputation, type Computation } from '../../computing/computation';
+import { fetchBytes } from '../../computing/fetch';
+import { troubleOf, type Trouble } from '../../computing/trouble';
+import type { PlainParams } from '../training/messages';
+import { digitsFolder, trained, trainedName } from '../training/session';
+import { toPixels, type Stroke } from './pixels';
+import type { words } from './words';
+
+/** What a network that is on the way, or a pad that is empty, leaves out. */
+export interface Read {
+  pixels: Float32Array | number[];
+  chances: number[];
+  says: string;
+}
+
+interface Drawing {
+  strokes: Ref<Stroke[]>;
+  turn: Ref<number>;
+  width: Ref<number>;
+  /** The network of the reader's last `npm run train`, or the one that was trained on this page. */
+  network: Ref<'file' | 'here'>;
+}
+
+export function useReader(say: (typeof words)['en'], { strokes, turn, width, network }: Drawing) {
+  const fromFile = shallowRef<PlainParams>();
+  const notFetched = shallowRef<Trouble>();
+
+  async function load(): Promise<void> {
+    try {
+      fromFile.value = await fetchNetwork();
+      notFetched.value = undefined;
+    } catch (error) {
+      notFetched.value = troubleOf(error);
+    }
+  }
+  onMounted(load);
+
+  const net = computed<GivenNetwork | undefined>(() => {
+    const params = network.value === 'file' ? fromFile.value : trained.value;
+    return params && { name: network.value === 'file' ? 'file' : trainedName.value, params };
+  });
+
+  const pixels = computed(() =>
+    strokes.value.length > 0
+      ? toPixels(strokes.value, { width: width.value, turn: turn.value })
+      : new Float32Array(),
+  );
+
+  const read = useComputation<typeof reading>('reading', () =>
+    net.value && pixels.value.length > 0 ? { pixels: pixels.value, network: net.value } : undefined,
+  );
+
+  function whyNot(): string {
+    if (net.value === undefined && network.value === 'here') return say.noneHere;
+    return pixels.value.length === 0 ? say.empty : say.loading;
+  }
+
+  const computation: Computation<undefined, Read> = {
+    outcome: computed(() => {
+      const last = read.outcome.value;
+      const result =
+        last === undefined
+          ? { pixels: pixels.value, chances: [], says: whyNot() }
+          : {
+              pixels: last.settings!.pixels,
+              chances: last.result.chances,
+              says: say.says(last.result.digit, last.result.chance),
+            };
+      return { settings: undefined, result };
+    }),
+    trouble: computed(() => (network.value === 'file' && notFetched.value) || read.trouble.value),
+    isBusy: read.isBusy,
+    again: () => (notFetched.value === undefined ? read.again() : void load()),
+  };
+
+  return { net, computation };
+}
+
+async function fetchNetwork(): Promise<PlainParams> {
+  const { W1, b1, W2, b2 } = readNpz(await fetchBytes(`${digitsFolder()}weights.npz`), 'weights.npz');
+  const plain = ({ data, shape }: NDArray) => ({ data: Float32Array.from(data), shape: [...shape] });
+  return { W1: plain(W1), b1: plain(b1), W2: plain(W2), b2: plain(b2) };
+}

@@ -1,0 +1,98 @@
+// The training of this visit. It belongs to the page and not to the picture: whoever leaves lesson 12 and comes back finds it going on.
+import { withBase } from 'vitepress';
+import { computed, ref, shallowRef } from 'vue';
+import { saidByServer } from '../../computing/code';
+import { Trouble } from '../../computing/trouble';
+import type { EpochReport, News, Order, PlainParams, Settings } from './messages';
+
+export const EPOCHS = 10;
+
+/** Between two pieces of news there are at most an epoch's evaluation and 60 ms of steps. */
+const SILENCE_LIMIT = 30_000; // milliseconds
+
+export const state = ref<'ready' | 'fetching' | 'training' | 'paused' | 'done'>('ready');
+export const losses = shallowRef<number[]>([]);
+export const epochs = shallowRef<EpochReport[]>([]);
+export const failure = shallowRef<Trouble>();
+
+/** The parameters of the network that was trained last. */
+export const trained = shallowRef<PlainParams>();
+
+/** Another name for other parameters. */
+export const trainedName = computed(() => `here ${version.value}`);
+const version = ref(0);
+
+let worker: Worker | undefined;
+let silence: ReturnType<typeof setTimeout> | undefined;
+
+export function start(settings: Settings): void {
+  end();
+  [losses.value, epochs.value, failure.value] = [[], [], undefined];
+  state.value = 'fetching';
+  worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  worker.onmessage = ({ data }: MessageEvent<News>) => hear(data);
+  worker.onerror = async ({ message }) => {
+    end(); // at once: what it says of the code can wait
+    const said = message || (await saidByServer());
+    fail(said ? new Trouble('code', said) : new Trouble('connection'));
+  };
+  order({ type: 'start', settings, digits: digitsFolder() });
+  if (import.meta.env.DEV) listen(); // a loop outside the functions of a file ends before it begins
+}
+
+export function pause(): void {
+  order({ type: 'pause' });
+  clearTimeout(silence);
+  state.value = 'paused';
+}
+
+export function goOn(): void {
+  order({ type: 'continue' });
+  listen();
+  state.value = 'training';
+}
+
+/** Where the images and the network are, with a slash at its end. */
+export function digitsFolder(): string {
+  return new URL(withBase('/digits/'), location.href).href;
+}
+
+function order(order: Order): void {
+  worker?.postMessage(order);
+}
+
+function end(): void {
+  clearTimeout(silence);
+  worker?.terminate();
+  worker = undefined;
+}
+
+function fail(trouble: Trouble): void {
+  end();
+  failure.value = trouble;
+  state.value = 'ready';
+}
+
+/** Code that never ends is silent. */
+function listen(): void {
+  clearTimeout(silence);
+  silence = setTimeout(() => fail(new Trouble('endless', String(SILENCE_LIMIT / 1000))), SILENCE_LIMIT);
+}
+
+function hear(news: News): void {
+  if (news.type === 'failed') return fail(new Trouble(news.trouble.kind, news.trouble.message));
+  if (state.value !== 'paused') listen();
+  if (news.type === 'loaded') state.value = 'training';
+  if (news.type === 'losses') losses.value = [...losses.value, ...news.losses];
+  if (news.type === 'params') {
+    trained.value = news.params;
+    version.value++;
+  }
+  if (news.type === 'epoch') {
+    epochs.value = [...epochs.value, news.report];
+    if (news.report.epoch === EPOCHS) {
+      state.value = 'done';
+      end();
+    }
+  }
+}
