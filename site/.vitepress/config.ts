@@ -53,10 +53,9 @@ function chapters(): { title: Record<string, string>; topics: string[] }[] {
 
 /** The page that each language begins with: docs/<language>/index.md, below a card for each topic. */
 function homePage(language: Language) {
-  const { site } = words[language];
   const folder = language === 'en' ? '/' : `/${language}/`;
   return {
-    layout: 'Home',
+    layout: 'HomePage',
     sidebar: false,
     aside: false,
     outline: false,

@@ -2,7 +2,7 @@
 import 'virtual:math-font.css';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import type { Theme } from 'vitepress';
-import Home from '../../components/Home.vue';
+import HomePage from '../../components/HomePage.vue';
 import Layout from '../../components/Layout.vue';
 import LivePicture from '../../components/LivePicture.vue';
 import './style.css';
@@ -12,7 +12,7 @@ const theme: Theme = {
   Layout,
   enhanceApp({ app }) {
     app.component('LivePicture', LivePicture);
-    app.component('Home', Home);
+    app.component('HomePage', HomePage);
   },
 };
 
