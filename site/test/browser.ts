@@ -75,8 +75,7 @@ export async function visit(
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = (): Promise<number> => new Promise(requestAnimationFrame);
-    const isBusy = (): boolean =>
-      document.querySelector<HTMLElement>('.picture[data-busy]')?.dataset.busy === 'true';
+    const isBusy = (): boolean => document.querySelector('[data-busy=true], [data-stale=true]') !== null;
     do for (let frames = 0; frames < 2; frames++) await frame();
     while (isBusy());
   });

@@ -461,7 +461,7 @@ async function faultsInCorners(): Promise<string[]> {
 
   const settle = async (): Promise<void> => {
     do for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
-    while (picture.dataset.busy === 'true');
+    while (document.querySelector('[data-busy=true], [data-stale=true]') !== null);
   };
   const look = (place: string): void => {
     const shown = picture.querySelector('.shown')!;
@@ -496,9 +496,10 @@ async function faultsInCorners(): Promise<string[]> {
   return faults;
 }
 
-/** All that a picture shows, drawn and said; its controls are not part of it. */
-function shown(page: Page): Promise<string> {
-  return page.locator('.picture .shown').innerHTML();
+/** All that a picture shows, drawn and said; its controls are not part of it, nor what is still to be drawn. */
+async function shown(page: Page): Promise<string> {
+  const html = await page.locator('.picture .shown').innerHTML();
+  return html.replaceAll(/ data-stale="\w+"/g, '');
 }
 
 /** Whether the picture becomes another one soon. */
