@@ -39,7 +39,9 @@ export function topics(): Plugin {
       const [file] = id.split('?');
       if (isExercise(file) && !existsSync(file)) {
         const name = basename(file, '.ts');
-        throw new Error(`exercises/${name}.ts is not there; npm run reset ${COURSE.numberOf(name)} brings it back`);
+        throw new Error(
+          `exercises/${name}.ts is not there; npm run reset ${COURSE.numberOf(name)} brings it back`,
+        );
       }
     },
 
