@@ -3,7 +3,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '.dojo/', 'runs/', 'coverage/', 'site/'] },
+  { ignores: ['**/node_modules/', '.dojo/', 'runs/', 'coverage/', 'site/', 'test/fixtures/'] },
   js.configs.recommended,
   tseslint.configs.strict,
   prettier,

@@ -3,11 +3,15 @@
 import { spawn } from 'node:child_process';
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { constants } from 'node:os';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [command, ...given] = process.argv.slice(2);
 const args = given[0] === '--' ? given.slice(1) : given; // npm takes the `--` away, pnpm hands it on
+
+/** The course that the command is about, as tools/shared/arguments.ts has it. */
+const course = courseFolder();
 
 // The site has packages of its own, so that those who never look at it need not install them.
 const rooms = [
@@ -52,15 +56,24 @@ function checkCommand() {
 
 /** What translates TypeScript cuts a path at a question mark. */
 function checkFolder() {
-  if (!root.includes('?')) return;
+  const folder = [root, course].find((path) => path.includes('?'));
+  if (folder === undefined) return;
   fail(
-    `The name of a folder above the course holds a question mark, which its tools cannot read: rename it. ${root}`,
+    `The name of a folder above the course holds a question mark, which its tools cannot read: rename it. ${folder}`,
   );
+}
+
+function courseFolder() {
+  const at = args.findIndex((arg) => /^--course(=|$)/.test(arg));
+  if (at < 0) return existsSync('course.json') ? `${process.cwd()}/` : root;
+  const given = args[at].slice('--course='.length) || args[at + 1] || '.';
+  return `${resolve(process.env.INIT_CWD ?? '.', given)}/`;
 }
 
 /** A course may be handed out without its solutions; what cannot do without them says so. */
 function checkSolutions() {
-  if (existsSync(`${root}solutions`) || args.some((arg) => arg === '--help' || arg === '-h')) return;
+  if (!existsSync(`${course}course.json`)) return; // the command says what is wrong with it, or makes one
+  if (existsSync(`${course}solutions`) || args.some((arg) => arg === '--help' || arg === '-h')) return;
   const without = 'This copy of the course comes without solutions/';
   if (command === 'train' && !args.includes('--mine')) {
     fail(`${without}: \`npm run train -- --mine\` trains your own topics.`);
@@ -79,7 +92,7 @@ function checkSolutions() {
  */
 function environment() {
   if (!args.includes('--mine')) return process.env;
-  const folder = `${root}exercises`;
+  const folder = `${course}exercises`;
   const paths = existsSync(folder) ? [folder, ...readdirSync(folder).map((name) => `${folder}/${name}`)] : [];
   const isLinked = paths.some((path) => lstatSync(path).isSymbolicLink());
   return isLinked ? { ...process.env, NODE_PRESERVE_SYMLINKS: '1' } : process.env;
@@ -87,7 +100,7 @@ function environment() {
 
 function start() {
   // `--mine` runs the student's files, everything else the solutions (see "imports" in package.json), where they are.
-  const conditions = args.includes('--mine') || !existsSync(`${root}solutions`) ? [] : ['-C', 'solutions'];
+  const conditions = args.includes('--mine') || !existsSync(`${course}solutions`) ? [] : ['-C', 'solutions'];
   // The trainer makes and drops much memory. Collected early, less of it is kept at a time; collected in the thread that made it, the
   // second processor is left to the accuracies.
   const collection = command === 'train' ? ['--max-semi-space-size=2', '--single-threaded-gc'] : [];

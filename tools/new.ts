@@ -35,7 +35,10 @@ function topicSlug(text: string): string {
 }
 
 function write(number: number | undefined, slug: string | undefined, options: NewOptions): void {
-  const folder = resolve(process.env.INIT_CWD ?? '.', options.course ?? ENGINE_ROOT);
+  const folder = resolve(
+    process.env.INIT_CWD ?? '.',
+    options.course ?? (existsSync('course.json') ? process.cwd() : ENGINE_ROOT),
+  );
   if (!existsSync(join(folder, 'course.json')))
     return writeCourse(folder, number ?? 1, slug ?? 'first-topic');
   const course = openCourse(folder);

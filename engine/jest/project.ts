@@ -8,8 +8,8 @@ export type ProjectConfig = Exclude<NonNullable<Config['projects']>[number], str
 
 const ENGINE = resolve(__dirname, '../..');
 
-/** The last folder called test is the course's own, whatever folders it lies in. */
-const SUITES = '[\\\\/]test[\\\\/]\\d[^\\\\/]*\\.test\\.ts$';
+/** The last folder called test is the course's own, whatever folders it lies in; a course in test/fixtures/ is another one. */
+const SUITES = '(?<![\\\\/]test[\\\\/]fixtures[\\\\/][^\\\\/]+)[\\\\/]test[\\\\/]\\d[^\\\\/]*\\.test\\.ts$';
 
 /** @param root the course's folder, which is to be the project's rootDir */
 export function suiteProject(

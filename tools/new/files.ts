@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Course, Language } from '../../engine/course/course';
+import { stubFile } from '../shared/stubs';
 
 /** Files to be written, by their path in the course's folder. */
 export type NewFiles = Record<string, string>;
@@ -32,8 +33,10 @@ export function filesOfTopic(course: Course, { number, slug }: NewTopic): NewFil
   });
   const main = values(course.mainLanguage);
   const languages = course.settings.translations === 'complete' ? course.languages : [course.mainLanguage];
+  const exercise = filled('topic/exercise.ts', main);
   return {
-    [`exercises/${topic}.ts`]: filled('topic/exercise.ts', main),
+    [`exercises/${topic}.ts`]: exercise,
+    [`test/stubs/${topic}.json`]: stubFile(exercise),
     [`solutions/${topic}.ts`]: filled('topic/solution.ts', main),
     [`test/${topic}.test.ts`]: filled('topic/suite.test.ts', main),
     [`test/mistakes/${topic}.ts`]: filled('topic/mistakes.ts', main),

@@ -16,7 +16,7 @@ export interface Judged {
 
 const SCRIPT = `
   const { Judge, DEFAULT_LIMITS } = require('./tools/grade/judge.ts');
-  const course = require('./engine/course/course.ts').openCourse('.');
+  const course = require('./engine/course/course.ts').openCourse(process.argv[1]);
   const { mkdtempSync, rmSync, readFileSync } = require('node:fs');
   const folder = mkdtempSync(require('node:path').join(require('node:os').tmpdir(), 'gradient-dojo-'));
   const time = { call: 20000, topic: 100000 }; // speed is not what is tried here
@@ -33,11 +33,11 @@ const SCRIPT = `
     process.exit();
   })();`;
 
-/** Judges submissions one after the other, with the grader that lies in `course`. */
-export function judgeIn(course: string, submissions: ToJudge[]): Record<string, Judged>[] {
-  const args = ['--import', 'tsx', '-C', 'solutions', '-e', SCRIPT];
+/** Judges submissions to a course one after the other, with the grader that lies in `engine`. */
+export function judgeIn(engine: string, submissions: ToJudge[], course = engine): Record<string, Judged>[] {
+  const args = ['--import', 'tsx', '-C', 'solutions', '-e', SCRIPT, course];
   const input = JSON.stringify(submissions);
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: course, encoding: 'utf8', input });
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: engine, encoding: 'utf8', input });
   const [, found] = /^FOUND (.*)$/m.exec(stdout) ?? [];
   if (found === undefined) throw new Error(`the judge did not answer: ${stderr}`);
   return JSON.parse(found) as Record<string, Judged>[];
