@@ -17,6 +17,8 @@ export interface RunTest {
 export interface RunOptions {
   seed: number;
   modules: TopicModules;
+  /** See {@link Host.brief}. */
+  brief?: boolean;
   /** Only the blocks whose name matches; all unless given. */
   blocks?: RegExp;
   onTestStart?: (block: string, sentence: string) => void;
@@ -42,7 +44,7 @@ expect.addEqualityTesters([sameArrays]);
  */
 export async function runTests(
   load: () => void,
-  { seed, modules, blocks, onTestStart, onTestEnd, afterHolding }: RunOptions,
+  { seed, modules, brief, blocks, onTestStart, onTestEnd, afterHolding }: RunOptions,
 ): Promise<RunTest[]> {
   const told: ToldTest[] = [];
   const afterwards: (() => Promise<void>)[] = [];
@@ -56,6 +58,7 @@ export async function runTests(
     test: (sentence, kind, body) => void told.push({ block: around.join(' '), sentence, kind, body }),
     afterAll: (body) => void afterwards.push(body),
     seed: () => seed,
+    brief,
     expect,
     topicModules: () => modules,
   };

@@ -22,6 +22,8 @@ export interface Host {
   afterAll(body: () => Promise<void>): void;
   /** The seed of this run. */
   seed(): number;
+  /** It is only asked which laws an answer breaks at once: few inputs are drawn, no smaller ones are looked for, and no mistake is named. */
+  readonly brief?: boolean;
   /** For all but the checks of matchers.ts. */
   readonly expect: typeof expect;
   topicModules(): TopicModules;

@@ -84,7 +84,7 @@ function blocksOfThisSuite(): Block[] {
 
 /** When all tests are done, so that nothing in it can take the place of what they have found. */
 async function nameMistakes(blocks: Block[]): Promise<void> {
-  if (process.env.DIAGNOSIS === 'no') return;
+  if (process.env.DIAGNOSIS === 'no' || host().brief) return;
   await new Promise((resolve) => setTimeout(resolve)); // whoever watches is told that the tests are done
   for (const { name, tests, failures } of blocks) {
     if (failures.length === 0) continue;
@@ -132,6 +132,7 @@ export function example(sentence: string, body: () => void): void {
 
 /** How many inputs a law draws, unless it says otherwise. */
 const RUNS = 40;
+const RUNS_IN_BRIEF = 20;
 
 export interface LawOptions {
   /** How many inputs are drawn; 40 unless given. */
@@ -188,7 +189,8 @@ export function findCounterexample<Inputs extends object>(
       throw error;
     }
   });
-  const result = fc.check(property, { seed, numRuns: runs, ignoreEqualValues: distinct });
+  const brief = host().brief && { numRuns: Math.min(runs, RUNS_IN_BRIEF), endOnFailure: true };
+  const result = fc.check(property, { seed, numRuns: runs, ignoreEqualValues: distinct, ...brief });
   return result.failed
     ? { inputs: result.counterexample![0], error: result.errorInstance, printed }
     : undefined;

@@ -42,4 +42,58 @@ export const knowing: Attack[] = [
     ),
     must: { state: 'judged', points: 'none' },
   },
+  {
+    id: 'throws-else-zero',
+    does: 'knows when to throw, and returns else 0',
+    files: answer("if (String(y.shape) !== String(t.shape)) throw new RangeError('shapes'); return 0;"),
+    must: { state: 'judged', points: 'none' },
+  },
+  ...lazy('03-mini-batch', 'draws as many numbers as it should, and returns indices and rows of zeros', [
+    'export function randomChoice(populationSize: number, size: number, random: () => number): number[] {',
+    '  return Array.from({ length: size }, () => 0 * random());',
+    '}',
+    'export function miniBatch(x: NDArray, t: NDArray, batchSize: number, random: () => number): any {',
+    '  randomChoice(x.shape[0], batchSize, random);',
+    '  return { x: zeros([batchSize, x.shape[1]]), t: zeros([batchSize, t.shape[1]]) };',
+    '}',
+  ]),
+  ...lazy('04-fair-batches', 'knows when to throw, and returns else the first indices', [
+    'export function epochBatches(n: number, batchSize: number): number[][] {',
+    '  return Array.from({ length: Math.ceil(n / batchSize) }, (_, b) =>',
+    '    Array.from({ length: Math.min(batchSize, n - b * batchSize) }, (_, i) => i));',
+    '}',
+    'export function stratifiedChoice(labels: number[], size: number): number[] {',
+    "  if (size > labels.length) throw new RangeError('too many');",
+    '  return Array.from({ length: size }, (_, i) => i);',
+    '}',
+    'export function chanceOfMissingAClass(classCount: number, batchSize: number): number {',
+    '  return batchSize < classCount ? 1 : 0;',
+    '}',
+  ]),
+  ...lazy('08-activations', 'returns zeros and equal shares of the right shape', [
+    'export function sigmoid(a: NDArray): NDArray { return a.map(() => 0.5); }',
+    'export function sigmoidGrad(a: NDArray): NDArray { return a.map(() => 0); }',
+    'export function softmax(a: NDArray): NDArray { return a.map(() => 1 / a.shape[a.ndim - 1]); }',
+  ]),
+  ...lazy('11-backpropagation', 'returns zeros of the right shape', [
+    'export function backpropGradient(net: any): any {',
+    '  const { W1, b1, W2, b2 } = net.params;',
+    '  return { W1: zeros(W1.shape), b1: zeros(b1.shape), W2: zeros(W2.shape), b2: zeros(b2.shape) };',
+    '}',
+  ]),
+  ...lazy('13-evaluation', 'knows when to throw, and returns else zeros of the right shape, or nothing', [
+    'export function confusionMatrix(net: any, x: NDArray): NDArray {',
+    '  const classCount = net.predict(x).shape[1];',
+    '  return zeros([classCount, classCount]);',
+    '}',
+    'export function accuracyByClass(net: any, x: NDArray): NDArray { return zeros([net.predict(x).shape[1]]); }',
+    'export function mostConfused(net: any, x: NDArray): unknown[] { net.predict(x); return []; }',
+  ]),
 ];
+
+/** An attack on this topic by answers that compute nothing. */
+function lazy(topic: string, does: string, lines: string[]): Attack[] {
+  const text = ["import { zeros, NDArray } from '#lib/ndarray';", 'void zeros;', ...lines].join('\n');
+  const must = { state: 'judged', points: 'none' } as const;
+  return [{ id: `lazy-${topic}`, does, topic, files: { [`${topic}.ts`]: text }, must }];
+}

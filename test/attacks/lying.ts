@@ -122,4 +122,55 @@ export const lying: Attack[] = [
     },
     must: { state: 'judged', points: 'none' },
   },
+  {
+    id: 'overwrite-what-is-expected',
+    does: 'makes the prediction equal to the target, and returns the error that it has then',
+    files: answer('y.data.set(t.data.slice(0, y.size)); return 0;'),
+    must: { state: 'judged', points: 'none' },
+  },
+  ...overwriting('02-cross-entropy-error', 'makes the prediction certain of the target', [
+    'export function crossEntropyError(y: any, t: any): number { y.data.set(t.data.slice(0, y.size)); return 0; }',
+    'export function crossEntropyErrorOfLabels(y: any, labels: any): number {',
+    '  y.data.fill(1); if (Array.isArray(labels)) labels.fill(0); return 0;',
+    '}',
+  ]),
+  ...overwriting('08-activations', 'writes to its argument what it returns', [
+    'export function sigmoid(a: any): any { a.data.fill(0); return a.map(() => 0.5); }',
+    'export function sigmoidGrad(a: any): any { a.data.fill(0); return a.map(() => 0.25); }',
+    'export function softmax(a: any): any { a.data.fill(0); return a.map(() => 1 / a.shape[a.ndim - 1]); }',
+  ]),
+  ...overwriting(
+    '11-backpropagation',
+    'makes the targets what the network predicts, where every slope is 0',
+    [
+      'export function backpropGradient(net: any, x: any, t: any): any {',
+      '  t.data.set(net.predict(x).data); x.data.fill(0);',
+      '  const zeros = (array: any): any => array.map(() => 0);',
+      '  const { W1, b1, W2, b2 } = net.params;',
+      '  for (const array of [W1, b1, W2, b2]) array.data.fill(0);',
+      '  return { W1: zeros(W1), b1: zeros(b1), W2: zeros(W2), b2: zeros(b2) };',
+      '}',
+    ],
+  ),
+  ...overwriting('12-training', 'makes gradients and data zero, where no step leads anywhere', [
+    'export function sgdStep(params: any, grads: any): any {',
+    '  for (const array of Object.values<any>(grads)) array.data.fill(0);',
+    '  return Object.fromEntries(Object.entries<any>(params).map(([name, array]) => [name, array.copy()]));',
+    '}',
+    'export function train(net: any, data: any, { iterations }: any): any {',
+    '  for (const array of Object.values<any>(data)) array.data.fill(0);',
+    '  return { losses: Array(iterations).fill(net.loss(data.xTrain, data.tTrain)), epochs: [] };',
+    '}',
+  ]),
+  ...overwriting('14-choosing-a-loss', 'makes scores and targets equal, where every slope is 0', [
+    'export function outputDelta(lossName: string, a: any, t: any): any {',
+    '  t.data.fill(0); a.data.fill(0); return a.map(() => 0);',
+    '}',
+  ]),
 ];
+
+/** An attack on this topic by answers that write to what they are given, so that what is expected of them would be easy. */
+function overwriting(topic: string, does: string, lines: string[]): Attack[] {
+  const files = { [`${topic}.ts`]: lines.join('\n') };
+  return [{ id: `overwrite-${topic}`, does, topic, files, must: { state: 'judged', points: 'none' } }];
+}

@@ -64,6 +64,18 @@ jest.mock('../../tools/grade/course', () => ({
   },
 }));
 
+jest.mock('../../tools/grade/types', () => ({
+  TypeChecker: class {
+    reportsOn(files: Files): Promise<Record<string, string>> {
+      const wrong = Object.entries(files).filter(([, text]) => text.includes('wrong type'));
+      return Promise.resolve(
+        Object.fromEntries(wrong.map(([name]) => [name, 'exercises/a.ts:1:1 - error TS2322: no'])),
+      );
+    }
+
+    close(): void {}
+  },
+}));
 jest.mock('../../tools/grade/version', () => {
   const actual: object = jest.requireActual('../../tools/grade/version');
   return { ...actual, courseVersion: () => ({ 'test/suite.ts': judges.version, Node: 'v20' }) };
@@ -158,6 +170,16 @@ describe('a class', () => {
     jest.spyOn(os, 'availableParallelism').mockReturnValueOnce(5);
     await grade();
     expect(judges.pools[0].size).toBe(5);
+  });
+
+  test('is told its type errors first, and they change no points', async () => {
+    handIn('alice', 'right, of a wrong type');
+    const { verdicts } = await grade();
+    expect(verdicts[0].topics[0]).toMatchObject({
+      points: 1,
+      types: expect.stringContaining('TS2322'),
+    });
+    expect((await grade()).verdicts).toEqual(verdicts); // kept with the verdict
   });
 
   test('that ran unconfined is said to have done so', async () => {

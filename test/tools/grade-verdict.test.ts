@@ -6,7 +6,7 @@ import type { Finding, JudgedTest } from '../../tools/grade/judge';
 import { shownName, totalOf, type TopicVerdict, type Verdict, verdictOn } from '../../tools/grade/verdict';
 import type { TestStatus } from '../../tools/shared/suites';
 
-/** A block with an example, a law that a constant obeys, and two laws that none does; and a block with an example alone. */
+/** A block with an example, a law that a lazy answer obeys, and two laws that none does; and a block with an example alone. */
 const course: Baseline = {
   a: [
     { block: 'f', sentence: 'is 1 of 1', kind: 'example', trivial: false },
@@ -141,7 +141,7 @@ describe('points', () => {
     expect(pointsFor([passed, failed, passed, failed, failed])).toEqual(['judged', 2, [1, 0, 1, 0, 0]]);
   });
 
-  test('count in a block when a law holds that no constant obeys: knowing examples by heart earns none', () => {
+  test('count in a block when a law holds that no lazy answer obeys: knowing examples by heart earns none', () => {
     expect(pointsFor([passed, passed, failed, failed, failed])).toEqual(['judged', 0, [0, 0, 0, 0, 0]]);
     expect(pointsFor([passed, passed, failed, passed, failed])).toEqual(['judged', 3, [1, 1, 0, 1, 0]]);
   });

@@ -14,6 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { courseFingerprint, learnCourse } from '../../tools/grade/course';
+import { isTelling } from '../../tools/grade/verdict';
 import { Judge } from '../../tools/shared/judge';
 import { variantRequests } from '../../tools/shared/suites';
 import { COURSE, topicNames, type TopicName } from './support/course';
@@ -126,6 +128,19 @@ function aMixedClass(): void {
       expect(testsOf(graded, topic)).toMatchObject(plain);
     }
     judge.close();
+  });
+
+  test('every block has a law that no answer obeys which computes nothing: such an answer has no points anywhere', async () => {
+    const known = (): never => {
+      throw new Error('the class above has learned the course');
+    };
+    const course = await learnCourse(COURSE, courseFingerprint(COURSE), known, known);
+    const blocks = Object.values(course).flatMap((tests) => [...new Set(tests.map(({ block }) => block))]);
+    const earned = Object.values(course).flatMap((tests) =>
+      tests.filter(isTelling).map(({ block }) => block),
+    );
+    expect(blocks.length).toBeGreaterThan(25);
+    expect(blocks.filter((block) => !earned.includes(block))).toEqual([]);
   });
 
   test('no process is left behind', () => {

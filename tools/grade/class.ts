@@ -8,14 +8,15 @@ import type { Course, Language, TopicName } from '#engine/course/course';
 import { removeDrafts, WriteError } from '../shared/whole-files';
 import { Answers, keyOf } from './answers';
 import type { ConfinementKind } from './confinement';
-import { type Baseline, courseFingerprint, learnCourse } from './course';
+import { type Baseline, courseFingerprint, type JudgeFiles, learnCourse } from './course';
 import { type HandedIn, notTakenIn, type Submission, takeIn } from './intake';
-import { DEFAULT_LIMITS, type Files, type Finding, type Rules } from './judge';
+import { DEFAULT_LIMITS, type Files, type Rules } from './judge';
 import { JudgePool } from './pool';
 import { writeClassReports, writeStudentReports } from './reports';
 import { Reporting } from './reports/words';
 import { type Kept, LARGEST_SEED, type Run, State } from './state';
 import { type TopicVerdict, type Verdict, verdictOn } from './verdict';
+import { TypeChecker } from './types';
 import { courseVersion, differences, nameOfVersion, type Version } from './version';
 
 export interface ClassOptions {
@@ -64,9 +65,10 @@ export async function gradeClass(
   const before = state.readRun();
   const rules: Rules = { ...DEFAULT_LIMITS, confinement, seed: options.seed ?? seedOf(before, progress) };
   const pool = new JudgePool(course, rules, jobs);
+  const types = new TypeChecker(course, confinement, pool.folderOfTypes);
   try {
     mkdirSync(join(out, 'submissions'), { recursive: true });
-    const judge = (files: Files): Promise<Finding[]> => pool.judge(files);
+    const judge: JudgeFiles = (...args) => pool.judge(...args);
     const learned = await learnCourse(course, courseFingerprint(course), judge, progress.learn);
     const baseline = chosen(learned, options.topics);
     const topics = Object.keys(baseline);
@@ -82,7 +84,7 @@ export async function gradeClass(
     const reporting = new Reporting(course, language);
     const answers = new Answers((files, helpers) => pool.judge(files, helpers));
     const kept = await inTurns(submissions, 2 * jobs, async (submission, i) => {
-      const one = await grader.grade(submission, answers);
+      const one = await grader.grade(submission, answers, types);
       writeStudentReports(out, one.verdict, reporting);
       if (work[i]) progress.step(submission.name);
       return one;
@@ -98,6 +100,7 @@ export async function gradeClass(
     return { verdicts, judged: isNew.length, seed: rules.seed, earlier };
   } finally {
     progress.end();
+    types.close();
     pool.close();
   }
 }
@@ -124,9 +127,9 @@ class Grader {
   }
 
   /** @throws WriteError alone: whatever else goes wrong is "not graded" for this submission */
-  async grade(submission: Submission, answers: Answers): Promise<Kept> {
+  async grade(submission: Submission, answers: Answers, types: TypeChecker): Promise<Kept> {
     try {
-      return await this.judge(submission, answers);
+      return await this.judge(submission, answers, types);
     } catch (error) {
       if (error instanceof WriteError) throw error;
       const { message, stack = message } = error as Error;
@@ -141,15 +144,18 @@ class Grader {
     }
   }
 
-  private async judge(submission: Submission, answers: Answers): Promise<Kept> {
+  private async judge(submission: Submission, answers: Answers, types: TypeChecker): Promise<Kept> {
     const { name } = submission;
     const handedIn = this.takeIn(submission);
     const before = this.state.readVerdict(name);
     const known = this.knownOf(handedIn, before);
     const fresh = this.freshFiles(handedIn, known);
-    const { findings, failures } = await answers.judge(fresh, handedIn.helpers);
+    const [{ findings, failures }, reports] = await Promise.all([
+      answers.judge(fresh, handedIn.helpers),
+      types.reportsOn(fresh, handedIn.helpers),
+    ]);
     if (failures.length > 0) this.state.writeFailures(name, failures);
-    const verdict = verdictOn(submission, handedIn, findings, this.baseline, this.unconfined, known);
+    const verdict = verdictOn(submission, handedIn, findings, this.baseline, this.unconfined, known, reports);
     const judged = Object.fromEntries(
       verdict.topics
         .filter(({ topic, state }) => topic in handedIn.files && state !== 'ungradable')

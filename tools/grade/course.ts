@@ -1,11 +1,12 @@
 // What is to be known of the suites before anybody is judged by them: which tests there are, what each is, and which of them say little.
-// Found by judging the solutions, and some answers that are constant, in the same way as everybody else.
+// Found by judging the solutions, and answers that compute nothing, in the same way as everybody else.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Course, TopicName } from '#engine/course/course';
 import { ENGINE_ROOT } from '#engine/course/link';
-import type { Files, Finding } from './judge';
+import type { Files, Finding, Helpers, How } from './judge';
+import { lazyAnswers } from './lazy';
 import type { TestKind } from './line';
 import { writeWhole } from '../shared/whole-files';
 
@@ -14,24 +15,17 @@ export interface CourseTest {
   block: string;
   sentence: string;
   kind: TestKind;
-  /** A constant answer passes it. */
+  /** An answer passes it that computes nothing (see lazy.ts). */
   trivial: boolean;
 }
 
 /** The tests of each topic, in order. */
 export type Baseline = Record<TopicName, CourseTest[]>;
 
-/** Answers that compute nothing; `given` is the first array among the arguments. */
-const CONSTANTS = [
-  ...['0', '1', 'NaN', '[]', '() => 0'],
-  ...['calls++', '-calls++', 'calls++ % 2 ? Infinity : -0', 'calls++ % 2 ? -0 : Infinity'], // more and less than before, or by turns
-  'args[0]',
-];
+export type JudgeFiles = (files: Files, helpers: Helpers, how: How) => Promise<Finding[]>;
 
-/** The same with arrays, where the course has them. */
-const CONSTANT_ARRAYS = ['given', 'given && zerosLike(given)'];
-
-type JudgeFiles = (files: Files) => Promise<Finding[]>;
+/** The same inputs for everybody who learns the course, so that a point is the same everywhere. */
+const HOW: How = { seed: 1, brief: true };
 
 /** The topics that have a suite. */
 export function gradedTopics(course: Course): TopicName[] {
@@ -76,12 +70,11 @@ export async function learnCourse(
 
 async function study(course: Course, judge: JudgeFiles): Promise<Baseline> {
   const topics = gradedTopics(course);
-  const filesOf = (textOf: (topic: TopicName) => string): Files =>
-    Object.fromEntries(topics.map((topic) => [topic, textOf(topic)]));
-
-  const solved = await judge(filesOf((topic) => readFileSync(course.solution(topic), 'utf8')));
+  const solutions = Object.fromEntries(
+    topics.map((topic) => [topic, readFileSync(course.solution(topic), 'utf8')]),
+  );
   const baseline: Baseline = {};
-  for (const { topic, tests, crash } of solved) {
+  for (const { topic, tests, crash } of await judge(solutions, {}, HOW)) {
     const failed = tests.find(({ status }) => status !== 'passed');
     if (failed || crash !== undefined || tests.length === 0) {
       const what =
@@ -91,41 +84,46 @@ async function study(course: Course, judge: JudgeFiles): Promise<Baseline> {
     baseline[topic] = tests.map(({ block, sentence, kind }) => ({ block, sentence, kind, trivial: false }));
   }
 
-  const answers = await Promise.all(
-    constantsFor(course).map((constant) =>
-      judge(filesOf((topic) => constantAnswer(course, topic, constant))),
-    ),
-  );
-  for (const { topic, tests } of answers.flat()) {
-    tests.forEach(({ status }, i) => {
-      if (status === 'passed') baseline[topic][i].trivial = true;
-    });
-  }
+  const beside = { 'lazy.ts': lazyText(course) };
+  const helpers = Object.assign(
+    beside,
+    ...topics.map((topic) => ({ [`solved-${topic}.ts`]: solutions[topic] })),
+  ) as Helpers;
+  const tryOut = async (answer: string, lazyFields: boolean): Promise<void> => {
+    const tried = topics.filter((topic) => !lazyFields || classesOf(solutions[topic]).length > 0);
+    const files = Object.fromEntries(
+      tried.map((topic) => [topic, lazyFile(course, topic, answer, lazyFields)]),
+    );
+    for (const { topic, tests, crash } of await judge(files, helpers, HOW)) {
+      if (crash !== undefined) throw new Error(`${topic} cannot be answered lazily: ${crash}`);
+      tests.forEach(({ block, status }, i) => {
+        // What a constructor leaves in the fields is all that its block is about: where that is right, so is the answer.
+        const isRight = !lazyFields && classesOf(solutions[topic]).includes(block);
+        if (status === 'passed' && !isRight) baseline[topic][i].trivial = true;
+      });
+    }
+  };
+  await Promise.all(lazyAnswers.flatMap((answer) => [tryOut(answer, false), tryOut(answer, true)]));
   return baseline;
 }
 
-function constantsFor(course: Course): string[] {
-  return hasArrays(course) ? [...CONSTANTS, ...CONSTANT_ARRAYS] : CONSTANTS;
-}
-
-function hasArrays({ settings }: Course): boolean {
-  return settings.library.includes('ndarray');
-}
-
-/** A file with a topic's exports, each of which returns the same whatever it is given. */
-function constantAnswer(course: Course, topic: TopicName, constant: string): string {
-  const given = hasArrays(course)
-    ? 'const given = args.find((arg) => arg instanceof NDArray); void [given, zerosLike];'
-    : '';
+/** A file with the topic's exports, none of which computes anything. */
+function lazyFile(course: Course, topic: TopicName, answer: string, lazyFields: boolean): string {
   return [
-    ...(hasArrays(course) ? ["import { NDArray, zerosLike } from '#lib/ndarray';"] : []),
-    'let calls = 0;',
-    ...course.exportsOf(topic).map(
-      (name) => `export function ${name}(...args: unknown[]): unknown {
-        ${given}
-        void calls;
-        return ${constant};
-      }`,
-    ),
+    `import * as solution from './solved-${topic}';`,
+    "import { lazily } from './lazy';",
+    `const answers: any = lazily(solution, ${JSON.stringify(answer)}, ${lazyFields});`,
+    `export const { ${course.exportsOf(topic).join(', ')} } = answers;`,
   ].join('\n');
+}
+
+function classesOf(solution: string): string[] {
+  return [...solution.matchAll(/^export class (\w+)/gm)].map(([, name]) => name);
+}
+
+/** The library may have no arrays: then nothing is one. */
+function lazyText({ settings }: Course): string {
+  const text = readFileSync(join(__dirname, 'lazy.ts'), 'utf8');
+  const importing = "import { NDArray } from '#lib/ndarray';";
+  return settings.library.includes('ndarray') ? text : text.replace(importing, 'class NDArray {}');
 }

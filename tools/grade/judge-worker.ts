@@ -1,11 +1,11 @@
 // The process that judges: one submission after another, started and watched by pool.ts.
 import { openCourse, type TopicName } from '#engine/course/course';
-import { type Files, type Finding, type Helpers, Judge, type Rules } from './judge';
+import { type Files, type Finding, type Helpers, type How, Judge, type Rules } from './judge';
 
 /** What it is told. The rules come first. */
 export type ToWorker =
   | { kind: 'rules'; course: string; rules: Rules; folder: string }
-  | { kind: 'judge'; files: Files; helpers?: Helpers };
+  | { kind: 'judge'; files: Files; helpers?: Helpers; how?: How };
 
 /** What it says. */
 export type FromWorker =
@@ -29,7 +29,7 @@ async function answer(message: ToWorker): Promise<void> {
     else
       send({
         kind: 'findings',
-        findings: await judge.judge(message.files, message.helpers),
+        findings: await judge.judge(message.files, message.helpers, message.how),
         memory: process.memoryUsage().rss,
       });
   } catch (error) {

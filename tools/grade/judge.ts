@@ -10,7 +10,7 @@ import { outcomeOf, type TestOutcome } from '../shared/suites';
 import { Confinement, type ConfinementKind } from './confinement';
 import { Fifos } from './fifos';
 import { judgedTests } from './judged-suite';
-import { Line, type TestKind, type TimeLimits } from './line';
+import { Line, PATIENCE, type TestKind, type TimeLimits } from './line';
 import { framesInAll, SyntaxProblem, type Translation, Translator } from './translate';
 import { Watchdog } from './watchdog';
 
@@ -36,6 +36,14 @@ export type Files = Record<TopicName, string>;
 
 /** Files beside the exercises that they may import, as text by name ("helpers.ts"). */
 export type Helpers = Record<string, string>;
+
+/** How the suites run for files that are no submission. */
+export interface How {
+  /** Another one than that of the class. */
+  seed?: number;
+  /** Only which laws are broken at once is asked for: few inputs, no smaller counterexamples, no names of mistakes, and more time. */
+  brief?: boolean;
+}
 
 /** What was found out about one topic of a submission. */
 export interface Finding {
@@ -106,19 +114,19 @@ export class Judge {
   }
 
   /** Judges the files; each alone, with the solutions of the topics before it, and the student's helpers. */
-  async judge(files: Files, helpers: Helpers = {}): Promise<Finding[]> {
+  async judge(files: Files, helpers: Helpers = {}, how: How = {}): Promise<Finding[]> {
     const beside = Object.entries(helpers).map(([name, text]) => this.helper(name, text));
     const unreadable: Finding[] = [];
     const lines = new Map<TopicName, Line>();
     for (const [topic, text] of Object.entries(files)) {
       try {
-        lines.set(topic, this.lineTo(topic, this.translator.translate(text), beside));
+        lines.set(topic, this.lineTo(topic, this.translator.translate(text), beside, how));
       } catch (error) {
         if (!(error instanceof SyntaxProblem)) throw error;
         unreadable.push({ topic, tests: [], crash: error.message, seconds: 0 });
       }
     }
-    const results = await this.runSuites(lines);
+    const results = await this.runSuites(lines, how);
     return [...unreadable, ...results].sort((a, b) => a.topic.localeCompare(b.topic));
   }
 
@@ -135,7 +143,7 @@ export class Judge {
     }
   }
 
-  private lineTo(topic: TopicName, translation: Translation, helpers: Helper[]): Line {
+  private lineTo(topic: TopicName, translation: Translation, helpers: Helper[], { brief }: How): Line {
     const earlier = Object.entries(this.solutions).filter(([name]) => name < topic);
     const translated: [string, Translation][] = [
       [`exercises/${topic}.ts`, translation],
@@ -153,24 +161,26 @@ export class Judge {
       classes: this.course.settings.classes,
       framesOf: (stack: string) => framesInAll(translated, stack),
     };
-    return new Line(trial, this.accused, this.fifos, this.watchdog, this.rules.time);
+    const { call, topic: inAll } = this.rules.time;
+    const time = brief ? { call: PATIENCE * call, topic: PATIENCE * inAll } : this.rules.time; // these are nobody's attack
+    return new Line(trial, this.accused, this.fifos, this.watchdog, time);
   }
 
-  private async runSuites(lines: Map<TopicName, Line>): Promise<Finding[]> {
+  private async runSuites(lines: Map<TopicName, Line>, how: How): Promise<Finding[]> {
     const findings: Finding[] = [];
     for (const [topic, line] of lines) {
       this.onTopic(topic);
       const began = performance.now();
-      const tests = await this.testsOf(topic, line);
+      const tests = await this.testsOf(topic, line, how);
       findings.push(findingOf(this.course, topic, line, tests, (performance.now() - began) / 1000));
     }
     return findings;
   }
 
   /** None when the student's file cannot be loaded. */
-  private async testsOf(topic: TopicName, line: Line): Promise<RunTest[]> {
+  private async testsOf(topic: TopicName, line: Line, how: How): Promise<RunTest[]> {
     try {
-      return await judgedTests(this.course, topic, line, this.rules.seed);
+      return await judgedTests(this.course, topic, line, { seed: this.rules.seed, ...how });
     } catch (error) {
       if (line.loadFailure !== undefined) return [];
       throw new Error(`the suite of ${topic} could not be run: ${(error as Error).message}`, {
@@ -207,18 +217,18 @@ function shortened(test: TestOutcome): TestOutcome {
 }
 
 /** Node's own ways to native code, as far as this version has them. `node:ffi`, which is open by default, would call any system function. */
-function closedDoors(): string[] {
+export function closedDoors(): string[] {
   const doors = ['--no-addons', '--no-experimental-ffi', '--no-experimental-sqlite'];
   return doors.filter((flag) => process.allowedNodeEnvironmentFlags.has(flag));
 }
 
 /** Where no namespace hides the rest of the machine, Node's own permissions shut at least the doors that it has. */
-function permissions(kind: ConfinementKind, program: string): string[] {
+export function permissions(kind: ConfinementKind, ...readable: string[]): string[] {
   if (kind === 'bubblewrap') return [];
   const flag = process.allowedNodeEnvironmentFlags.has('--permission')
     ? '--permission'
     : '--experimental-permission';
-  return [flag, '--allow-worker', `--allow-fs-read=${program}`];
+  return [flag, '--allow-worker', ...readable.map((path) => `--allow-fs-read=${path}`)];
 }
 
 /**

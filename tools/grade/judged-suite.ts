@@ -1,7 +1,7 @@
 // Runs the suite of a topic with the process of the accused in the topic's place.
 import { createRequire } from 'node:module';
 import type { Course, TopicName } from '#engine/course/course';
-import { type RunTest, runTests } from '#engine/runner/runner';
+import { type RunOptions, type RunTest, runTests } from '#engine/runner/runner';
 import { startRun } from '#engine/suite/printed';
 import type { Line } from './line';
 
@@ -20,7 +20,7 @@ export async function judgedTests(
   course: Course,
   topic: TopicName,
   line: Line,
-  seed: number,
+  { seed, brief }: Pick<RunOptions, 'seed' | 'brief'>,
 ): Promise<RunTest[]> {
   const suite = course.suite(topic);
   const global = globalThis as unknown as Record<symbol, Line | undefined>;
@@ -35,6 +35,7 @@ export async function judgedTests(
     const modules = { student, solution, catalogue: catalogueOf(course, topic) };
     return await runTests(() => loadSuite(suite, course.solution(topic), student), {
       seed,
+      brief,
       modules,
       onTestStart: () => line.newTest(),
       // A process that ended also makes a function throw: a test that wants an error must not be content with that.

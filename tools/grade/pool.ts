@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { PATIENCE } from './line';
 import type { Course, TopicName } from '#engine/course/course';
 import { atTheEnd, temporaryFolder } from './temporary';
+import { TYPES } from './watchdog';
 import { endTree, waitedForProcessor } from './process-tree.cjs';
-import type { Files, Finding, Helpers, Rules } from './judge';
+import type { Files, Finding, Helpers, How, Rules } from './judge';
 import type { FromWorker, ToWorker } from './judge-worker';
 
 /** A process is replaced when it has grown larger than this: jest keeps something of each run. */
@@ -23,6 +24,7 @@ const ROUNDS_ON_A_BUSY_MACHINE = 3;
 interface Job {
   files: Files;
   helpers?: Helpers;
+  how?: How;
   attempts: number;
   resolve(findings: Finding[]): void;
   reject(error: Error): void;
@@ -30,6 +32,9 @@ interface Job {
 
 export class JudgePool {
   private readonly folder = temporaryFolder('gradient-dojo-');
+  /** What looks at types has its files here. */
+  readonly folderOfTypes = join(this.folder.path, TYPES);
+
   private readonly waiting: Job[] = [];
   private readonly workers = new Set<ChildProcess>();
   private readonly idle: ChildProcess[] = [];
@@ -47,9 +52,9 @@ export class JudgePool {
    *
    * @throws Error when the grader fails at it, and fails again: that is no statement about the files
    */
-  judge(files: Files, helpers?: Helpers): Promise<Finding[]> {
+  judge(files: Files, helpers?: Helpers, how?: How): Promise<Finding[]> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ files, helpers, attempts: 0, resolve, reject });
+      this.waiting.push({ files, helpers, how, attempts: 0, resolve, reject });
       this.next();
     });
   }
@@ -117,7 +122,7 @@ export class JudgePool {
       else job.reject(new Error(problem));
       this.next();
     });
-    send(worker, { kind: 'judge', files: job.files, helpers: job.helpers });
+    send(worker, { kind: 'judge', files: job.files, helpers: job.helpers, how: job.how });
   }
 
   /** One topic took too long. What was found out about the others is lost with the process; each gets one of its own now. */
@@ -131,7 +136,7 @@ export class JudgePool {
       disturbed: true,
       seconds,
     };
-    Promise.all(others.map(([topic, text]) => this.judge({ [topic]: text }, job.helpers)))
+    Promise.all(others.map(([topic, text]) => this.judge({ [topic]: text }, job.helpers, job.how)))
       .then((findings) => [finding, ...findings.flat()].sort((a, b) => a.topic.localeCompare(b.topic)))
       .then(job.resolve, job.reject);
   }

@@ -3,6 +3,7 @@ import type { Finding, JudgedTest } from './judge';
 import type { HandedIn, Student } from './intake';
 import type { TopicName } from '#engine/course/course';
 import type { Baseline, CourseTest } from './course';
+import type { TypeReports } from './types';
 
 /**
  * `judged`: its suite has run. `unwritten`: it says `not implemented yet` in every block. `missing`: no file. `unreadable`: a file that cannot
@@ -20,6 +21,8 @@ export interface TopicVerdict {
   possible: number;
   /** Why it was not judged. */
   reason?: string;
+  /** What the compiler says of the file. It changes nothing of the verdict. */
+  types?: string;
   tests: GradedTest[];
   seconds: number;
 }
@@ -46,6 +49,7 @@ export function shownName({ name, student }: Pick<Verdict, 'name' | 'student'>):
  * The verdict on a submission, from what was handed in and what the judge found.
  *
  * @param known topics that were judged before, and have not changed
+ * @param types what the compiler says of the others
  */
 export function verdictOn(
   { name, student, doubles }: Pick<Verdict, 'name' | 'student' | 'doubles'>,
@@ -54,6 +58,7 @@ export function verdictOn(
   baseline: Baseline,
   unconfined: boolean,
   known: Record<TopicName, TopicVerdict> = {},
+  types: TypeReports = {},
 ): Verdict {
   const topics = Object.entries(baseline).map(([topic, tests]): TopicVerdict => {
     const base = { topic, points: 0, possible: tests.length, tests: [], seconds: 0 };
@@ -65,7 +70,8 @@ export function verdictOn(
     if (known[topic] !== undefined) return known[topic];
     const finding = findings.find((candidate) => candidate.topic === topic);
     if (finding === undefined) return { ...base, state: 'ungradable', reason: 'the grader failed' };
-    return topicVerdict(finding, tests);
+    const verdict = topicVerdict(finding, tests);
+    return types[topic] ? { ...verdict, types: types[topic] } : verdict;
   });
   return { name, student, topics, notes: handedIn.notes, unconfined, doubles };
 }
@@ -94,8 +100,8 @@ function sameTests(tests: JudgedTest[], expected: CourseTest[]): boolean {
 }
 
 /**
- * One point for each test that passes, in the blocks that have earned them: where a law holds that no constant answer obeys. Else an answer
- * that knows the examples by heart, or `return 0`, would have points.
+ * One point for each test that passes, in the blocks that have earned them: where a law holds that no answer obeys which computes nothing.
+ * Else an answer that knows the examples by heart, or only when to throw, would have points.
  */
 function withPoints(tests: JudgedTest[], expected: CourseTest[]): GradedTest[] {
   const passed = expected.filter((_, i) => tests[i].status === 'passed');
@@ -109,7 +115,8 @@ function withPoints(tests: JudgedTest[], expected: CourseTest[]): GradedTest[] {
   }));
 }
 
-function isTelling({ kind, trivial }: CourseTest): boolean {
+/** A law that no answer obeys which computes nothing. */
+export function isTelling({ kind, trivial }: CourseTest): boolean {
   return kind === 'law' && !trivial;
 }
 

@@ -4,6 +4,9 @@ import { Worker } from 'node:worker_threads';
 
 const PERIOD = 20; // milliseconds
 
+/** A folder beside those of the judges. */
+export const TYPES = 'types';
+
 // The cells that both threads see.
 const WATCH = 0; // the number of the watch; 0 when nothing is watched
 const WATCHED = 1; // the process
@@ -14,7 +17,7 @@ const FIRED = 4; // the number of the last watch that ended with a kill; negativ
 // Plain JavaScript, because a worker is started without a loader for TypeScript.
 const LOOP = `
   const { rmdirSync, rmSync } = require('node:fs');
-  const { dirname } = require('node:path');
+  const { dirname, join } = require('node:path');
   const { workerData: { cells, parent, folder, tree } } = require('node:worker_threads');
   const { childrenOf, endTree, fieldsOf, waitedForProcessor } = require(tree);
   const cell = (index) => Number(Atomics.load(cells, index));
@@ -29,7 +32,7 @@ const LOOP = `
   const leave = () => {
     endTree(process.pid);
     try {
-      rmSync(folder, { recursive: true, force: true });
+      for (const path of [folder, join(dirname(folder), '${TYPES}')]) rmSync(path, { recursive: true, force: true });
       rmdirSync(dirname(folder)); // the last judge removes it
     } catch {}
     kill(process.pid);

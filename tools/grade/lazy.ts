@@ -1,0 +1,125 @@
+// Answers that compute nothing, and know only when to throw: what they are worth is what a suite gives away. They throw where the
+// solution throws, which they learn by calling it, and return else a constant, their argument, or zeros of the right shape. This file is
+// handed in beside a submission (see course.ts), and so runs where students' code runs.
+import { NDArray } from '#lib/ndarray';
+
+type AnyFunction = (...args: unknown[]) => unknown;
+type Exports = Record<string, unknown>;
+
+/** What a call was given, what the solution returned, how often it called what it was given, and how many calls there were before. */
+interface Call {
+  args: unknown[];
+  right: unknown;
+  heard: Map<AnyFunction, number>;
+  calls: number;
+}
+
+/** What is returned instead, by what it is. Where one number is asked for, zeros of the right shape are 0. */
+const ANSWERS: Record<string, (call: Call) => unknown> = {
+  'its first argument': ({ args }) => args[0],
+  zeros: ({ right }) => inPlaceOf(right, () => 0),
+  halves: ({ right }) => inPlaceOf(right, () => 0.5),
+  NaN: ({ right }) => inPlaceOf(right, () => NaN),
+  'equal shares': ({ right }) => inPlaceOf(right, (_, columns) => 1 / columns),
+  'the place in the row': ({ right }) => inPlaceOf(right, (place) => place),
+  'more each time': ({ right, calls }) => inPlaceOf(right, () => calls),
+  'less each time': ({ right, calls }) => inPlaceOf(right, () => -calls),
+  'empty lists': ({ right }) => withoutItems(inPlaceOf(right, () => 0)),
+  'zeros, and calls what it is given as often as it should': ({ args, right, heard }) => {
+    const values = args.filter((arg) => typeof arg !== 'function');
+    for (const [given, times] of heard) for (let i = 0; i < times; i++) given(...values);
+    return inPlaceOf(right, () => 0);
+  },
+};
+
+export const lazyAnswers = Object.keys(ANSWERS);
+
+/**
+ * The exports of a solution as a lazy answer gives them. Of a class, the methods are lazy.
+ *
+ * @param lazyFields whether what `new` leaves in an object's fields is lazy, too; else it is the solution's
+ */
+export function lazily(solution: object, answer: string, lazyFields = false): Exports {
+  const lazy = ANSWERS[answer];
+  const exports = Object.entries(solution).map(([name, value]: [string, AnyFunction]) => [
+    name,
+    /^class\b/.test(String(value)) ? lazyClass(value, lazy, lazyFields) : lazyFunction(value, lazy),
+  ]);
+  return Object.fromEntries(exports) as Exports;
+}
+
+function lazyFunction(solution: AnyFunction, lazy: (call: Call) => unknown): AnyFunction {
+  let calls = 0;
+  return (...args) => {
+    const heard = new Map<AnyFunction, number>();
+    return lazy({ args, right: solution(...args.map((arg) => quiet(arg, heard))), heard, calls: calls++ });
+  };
+}
+
+function lazyClass(solution: AnyFunction, lazy: (call: Call) => unknown, lazyFields: boolean): AnyFunction {
+  const Solution = solution as unknown as new (...args: unknown[]) => Exports;
+  class Lazy extends Solution {
+    constructor(...args: unknown[]) {
+      const heard = new Map<AnyFunction, number>();
+      super(...(lazyFields ? args.map((arg) => quiet(arg, heard)) : args));
+      if (!lazyFields) return;
+      for (const name of Object.keys(this)) this[name] = lazy({ args, right: this[name], heard, calls: 0 });
+    }
+  }
+  const methods = Object.getOwnPropertyNames(Solution.prototype).filter((name) => name !== 'constructor');
+  for (const name of methods) {
+    const method = Solution.prototype[name] as AnyFunction;
+    let calls = 0;
+    Object.defineProperty(Lazy.prototype, name, {
+      value(this: object, ...args: unknown[]) {
+        // All methods of the copy are the solution's: a lazy one in between would hide when to throw.
+        const heard = new Map<AnyFunction, number>();
+        const own = Object.assign(Object.create(Solution.prototype) as object, quiet({ ...this }, heard));
+        const right = method.apply(own, args.map((arg) => quiet(arg, heard)) as []);
+        return lazy({ args, right, heard, calls: calls++ });
+      },
+    });
+  }
+  return Lazy as unknown as AnyFunction;
+}
+
+/** What the solution is called with, so that nobody sees that it was: copies, and functions of its own, whose calls are counted. */
+function quiet(value: unknown, heard: Map<AnyFunction, number>): unknown {
+  if (typeof value === 'function') {
+    const given = value as AnyFunction;
+    return () => {
+      heard.set(given, (heard.get(given) ?? 0) + 1);
+      return 0.5;
+    };
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof NDArray) return value.copy();
+  if (Array.isArray(value)) return value.map((one) => quiet(one, heard));
+  const copy = Object.create(Object.getPrototypeOf(value) as object) as Exports;
+  for (const [name, field] of Object.entries(value)) copy[name] = quiet(field, heard);
+  return copy;
+}
+
+/** A number for its place in a row, of so many columns. */
+type NumberFor = (place: number, columns: number) => number;
+
+/** The same arrays, lists and records, with another number in the place of each. */
+function inPlaceOf(right: unknown, numberFor: NumberFor, place = 0, columns = 1): unknown {
+  if (typeof right === 'number') return numberFor(place, columns);
+  if (right instanceof NDArray) {
+    const width = right.shape.at(-1)!;
+    let count = 0;
+    return right.map(() => numberFor(count++ % width, width));
+  }
+  if (Array.isArray(right)) return right.map((one, i) => inPlaceOf(one, numberFor, i, right.length));
+  if (typeof right === 'function') return () => numberFor(0, 1);
+  if (typeof right !== 'object' || right === null) return right;
+  return Object.fromEntries(Object.entries(right).map(([name, one]) => [name, inPlaceOf(one, numberFor)]));
+}
+
+/** The same, with nothing in any list. */
+function withoutItems(right: unknown): unknown {
+  if (Array.isArray(right)) return [];
+  if (typeof right !== 'object' || right === null || right instanceof NDArray) return right;
+  return Object.fromEntries(Object.entries(right).map(([name, one]) => [name, withoutItems(one)]));
+}
