@@ -83,7 +83,7 @@ function readPhrases(file: string): TranslationFile {
 }
 
 /** "row {r} of {name}" as a pattern. */
-function patternOf(phrase: string): RegExp {
+export function patternOf(phrase: string): RegExp {
   const escaped = phrase.replace(/[.*+?^$|()[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>.+?)')}$`, 's');
 }

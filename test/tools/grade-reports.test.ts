@@ -591,6 +591,82 @@ describe('results.xml', () => {
   });
 });
 
+describe('type errors', () => {
+  const place = 'exercises/02-cross-entropy-error.ts:3:10';
+  const report = `${place} - error TS2362: The left-hand side <b>is no number</b>.`;
+  const eve = verdictWith('eve', [
+    topicWith(first, { state: 'missing' }),
+    topicWith(second, { points: 6, tests: Array.from({ length: 6 }, () => tests[0]), types: report }),
+  ]);
+
+  test('come first in what the student reads, with help, and take no points', () => {
+    for (const reporting of [EN, KO]) {
+      const said = feedback(eve, reporting);
+      const [, section] = said.split('\n## ');
+      expect(section).toContain(reporting.words.typeErrors);
+      expect(section).toContain(`    ${place}  The left-hand side <b>is no number</b>.`); // in a block of code
+      expect(section).toContain('a.add(b)');
+      const { score, output, tests, extra_data } = gradescopeResults(eve, reporting);
+      expect([score, tests!.filter(({ status }) => status === 'failed').length]).toEqual([6, 1]);
+      expect(output).toContain(place);
+      expect(extra_data).toMatchObject({ topics: [{}, { points: 6, typeErrors: [report] }] });
+    }
+  });
+
+  test('are on the page of the class', () => {
+    const page = summary([eve], EN);
+    expect(page).toContain(place);
+    expect(page).not.toContain('<b>is no number');
+    expect(summary([alice], EN)).not.toContain('Type errors');
+  });
+});
+
+describe('what the grader says of a submission', () => {
+  const sources = ['zip', 'listing', 'intake', 'text'].map((name) =>
+    readFileSync(join(COURSE.root, 'tools/grade/intake', `${name}.ts`), 'utf8').replace(
+      /\/\*\*[^]*?\*\/|^ *\/\/.*$/gm,
+      '',
+    ),
+  );
+  /** Sentences in quotes: names have no spaces. */
+  const sentences = sources.flatMap(
+    (source) =>
+      [...source.matchAll(/(?<![\w])(['`])((?:(?!\1)[^\n])*)\1/g)]
+        .map(([, , text]) => text.replace(/\$\{[^{}]*(?:\{[^}]*\}[^{}]*)*\}/g, '7'))
+        .filter((text) => /^\w.* .* /.test(text) && !/\$\{|\\n/.test(text)), // whole ones, and none that is only hashed,
+  );
+
+  test('is said in Korean, all of it', () => {
+    expect(sentences.length).toBeGreaterThan(25);
+    expect(sentences.filter((sentence) => !/[가-힣]/.test(KO.said(sentence)))).toEqual([]);
+    expect(EN.said(sentences[0])).toBe(sentences[0]);
+  });
+
+  test('is put together from parts, each in Korean', () => {
+    expect(KO.said('hw.zip: the zip has a password: hand it in without one')).toMatch(/^hw\.zip: .*암호/);
+    expect(KO.said('the zip is packed by LZMA, which is not read: pack it as an ordinary zip')).toContain(
+      'LZMA 방식',
+    );
+    expect(KO.said('not looked at: a.py, b.py and 3 more')).toBe('보지 않은 것: a.py, b.py 외 3개');
+  });
+
+  test('is in all reports', () => {
+    const noted = { ...bob, notes: ['the zip has a password: hand it in without one'] };
+    for (const report of [feedback(noted, KO), gradescopeResults(noted, KO).output]) {
+      expect(report).toContain('zip에 암호가 걸려 있습니다');
+    }
+    const broken = verdictWith('fay', [
+      topicWith(first, { state: 'unreadable', reason: 'a folder has this name' }),
+    ]);
+    const reports = [
+      feedback(broken, KO),
+      gradescopeResults(broken, KO).tests![0].output,
+      summary([broken], KO),
+    ];
+    for (const report of reports) expect(report).toContain('폴더가 이 이름을 쓰고 있습니다');
+  });
+});
+
 describe('what a stranger has written', () => {
   /** Every character that XML 1.0 forbids or that somebody obeys, and some that neither does. */
   const odd = String.fromCodePoint(

@@ -12,7 +12,7 @@ export function feedback(verdict: Verdict, reporting: Reporting): string {
       `| ${reporting.headingOf(topic.topic)} | ${score(topic, reporting)} | ${state(topic, reporting)} |`,
   );
   const sections = verdict.topics.filter(isUnfinished).flatMap((topic) => section(topic, reporting));
-  const notes = verdict.notes.map((note) => codeBlock(note));
+  const notes = verdict.notes.map((note) => codeBlock(reporting.said(note)));
   return [
     `# ${words.feedbackOn}: ${escaped(shownName(verdict))}`,
     total === undefined ? words.notGraded : words.total(total.points, total.possible),
@@ -25,7 +25,8 @@ export function feedback(verdict: Verdict, reporting: Reporting): string {
     .concat('\n');
 }
 
-function isUnfinished({ state, points, possible }: TopicVerdict): boolean {
+function isUnfinished({ state, points, possible, types }: TopicVerdict): boolean {
+  if (types !== undefined) return true;
   return state !== 'missing' && state !== 'unwritten' && points < possible;
 }
 
@@ -33,13 +34,16 @@ function isUnfinished({ state, points, possible }: TopicVerdict): boolean {
 function section(topic: TopicVerdict, reporting: Reporting): string[] {
   const { words } = reporting;
   const head = `## ${reporting.headingOf(topic.topic)} · ${score(topic, reporting)}`;
-  if (topic.reason !== undefined) return [head, codeBlock(topic.reason)];
+  const ofTypes = reporting.typeErrorLines(topic);
+  const types = ofTypes.length > 0 ? [words.typeErrors, codeBlock(ofTypes.join('\n'))] : [];
+  if (topic.reason !== undefined) return [head, ...types, codeBlock(reporting.said(topic.reason))];
   const failed = topic.tests.filter(({ status }) => status === 'failed');
   const unwritten = topic.tests.filter(({ status }) => status === 'unwritten').map(({ block }) => block);
   const unearned = topic.tests.filter(({ status, points }) => status === 'passed' && points === 0);
   const [first, ...others] = failed;
   return [
     head,
+    ...types,
     ...(first === undefined ? [] : failure(first, topic.topic, reporting)),
     ...list(words.alsoFails, others, topic.topic, reporting),
     ...list(words.unearned, unearned, topic.topic, reporting),

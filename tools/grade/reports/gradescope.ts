@@ -29,15 +29,20 @@ interface GradescopeResults {
 export function gradescopeResults(verdict: Verdict, reporting: Reporting): GradescopeResults {
   const { words } = reporting;
   const total = totalOf(verdict);
-  const notes = verdict.notes.map((note) => plain(note, 2_000));
-  const output = [...(verdict.unconfined ? [asText(words.unconfined)] : []), ...notes].join('\n');
+  const notes = verdict.notes.map((note) => plain(reporting.said(note), 2_000));
+  const output = [
+    ...(verdict.unconfined ? [asText(words.unconfined)] : []),
+    ...verdict.topics.flatMap((topic) => typeErrorsIn(topic, reporting)),
+    ...notes,
+  ].join('\n');
   const base = { output_format: 'text', visibility: 'visible', stdout_visibility: 'hidden' } as const;
-  const topics = verdict.topics.map(({ topic, state, points, possible, reason }) => ({
+  const topics = verdict.topics.map(({ topic, state, points, possible, reason, types }) => ({
     topic,
     state,
     points,
     possible,
     reason: reason === undefined ? undefined : plainLines(reason),
+    typeErrors: types === undefined ? undefined : plainLines(types).split('\n'),
   }));
   const extra_data = { unconfined: verdict.unconfined, topics };
   if (total === undefined) return { ...base, output: `${asText(words.notGraded)}\n${output}`, extra_data };
@@ -50,13 +55,21 @@ export function gradescopeResults(verdict: Verdict, reporting: Reporting): Grade
   };
 }
 
+/** Beside the verdict, and first. */
+function typeErrorsIn(topic: TopicVerdict, reporting: Reporting): string[] {
+  const lines = reporting.typeErrorLines(topic).map((line) => plain(line, 500));
+  if (lines.length === 0) return [];
+  return [`${reporting.headingOf(topic.topic)}: ${asText(reporting.words.typeErrors)}`, ...lines];
+}
+
 function testsOf(topic: TopicVerdict, reporting: Reporting): GradescopeTest[] {
   const number = numberOf(topic.topic);
   const title = reporting.headingOf(topic.topic);
   const base = { output_format: 'text', visibility: 'visible' } as const;
   if (topic.tests.length === 0) {
     const { words } = reporting;
-    const output = topic.reason ?? (topic.state === 'missing' ? words.noFile : words.states[topic.state]);
+    const reason = topic.reason === undefined ? undefined : reporting.said(topic.reason);
+    const output = reason ?? (topic.state === 'missing' ? words.noFile : words.states[topic.state]);
     const score = { score: 0, max_score: topic.possible, status: 'failed' } as const;
     return [{ ...base, ...score, name: title, number, output: plainLines(output) }];
   }

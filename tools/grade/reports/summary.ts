@@ -22,6 +22,8 @@ const en = {
   failures: 'What could not be judged as usual',
   reason: 'Reason',
   noFailures: 'Everything could be judged.',
+  types: 'Type errors, which take no points',
+  error: 'The first one',
   time: 'Time',
   seconds: (seconds: string, slowest: string) =>
     `${seconds} s of judging in all. The slowest submissions: ${slowest}.`,
@@ -43,6 +45,8 @@ const ko: typeof en = {
   failures: '평소처럼 채점하지 못한 것',
   reason: '이유',
   noFailures: '모두 채점했습니다.',
+  types: '타입 오류(감점 없음)',
+  error: '첫 번째 오류',
   time: '시간',
   seconds: (seconds, slowest) => `채점에 모두 ${seconds}초 걸렸습니다. 가장 오래 걸린 제출: ${slowest}`,
 };
@@ -73,7 +77,7 @@ export function summary(verdicts: Verdict[], reporting: Reporting): string {
       <h2>${text.mistakes}</h2>
       ${mistakes(verdicts, reporting)}
       <h2>${text.failures}</h2>
-      ${failures(verdicts, reporting)}
+      ${failures(verdicts, reporting)} ${typeErrors(verdicts, reporting)}
       <h2>${text.time}</h2>
       <p>${time(verdicts, text)}</p>
     </html> `;
@@ -128,7 +132,11 @@ function cell(topic: TopicVerdict, reporting: Reporting): Html {
   const { state, points, possible, reason } = topic;
   const share = points / possible;
   const shown = state === 'judged' ? String(Math.round(100 * share)) : SIGNS[state];
-  const why = [`${points}/${possible}`, reporting.words.states[state], plain(reason ?? '', 200)]
+  const why = [
+    `${points}/${possible}`,
+    reporting.words.states[state],
+    plain(reporting.said(reason ?? ''), 200),
+  ]
     .filter(Boolean)
     .join(' · ');
   const title = `${numberOf(topic.topic)} ${reporting.titleOf(topic.topic)}: ${why}`;
@@ -219,11 +227,43 @@ function failures(verdicts: Verdict[], reporting: Reporting): Html {
             <td>${plain(name, 60)}</td>
             <td>${numberOf(topic)}</td>
             <td>${reporting.words.states[state]}</td>
-            <td>${plain(reason, 200)}</td>
+            <td>${plain(reporting.said(reason), 200)}</td>
           </tr> `,
       )}
     </tbody>
   </table>`;
+}
+
+/** Nothing where there are none. */
+function typeErrors(verdicts: Verdict[], reporting: Reporting): Html | '' {
+  const found = verdicts.flatMap((verdict) =>
+    verdict.topics.flatMap((topic) => {
+      const [error] = reporting.typeErrorLines(topic);
+      return error === undefined ? [] : [{ name: shownName(verdict), topic: topic.topic, error }];
+    }),
+  );
+  if (found.length === 0) return '';
+  const text = textIn(reporting);
+  return html`<h2>${text.types}</h2>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${text.student}</th>
+          <th scope="col">${reporting.words.topic}</th>
+          <th scope="col">${text.error}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${found.map(
+          ({ name, topic, error }) =>
+            html`<tr>
+              <td>${plain(name, 60)}</td>
+              <td>${numberOf(topic)}</td>
+              <td>${plain(error, 200)}</td>
+            </tr> `,
+        )}
+      </tbody>
+    </table>`;
 }
 
 function time(verdicts: Verdict[], text: typeof en): Html {

@@ -1,8 +1,11 @@
 // What the reports say.
 import { numberOf, type Course, type Language, type Text, type TopicName } from '#engine/course/course';
+import { patternOf } from '#engine/course/translations';
 import { wordsIn, type Words } from '#engine/words/words';
 import { inWords } from '../../shared/verdict';
-import type { TopicState } from '../verdict';
+import { typeErrorsOf } from '../../shared/type-errors';
+import type { TopicState, TopicVerdict } from '../verdict';
+import KOREAN from './said.ko.json';
 
 const en = {
   feedbackOn: 'Feedback',
@@ -29,6 +32,7 @@ const en = {
   alsoFails: 'These do not hold either:',
   unearned:
     'These hold, and count as soon as one law holds that an answer without any computation does not obey:',
+  typeErrors: 'Type errors. They take no points here; `npm run check` judges nothing until they are mended:',
   about: 'About the files',
   noFile: 'There is no file for this topic.',
 };
@@ -57,6 +61,7 @@ const ko: typeof en = {
   unwrittenBlocks: (names) => `아직 작성하지 않았습니다: ${names.join(', ')}`,
   alsoFails: '다음 법칙도 성립하지 않습니다.',
   unearned: '다음은 성립합니다. 계산 없이는 만족할 수 없는 법칙이 하나라도 성립하면 점수가 됩니다.',
+  typeErrors: '타입 오류입니다. 여기서 감점은 없지만, `npm run check`는 고칠 때까지 채점하지 않습니다.',
   about: '제출한 파일',
   noFile: '이 주제의 파일이 없습니다.',
 };
@@ -95,7 +100,24 @@ export class Reporting {
   /** What a test of a topic has found, as it is said to a student. */
   messageOf(topic: TopicName, message: string, block: string): string {
     const translation = this.course.translation(topic, this.language);
-    return inWords(message, block, { language: this.language, translation });
+    return this.said(inWords(message, block, { language: this.language, translation }));
+  }
+
+  /** What the grader says of a file or a submission. It is kept in English with the verdict. */
+  said(text: string): string {
+    const [, phrases] = Object.entries(SAID).find(([language]) => language === this.language) ?? [];
+    for (const { pattern, saying } of phrases ?? []) {
+      const match = pattern.exec(text);
+      if (match) return saying.replace(/\{(\w+)\}/g, (_, name: string) => this.said(match.groups![name]));
+    }
+    return text;
+  }
+
+  /** What the compiler says of a topic's file, line by line: where, what, and the sentence that helps. */
+  typeErrorLines({ types = '' }: TopicVerdict): string[] {
+    const report = types.replace(/^(?=exercises\/)/gm, () => `${this.course.root}/`); // as the compiler says it
+    const errors = typeErrorsOf(report, this.language, this.course.root).slice(0, SHOWN_TYPE_ERRORS);
+    return errors.flatMap(({ place, message, help }) => [`${place}  ${message}`, ...(help ? [help] : [])]);
   }
 
   /** A text of the course, such as the explanation of a mistake. */
@@ -103,6 +125,14 @@ export class Reporting {
     return this.course.inLanguage(text, this.language);
   }
 }
+
+/** Phrases with {names} in them, the first that fits decides. */
+const SAID = {
+  ko: Object.entries(KOREAN).map(([phrase, saying]) => ({ pattern: patternOf(phrase), saying })),
+};
+
+/** Type errors of a file that are shown. */
+const SHOWN_TYPE_ERRORS = 3;
 
 /** Our own words, where Markdown would be shown as it is. */
 export function asText(markdown: string): string {
