@@ -10,7 +10,7 @@ import { Answers, keyOf } from './answers';
 import type { ConfinementKind } from './confinement';
 import { type Baseline, courseFingerprint, type JudgeFiles, learnCourse } from './course';
 import { type HandedIn, notTakenIn, type Submission, takeIn } from './intake';
-import { DEFAULT_LIMITS, type Files, type Rules } from './judge';
+import { DEFAULT_LIMITS, type Rules } from './judge';
 import { JudgePool } from './pool';
 import { writeClassReports, writeStudentReports } from './reports';
 import { Reporting } from './reports/words';
