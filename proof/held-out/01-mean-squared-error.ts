@@ -7,6 +7,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'euclidean-distance',
     trial: 1,
     wrong: 'the square root of the sum, without the half',
+    rightNames: ['root-taken'],
     answer: {
       meanSquaredError: (y, t) => Math.sqrt(y.sub(t).square().sum()),
     },
@@ -15,6 +16,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'square-of-the-sum',
     trial: 1,
     wrong: 'adds up the differences first, and then squares',
+    rightNames: ['square-of-the-sum'],
     answer: {
       meanSquaredError: (y, t) => 0.5 * y.sub(t).sum() ** 2,
     },
@@ -23,6 +25,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'difference-of-squares',
     trial: 1,
     wrong: 'squares y and t first, and then subtracts',
+    rightNames: ['squared-before-the-difference'],
     answer: {
       meanSquaredError: (y, t) => 0.5 * y.square().sub(t.square()).sum(),
     },
@@ -31,6 +34,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'divides-by-the-size-too',
     trial: 1,
     wrong: 'half of the mean',
+    rightNames: ['half-of-mean'],
     answer: {
       meanSquaredError: (y, t) => {
         let sum = 0;
@@ -43,6 +47,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'absolute-differences',
     trial: 2,
     wrong: 'absolute values in place of squares',
+    rightNames: ['absolute-value'],
     answer: {
       meanSquaredError: (y, t) => 0.5 * y.sub(t).map(Math.abs).sum(),
     },
@@ -59,6 +64,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'mean-over-the-rows',
     trial: 2,
     wrong: 'divides by the number of rows',
+    rightNames: ['divided-by-the-first-size'],
     answer: {
       meanSquaredError: (y, t) => (0.5 * y.sub(t).square().sum()) / y.shape[0],
     },

@@ -7,6 +7,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'number-of-classes-as-batch-size',
     trial: 1,
     wrong: 'divides by the number of classes',
+    rightNames: ['divided-by-the-classes'],
     answer: {
       crossEntropyError: (y, t) => -t.mul(y.add(1e-7).log()).sum() / y.shape[y.ndim - 1],
     },
@@ -15,6 +16,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'prediction-and-target-swapped',
     trial: 1,
     wrong: 'takes the logarithm of the target',
+    rightNames: ['prediction-and-target-swapped'],
     answer: {
       crossEntropyError: (y, t) => {
         const batchSize = y.ndim === 1 ? 1 : y.shape[0];
@@ -26,6 +28,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sum-before-the-logarithm',
     trial: 1,
     wrong: 'takes one logarithm of everything: the probabilities of the true classes are added up before it',
+    rightNames: ['mean-before-the-logarithm'],
     answer: {
       crossEntropyError: (y, t) => {
         const batchSize = y.ndim === 1 ? 1 : y.shape[0];
@@ -37,6 +40,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'reduce-starts-with-the-first-label',
     trial: 1,
     wrong: 'reduce without a first value: the first label itself is the start of the sum',
+    rightNames: ['sum-begins-with-a-label'],
     answer: {
       crossEntropyErrorOfLabels: (y, labels) => {
         const batch = y.reshape(labels.length, y.size / labels.length);
@@ -48,6 +52,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'only-the-most-probable-class',
     trial: 1,
     wrong: 'reads the largest probability of each row, whatever the label is',
+    rightNames: ['predicted-class-instead-of-true'],
     answer: {
       crossEntropyErrorOfLabels: (y, labels) => {
         const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
@@ -72,6 +77,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'mean-of-all-places',
     trial: 2,
     wrong: 'mean() in place of sum() / N',
+    rightNames: ['mean-over-everything'],
     answer: {
       crossEntropyError: (y, t) => -t.mul(y.add(1e-7).log()).mean(),
     },
@@ -80,6 +86,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'labels-minus-forgotten',
     trial: 2,
     wrong: 'no minus sign',
+    rightNames: ['sign-missing'],
     answer: {
       crossEntropyErrorOfLabels: (y, labels) => {
         const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
@@ -93,6 +100,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'label-from-the-first-row',
     trial: 2,
     wrong: 'reads every label in row 0',
+    rightNames: ['first-row-for-every-label'],
     answer: {
       crossEntropyErrorOfLabels: (y, labels) => {
         const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;

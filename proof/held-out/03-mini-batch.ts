@@ -8,6 +8,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'size-in-place-of-population',
     trial: 1,
     wrong: 'indices below size, in place of populationSize',
+    rightNames: ['size-taken-for-the-population'],
     answer: {
       randomChoice: (populationSize, size, random) =>
         Array.from({ length: size }, () => Math.floor(random() * size)),
@@ -17,6 +18,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'floor-before-times',
     trial: 1,
     wrong: 'rounds down before multiplying: always 0',
+    rightNames: ['rounded-too-early'],
     answer: {
       randomChoice: (populationSize, size, random) =>
         Array.from({ length: size }, () => Math.floor(random()) * populationSize),
@@ -26,6 +28,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'fills-with-one-draw',
     trial: 1,
     wrong: 'fill: one draw for all places',
+    rightNames: ['one-number-for-all'],
     answer: {
       randomChoice: (populationSize, size, random) =>
         new Array<number>(size).fill(Math.floor(random() * populationSize)),
@@ -35,6 +38,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'targets-not-taken',
     trial: 1,
     wrong: 'all targets come back, not those of the batch',
+    rightNames: ['targets-not-taken'],
     answer: {
       miniBatch: (x, t, batchSize, random) => {
         const batchMask = randomChoice(x.shape[0], batchSize, random);
@@ -46,6 +50,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'targets-in-sorted-order',
     trial: 1,
     wrong: 'the indices are sorted between x and t',
+    rightNames: ['targets-in-another-order'],
     answer: {
       miniBatch: (x, t, batchSize, random) => {
         const batchMask = randomChoice(x.shape[0], batchSize, random);
@@ -57,6 +62,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'last-index-never',
     trial: 2,
     wrong: 'populationSize − 1 in the product: the last index never comes',
+    rightNames: ['last-index-never-drawn'],
     answer: {
       randomChoice: (populationSize, size, random) =>
         Array.from({ length: size }, () => Math.floor(random() * (populationSize - 1))),
@@ -78,6 +84,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'among-the-first-rows-only',
     trial: 2,
     wrong: 'draws from the first batchSize rows',
+    rightNames: ['drawn-from-the-batch-size'],
     answer: {
       miniBatch: (x, t, batchSize, random) => {
         const batchMask = randomChoice(batchSize, batchSize, random);

@@ -17,6 +17,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'batches-shuffled-not-indices',
     trial: 1,
     wrong: 'cuts first, and then shuffles the batches: neighbors stay together',
+    rightNames: ['batches-shuffled-instead'],
     answer: {
       epochBatches: (populationSize, batchSize, random) => {
         const batches: number[][] = [];
@@ -31,6 +32,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'slice-with-a-length',
     trial: 1,
     wrong: 'slice(start, batchSize), as if the second number were a length',
+    rightNames: ['slice-with-a-length'],
     answer: {
       epochBatches: (populationSize, batchSize, random) => {
         const order = shuffled([...Array(populationSize).keys()], random);
@@ -46,6 +48,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'left-over-to-the-largest-classes',
     trial: 1,
     wrong: 'seats left over go to the classes with the most members',
+    rightNames: ['left-over-seats-by-size'],
     answer: {
       stratifiedChoice: (labels, size, random) => {
         if (size > labels.length) throw new RangeError('too many');
@@ -65,6 +68,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'same-number-of-each-class',
     trial: 1,
     wrong: 'as many of each class, whatever its size: size / number of classes',
+    rightNames: ['the-same-number-of-each-class'],
     answer: {
       stratifiedChoice: (labels, size, random) => {
         if (size > labels.length) throw new RangeError('too many');
@@ -80,6 +84,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'updated-in-place',
     trial: 1,
     wrong: 'one list, updated from the front: place k − 1 is already the new one',
+    rightNames: ['updated-in-place'],
     answer: {
       chanceOfMissingAClass: (classCount, batchSize) => {
         const chances = [1, ...Array<number>(classCount).fill(0)];
@@ -97,6 +102,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'chance-of-a-new-class-one-short',
     trial: 1,
     wrong: '(C − k) / C instead of (C − k + 1) / C',
+    rightNames: ['chance-of-missing-one-class'],
     answer: {
       chanceOfMissingAClass: (classCount, batchSize) => {
         let chances = [1, ...Array<number>(classCount).fill(0)];
@@ -114,6 +120,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'last-batch-dropped',
     trial: 2,
     wrong: 'only full batches',
+    rightNames: ['short-batch-lost'],
     answer: {
       epochBatches: (populationSize, batchSize, random) => {
         const order = shuffled([...Array(populationSize).keys()], random);
@@ -127,6 +134,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'drawn-with-replacement',
     trial: 2,
     wrong: 'draws each index anew, so that some come twice',
+    rightNames: ['drawn-with-replacement'],
     answer: {
       epochBatches: (populationSize, batchSize, random) => {
         const order = Array.from({ length: populationSize }, () => Math.floor(random() * populationSize));
@@ -176,6 +184,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'chance-of-all-classes',
     trial: 2,
     wrong: 'returns the last place: the chance to see all classes',
+    rightNames: ['chance-of-seeing-all'],
     answer: {
       chanceOfMissingAClass: (classCount, batchSize) => {
         let chances = [1, ...Array<number>(classCount).fill(0)];

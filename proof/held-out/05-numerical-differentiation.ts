@@ -8,6 +8,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'forward-over-two-h',
     trial: 1,
     wrong: 'f(x + h) − f(x), divided by 2h',
+    rightNames: ['forward-divided-by-2h'],
     answer: {
       numericalDiff: (f, x) => {
         const h = 1e-4;
@@ -19,6 +20,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'only-the-second-is-divided',
     trial: 1,
     wrong: 'no parentheses around the difference',
+    rightNames: ['only-the-last-divided'],
     answer: {
       numericalDiff: (f, x) => {
         const h = 1e-4;
@@ -30,6 +32,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'slope-from-the-origin',
     trial: 1,
     wrong: 'slope · u in place of slope · (u − x)',
+    rightNames: ['distance-from-0'],
     answer: {
       tangentLine: (f, x) => {
         const slope = numericalDiff(f, x);
@@ -41,6 +44,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'slope-at-u',
     trial: 1,
     wrong: 'the slope is taken at u, not at x',
+    rightNames: ['slope-at-u'],
     answer: {
       tangentLine: (f, x) => (u) => f(x) + numericalDiff(f, u) * (u - x),
     },
@@ -49,6 +53,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'difference-turned-round',
     trial: 2,
     wrong: 'f(x − h) − f(x + h)',
+    rightNames: ['sign-swapped'],
     answer: {
       numericalDiff: (f, x) => (f(x - 1e-4) - f(x + 1e-4)) / 2e-4,
     },
@@ -57,6 +62,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'not-divided',
     trial: 2,
     wrong: 'the rise, not divided by the distance',
+    rightNames: ['not-divided'],
     answer: {
       numericalDiff: (f, x) => f(x + 1e-4) - f(x - 1e-4),
     },
@@ -65,6 +71,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'distance-turned-round',
     trial: 2,
     wrong: 'x − u in place of u − x',
+    rightNames: ['distance-back-to-front'],
     answer: {
       tangentLine: (f, x) => {
         const slope = numericalDiff(f, x);
@@ -76,6 +83,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'curve-at-u',
     trial: 2,
     wrong: 'starts from the height of the curve at u',
+    rightNames: ['value-at-u'],
     answer: {
       tangentLine: (f, x) => (u) => f(u) + numericalDiff(f, x) * (u - x),
     },

@@ -9,6 +9,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'second-movement-ends-at-the-original',
     trial: 1,
     wrong: 'after + h only h is subtracted: f(x + h) − f(x), divided by 2h',
+    rightNames: ['forward-divided-by-2h'],
     answer: {
       partialDiff: (f, x, index) => {
         const h = 1e-4;
@@ -29,6 +30,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'original-read-too-late',
     trial: 1,
     wrong: 'the original is kept after the first movement: what is put back is x + h',
+    rightNames: ['put-back-beside'],
     answer: {
       partialDiff: (f, x, index) => {
         const h = 1e-4;
@@ -49,6 +51,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'flat-list',
     trial: 1,
     wrong: 'the gradient is always a vector, also for a matrix',
+    rightNames: ['shape-lost'],
     answer: {
       numericalGradient: (f, x) => array(Array.from(x.data, (_, i) => partialDiff(f, x, i))),
     },
@@ -57,6 +60,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'moves-the-gradient',
     trial: 1,
     wrong: 'moves the array of zeros in place of x',
+    rightNames: ['another-array-moved'],
     answer: {
       numericalGradient: (f, x) => {
         const gradient = zerosLike(x);
@@ -69,6 +73,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'all-elements-moved',
     trial: 2,
     wrong: 'moves every element, not only the one at index',
+    rightNames: ['all-moved-at-once'],
     answer: {
       partialDiff: (f, x) => {
         const original = x.copy();
@@ -87,6 +92,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'put-back-only-after-success',
     trial: 2,
     wrong: 'no finally: after an error in f the element stays moved',
+    rightNames: ['not-restored-after-an-error'],
     answer: {
       partialDiff: (f, x, index) => {
         const original = x.data[index];
@@ -103,6 +109,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'gradient-of-a-copy',
     trial: 2,
     wrong: 'works on a copy of x',
+    rightNames: ['a-copy-moved'],
     answer: {
       numericalGradient: (f, x) => {
         const moved = x.copy();
@@ -114,6 +121,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'last-element-forgotten',
     trial: 2,
     wrong: 'the loop ends before the last element',
+    rightNames: ['last-left-out'],
     answer: {
       numericalGradient: (f, x) => {
         const gradient = zerosLike(x);

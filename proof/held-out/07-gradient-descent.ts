@@ -8,6 +8,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'pushed-before-the-step',
     trial: 1,
     wrong: 'each point is pushed before the step: the start twice, the end never',
+    rightNames: ['kept-before-the-step'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();
@@ -24,6 +25,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'gradient-at-the-start',
     trial: 1,
     wrong: 'the gradient is computed once, before the loop',
+    rightNames: ['gradient-of-the-start'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();
@@ -41,6 +43,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'stops-when-it-gets-worse',
     trial: 1,
     wrong: 'ends the walk when a step leads uphill',
+    rightNames: ['stops-when-it-goes-up'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();
@@ -59,6 +62,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'one-step-too-many',
     trial: 1,
     wrong: 'i <= steps',
+    rightNames: ['one-step-too-many'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();
@@ -75,6 +79,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'uphill',
     trial: 2,
     wrong: 'adds the gradient',
+    rightNames: ['uphill'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();
@@ -120,6 +125,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'one-array-for-the-whole-path',
     trial: 2,
     wrong: 'the path holds the same array again and again',
+    rightNames: ['path-of-one-array'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         const x = initialX.copy();

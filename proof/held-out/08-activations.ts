@@ -8,6 +8,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'parentheses-missing',
     trial: 1,
     wrong: '1 / 1 + exp(−a)',
+    rightNames: ['sigmoid-parentheses-missing'],
     answer: {
       sigmoid: (a) => a.map((value) => 1 / 1 + Math.exp(-value)),
     },
@@ -16,6 +17,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'overflows-for-large-numbers',
     trial: 1,
     wrong: 'exp(a) / (exp(a) + 1), which is NaN for large a',
+    rightNames: ['sigmoid-overflow'],
     answer: {
       sigmoid: (a) => a.exp().div(a.exp().add(1)),
     },
@@ -24,6 +26,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'negative-slope',
     trial: 1,
     wrong: 'z · (z − 1)',
+    rightNames: ['grad-sign'],
     answer: {
       sigmoidGrad: (a) => sigmoid(a).mul(sigmoid(a).sub(1)),
     },
@@ -32,6 +35,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'no-exponential',
     trial: 1,
     wrong: 'subtracts the largest and divides by the sum, but forgets exp',
+    rightNames: ['softmax-without-exp'],
     answer: {
       softmax: (a) => {
         const shifted = a.sub(a.max(-1, { keepdims: true }));
@@ -43,6 +47,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'smallest-score-subtracted',
     trial: 1,
     wrong: 'subtracts the smallest number of the row: overflows still',
+    rightNames: ['softmax-not-the-maximum-subtracted'],
     answer: {
       softmax: (a) => {
         const smallest = a.mul(-1).max(-1, { keepdims: true }).mul(-1);
@@ -55,6 +60,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'tanh',
     trial: 2,
     wrong: 'the hyperbolic tangent, another S',
+    rightNames: ['sigmoid-is-tanh'],
     answer: {
       sigmoid: (a) => a.map(Math.tanh),
     },
@@ -63,6 +69,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'square-of-z',
     trial: 2,
     wrong: '1 − z · z: the parentheses are missing',
+    rightNames: ['grad-of-tanh'],
     answer: {
       sigmoidGrad: (a) => sigmoid(a).map((z) => 1 - z * z),
     },
@@ -71,6 +78,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sigmoid-twice-in-the-slope',
     trial: 2,
     wrong: 'the sigmoid is taken twice before the formula',
+    rightNames: ['grad-sigmoid-twice'],
     answer: {
       sigmoidGrad: (a) => sigmoid(sigmoid(a)).map((z) => (1 - z) * z),
     },
@@ -79,6 +87,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'largest-divides',
     trial: 2,
     wrong: 'divides the exponentials by the largest of the row, not by the sum',
+    rightNames: ['softmax-not-divided'],
     answer: {
       softmax: (a) => {
         const expA = a.sub(a.max(-1, { keepdims: true })).exp();
@@ -90,6 +99,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'columns-in-place-of-rows',
     trial: 2,
     wrong: 'axis 0 throughout: softmax of each column',
+    rightNames: ['softmax-along-columns'],
     answer: {
       softmax: (a) => {
         const expA = a.sub(a.max(0, { keepdims: true })).exp();

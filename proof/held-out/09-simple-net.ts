@@ -13,6 +13,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'uniform-weights',
     trial: 1,
     wrong: 'weights from random() itself: between 0 and 1',
+    rightNames: ['uniform-weights'],
     answer: {
       SimpleNet: class extends SimpleNet {
         constructor(random: Random) {
@@ -26,6 +27,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'weights-transposed',
     trial: 1,
     wrong: 'W is 3×2',
+    rightNames: ['rows-for-classes'],
     answer: {
       SimpleNet: class extends SimpleNet {
         constructor(random: Random) {
@@ -43,6 +45,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'probabilities-from-predict',
     trial: 1,
     wrong: 'predict returns probabilities already',
+    rightNames: ['softmax-in-predict'],
     answer: {
       SimpleNet: class extends SimpleNet {
         override predict(x: NDArray): NDArray {
@@ -59,6 +62,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'slopes-of-the-inputs',
     trial: 1,
     wrong: 'numericalGradient moves x in place of W',
+    rightNames: ['slope-along-x'],
     answer: {
       SimpleNet: class extends SimpleNet {
         override gradient(x: NDArray, t: NDArray): NDArray {
@@ -71,6 +75,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'all-weights-zero',
     trial: 2,
     wrong: 'the weights begin at 0',
+    rightNames: ['zero-weights'],
     answer: {
       SimpleNet: class extends SimpleNet {
         constructor(random: Random) {
@@ -84,6 +89,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'scores-of-one-sample-only',
     trial: 2,
     wrong: 'Wᵀ·x, which works for a single sample only',
+    rightNames: ['weights-first'],
     answer: {
       SimpleNet: class extends SimpleNet {
         override predict(x: NDArray): NDArray {
@@ -96,6 +102,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'loss-divided-again',
     trial: 2,
     wrong: 'the loss is divided by N once more',
+    rightNames: ['mean-taken-twice'],
     answer: {
       SimpleNet: class extends SimpleNet {
         override loss(x: NDArray, t: NDArray): number {
@@ -108,6 +115,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'gradient-makes-a-step',
     trial: 2,
     wrong: 'gradient changes W: it makes a step at once',
+    rightNames: ['step-taken'],
     answer: {
       SimpleNet: class extends SimpleNet {
         override gradient(x: NDArray, t: NDArray): NDArray {

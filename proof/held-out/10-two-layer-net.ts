@@ -12,6 +12,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sigmoid-behind-the-output-too',
     trial: 1,
     wrong: 'softmax(sigmoid(a2))',
+    rightNames: ['sigmoid-before-softmax'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override predict(x: NDArray): NDArray {
@@ -26,6 +27,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'bias-added-to-the-weights',
     trial: 1,
     wrong: 'x·(W1 + b1)',
+    rightNames: ['bias-added-to-the-weights'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override predict(x: NDArray): NDArray {
@@ -40,6 +42,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'softmax-twice',
     trial: 1,
     wrong: 'softmax of the probabilities',
+    rightNames: ['softmax-again-in-loss'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override loss(x: NDArray, t: NDArray): number {
@@ -71,6 +74,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'largest-of-each-column',
     trial: 1,
     wrong: 'argmax(0): one label for each class, not for each sample',
+    rightNames: ['argmax-down-the-columns'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override accuracy(x: NDArray, t: NDArray): number {
@@ -85,6 +89,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'biases-get-no-gradient',
     trial: 1,
     wrong: 'the gradients of the biases are left at zero',
+    rightNames: ['biases-forgotten'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override numericalGradient(x: NDArray, t: NDArray): Params {
@@ -104,6 +109,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'no-activation',
     trial: 2,
     wrong: 'no sigmoid between the layers',
+    rightNames: ['activation-missing'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override predict(x: NDArray): NDArray {
@@ -117,6 +123,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'softmax-between-the-layers',
     trial: 2,
     wrong: 'softmax in place of the sigmoid',
+    rightNames: ['softmax-between-the-layers'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override predict(x: NDArray): NDArray {
@@ -130,6 +137,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'random-biases',
     trial: 2,
     wrong: 'the biases are drawn as well',
+    rightNames: ['random-biases'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         constructor(options: TwoLayerNetOptions) {
@@ -145,6 +153,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'share-of-wrong-answers',
     trial: 2,
     wrong: 'the share of wrong answers',
+    rightNames: ['wrong-answers-counted'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override accuracy(x: NDArray, t: NDArray): number {
@@ -157,6 +166,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'divided-by-the-number-of-classes',
     trial: 2,
     wrong: 'the count of right answers is divided by t.shape[1]',
+    rightNames: ['divided-by-classes'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override accuracy(x: NDArray, t: NDArray): number {

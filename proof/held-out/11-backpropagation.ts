@@ -18,6 +18,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'divided-by-the-number-of-classes',
     trial: 1,
     wrong: 'dy is divided by t.shape[1]',
+    rightNames: ['divided-by-the-classes'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, a1, z1, y } = forward(net, x);
@@ -31,6 +32,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'half-of-the-sigmoid-slope',
     trial: 1,
     wrong: 'da1 = dz1 ∘ z1, without (1 − z1)',
+    rightNames: ['sigmoid-for-its-derivative'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, z1, y } = forward(net, x);
@@ -44,6 +46,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'b1-from-dz1',
     trial: 1,
     wrong: 'b1 is summed up from dz1, not from da1',
+    rightNames: ['b1-before-the-sigmoid'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, a1, z1, y } = forward(net, x);
@@ -58,6 +61,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'first-layer-divided-twice',
     trial: 1,
     wrong: 'W1 and b1 are divided by N once more',
+    rightNames: ['first-layer-averaged-again'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, a1, z1, y } = forward(net, x);
@@ -72,6 +76,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'W2-from-a1',
     trial: 1,
     wrong: 'W2 is taken from a1, before the sigmoid',
+    rightNames: ['a1-instead-of-z1'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, a1, y } = forward(net, x);
@@ -85,6 +90,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'target-minus-prediction',
     trial: 2,
     wrong: 't − y',
+    rightNames: ['target-minus-prediction'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, a1, z1, y } = forward(net, x);
@@ -98,6 +104,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'mean-for-the-biases',
     trial: 2,
     wrong: 'mean(0) in place of sum(0) for both biases',
+    rightNames: ['biases-averaged'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, a1, z1, y } = forward(net, x);
@@ -111,6 +118,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'scores-in-place-of-probabilities',
     trial: 2,
     wrong: 'dy = (a2 − t) / N: softmax is missing',
+    rightNames: ['forward-without-softmax'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W1, b1, W2, b2 } = net.params;

@@ -11,6 +11,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'biases-not-stepped',
     trial: 1,
     wrong: 'only the weights make a step',
+    rightNames: ['biases-forgotten'],
     answer: {
       sgdStep: (params, grads, learningRate) => {
         const step = (param: NDArray, grad: NDArray) => param.sub(grad.mul(learningRate));
@@ -22,6 +23,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'rate-subtracted-too',
     trial: 1,
     wrong: 'W − rate − gradient: minus in place of times',
+    rightNames: ['learning-rate-subtracted'],
     answer: {
       sgdStep: (params, grads, learningRate) => {
         const step = (param: NDArray, grad: NDArray) => param.sub(learningRate).sub(grad);
@@ -38,6 +40,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'reports-numbered-by-epoch',
     trial: 1,
     wrong: 'iteration in a report is the number of the epoch: 0, 1, 2, …',
+    rightNames: ['epochs-counted'],
     answer: {
       train: (
         net,
@@ -68,6 +71,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'batches-from-the-test-set',
     trial: 1,
     wrong: 'draws its batches from the test samples',
+    rightNames: ['trains-on-the-test-data'],
     answer: {
       train: (
         net,
@@ -98,6 +102,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'rate-divides',
     trial: 2,
     wrong: 'divides by the learning rate',
+    rightNames: ['divided-by-the-learning-rate'],
     answer: {
       sgdStep: (params, grads, learningRate) => {
         const step = (param: NDArray, grad: NDArray) => param.sub(grad.div(learningRate));
@@ -114,6 +119,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'accuracies-exchanged',
     trial: 2,
     wrong: 'trainAccuracy and testAccuracy are exchanged',
+    rightNames: ['accuracies-exchanged'],
     answer: {
       train: (
         net,
@@ -174,6 +180,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'loss-once-an-epoch',
     trial: 2,
     wrong: 'losses are recorded only when a report is made',
+    rightNames: ['loss-once-an-epoch'],
     answer: {
       train: (
         net,
@@ -204,6 +211,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'loss-of-all-samples',
     trial: 2,
     wrong: 'the loss of all training samples, not of the batch',
+    rightNames: ['loss-of-all-training-data'],
     answer: {
       train: (
         net,

@@ -9,6 +9,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'set-to-one',
     trial: 1,
     wrong: 'writes 1 in place of counting up',
+    rightNames: ['set-to-one'],
     answer: {
       confusionMatrix: (net, x, labels) => {
         const y = net.predict(x);
@@ -23,6 +24,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'divided-by-all-samples',
     trial: 1,
     wrong: 'the right answers of each class, divided by the number of all samples',
+    rightNames: ['divided-by-all-samples'],
     answer: {
       accuracyByClass: (net, x, labels) => {
         const matrix = confusionMatrix(net, x, labels);
@@ -34,6 +36,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'both-directions-as-one',
     trial: 1,
     wrong: 'a pair counts in both directions together',
+    rightNames: ['both-directions-in-one'],
     answer: {
       mostConfused: (net, x, labels, howMany) => {
         const matrix = confusionMatrix(net, x, labels);
@@ -52,6 +55,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'cut-before-sorting',
     trial: 1,
     wrong: 'takes the first howMany pairs, and then sorts them',
+    rightNames: ['cut-before-sorting'],
     answer: {
       mostConfused: (net, x, labels, howMany) => {
         const matrix = confusionMatrix(net, x, labels);
@@ -70,6 +74,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'predicted-as-the-row',
     trial: 2,
     wrong: 'rows and columns are exchanged',
+    rightNames: ['transposed'],
     answer: {
       confusionMatrix: (net, x, labels) => {
         const y = net.predict(x);
@@ -85,6 +90,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'divided-by-the-column',
     trial: 2,
     wrong: 'divides by the column: how often an answer is right, not a class',
+    rightNames: ['divided-by-the-column'],
     answer: {
       accuracyByClass: (net, x, labels) => {
         const matrix = confusionMatrix(net, x, labels);
@@ -96,6 +102,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'share-of-wrong-answers',
     trial: 2,
     wrong: 'the share of wrong answers of each class',
+    rightNames: ['share-of-wrong-answers'],
     answer: {
       accuracyByClass: (net, x, labels) => {
         const matrix = confusionMatrix(net, x, labels);
@@ -107,6 +114,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'rarest-first',
     trial: 2,
     wrong: 'sorts the rarest first',
+    rightNames: ['rarest-first'],
     answer: {
       mostConfused: (net, x, labels, howMany) => {
         const matrix = confusionMatrix(net, x, labels);
@@ -123,6 +131,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'column-by-column',
     trial: 2,
     wrong: 'goes through the columns first: equally frequent pairs come in another order',
+    rightNames: ['ties-by-the-predicted-class'],
     answer: {
       mostConfused: (net, x, labels, howMany) => {
         const matrix = confusionMatrix(net, x, labels);

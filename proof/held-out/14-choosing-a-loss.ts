@@ -12,6 +12,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'softmax-slope-left-out',
     trial: 1,
     wrong: 'squaredErrorOfSoftmax is y − t, as for the cross-entropy',
+    rightNames: ['softmax-slope-forgotten'],
     answer: {
       outputDelta: (lossName, a, t) => {
         if (lossName !== 'squaredErrorOfSoftmax') return outputDelta(lossName, a, t);
@@ -23,6 +24,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'slope-along-y-of-the-cross-entropy',
     trial: 1,
     wrong: 'stops at −t / y, the slope along the probabilities',
+    rightNames: ['slope-at-y'],
     answer: {
       outputDelta: (lossName, a, t) => {
         if (lossName !== 'crossEntropyOfSoftmax') return outputDelta(lossName, a, t);
@@ -34,6 +36,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'jacobian-row-sum-of-everything',
     trial: 1,
     wrong: 'the sum in the formula is taken over the whole batch',
+    rightNames: ['sum-over-the-whole-batch'],
     answer: {
       outputDelta: (lossName, a, t) => {
         if (lossName !== 'squaredErrorOfSoftmax') return outputDelta(lossName, a, t);
@@ -47,6 +50,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'half-kept-in-the-slope',
     trial: 1,
     wrong: 'the ½ of the squared error stays in its slope',
+    rightNames: ['half-kept'],
     answer: {
       outputDelta: (lossName, a, t) => {
         if (lossName !== 'squaredError') return outputDelta(lossName, a, t);
@@ -58,6 +62,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'only-the-diagonal',
     trial: 2,
     wrong: 'y · (1 − y) · (y − t): only the diagonal of the softmax slopes',
+    rightNames: ['only-the-diagonal'],
     answer: {
       outputDelta: (lossName, a, t) => {
         if (lossName !== 'squaredErrorOfSoftmax') return outputDelta(lossName, a, t);
@@ -73,6 +78,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'never-divided',
     trial: 2,
     wrong: 'none of the three is divided by N',
+    rightNames: ['batch-mean-missing'],
     answer: {
       outputDelta: (lossName, a, t) => outputDelta(lossName, a, t).mul(batchSizeOf(a)),
     },
@@ -81,6 +87,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'number-of-elements-as-N',
     trial: 2,
     wrong: 'divides by a.size',
+    rightNames: ['mean-over-all-elements'],
     answer: {
       outputDelta: (lossName, a, t) => outputDelta(lossName, a, t).mul(batchSizeOf(a)).div(a.size),
     },
@@ -89,6 +96,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sum-added',
     trial: 2,
     wrong: 'the sum in the formula is added in place of subtracted',
+    rightNames: ['plus-instead-of-minus'],
     answer: {
       outputDelta: (lossName, a, t) => {
         if (lossName !== 'squaredErrorOfSoftmax') return outputDelta(lossName, a, t);

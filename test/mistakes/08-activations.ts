@@ -204,8 +204,8 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-not-divided',
     name: { en: 'the exponentials are not divided by their sum', ko: '지수를 합으로 나누지 않음' },
     explanation: {
-      en: 'This is what you get when the division is missing: the numbers of a row don’t add up to 1.',
-      ko: '나눗셈이 빠지면 이렇게 됩니다. 행의 합이 1이 되지 않습니다.',
+      en: 'This is what you get when the exponentials are not divided by their sum, or by the largest of them, which is 1: the numbers of a row don’t add up to 1.',
+      ko: '지수를 합으로 나누지 않거나, 그중 가장 큰 수인 1로 나누면 이렇게 됩니다. 행의 합이 1이 되지 않습니다.',
     },
     answer: { softmax: (a) => a.sub(a.max(-1, WHOLE_ROW)).exp() },
   },
