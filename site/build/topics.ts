@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { Progress } from '../../tools/shared/progress';
-import { COURSE, ROOT, topicNames, type TopicName } from '../../tools/shared/topics';
+import { COURSE, numberOf, ROOT, topicNames, type TopicName } from '../../tools/shared/topics';
 import { isServedToOthers } from './served-to-others';
 
 export type Author = 'reader' | 'course';
@@ -39,9 +39,7 @@ export function topics(): Plugin {
       const [file] = id.split('?');
       if (isExercise(file) && !existsSync(file)) {
         const name = basename(file, '.ts');
-        throw new Error(
-          `exercises/${name}.ts is not there; npm run reset ${COURSE.numberOf(name)} brings it back`,
-        );
+        throw new Error(`exercises/${name}.ts is not there; npm run reset ${numberOf(name)} brings it back`);
       }
     },
 
