@@ -1,8 +1,8 @@
 // The laws of topic 06 · the numerical gradient.
 import { describeFunction, example, expect, expectKept, fc, gate, law, underTest } from '#engine/suite';
 import * as topic from '#topics/06-numerical-gradient';
-import { array, NDArray } from '#lib/ndarray';
-import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { array, NDArray, zeros } from '#lib/ndarray';
+import { manyRows, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
 import { show } from '#engine/suite/matchers';
 
 // Both move the elements of the very array that they are passed: what is expected of them is computed before they are called.
@@ -300,6 +300,18 @@ describeFunction('numericalGradient', numericalGradient, () => {
     ({ x, callsBefore }) => {
       expectRestored(x, () => expectErrorOfF(() => numericalGradient(failingAfter(callsBefore), x)));
     },
+  );
+
+  // f is up to 6e8 here, so that the rounding of its values makes up to 0.002 of a slope.
+  law(
+    'of some hundred elements has a slope for each, however large it is',
+    fc.record({ size: manyRows() }),
+    ({ size }) => {
+      const x = zeros([size]).map((_, i) => (i % 9) / 10);
+      const slopes = x.map((_, i) => 7000 * i + 0.5);
+      expect(numericalGradient((u) => u.mul(slopes).sum(), x)).toAgreeWith(slopes, { absolute: 0.01 });
+    },
+    { runs: 2 },
   );
 
   law('keeps what it returned when it is called again', points, ({ x }) => {

@@ -12,8 +12,8 @@ import {
   withOriginals,
 } from '#engine/suite';
 import * as topic from '#topics/07-gradient-descent';
-import { array, NDArray } from '#lib/ndarray';
-import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { array, NDArray, zeros } from '#lib/ndarray';
+import { manyRows, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
 
 const { gradientDescent } = underTest(topic);
 
@@ -196,5 +196,34 @@ describeFunction('gradientDescent', gradientDescent, () => {
       expected.forEach((point, k) => expect(path[k]).toAgreeWith(point, { ...ROUNDING, of: `path[${k}]` }));
       expect(x).toAgreeWith(expected[inputs.steps], ROUNDING);
     },
+  );
+
+  law(
+    'walks along some hundred elements as along a few',
+    fc.record({ size: manyRows() }),
+    ({ size }) => {
+      const initialX = zeros([size]).map((_, i) => i + 0.5);
+      const { x, path } = gradientDescent((u) => u.square().sum(), initialX, {
+        learningRate: 0.25,
+        steps: 2,
+      });
+      expect(path[1]).toAgreeWith(initialX.mul(0.5), { of: 'path[1]', absolute: 0.01 });
+      expect(x).toAgreeWith(initialX.mul(0.25), { of: 'x', absolute: 0.01 });
+    },
+    { runs: 2 },
+  );
+
+  law(
+    'makes some hundred steps as a few',
+    fc.record({ steps: manyRows() }),
+    ({ steps }) => {
+      const { x, path } = gradientDescent((u) => u.square().sum(), array([3]), {
+        learningRate: 0.005,
+        steps,
+      });
+      expect(path.length).toAgreeWith(steps + 1, { of: 'the number of points' });
+      expect(x).toAgreeWith([3 * 0.99 ** steps], { of: 'x', absolute: 1e-6 });
+    },
+    { runs: 2 },
   );
 });
