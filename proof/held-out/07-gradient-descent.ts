@@ -43,7 +43,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'stops-when-it-gets-worse',
     trial: 1,
     wrong: 'ends the walk when a step leads uphill',
-    rightNames: ['stops-when-it-goes-up'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();

@@ -22,21 +22,6 @@ function walkBy(
   };
 }
 
-/** The right walk, which ends before a step that is not wanted: given are f before the step and after it. */
-function walkWhile(isWanted: (before: number, after: number) => boolean): Descent {
-  return (f, initialX, { learningRate, steps }) => {
-    let x = initialX.copy();
-    const path = [x];
-    for (let step = 0; step < steps; step++) {
-      const next = stepFrom(f, x, learningRate);
-      if (!isWanted(f(x), f(next))) break;
-      x = next;
-      path.push(x);
-    }
-    return { x, path };
-  };
-}
-
 /** A walk whose steps follow a velocity instead of the gradient. */
 function walkWithMomentum(next: (velocity: NDArray, gradient: NDArray) => NDArray): Descent {
   return (f, initialX, options) => {
@@ -308,15 +293,6 @@ export const mistakes = inEachWay<Topic>([
         return { x, path: options.steps === 0 ? path : [initialX.copy(), ...path.slice(0, -1)] };
       },
     },
-  },
-  {
-    id: 'stops-when-it-goes-up',
-    name: { en: 'it stops where a step leads upwards', ko: '올라가는 걸음에서 멈춤' },
-    explanation: {
-      en: 'This is what you get when the walk ends as soon as f would not fall any more. Here it makes all its steps: the path shows what a learning rate that is too large does.',
-      ko: 'f가 더 낮아지지 않는 곳에서 바로 멈추면 이렇게 됩니다. 여기서는 정해진 걸음을 모두 걷습니다. 학습률이 너무 크면 어떻게 되는지 경로에 드러나야 합니다.',
-    },
-    answer: { gradientDescent: walkWhile((before, after) => after <= before) },
   },
 ]);
 
