@@ -177,7 +177,7 @@ export const messages: Attack[] = [
           return { losses: [0, 0, 0], epochs: [] };
         }`,
     },
-    must: { state: 'judged', points: 'some', say: /a network of more than 2000 parameters/ },
+    must: { state: 'judged', points: 'some', say: /more than 2000 numbers in a field/ },
   },
   {
     id: 'throws-what-has-no-text',
