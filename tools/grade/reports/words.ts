@@ -5,7 +5,7 @@ import { wordsIn, type Words } from '#engine/words/words';
 import { inWords } from '../../shared/verdict';
 import { typeErrorsOf } from '../../shared/type-errors';
 import type { TopicState, TopicVerdict } from '../verdict';
-import KOREAN from './said.ko.json';
+import translatedSayings from './said.ko.json';
 
 const en = {
   feedbackOn: 'Feedback',
@@ -128,7 +128,7 @@ export class Reporting {
 
 /** Phrases with {names} in them, the first that fits decides. */
 const SAID = {
-  ko: Object.entries(KOREAN).map(([phrase, saying]) => ({ pattern: patternOf(phrase), saying })),
+  ko: Object.entries(translatedSayings).map(([phrase, saying]) => ({ pattern: patternOf(phrase), saying })),
 };
 
 /** Type errors of a file that are shown. */
