@@ -1,4 +1,4 @@
-// npm run layers --prefix proof: which folder may import which. Arrows point down: site, proof and bench use tools, tools use the engine, and
+// npm run layers: which folder may import which. Arrows point down: site, proof and bench use tools, tools use the engine, and
 // the engine uses the library. What a course is made of is loaded by the engine, never imported by name.
 const folder = (...names) => `^(?:${names.join('|')})/`;
 
