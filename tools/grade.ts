@@ -198,7 +198,9 @@ function report(
   { out, failBelow, single }: Options,
 ): void {
   const ungraded = verdicts.filter((verdict) => totalOf(verdict) === undefined);
-  console.log(`${verdicts.length} submissions, ${judged} of them judged now. Seed ${seed}.`);
+  console.log(
+    `${verdicts.length === 1 ? '1 submission' : `${verdicts.length} submissions`}, ${judged} of them judged now. Seed ${seed}.`,
+  );
   if (earlier > 0)
     console.log(
       `${earlier} of them were judged by an earlier version of the course, and keep that verdict (--regrade judges them anew).`,
