@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { startRun } from '../suite/printed';
 import type { Alternative } from '../suite/variants';
+import { loadInPlace } from './in-place';
 import { type RunOptions, runTests, type RunTest } from './runner';
 
 export interface Variant {
@@ -27,7 +28,7 @@ export async function runOnVariant(
   const [suite, solutionFile] = [pathOf('test', '.test'), pathOf('solutions')];
 
   // An answer may keep something from one call to the next: each run has answers of its own.
-  for (const file of [suite, solutionFile, pathOf(FOLDERS[kind]), pathOf('test/mistakes')])
+  for (const file of [solutionFile, pathOf(FOLDERS[kind]), pathOf('test/mistakes')])
     Reflect.deleteProperty(load.cache, file);
   const solution = load(solutionFile) as object;
   const catalogue = load(pathOf('test/mistakes')) as object;
@@ -36,17 +37,9 @@ export async function runOnVariant(
   if (variant === undefined) throw new Error(`${FOLDERS[kind]}/${topic}.ts has no variant ${id}`);
   const student = { ...solution, ...variant.answer };
 
-  const loaded = load.cache[solutionFile]!;
   startRun();
-  return runTests(
-    () => {
-      loaded.exports = student; // what the suite imports as the topic
-      try {
-        load(suite);
-      } finally {
-        loaded.exports = solution;
-      }
-    },
-    { ...options, modules: { student, solution, catalogue } },
-  );
+  return runTests(() => loadInPlace(load, suite, solutionFile, student), {
+    ...options,
+    modules: { student, solution, catalogue },
+  });
 }

@@ -1,6 +1,7 @@
 // Runs the suite of a topic with the process of the accused in the topic's place.
 import { createRequire } from 'node:module';
 import type { Course, TopicName } from '#engine/course/course';
+import { loadInPlace } from '#engine/runner/in-place';
 import { type RunOptions, type RunTest, runTests } from '#engine/runner/runner';
 import { startRun } from '#engine/suite/printed';
 import type { Line } from './line';
@@ -22,18 +23,18 @@ export async function judgedTests(
   line: Line,
   { seed, brief }: Pick<RunOptions, 'seed' | 'brief'>,
 ): Promise<RunTest[]> {
-  const suite = course.suite(topic);
+  const [suite, solutionFile] = [course.suite(topic), course.solution(topic)];
   const global = globalThis as unknown as Record<symbol, Line | undefined>;
   const traceLimit = Error.stackTraceLimit;
   global[LINE] = line;
   Error.stackTraceLimit = 0; // the student's stack comes from afar; the judge's own is of no use, and slow
   startRun();
   try {
-    for (const file of [suite, STAND_IN]) Reflect.deleteProperty(load.cache, file);
-    const solution = load(course.solution(topic)) as object;
+    Reflect.deleteProperty(load.cache, STAND_IN);
+    const solution = load(solutionFile) as object;
     const student = load(STAND_IN) as object;
     const modules = { student, solution, catalogue: catalogueOf(course, topic) };
-    return await runTests(() => loadSuite(suite, course.solution(topic), student), {
+    return await runTests(() => loadInPlace(load, suite, solutionFile, student), {
       seed,
       brief,
       modules,
@@ -47,18 +48,6 @@ export async function judgedTests(
     line.stop();
     Error.stackTraceLimit = traceLimit;
     global[LINE] = undefined;
-  }
-}
-
-/** What the suite imports as its topic is the student's; the solutions and the known mistakes have the solution. */
-function loadSuite(suite: string, solutionFile: string, student: object): void {
-  const loaded = load.cache[solutionFile]!;
-  const solution: unknown = loaded.exports;
-  loaded.exports = student;
-  try {
-    load(suite);
-  } finally {
-    loaded.exports = solution;
   }
 }
 
