@@ -4,12 +4,7 @@ const { createHash } = require('node:crypto');
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { inlined } = require('./source-map.cjs');
-
-/**
- * What of Node a student's file uses as a rule. Node's own declarations take longer to read than everything else together, so that they
- * are read only where something is wrong without them.
- */
-const CONSOLE = `declare const console: Record<'log' | 'info' | 'warn' | 'error' | 'debug' | 'table' | 'dir', (...shown: unknown[]) => void>;`;
+const { STUDENT_GLOBALS } = require('./student-globals.cjs');
 
 /** The library is the engine's, wherever the course is. */
 const ENGINE = join(module.path, '../..');
@@ -39,7 +34,7 @@ class StudentTypes {
 
   /** The compiler's report on a file, as it prints it; empty where there is nothing wrong. */
   reportOn(file) {
-    this.quick ??= new Service(this.root, { ...this.options, types: [] }, CONSOLE);
+    this.quick ??= new Service(this.root, { ...this.options, types: [] }, STUDENT_GLOBALS);
     if (this.quick.errorsOf(file).length === 0) return '';
     this.whole ??= new Service(this.root, this.options);
     const ts = typescript();

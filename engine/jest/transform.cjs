@@ -9,7 +9,7 @@ const { StudentTypes, stateOf, translate } = require('./student-types.cjs');
 
 /** What decides about the JavaScript of a file, besides the file. */
 const VERSION = [
-  ...['transform.cjs', 'source-map.cjs', 'student-types.cjs'].map((file) =>
+  ...['transform.cjs', 'source-map.cjs', 'student-types.cjs', 'student-globals.cjs'].map((file) =>
     readFileSync(join(module.path, file), 'utf8'),
   ),
   ...['ts-jest', 'typescript'].map((name) => require(`${name}/package.json`).version),

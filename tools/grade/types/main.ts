@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type TypeScript from 'typescript';
+import { STUDENT_GLOBALS } from '../../../engine/jest/student-globals.cjs';
 
 /** What lies beside this program. */
 export interface Surroundings {
@@ -33,8 +34,6 @@ const MOST_ERRORS = 10;
 const LONGEST_MESSAGE = 300;
 
 const ROOT = '/course';
-
-const CONSOLE = `declare const console: Record<'log' | 'info' | 'warn' | 'error' | 'debug' | 'table' | 'dir', (...shown: unknown[]) => void>;`;
 
 class Service {
   private readonly service: TypeScript.LanguageService;
@@ -125,7 +124,9 @@ const { files, ofNode, language, configurations } = JSON.parse(
 ) as Surroundings;
 const globals = `${ROOT}/globals-of-a-student.d.ts`;
 const options = optionsOf(configurations);
-const quick = new Service({ ...files, [globals]: CONSOLE }, language, { ...options, types: [] }, [globals]);
+const quick = new Service({ ...files, [globals]: STUDENT_GLOBALS }, language, { ...options, types: [] }, [
+  globals,
+]);
 let whole: Service | undefined;
 
 createInterface(process.stdin).on('line', (line) => {
