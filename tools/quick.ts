@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import type { Course } from '../engine/course/course';
 import { courseOf, courseOption, runCommand, topicsNamed } from './shared/arguments';
 import { topicsTouched, touchesAll } from './verify/changes';
-import { checkAll, checkSolutions, report, type Results } from './verify/run';
+import { checkAll, checkSolutions, report, USUAL_SEED, type Results } from './verify/run';
 
 void runCommand(
   new Command('npm run quick --')
@@ -32,8 +32,8 @@ async function quick(words: string[], options: { course?: string }): Promise<voi
   }
   const results: Results = new Map();
   if (touched.length > 0)
-    for (const [topic, checks] of await checkAll(course, touched)) results.set(topic, checks);
-  for (const [topic, checks] of await checkSolutions(course, others)) results.set(topic, checks);
+    for (const [topic, checks] of await checkAll(course, touched, USUAL_SEED)) results.set(topic, checks);
+  for (const [topic, checks] of await checkSolutions(course, others, USUAL_SEED)) results.set(topic, checks);
   report('quick', course, results);
 }
 

@@ -1,12 +1,15 @@
 // npm run soak: every suite again and again with fresh seeds, on the solutions and on the right answers written differently. A law
-// that fails one time in a thousand destroys trust; here it shows.
+// that fails one time in a thousand destroys trust; here it shows. With --mistakes, on the known mistakes, each of which is to be rejected
+// and named whatever the seed.
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import type { Course, TopicName } from '../engine/course/course';
+import { mistakeId } from '#engine/suite/variants';
 import { courseOf, courseOption, runCommand, topicsNamed, wholeNumber } from './shared/arguments';
 import { judgeAll } from './shared/judge';
-import { variantRequests, type SuiteRequest } from './shared/suites';
+import { variantRequests, type SuiteOutcome, type SuiteRequest } from './shared/suites';
 import { holds } from './shared/verdict';
+import { checkMistake } from './verify/checks';
 
 /** Seeds that one run of a suite takes, one after the other: starting a suite costs as much as a dozen of them, and a law may take 5 s. */
 const SEEDS_PER_RUN = 50;
@@ -17,6 +20,7 @@ interface SoakOptions {
   course?: string;
   topics?: string[];
   alternatives: boolean;
+  mistakes: boolean;
 }
 
 void runCommand(
@@ -27,16 +31,16 @@ void runCommand(
     .option('--topics <topics...>', 'only these topics, by number')
     .addOption(courseOption())
     .option('--no-alternatives', 'only the solutions, not the right answers of test/alternatives')
+    .option('--mistakes', 'the mistakes of test/mistakes instead: each must be rejected, and named', false)
     .action(soak),
 );
 
-async function soak({ seeds, from, topics: words, alternatives, ...options }: SoakOptions): Promise<void> {
+async function soak({ topics: words, ...options }: SoakOptions): Promise<void> {
   const course = courseOf(options);
   const topics = words ? topicsNamed(course, words) : course.topicNames();
-  const answers = topics.flatMap((topic) => rightAnswers(course, topic, alternatives));
-  const first = Array.from({ length: Math.ceil(seeds / SEEDS_PER_RUN) }, (_, i) => from + i * SEEDS_PER_RUN);
-  const requests = first.flatMap((seed) => answers.map((answer): SuiteRequest => ({ ...answer, seed })));
-  process.env.SEEDS_PER_RUN = String(SEEDS_PER_RUN); // read by the laws
+  const requests = options.mistakes
+    ? onMistakes(course, topics, options)
+    : onRightAnswers(course, topics, options);
 
   const bar = new SingleBar({
     format: '{bar} {value}/{total} runs · {eta_formatted} left · {failures} failed',
@@ -46,8 +50,8 @@ async function soak({ seeds, from, topics: words, alternatives, ...options }: So
   bar.start(requests.length, 0, { failures: 0 });
   await judgeAll(course, requests, async (judge, request) => {
     const outcome = await judge.run(request);
-    if (!holds(outcome))
-      failures.push(`${request.topic} ${request.variant?.id ?? 'solution'} seeds from ${request.seed}`);
+    const problem = options.mistakes ? problemOf(course, request, outcome) : failureOf(request, outcome);
+    if (problem !== undefined) failures.push(problem);
     bar.increment({ failures: failures.length });
   });
   bar.stop();
@@ -55,6 +59,38 @@ async function soak({ seeds, from, topics: words, alternatives, ...options }: So
   for (const failure of failures) console.log(`✘ ${failure}`);
   console.log(`soak: ${requests.length - failures.length} passed, ${failures.length} failed`);
   process.exitCode = failures.length === 0 ? 0 : 1;
+}
+
+type SeededRequest = SuiteRequest & { seed: number };
+
+/** Each mistake with each seed: what its failures show is looked at run by run. */
+function onMistakes(course: Course, topics: TopicName[], { seeds, from }: SoakOptions): SeededRequest[] {
+  const mistakes = topics.flatMap((topic) => variantRequests(course, topic, 'mistakes'));
+  return Array.from({ length: seeds }, (_, i) =>
+    mistakes.map((request) => ({ ...request, seed: from + i })),
+  ).flat();
+}
+
+function problemOf(course: Course, { variant }: SuiteRequest, outcome: SuiteOutcome): string | undefined {
+  const checks = checkMistake(course, mistakeId(variant!.id), outcome);
+  const problem = checks.find((check) => check.problem !== undefined)?.problem;
+  return problem && `${problem}: ${variant!.id}`;
+}
+
+/** Each right answer, with several seeds in each run. */
+function onRightAnswers(
+  course: Course,
+  topics: TopicName[],
+  { seeds, from, alternatives }: SoakOptions,
+): SeededRequest[] {
+  process.env.SEEDS_PER_RUN = String(SEEDS_PER_RUN); // read by the laws
+  const answers = topics.flatMap((topic) => rightAnswers(course, topic, alternatives));
+  const first = Array.from({ length: Math.ceil(seeds / SEEDS_PER_RUN) }, (_, i) => from + i * SEEDS_PER_RUN);
+  return first.flatMap((seed) => answers.map((answer) => ({ ...answer, seed })));
+}
+
+function failureOf({ topic, variant, seed }: SuiteRequest, outcome: SuiteOutcome): string | undefined {
+  return holds(outcome) ? undefined : `${topic} ${variant?.id ?? 'solution'} seeds from ${seed}`;
 }
 
 /** The solution of a topic, and its alternatives. */

@@ -5,16 +5,17 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Course, TopicName } from '../engine/course/course';
-import { courseOf, courseOption, runCommand, topicsNamed } from './shared/arguments';
+import { courseOf, courseOption, runCommand, topicsNamed, wholeNumber } from './shared/arguments';
 import { judgeAll } from './shared/judge';
 import { packStubs } from './shared/stubs';
 import { checkStub } from './verify/checks';
-import { checkAll, report } from './verify/run';
+import { checkAll, report, USUAL_SEED } from './verify/run';
 
 interface Options {
   course?: string;
   topics?: string[];
   pack: boolean;
+  seed: number;
 }
 
 void runCommand(
@@ -22,15 +23,16 @@ void runCommand(
     .description('Checks that the course is consistent. Exits 0 when it is.')
     .option('--topics <topics...>', 'only these topics, by number')
     .addOption(courseOption())
+    .option('--seed <number>', 'the seed of all suites; `npm run soak` tries many', wholeNumber(), USUAL_SEED)
     .option('--pack', 'first pack the exercises anew, as `npm run reset` gives them back; stubs alone', false)
     .action(verify),
 );
 
-async function verify({ topics: words, pack, ...options }: Options): Promise<void> {
+async function verify({ topics: words, pack, seed, ...options }: Options): Promise<void> {
   const course = courseOf(options);
   const topics = words ? topicsNamed(course, words) : course.topicNames();
   if (pack) await packAll(course, topics);
-  report('verify', course, await checkAll(course, topics));
+  report('verify', course, await checkAll(course, topics, seed));
 }
 
 /** Packs the exercises of topics, if each of them is a stub: an answer packed by mistake would be given back to every student. */

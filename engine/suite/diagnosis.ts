@@ -17,8 +17,8 @@ export interface Diagnosis {
 /** A test of a block, as the diagnosis repeats it. */
 export interface RepeatableTest {
   isLaw: boolean;
-  /** At most so many inputs like those that the test is made with; a worked example has one, without anything in it. */
-  draw(count: number): object[];
+  /** At most so many inputs like those that the test is made with, others in each round; a worked example has one, without anything in it. */
+  draw(count: number, round?: number): object[];
   /** Throws where the test fails. */
   body(inputs: object): void;
 }
@@ -37,6 +37,9 @@ const [DRAWS_OF_FIRST_LAW, DRAWS_OF_OTHERS] = [12, 3];
 
 /** On fewer inputs, a wrong answer may look like another by chance. */
 const FEWEST_DIFFERENCES = 2;
+
+/** Where an answer is right but for rare inputs, they are looked for in so many rounds of so many. */
+const [ROUNDS, DRAWS_OF_ROUND] = [10, 40];
 
 /** The first tests of a block show whether its answer keeps adding to what earlier calls left. */
 const TESTS_TO_GROW_IN = 6;
@@ -152,11 +155,12 @@ class Comparison {
 
   /** Whether the student's answer differs from the solution in a law. */
   isWrong(test: RepeatableTest): boolean {
-    if (!test.isLaw) return false;
-    return this.inputsOf(test).some((inputs) => {
-      const { student, right } = this.sightsOf(test, inputs);
-      return student !== undefined && !lookAlike(student, right, right);
-    });
+    return test.isLaw && this.inputsOf(test).some((inputs) => this.isWrongOn(test, inputs));
+  }
+
+  private isWrongOn(test: RepeatableTest, inputs: object): boolean {
+    const { student, right } = this.sightsOf(test, inputs);
+    return student !== undefined && !lookAlike(student, right, right);
   }
 
   /** Whether the same call of the student's answer gives more each time, in two tests at least, and nothing but that. */
@@ -181,9 +185,20 @@ class Comparison {
       const isFirstLaw = this.failures.find((failure) => failure.test.isLaw)?.test === test;
       list = [...shown, ...test.draw(isFirstLaw ? DRAWS_OF_FIRST_LAW : DRAWS_OF_OTHERS)];
       if (!test.isLaw) list = list.slice(0, 1);
+      else if (isFirstLaw) list.push(...this.rareInputs(test, list));
       this.inputs.set(test, list);
     }
     return list;
+  }
+
+  /** Inputs on which the student's answer is wrong, where too few of these are. */
+  private rareInputs(test: RepeatableTest, drawn: object[]): object[] {
+    const isWrongOn = (inputs: object): boolean => this.isWrongOn(test, inputs);
+    const missing = FEWEST_DIFFERENCES - drawn.filter(isWrongOn).length;
+    const rare: object[] = [];
+    for (let round = 1; round <= ROUNDS && rare.length < missing; round++)
+      rare.push(...test.draw(DRAWS_OF_ROUND, round).filter(isWrongOn));
+    return rare;
   }
 
   private sightsOf(test: RepeatableTest, inputs: object): { student?: Sight[]; right: Sight[] } {

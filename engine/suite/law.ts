@@ -151,7 +151,8 @@ export function law<Inputs extends object>(
   const { runs = RUNS } = options;
   const fail = register({
     isLaw: true,
-    draw: (count) => fc.sample(inputs, { seed: host().seed(), numRuns: Math.min(count, runs) }),
+    draw: (count, round = 0) =>
+      fc.sample(inputs, { seed: host().seed() + 1_000 * round, numRuns: Math.min(count, runs) }),
     body: (drawn) => holds(drawn as Inputs),
   });
   const check = (): void => {

@@ -127,7 +127,7 @@ describe('a mistake', () => {
   test('that passes is said so, with the seed that repeats it', () => {
     expect(checked(outcomeOf({}, { status: 'skipped' }))).toEqual([
       { column: 'rejected', problem: `${topic}: the mistake no-half passes (seed 7) ` },
-      { column: 'named', problem: `${topic}: the mistake no-half is diagnosed as nothing` },
+      { column: 'named', problem: `${topic}: the mistake no-half is diagnosed as nothing (seed 7)` },
       good[2],
     ]);
   });
@@ -144,10 +144,10 @@ describe('a mistake', () => {
 
   test('must not be named as another one, or as two', () => {
     expect(checked(outcomeOf(failed('x', 'other')))[1].problem).toBe(
-      `${topic}: the mistake no-half is diagnosed as other`,
+      `${topic}: the mistake no-half is diagnosed as other (seed 7)`,
     );
     expect(checked(outcomeOf(failed('x', 'other'), failed('x', 'no-half')))[1].problem).toBe(
-      `${topic}: the mistake no-half is diagnosed as other, no-half`,
+      `${topic}: the mistake no-half is diagnosed as other, no-half (seed 7)`,
     );
   });
 

@@ -124,7 +124,7 @@ export function checkMistake(course: Course, id: string, outcome: SuiteOutcome):
     },
     {
       column: 'named',
-      problem: alone ? undefined : `${topic}: the mistake ${id} is diagnosed as ${instead}`,
+      problem: alone ? undefined : `${topic}: the mistake ${id} is diagnosed as ${instead} (seed ${seed})`,
     },
     ...translationsOf(course).map((language) => {
       const lacks = failed.map((test) => findingLack(course, topic, language, test));

@@ -9,6 +9,9 @@ import { tableLines } from './table';
 
 type Run = (judge: Judge) => Promise<Check[]>;
 
+/** The seed of each suite, so that a red check is red again; `npm run soak` tries many others. */
+export const USUAL_SEED = 1;
+
 /** What was found out about each topic. */
 export type Results = Map<TopicName, Check[]>;
 
@@ -27,21 +30,21 @@ export function report(command: 'verify' | 'quick', course: Course, results: Res
 }
 
 /** The suite on the solutions of topics, and nothing else. */
-export async function checkSolutions(course: Course, topics: TopicName[]): Promise<Results> {
+export async function checkSolutions(course: Course, topics: TopicName[], seed: number): Promise<Results> {
   return runAll(
     course,
     topics,
-    (topic) => [solutionRun(course, topic)],
+    (topic) => [solutionRun(course, topic, seed)],
     () => [],
   );
 }
 
 /** All checks of all topics, spread over as many judges as there are processors. */
-export function checkAll(course: Course, topics: TopicName[]): Promise<Results> {
+export function checkAll(course: Course, topics: TopicName[], seed: number): Promise<Results> {
   return runAll(
     course,
     topics,
-    (topic) => suiteRuns(course, topic),
+    (topic) => suiteRuns(course, topic, seed),
     (topic) => staticChecks(course, topic),
   );
 }
@@ -61,25 +64,26 @@ async function runAll(
 }
 
 /** The suite on the stub, on the solution, on each mistake and on each alternative. */
-function suiteRuns(course: Course, topic: TopicName): Run[] {
+function suiteRuns(course: Course, topic: TopicName, seed: number): Run[] {
   return [
     async (judge) => {
-      const outcome = await judge.run({ topic });
+      const outcome = await judge.run({ topic, seed });
       return [checkStub(outcome), ...checkSentences(course, outcome)];
     },
-    solutionRun(course, topic),
+    solutionRun(course, topic, seed),
     ...variantRequests(course, topic, 'mistakes').map((request): Run => {
-      return async (judge) => checkMistake(course, mistakeId(request.variant.id), await judge.run(request));
+      const id = mistakeId(request.variant.id);
+      return async (judge) => checkMistake(course, id, await judge.run({ ...request, seed }));
     }),
     ...variantRequests(course, topic, 'alternatives').map((request): Run => {
       const who = `the right answer ${request.variant.id}`;
-      return async (judge) => [checkPasses('accepted', who, await judge.run(request))];
+      return async (judge) => [checkPasses('accepted', who, await judge.run({ ...request, seed }))];
     }),
   ];
 }
 
-function solutionRun(course: Course, topic: TopicName): Run {
+function solutionRun(course: Course, topic: TopicName, seed: number): Run {
   return async (judge) => [
-    checkPasses('solution', 'the solution', await judge.run({ topic, file: course.solution(topic) })),
+    checkPasses('solution', 'the solution', await judge.run({ topic, file: course.solution(topic), seed })),
   ];
 }
