@@ -1,7 +1,9 @@
-// Runs the suite of a topic on one of its known answers, wrong or right, in this very process: they are the course's own code.
+// Runs the suite of a topic on one of its known answers, wrong or right, or on one that computes nothing, in this very process: they are
+// the course's own code.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { startRun } from '../suite/printed';
+import { lazily, lazyAnswers } from '../suite/lazy';
 import type { Alternative } from '../suite/variants';
 import { loadInPlace } from './in-place';
 import { type RunOptions, runTests, type RunTest } from './runner';
@@ -10,7 +12,8 @@ export interface Variant {
   /** The course's folder. */
   course: string;
   topic: string;
-  kind: keyof typeof FOLDERS;
+  /** `lazy`: an answer of ../suite/lazy.ts. */
+  kind: keyof typeof FOLDERS | 'lazy';
   id: string;
 }
 
@@ -28,18 +31,30 @@ export async function runOnVariant(
   const [suite, solutionFile] = [pathOf('test', '.test'), pathOf('solutions')];
 
   // An answer may keep something from one call to the next: each run has answers of its own.
-  for (const file of [solutionFile, pathOf(FOLDERS[kind]), pathOf('test/mistakes')])
-    Reflect.deleteProperty(load.cache, file);
+  const files = [solutionFile, pathOf('test/mistakes'), ...(kind === 'lazy' ? [] : [pathOf(FOLDERS[kind])])];
+  for (const file of files) Reflect.deleteProperty(load.cache, file);
   const solution = load(solutionFile) as object;
   const catalogue = load(pathOf('test/mistakes')) as object;
-  const known = (load(pathOf(FOLDERS[kind])) as Record<string, Alternative<object>[]>)[kind];
-  const variant = known.find((candidate) => candidate.id === id);
-  if (variant === undefined) throw new Error(`${FOLDERS[kind]}/${topic}.ts has no variant ${id}`);
-  const student = { ...solution, ...variant.answer };
+  const answer =
+    kind === 'lazy' ? lazyAnswer(solution, id) : knownAnswer(load, pathOf(FOLDERS[kind]), kind, id);
+  const student = { ...solution, ...answer };
 
   startRun();
   return runTests(() => loadInPlace(load, suite, solutionFile, student), {
     ...options,
     modules: { student, solution, catalogue },
   });
+}
+
+function knownAnswer(load: NodeJS.Require, file: string, kind: string, id: string): object {
+  const known = (load(file) as Record<string, Alternative<object>[]>)[kind];
+  const variant = known.find((candidate) => candidate.id === id);
+  if (variant === undefined) throw new Error(`${file} has no variant ${id}`);
+  return variant.answer;
+}
+
+function lazyAnswer(solution: object, id: string): object {
+  const answer = lazyAnswers(true).find((candidate) => candidate.id === id);
+  if (answer === undefined) throw new Error(`there is no lazy answer ${id}`);
+  return lazily(solution, answer);
 }

@@ -51,7 +51,8 @@ jest.mock('../../tools/grade/pool', () => ({
   },
 }));
 jest.mock('../../tools/grade/course', () => ({
-  courseFingerprint: () => judges.fingerprint,
+  fingerprintOf: () => judges.fingerprint,
+  gradedTopics: () => Object.keys(judges.course),
   learnCourse: (
     _course: unknown,
     _fingerprint: string,

@@ -8,7 +8,7 @@ import type { Course, Language, TopicName } from '#engine/course/course';
 import { removeDrafts, WriteError } from '../shared/whole-files';
 import { Answers, keyOf } from './answers';
 import type { ConfinementKind } from './confinement';
-import { type Baseline, courseFingerprint, type JudgeFiles, learnCourse } from './course';
+import { type Baseline, fingerprintOf, gradedTopics, type JudgeFiles, learnCourse } from './course';
 import { type HandedIn, notTakenIn, type Submission, takeIn } from './intake';
 import { DEFAULT_LIMITS, type Rules } from './judge';
 import { JudgePool } from './pool';
@@ -69,7 +69,12 @@ export async function gradeClass(
   try {
     mkdirSync(join(out, 'submissions'), { recursive: true });
     const judge: JudgeFiles = (...args) => pool.judge(...args);
-    const learned = await learnCourse(course, courseFingerprint(course), judge, progress.learn);
+    const learned = await learnCourse(
+      course,
+      fingerprintOf(courseVersion(course, gradedTopics(course))),
+      judge,
+      progress.learn,
+    );
     const baseline = chosen(learned, options.topics);
     const topics = Object.keys(baseline);
     const version = courseVersion(course, topics);

@@ -7,7 +7,7 @@ import { runCLI } from '@jest/core';
 import type { TestResult as FileResult } from '@jest/test-result';
 import type { Config } from '@jest/types';
 import type { Course, TopicName } from '#engine/course/course';
-import { type RunTest } from '#engine/runner/runner';
+import type { RunOptions, RunTest } from '#engine/runner/runner';
 import { runOnVariant } from '#engine/runner/variant';
 import { suiteProject } from '../../engine/jest/project';
 import type { Finding } from '#engine/suite/law';
@@ -20,8 +20,10 @@ export interface SuiteRequest {
   topic: TopicName;
   /** The file that stands for the topic; the student's own unless given. */
   file?: string;
-  /** A wrong or right answer of test/mistakes, test/alternatives or proof/held-out, to stand for the topic instead. */
-  variant?: { kind: VariantKind; id: string };
+  /** A known answer to stand for the topic instead: of test/mistakes, test/alternatives, proof/held-out or engine/suite/lazy.ts. */
+  variant?: { kind: VariantKind | 'lazy'; id: string };
+  /** See {@link RunOptions.brief}; of variants only. */
+  brief?: boolean;
   /** Only the blocks of these functions and classes, with their methods; all unless given. */
   exports?: string[];
   /** Repeats a run; a fresh one unless given. */
@@ -86,7 +88,7 @@ export function drawSeed(): number {
 /** Runs the suite of one topic. One run at a time: what is judged is said in the environment of this process. */
 export async function runSuite(
   course: Course,
-  { topic, file, variant, exports, seed, diagnosis = true }: SuiteRequest,
+  { topic, file, variant, brief, exports, seed, diagnosis = true }: SuiteRequest,
   onTestStart: OnTestStart = () => {},
   onTestEnd: () => void = () => {},
 ): Promise<SuiteOutcome> {
@@ -94,7 +96,7 @@ export async function runSuite(
   process.env.DIAGNOSIS = diagnosis ? 'yes' : 'no';
   if (variant) {
     const blocks = exports && blocksOf(exports);
-    const options = { seed: usedSeed, blocks, onTestStart, onTestEnd };
+    const options: Omit<RunOptions, 'modules'> = { seed: usedSeed, brief, blocks, onTestStart, onTestEnd };
     const tests = (await runOnVariant({ course: course.root, topic, ...variant }, options)).map((test) =>
       outcomeOf(course, test),
     );

@@ -1,6 +1,5 @@
 // Answers that compute nothing, and know only when to throw: what they are worth is what a suite gives away. They throw where the
-// solution throws, which they learn by calling it, and return else a constant, their argument, or zeros of the right shape. This file is
-// handed in beside a submission (see course.ts), and so runs where students' code runs.
+// solution throws, which they learn by calling it, and return else a constant, their argument, or zeros of the right shape.
 import { NDArray } from '#lib/ndarray';
 
 type AnyFunction = (...args: unknown[]) => unknown;
@@ -32,20 +31,37 @@ const ANSWERS: Record<string, (call: Call) => unknown> = {
   },
 };
 
-export const lazyAnswers = Object.keys(ANSWERS);
+/** What is lazy in the exports of a topic. */
+export interface LazyAnswer {
+  id: string;
+  returns: string;
+  /** Whether what `new` leaves in an object's fields is lazy, too; else it is the solution's. */
+  inFields: boolean;
+}
 
-/**
- * The exports of a solution as a lazy answer gives them. Of a class, the methods are lazy.
- *
- * @param lazyFields whether what `new` leaves in an object's fields is lazy, too; else it is the solution's
- */
-export function lazily(solution: object, answer: string, lazyFields = false): Exports {
-  const lazy = ANSWERS[answer];
+/** All of them; those in the fields, too, where the topic has classes. */
+export function lazyAnswers(hasClasses: boolean): LazyAnswer[] {
+  return (hasClasses ? [false, true] : [false]).flatMap((inFields) =>
+    Object.keys(ANSWERS).map((returns) => ({
+      id: inFields ? `${returns}, in the fields as well` : returns,
+      returns,
+      inFields,
+    })),
+  );
+}
+
+/** The exports of a solution as a lazy answer gives them. Of a class, the methods are lazy. */
+export function lazily(solution: object, { returns, inFields }: LazyAnswer): Exports {
+  const lazy = ANSWERS[returns];
   const exports = Object.entries(solution).map(([name, value]: [string, AnyFunction]) => [
     name,
-    /^class\b/.test(String(value)) ? lazyClass(value, lazy, lazyFields) : lazyFunction(value, lazy),
+    isClass(value) ? lazyClass(value, lazy, inFields) : lazyFunction(value, lazy),
   ]);
   return Object.fromEntries(exports) as Exports;
+}
+
+function isClass(value: unknown): boolean {
+  return typeof value === 'function' && /^class\b/.test(String(value));
 }
 
 function lazyFunction(solution: AnyFunction, lazy: (call: Call) => unknown): AnyFunction {
