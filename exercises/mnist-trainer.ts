@@ -4,6 +4,7 @@
 //     npm run train -- --mine               with your own topics, as soon as they are written
 //     npm run train -- --learning-rate 1    every number in `defaults` is an option; --help lists them all
 //     npm run train -- --resume             goes on where Ctrl-C stopped the last run
+//     npm run train -- --compare seed=1,2   trains several networks side by side, with one report; any option will do
 //
 // Each run leaves a folder in runs/ with its report, its history as numbers and as pictures, and the trained weights.
 import { setImmediate } from 'node:timers/promises';

@@ -39,7 +39,7 @@ const usual = {
 
 describe('what is typed', () => {
   test('may be nothing at all', () => {
-    expect(parse()).toEqual({ parsed: { options: usual, given: {} }, texts: ['', ''] });
+    expect(parse()).toEqual({ parsed: { options: usual, given: {}, typed: [] }, texts: ['', ''] });
   });
 
   test.each([
@@ -71,6 +71,7 @@ describe('what is typed', () => {
     expect(parse(...words.split(' ')).parsed).toEqual({
       options: { ...settings, ...others },
       given: settings,
+      typed: expect.arrayContaining([...Object.keys(settings), ...Object.keys(others)]),
     });
   });
 
@@ -213,8 +214,20 @@ The run:
                                 (default: ${workers})
   --help                        show this
 
-Example: npm run train -- --learning-rate 1 --iterations 2000
-(a fifth of the steps, each ten times as long: more than 95 of 100)
+Several runs:
+  --compare <option=a,b,…>      train one network for each value, side by side,
+                                and compare them in one report; any option of
+                                the training, the network or the data (a;b where
+                                values have commas); again for all combinations
+
+Examples:
+  npm run train -- --learning-rate 1 --iterations 2000
+      (a fifth of the steps, each ten times as long: more than 95 of 100)
+  npm run train -- --compare learning-rate=0.01,0.1,1,10
+  npm run train -- --compare learning-rate=0.1,1 --compare seed=1,2,3
+      (all six combinations)
+  npm run train -- --compare batch-size/iterations=1000/1000,100/10000
+      (two options that vary together)
 `,
     '',
   ]);

@@ -10,6 +10,7 @@ import type { Params } from '#topics/10-two-layer-net';
 import type { Run } from '#topics/mnist-trainer';
 import { pathArgument } from '../shared/arguments';
 import { Problem } from './problem';
+import { isComparison, latestUnfinishedComparison, timeOf } from './comparison-folder';
 import { FILES, hasCheckpoint, RUNS, runsByTime, shown } from './run-folder';
 import { isCheckpoint, type Checkpoint, type Source } from './soundness';
 
@@ -77,17 +78,19 @@ export function readCheckpoint(folder: string): Checkpoint {
   }
 }
 
-/** The folder that `--resume` means: a path, a name in runs/, or the latest run that is not finished. */
+/** The folder that `--resume` means: a path, a name in runs/, or the latest run or comparison that is not finished. */
 export function folderToResume(run: string | true): string {
   if (run === true) {
-    const unfinished = runsByTime().find((folder) => !readCheckpoint(folder).finished);
-    if (unfinished !== undefined) return unfinished;
+    const single = runsByTime().find((folder) => !readCheckpoint(folder).finished);
+    const comparison = latestUnfinishedComparison();
+    const unfinished = [single, comparison].filter((folder) => folder !== undefined);
+    if (unfinished.length > 0) return unfinished.sort((a, b) => timeOf(b) - timeOf(a))[0];
     throw new Problem(
       `there is no unfinished run in ${RUNS}/: name one by --resume <run>, or leave out --resume`,
     );
   }
   const places = [resolve(pathArgument(run)), resolve(run), resolve(RUNS, run)];
-  const found = places.find(hasCheckpoint);
+  const found = places.find((place) => hasCheckpoint(place) || isComparison(place));
   if (found !== undefined) return found;
   throw new Problem(
     `${run}: there is no run with a ${FILES.checkpoint} here: check the path, or see what is in ${RUNS}/`,

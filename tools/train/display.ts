@@ -13,7 +13,15 @@ export interface Figures {
   epoch?: EpochReport;
 }
 
-export class Display {
+/** What is told how far a training is. */
+export interface Progress {
+  line: (text: string) => void;
+  onEpoch: (epoch: EpochReport) => void;
+  onIteration: (iteration: number, loss: number) => void;
+  stop: () => void;
+}
+
+export class Display implements Progress {
   private readonly figures: Figures;
   private readonly bars: MultiBar | undefined;
   private readonly bar: SingleBar | undefined;
@@ -90,6 +98,11 @@ export function barLine(done: number, total: number, width: number, figures: Fig
 
 const MIN_BAR = 8;
 const MAX_BAR = 30;
+
+/** A text that is cut where there is no room for it. */
+export function fitted(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+}
 
 /** "10,000" */
 export function grouped(count: number): string {

@@ -3,7 +3,9 @@ import { CommanderError } from 'commander';
 import { FileError } from '#lib/file-error';
 import { loadMnist, type Mnist } from '#lib/mnist';
 import { fingerprintOf, folderToResume, readCheckpoint, restored } from './checkpoint';
-import { grouped } from './display';
+import { resumeComparison, startComparison } from './compare';
+import { isComparison } from './comparison-folder';
+import { grouped, type Progress } from './display';
 import { explainOwnError } from './explain';
 import { parseOptions, type Output, type TrainOptions } from './options';
 import { Interruption, Problem } from './problem';
@@ -12,24 +14,45 @@ import { RunFolder, shown } from './run-folder';
 import { newRunIn, Session } from './session';
 import { settingsOf, settingsToResume, type Settings } from './settings';
 
+/** For a run that is one of several. */
+export interface Watcher {
+  progress: Progress;
+  onFailure: (message: string, error: unknown) => void;
+}
+
 /** Runs the command. Returns its exit status; what is wrong is said on stderr. */
-export async function main(args: string[], output: Output = process): Promise<number> {
+export async function main(args: string[], output: Output = process, watcher?: Watcher): Promise<number> {
   try {
     const trainer = await import('#topics/mnist-trainer');
-    const { options, given } = parseOptions(args, trainer.defaults, output);
+    const parsed = parseOptions(args, trainer.defaults, output);
+    const { options, given } = parsed;
     if (options.mine) await rehearse(trainer);
-    if (options.resume === undefined) await startRun(options, trainer, output);
-    else await resumeRun(options.resume, options, given, trainer, output);
+    if (options.compare !== undefined) {
+      return await startComparison({ ...parsed, compare: options.compare }, trainer.defaults, output);
+    }
+    if (options.resume === undefined) {
+      await startRun(options, trainer, output, watcher?.progress);
+      return 0;
+    }
+    const folder = folderToResume(options.resume);
+    if (isComparison(folder)) return await resumeComparison(folder, parsed, trainer.defaults, output);
+    await resumeRun(folder, options, given, trainer, output, watcher?.progress);
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode; // it has said what is wrong, or shown the help
-    if (error instanceof Interruption) output.stderr.write(error.message);
-    else output.stderr.write(`error: ${explain(error, args.includes('--mine'))}\n`);
+    const message = error instanceof Interruption ? error.message : explain(error, args.includes('--mine'));
+    watcher?.onFailure(message, error);
+    output.stderr.write(error instanceof Interruption ? message : `error: ${message}\n`);
     return error instanceof Problem ? error.exitStatus : 1;
   }
 }
 
-async function startRun(options: TrainOptions, trainer: Trainer, output: Output): Promise<void> {
+async function startRun(
+  options: TrainOptions,
+  trainer: Trainer,
+  output: Output,
+  progress?: Progress,
+): Promise<void> {
   const settings = settingsOf(options);
   const data = load(settings, options.data);
   const run = newRunIn(settings.dtype, trainer.newRun(settings, data));
@@ -38,20 +61,21 @@ async function startRun(options: TrainOptions, trainer: Trainer, output: Output)
     const { data: dataFolder, checkpointEvery, workers } = options;
     const source = { folder: dataFolder, fingerprint: fingerprintOf(data) };
     const start = { run, settings, data, source, folder, checkpointEvery, workers, seconds: 0 };
-    await new Session(start, trainer, output).train();
+    await new Session(start, trainer, output, progress).train();
   } finally {
     folder.release();
   }
 }
 
 async function resumeRun(
-  wanted: string | true,
+  path: string,
   options: TrainOptions,
   given: Partial<Settings>,
   trainer: Trainer,
   output: Output,
+  progress?: Progress,
 ): Promise<void> {
-  const folder = RunFolder.open(folderToResume(wanted));
+  const folder = RunFolder.open(path);
   try {
     const saved = readCheckpoint(folder.path);
     const done = saved.history.losses.length;
@@ -81,7 +105,7 @@ async function resumeRun(
       workers,
       seconds,
     };
-    await new Session(start, trainer, output).train();
+    await new Session(start, trainer, output, progress).train();
   } finally {
     folder.release();
   }

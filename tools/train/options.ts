@@ -5,6 +5,7 @@ import type { Config } from '#topics/mnist-trainer';
 import { pathArgument, wholeNumber } from '../shared/arguments';
 import { Problem } from './problem';
 import { SETTINGS, type Settings } from './settings';
+import { parseVariation, type Variation } from './variations';
 
 export interface TrainOptions extends Settings {
   /** A folder with the four files of a data set; MNIST unless given. */
@@ -18,20 +19,25 @@ export interface TrainOptions extends Settings {
   checkpointEvery: number;
   /** Threads at work; the numbers are the same with 1 and with 2. */
   workers: number;
+  /** Trains several networks side by side, which differ in these options. */
+  compare?: Variation[];
+}
+
+export interface Parsed {
+  options: TrainOptions;
+  given: Partial<Settings>;
+  /** The names of all options that were typed. */
+  typed: string[];
 }
 
 /** Where commander writes. */
 export interface Output {
-  stdout: NodeJS.WritableStream & Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>>;
+  stdout: NodeJS.WritableStream & Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'rows'>>;
   stderr: NodeJS.WritableStream;
 }
 
 /** Reads the arguments; `given` holds the settings that were typed, not those that are defaults. */
-export function parseOptions(
-  args: string[],
-  defaults: Config,
-  { stdout, stderr }: Output,
-): { options: TrainOptions; given: Partial<Settings> } {
+export function parseOptions(args: string[], defaults: Config, { stdout, stderr }: Output): Parsed {
   const command = describeCommand(defaults)
     .exitOverride()
     .configureOutput({
@@ -45,10 +51,9 @@ export function parseOptions(
 
   const options = { mine: false, overwrite: false, ...command.opts<Partial<TrainOptions>>() } as TrainOptions;
   checkTogether(options);
-  const typed = Object.entries(options).filter(
-    ([name]) => name in SETTINGS && command.getOptionValueSource(name) === 'cli',
-  );
-  return { options, given: Object.fromEntries(typed) };
+  const typed = Object.entries(options).filter(([name]) => command.getOptionValueSource(name) === 'cli');
+  const given = Object.fromEntries(typed.filter(([name]) => name in SETTINGS));
+  return { options, given, typed: typed.map(([name]) => name) };
 }
 
 function describeCommand(defaults: Config): Command {
@@ -94,11 +99,24 @@ function describeCommand(defaults: Config): Command {
       Math.min(2, availableParallelism()),
     )
     .helpOption('--help', 'show this')
-    .addHelpText(
-      'after',
-      '\nExample: npm run train -- --learning-rate 1 --iterations 2000\n(a fifth of the steps, each ten times as long: more than 95 of 100)',
-    );
+    .optionsGroup('Several runs:')
+    .option(
+      '--compare <option=a,b,…>',
+      'train one network for each value, side by side, and compare them in one report; any option of the training, the network or the data (a;b where values have commas); again for all combinations',
+      parseVariation,
+    )
+    .addHelpText('after', EXAMPLES);
 }
+
+const EXAMPLES = `
+Examples:
+  npm run train -- --learning-rate 1 --iterations 2000
+      (a fifth of the steps, each ten times as long: more than 95 of 100)
+  npm run train -- --compare learning-rate=0.01,0.1,1,10
+  npm run train -- --compare learning-rate=0.1,1 --compare seed=1,2,3
+      (all six combinations)
+  npm run train -- --compare batch-size/iterations=1000/1000,100/10000
+      (two options that vary together)`;
 
 /** A parser of finite numbers, for commander. */
 function realNumber(range: 'above 0' | 'of 0 or more'): (text: string) => number {
@@ -122,7 +140,10 @@ function checkForLostOptions(command: Command, args: string[]): void {
   }
 }
 
-function checkTogether({ resume, out, overwrite }: TrainOptions): void {
+function checkTogether({ resume, out, overwrite, compare }: TrainOptions): void {
+  if (resume !== undefined && compare !== undefined) {
+    throw new Problem('--resume goes on with a comparison as it was begun: leave out --compare');
+  }
   if (resume !== undefined && out !== undefined) {
     throw new Problem('--resume goes on in the folder of the run: leave out --out');
   }

@@ -120,6 +120,94 @@ export function confusionPlot(confusion: NDArray): PlotOptions {
   };
 }
 
+/** A curve among others. */
+export interface Curve {
+  label: string;
+  points: { x: number; y: number }[];
+}
+
+// Neighbors differ in color, dashes and sign, and no two of 24 curves are the same in all three.
+const COLORS = [BLUE, ORANGE, '#2a9d6f', '#b5479d', '#9a7b14', '#7a5cd6', '#c8403c', '#3f95a8'];
+const DASHES = [undefined, '6 4', '2 3', '10 3 2 3', '12 4'];
+const SIGNS = ['circle', 'square', 'triangle', 'diamond', 'star', 'cross', 'wye'] as const;
+
+/** The accuracies of several runs on test data, over each other. */
+export function accuraciesPlot(curves: readonly Curve[], xLabel: string): PlotOptions {
+  return curvesPlot(curves, {
+    ariaLabel: 'Accuracy on test data of each training',
+    x: { label: xLabel },
+    y: { label: 'test accuracy', domain: [0, 1] },
+    signs: true,
+  });
+}
+
+/** The running means of their losses. The axis is logarithmic, because the good ones lie close together far down. */
+export function lossesPlot(curves: readonly Curve[], xLabel: string): PlotOptions {
+  return curvesPlot(curves, {
+    ariaLabel: 'Running mean of the loss of each training',
+    x: { label: xLabel },
+    y: { label: 'loss', type: 'log', tickFormat: (value: number) => String(value) },
+    signs: false,
+  });
+}
+
+interface CurvesOptions {
+  ariaLabel: string;
+  x: PlotOptions['x'];
+  y: PlotOptions['y'];
+  signs: boolean;
+}
+
+function curvesPlot(curves: readonly Curve[], { ariaLabel, x, y, signs }: CurvesOptions): PlotOptions {
+  const looks = curves.map(({ label, points }, i) => ({
+    label: label.length <= LEGEND_LETTERS ? label : `${label.slice(0, LEGEND_LETTERS - 1)}…`,
+    points,
+    color: COLORS[i % COLORS.length],
+    dashes: DASHES[i % DASHES.length],
+    symbol: SIGNS[i % SIGNS.length],
+    row: LEGEND_ROW * i,
+  }));
+  const longest = Math.max(...looks.map(({ label }) => label.length));
+  const legend = { frameAnchor: 'top-right' } as const;
+  return {
+    ...FRAME,
+    width: FRAME_WIDTH + 9 * longest,
+    height: Math.max(440, LEGEND_ROW * looks.length + 110),
+    marginRight: 64 + 9 * longest,
+    ariaLabel,
+    x: { labelAnchor: 'center', nice: true, ...x },
+    y: { grid: true, ...y },
+    marks: looks.flatMap(({ label, points, color, dashes, symbol, row }) => [
+      line(points, { x: 'x', y: 'y', stroke: color, strokeWidth: 2, strokeDasharray: dashes }),
+      ...(signs ? [dot(points, { x: 'x', y: 'y', fill: color, symbol, r: 4 })] : []),
+      dot([row], { ...legend, fill: color, symbol: signs ? symbol : 'square', r: 5, dx: 22, dy: row + 8 }),
+      text([label], { ...legend, fill: color, textAnchor: 'start', dx: 34, dy: row + 2 }),
+    ]),
+  };
+}
+
+const LEGEND_ROW = 22;
+const LEGEND_LETTERS = 40;
+const FRAME_WIDTH = 660;
+
+/**
+ * The mean over about `window` losses around each of at most `count` places.
+ *
+ * @param step what one iteration counts on the x axis
+ */
+export function runningMean(losses: readonly number[], step = 1, window = 100, count = 300): Curve['points'] {
+  const places = Math.min(count, losses.length);
+  return Array.from({ length: places }, (_, i) => {
+    const middle = Math.floor(((i + 0.5) * losses.length) / places);
+    const around = losses.slice(Math.max(0, middle - window / 2), middle + window / 2 + 1);
+    const mean = around.reduce((total, loss) => total + loss, 0) / around.length;
+    return { x: step * (middle + 1), y: Math.max(mean, LEAST_LOSS) };
+  });
+}
+
+/** A logarithm of 0 has no place on an axis. */
+const LEAST_LOSS = 1e-6;
+
 const FRAME: PlotOptions = {
   width: 720,
   height: 440,

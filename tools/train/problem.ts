@@ -18,6 +18,11 @@ export class Interruption extends Problem {
   override readonly name = 'Interruption';
 }
 
+/** A training that got lost: the same settings would get lost again. */
+export class Diverged extends Problem {
+  override readonly name = 'Diverged';
+}
+
 /** A network's loss that is no number. */
 export function noNumber(iteration: number, loss: unknown): Problem {
   return new Problem(

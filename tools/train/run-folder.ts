@@ -30,7 +30,29 @@ export const FILES = {
   report: 'report.html',
 };
 
-export type FileName = (typeof FILES)[keyof typeof FILES];
+/** What a comparison of several runs writes beside their folders. */
+export const COMPARISON_FILES = {
+  comparison: 'comparison.json',
+  accuracy: 'accuracy.svg',
+  loss: 'loss.svg',
+  report: 'report.html',
+};
+
+export type FileName =
+  (typeof FILES)[keyof typeof FILES] | (typeof COMPARISON_FILES)[keyof typeof COMPARISON_FILES];
+
+/** The folders of the runs that are compared: "2_learning-rate_0.1". */
+export const COMPARED_RUN = /^\d{1,2}_[\w.+-]+$/;
+
+/** What a folder of ours may hold. */
+interface Contents {
+  files: string[];
+  /** Runs in folders of their own, by name. */
+  runs?: RegExp;
+}
+
+export const RUN_CONTENTS: Contents = { files: Object.values(FILES) };
+export const COMPARISON_CONTENTS: Contents = { files: Object.values(COMPARISON_FILES), runs: COMPARED_RUN };
 
 const LOCK = 'lock';
 
@@ -47,16 +69,22 @@ export class RunFolder {
   ) {}
 
   /** A folder for a new run: `out`, or one in runs/ named by the time. */
-  static create(out: string | undefined, overwrite: boolean, now = new Date()): RunFolder {
+  static create(
+    out: string | undefined,
+    overwrite: boolean,
+    now = new Date(),
+    contents: Contents = RUN_CONTENTS,
+  ): RunFolder {
     if (out === undefined) return RunFolder.hold(makeDatedFolder(now));
 
     const path = resolve(out);
     attempt(path, () => mkdirSync(path, { recursive: true }));
-    checkContents(path, overwrite);
+    checkContents(path, overwrite, contents);
     const folder = RunFolder.hold(path);
     try {
-      checkContents(path, overwrite); // again, because another trainer may have been here in between
-      for (const file of Object.values(FILES)) attempt(path, () => rmSync(join(path, file), { force: true }));
+      checkContents(path, overwrite, contents); // again, because another trainer may have been here in between
+      for (const file of contents.files) attempt(path, () => rmSync(join(path, file), { force: true }));
+      for (const run of runsIn(path, contents)) attempt(path, () => rmSync(run, { recursive: true }));
       return folder;
     } catch (error) {
       folder.release();
@@ -125,14 +153,12 @@ function makeFolder(path: string): boolean {
 }
 
 /** A new run wants an empty folder, or leave to replace the run in it; other people's files are never touched. */
-function checkContents(path: string, overwrite: boolean): void {
-  const known: string[] = [
-    ...Object.values(FILES),
-    ...Object.values(FILES).map((file) => `${file}.new`),
-    LOCK,
-  ];
+function checkContents(path: string, overwrite: boolean, contents: Contents): void {
+  const known: string[] = [...contents.files, ...contents.files.map((file) => `${file}.new`), LOCK];
   const found = attempt(path, () => readdirSync(path));
-  const foreign = found.find((name) => !known.includes(name));
+  const runs = runsIn(path, contents);
+  for (const run of runs) checkContents(run, true, RUN_CONTENTS);
+  const foreign = found.find((name) => !known.includes(name) && !runs.includes(join(path, name)));
   if (foreign !== undefined) {
     throw new Problem(`${shown(path)} holds other files (${foreign}): name an empty or a new folder`);
   }
@@ -140,6 +166,14 @@ function checkContents(path: string, overwrite: boolean): void {
     const remedies = `name another folder, go on with it by --resume ${shown(path)}, or replace it by --overwrite`;
     throw new Problem(`${shown(path)} holds an earlier run: ${remedies}`);
   }
+}
+
+/** The folders of runs in the folder of a comparison. */
+function runsIn(path: string, { runs }: Contents): string[] {
+  const entries = attempt(path, () => readdirSync(path, { withFileTypes: true }));
+  return entries
+    .filter((entry) => runs?.test(entry.name) === true && entry.isDirectory())
+    .map(({ name }) => join(path, name));
 }
 
 // ── the lock ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -264,8 +298,17 @@ export function hasCheckpoint(path: string): boolean {
 
 /** The runs in runs/ that have a checkpoint, the latest first. */
 export function runsByTime(): string[] {
+  return latestWith(FILES.checkpoint);
+}
+
+/** The comparisons in runs/, the latest first. */
+export function comparisonsByTime(): string[] {
+  return latestWith(COMPARISON_FILES.comparison);
+}
+
+function latestWith(file: string): string[] {
   if (!existsSync(RUNS)) return [];
   const paths = readdirSync(RUNS).map((name) => resolve(RUNS, name));
-  const timeOf = (path: string): number => statSync(join(path, FILES.checkpoint)).mtimeMs;
-  return paths.filter(hasCheckpoint).sort((a, b) => timeOf(b) - timeOf(a));
+  const changed = (path: string): number => statSync(join(path, file)).mtimeMs;
+  return paths.filter((path) => existsSync(join(path, file))).sort((a, b) => changed(b) - changed(a));
 }

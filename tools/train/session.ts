@@ -7,11 +7,11 @@ import type { Params } from '#topics/10-two-layer-net';
 import type { Hooks, Run } from '#topics/mnist-trainer';
 import { encode, stateOf, type Source } from './checkpoint';
 import { helperFor, type Helper } from './companion';
-import { Display, duration, grouped, quoted } from './display';
+import { Display, duration, grouped, quoted, type Progress } from './display';
 import { collectDropped } from './engine';
 import { wrongAnswers } from './wrong-answers';
 import type { Output } from './options';
-import { Interruption, noNumber, Problem } from './problem';
+import { Diverged, Interruption, noNumber, type Problem } from './problem';
 import type { Trainer } from './rehearsal';
 import { FILES, shown, type RunFolder } from './run-folder';
 import type { Settings } from './settings';
@@ -43,7 +43,7 @@ export function newRunIn(dtype: DType, run: Run): Run {
 }
 
 export class Session {
-  private readonly display: Display;
+  private readonly display: Progress;
   private readonly startTime = performance.now();
   private lastSave = performance.now();
   private savedIterations = 0;
@@ -53,9 +53,11 @@ export class Session {
     private readonly start: Start,
     private readonly trainer: Trainer,
     private readonly output: Output,
+    /** What shows how far the training is; a bar unless given. */
+    display?: Progress,
   ) {
     const { settings, run } = start;
-    this.display = new Display(output, settings.iterations, run.history);
+    this.display = display ?? new Display(output, settings.iterations, run.history);
   }
 
   async train(): Promise<void> {
@@ -139,7 +141,7 @@ export class Session {
   private lossProblem(iteration: number, loss: unknown): Problem {
     const { learningRate } = this.start.settings;
     if (typeof loss !== 'number') return noNumber(iteration, loss);
-    return new Problem(
+    return new Diverged(
       `the loss became ${loss} at iteration ${iteration}. What usually causes it: a learning rate that is too large ` +
         `(it is ${learningRate}; try ${learningRate / 10}), the log of 0 in the cross-entropy error, or an exp that ` +
         `overflows in softmax. The last checkpoint, after ${grouped(this.savedIterations)} iterations, is whole.`,

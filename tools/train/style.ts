@@ -31,6 +31,8 @@ section:last-child .beside { grid-template-columns: minmax(0, 17rem) minmax(0, 1
 .numbers td { padding: 0.15rem 1.75rem 0.15rem 0; text-align: right; }
 .numbers thead th { border-bottom: 1px solid var(--line); }
 .numbers thead th + th { text-align: right; }
+caption { text-align: left; color: var(--soft); font-size: 0.85rem; padding-bottom: 0.25rem; }
+a { color: var(--accent); }
 ol { margin: 0; padding-left: 1.25rem; }
 .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(6.25rem, 1fr)); gap: 1rem 0.75rem; margin: 1rem 0; }
 .gallery figure { margin: 0; text-align: center; }

@@ -1,0 +1,332 @@
+// `--compare`: trains several networks over the processors, each in a process and a folder of its own, and reports on all of them.
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { loadMnist } from '#lib/mnist';
+import type { Config } from '#topics/mnist-trainer';
+import { readCheckpoint } from './checkpoint';
+import { startRun, type Failure, type RunningProcess } from './compared-process';
+import { ComparisonDisplay, type LiveRun } from './comparison-display';
+import type { Outcome } from './comparison-report';
+import { encodeComparison, readComparison, type Comparison } from './comparison-folder';
+import { duration, grouped, quoted } from './display';
+import { parseOptions, type Output, type Parsed, type TrainOptions } from './options';
+import { Interruption, Problem } from './problem';
+import { COMPARISON_CONTENTS, COMPARISON_FILES, FILES, hasCheckpoint, RunFolder, shown } from './run-folder';
+import { SETTINGS, settingsOf, type Settings } from './settings';
+import { exitStatusOf, StopRequest } from './signals';
+import { textOf, variantsOf, type Variant, type Variation } from './variations';
+
+type Started = Parsed & { compare: Variation[] };
+
+/** Starts a comparison. Returns the exit status: 0 when all of its runs came to an end. */
+export async function startComparison(parsed: Started, defaults: Config, output: Output): Promise<number> {
+  const { options, compare } = parsed;
+  const variants = variantsOf(compare);
+  const names = compare.flatMap((variation) => variation.options);
+  checkNotTyped(names, parsed.typed);
+  const args = typedAgain(parsed);
+  checkVariants(variants, args, defaults, output);
+
+  const folder = RunFolder.create(options.out, options.overwrite, undefined, COMPARISON_CONTENTS);
+  const comparison = { args, mine: options.mine, compare, finished: false };
+  return await new Comparing(folder, comparison, options, defaults, output).train();
+}
+
+/** Goes on with a comparison. */
+export async function resumeComparison(
+  path: string,
+  { options, given }: Parsed,
+  defaults: Config,
+  output: Output,
+): Promise<number> {
+  const folder = RunFolder.open(path);
+  try {
+    const kept = readComparison(path);
+    const comparison = { ...kept, args: argsToResume(kept, options, given) };
+    return await new Comparing(folder, comparison, options, defaults, output, 'going on').train();
+  } finally {
+    folder.release();
+  }
+}
+
+// ── what is asked for ────────────────────────────────────────────────────────────────────────────────────────────
+
+function checkNotTyped(names: string[], typed: string[]): void {
+  const optionOf = (name: string): string =>
+    `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const both = typed.map(optionOf).find((option) => names.includes(option.slice(2)));
+  if (both === undefined) return;
+  throw new Problem(`${both} is compared, so it can't be fixed as well: leave out ${both}`);
+}
+
+/** The settings that all runs share, as they were typed, and the data. */
+function typedAgain({ options, given }: Parsed): string[] {
+  const settings = Object.entries(given).flatMap(([name, value]) => {
+    const option = SETTINGS[name as keyof Settings];
+    return value === true ? [option] : [option, String(value)];
+  });
+  return options.data === undefined ? settings : [...settings, '--data', resolve(options.data)];
+}
+
+/** Each of them must be a run by itself, on data that is there, and no two may be the same. */
+function checkVariants(variants: readonly Variant[], args: string[], defaults: Config, output: Output): void {
+  const seen = new Map<string, Variant>();
+  const sources = new Set<string>();
+  for (const variant of variants) {
+    const { options } = parseOptions([...args, ...variant.args], defaults, output);
+    const key = JSON.stringify([settingsOf(options), options.data]);
+    const twin = seen.get(key);
+    if (twin !== undefined)
+      throw new Problem(`--compare: ${twin.label} and ${variant.label} are the same training: leave out one`);
+    seen.set(key, variant);
+    sources.add(options.data ?? '');
+  }
+  for (const source of sources) loadMnist({ folder: source === '' ? undefined : source, limit: 1 });
+}
+
+/** More iterations may be asked for, as of a single run, unless that is what differs. */
+function argsToResume(kept: Comparison, { mine }: TrainOptions, given: Partial<Settings>): string[] {
+  if (mine !== kept.mine) {
+    const [whose, remedy] = kept.mine ? ['your own topics', 'add'] : ["the course's topics", 'leave out'];
+    throw new Problem(`these runs are trained with ${whose}: ${remedy} --mine`);
+  }
+  const { iterations } = given;
+  const typed = Object.keys(given) as (keyof Settings)[];
+  const changed = typed.find((name) => name !== 'iterations' && name !== 'mine');
+  if (changed !== undefined) {
+    throw new Problem(`${SETTINGS[changed]} stays as the comparison was begun: leave it out to go on`);
+  }
+  if (iterations === undefined) return kept.args;
+  if (kept.compare.some((variation) => variation.options.includes('iterations'))) {
+    throw new Problem('the iterations are what this comparison compares: leave out --iterations to go on');
+  }
+  return [...withoutOption(kept.args, '--iterations'), '--iterations', String(iterations)];
+}
+
+function withoutOption(args: string[], option: string): string[] {
+  const at = args.indexOf(option);
+  return at < 0 ? args : args.toSpliced(at, 2);
+}
+
+// ── the runs ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One of the runs: what it is, where it is, and what is shown of it. */
+interface Member {
+  variant: Variant;
+  options: TrainOptions;
+  path: string;
+  live: LiveRun;
+  failure?: Failure;
+}
+
+class Comparing {
+  private readonly members: Member[];
+  private readonly display: ComparisonDisplay;
+  private readonly running = new Set<RunningProcess>();
+  private readonly stop: StopRequest;
+  private readonly startTime = performance.now();
+
+  constructor(
+    private readonly folder: RunFolder,
+    private readonly comparison: Comparison,
+    private readonly options: TrainOptions,
+    defaults: Config,
+    private readonly output: Output,
+    private readonly state: 'new' | 'going on' = 'new',
+  ) {
+    this.members = variantsOf(comparison.compare).map((variant) => {
+      const parsed = parseOptions([...comparison.args, ...variant.args], defaults, output);
+      const live: LiveRun = {
+        label: variant.label,
+        total: parsed.options.iterations,
+        done: 0,
+        state: 'waiting',
+        figures: { start: 0, startTime: performance.now() },
+      };
+      return { variant, options: parsed.options, path: join(folder.path, variant.name), live };
+    });
+    this.display = new ComparisonDisplay(
+      output,
+      this.members.map(({ live }) => live),
+    );
+    this.stop = new StopRequest(() => {
+      for (const process of this.running) process.kill();
+      this.display.stop();
+    });
+  }
+
+  async train(): Promise<number> {
+    try {
+      this.checkUnfinished();
+      this.save(false);
+      this.greet();
+      const stopping = setInterval(() => this.passOnStop(), 50);
+      try {
+        const waiting = [...this.members];
+        await Promise.all(Array.from({ length: this.atOnce }, () => this.trainFrom(waiting)));
+      } finally {
+        clearInterval(stopping);
+        this.display.stop();
+      }
+      if (this.stop.signal !== undefined) this.interrupt(this.stop.signal);
+      return await this.finish();
+    } finally {
+      this.display.stop();
+      this.stop.dispose();
+      this.folder.release();
+    }
+  }
+
+  /** So many runs train at the same time. */
+  private get atOnce(): number {
+    return Math.max(1, Math.min(this.members.length, Math.floor(availableParallelism() / this.threads)));
+  }
+
+  /** A second thread of a run helps less than a second run. */
+  private get threads(): number {
+    const each = Math.floor(availableParallelism() / this.members.length);
+    return Math.max(1, Math.min(this.options.workers, each));
+  }
+
+  private passOnStop(): void {
+    const { signal } = this.stop;
+    if (signal === undefined) return;
+    for (const process of this.running) process.stop(signal as 'SIGINT');
+  }
+
+  private async trainFrom(waiting: Member[]): Promise<void> {
+    for (let member = waiting.shift(); member !== undefined; member = waiting.shift()) {
+      if (this.stop.signal !== undefined) return;
+      await this.trainOne(member);
+    }
+  }
+
+  private async trainOne(member: Member): Promise<void> {
+    const { live } = member;
+    if (!isFinished(member)) {
+      this.display.begin(live);
+      const process = startRun(this.argsOf(member), (news) => this.display.hear(live, news));
+      this.running.add(process);
+      member.failure = await process.ended;
+      this.running.delete(process);
+    }
+    if (this.stop.signal === undefined) this.display.end(live, endingOf(outcomeOf(member)));
+  }
+
+  private argsOf({ path, variant, options }: Member): string[] {
+    const how = [
+      '--workers',
+      String(this.threads),
+      '--checkpoint-every',
+      String(this.options.checkpointEvery),
+    ];
+    if (hasCheckpoint(path)) {
+      const mine = options.mine ? ['--mine'] : [];
+      return ['--resume', path, '--iterations', String(options.iterations), ...mine, ...how];
+    }
+    // What was there was not begun in earnest: not even its first checkpoint was written.
+    const args = [...this.comparison.args, ...variant.args, '--out', path, ...how];
+    return existsSync(path) ? [...args, '--overwrite'] : args;
+  }
+
+  private checkUnfinished(): void {
+    if (!this.comparison.finished || !this.members.every(isFinished)) return;
+    const remedy = 'ask for more by --iterations, or see its report';
+    throw new Problem(`${shown(this.folder.path)} is finished: ${remedy}`);
+  }
+
+  private save(finished: boolean): void {
+    this.folder.write(COMPARISON_FILES.comparison, encodeComparison({ ...this.comparison, finished }));
+  }
+
+  private greet(): void {
+    const whose = this.options.mine ? 'your own topics' : "the course's topics";
+    const where = this.state === 'new' ? 'kept in' : 'going on, kept in';
+    this.display.line(`${this.members.length} trainings, ${this.atOnce} at a time, ${whose}`);
+    this.display.line(`${where} ${shown(this.folder.path)}; Ctrl-C saves and stops`);
+  }
+
+  private interrupt(signal: NodeJS.Signals): never {
+    const finished = this.members.filter(isFinished).length;
+    const command = `npm run train -- --resume ${quoted(shown(this.folder.path))}${this.options.mine ? ' --mine' : ''}`;
+    throw new Interruption(
+      `Stopped; ${finished} of ${this.members.length} trainings are finished, and everything is saved. To go on:\n\n    ${command}\n`,
+      exitStatusOf(signal),
+    );
+  }
+
+  private async finish(): Promise<number> {
+    const outcomes = this.members.map(outcomeOf);
+    const failed = this.members.filter(({ failure }) => failure !== undefined);
+    const { makeComparisonReport, tableLines } = await import('./comparison-report'); // charts take a moment to load
+    const report = makeComparisonReport({
+      name: basename(this.folder.path),
+      compared: this.comparison.compare.flatMap(({ options }) => options),
+      command: commandOf(this.comparison),
+      outcomes,
+    });
+    for (const name of ['accuracy', 'loss', 'report'] as const) {
+      this.folder.write(COMPARISON_FILES[name], report[name]);
+    }
+    this.save(failed.every(({ failure }) => failure!.diverged));
+
+    const seconds = (performance.now() - this.startTime) / 1000;
+    this.say(
+      ['', ...tableLines(outcomes, this.output.stdout.columns), '', `in ${duration(seconds)}`].join('\n'),
+    );
+    this.say(`report: ${shown(this.folder.path)}/${COMPARISON_FILES.report}`);
+    if (failed.length === 0) return 0;
+    const which = failed.map(({ variant, failure }) => `${variant.label}: ${failure!.failure}`);
+    throw new Problem(
+      [`${failed.length} of ${this.members.length} trainings did not come to their end`, ...which].join(
+        '\n  ',
+      ),
+    );
+  }
+
+  private say(text: string): void {
+    this.output.stdout.write(`${text}\n`);
+  }
+}
+
+/** The command that makes this comparison again. */
+function commandOf({ args, compare }: Comparison): string {
+  const words = [...args, ...compare.flatMap((variation) => ['--compare', textOf(variation)])];
+  return [
+    'npm run train --',
+    ...words.map((word) => (/^[\w./:\\,=+-]+$/.test(word) ? word : `"${word}"`)),
+  ].join(' ');
+}
+
+/** Whether nothing is left to do for a run. */
+function isFinished({ path, options }: Member): boolean {
+  if (!hasCheckpoint(path)) return false;
+  const { finished, settings } = readCheckpoint(path);
+  return finished && settings.iterations === options.iterations;
+}
+
+function outcomeOf({ variant, options, path, failure }: Member): Outcome {
+  const { label, name: folder } = variant;
+  if (!hasCheckpoint(path)) {
+    return {
+      label,
+      folder,
+      options,
+      history: { losses: [], epochs: [] },
+      seconds: 0,
+      problem: failure?.failure,
+    };
+  }
+  const { history, seconds } = readCheckpoint(path);
+  if (failure !== undefined) return { label, folder, options, history, seconds, problem: failure.failure };
+  const { testAccuracy } = JSON.parse(readFileSync(join(path, FILES.history), 'utf8')) as {
+    testAccuracy: number;
+  };
+  return { label, folder, options, history, testAccuracy, seconds };
+}
+
+function endingOf({ testAccuracy, history, problem }: Outcome): string {
+  if (testAccuracy === undefined) return `✘ ${problem}`;
+  return `test accuracy ${testAccuracy.toFixed(4)} after ${grouped(history.losses.length)} iterations`;
+}

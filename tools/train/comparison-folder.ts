@@ -1,0 +1,80 @@
+// What is kept of a comparison: which runs it has, and how they are trained.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { Problem } from './problem';
+import { comparisonsByTime, COMPARISON_FILES, FILES, shown } from './run-folder';
+import { parseVariation, textOf, type Variation } from './variations';
+
+const FORMAT = 'gradient-dojo comparison 1';
+
+const texts = v.array(v.string());
+
+const ComparisonSchema = v.object({
+  format: v.literal(FORMAT),
+  /** What was typed for all runs, ready to be typed again. */
+  args: texts,
+  mine: v.boolean(),
+  /** What was asked for by --compare. */
+  compare: v.pipe(texts, v.minLength(1)),
+  /** All runs have come to their end, and the report is written. */
+  finished: v.boolean(),
+});
+
+/** What is kept of a comparison. */
+export interface Comparison {
+  args: string[];
+  mine: boolean;
+  compare: Variation[];
+  finished: boolean;
+}
+
+export function encodeComparison({ args, mine, compare, finished }: Comparison): string {
+  const kept = { format: FORMAT, args, mine, compare: compare.map(textOf), finished };
+  return `${JSON.stringify(kept, null, 2)}\n`;
+}
+
+export function readComparison(folder: string): Comparison {
+  const file = join(folder, COMPARISON_FILES.comparison);
+  let contents: unknown;
+  try {
+    contents = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    if (cause instanceof SyntaxError) throw damaged(file);
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new Problem(`${shown(file)} cannot be read (${code}): check the path`, 1, { cause });
+  }
+  const parsed = v.safeParse(ComparisonSchema, contents);
+  if (!parsed.success) throw damaged(file);
+  const { args, mine, compare, finished } = parsed.output;
+  return {
+    args,
+    mine,
+    compare: compare.reduce<Variation[]>((all, text) => parseVariation(text, all), []),
+    finished,
+  };
+}
+
+function damaged(file: string): Problem {
+  return new Problem(`${shown(file)} is damaged or of another version: start a new comparison`);
+}
+
+export function isComparison(folder: string): boolean {
+  return existsSync(join(folder, COMPARISON_FILES.comparison));
+}
+
+export function latestUnfinishedComparison(): string | undefined {
+  const unfinished = comparisonsByTime().filter((folder) => !readComparison(folder).finished);
+  return unfinished.sort((a, b) => timeOf(b) - timeOf(a))[0];
+}
+
+/** When a run was saved, or the latest one of a comparison. */
+export function timeOf(folder: string): number {
+  const files = isComparison(folder)
+    ? [
+        join(folder, COMPARISON_FILES.comparison),
+        ...readdirSync(folder).map((name) => join(folder, name, FILES.checkpoint)),
+      ]
+    : [join(folder, FILES.checkpoint)];
+  return Math.max(...files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0));
+}
