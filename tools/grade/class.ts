@@ -69,15 +69,11 @@ export async function gradeClass(
   try {
     mkdirSync(join(out, 'submissions'), { recursive: true });
     const judge: JudgeFiles = (...args) => pool.judge(...args);
-    const learned = await learnCourse(
-      course,
-      fingerprintOf(courseVersion(course, gradedTopics(course))),
-      judge,
-      progress.learn,
-    );
+    const whole = courseVersion(course, gradedTopics(course));
+    const learned = await learnCourse(course, fingerprintOf(whole), judge, progress.learn);
     const baseline = chosen(learned, options.topics);
     const topics = Object.keys(baseline);
-    const version = courseVersion(course, topics);
+    const version = options.topics === undefined ? whole : courseVersion(course, topics);
     const run = runOf({ before, rules, topics, version, single: options.single });
     state.writeRun(run);
     sayWhatChanged(before, run, options.regrade, progress);
