@@ -6,10 +6,10 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { numberOf, type Course, type Language } from '#engine/course/course';
 import { ASSIGNMENT, readAssignment } from './grade/assignment';
 import { type ClassResult, gradeClass, type Progress } from './grade/class';
-import { type ConfinementKind, obstacleTo } from './grade/confinement';
+import { type ConfinementKind, whyUnavailable } from './grade/confinement';
 import { matched, readRoster, type Submission, submissionsIn } from './grade/intake';
 import { listed, sayAbout } from './grade/console';
-import { plain } from './grade/plain';
+import { sanitize } from './grade/sanitize';
 import { LARGEST_SEED } from './grade/state';
 import { shownName, totalOf, type Verdict } from './grade/verdict';
 import { courseOf, courseOption, pathArgument, runCommand, topicList, wholeNumber } from './shared/arguments';
@@ -156,7 +156,7 @@ function sayDoubles(submissions: Submission[]): void {
         ? [
             [name, ...doubles]
               .sort()
-              .map((one) => plain(one))
+              .map((one) => sanitize(one))
               .join(', '),
           ]
         : [],
@@ -169,7 +169,7 @@ function sayDoubles(submissions: Submission[]): void {
 }
 
 function refuseUnconfined(kind: ConfinementKind): void {
-  const obstacle = obstacleTo(kind);
+  const obstacle = whyUnavailable(kind);
   if (obstacle === undefined) return;
   throw new Error(
     `students’ code cannot be confined here (${obstacle}). On Linux: apt-get install bubblewrap. Elsewhere: use the ` +
@@ -184,11 +184,11 @@ function progress(): Progress {
     clearOnComplete: true,
   });
   return {
-    learn: () => console.error('Learning the suites (once for each version of the course, about a minute) …'),
+    learn: () => console.error('Calibrating the test suites (once for each version of the course, half a minute) …'),
     begin: (total, known) => bar.start(total, known, { name: '' }),
-    step: (name) => bar.increment(1, { name: plain(name, 40) }),
+    step: (name) => bar.increment(1, { name: sanitize(name, 40) }),
     end: () => bar.stop(),
-    say: (sentence) => console.error(plain(sentence, 2_000)),
+    say: (sentence) => console.error(sanitize(sentence, 2_000)),
   };
 }
 

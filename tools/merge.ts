@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { sayAbout } from './grade/console';
 import { matched, readRoster } from './grade/intake';
 import { folded } from './grade/intake/text';
-import { plain } from './grade/plain';
+import { sanitize } from './grade/sanitize';
 import { writeClassReports, writeStudentReports } from './grade/reports';
 import { Reporting } from './grade/reports/words';
 import { holdsVerdicts, type Kept, type Run, State } from './grade/state';
@@ -139,7 +139,7 @@ function refuseDoubles(parts: Part[]): void {
     for (const { verdict } of kept) {
       const other = seen.get(folded(verdict.name));
       if (other !== undefined)
-        throw new Error(`${plain(verdict.name)} is in ${other} and in ${folder}: leave one out`);
+        throw new Error(`${sanitize(verdict.name)} is in ${other} and in ${folder}: leave one out`);
       seen.set(folded(verdict.name), folder);
     }
   }
@@ -159,10 +159,10 @@ function withRoster(kept: Kept[], path: string): Kept[] {
   const submissions = kept.map(({ verdict }) => ({ ...verdict, path: '', kind: 'folder' as const }));
   const { submissions: found, unknown, missing } = matched(submissions, readRoster(path));
   if (unknown.length > 0)
-    console.error(`nobody in the roster is called so: ${unknown.map((name) => plain(name)).join(', ')}`);
+    console.error(`nobody in the roster is called so: ${unknown.map((name) => sanitize(name)).join(', ')}`);
   if (missing.length > 0)
     console.error(
-      `in the roster, without a submission: ${missing.map(({ login, name }) => plain(name ?? login ?? '')).join(', ')}`,
+      `in the roster, without a submission: ${missing.map(({ login, name }) => sanitize(name ?? login ?? '')).join(', ')}`,
     );
   return kept.map((one, i): Kept => {
     const { student, doubles } = found[i];

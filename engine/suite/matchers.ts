@@ -1,6 +1,6 @@
 // The matchers of the suites. A failure says one thing: what came, what was expected, and where they differ most.
 import { array, NDArray, type Nested } from '#lib/ndarray';
-import { fieldsOf, Strange } from './plain-data';
+import { fieldsOf, Unsupported } from './plain-data';
 
 type Numbers = number | NDArray | Nested;
 
@@ -157,7 +157,7 @@ function showPart(value: unknown, depth: number, withGetters: boolean): string {
     const numbers = isShort ? ` ${showRows(value.toArray(), depth, false)}` : '';
     return `an NDArray of shape (${value.shape.join('×')})${numbers}`;
   }
-  if (value instanceof Strange) return value.found;
+  if (value instanceof Unsupported) return value.found;
   if (depth > SHOWN.depth) return '…';
   if (Array.isArray(value)) return showRows(value, depth, withGetters);
   if (typeof value === 'function') return 'a function';

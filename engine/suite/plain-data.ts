@@ -12,7 +12,7 @@ const { apply } = Reflect;
 export type Field = [name: string, value: unknown, fromClass: boolean];
 
 /** What stands for a value that has no place in the course. Its text is what a failed test shows. */
-export class Strange {
+export class Unsupported {
   constructor(readonly found: string) {}
 }
 
@@ -71,7 +71,7 @@ function read(object: object, name: string): unknown {
   try {
     return (object as Record<string, unknown>)[name];
   } catch {
-    return new Strange(UNREADABLE);
+    return new Unsupported(UNREADABLE);
   }
 }
 

@@ -100,7 +100,7 @@ export const reaching: Attack[] = [
     id: 'write-outside',
     does: 'writes into every folder that it can think of',
     files: answer(
-      `const written = ['/', '/lib', '/etc', '/home', '/root', '/var/tmp', '/dev/shm', '/program', '/accused.cjs'].filter((place) => {
+      `const written = ['/', '/lib', '/etc', '/home', '/root', '/var/tmp', '/dev/shm', '/program', '/guest.cjs'].filter((place) => {
         try { fs.appendFileSync(place.includes('.') || place === '/program' ? place : place + '/x', 'x'); return true; } catch { return false; }
       });
       throw new Error('found ' + (written.join(' ') || 'nothing'));`,

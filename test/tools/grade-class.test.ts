@@ -4,7 +4,7 @@ import os from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type ClassResult, gradeClass, type ClassOptions } from '../../tools/grade/class';
-import type { Baseline } from '../../tools/grade/course';
+import type { Baseline } from '../../tools/grade/baseline';
 import { submissionsIn } from '../../tools/grade/intake';
 import type { Files, Finding } from '../../tools/grade/judge';
 import { COURSE } from './support/course';
@@ -50,10 +50,10 @@ jest.mock('../../tools/grade/pool', () => ({
     }
   },
 }));
-jest.mock('../../tools/grade/course', () => ({
+jest.mock('../../tools/grade/baseline', () => ({
   fingerprintOf: () => judges.fingerprint,
   gradedTopics: () => Object.keys(judges.course),
-  learnCourse: (
+  baselineOf: (
     _course: unknown,
     _fingerprint: string,
     judge: (files: Files) => Promise<Finding[]>,

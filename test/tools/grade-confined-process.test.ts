@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
 import { ConfinedProcess } from '../../tools/grade/confined-process';
-import { Confinement, type ConfinementKind, obstacleTo } from '../../tools/grade/confinement';
+import { Confinement, type ConfinementKind, whyUnavailable } from '../../tools/grade/confinement';
 import { Fifos } from '../../tools/grade/fifos';
 import { Watchdog } from '../../tools/grade/watchdog';
 import { temporaryFolder } from './support/folders';
@@ -12,7 +12,7 @@ jest.setTimeout(120_000);
 const PATIENT = 60_000; // milliseconds, on a machine that may be busy
 
 const kinds = (['bubblewrap', 'user', 'none'] as ConfinementKind[]).filter(
-  (kind) => process.platform === 'linux' && obstacleTo(kind) === undefined,
+  (kind) => process.platform === 'linux' && whyUnavailable(kind) === undefined,
 );
 
 if (kinds.length === 0) test.skip('how a process ends is known on Linux alone', () => {});

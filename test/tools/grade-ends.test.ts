@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, jest, test } from '@jest/globals';
 import { fileWith, TOPIC } from '../attacks/attack';
 import {
-  accusedProcesses,
+  guestProcesses,
   confinementArguments,
   confinementHere,
   runningUnder,
@@ -48,5 +48,5 @@ onLinux.each([
   grader.kill(signal);
   const [code] = (await once(grader, 'exit')) as [number | null];
   expect(code).toBe(status);
-  while (accusedProcesses().length > 0 || own().length > 0) await setTimeout(20);
+  while (guestProcesses().length > 0 || own().length > 0) await setTimeout(20);
 });

@@ -4,7 +4,7 @@ import fs, { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
-import { type HandedIn, plain, type Submission, takeIn } from '../../tools/grade/intake';
+import { type SubmittedFiles, sanitize, type Submission, readSubmission } from '../../tools/grade/intake';
 import { COURSE } from './support/course';
 import { temporaryFolder } from './support/folders';
 
@@ -31,10 +31,10 @@ function folderWith(files: Record<string, Content>): string {
   return folder;
 }
 
-type TakenIn = Omit<HandedIn, 'fingerprint'>;
+type TakenIn = Omit<SubmittedFiles, 'fingerprint'>;
 
 function takenIn(kind: 'folder' | 'zip', path: string): TakenIn {
-  const { fingerprint, ...rest } = takeIn({ name: 'alice', path, kind, student: {} }, COURSE, topics);
+  const { fingerprint, ...rest } = readSubmission({ name: 'alice', path, kind, student: {} }, COURSE, topics);
   expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
   return rest;
 }
@@ -138,7 +138,7 @@ describe.each([
 
 test('another content, problem or note is another submission', () => {
   const fingerprintOf = (files: Record<string, Content>): string =>
-    takeIn({ name: 'alice', path: folderWith(files), kind: 'folder', student: {} }, COURSE, topics)
+    readSubmission({ name: 'alice', path: folderWith(files), kind: 'folder', student: {} }, COURSE, topics)
       .fingerprint;
   const different: Record<string, Content>[] = [
     { '01-a.ts': 'a' },
@@ -426,7 +426,8 @@ describe('submissions as they come', () => {
 
   test('another helper is another submission', () => {
     const fingerprintOf = (helper: string): string =>
-      takeIn({ ...alice, path: folderWith({ '01-a.ts': 'a', 'h.ts': helper }) }, COURSE, topics).fingerprint;
+      readSubmission({ ...alice, path: folderWith({ '01-a.ts': 'a', 'h.ts': helper }) }, COURSE, topics)
+        .fingerprint;
     expect(fingerprintOf('a')).not.toBe(fingerprintOf('b'));
   });
 
@@ -559,13 +560,13 @@ describe('a text of a stranger', () => {
     ['가 é 🙂', '가 é 🙂'],
     ['a\ufffe\uffff\ud800b\udc00', 'a   b '],
   ])('%j is printed as %j', (text, printed) => {
-    expect(plain(text)).toBe(printed);
+    expect(sanitize(text)).toBe(printed);
   });
 
   test('is cut to a hundred characters, or as many as are wanted', () => {
-    expect(plain('a'.repeat(100))).toBe('a'.repeat(100));
-    expect(plain('a'.repeat(101))).toBe(`${'a'.repeat(100)}…`);
-    expect(plain('abcd', 3)).toBe('abc…');
-    expect(plain('ab🙂', 3)).toBe('ab…'); // not through the middle of a character
+    expect(sanitize('a'.repeat(100))).toBe('a'.repeat(100));
+    expect(sanitize('a'.repeat(101))).toBe(`${'a'.repeat(100)}…`);
+    expect(sanitize('abcd', 3)).toBe('abc…');
+    expect(sanitize('ab🙂', 3)).toBe('ab…'); // not through the middle of a character
   });
 });

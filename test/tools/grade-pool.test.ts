@@ -3,13 +3,13 @@ import type { ForkOptions } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { DEFAULT_LIMITS, type Finding, type Rules } from '../../tools/grade/judge';
+import { DEFAULT_LIMITS, type Finding, type GradingOptions } from '../../tools/grade/judge';
 import { JudgePool } from '../../tools/grade/pool';
 import { COURSE } from './support/course';
 import { fakeProcesses, type FakeProcess } from './support/fake-processes';
 
 const findingOf = (topic: string): Finding => ({ topic, tests: [], seconds: 1 });
-const rules: Rules = { ...DEFAULT_LIMITS, confinement: 'none', seed: 7 };
+const rules: GradingOptions = { ...DEFAULT_LIMITS, confinement: 'none', seed: 7 };
 
 let workers: FakeProcess[];
 let fork: ReturnType<typeof fakeProcesses>['fork'];
@@ -203,7 +203,7 @@ describe('the time of a topic', () => {
       topic: 'b',
       tests: [],
       crash: expect.stringContaining('90 seconds'),
-      disturbed: true,
+      crashed: true,
       seconds: 90,
     };
     expect(await judging).toEqual([findingOf('a'), late, findingOf('c')]);

@@ -3,7 +3,13 @@ import fs, { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
-import { matched, readRoster, type Submission, submissionsIn, takeIn } from '../../tools/grade/intake';
+import {
+  matched,
+  readRoster,
+  type Submission,
+  submissionsIn,
+  readSubmission,
+} from '../../tools/grade/intake';
 import { COURSE } from './support/course';
 import { temporaryFolder } from './support/folders';
 
@@ -34,7 +40,7 @@ const namesIn = (folder: string): string[] => submissionsIn(folder).submissions.
 /** What each submission holds, by its name. */
 function filesIn(folder: string): Record<string, Record<string, string>> {
   const { submissions } = submissionsIn(folder);
-  return Object.fromEntries(submissions.map((one) => [one.name, takeIn(one, COURSE, topics).files]));
+  return Object.fromEntries(submissions.map((one) => [one.name, readSubmission(one, COURSE, topics).files]));
 }
 
 describe('a class', () => {
@@ -127,7 +133,7 @@ describe('a class', () => {
     const folder = folderWith({ 'ann.tar.gz': 'x', 'bob.7z': 'x' });
     const { submissions } = submissionsIn(folder);
     expect(submissions.map(({ name }) => name)).toEqual(['ann', 'bob']);
-    expect(takeIn(submissions[1], COURSE, topics).failures['01-a']).toContain('bob.7z');
+    expect(readSubmission(submissions[1], COURSE, topics).failures['01-a']).toContain('bob.7z');
   });
 });
 

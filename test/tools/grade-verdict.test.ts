@@ -1,7 +1,7 @@
 // What a submission is worth, from what was handed in and what was found.
 import { describe, expect, test } from '@jest/globals';
-import type { Baseline } from '../../tools/grade/course';
-import type { HandedIn } from '../../tools/grade/intake';
+import type { Baseline } from '../../tools/grade/baseline';
+import type { SubmittedFiles } from '../../tools/grade/intake';
 import type { Finding, JudgedTest } from '../../tools/grade/judge';
 import { shownName, totalOf, type TopicVerdict, type Verdict, verdictOn } from '../../tools/grade/verdict';
 import type { TestStatus } from '../../tools/shared/suites';
@@ -17,7 +17,7 @@ const course: Baseline = {
   ],
 };
 
-const handedIn = (more: Partial<HandedIn> = {}): HandedIn => ({
+const handedIn = (more: Partial<SubmittedFiles> = {}): SubmittedFiles => ({
   files: { a: 'text' },
   helpers: {},
   problems: {},
@@ -84,7 +84,7 @@ describe('a verdict', () => {
 
   test('keeps what was judged before, as long as the file is there and can be read', () => {
     const known = { a: { ...topicWith(findingWith(all)), seconds: 99 } };
-    const again = (given: HandedIn): TopicVerdict =>
+    const again = (given: SubmittedFiles): TopicVerdict =>
       verdictOn(alice, given, [], course, false, known).topics[0];
     expect(again(handedIn())).toBe(known.a);
     expect(again(handedIn({ files: {} })).state).toBe('missing');

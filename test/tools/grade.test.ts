@@ -14,16 +14,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { fingerprintOf, gradedTopics, learnCourse } from '../../tools/grade/course';
+import { fingerprintOf, gradedTopics, baselineOf } from '../../tools/grade/baseline';
 import { courseVersion } from '../../tools/grade/version';
-import { isTelling } from '../../tools/grade/verdict';
+import { isDiscriminating } from '../../tools/grade/verdict';
 import { Judge } from '../../tools/shared/judge';
 import { variantRequests } from '../../tools/shared/suites';
 import { COURSE, topicNames, type TopicName } from './support/course';
 import { families } from '../attacks';
 import { type Attack, layDown, TOPIC } from '../attacks/attack';
 import {
-  accusedProcesses,
+  guestProcesses,
   confinementArguments,
   confinementHere,
   type Graded,
@@ -136,17 +136,17 @@ function aMixedClass(): void {
       throw new Error('the class above has learned the course');
     };
     const fingerprint = fingerprintOf(courseVersion(COURSE, gradedTopics(COURSE)));
-    const course = await learnCourse(COURSE, fingerprint, known, known);
+    const course = await baselineOf(COURSE, fingerprint, known, known);
     const blocks = Object.values(course).flatMap((tests) => [...new Set(tests.map(({ block }) => block))]);
     const earned = Object.values(course).flatMap((tests) =>
-      tests.filter(isTelling).map(({ block }) => block),
+      tests.filter(isDiscriminating).map(({ block }) => block),
     );
     expect(blocks.length).toBeGreaterThan(25);
     expect(blocks.filter((block) => !earned.includes(block))).toEqual([]);
   });
 
   test('no process is left behind', () => {
-    expect(accusedProcesses()).toEqual([]);
+    expect(guestProcesses()).toEqual([]);
   });
 
   test('nothing was written where it does not belong', () => {
@@ -235,7 +235,7 @@ function aClassCutShort(): void {
     while (judged() < count) await setTimeout(10);
     grader.kill('SIGKILL');
     await once(grader, 'exit');
-    while (accusedProcesses().length > 0) await setTimeout(10); // until the test's own time is over
+    while (guestProcesses().length > 0) await setTimeout(10); // until the test's own time is over
   }
 }
 

@@ -6,11 +6,11 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Course, Language, TopicName } from '#engine/course/course';
 import { removeDrafts, WriteError } from '../shared/whole-files';
-import { Answers, keyOf } from './answers';
+import { JudgeCache, keyOf } from './judge-cache';
 import type { ConfinementKind } from './confinement';
-import { type Baseline, fingerprintOf, gradedTopics, type JudgeFiles, learnCourse } from './course';
-import { type HandedIn, notTakenIn, type Submission, takeIn } from './intake';
-import { DEFAULT_LIMITS, type Rules } from './judge';
+import { type Baseline, fingerprintOf, gradedTopics, type JudgeFiles, baselineOf } from './baseline';
+import { type SubmittedFiles, unreadableSubmission, type Submission, readSubmission } from './intake';
+import { DEFAULT_LIMITS, type GradingOptions } from './judge';
 import { JudgePool } from './pool';
 import { writeClassReports, writeStudentReports } from './reports';
 import { Reporting } from './reports/words';
@@ -63,14 +63,18 @@ export async function gradeClass(
   const state = new State(out);
   removeDrafts(out); // of a run that was killed
   const before = state.readRun();
-  const rules: Rules = { ...DEFAULT_LIMITS, confinement, seed: options.seed ?? seedOf(before, progress) };
+  const rules: GradingOptions = {
+    ...DEFAULT_LIMITS,
+    confinement,
+    seed: options.seed ?? seedOf(before, progress),
+  };
   const pool = new JudgePool(course, rules, jobs);
   const types = new TypeChecker(course, confinement, pool.folderOfTypes);
   try {
     mkdirSync(join(out, 'submissions'), { recursive: true });
     const judge: JudgeFiles = (...args) => pool.judge(...args);
     const whole = courseVersion(course, gradedTopics(course));
-    const learned = await learnCourse(course, fingerprintOf(whole), judge, progress.learn);
+    const learned = await baselineOf(course, fingerprintOf(whole), judge, progress.learn);
     const baseline = chosen(learned, options.topics);
     const topics = Object.keys(baseline);
     const version = options.topics === undefined ? whole : courseVersion(course, topics);
@@ -83,7 +87,7 @@ export async function gradeClass(
     const isNew = work.filter((one) => one);
     progress.begin(work.length, work.length - isNew.length);
     const reporting = new Reporting(course, language);
-    const answers = new Answers((files, helpers) => pool.judge(files, helpers));
+    const answers = new JudgeCache((files, helpers) => pool.judge(files, helpers));
     const kept = await inTurns(submissions, 2 * jobs, async (submission, i) => {
       const one = await grader.grade(submission, answers, types);
       writeStudentReports(out, one.verdict, reporting);
@@ -113,7 +117,7 @@ class Grader {
     private readonly state: State,
     private readonly baseline: Baseline,
     private readonly learned: Baseline,
-    private readonly rules: Rules,
+    private readonly rules: GradingOptions,
     private readonly version: string,
     private readonly regrade: boolean,
   ) {}
@@ -128,14 +132,14 @@ class Grader {
   }
 
   /** @throws WriteError alone: whatever else goes wrong is "not graded" for this submission */
-  async grade(submission: Submission, answers: Answers, types: TypeChecker): Promise<Kept> {
+  async grade(submission: Submission, answers: JudgeCache, types: TypeChecker): Promise<Kept> {
     try {
       return await this.judge(submission, answers, types);
     } catch (error) {
       if (error instanceof WriteError) throw error;
       const { message, stack = message } = error as Error;
       this.state.writeFailures(submission.name, [stack]);
-      const handedIn = notTakenIn(Object.keys(this.baseline), `the grader failed: ${message}`);
+      const handedIn = unreadableSubmission(Object.keys(this.baseline), `the grader failed: ${message}`);
       const kept = {
         verdict: verdictOn(submission, handedIn, [], this.baseline, this.unconfined),
         judged: {},
@@ -145,7 +149,7 @@ class Grader {
     }
   }
 
-  private async judge(submission: Submission, answers: Answers, types: TypeChecker): Promise<Kept> {
+  private async judge(submission: Submission, answers: JudgeCache, types: TypeChecker): Promise<Kept> {
     const { name } = submission;
     const handedIn = this.takeIn(submission);
     const before = this.state.readVerdict(name);
@@ -174,19 +178,19 @@ class Grader {
     return this.rules.confinement === 'none';
   }
 
-  private takeIn(submission: Submission): HandedIn {
+  private takeIn(submission: Submission): SubmittedFiles {
     const topics = Object.keys(this.baseline);
     try {
       const others = Object.keys(this.learned).filter((topic) => !(topic in this.baseline));
-      return takeIn(submission, this.course, topics, others);
+      return readSubmission(submission, this.course, topics, others);
     } catch (error) {
       const reason = `the grader could not read the submission: ${(error as Error).message}`;
       this.state.writeFailures(submission.name, [reason]);
-      return notTakenIn(topics, reason);
+      return unreadableSubmission(topics, reason);
     }
   }
 
-  private knownOf(handedIn: HandedIn, kept: Kept | undefined): Record<TopicName, TopicVerdict> {
+  private knownOf(handedIn: SubmittedFiles, kept: Kept | undefined): Record<TopicName, TopicVerdict> {
     if (kept === undefined) return {};
     const known = kept.verdict.topics.filter(({ topic }) => {
       const judged = kept.judged[topic];
@@ -196,11 +200,14 @@ class Grader {
     return Object.fromEntries(known.map((topic) => [topic.topic, topic]));
   }
 
-  private freshFiles({ files }: HandedIn, known: Record<TopicName, TopicVerdict>): Record<TopicName, string> {
+  private freshFiles(
+    { files }: SubmittedFiles,
+    known: Record<TopicName, TopicVerdict>,
+  ): Record<TopicName, string> {
     return Object.fromEntries(Object.entries(files).filter(([topic]) => !(topic in known)));
   }
 
-  private keyOf(topic: TopicName, { files, helpers }: HandedIn): string {
+  private keyOf(topic: TopicName, { files, helpers }: SubmittedFiles): string {
     return createHash('sha256')
       .update(`${keyOf(topic, files[topic], helpers)} ${JSON.stringify(this.rules)}`)
       .digest('hex')
@@ -229,7 +236,7 @@ function seedOf(before: Partial<Run> | undefined, progress: Progress): number {
 
 function runOf(what: {
   before: Partial<Run> | undefined;
-  rules: Rules;
+  rules: GradingOptions;
   topics: TopicName[];
   version: Version;
   single?: boolean;

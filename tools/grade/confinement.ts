@@ -83,14 +83,14 @@ const THREADS = 64;
 const UNTIL_THE_JUDGE_ENDS = ['--pdeathsig', 'KILL'];
 
 /** A user for each judge, who is nobody else: processes are counted by user, and one student's threads must not be in another's way. */
-const STRANGER = String(20_000 + (process.pid % 40_000));
-const AS_STRANGER = [
+const SANDBOX_UID = String(20_000 + (process.pid % 40_000));
+const AS_SANDBOX_USER = [
   ...[
     'setpriv',
     '--reuid',
-    STRANGER,
+    SANDBOX_UID,
     '--regid',
-    STRANGER,
+    SANDBOX_UID,
     '--clear-groups',
     '--no-new-privs',
     '--inh-caps=-all',
@@ -163,7 +163,7 @@ export class Confinement {
     }
     const silent = { saysStatus: false, inputs: {} };
     if (this.kind === 'user') {
-      const [command, ...asStranger] = AS_STRANGER;
+      const [command, ...asSandboxUser] = AS_SANDBOX_USER;
       const filtered = ['perl', '-e', SET_FILTER, PRCTL[process.arch], this.filter!];
       const run = [
         'prlimit',
@@ -174,7 +174,7 @@ export class Confinement {
         this.open(executable),
         ...args,
       ];
-      return { ...silent, command, args: [...asStranger, ...run] };
+      return { ...silent, command, args: [...asSandboxUser, ...run] };
     }
     const [command, ...rest] = [
       ...(isInstalled('setpriv') ? ['setpriv', ...UNTIL_THE_JUDGE_ENDS, '--'] : []),
@@ -253,15 +253,16 @@ function pathOf(command: string): string {
 }
 
 /** Whether a program can be confined like this on this machine, and if not, what is in the way. */
-export function obstacleTo(kind: ConfinementKind): string | undefined {
+export function whyUnavailable(kind: ConfinementKind): string | undefined {
   if (kind === 'none') return undefined;
   if (kind === 'bubblewrap') {
     return failureOf(['prlimit', '--nofile=64', 'bwrap', ...ALONE, '--ro-bind', '/', '/', 'true']);
   }
   if (seccompFilter() === undefined) return `there is no filter of system calls for ${process.arch}`;
-  const failure = failureOf([...AS_STRANGER, 'prlimit', `--nproc=${THREADS}`, 'perl', '-e', '1']);
+  const failure = failureOf([...AS_SANDBOX_USER, 'prlimit', `--nproc=${THREADS}`, 'perl', '-e', '1']);
   if (failure !== undefined) return failure;
-  const canRead = failureOf([...AS_STRANGER, 'test', '-r', join(ENGINE_ROOT, 'package.json')]) === undefined;
+  const canRead =
+    failureOf([...AS_SANDBOX_USER, 'test', '-r', join(ENGINE_ROOT, 'package.json')]) === undefined;
   return canRead ? `other users can read ${ENGINE_ROOT}: chmod 700 ${ENGINE_ROOT}` : undefined;
 }
 

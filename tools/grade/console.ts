@@ -1,6 +1,6 @@
 // What whoever grades is told at the end: nothing that is missing or not graded is left to a report alone.
 import type { Course } from '#engine/course/course';
-import { plain } from './plain';
+import { sanitize } from './sanitize';
 import { leftOutOfTables } from './reports';
 import { totalOf, type Verdict } from './verdict';
 
@@ -8,7 +8,7 @@ const MOST_LISTED = 20;
 
 /** The first names of many. */
 export function listed(names: string[]): string {
-  const shown = names.slice(0, MOST_LISTED).map((name) => plain(name, 60));
+  const shown = names.slice(0, MOST_LISTED).map((name) => sanitize(name, 60));
   return `${shown.join(', ')}${names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more` : ''}`;
 }
 
@@ -25,9 +25,9 @@ function sayEmpty(course: Course, verdicts: Verdict[]): void {
   for (const { name, notes } of empty.slice(0, MOST_LISTED)) {
     const why =
       notes.length > 0
-        ? notes.map((note) => plain(note, 200)).join('; ')
+        ? notes.map((note) => sanitize(note, 200)).join('; ')
         : 'none of its files is called like one';
-    console.log(`no exercise was found in ${plain(name)}, so it has 0 points: ${why}`);
+    console.log(`no exercise was found in ${sanitize(name)}, so it has 0 points: ${why}`);
   }
   if (empty.length > MOST_LISTED) console.log(`… and in ${empty.length - MOST_LISTED} more`);
   if (empty.length === verdicts.length && verdicts.length > 1) {
@@ -41,8 +41,8 @@ function sayUngraded(verdicts: Verdict[]): void {
   const ungraded = verdicts.filter((verdict) => totalOf(verdict) === undefined);
   for (const { name, topics } of ungraded.slice(0, MOST_LISTED)) {
     const failed = topics.filter(({ state }) => state === 'ungradable');
-    const reasons = new Set(failed.map(({ reason = '' }) => plain(reason, 200)));
-    console.log(`could not be graded (the grader’s fault): ${plain(name)}: ${[...reasons].join('; ')}`);
+    const reasons = new Set(failed.map(({ reason = '' }) => sanitize(reason, 200)));
+    console.log(`could not be graded (the grader’s fault): ${sanitize(name)}: ${[...reasons].join('; ')}`);
   }
   if (ungraded.length > MOST_LISTED)
     console.log(`… and ${ungraded.length - MOST_LISTED} more could not be graded`);

@@ -1,10 +1,10 @@
 // The process that judges: one submission after another, started and watched by pool.ts.
 import { openCourse, type TopicName } from '#engine/course/course';
-import { type Files, type Finding, type Helpers, type How, Judge, type Rules } from './judge';
+import { type Files, type Finding, type Helpers, type How, Judge, type GradingOptions } from './judge';
 
 /** What it is told. The rules come first. */
 export type ToWorker =
-  | { kind: 'rules'; course: string; rules: Rules; folder: string }
+  | { kind: 'rules'; course: string; rules: GradingOptions; folder: string }
   | { kind: 'judge'; files: Files; helpers?: Helpers; how?: How };
 
 /** What it says. */

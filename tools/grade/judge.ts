@@ -10,14 +10,14 @@ import { outcomeOf, type TestOutcome } from '../shared/suites';
 import { Confinement, type ConfinementKind } from './confinement';
 import { Fifos } from './fifos';
 import { judgedTests } from './judged-suite';
-import { Line, PATIENCE, type TestKind, type TimeLimits } from './line';
+import { GuestChannel, WALL_CLOCK_FACTOR, type TestKind, type TimeLimits } from './guest-channel';
 import { framesInAll, SyntaxProblem, type Translation, Translator } from './translate';
 import { Watchdog } from './watchdog';
 
 const requireModule = createRequire(__filename);
 
 /** What is the same for all submissions of a run. */
-export interface Rules {
+export interface GradingOptions {
   confinement: ConfinementKind;
   /** Draws the inputs of the laws: the same for all, so that nobody is luckier. */
   seed: number;
@@ -26,7 +26,7 @@ export interface Rules {
   memory: number;
 }
 
-export const DEFAULT_LIMITS: Pick<Rules, 'time' | 'memory'> = {
+export const DEFAULT_LIMITS: Pick<GradingOptions, 'time' | 'memory'> = {
   time: { call: 2_000, topic: 10_000 },
   memory: 400 * 2 ** 20,
 };
@@ -54,7 +54,7 @@ export interface Finding {
   /** The file says itself that it is not written yet. */
   unwritten?: boolean;
   /** The process of the student's code ended before its time; another time it might not. */
-  disturbed?: boolean;
+  crashed?: boolean;
   seconds: number;
 }
 
@@ -72,7 +72,7 @@ export type JudgedTest = TestOutcome & { kind: TestKind };
 export class Judge {
   private readonly solutions: Record<TopicName, string>;
   private readonly translator: Translator;
-  private readonly accused;
+  private readonly guest;
   private readonly fifos: Fifos;
   private readonly watchdog: Watchdog;
 
@@ -82,7 +82,7 @@ export class Judge {
    */
   constructor(
     private readonly course: Course,
-    private readonly rules: Rules,
+    private readonly rules: GradingOptions,
     folder: string,
     private readonly onTopic: (topic: TopicName) => void = () => {},
   ) {
@@ -98,9 +98,9 @@ export class Judge {
           this.translator.translate(readFileSync(course.solution(topic), 'utf8')).code,
         ]),
     );
-    const program = join(folder, 'accused.cjs');
-    writeFileSync(program, bundleOfAccused(course.settings.library));
-    this.accused = confinement.commandFor('accused', {
+    const program = join(folder, 'guest.cjs');
+    writeFileSync(program, guestBundle(course.settings.library));
+    this.guest = confinement.commandFor('guest', {
       executable: process.execPath,
       args: [
         '--max-old-space-size=256',
@@ -108,7 +108,7 @@ export class Judge {
         ...permissions(rules.confinement, program),
         program,
       ],
-      files: { '/accused.cjs': program },
+      files: { '/guest.cjs': program },
       limits: { memory: rules.memory + dataOfNodeItself(), cpu: Math.ceil(rules.time.topic / 1000) + 3 },
     });
   }
@@ -117,7 +117,7 @@ export class Judge {
   async judge(files: Files, helpers: Helpers = {}, how: How = {}): Promise<Finding[]> {
     const beside = Object.entries(helpers).map(([name, text]) => this.helper(name, text));
     const unreadable: Finding[] = [];
-    const lines = new Map<TopicName, Line>();
+    const lines = new Map<TopicName, GuestChannel>();
     for (const [topic, text] of Object.entries(files)) {
       try {
         lines.set(topic, this.lineTo(topic, this.translator.translate(text), beside, how));
@@ -143,7 +143,12 @@ export class Judge {
     }
   }
 
-  private lineTo(topic: TopicName, translation: Translation, helpers: Helper[], { brief }: How): Line {
+  private lineTo(
+    topic: TopicName,
+    translation: Translation,
+    helpers: Helper[],
+    { brief }: How,
+  ): GuestChannel {
     const earlier = Object.entries(this.solutions).filter(([name]) => name < topic);
     const translated: [string, Translation][] = [
       [`exercises/${topic}.ts`, translation],
@@ -162,11 +167,13 @@ export class Judge {
       framesOf: (stack: string) => framesInAll(translated, stack),
     };
     const { call, topic: inAll } = this.rules.time;
-    const time = brief ? { call: PATIENCE * call, topic: PATIENCE * inAll } : this.rules.time; // these are nobody's attack
-    return new Line(trial, this.accused, this.fifos, this.watchdog, time);
+    const time = brief
+      ? { call: WALL_CLOCK_FACTOR * call, topic: WALL_CLOCK_FACTOR * inAll }
+      : this.rules.time; // these are nobody's attack
+    return new GuestChannel(trial, this.guest, this.fifos, this.watchdog, time);
   }
 
-  private async runSuites(lines: Map<TopicName, Line>, how: How): Promise<Finding[]> {
+  private async runSuites(lines: Map<TopicName, GuestChannel>, how: How): Promise<Finding[]> {
     const findings: Finding[] = [];
     for (const [topic, line] of lines) {
       this.onTopic(topic);
@@ -178,7 +185,7 @@ export class Judge {
   }
 
   /** None when the student's file cannot be loaded. */
-  private async testsOf(topic: TopicName, line: Line, how: How): Promise<RunTest[]> {
+  private async testsOf(topic: TopicName, line: GuestChannel, how: How): Promise<RunTest[]> {
     try {
       return await judgedTests(this.course, topic, line, { seed: this.rules.seed, ...how });
     } catch (error) {
@@ -190,16 +197,22 @@ export class Judge {
   }
 }
 
-function findingOf(course: Course, topic: TopicName, line: Line, tests: RunTest[], seconds: number): Finding {
-  const disturbed = line.endings > 0;
+function findingOf(
+  course: Course,
+  topic: TopicName,
+  line: GuestChannel,
+  tests: RunTest[],
+  seconds: number,
+): Finding {
+  const crashed = line.terminations > 0;
   if (line.loadFailure !== undefined) {
     const { message, stack, unwritten } = line.loadFailure;
     const [, place] = /\((exercises\/[^)]*)\)/.exec(stack) ?? [];
     const reason = place ? `${message} (${place})` : message;
-    return { topic, tests: [], crash: reason.slice(0, LONGEST_MESSAGE), unwritten, disturbed, seconds };
+    return { topic, tests: [], crash: reason.slice(0, LONGEST_MESSAGE), unwritten, crashed, seconds };
   }
   const judged = tests.map((test) => ({ ...shortened(outcomeOf(course, test)), kind: kindOf(test) }));
-  return { topic, tests: judged, disturbed, seconds };
+  return { topic, tests: judged, crashed, seconds };
 }
 
 /** A gate counts as an example: it can be known by heart. */
@@ -243,13 +256,13 @@ function dataOfNodeItself(): number {
 }
 
 /** The program that runs confined, with the library inside of it: one file, so that the process needs to see no other. */
-function bundleOfAccused(library: string[]): string {
+function guestBundle(library: string[]): string {
   const imports = library.map((name, i) => `import * as module${i} from '#lib/${name}';`);
   const modules = library.map((name, i) => `${JSON.stringify(name)}: module${i}`);
   const { outputFiles } = buildSync({
     stdin: {
       contents: [
-        "import { answerJudge } from './accused/main';",
+        "import { answerJudge } from './guest/main';",
         ...imports,
         `answerJudge({ ${modules.join(', ')} }, ${JSON.stringify(constantsOf(library))});`,
       ].join('\n'),

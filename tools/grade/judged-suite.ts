@@ -1,13 +1,13 @@
-// Runs the suite of a topic with the process of the accused in the topic's place.
+// Runs the suite of a topic with the student's process in the topic's place.
 import { createRequire } from 'node:module';
 import type { Course, TopicName } from '#engine/course/course';
 import { loadInPlace } from '#engine/runner/in-place';
 import { type RunOptions, type RunTest, runTests } from '#engine/runner/runner';
 import { startRun } from '#engine/suite/printed';
-import type { Line } from './line';
+import type { GuestChannel } from './guest-channel';
 
-/** Where the stand-in for the topic finds the line (see remote.ts). */
-const LINE = Symbol.for('gradient-dojo.line');
+/** Where the stand-in for the topic finds the channel (see remote.ts). */
+const LINE = Symbol.for('gradient-dojo.channel');
 
 const load = createRequire(__filename);
 const STAND_IN = load.resolve('./remote.ts');
@@ -15,18 +15,18 @@ const STAND_IN = load.resolve('./remote.ts');
 /**
  * The tests of the topic's suite, in its order.
  *
- * @throws what the stand-in throws when the student's file cannot be loaded; the line knows why
+ * @throws what the stand-in throws when the student's file cannot be loaded; the channel knows why
  */
 export async function judgedTests(
   course: Course,
   topic: TopicName,
-  line: Line,
+  channel: GuestChannel,
   { seed, brief }: Pick<RunOptions, 'seed' | 'brief'>,
 ): Promise<RunTest[]> {
   const [suite, solutionFile] = [course.suite(topic), course.solution(topic)];
-  const global = globalThis as unknown as Record<symbol, Line | undefined>;
+  const global = globalThis as unknown as Record<symbol, GuestChannel | undefined>;
   const traceLimit = Error.stackTraceLimit;
-  global[LINE] = line;
+  global[LINE] = channel;
   Error.stackTraceLimit = 0; // the student's stack comes from afar; the judge's own is of no use, and slow
   startRun();
   try {
@@ -38,14 +38,14 @@ export async function judgedTests(
       seed,
       brief,
       modules,
-      onTestStart: () => line.newTest(),
+      onTestStart: () => channel.newTest(),
       // A process that ended also makes a function throw: a test that wants an error must not be content with that.
       afterHolding: () => {
-        if (line.ending) throw line.ending;
+        if (channel.termination) throw channel.termination;
       },
     });
   } finally {
-    line.stop();
+    channel.stop();
     Error.stackTraceLimit = traceLimit;
     global[LINE] = undefined;
   }

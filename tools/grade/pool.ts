@@ -2,12 +2,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PATIENCE } from './line';
+import { WALL_CLOCK_FACTOR } from './guest-channel';
 import type { Course, TopicName } from '#engine/course/course';
 import { atTheEnd, temporaryFolder } from './temporary';
 import { TYPES } from './watchdog';
 import { endTree, waitedForProcessor } from './process-tree.cjs';
-import type { Files, Finding, Helpers, How, Rules } from './judge';
+import type { Files, Finding, Helpers, How, GradingOptions } from './judge';
 import type { FromWorker, ToWorker } from './judge-worker';
 
 /** A process is replaced when it has grown larger than this: jest keeps something of each run. */
@@ -42,7 +42,7 @@ export class JudgePool {
 
   constructor(
     private readonly course: Course,
-    private readonly rules: Rules,
+    private readonly rules: GradingOptions,
     private readonly size: number,
   ) {}
 
@@ -133,7 +133,7 @@ export class JudgePool {
       topic: late,
       tests: [],
       crash: `judging this file took more than ${seconds} seconds on the clock, and was given up`,
-      disturbed: true,
+      crashed: true,
       seconds,
     };
     Promise.all(others.map(([topic, text]) => this.judge({ [topic]: text }, job.helpers, job.how)))
@@ -143,12 +143,12 @@ export class JudgePool {
 
   /** Milliseconds on the clock. */
   private get longestForTopic(): number {
-    return PATIENCE * this.rules.time.topic + JUDGES_OWN_TIME;
+    return WALL_CLOCK_FACTOR * this.rules.time.topic + JUDGES_OWN_TIME;
   }
 
   /** Until the first topic begins, and in a process that says nothing. */
   private longestFor(files: Files): number {
-    return 120_000 + 2 * PATIENCE * this.rules.time.topic * Object.keys(files).length;
+    return 120_000 + 2 * WALL_CLOCK_FACTOR * this.rules.time.topic * Object.keys(files).length;
   }
 
   private start(): ChildProcess {

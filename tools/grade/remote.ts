@@ -1,23 +1,23 @@
-// Stands in for a topic while its suite runs under the grader: every export is called in the confined process of the accused. Values
+// Stands in for a topic while its suite runs under the grader: every export is called in the confined student's process. Values
 // cross by copy, the judge's functions are called back, and objects made by `new` stay there and are reached from here.
 import { NotImplementedError } from '#lib/todo';
-import { Drawing } from './draws';
-import type { Line } from './line';
+import { RandomPrefetch } from './random-prefetch';
+import type { GuestChannel } from './guest-channel';
 import { LONGEST_THROWN, MOST_ARGUMENTS, MOST_FIELDS, MOST_PARTS_OF_TOPIC } from './limits';
-import { Amount, type Answer, Peer, type Question, type Thrown } from './peer';
-import { Values } from './values';
-import { isFieldsOfMessage, isList, refuse, Violation, wholeNumber } from './wire';
+import { Amount, type Answer, RpcPeer, type Question, type Thrown } from './rpc-peer';
+import { Marshaller } from './marshaller';
+import { isFieldsOfMessage, isList, refuse, ProtocolError, wholeNumber } from './wire';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
-/** The line to the accused, which judged-suite.ts has put here. */
-const line = (globalThis as unknown as Record<symbol, Line>)[Symbol.for('gradient-dojo.line')];
+/** The channel to the guest, which judged-suite.ts has put here. */
+const channel = (globalThis as unknown as Record<symbol, GuestChannel>)[Symbol.for('gradient-dojo.channel')];
 
-/** What crossed to one process of the accused, and how to ask it. */
+/** What crossed to one student's process, and how to ask it. */
 interface Session {
   generation: number;
-  values: Values;
-  peer: Peer;
+  values: Marshaller;
+  peer: RpcPeer;
 }
 
 const ERROR_TYPES: Record<string, new (message: string) => Error> = {
@@ -33,11 +33,11 @@ const ERROR_TYPES: Record<string, new (message: string) => Error> = {
 /** What jest asks of a value before it compares it, and would believe. */
 const MATCHER_WORDS = ['asymmetricMatch', '$$typeof', 'toJSON', 'then', 'nodeType'];
 
-/** Errors of the judge's own functions in this call, by number: the accused may let them through. */
+/** Errors of the judge's own functions in this call, by number: the guest may let them through. */
 const ownErrors = new Map<number, unknown>();
 let errorsThrown = 0;
 
-/** What the accused has handed over in this topic, whichever of its processes it was. */
+/** What the guest has handed over in this topic, whichever of its processes it was. */
 const amount = new Amount();
 let partsTaken = 0;
 
@@ -47,27 +47,27 @@ let depth = 0;
 
 // ── asking ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Asks the accused. Its process is started, and its file loaded, when that has not been done or was in vain. */
-function ask(question: (values: Values) => Question, expected?: 'function' | 'instance'): unknown {
+/** Asks the guest. Its process is started, and its file loaded, when that has not been done or was in vain. */
+function ask(question: (values: Marshaller) => Question, expected?: 'function' | 'instance'): unknown {
   if (depth > 0) return take(session!, question, expected);
-  inThisRealm(() => line.begin());
+  inThisRealm(() => channel.begin());
   depth++;
   try {
-    if (session?.generation !== line.generation) {
+    if (session?.generation !== channel.generation) {
       session = newSession();
-      const { topic, sources, classes } = line.trial;
+      const { topic, sources, classes } = channel.underTest;
       take(session, () => ({ do: 'load', topic, sources, classes }));
     }
     return take(session, question, expected);
   } finally {
     depth--;
-    line.end();
+    channel.end();
   }
 }
 
 function take(
   { values, peer }: Session,
-  question: (values: Values) => Question,
+  question: (values: Marshaller) => Question,
   expected?: 'function' | 'instance',
 ): unknown {
   return inThisRealm(() =>
@@ -82,13 +82,14 @@ function take(
   );
 }
 
-/** The line's errors are made outside of jest's realm, where `instanceof Error` is another question. */
+/** The channel's errors are made outside of jest's realm, where `instanceof Error` is another question. */
 function inThisRealm<T>(action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof Violation) throw new Error(line.nonsense(error.message).message, { cause: error });
-    if (line.isEnding(error)) throw new Error(error.message, { cause: error });
+    if (error instanceof ProtocolError)
+      throw new Error(channel.nonsense(error.message).message, { cause: error });
+    if (channel.isTermination(error)) throw new Error(error.message, { cause: error });
     throw error;
   }
 }
@@ -106,37 +107,41 @@ function errorOf(thrown: Thrown): unknown {
   });
   const ErrorType = Object.hasOwn(ERROR_TYPES, name) ? ERROR_TYPES[name] : Error;
   const error = new ErrorType(message);
-  error.stack = [`${name}: ${message}`, ...line.trial.framesOf(stack)].join('\n');
+  error.stack = [`${name}: ${message}`, ...channel.underTest.framesOf(stack)].join('\n');
   return error;
 }
 
 function newSession(): Session {
-  const drawing = new Drawing();
-  const values = new Values(1, {
+  const prefetch = new RandomPrefetch();
+  const values = new Marshaller(1, {
     trusting: false,
-    onFunction: (number, value) => drawing.offer(number, value),
+    onFunction: (number, value) => prefetch.offer(number, value),
     functionOf:
       (number) =>
       (...args) =>
         ask((values) => ({ do: 'callFunction', function: number, args: encodeAll(values, args) })),
     instanceOf,
-    classes: line.trial.classes,
+    classes: channel.underTest.classes,
     newObject: ({ name }) => refuse(`an object of the class ${name} of its own`),
     onValue: (parts) => {
       partsTaken += parts;
       if (partsTaken > MOST_PARTS_OF_TOPIC) refuse('more than a topic may hand over');
     },
   });
-  const luggage = {
-    pack: () => ({ stock: drawing.stock(), keep: isKeeping() }),
-    unpack: ({ used }: { used?: unknown }) => drawing.settle(used),
+  const piggyback = {
+    pack: () => ({ prefetched: prefetch.prefetched(), keep: isKeeping() }),
+    unpack: ({ used }: { used?: unknown }) => prefetch.settle(used),
     endCall: () => {
-      drawing.endCall();
+      prefetch.endCall();
       ownErrors.clear();
     },
     keeps: isKeeping,
   };
-  return { generation: line.generation, values, peer: new Peer(line, values, serve, luggage, true, amount) };
+  return {
+    generation: channel.generation,
+    values,
+    peer: new RpcPeer(channel, values, serve, piggyback, true, amount),
+  };
 }
 
 /** A law looks at what an earlier call returned (see engine/suite/law.ts). */
@@ -144,25 +149,25 @@ function isKeeping(): boolean {
   return (globalThis as Record<symbol, unknown>)[Symbol.for('gradient-dojo.keeping')] === true;
 }
 
-function encodeAll(values: Values, args: unknown[]): ReturnType<Values['encode']>[] {
+function encodeAll(values: Marshaller, args: unknown[]): ReturnType<Marshaller['encode']>[] {
   return args.map((value) => values.encode(value));
 }
 
-/** The accused calls a function that the suite has passed in. */
+/** The guest calls a function that the suite has passed in. */
 function serve(question: Question): Answer {
   const { values } = session!;
   const own =
     question.do === 'callFunction' ? values.own(wholeNumber(question.function, 'no function')) : undefined;
   if (typeof own !== 'function' || question.do !== 'callFunction' || !isList(question.args)) {
-    throw new Violation('a question that is not its to ask');
+    throw new ProtocolError('a question that is not its to ask');
   }
   if (question.args.length > MOST_ARGUMENTS)
-    throw new Violation(`a call with ${question.args.length} arguments`);
+    throw new ProtocolError(`a call with ${question.args.length} arguments`);
   const args = question.args.map((wire) => values.decode(wire));
   try {
     return { value: values.encode((own as AnyFunction)(...args)) };
   } catch (error) {
-    if (line.ending) throw error;
+    if (channel.termination) throw error;
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     ownErrors.set(++errorsThrown, error);
     return { thrown: { name, message, stack: '', mine: errorsThrown } };
@@ -174,7 +179,7 @@ function namesIn(value: unknown, otherwise: string): string[] {
   const names = Array.isArray(value) ? (value as unknown[]) : [];
   const isNames =
     Array.isArray(value) && names.length <= MOST_FIELDS && names.every((name) => typeof name === 'string');
-  if (!isNames) throw new Error(line.nonsense(otherwise).message);
+  if (!isNames) throw new Error(channel.nonsense(otherwise).message);
   return [...new Set(names as string[])];
 }
 
@@ -199,8 +204,9 @@ const methods = new Set<string>();
 /** For an object made by `new`: its fields are read and written there, its methods called there. */
 function instanceOf(number: number, className: string): object {
   const { generation } = session!;
-  const askAlive = (question: (values: Values) => Question): unknown => {
-    if (generation !== line.generation) throw new Error(`the process that held this ${className} has ended`);
+  const askAlive = (question: (values: Marshaller) => Question): unknown => {
+    if (generation !== channel.generation)
+      throw new Error(`the process that held this ${className} has ended`);
     return ask(question);
   };
   const methodOf = (name: string): AnyFunction => {
@@ -242,7 +248,7 @@ function instanceOf(number: number, className: string): object {
 
 // ── the module ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-line.onNewTest = () => session?.peer.forget();
+channel.onNewTest = () => session?.peer.forget();
 
 try {
   for (const name of namesIn(
@@ -252,7 +258,7 @@ try {
     standIns[name] = exportOf(name);
 } catch (error) {
   const { name, message, stack } = error as Error;
-  line.loadFailure = { unwritten: name === 'NotImplementedError', message, stack: stack ?? '' };
+  channel.loadFailure = { unwritten: name === 'NotImplementedError', message, stack: stack ?? '' };
   throw error;
 }
 

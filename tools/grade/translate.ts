@@ -1,4 +1,4 @@
-// A student's TypeScript as JavaScript. The translator reads what a stranger wrote, so it is confined like the stranger's code, and one
+// A student's TypeScript as JavaScript. The translator reads untrusted input, so it is confined like a student's code, and one
 // process translates one file.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

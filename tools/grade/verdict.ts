@@ -1,8 +1,8 @@
 // What a submission is worth: points by law.
 import type { Finding, JudgedTest } from './judge';
-import type { HandedIn, Student } from './intake';
+import type { SubmittedFiles, Student } from './intake';
 import type { TopicName } from '#engine/course/course';
-import type { Baseline, CourseTest } from './course';
+import type { Baseline, CourseTest } from './baseline';
 import type { TypeReports } from './types';
 
 /**
@@ -53,7 +53,7 @@ export function shownName({ name, student }: Pick<Verdict, 'name' | 'student'>):
  */
 export function verdictOn(
   { name, student, doubles }: Pick<Verdict, 'name' | 'student' | 'doubles'>,
-  handedIn: HandedIn,
+  handedIn: SubmittedFiles,
   findings: Finding[],
   baseline: Baseline,
   unconfined: boolean,
@@ -106,7 +106,7 @@ function sameTests(tests: JudgedTest[], expected: CourseTest[]): boolean {
 function withPoints(tests: JudgedTest[], expected: CourseTest[]): GradedTest[] {
   const passed = expected.filter((_, i) => tests[i].status === 'passed');
   const hasEarned = (block: string): boolean => {
-    const telling = expected.filter((test) => test.block === block && isTelling(test));
+    const telling = expected.filter((test) => test.block === block && isDiscriminating(test));
     return telling.length === 0 || telling.some((test) => passed.includes(test));
   };
   return tests.map((test) => ({
@@ -116,7 +116,7 @@ function withPoints(tests: JudgedTest[], expected: CourseTest[]): GradedTest[] {
 }
 
 /** A law that no answer obeys which computes nothing. */
-export function isTelling({ kind, trivial }: CourseTest): boolean {
+export function isDiscriminating({ kind, trivial }: CourseTest): boolean {
   return kind === 'law' && !trivial;
 }
 

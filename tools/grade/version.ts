@@ -16,7 +16,7 @@ const ENDS = [
   'tools/grade/remote.ts',
   'tools/grade/judged-suite.ts',
   'engine/runner/runner.ts',
-  'tools/grade/accused/main.ts',
+  'tools/grade/guest/main.ts',
 ];
 
 /** What the suites of these topics load, and the solutions that they are judged with. */

@@ -13,7 +13,7 @@ export type Wire =
   | { object: number }
   | { function: number } // it stays where it is, and is called from afar
   | { instance: number; of: string } // it stays where it is, and is read and called from afar
-  | { strange: string }; // what has no place in the course, in words
+  | { unsupported: string }; // what has no place in the course, in words
 
 /** What is in an object: numbers as bytes, everything else as values. */
 export type Content =
@@ -32,10 +32,10 @@ export interface Numbers {
 }
 
 /** What came that no honest program sends. */
-export class Violation extends Error {}
+export class ProtocolError extends Error {}
 
 export function refuse(what: string): never {
-  throw new Violation(what);
+  throw new ProtocolError(what);
 }
 
 const TYPED_ARRAYS = [
@@ -110,7 +110,7 @@ export function checkedWire(wire: unknown): Wire {
   if (kind === 'object' || kind === 'function') wholeNumber(content, 'no value');
   else if (kind === 'number') {
     if (!SPECIAL_NUMBERS.includes(content as string)) refuse('no value');
-  } else if (kind === 'strange') {
+  } else if (kind === 'unsupported') {
     if (typeof content !== 'string' || content.length > LONGEST_STRING) refuse('no value');
   } else if (kind !== 'undefined' || content !== true) refuse('no value');
   return wire as Wire;
@@ -119,8 +119,8 @@ export function checkedWire(wire: unknown): Wire {
 /** How many parts a value is by itself: a long text counts for several, because it takes room as several numbers do. */
 function partsOf(wire: Wire): number {
   if (typeof wire === 'string') return partsOfText(wire);
-  if (typeof wire !== 'object' || wire === null || !('strange' in wire)) return 1;
-  return partsOfText(wire.strange);
+  if (typeof wire !== 'object' || wire === null || !('unsupported' in wire)) return 1;
+  return partsOfText(wire.unsupported);
 }
 
 function partsOfText(text: string): number {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ConfinementKind, obstacleTo } from '../../../tools/grade/confinement';
+import { type ConfinementKind, whyUnavailable } from '../../../tools/grade/confinement';
 import { ROOT } from './course';
 
 /** A submission's results.json. */
@@ -18,9 +18,9 @@ const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
 
 /** How students' code can be confined on this machine, and why not by bubblewrap. */
 export function confinementHere(): { kind: ConfinementKind; obstacle: string | undefined } {
-  const obstacle = obstacleTo('bubblewrap');
+  const obstacle = whyUnavailable('bubblewrap');
   if (obstacle === undefined) return { kind: 'bubblewrap', obstacle };
-  return { kind: obstacleTo('user') === undefined ? 'user' : 'none', obstacle };
+  return { kind: whyUnavailable('user') === undefined ? 'user' : 'none', obstacle };
 }
 
 export function confinementArguments(kind: ConfinementKind): string[] {
@@ -60,14 +60,14 @@ interface Process {
 }
 
 /** The command lines of processes that run students' code for no grader: another one may be at work on this machine. */
-export function accusedProcesses(): string[] {
+export function guestProcesses(): string[] {
   const all = processes();
   const belongsToGrader = ({ parent }: Process): boolean => {
     const found = all.find(({ id }) => id === parent);
     return found !== undefined && (found.command.includes('tools/grade.ts') || belongsToGrader(found));
   };
   return all
-    .filter((process) => process.command.includes('accused.cjs') && !belongsToGrader(process))
+    .filter((process) => process.command.includes('guest.cjs') && !belongsToGrader(process))
     .map(({ command }) => command);
 }
 
@@ -77,7 +77,7 @@ export function runningUnder(grader: number): string[] {
   const isUnder = ({ parent }: Process): boolean =>
     parent === grader || all.some((process) => process.id === parent && isUnder(process));
   return all
-    .filter((process) => process.command.includes('accused.cjs') && isUnder(process))
+    .filter((process) => process.command.includes('guest.cjs') && isUnder(process))
     .map(({ command }) => command);
 }
 

@@ -15,7 +15,7 @@ import { array, NDArray } from '#lib/ndarray';
 import { readNpz, writeNpz } from '#lib/npz';
 import { seededRandom } from '#lib/random';
 import { defaults, newRun } from '#topics/mnist-trainer';
-import { type HandedIn, takeIn } from '../../../tools/grade/intake';
+import { type SubmittedFiles, readSubmission } from '../../../tools/grade/intake';
 import { COURSE, topicNames } from './course';
 import { encode, readCheckpoint, restored, stateOf, type Checkpoint } from '../../../tools/train/checkpoint';
 import { parseOptions } from '../../../tools/train/options';
@@ -364,14 +364,14 @@ const submissions = fc.oneof(
 );
 
 /** Takes in a hostile zip, or a folder with a hostile file. */
-function handIn(folder: string, kind: 'zip' | 'folder', bytes: Buffer): HandedIn {
+function handIn(folder: string, kind: 'zip' | 'folder', bytes: Buffer): SubmittedFiles {
   const path = join(folder, kind === 'zip' ? 'handed-in.zip' : 'handed-in');
   if (kind === 'folder') mkdirSync(path, { recursive: true });
   writeFileSync(kind === 'zip' ? path : join(path, `${TOPIC}.ts`), bytes);
-  return takeIn({ name: 'handed-in', path, kind, student: {} }, COURSE, topicNames());
+  return readSubmission({ name: 'handed-in', path, kind, student: {} }, COURSE, topicNames());
 }
 
-function checkHandedIn({ files, problems, notes }: HandedIn): void {
+function checkHandedIn({ files, problems, notes }: SubmittedFiles): void {
   for (const text of Object.values(files)) {
     check(text.length <= 2 ** 18 && !text.includes('\0'), 'a text that is none, or too long');
   }

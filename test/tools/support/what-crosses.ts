@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConfinementKind } from '../../../tools/grade/confinement';
 import { DEFAULT_LIMITS, Judge } from '../../../tools/grade/judge';
-import { Line } from '../../../tools/grade/line';
+import { GuestChannel } from '../../../tools/grade/guest-channel';
 import { type Content, measure } from '../../../tools/grade/wire';
 import { COURSE } from './course';
 
@@ -14,14 +14,14 @@ export type Most = typeof most;
 
 /** Notes what the judge receives. */
 function listen(): void {
-  const { begin, receive } = Line.prototype;
+  const { begin, receive } = GuestChannel.prototype;
   let call = { objects: 0, parts: 0 };
-  const topics = new Map<Line, number>();
-  Line.prototype.begin = function (this: Line) {
+  const topics = new Map<GuestChannel, number>();
+  GuestChannel.prototype.begin = function (this: GuestChannel) {
     call = { objects: 0, parts: 0 };
     begin.call(this);
   };
-  Line.prototype.receive = function (this: Line) {
+  GuestChannel.prototype.receive = function (this: GuestChannel) {
     const text = receive.call(this);
     const { objects } = JSON.parse(text) as { objects: [number, Content][] };
     const parts = objects.map(([, content]) => measure(content).own);

@@ -4,14 +4,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Course, TopicName } from '#engine/course/course';
-import { plain } from '../plain';
+import { sanitize } from '../sanitize';
 import { type Entry, type Listing, listFiles, listFolder, listZip, OTHER_ARCHIVE } from './listing';
 import type { Submission } from './submissions';
 import { decodeFile, folded } from './text';
 import type { Content } from './zip';
 
 /** What was found in a submission. */
-export interface HandedIn {
+export interface SubmittedFiles {
   /** The texts that can be judged. */
   files: Record<TopicName, string>;
   /** Other TypeScript files beside the exercises, by name ("helpers.ts"): an exercise may import them. */
@@ -39,19 +39,19 @@ const MOST_RIVALS = 10;
  * @param topics those that are graded
  * @param others the course's other topics; their files are not named among what is not looked at
  */
-export function takeIn(
+export function readSubmission(
   submission: Submission,
   course: Course,
   topics: TopicName[],
   others: TopicName[] = [],
-): HandedIn {
+): SubmittedFiles {
   const listing = listingOf(submission);
   const handedIn = new Intake(listing, course.root, topics, others).take();
   return { ...handedIn, notes: [...(submission.notes ?? []), ...handedIn.notes] };
 }
 
 /** What stands for a submission that could not be read at all, on our side. */
-export function notTakenIn(topics: TopicName[], reason: string): HandedIn {
+export function unreadableSubmission(topics: TopicName[], reason: string): SubmittedFiles {
   const failures = Object.fromEntries(topics.map((topic) => [topic, reason]));
   return { files: {}, helpers: {}, problems: {}, failures, notes: [], fingerprint: '' };
 }
@@ -76,7 +76,7 @@ interface Candidate {
 }
 
 class Intake {
-  private readonly handedIn: HandedIn = {
+  private readonly handedIn: SubmittedFiles = {
     ...{ files: {}, helpers: {}, problems: {}, failures: {}, notes: [], fingerprint: '' },
   };
   private readonly used = new Set<Entry>();
@@ -91,7 +91,7 @@ class Intake {
     this.handedIn.notes.push(...listing.notes);
   }
 
-  take(): HandedIn {
+  take(): SubmittedFiles {
     const { handedIn, listing } = this;
     const all = this.candidates();
     const chosen: Entry[] = [];
@@ -337,11 +337,11 @@ function isInCourse(root: string, path: string[], isFolder: boolean): boolean {
 }
 
 function shownPath({ path }: Entry): string {
-  return plain(path.join('/'), 120);
+  return sanitize(path.join('/'), 120);
 }
 
 function ignoredNote(names: string[]): string {
-  const shown = names.slice(0, MOST_NAMES).map((name) => plain(name));
+  const shown = names.slice(0, MOST_NAMES).map((name) => sanitize(name));
   const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
   return `not looked at: ${shown.join(', ')}${more}`;
 }

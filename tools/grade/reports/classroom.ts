@@ -1,6 +1,6 @@
 // classroom.json: the points for GitHub Classroom, as its reporter reads them (classroom-resources/autograding-grading-reporter): it adds up
 // `score` over the tests, and `max_score` over the graders, and takes the whole from an environment variable, in base 64.
-import { plain } from '../plain';
+import { sanitize } from '../sanitize';
 import { totalOf, type Verdict } from '../verdict';
 import type { Reporting } from './words';
 
@@ -28,7 +28,7 @@ export function classroomResults(verdict: Verdict, reporting: Reporting): Classr
   const total = totalOf(verdict);
   const tests = verdict.topics.map(({ topic, state, points, possible, reason = '' }): ClassroomTest => {
     const { words } = reporting;
-    const message = [words.of(points, possible), words.states[state], plain(reason, 200)]
+    const message = [words.of(points, possible), words.states[state], sanitize(reason, 200)]
       .filter(Boolean)
       .join(' · ');
     const status = state === 'ungradable' ? 'error' : points === possible ? 'pass' : 'fail';

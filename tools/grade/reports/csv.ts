@@ -2,7 +2,7 @@
 // source takes it (docs/grading.md): they replace grades that are there, so that nobody stands in them whose grade is not known.
 import { stringify } from 'csv-stringify/sync';
 import { numberOf, type Course } from '#engine/course/course';
-import { plain } from '../plain';
+import { sanitize } from '../sanitize';
 import { totalOf, type TopicVerdict, type Verdict } from '../verdict';
 
 /** Excel takes a file for UTF-8 only when it begins with this; Canvas and Moodle skip it. */
@@ -30,9 +30,9 @@ export function grades(course: Course, verdicts: Verdict[]): string {
   ];
   const possible = verdicts.length === 0 ? [] : [pointsPossible(verdicts)];
   const rows = verdicts.map((verdict) => [
-    plain(verdict.student.name ?? verdict.name),
+    sanitize(verdict.student.name ?? verdict.name),
     ...[verdict.student.id ?? '', verdict.student.sisId ?? '', verdict.student.login ?? verdict.name, ''].map(
-      (cell) => plain(cell),
+      (cell) => sanitize(cell),
     ),
     ...pointsOf(verdict),
     totalOf(verdict)?.points ?? '',
@@ -65,7 +65,7 @@ function remarksOn(verdict: Verdict): string {
     ...(totalOf(verdict) === undefined ? ['not graded: the grader failed'] : []),
     ...(verdict.unconfined ? ['unconfined: can be forged'] : []),
     ...(doubles.length > 0
-      ? [`handed in more than once, see ${doubles.map((name) => plain(name)).join(', ')}`]
+      ? [`handed in more than once, see ${doubles.map((name) => sanitize(name)).join(', ')}`]
       : []),
   ];
   return remarks.join('; ');
@@ -92,7 +92,7 @@ export function canvasTable(course: Course, verdicts: Verdict[]): ImportTable {
   const cells = rows.map((verdict) => {
     const { name = verdict.name, id = '', sisId = '', login = '' } = verdict.student;
     return [
-      ...[name, id, sisId, login, ''].map((cell) => plain(cell)),
+      ...[name, id, sisId, login, ''].map((cell) => sanitize(cell)),
       ...pointsOf(verdict),
       totalOf(verdict)!.points,
     ];
@@ -132,7 +132,7 @@ export function moodleTable(course: Course, verdicts: Verdict[]): ImportTable {
       ...further.map(({ of }) => of(verdict)!),
       verdict.student.name ?? verdict.name,
     ];
-    return [...ids.map((cell) => plain(cell)), ...shares];
+    return [...ids.map((cell) => sanitize(cell)), ...shares];
   });
   return { text: MARK + stringify([header, ...cells], { record_delimiter: 'windows' }), leftOut };
 }
@@ -162,7 +162,7 @@ function importable(
       (identityOf(verdict) === undefined && 'its login is not known: give a --roster') ||
       (words.some((word) => !HARMLESS.test(word)) && 'its name can be nobody’s login') ||
       (doubles.length > 0 &&
-        `the same student has handed in ${doubles.map((other) => plain(other)).join(', ')}, too`);
+        `the same student has handed in ${doubles.map((other) => sanitize(other)).join(', ')}, too`);
     if (why) leftOut.push({ name, why });
     return !why;
   });

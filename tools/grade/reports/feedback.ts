@@ -1,6 +1,6 @@
-// feedback.md: what a student reads. What a stranger's code has said stands in code blocks, where nothing is markup.
+// feedback.md: what a student reads. What a student's code printed or threw appears in code blocks, where nothing is markup.
 import type { TopicName } from '#engine/course/course';
-import { plain } from '../plain';
+import { sanitize } from '../sanitize';
 import { type GradedTest, shownName, type TopicVerdict, totalOf, type Verdict } from '../verdict';
 import type { Reporting } from './words';
 
@@ -92,10 +92,10 @@ function state({ state: name, points, possible }: TopicVerdict, reporting: Repor
 function codeBlock(text: string): string {
   return text
     .split('\n')
-    .map((line) => `    ${plain(line, 500)}`)
+    .map((line) => `    ${sanitize(line, 500)}`)
     .join('\n');
 }
 
 function escaped(text: string): string {
-  return plain(text, 300).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return sanitize(text, 300).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }

@@ -1,6 +1,6 @@
 // results.json, as Gradescope reads it: https://gradescope-autograders.readthedocs.io/en/latest/specs/
 import { numberOf, type TopicName } from '#engine/course/course';
-import { plain, plainLines } from '../plain';
+import { sanitize, sanitizeLines } from '../sanitize';
 import { type GradedTest, type TopicVerdict, totalOf, type Verdict } from '../verdict';
 import { asText, type Reporting } from './words';
 
@@ -29,7 +29,7 @@ interface GradescopeResults {
 export function gradescopeResults(verdict: Verdict, reporting: Reporting): GradescopeResults {
   const { words } = reporting;
   const total = totalOf(verdict);
-  const notes = verdict.notes.map((note) => plain(reporting.said(note), 2_000));
+  const notes = verdict.notes.map((note) => sanitize(reporting.said(note), 2_000));
   const output = [
     ...(verdict.unconfined ? [asText(words.unconfined)] : []),
     ...verdict.topics.flatMap((topic) => typeErrorsIn(topic, reporting)),
@@ -41,8 +41,8 @@ export function gradescopeResults(verdict: Verdict, reporting: Reporting): Grade
     state,
     points,
     possible,
-    reason: reason === undefined ? undefined : plainLines(reason),
-    typeErrors: types === undefined ? undefined : plainLines(types).split('\n'),
+    reason: reason === undefined ? undefined : sanitizeLines(reason),
+    typeErrors: types === undefined ? undefined : sanitizeLines(types).split('\n'),
   }));
   const extra_data = { unconfined: verdict.unconfined, topics };
   if (total === undefined) return { ...base, output: `${asText(words.notGraded)}\n${output}`, extra_data };
@@ -57,7 +57,7 @@ export function gradescopeResults(verdict: Verdict, reporting: Reporting): Grade
 
 /** Beside the verdict, and first. */
 function typeErrorsIn(topic: TopicVerdict, reporting: Reporting): string[] {
-  const lines = reporting.typeErrorLines(topic).map((line) => plain(line, 500));
+  const lines = reporting.typeErrorLines(topic).map((line) => sanitize(line, 500));
   if (lines.length === 0) return [];
   return [`${reporting.headingOf(topic.topic)}: ${asText(reporting.words.typeErrors)}`, ...lines];
 }
@@ -71,7 +71,7 @@ function testsOf(topic: TopicVerdict, reporting: Reporting): GradescopeTest[] {
     const reason = topic.reason === undefined ? undefined : reporting.said(topic.reason);
     const output = reason ?? (topic.state === 'missing' ? words.noFile : words.states[topic.state]);
     const score = { score: 0, max_score: topic.possible, status: 'failed' } as const;
-    return [{ ...base, ...score, name: title, number, output: plainLines(output) }];
+    return [{ ...base, ...score, name: title, number, output: sanitizeLines(output) }];
   }
   return topic.tests.map((test, i) => ({
     ...base,
@@ -80,7 +80,7 @@ function testsOf(topic: TopicVerdict, reporting: Reporting): GradescopeTest[] {
     score: test.points,
     max_score: 1,
     status: test.status === 'passed' ? 'passed' : 'failed',
-    output: plainLines(outputOf(test, topic.topic, reporting)),
+    output: sanitizeLines(outputOf(test, topic.topic, reporting)),
   }));
 }
 

@@ -2,13 +2,13 @@
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
 import type { Course } from '#engine/course/course';
-import { plain } from '../plain';
+import { sanitize } from '../sanitize';
 import type { TopicVerdict, Verdict } from '../verdict';
 
 export function junit(course: Course, verdicts: Verdict[]): string {
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', { name: course.name });
   for (const { name, topics } of verdicts) {
-    const suite = root.ele('testsuite', { name: plain(name), ...countsOf(topics) });
+    const suite = root.ele('testsuite', { name: sanitize(name), ...countsOf(topics) });
     for (const topic of topics) addTopic(suite, topic);
   }
   return `${root.end({ prettyPrint: true })}\n`;
@@ -24,12 +24,12 @@ function addTopic(suite: XMLBuilder, { topic, state, reason = '', tests }: Topic
       unreadable: 'failure',
       judged: 'error',
     }[state];
-    element.ele(kind, { message: plain(`${state} ${reason}`.trim(), 500) });
+    element.ele(kind, { message: sanitize(`${state} ${reason}`.trim(), 500) });
     return;
   }
   for (const { block, sentence, status, finding } of tests) {
     const element = suite.ele('testcase', { classname: topic, name: `${block} ${sentence}` });
-    if (status === 'failed') element.ele('failure', { message: plain(finding?.message ?? '', 500) });
+    if (status === 'failed') element.ele('failure', { message: sanitize(finding?.message ?? '', 500) });
     else if (status !== 'passed') element.ele('skipped', { message: status });
   }
 }

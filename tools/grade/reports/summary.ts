@@ -2,7 +2,7 @@
 import { numberOf } from '#engine/course/course';
 import { wordsIn, type Words } from '#engine/words/words';
 import { html, Html } from '../../shared/html';
-import { plain } from '../plain';
+import { sanitize } from '../sanitize';
 import { shownName, type TopicVerdict, totalOf, type Verdict } from '../verdict';
 import type { Reporting } from './words';
 
@@ -118,7 +118,7 @@ function heatMap(verdicts: Verdict[], reporting: Reporting): Html {
 
 function row(verdict: Verdict, reporting: Reporting): Html {
   const total = totalOf(verdict);
-  const name = plain(shownName(verdict), 60);
+  const name = sanitize(shownName(verdict), 60);
   return html`<tr>
     <th scope="row">${name}</th>
     ${verdict.topics.map((topic) => cell(topic, reporting))}
@@ -135,7 +135,7 @@ function cell(topic: TopicVerdict, reporting: Reporting): Html {
   const why = [
     `${points}/${possible}`,
     reporting.words.states[state],
-    plain(reporting.said(reason ?? ''), 200),
+    sanitize(reporting.said(reason ?? ''), 200),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -224,10 +224,10 @@ function failures(verdicts: Verdict[], reporting: Reporting): Html {
       ${found.map(
         ({ name, topic, state, reason }) =>
           html`<tr>
-            <td>${plain(name, 60)}</td>
+            <td>${sanitize(name, 60)}</td>
             <td>${numberOf(topic)}</td>
             <td>${reporting.words.states[state]}</td>
-            <td>${plain(reporting.said(reason), 200)}</td>
+            <td>${sanitize(reporting.said(reason), 200)}</td>
           </tr> `,
       )}
     </tbody>
@@ -257,9 +257,9 @@ function typeErrors(verdicts: Verdict[], reporting: Reporting): Html | '' {
         ${found.map(
           ({ name, topic, error }) =>
             html`<tr>
-              <td>${plain(name, 60)}</td>
+              <td>${sanitize(name, 60)}</td>
               <td>${numberOf(topic)}</td>
-              <td>${plain(error, 200)}</td>
+              <td>${sanitize(error, 200)}</td>
             </tr> `,
         )}
       </tbody>
@@ -271,7 +271,7 @@ function time(verdicts: Verdict[], text: typeof en): Html {
   const total = verdicts.reduce((sum, verdict) => sum + seconds(verdict), 0);
   const slowest = [...verdicts].sort((a, b) => seconds(b) - seconds(a)).slice(0, SHOWN_SLOWEST);
   const shown = slowest
-    .map((verdict) => `${plain(shownName(verdict), 60)} (${seconds(verdict).toFixed(1)} s)`)
+    .map((verdict) => `${sanitize(shownName(verdict), 60)} (${seconds(verdict).toFixed(1)} s)`)
     .join(', ');
   return html`<span class="time">${text.seconds(total.toFixed(1), shown)}</span>`;
 }

@@ -1,4 +1,4 @@
-// The one function through which a stranger's text goes before it stands in a report or in a terminal.
+// The one function through which untrusted text passes before it appears in a report or in a terminal.
 import { stripVTControlCharacters } from 'node:util';
 
 /**
@@ -7,18 +7,18 @@ import { stripVTControlCharacters } from 'node:util';
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\ufffe\uffff]/gu;
 
-/** Text of a stranger on one line, cut to so many UTF-16 units; never through the middle of a character. */
-export function plain(text: string, longest = 100): string {
+/** Untrusted text on one line, cut to so many UTF-16 units; never through the middle of a character. */
+export function sanitize(text: string, longest = 100): string {
   const printable = stripVTControlCharacters(text).replace(UNPRINTABLE, ' ');
   if (printable.length <= longest) return printable;
   return `${printable.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** The first lines of a stranger's text, each of them plain. */
-export function plainLines(text: string, most = 20, longest = 500): string {
+/** The first lines of untrusted text, each of them plain. */
+export function sanitizeLines(text: string, most = 20, longest = 500): string {
   return text
     .split('\n')
     .slice(0, most)
-    .map((line) => plain(line, longest))
+    .map((line) => sanitize(line, longest))
     .join('\n');
 }

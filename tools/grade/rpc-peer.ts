@@ -1,8 +1,8 @@
-// One end of the line between judge and accused: questions and answers, one at a time, each of which may ask back.
+// One end of the line between judge and guest: questions and answers, one at a time, each of which may ask back.
 import type { DeclaredClass } from '#engine/course/settings';
 import { LARGEST_TOPIC } from './limits';
-import type { Values } from './values';
-import { type Content, isFieldsOfMessage, Violation, wholeNumber, type Wire } from './wire';
+import type { Marshaller } from './marshaller';
+import { type Content, isFieldsOfMessage, ProtocolError, wholeNumber, type Wire } from './wire';
 
 /** How texts travel. Both block until it is done. */
 export interface Transport {
@@ -37,7 +37,7 @@ export interface Thrown {
 export type Answer = { value: Wire } | { method: true } | { thrown: Thrown };
 
 /** What else goes with each message, and is taken from it. */
-export interface Luggage {
+export interface Piggyback {
   pack(): object;
   unpack(message: object): void;
   endCall(): void;
@@ -73,17 +73,17 @@ const { parse, stringify } = JSON;
 /** Deeper than any law or solution calls back. */
 const DEEPEST = 100;
 
-export class Peer {
+export class RpcPeer {
   private asked = 0;
   private depth = 0;
   private forgetting = false;
 
   constructor(
     private readonly transport: Transport,
-    private readonly values: Values,
+    private readonly values: Marshaller,
     /** Answers a question of the other side. */
     private readonly serve: (question: Question) => Answer,
-    private readonly luggage: Luggage,
+    private readonly piggyback: Piggyback,
     /** The judge leads: its outermost question is a call, at whose end nothing is kept in step. */
     private readonly leads: boolean,
     /** What the student's side has handed over; both sides count. */
@@ -92,7 +92,7 @@ export class Peer {
 
   /** Asks, answers what the other side asks in between, and takes what it answers in the end. */
   ask<T>(question: () => Question, take: (answer: Answer) => T): T {
-    if (this.depth >= DEEPEST) throw new Violation(`calls within calls, more than ${DEEPEST} deep`);
+    if (this.depth >= DEEPEST) throw new ProtocolError(`calls within calls, more than ${DEEPEST} deep`);
     this.depth++;
     try {
       const number = ++this.asked;
@@ -100,7 +100,7 @@ export class Peer {
       for (;;) {
         const message = this.receive();
         if (message.answer === number) return take(message as unknown as Answer);
-        if (message.ask === undefined) throw new Violation('an answer to no question');
+        if (message.ask === undefined) throw new ProtocolError('an answer to no question');
         this.reply(message);
       }
     } finally {
@@ -134,8 +134,8 @@ export class Peer {
   }
 
   private endCall(): void {
-    if (!this.luggage.keeps()) this.values.endCall();
-    this.luggage.endCall();
+    if (!this.piggyback.keeps()) this.values.endCall();
+    this.piggyback.endCall();
   }
 
   private reply(message: Message): void {
@@ -159,7 +159,7 @@ export class Peer {
       forget: this.forgetting,
       owner,
       objects,
-      ...this.luggage.pack(),
+      ...this.piggyback.pack(),
       ...body,
     });
     this.forgetting = false;
@@ -171,13 +171,13 @@ export class Peer {
 
   private receive(): Message {
     const text = this.transport.receive();
-    if (this.leads && !this.amount.add(text)) throw new Violation('more than a topic may hand over');
+    if (this.leads && !this.amount.add(text)) throw new ProtocolError('more than a topic may hand over');
     const message = parseMessage(text);
     if (message.forget === true) this.values.forget();
     this.values.setOwner(this.values.checkedOwner(message.owner));
     this.values.apply(message.objects);
     this.values.setOwner(undefined);
-    this.luggage.unpack(message);
+    this.piggyback.unpack(message);
     return message;
   }
 }
@@ -189,7 +189,7 @@ function parseMessage(text: string): Message {
   } catch {
     // no JSON, no message
   }
-  if (!isFieldsOfMessage(message)) throw new Violation('no message');
+  if (!isFieldsOfMessage(message)) throw new ProtocolError('no message');
   for (const number of [message.ask, message.answer])
     if (number !== undefined) wholeNumber(number, 'no message');
   return message as unknown as Message;

@@ -7,9 +7,9 @@ import { compileFunction } from 'node:vm';
 import { meantBy, topicAt } from '../../../engine/jest/topics.cjs';
 import { NotImplementedError } from '#lib/todo';
 import { FrameReader, FrameWriter } from '../frames';
-import { Drawn, type Stock } from '../draws';
-import { type Answer, Peer, type Question, type Thrown } from '../peer';
-import { Values } from '../values';
+import { PrefetchedRandom, type Prefetched } from '../random-prefetch';
+import { type Answer, RpcPeer, type Question, type Thrown } from '../rpc-peer';
+import { Marshaller } from '../marshaller';
 import type { Wire } from '../wire';
 import type { DeclaredClass } from '../../../engine/course/settings';
 import { textOf } from '../../../engine/suite/plain-data';
@@ -33,7 +33,7 @@ let classes: readonly DeclaredClass[] = [];
 let sources: Record<string, string> = {};
 const loaded = new Map<string, { exports: Exports }>();
 
-const values = new Values(2, {
+const values = new Marshaller(2, {
   trusting: true,
   onFunction: () => {},
   functionOf: (number) => functionOfJudge(number),
@@ -49,20 +49,20 @@ const values = new Values(2, {
     return Object.create(made.prototype) as object;
   },
 });
-const drawn = new Drawn();
+const randomAhead = new PrefetchedRandom();
 let keeps = false; // what the judge said with its last message
-const peer = new Peer(
+const peer = new RpcPeer(
   { send: (text) => toJudge.write(text), receive: () => fromJudge.read() },
   values,
   serve,
   {
-    pack: () => ({ used: drawn.used() }),
+    pack: () => ({ used: randomAhead.used() }),
     unpack: (message) => {
-      const { stock, keep } = message as { stock: Stock; keep?: boolean };
-      drawn.take(stock);
+      const { prefetched, keep } = message as { prefetched: Prefetched; keep?: boolean };
+      randomAhead.take(prefetched);
       keeps = keep === true;
     },
-    endCall: () => drawn.endCall(),
+    endCall: () => randomAhead.endCall(),
     keeps: () => keeps,
   },
   false,
@@ -129,7 +129,7 @@ function decodeAll(args: Wire[]): unknown[] {
 
 function functionOfJudge(number: number): AnyFunction {
   return (...args) => {
-    const ahead = drawn.next(number);
+    const ahead = randomAhead.next(number);
     if (ahead !== undefined) return ahead;
     const passed = args.slice(0, MOST_ARGUMENTS); // no function of a suite takes more than a few
     return peer.ask(

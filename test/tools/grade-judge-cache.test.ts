@@ -1,18 +1,18 @@
 // What is judged twice, once, or one by one. The judge is the test's own.
 import { describe, expect, test } from '@jest/globals';
-import { Answers } from '../../tools/grade/answers';
+import { JudgeCache } from '../../tools/grade/judge-cache';
 import type { Files, Finding } from '../../tools/grade/judge';
 
 const findingOf = (topic: string): Finding => ({ topic, tests: [], seconds: 2 });
 
 /** Answers, and what the judge was asked for. */
-function answers(judge: (files: Files) => Finding[]): { answers: Answers; asked: Files[] } {
+function answers(judge: (files: Files) => Finding[]): { answers: JudgeCache; asked: Files[] } {
   const asked: Files[] = [];
   const judgeFiles = (files: Files): Promise<Finding[]> => {
     asked.push(files);
     return new Promise((resolve) => resolve(judge(files)));
   };
-  return { answers: new Answers(judgeFiles), asked };
+  return { answers: new JudgeCache(judgeFiles), asked };
 }
 
 const all = (files: Files): Finding[] => Object.keys(files).map(findingOf);
@@ -45,9 +45,9 @@ describe('a file', () => {
     expect(asked[1]).toEqual({ b: 'x' });
   });
 
-  test('whose process was disturbed is judged again', async () => {
+  test('whose process was crashed is judged again', async () => {
     const { answers: known, asked } = answers((files) =>
-      all(files).map((finding) => ({ ...finding, disturbed: true })),
+      all(files).map((finding) => ({ ...finding, crashed: true })),
     );
     await known.judge({ a: 'x' });
     await known.judge({ a: 'x' });

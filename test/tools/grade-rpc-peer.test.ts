@@ -1,8 +1,8 @@
-// Questions and answers between judge and accused. The other end is a script.
+// Questions and answers between judge and guest. The other end is a script.
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { Amount, type Answer, type Luggage, Peer, type Question } from '../../tools/grade/peer';
-import { Values } from '../../tools/grade/values';
-import { Violation } from '../../tools/grade/wire';
+import { Amount, type Answer, type Piggyback, RpcPeer, type Question } from '../../tools/grade/rpc-peer';
+import { Marshaller } from '../../tools/grade/marshaller';
+import { ProtocolError } from '../../tools/grade/wire';
 
 type Message = Record<string, unknown>;
 
@@ -30,19 +30,19 @@ interface Options {
   amount?: Amount;
 }
 
-/** A peer that reads from the script; its luggage is a number that counts up, and notes what came. */
+/** A peer that reads from the script; its piggyback is a number that counts up, and notes what came. */
 function peerWith({ serve = () => ({ value: 1 }), leads = true, send = () => {}, amount }: Options = {}): {
-  peer: Peer;
-  values: Values;
+  peer: RpcPeer;
+  values: Marshaller;
   unpacked: unknown[];
 } {
-  const values = new Values(1, side);
+  const values = new Marshaller(1, side);
   const unpacked: unknown[] = [];
   let packed = 0;
-  const luggage: Luggage = {
+  const piggyback: Piggyback = {
     pack: () => ({ packed: ++packed }),
     unpack: (message) => void unpacked.push((message as { packed?: number }).packed),
-    endCall: () => void ended.push('luggage'),
+    endCall: () => void ended.push('piggyback'),
     keeps: () => false,
   };
   const transport = {
@@ -56,14 +56,14 @@ function peerWith({ serve = () => ({ value: 1 }), leads = true, send = () => {},
       return typeof next === 'string' ? next : JSON.stringify(next);
     },
   };
-  return { peer: new Peer(transport, values, serve, luggage, leads, amount), values, unpacked };
+  return { peer: new RpcPeer(transport, values, serve, piggyback, leads, amount), values, unpacked };
 }
 
 const namesAsked: Question = { do: 'exports' };
 const valueOf = (answer: Answer): unknown => ('value' in answer ? answer.value : answer);
 
 describe('a question', () => {
-  test('is sent with a number, new objects and luggage, and answered', () => {
+  test('is sent with a number, new objects and piggyback, and answered', () => {
     const { peer, values, unpacked } = peerWith();
     script = [{ answer: 1, objects: [], value: 5, packed: 9 }];
     const ask = (): Question => ({ do: 'call', export: 'f', args: [values.encode([1])] });
@@ -119,7 +119,7 @@ describe('a question', () => {
       [2, undefined],
       [undefined, 1],
     ]);
-    expect(ended).toEqual(['luggage']);
+    expect(ended).toEqual(['piggyback']);
   });
 
   test('is not asked more than a hundred deep', () => {
@@ -132,7 +132,7 @@ describe('a question', () => {
     });
     script = Array.from({ length: 200 }, () => ({ ask: 1, objects: [], do: 'exports' }));
     expect(() => peer.ask(() => namesAsked, valueOf)).toThrow(
-      new Violation('calls within calls, more than 100 deep'),
+      new ProtocolError('calls within calls, more than 100 deep'),
     );
     expect(depth).toBe(100);
     script = [{ answer: 101, objects: [], value: 5 }];
@@ -152,7 +152,7 @@ describe('the end of a call', () => {
 
   test('is that of the outermost question, for the side that leads', () => {
     ask(true);
-    expect(ended).toEqual(['luggage', '0 changed']);
+    expect(ended).toEqual(['piggyback', '0 changed']);
   });
 
   test('is not that of a question, for the side that follows', () => {
@@ -163,7 +163,7 @@ describe('the end of a call', () => {
   test('comes also when the other side is silent for ever', () => {
     const { peer } = peerWith();
     expect(() => peer.ask(() => namesAsked, valueOf)).toThrow('the script has ended');
-    expect(ended).toEqual(['luggage']);
+    expect(ended).toEqual(['piggyback']);
   });
 });
 
@@ -179,7 +179,7 @@ describe('the side that follows', () => {
       { answer: 1, forget: false, objects: [], packed: 1, value: 'exports' },
       { answer: 2, forget: false, objects: [], packed: 2, value: 'keys' },
     ]);
-    expect(ended).toEqual(['luggage', 'luggage']);
+    expect(ended).toEqual(['piggyback', 'piggyback']);
   });
 
   test('says so when its answer is too long', () => {
@@ -221,7 +221,7 @@ describe('how much a topic hands over', () => {
       for (let i = 0; i < count; i++, asked++) peer.ask(() => namesAsked, valueOf);
     };
     askFor(200);
-    expect(() => askFor(100)).toThrow(new Violation('more than a topic may hand over'));
+    expect(() => askFor(100)).toThrow(new ProtocolError('more than a topic may hand over'));
     expect(asked).toBe(255);
   });
 
@@ -293,14 +293,14 @@ describe('objects that belong to an instance', () => {
   test.each(['me', 4, -1, 0.5, null])('are not taken for the owner %p, which is none', (owner) => {
     const { peer } = peerWith();
     script = [{ answer: 1, owner, objects: [[2, { array: [1] }]], value: { object: 2 } }];
-    expect(() => peer.ask(() => namesAsked, valueOf)).toThrow(new Violation('no instance'));
+    expect(() => peer.ask(() => namesAsked, valueOf)).toThrow(new ProtocolError('no instance'));
   });
 });
 
 describe('what no honest program sends', () => {
   test.each([['no JSON'], ['5'], ['null'], ['"text"'], ['[]']])('%s is no message', (text) => {
     script = [text];
-    expect(() => peerWith().peer.ask(() => namesAsked, valueOf)).toThrow(new Violation('no message'));
+    expect(() => peerWith().peer.ask(() => namesAsked, valueOf)).toThrow(new ProtocolError('no message'));
   });
 
   test.each([0.5, -1, 0, 1e300, '1', null])('%p for the number of a question or an answer', (number) => {
@@ -309,19 +309,21 @@ describe('what no honest program sends', () => {
       { ask: number, objects: [], do: 'keys' },
     ]) {
       script = [message];
-      expect(() => peerWith().peer.ask(() => namesAsked, valueOf)).toThrow(new Violation('no message'));
+      expect(() => peerWith().peer.ask(() => namesAsked, valueOf)).toThrow(new ProtocolError('no message'));
     }
   });
 
   test('an answer to no question', () => {
     script = [{ answer: 7, objects: [] }];
     expect(() => peerWith().peer.ask(() => namesAsked, valueOf)).toThrow(
-      new Violation('an answer to no question'),
+      new ProtocolError('an answer to no question'),
     );
   });
 
   test('a message without objects', () => {
     script = [{ answer: 1 }];
-    expect(() => peerWith().peer.ask(() => namesAsked, valueOf)).toThrow(new Violation('no list of objects'));
+    expect(() => peerWith().peer.ask(() => namesAsked, valueOf)).toThrow(
+      new ProtocolError('no list of objects'),
+    );
   });
 });

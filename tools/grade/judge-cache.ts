@@ -5,18 +5,18 @@ import type { TopicName } from '#engine/course/course';
 import type { Files, Finding, Helpers } from './judge';
 
 /** What could be found out, and for each topic where the grader itself failed, why. */
-export interface Answer {
+export interface JudgeResult {
   findings: Finding[];
   failures: string[];
 }
 
-export class Answers {
+export class JudgeCache {
   private readonly known = new Map<string, Finding>();
 
   constructor(private readonly judgeFiles: (files: Files, helpers: Helpers) => Promise<Finding[]>) {}
 
   /** Judges the files of a submission together; if the grader fails at that, each by itself, so that one costs the others nothing. */
-  async judge(files: Files, helpers: Helpers = {}): Promise<Answer> {
+  async judge(files: Files, helpers: Helpers = {}): Promise<JudgeResult> {
     const entries = Object.entries(files);
     const known = entries.flatMap(([topic, text]) => this.known.get(keyOf(topic, text, helpers)) ?? []);
     const isKnown = new Set(known.map(({ topic }) => topic));
@@ -24,13 +24,13 @@ export class Answers {
     const { findings, failures } =
       fresh.length === 0 ? { findings: [], failures: [] } : await this.judgeFresh(fresh, helpers);
     for (const finding of findings) {
-      if (!finding.disturbed) this.known.set(keyOf(finding.topic, files[finding.topic], helpers), finding);
+      if (!finding.crashed) this.known.set(keyOf(finding.topic, files[finding.topic], helpers), finding);
     }
     const again = known.map((finding) => ({ ...finding, seconds: 0 }));
     return { findings: [...again, ...findings], failures };
   }
 
-  private async judgeFresh(entries: [TopicName, string][], helpers: Helpers): Promise<Answer> {
+  private async judgeFresh(entries: [TopicName, string][], helpers: Helpers): Promise<JudgeResult> {
     try {
       return { findings: await this.judgeFiles(Object.fromEntries(entries), helpers), failures: [] };
     } catch (error) {

@@ -1,13 +1,13 @@
-// Random numbers, drawn ahead. A source of random numbers is called so often that each call across the pipe would cost more than all
+// Random numbers, prefetched ahead. A source of random numbers is called so often that each call across the pipe would cost more than all
 // the rest: the judge sends the next numbers along, is told how many of them were used, and then draws them itself.
 import { resumedRandom, type SeededRandom } from '#lib/random';
 import { isList, refuse, wholeNumber } from './wire';
 
 /** Goes with a message of the judge: the next numbers of each source, instead of what is left of earlier ones. */
-export type Stock = [source: number, numbers: number[]][];
+export type Prefetched = [source: number, numbers: number[]][];
 
-/** Goes with a message of the accused: how many numbers it has used of each source since its last one. */
-export type Used = [source: number, count: number][];
+/** Goes with a message of the guest: how many numbers it has used of each source since its last one. */
+export type UsedCounts = [source: number, count: number][];
 
 const AHEAD = 32;
 
@@ -20,31 +20,31 @@ interface Foreseeable extends SeededRandom {
 
 interface Source {
   random: Foreseeable;
-  /** How many numbers the accused has of it, and where it stands, as far as the accused knows. */
+  /** How many numbers the guest has of it, and where it stands, as far as the guest knows. */
   left: number;
   state: string;
 }
 
 /** The judge's side. */
-export class Drawing {
+export class RandomPrefetch {
   private readonly sources = new Map<number, Source>();
 
-  /** A function goes to the accused under this number. */
+  /** A function goes to the guest under this number. */
   offer(number: number, value: object): void {
     if (!('state' in value) || this.sources.has(number)) return;
     this.sources.set(number, { random: value as Foreseeable, left: 0, state: '' });
   }
 
-  stock(): Stock {
-    const stock: Stock = [];
+  prefetched(): Prefetched {
+    const prefetched: Prefetched = [];
     for (const [number, source] of this.sources) {
       if (source.left > AHEAD / 2 && source.state === stateOf(source.random)) continue;
       const numbers = nextOf(source.random);
-      stock.push([number, numbers]);
+      prefetched.push([number, numbers]);
       source.left = numbers.length;
       source.state = stateOf(source.random);
     }
-    return stock;
+    return prefetched;
   }
 
   settle(used: unknown): void {
@@ -62,8 +62,8 @@ export class Drawing {
   }
 }
 
-/** The accused's side. */
-export class Drawn {
+/** The guest's side. */
+export class PrefetchedRandom {
   private readonly sources = new Map<number, { numbers: number[]; next: number; told: number }>();
 
   /** The next number of a source, if it is there. */
@@ -72,12 +72,12 @@ export class Drawn {
     return source?.numbers[source.next++];
   }
 
-  take(stock: Stock): void {
-    for (const [number, numbers] of stock) this.sources.set(number, { numbers, next: 0, told: 0 });
+  take(prefetched: Prefetched): void {
+    for (const [number, numbers] of prefetched) this.sources.set(number, { numbers, next: 0, told: 0 });
   }
 
-  used(): Used {
-    const used: Used = [];
+  used(): UsedCounts {
+    const used: UsedCounts = [];
     for (const [number, source] of this.sources) {
       const next = Math.min(source.next, source.numbers.length);
       if (next > source.told) used.push([number, next - source.told]);

@@ -3,7 +3,7 @@
 import { NDArray } from '#lib/ndarray';
 import type { DeclaredClass } from '../../engine/course/settings';
 import { isRecord } from '../../engine/suite/copies';
-import { fieldsOf, hasGetters, isMadeOfFields, Strange, UNREADABLE } from '../../engine/suite/plain-data';
+import { fieldsOf, hasGetters, isMadeOfFields, Unsupported, UNREADABLE } from '../../engine/suite/plain-data';
 import {
   DEEPEST_VALUE,
   LARGEST_MESSAGE,
@@ -27,7 +27,7 @@ import {
   type Measure,
   refuse,
   type TypedArray,
-  Violation,
+  ProtocolError,
   wholeNumber,
   type Wire,
 } from './wire';
@@ -97,7 +97,7 @@ const ROOM = 1.25;
 const { defineProperty, hasOwn, is, keys } = Object;
 
 /** One side's view of all that crossed. */
-export class Values {
+export class Marshaller {
   private readonly objects = new Map<number, Shared>();
   private numbers = new WeakMap<object, number>();
   private readonly kept = new Map<number, object>(); // own functions and instances, by number
@@ -146,7 +146,7 @@ export class Values {
     } catch (error) {
       if (!(error instanceof TooMuch)) throw error;
       this.takeBack(before);
-      return { strange: error.message };
+      return { unsupported: error.message };
     } finally {
       this.open.clear();
     }
@@ -215,13 +215,15 @@ export class Values {
       return { number: is(value, -0) ? '-0' : `${value}` };
     }
     if (typeof value === 'string') {
-      return value.length <= LONGEST_STRING ? value : { strange: `a string of ${value.length} characters` };
+      return value.length <= LONGEST_STRING
+        ? value
+        : { unsupported: `a string of ${value.length} characters` };
     }
     if (typeof value === 'boolean' || value === null) return value;
     if (value === undefined) return { undefined: true };
     if (typeof value === 'function') return this.wireOf.get(value) ?? this.encodeFunction(value);
     if (typeof value === 'object') return this.encodeObject(value, withGetters);
-    return { strange: typeof value === 'bigint' ? `the bigint ${shortened(`${value}`)}n` : 'a symbol' };
+    return { unsupported: typeof value === 'bigint' ? `the bigint ${shortened(`${value}`)}n` : 'a symbol' };
   }
 
   private encodeFunction(value: object): Wire {
@@ -237,9 +239,9 @@ export class Values {
   private encodeObject(value: object, withGetters: boolean): Wire {
     const remote = this.wireOf.get(value);
     if (remote !== undefined) return remote;
-    if (value instanceof Strange) return { strange: shortened(value.found) };
+    if (value instanceof Unsupported) return { unsupported: shortened(value.found) };
     if (this.keptNumbers.has(value)) return this.encodeInstance(value);
-    if (this.open.has(value)) return { strange: HOLDS_ITSELF };
+    if (this.open.has(value)) return { unsupported: HOLDS_ITSELF };
     const known = this.numbers.get(value);
     const shared = known === undefined ? undefined : this.objects.get(known);
     if (shared !== undefined) {
@@ -248,7 +250,7 @@ export class Values {
     }
     const kind = this.kindOf(value);
     const trouble = kind === undefined ? `an object of the class ${classNameOf(value)}` : troubleOf(value);
-    if (trouble !== undefined) return { strange: trouble };
+    if (trouble !== undefined) return { unsupported: trouble };
     return { object: this.encodeNew(value, kind!, withGetters) };
   }
 
@@ -353,13 +355,13 @@ export class Values {
     if (typeof wire !== 'object' || wire === null) return wire;
     if ('number' in wire) return Number(wire.number);
     if ('undefined' in wire) return undefined;
-    if ('strange' in wire) return new Strange(shortened(wire.strange));
+    if ('unsupported' in wire) return new Unsupported(shortened(wire.unsupported));
     if ('object' in wire) return this.objects.get(wire.object)?.object ?? refuse('an object that never came');
     const [number, className] = 'function' in wire ? [wire.function] : [wire.instance, wire.of];
     const own = this.own(number);
     if (own !== undefined) return own;
     if (!this.side.trusting && expected !== (className === undefined ? 'function' : 'instance')) {
-      return new Strange(
+      return new Unsupported(
         className === undefined ? 'a function' : shortened(`an object of the class ${className}`),
       );
     }
@@ -543,7 +545,7 @@ export class Values {
 
   /** The student's side says so where the code can be told; the judge refuses what should not have come. */
   private tooMuch(what: string): never {
-    throw this.side.trusting ? new RangeError(what) : new Violation(what);
+    throw this.side.trusting ? new RangeError(what) : new ProtocolError(what);
   }
 
   // ── what is known to both ──────────────────────────────────────────────────────────────────────────────────────
@@ -736,7 +738,7 @@ function shortened(text: string): string {
 /** What stands for what could not be read. That there is too much of it is another matter. */
 function unreadable(error: unknown): Wire {
   if (error instanceof TooMuch || error instanceof RangeError) throw error;
-  return { strange: UNREADABLE };
+  return { unsupported: UNREADABLE };
 }
 
 function numbersIn(object: NDArray | TypedArray): { content: Content; agreed: Snapshot } {

@@ -1,4 +1,4 @@
-// The judge's end of the line to the accused: starts the confined process, writes and reads, and ends it when it takes too long.
+// The judge's end of the channel to the guest: starts the confined process, writes and reads, and ends it when it takes too long.
 import { closeSync } from 'node:fs';
 import type { DeclaredClass } from '#engine/course/settings';
 import { didNotEnd, ENDED_THE_PROCESS } from '../shared/limits';
@@ -18,10 +18,10 @@ export interface TimeLimits {
 }
 
 /** On the clock it may take so many times as long: it may have to wait for a processor, and for the judge in between. */
-export const PATIENCE = 3;
+export const WALL_CLOCK_FACTOR = 3;
 
 /** What is judged: a student's file for one topic, as JavaScript, and the solutions of the earlier ones. */
-export interface Trial {
+export interface TopicUnderTest {
   topic: string;
   sources: Record<string, string>;
   /** The classes of the course whose objects may cross. */
@@ -33,8 +33,8 @@ export interface Trial {
 /** An example can be known by heart, a law must be obeyed. */
 export type TestKind = 'law' | 'example';
 
-/** Why the accused is silent. */
-export type EndingKind =
+/** Why the guest is silent. */
+export type TerminationKind =
   | 'slow' // on a processor
   | 'asleep'
   | 'slowInAll' // on a processor
@@ -46,13 +46,13 @@ export type EndingKind =
   | 'often'
   | 'nonsense';
 
-/** The process of the accused has ended, and why. */
-export class Ending extends Error {
+/** The student's process has ended, and why. */
+export class Termination extends Error {
   /** As a test says it that has failed. */
   readonly finding: { inputs: []; message: string; seed: number };
 
   constructor(
-    readonly kind: EndingKind,
+    readonly kind: TerminationKind,
     message: string,
   ) {
     super(message);
@@ -71,10 +71,10 @@ const TIME_TO_END = 500;
 const OUT_OF_MEMORY = [132, 133, 134, 139]; // SIGILL, SIGTRAP, SIGABRT, SIGSEGV: how V8 ends then
 const OUT_OF_TIME = 152; // SIGXCPU
 
-export class Line {
+export class GuestChannel {
   private process: ConfinedProcess | undefined;
-  private fromAccused = -1;
-  private toAccused = -1;
+  private fromGuest = -1;
+  private toGuest = -1;
   private reader: FrameReader | undefined;
   private writer: FrameWriter | undefined;
   private ends = 0;
@@ -84,13 +84,13 @@ export class Line {
   private wall = 0;
   private forgiven = 0;
   private readonly waitedBefore = waitedForProcessor(process.pid);
-  private ended: Ending | undefined;
+  private ended: Termination | undefined;
 
   /** Grows with each process. What crossed to an earlier one is lost. */
   generation = 0;
 
   /** How often the process has ended before its time. */
-  get endings(): number {
+  get terminations(): number {
     return this.unwanted;
   }
 
@@ -101,7 +101,7 @@ export class Line {
   loadFailure: { unwritten: boolean; message: string; stack: string } | undefined;
 
   constructor(
-    readonly trial: Trial,
+    readonly underTest: TopicUnderTest,
     private readonly command: Command,
     private readonly fifos: Fifos,
     private readonly watchdog: Watchdog,
@@ -115,28 +115,28 @@ export class Line {
   }
 
   /** That the process has ended in this test, and why. */
-  get ending(): Ending | undefined {
+  get termination(): Termination | undefined {
     return this.ended;
   }
 
-  isEnding(error: unknown): error is Ending {
-    return error instanceof Ending;
+  isTermination(error: unknown): error is Termination {
+    return error instanceof Termination;
   }
 
   /**
    * A call begins: there is a process, and it must answer in time.
    *
-   * @throws Ending when it is not to be called any more
+   * @throws Termination when it is not to be called any more
    */
   begin(): void {
     if (this.ended) throw this.ended;
-    if (this.spent >= PATIENCE * this.limits.topic) this.forgiveWaiting();
-    const left = PATIENCE * this.limits.topic - this.spent;
-    if (left <= 0) throw this.over('longInAll');
-    if (this.ends >= ENDS_ALLOWED) throw this.over('often');
+    if (this.spent >= WALL_CLOCK_FACTOR * this.limits.topic) this.forgiveWaiting();
+    const left = WALL_CLOCK_FACTOR * this.limits.topic - this.spent;
+    if (left <= 0) throw this.terminated('longInAll');
+    if (this.ends >= ENDS_ALLOWED) throw this.terminated('often');
     if (this.process === undefined) this.start();
     this.began = performance.now();
-    this.wall = Math.min(PATIENCE * this.limits.call, left);
+    this.wall = Math.min(WALL_CLOCK_FACTOR * this.limits.call, left);
     this.watchdog.watch({ pid: this.process!.id, cpu: this.limits.call, wall: this.wall });
   }
 
@@ -157,7 +157,7 @@ export class Line {
   end(): void {
     this.watchdog.standDown();
     // More than the watchdog allows can only be the sleep of the whole machine.
-    this.spent += Math.min(performance.now() - this.began, PATIENCE * this.limits.call);
+    this.spent += Math.min(performance.now() - this.began, WALL_CLOCK_FACTOR * this.limits.call);
   }
 
   send(text: string): void {
@@ -165,7 +165,7 @@ export class Line {
       this.writer!.write(text);
     } catch (error) {
       if (error instanceof RangeError) throw error;
-      throw this.whyEnded();
+      throw this.terminationCause();
     }
   }
 
@@ -174,14 +174,14 @@ export class Line {
       return this.reader!.read();
     } catch (error) {
       if (error instanceof RangeError) throw this.nonsense(error.message);
-      throw this.whyEnded();
+      throw this.terminationCause();
     }
   }
 
   /** What came makes no sense: the process is ended. */
-  nonsense(what: string): Ending {
+  nonsense(what: string): Termination {
     this.stop();
-    return this.over('nonsense', what);
+    return this.terminated('nonsense', what);
   }
 
   /** Ends the process, if there is one. Nothing of it is left then. */
@@ -191,60 +191,54 @@ export class Line {
     this.process.close();
     this.process = undefined;
     this.ends++;
-    for (const fd of [this.fromAccused, this.toAccused]) closeSync(fd);
+    for (const fd of [this.fromGuest, this.toGuest]) closeSync(fd);
   }
 
   private start(): void {
-    const toAccused = this.fifos.open();
-    const fromAccused = this.fifos.open();
-    const stdio: ('ignore' | number)[] = [
-      'ignore',
-      'ignore',
-      'ignore',
-      toAccused.readEnd,
-      fromAccused.writeEnd,
-    ];
+    const toGuest = this.fifos.open();
+    const fromGuest = this.fifos.open();
+    const stdio: ('ignore' | number)[] = ['ignore', 'ignore', 'ignore', toGuest.readEnd, fromGuest.writeEnd];
     this.process = new ConfinedProcess(this.command, stdio, this.fifos);
-    for (const fd of [toAccused.readEnd, fromAccused.writeEnd]) closeSync(fd);
-    this.toAccused = toAccused.writeEnd;
-    this.fromAccused = fromAccused.readEnd;
-    this.reader = new FrameReader(this.fromAccused);
-    this.writer = new FrameWriter(this.toAccused);
+    for (const fd of [toGuest.readEnd, fromGuest.writeEnd]) closeSync(fd);
+    this.toGuest = toGuest.writeEnd;
+    this.fromGuest = fromGuest.readEnd;
+    this.reader = new FrameReader(this.fromGuest);
+    this.writer = new FrameWriter(this.toGuest);
     this.generation++;
   }
 
   /** The pipe is closed: as a rule because the process has ended, or was killed by the watchdog. */
-  private whyEnded(): Ending {
+  private terminationCause(): Termination {
     this.watchdog.standDown();
     const killed = this.watchdog.fired;
     const code = this.process!.waitForEnd(TIME_TO_END);
     this.stop();
-    if (killed !== undefined) return this.over(this.kindOfDelay(killed));
-    if (code === 'alive') return this.over('closed');
-    if (code === 'unknown') return this.over('killed');
-    if (code === OUT_OF_TIME) return this.over('slowInAll');
-    return this.over(OUT_OF_MEMORY.includes(code) ? 'memory' : code > 128 ? 'killed' : 'exit');
+    if (killed !== undefined) return this.terminated(this.kindOfDelay(killed));
+    if (code === 'alive') return this.terminated('closed');
+    if (code === 'unknown') return this.terminated('killed');
+    if (code === OUT_OF_TIME) return this.terminated('slowInAll');
+    return this.terminated(OUT_OF_MEMORY.includes(code) ? 'memory' : code > 128 ? 'killed' : 'exit');
   }
 
-  private kindOfDelay(reason: 'cpu' | 'wall'): EndingKind {
+  private kindOfDelay(reason: 'cpu' | 'wall'): TerminationKind {
     if (reason === 'cpu') return 'slow';
-    return this.wall < PATIENCE * this.limits.call ? 'longInAll' : 'asleep';
+    return this.wall < WALL_CLOCK_FACTOR * this.limits.call ? 'longInAll' : 'asleep';
   }
 
-  private over(kind: EndingKind, detail = ''): Ending {
+  private terminated(kind: TerminationKind, detail = ''): Termination {
     this.unwanted++;
-    this.ended = new Ending(kind, endingText(kind, this.limits, detail));
+    this.ended = new Termination(kind, terminationText(kind, this.limits, detail));
     return this.ended;
   }
 }
 
 /** In words for the student. */
-function endingText(kind: EndingKind, limits: TimeLimits, detail: string): string {
+function terminationText(kind: TerminationKind, limits: TimeLimits, detail: string): string {
   return {
     slow: didNotEnd(limits.call),
-    asleep: `did not end within ${inSeconds(PATIENCE * limits.call)} on the clock: does it wait for something that never comes?`,
+    asleep: `did not end within ${inSeconds(WALL_CLOCK_FACTOR * limits.call)} on the clock: does it wait for something that never comes?`,
     slowInAll: `the calls of this topic took more than ${inSeconds(limits.topic)} on a processor in all`,
-    longInAll: `the calls of this topic took more than ${inSeconds(PATIENCE * limits.topic)} on the clock in all`,
+    longInAll: `the calls of this topic took more than ${inSeconds(WALL_CLOCK_FACTOR * limits.topic)} on the clock in all`,
     memory: 'the process crashed, as it does when it runs out of memory: does an array grow without end?',
     exit: ENDED_THE_PROCESS,
     killed: 'the process was killed: it used too much memory or processor time, or it ended itself',

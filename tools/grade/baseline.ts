@@ -10,7 +10,7 @@ import { judgeAll } from '../shared/judge';
 import type { SuiteRequest } from '../shared/suites';
 import { writeWhole } from '../shared/whole-files';
 import type { Files, Finding, Helpers, How } from './judge';
-import type { TestKind } from './line';
+import type { TestKind } from './guest-channel';
 import type { Version } from './version';
 
 /** A test that must come back. */
@@ -44,7 +44,7 @@ export function fingerprintOf(version: Version): string {
 }
 
 /** Learns the course; once, as long as nothing in it changes. */
-export async function learnCourse(
+export async function baselineOf(
   course: Course,
   fingerprint: string,
   judge: JudgeFiles,
@@ -53,7 +53,7 @@ export async function learnCourse(
   const cache = join(ENGINE_ROOT, 'node_modules/.cache/gradient-dojo', `course-${fingerprint}.json`);
   if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8')) as Baseline;
   onBegin();
-  const baseline = await study(course, judge);
+  const baseline = await runBaseline(course, judge);
   try {
     writeWhole(cache, JSON.stringify(baseline));
   } catch {
@@ -62,7 +62,7 @@ export async function learnCourse(
   return baseline;
 }
 
-async function study(course: Course, judge: JudgeFiles): Promise<Baseline> {
+async function runBaseline(course: Course, judge: JudgeFiles): Promise<Baseline> {
   const topics = gradedTopics(course);
   const solutions = Object.fromEntries(
     topics.map((topic) => [topic, readFileSync(course.solution(topic), 'utf8')]),
