@@ -4,7 +4,8 @@ import type { Config } from 'jest';
 import { suiteProject } from './engine/jest/project';
 
 /** The last folder called test is the course's own, whatever folders it lies in. */
-const TESTS = '[\\\\/]test[\\\\/](engine|lib|tools)[\\\\/](?:(?![\\\\/]test[\\\\/]).)*\\.test\\.ts$';
+const testsEnding = (ending: string): string =>
+  `[\\\\/]test[\\\\/](engine|lib|tools)[\\\\/](?:(?![\\\\/]test[\\\\/]).)*${ending}$`;
 
 const config: Config = {
   maxWorkers: '100%', // jest's own choice is one less, which on two processors leaves one of them idle
@@ -12,7 +13,8 @@ const config: Config = {
   projects: [
     suiteProject(__dirname, 'exercises', 'exercises'), // the student's answers
     suiteProject(__dirname, 'solutions', 'solutions'), // the course's answers
-    suiteProject(__dirname, 'project', 'solutions', TESTS), // the library and the commands
+    suiteProject(__dirname, 'project', 'solutions', testsEnding('(?<!\\.long)\\.test\\.ts')), // the library and the commands
+    suiteProject(__dirname, 'long', 'solutions', testsEnding('\\.long\\.test\\.ts')), // commands in many situations, each night
     {
       displayName: 'site', // the pages in a browser; needs what `npm ci --prefix site` installs
       testRegex: ['[\\\\/][^\\\\/]+\\.test\\.ts$'],

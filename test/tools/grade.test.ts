@@ -72,7 +72,7 @@ function aMixedClass(): void {
     for (const name of neighbours) handIn(name, { [TOPIC]: `${solution}// ${name}\n` }); // each is judged by itself
     for (const kind of ['mistakes', 'alternatives'] as const) {
       const file = (topic: TopicName): string => knownAnswer(topic, kind, chosen(topic, kind));
-      handIn(kind, Object.fromEntries(topicNames().map((topic) => [topic, file(topic)])));
+      handIn(kind, Object.fromEntries(topicsWith(kind).map((topic) => [topic, file(topic)])));
     }
     const { status, error } = grade([handedIn, '--out', out, '--seed', '1', ...confinement]);
     if (status !== 0) throw new Error(`the grader ended with status ${status}: ${error}`);
@@ -110,7 +110,7 @@ function aMixedClass(): void {
     expect(points).toBe(possible);
   });
 
-  test.each(topicNames())('%s: a right answer that is written differently has all points', (topic) => {
+  test.each(topicsWith('alternatives'))('%s: a right answer that is written differently has all points', (topic) => {
     const { points, possible } = verdictOn(gradedOf(out, 'alternatives'), topic);
     expect(points).toBe(possible);
   });
@@ -118,7 +118,7 @@ function aMixedClass(): void {
   test('known mistakes are judged and named as under plain jest', async () => {
     const graded = gradedOf(out, 'mistakes');
     const judge = new Judge(COURSE);
-    for (const topic of topicNames()) {
+    for (const topic of topicsWith('mistakes')) {
       const id = chosen(topic, 'mistakes');
       const { tests } = await judge.run({ topic, variant: { kind: 'mistakes', id }, seed: 1 });
       const plain = tests.map(({ block, sentence, status, finding }) => ({
@@ -179,7 +179,7 @@ function aClassCutShort(): void {
   beforeAll(() => {
     names.forEach((name, i) => {
       mkdirSync(join(handedIn, name), { recursive: true });
-      for (const topic of topicNames().slice(0, 3)) {
+      for (const topic of topicNames().slice(0, 2)) {
         const { id } = variantRequests(COURSE, topic, 'mistakes')[i].variant;
         writeFileSync(join(handedIn, name, `${topic}.ts`), knownAnswer(topic, 'mistakes', id));
       }
@@ -241,6 +241,11 @@ function aClassCutShort(): void {
 
 function nameOf(family: string, { id, name }: Attack): string {
   return name ?? `${family}_${id}`; // a common start and a hyphen would look like the clones of an assignment
+}
+
+/** The topics of which a wrong answer is handed in, and those of which a right one is: two-judges.test.ts tries the others. */
+function topicsWith(kind: 'mistakes' | 'alternatives'): TopicName[] {
+  return topicNames().filter((_, i) => i % 2 === (kind === 'mistakes' ? 1 : 0));
 }
 
 /** One of the known answers of each topic; not the first of each, which would always be about the same export. */

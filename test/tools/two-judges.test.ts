@@ -25,7 +25,7 @@ if (process.platform === 'win32') {
   });
 }
 
-/** A mistake, an alternative, those with own classes, and now and then the stub. Which ones depends on the topic, so that all kinds come. */
+/** A mistake or an alternative in turn, one with a class of its own wherever there is one, and now and then the stub. */
 function sample(topic: TopicName): KnownAnswer[] {
   const answers = knownAnswersOf(topic);
   const number = topicNames().indexOf(topic);
@@ -33,7 +33,10 @@ function sample(topic: TopicName): KnownAnswer[] {
     const ofKind = answers.filter((answer) => answer.kind === kind);
     return ofKind.length === 0 ? [] : [ofKind[(7 * number + 3) % ofKind.length]];
   };
-  const ownClasses = answers.filter(({ id }) => id.includes('own-class'));
-  const others = ownClasses.length > 0 ? ownClasses : nth('alternatives');
-  return [...nth('mistakes'), ...others, ...(number % 5 === 0 ? nth('stub') : [])];
+  const [ownClass] = answers.filter(({ id }) => id.includes('own-class'));
+  return [
+    ...nth(number % 2 === 0 ? 'mistakes' : 'alternatives'),
+    ...(ownClass === undefined ? [] : [ownClass]),
+    ...(number % 5 === 0 ? nth('stub') : []),
+  ];
 }
