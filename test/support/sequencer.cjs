@@ -5,7 +5,9 @@ const { basename } = require('node:path');
 const Sequencer = require('@jest/test-sequencer').default;
 
 /** The longest first. `grade-command` is not among them, though it starts graders: begun later than `grade`, it finds the suites calibrated. */
-const LONGEST = ['grade', 'check', 'train-command', 'commands', 'two-judges', 'learn'].map((name) => `${name}.test.ts`);
+const LONGEST = ['grade', 'check', 'train-command', 'commands', 'two-judges', 'learn'].map(
+  (name) => `${name}.test.ts`,
+);
 
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {

@@ -110,10 +110,13 @@ function aMixedClass(): void {
     expect(points).toBe(possible);
   });
 
-  test.each(topicsWith('alternatives'))('%s: a right answer that is written differently has all points', (topic) => {
-    const { points, possible } = verdictOn(gradedOf(out, 'alternatives'), topic);
-    expect(points).toBe(possible);
-  });
+  test.each(topicsWith('alternatives'))(
+    '%s: a right answer that is written differently has all points',
+    (topic) => {
+      const { points, possible } = verdictOn(gradedOf(out, 'alternatives'), topic);
+      expect(points).toBe(possible);
+    },
+  );
 
   test('known mistakes are judged and named as under plain jest', async () => {
     const graded = gradedOf(out, 'mistakes');
