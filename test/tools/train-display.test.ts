@@ -10,6 +10,7 @@ import {
   duration,
   epochLine,
   grouped,
+  lineInterval,
   quoted,
   type Figures,
 } from '../../tools/train/display';
@@ -150,4 +151,23 @@ describe('in words', () => {
     ['(1)', '"(1)"'],
     ['', '""'],
   ])('the path %s is typed as %s', (path, typed) => expect(quoted(path)).toBe(typed));
+});
+
+describe('of many epochs', () => {
+  test.each([
+    [0, 1],
+    [17, 1],
+    [25, 1],
+    [26, 2],
+    [84, 5],
+    [150, 10],
+    [10_000, 500],
+  ])('%d, a line is written for every %dth', (epochs, interval) => {
+    expect(lineInterval(epochs)).toBe(interval);
+    const stdout = new PassThrough({ encoding: 'utf8' });
+    const display = new Display({ stdout, stderr: stdout }, 10, { losses: [], epochs: [] }, epochs);
+    for (let i = 0; i < Math.min(epochs, 2 * interval); i++) display.onEpoch(epoch);
+    const lines = String(stdout.read() ?? '').split('\n').length - 1;
+    expect(lines).toBe(epochs === 0 ? 0 : 2);
+  });
 });

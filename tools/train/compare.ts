@@ -10,6 +10,7 @@ import { ComparisonDisplay, type LiveRun } from './comparison-display';
 import type { Outcome } from './comparison-report';
 import { encodeComparison, readComparison, type Comparison } from './comparison-folder';
 import { duration, grouped, quoted } from './display';
+import { checkLabels } from './labels';
 import { parseOptions, type Output, type Parsed, type TrainOptions } from './options';
 import { Interruption, Problem } from './problem';
 import { COMPARISON_CONTENTS, COMPARISON_FILES, FILES, hasCheckpoint, RunFolder, shown } from './run-folder';
@@ -66,13 +67,16 @@ function typedAgain({ options, given }: Parsed): string[] {
     const option = SETTINGS[name as keyof Settings];
     return value === true ? [option] : [option, String(value)];
   });
-  return options.data === undefined ? settings : [...settings, '--data', resolve(options.data)];
+  const data = options.data === undefined ? [] : ['--data', resolve(options.data)];
+  const labels = options.labels === undefined ? [] : ['--labels', options.labels.join(',')];
+  return [...settings, ...data, ...labels];
 }
 
 /** Each of them must be a run by itself, on data that is there, and no two may be the same. */
 function checkVariants(variants: readonly Variant[], args: string[], defaults: Config, output: Output): void {
   const seen = new Map<string, Variant>();
   const sources = new Set<string>();
+  let labels: string[] | undefined;
   for (const variant of variants) {
     const { options } = parseOptions([...args, ...variant.args], defaults, output);
     const key = JSON.stringify([settingsOf(options), options.data]);
@@ -81,8 +85,11 @@ function checkVariants(variants: readonly Variant[], args: string[], defaults: C
       throw new Problem(`--compare: ${twin.label} and ${variant.label} are the same training: leave out one`);
     seen.set(key, variant);
     sources.add(options.data ?? '');
+    labels = options.labels;
   }
-  for (const source of sources) loadMnist({ folder: source === '' ? undefined : source, limit: 1 });
+  for (const source of sources) {
+    checkLabels(labels, loadMnist({ folder: source === '' ? undefined : source, limit: 1 }));
+  }
 }
 
 /** More iterations may be asked for, as of a single run, unless that is what differs. */

@@ -23,6 +23,8 @@ export interface Progress {
 
 export class Display implements Progress {
   private readonly figures: Figures;
+  private readonly interval: number;
+  private epochsSeen: number;
   private readonly bars: MultiBar | undefined;
   private readonly bar: SingleBar | undefined;
 
@@ -30,7 +32,11 @@ export class Display implements Progress {
     private readonly output: Output,
     iterations: number,
     { losses, epochs }: History,
+    /** How many epochs there will be. */
+    epochCount = 0,
   ) {
+    this.interval = lineInterval(epochCount);
+    this.epochsSeen = epochs.length;
     const done = losses.length;
     this.figures = { start: done, startTime: performance.now(), loss: losses.at(-1), epoch: epochs.at(-1) };
     if (!output.stdout.isTTY) return;
@@ -54,7 +60,7 @@ export class Display implements Progress {
 
   onEpoch(epoch: EpochReport): void {
     this.figures.epoch = epoch;
-    this.line(epochLine(epoch));
+    if (this.epochsSeen++ % this.interval === 0) this.line(epochLine(epoch));
   }
 
   onIteration(iteration: number, loss: number): void {
@@ -66,6 +72,17 @@ export class Display implements Progress {
   stop(): void {
     this.bars?.update(); // writes the lines that wait
     this.bars?.stop();
+  }
+}
+
+/** More lines than this nobody reads. */
+const MOST_LINES = 25;
+
+/** Of so many epochs, each is a line of its own, or every second one, every fifth … */
+export function lineInterval(epochCount: number): number {
+  for (let unit = 1; ; unit *= 10) {
+    const interval = [1, 2, 5].map((factor) => factor * unit).find((one) => epochCount / one <= MOST_LINES);
+    if (interval !== undefined) return interval;
   }
 }
 

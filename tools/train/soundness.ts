@@ -6,6 +6,8 @@ import type { Settings } from './settings';
 export interface Source {
   folder?: string;
   fingerprint: string;
+  /** What the classes are called. */
+  labels?: string[];
 }
 
 /** What a checkpoint says; the parameters are an .npz file in base64. */
@@ -32,6 +34,7 @@ export function isCheckpoint(value: unknown): value is Checkpoint {
     isRecord<Checkpoint['source']>(source) &&
     isText(source.fingerprint) &&
     (source.folder === undefined || isText(source.folder)) &&
+    (source.labels === undefined || (Array.isArray(source.labels) && source.labels.every(isText))) &&
     isNumber(seconds, 0) &&
     typeof finished === 'boolean' &&
     isHistory(history, settings.iterations) &&
