@@ -75,7 +75,7 @@ void runCommand(
         .default('bubblewrap'),
     )
     .option('--unsafe', 'run the students’ code unconfined; such results are marked')
-    .addHelpText('after', '\nExample: npm run grade -- handed-in --out graded')
+    .addHelpText('after', '\nExample: npm run grade -- submissions --out results')
     .action(grade),
 ).then(() => process.exit()); // whatever is still at work when the command has failed
 
@@ -100,7 +100,7 @@ async function grade(folder: string, options: Options): Promise<void> {
 
   const { submissions: found, ignored } = single ? oneSubmission(folder) : submissionsIn(folder);
   if (found.length === 0) throw new Error(nothingIn(course, folder, ignored));
-  if (ignored.length > 0) console.error(`not looked at (neither a folder nor a .zip): ${listed(ignored)}`);
+  if (ignored.length > 0) console.error(`skipped (neither a folder nor a .zip): ${listed(ignored)}`);
   const { submissions, unknown, missing } = roster
     ? matched(found, roster)
     : { submissions: found, unknown: [], missing: [] };
@@ -184,7 +184,8 @@ function progress(): Progress {
     clearOnComplete: true,
   });
   return {
-    learn: () => console.error('Calibrating the test suites (once for each version of the course, half a minute) …'),
+    learn: () =>
+      console.error('Calibrating the test suites (once for each version of the course, half a minute) …'),
     begin: (total, known) => bar.start(total, known, { name: '' }),
     step: (name) => bar.increment(1, { name: sanitize(name, 40) }),
     end: () => bar.stop(),
@@ -212,7 +213,7 @@ function report(
       `below ${Math.round(1000 * failBelow!) / 10} % of the points: ${listed(below.map(shownName))}`,
     );
   console.log(
-    `${join(out, 'summary.html')} shows the class; grades.csv, canvas.csv, moodle.csv, results.xml and submissions/ lie beside it.`,
+    `Class overview: ${join(out, 'summary.html')}; also written: grades.csv, canvas.csv, moodle.csv, results.xml and submissions/.`,
   );
   process.exitCode = ungraded.length > 0 ? NOT_ALL_GRADED : below.length > 0 ? BELOW : ALL_GRADED;
 }

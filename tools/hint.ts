@@ -9,7 +9,7 @@ import type { TopicName } from '../engine/course/course';
 void runCommand(
   new Command('npm run hint --')
     .description(
-      'Shows the next hint for a topic. Each call goes one step further, from a question to a near-answer.',
+      'Shows the next hint for a topic. Each call goes one step further, from a question to almost the answer.',
     )
     .argument('<topic>', 'the topic by number or name')
     .argument('[function]', 'for which function; the first one that does not hold yet unless given')

@@ -19,11 +19,11 @@ interface LearnOptions {
 
 void runCommand(
   new Command('npm start --')
-    .description('Leads through the course: runs your file on each save and says what it found.')
+    .description('Guides you through the course: runs your file on each save and shows what it found.')
     .addOption(courseOption())
     .addOption(languageOption())
     .option('--plain', 'line after line, without redrawing: for screen readers and simple terminals', false)
-    .option('--manual', 'run on the key r alone, without watching files', false)
+    .option('--manual', 'don’t watch files; press r to run', false)
     .option(
       '--poll',
       'look at the file every half second, where changes are not announced (network drives, containers)',

@@ -1,4 +1,4 @@
-// npm run list: all topics, and how far you are with each.
+// npm run list: all topics, and your progress in each.
 import { Command } from 'commander';
 import { listLines, uncheckedLines } from './learn/loop';
 import { courseOf, courseOption, languageOption, runCommand, sayNotices, styleOf } from './shared/arguments';
@@ -6,7 +6,7 @@ import { Progress } from './shared/progress';
 
 void runCommand(
   new Command('npm run list --')
-    .description('Lists all topics, and how far you are with each.')
+    .description('Lists all topics, and your progress in each.')
     .addOption(courseOption())
     .addOption(languageOption())
     .action((options: { course?: string; lang?: string }) => {

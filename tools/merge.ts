@@ -76,7 +76,7 @@ function merge(folders: string[], { out, lang, roster, ...options }: Options): v
   state.keepOnly(verdicts.map(({ name }) => name));
   console.log(`${verdicts.length} submissions of ${parts.length} graders. Seed ${run.seed}.`);
   sayAbout(course, verdicts);
-  console.log(`${join(out, 'summary.html')} shows the class.`);
+  console.log(`Class overview: ${join(out, 'summary.html')}`);
   process.exitCode = verdicts.every((verdict) => totalOf(verdict) !== undefined) ? 0 : 2;
 }
 

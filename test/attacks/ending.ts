@@ -1,8 +1,8 @@
 // Attacks that end the process, so that a judge in the same process would end with it, or take the silence for success.
 import { answer, type Attack, RIGHT } from './attack';
 
-const ENDED = /ended the whole process/;
-const KILLED = /killed|ended the whole process|out of memory/;
+const ENDED = /terminated the process/;
+const KILLED = /killed|terminated the process|out of memory/;
 
 export const ending: Attack[] = [
   {
@@ -39,7 +39,7 @@ export const ending: Attack[] = [
     id: 'kill-itself',
     does: 'kills its own process',
     files: answer("process.kill(process.pid, 'SIGKILL'); for (;;);"),
-    must: { state: 'judged', points: 'none', say: /killed|did not end|ended the whole process/ },
+    must: { state: 'judged', points: 'none', say: /killed|did not end|terminated the process/ },
   },
   {
     id: 'kill-the-judge',

@@ -203,7 +203,7 @@ describe('a damaged .dojo/', () => {
 });
 
 describe('npm run hint', () => {
-  test('climbs from a question to a near-answer, and begins again', () => {
+  test('climbs from a question to almost the answer, and begins again', () => {
     const hints = Array.from({ length: 6 }, () => run('hint', '01').out);
     expect(hints[0]).toContain('Hint 1 of 4 for meanSquaredError');
     expect(hints[0]).toContain('?');

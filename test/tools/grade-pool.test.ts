@@ -145,7 +145,7 @@ describe('a process that fails', () => {
   test.each<[string, (worker: FakeProcess) => void]>([
     ['Error: no', (worker) => worker.says('failure', { stack: 'Error: no' })],
     ['the judging process ended', (worker) => worker.emit('exit')],
-    ['the judging process did not come to an end', () => jest.advanceTimersByTime(120_000 + 2 * 3 * 10_000)],
+    ['the judging process never finished', () => jest.advanceTimersByTime(120_000 + 2 * 3 * 10_000)],
   ])('twice is the end of its work: %s', async (said, fail) => {
     const judging = error(pool.judge({ a: '' }));
     fail(workers[0]);

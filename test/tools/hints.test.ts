@@ -46,7 +46,9 @@ describe('the next hint', () => {
   });
 
   test('of a function without hints is refused, with the functions that have some', () => {
-    expect(() => next('f')).toThrow(new Error(`there are no hints for f, but for ${first}, ${second}`));
+    expect(() => next('f')).toThrow(
+      new Error(`there are no hints for f; hints exist for ${first}, ${second}`),
+    );
   });
 
   test('of a lesson without hints is none', () => {

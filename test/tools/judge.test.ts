@@ -35,7 +35,7 @@ function cutShort(message: string): SuiteOutcome {
 const endless = cutShort(
   'did not end within 5 seconds: is there a loop whose condition never becomes false?',
 );
-const ended = cutShort('ended the whole process: take out `process.exit` and the like');
+const ended = cutShort('terminated the process: remove calls such as `process.exit`');
 
 describe('a judge', () => {
   test('starts a process for the solutions that says nothing but what went wrong', async () => {
@@ -122,8 +122,8 @@ describe('a process that ends', () => {
   });
 
   test.each([
-    ['ended', 'Loading the file ended the whole process: take out `process.exit` and the like.'],
-    ['killed', 'Loading the file did not come to an end: is there a loop outside the functions?'],
+    ['ended', 'Loading the file terminated the process: remove calls such as `process.exit`.'],
+    ['killed', 'Loading the file never finished: is there a loop outside the functions?'],
   ])('before the first test, %s, is a crash', async (how, crash) => {
     const running = new Judge(COURSE).run({ topic });
     jest.advanceTimersByTime(how === 'ended' ? 4_999 : 5_000);
@@ -137,7 +137,7 @@ describe('a process that ends', () => {
     const running = judge.run({ topic });
     workers[0].says('typeCheck', { underWay: true });
     workers[0].kill('SIGKILL');
-    expect((await running).crash).toMatch(/types of the file did not come to an end/);
+    expect((await running).crash).toMatch(/types of the file never finished/);
     const next = judge.run({ topic });
     workers[1].says('typeCheck', { underWay: true });
     workers[1].says('typeCheck', { underWay: false });

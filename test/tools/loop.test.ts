@@ -120,7 +120,7 @@ describe('the page', () => {
       '',
       ...whereTo(first),
       '',
-      '    <dim>Save your file, and it is run.</>',
+      '    <dim>Save the file to run it.</>',
       '',
       menu,
     ]);
@@ -186,7 +186,7 @@ describe('a run', () => {
     void loop.run();
     expect(text()).toContain('Hint 1 of');
     await end('failed');
-    expect(page().slice(-4)).toEqual(['', '    <dim>Save your file, and it is run.</>', '', menu]);
+    expect(page().slice(-4)).toEqual(['', '    <dim>Save the file to run it.</>', '', menu]);
   });
 });
 
@@ -548,7 +548,7 @@ describe('a key', () => {
   test.each(['failed', undefined] as const)('s asks first where laws do not hold: %s', async (status) => {
     const loop = status === undefined ? start() : await started(status);
     await press(loop, 's');
-    expect(page().at(-1)).toBe('  ? <yellow>Not all laws hold yet. Look at the solution anyway? (y/n)</>');
+    expect(page().at(-1)).toBe('  ? <yellow>Some laws still fail. Show the solution anyway? (y/n)</>');
     await press(loop, 'y');
     expect(text()).toContain('The solution, ');
   });

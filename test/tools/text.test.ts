@@ -87,7 +87,7 @@ test('a topic is in one of six states', () => {
 
 describe('several names', () => {
   test('stand with commas between them', () => {
-    expect(EN.noHintsFor('f', ['g', 'h'])).toBe('there are no hints for f, but for g, h');
+    expect(EN.noHintsFor('f', ['g', 'h'])).toBe('there are no hints for f; hints exist for g, h');
     expect(KO.noHintsFor('f', ['g', 'h'])).toBe('f의 힌트는 없습니다. 힌트가 있는 함수: g, h');
   });
 });

@@ -76,7 +76,7 @@ export class JudgePool {
     job.attempts++;
     let problem = 'the judging process ended';
     let watchdog = setTimeout(() => {
-      problem = 'the judging process did not come to an end';
+      problem = 'the judging process never finished';
       end(worker);
     }, this.longestFor(job.files));
     let late: TopicName | undefined;

@@ -24,12 +24,11 @@ export function didNotEnd(limit: number): string {
 }
 
 /** What is said of a call after which there was no process any more. */
-export const ENDED_THE_PROCESS = 'ended the whole process: take out `process.exit` and the like';
+export const ENDED_THE_PROCESS = 'terminated the process: remove calls such as `process.exit`';
 
 /** What is said where no test has begun: the file is loaded, or its types are checked. */
-export const LOADING_DID_NOT_END =
-  'Loading the file did not come to an end: is there a loop outside the functions?';
+export const LOADING_DID_NOT_END = 'Loading the file never finished: is there a loop outside the functions?';
 export const LOADING_ENDED_THE_PROCESS =
-  'Loading the file ended the whole process: take out `process.exit` and the like.';
+  'Loading the file terminated the process: remove calls such as `process.exit`.';
 export const TYPES_DID_NOT_END =
-  'Checking the types of the file did not come to an end: is there a type that unfolds itself again and again? Write a simpler one.';
+  'Checking the types of the file never finished: is there a type that unfolds itself again and again? Write a simpler one.';

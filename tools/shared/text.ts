@@ -38,9 +38,9 @@ const en = {
     `That was the last hint for ${name}. Ask again, and it starts with the first.`,
   noHints: 'This lesson has no hints.',
   noHintsFor: (name: string, names: string[]) =>
-    `there are no hints for ${name}, but for ${names.join(', ')}`,
+    `there are no hints for ${name}; hints exist for ${names.join(', ')}`,
   manual: 'Press r to run your file.',
-  watching: 'Save your file, and it is run.',
+  watching: 'Save the file to run it.',
   askReset: (topic: string) =>
     `Put exercises/${topic}.ts back as the course ships it? A copy of yours is kept. (y/n)`,
   notRemembered: (reason: string) => `Your progress can't be saved in .dojo/: ${reason}`,
@@ -58,7 +58,7 @@ const en = {
   isMissing: (file: string, command: string) => `${file} is missing: ${command} brings it back.`,
   resting: (seconds: number) =>
     `Your file changes again and again while it runs or right after. Does your code write to it? It now runs at most every ${seconds} seconds; r runs it at once.`,
-  askSolution: 'Not all laws hold yet. Look at the solution anyway? (y/n)',
+  askSolution: 'Some laws still fail. Show the solution anyway? (y/n)',
   keptAsIs: 'Nothing was changed.',
   solution: (path: string) => `The solution, ${path}:`,
   beside: (mine: string, solution: string) => `What you wrote in ${mine}, and the solution, ${solution}:`,
@@ -76,7 +76,7 @@ const en = {
   },
   firstTopic: 'This is the first topic.',
   lastTopic: 'This is the last topic.',
-  overviewHint: 'In a terminal, `npm start` leads through the course.',
+  overviewHint: 'Run `npm start` in a terminal for the guided course.',
   goodbye: 'Your progress is kept. `npm start` goes on here.',
 };
 

@@ -1,5 +1,5 @@
 // A thread beside the suites, which ends the process when what is under way has used more processor time than it may, or sleeps.
-// Processor time and not the clock, so that a busy machine takes nobody's points.
+// Processor time and not the clock, so that a loaded machine never costs a student points.
 const { workerData } = require('node:worker_threads');
 
 const [STEP, LIMIT] = [0, 1]; // shared with judge-worker.ts: which step is under way, and its limit in ms (0: none)

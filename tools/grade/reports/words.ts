@@ -29,9 +29,8 @@ const en = {
   said: 'what happened',
   at: 'at',
   unwrittenBlocks: (names: string[]) => `Not written yet: ${names.join(', ')}.`,
-  alsoFails: 'These do not hold either:',
-  unearned:
-    'These hold, and count as soon as one law holds that an answer without any computation does not obey:',
+  alsoFails: 'Also failing:',
+  unearned: 'Passing, but not counted yet: points start once a law passes that a trivial answer would fail:',
   typeErrors: 'Type errors. They take no points here; `npm run check` judges nothing until they are mended:',
   about: 'About the files',
   noFile: 'There is no file for this topic.',
