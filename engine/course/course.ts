@@ -42,11 +42,22 @@ export class Course {
     return this.languages[0];
   }
 
-  /** All topics, in order: those that have an exercise or a solution. A course may be handed out without its solutions. */
+  /**
+   * All topics, in order: those that have a suite or a solution, or an exercise alone, as a new topic has. A course may be handed out
+   * without its solutions, and a student may have given an exercise another name.
+   */
   topicNames(): TopicName[] {
-    const files = ['exercises', 'solutions'].flatMap((folder) => namesIn(join(this.root, folder)));
-    const names = files.filter((file) => /^\d\d-.*\.ts$/.test(file)).map((file) => file.replace(/\.ts$/, ''));
-    return [...new Set(names)].sort();
+    const known = [...topicsIn(this.root, 'solutions'), ...topicsIn(this.root, 'test', '.test.ts')];
+    const numbers = new Set(known.map(numberOf));
+    const others = topicsIn(this.root, 'exercises').filter((name) => !numbers.has(numberOf(name)));
+    return [...new Set([...known, ...others])].sort();
+  }
+
+  /** Files in exercises/ that have a topic's number, and another name: a file that was renamed, as a rule. */
+  exercisesNamedLike(topic: TopicName): string[] {
+    return topicsIn(this.root, 'exercises')
+      .filter((name) => name !== topic && numberOf(name) === numberOf(topic))
+      .map(this.exercise);
   }
 
   /**
@@ -144,8 +155,12 @@ export function openCourse(folder: string): Course {
   return new Course(root, readSettings(file));
 }
 
-function namesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder) : [];
+/** The names of the topics that have a file in a folder of the course. */
+function topicsIn(root: string, folder: string, ending = '.ts'): TopicName[] {
+  const path = join(root, folder);
+  const files = existsSync(path) ? readdirSync(path) : [];
+  const names = files.filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length));
+  return names.filter((name) => /^\d\d-/.test(name));
 }
 
 /** The names of exported functions and classes, as declarations, as arrow functions, or in an `export { … }` of such. */

@@ -1,6 +1,14 @@
 // npm run check, hint, list and reset, as a student sees them: each way of being unfinished or wrong has words of its own.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ROOT } from './support/course';
@@ -184,6 +192,23 @@ describe('an exercise that is missing', () => {
     expect(out).toContain('crossEntropyError is not written yet');
     expect(run('reset', '01').status).toBe(0);
     expect(readFileSync(exercise(), 'utf8')).toContain(STUB);
+  });
+});
+
+describe('an exercise that was renamed', () => {
+  test('is no topic of its own: the one that it was is missing, and the new name is said', () => {
+    const renamed = exercise().replace(/error\.ts$/, 'loss.ts');
+    renameSync(exercise(), renamed);
+    try {
+      const { status, out } = run('check', '01');
+      expect(status).toBe(1);
+      expect(out.replace(/\s+/g, ' ')).toMatch(
+        /exercises\/01-mean-squared-error\.ts is missing: .*exercises\/01-mean-squared-loss\.ts/,
+      );
+      expect(run('list').out.match(/^.*01 · /gm)).toHaveLength(1);
+    } finally {
+      renameSync(renamed, exercise());
+    }
   });
 });
 

@@ -32,6 +32,7 @@ const given: Record<string, unknown[]> = {
   unchecked: ['«command»'],
   checkingWritten: ['«topic»'],
   isMissing: ['«file»', '«command»'],
+  wasRenamed: ['«file»'],
   resting: [71],
   wasReset: ['«copy»'],
   solution: ['«path»'],

@@ -56,6 +56,7 @@ const en = {
   unchecked: (command: string) => `Written, but not checked on this computer yet: ${command}`,
   checkingWritten: (topic: string) => `checking what is written already: ${topic} …`,
   isMissing: (file: string, command: string) => `${file} is missing: ${command} brings it back.`,
+  wasRenamed: (file: string) => `If it was renamed to ${file}, give it its name again.`,
   resting: (seconds: number) =>
     `Your file changes again and again while it runs or right after. Does your code write to it? It now runs at most every ${seconds} seconds; r runs it at once.`,
   askSolution: 'Some laws still fail. Show the solution anyway? (y/n)',
@@ -129,6 +130,7 @@ const ko: typeof en = {
   unchecked: (command) => `작성했지만 이 컴퓨터에서 아직 확인하지 않았습니다: ${command}`,
   checkingWritten: (topic) => `이미 작성한 것을 확인하는 중: ${topic} …`,
   isMissing: (file, command) => `${file} 파일이 없습니다. ${command}(으)로 되살릴 수 있습니다.`,
+  wasRenamed: (file) => `${file}(으)로 이름을 바꾸었다면 원래 이름으로 되돌리세요.`,
   resting: (seconds) =>
     `실행하는 동안 또는 바로 뒤에 파일이 계속 바뀝니다. 코드가 그 파일에 쓰고 있지 않나요? 이제 ${seconds}초에 한 번만 실행합니다. r을 누르면 바로 실행합니다.`,
   askSolution: '아직 모든 법칙이 성립하지는 않습니다. 그래도 해답을 볼까요? (y/n)',

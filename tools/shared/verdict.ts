@@ -165,12 +165,12 @@ function crashLines(course: Course, topic: TopicName, crash: string, style: Styl
   const exercise = course.exercise(topic);
   if (!existsSync(exercise)) {
     const command = `\`npm run reset ${numberOf(topic)}\``;
-    return item(
-      colors.red('✘'),
-      textIn(language).isMissing(course.pathOf(exercise), command),
-      style,
-      colors.bold,
-    );
+    const [renamed] = course.exercisesNamedLike(topic).map(course.pathOf, course);
+    const text = textIn(language);
+    return [
+      ...item(colors.red('✘'), text.isMissing(course.pathOf(exercise), command), style, colors.bold),
+      ...(renamed === undefined ? [] : indented(text.wasRenamed(renamed), style)),
+    ];
   }
   const errors = typeErrorsOf(crash, language, course.root);
   if (errors.length === 0) {

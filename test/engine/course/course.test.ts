@@ -76,6 +76,18 @@ describe('another course', () => {
     );
   });
 
+  test('has no topic of an exercise that was renamed', () => {
+    const course = courseOf({
+      'exercises/01-a.ts': '',
+      'exercises/02-mine.ts': '',
+      'test/01-a.test.ts': '',
+      'test/02-b.test.ts': '',
+    });
+    expect(course.topicNames()).toEqual(['01-a', '02-b']);
+    expect(course.exercisesNamedLike('02-b')).toEqual([course.exercise('02-mine')]);
+    expect(course.exercisesNamedLike('01-a')).toEqual([]);
+  });
+
   test('reads lessons by the headings of its language', () => {
     const course = courseOf({
       'exercises/01-a.ts': '',
