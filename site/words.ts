@@ -8,7 +8,7 @@ const en = {
     tagline: 'Write one yourself, function by function, until it reads handwritten digits.',
     start: 'Begin with the first lesson',
     goOn: (lesson: string) => `Go on with ${lesson}`,
-    chapter: (number: number) => `Part ${number}`,
+    chapter: (number: number) => `Chapter ${number}`,
     marks: { finished: 'finished', read: 'opened' },
     notFound: {
       title: 'There is no such page',
@@ -57,7 +57,7 @@ const ko: typeof en = {
     tagline: '손글씨 숫자를 읽게 될 때까지, 함수를 하나씩 직접 작성합니다.',
     start: '첫 번째 수업 시작하기',
     goOn: (lesson) => `이어서 하기: ${lesson}`,
-    chapter: (number) => `${number}부`,
+    chapter: (number) => `${number}장`,
     marks: { finished: '완료', read: '열어 봄' },
     notFound: {
       title: '페이지를 찾을 수 없습니다',

@@ -34,6 +34,13 @@ const Languages = v.pipe(
   v.check((languages) => Object.keys(languages).length > 0, 'names no language'),
 );
 
+const Chapter = v.strictObject({
+  first: TopicName,
+  title: v.record(v.string(), Word),
+  /** The part of the course that begins with this chapter, where the course has parts. */
+  part: v.optional(v.record(v.string(), Word)),
+});
+
 const Schema = v.strictObject({
   /** Where the schema for an editor is; says nothing to the engine. */
   $schema: v.optional(v.string()),
@@ -43,7 +50,7 @@ const Schema = v.strictObject({
   /** Whether a missing translation fails `npm run verify`, or is shown as pending. */
   translations: v.optional(v.picklist(['complete', 'pending']), 'pending'),
   /** Each begins with its first topic and goes on to the next chapter's. */
-  chapters: v.optional(v.array(v.strictObject({ first: TopicName, title: v.record(v.string(), Word) })), []),
+  chapters: v.optional(v.array(Chapter), []),
   /** What a student may do when all topics are finished: said at the end. */
   whenFinished: v.optional(v.record(v.string(), Word)),
   /** Modules of lib/ that submissions may import. */
@@ -90,9 +97,9 @@ export function parseSettings(value: unknown, file: string): CourseSettings {
     throw new Error([`${file} does not describe a course:`, ...problems].join('\n'));
   }
   const { languages, chapters, whenFinished } = result.output;
-  const texts = chapters.map(({ first, title }): [string, Text] => [
-    `the title of the chapter ${first}`,
-    title,
+  const texts = chapters.flatMap(({ first, title, part }): [string, Text][] => [
+    [`the title of the chapter ${first}`, title],
+    ...(part === undefined ? [] : [[`the part that begins with ${first}`, part] satisfies [string, Text]]),
   ]);
   if (whenFinished !== undefined) texts.push(['whenFinished', whenFinished]);
   for (const [what, text] of texts) checkLanguages(what, text, Object.keys(languages), file);

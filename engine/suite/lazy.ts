@@ -74,10 +74,12 @@ function lazyFunction(solution: AnyFunction, lazy: (call: Call) => unknown): Any
 
 function lazyClass(solution: AnyFunction, lazy: (call: Call) => unknown, lazyFields: boolean): AnyFunction {
   const Solution = solution as unknown as new (...args: unknown[]) => Exports;
+  const doubles = new WeakMap<object, Double>();
   class Lazy extends Solution {
     constructor(...args: unknown[]) {
       const heard = new Map<AnyFunction, number>();
       super(...(lazyFields ? args.map((arg) => quiet(arg, heard)) : args));
+      doubles.set(this, new Double(new Solution(...args.map((arg) => quiet(arg, new Map())))));
       if (!lazyFields) return;
       for (const name of Object.keys(this)) this[name] = lazy({ args, right: this[name], heard, calls: 0 });
     }
@@ -87,16 +89,52 @@ function lazyClass(solution: AnyFunction, lazy: (call: Call) => unknown, lazyFie
     const method = Solution.prototype[name] as AnyFunction;
     let calls = 0;
     Object.defineProperty(Lazy.prototype, name, {
-      value(this: object, ...args: unknown[]) {
-        // All methods of the copy are the solution's: a lazy one in between would hide when to throw.
+      value(this: Exports, ...args: unknown[]) {
         const heard = new Map<AnyFunction, number>();
-        const own = Object.assign(Object.create(Solution.prototype) as object, quiet({ ...this }, heard));
-        const right = method.apply(own, args.map((arg) => quiet(arg, heard)) as []);
-        return lazy({ args, right, heard, calls: calls++ });
+        const double = doubles.get(this)!;
+        const answer = (right: unknown): unknown => lazy({ args, right, heard, calls });
+        const right = double.call(this, method, args, heard, answer);
+        const given = answer(right);
+        calls++;
+        return given;
       },
     });
   }
   return Lazy as unknown as AnyFunction;
+}
+
+/**
+ * An object of the solution beside a lazy one, for what its methods would return. It lives as long, since a method may need what an earlier
+ * one has kept. All its methods are the solution's: a lazy one in between would hide when to throw.
+ */
+class Double {
+  /** The fields that methods have written, with what the lazy object had in them then. */
+  private readonly written = new Map<string, unknown>();
+
+  constructor(private readonly own: Exports) {}
+
+  /** Calls a method with the fields that the lazy object has by now. What it writes to fields is written there, too, as `answer` gives it. */
+  call(
+    lazy: Exports,
+    method: AnyFunction,
+    args: unknown[],
+    heard: Map<AnyFunction, number>,
+    answer: (right: unknown) => unknown,
+  ): unknown {
+    for (const [name, value] of Object.entries(lazy)) {
+      if (!this.written.has(name) || this.written.get(name) !== value) this.own[name] = quiet(value, heard);
+    }
+    const before = { ...this.own };
+    try {
+      return method.apply(this.own, args.map((arg) => quiet(arg, heard)) as []);
+    } finally {
+      for (const [name, value] of Object.entries(this.own)) {
+        if (value === before[name]) continue;
+        lazy[name] = answer(value);
+        this.written.set(name, lazy[name]);
+      }
+    }
+  }
 }
 
 /** What the solution is called with, so that nobody sees that it was: copies, and functions of its own, whose calls are counted. */

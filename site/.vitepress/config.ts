@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { createCssVariablesTheme } from 'shiki';
 import type { DefaultTheme, MarkdownOptions, UserConfig } from 'vitepress';
+import type { Text } from '../../engine/course/settings';
 import { COURSE, topicNames } from '../../tools/shared/topics';
 import { classesInsteadOfStyles } from '../build/code';
 import { firstPage } from '../build/first-page';
@@ -43,10 +44,11 @@ function locale(language: Language) {
 }
 
 /** The chapters of course.json, each with its topics. */
-function chapters(): { title: Record<string, string>; topics: string[] }[] {
+function chapters(): { title: Text; part?: Text; topics: string[] }[] {
   const { chapters } = COURSE.settings;
-  return chapters.map(({ title, first }, i) => ({
+  return chapters.map(({ title, part, first }, i) => ({
     title,
+    part,
     topics: topicNames().filter((topic) => topic >= first && !(topic >= chapters[i + 1]?.first)),
   }));
 }
@@ -59,8 +61,9 @@ function homePage(language: Language) {
     sidebar: false,
     aside: false,
     outline: false,
-    chapters: chapters().map(({ title, topics }) => ({
+    chapters: chapters().map(({ title, part, topics }) => ({
       title: title[language],
+      part: part?.[language],
       lessons: topics.map((topic) => {
         const { title, goal } = COURSE.lesson(topic, language);
         return {

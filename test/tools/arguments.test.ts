@@ -65,11 +65,11 @@ describe('a path', () => {
 
 describe('a topic', () => {
   const entropy = '02-cross-entropy-error';
+  const LAST = numberOf(topicNames().at(-1)!);
 
-  test('is one of fourteen, in order', () => {
-    expect(topicNames().map(numberOf)).toEqual(
-      Array.from({ length: 14 }, (_, i) => String(i + 1).padStart(2, '0')),
-    );
+  test('has the next number, in order, from 01 on', () => {
+    expect(topicNames().length).toBeGreaterThanOrEqual(14);
+    expect(topicNames().map(numberOf)).toEqual(topicNames().map((_, i) => String(i + 1).padStart(2, '0')));
     expect(topicNames()[1]).toBe(entropy);
   });
 
@@ -83,22 +83,22 @@ describe('a topic', () => {
   ])('is found by %p', (words) => expect(COURSE.findTopic(words)).toBe(entropy));
 
   test.each([
-    ['15', '15'],
+    ['99', '99'],
     ['0', '0'],
     ['cross', 'cross'],
     ['', ''],
     ['\u001b[2J', '�[2J'],
   ])('is not found by %p, and the terminal is not steered', (words, shown) => {
     expect(() => COURSE.findTopic(words)).toThrow(
-      new RangeError(`there is no topic "${shown}": give a number from 01 to 14`),
+      new RangeError(`there is no topic "${shown}": give a number from 01 to ${LAST}`),
     );
   });
 
   test('is meant once, however often it is typed', () => {
     expect(topicsNamed(COURSE, ['2'])).toEqual([entropy]);
     expect(topicsNamed(COURSE, ['1', '2', '01'])).toEqual(['01-mean-squared-error', entropy]);
-    expect(() => topicsNamed(COURSE, ['15'])).toThrow(
-      new RangeError('there is no topic "15": give a number from 01 to 14'),
+    expect(() => topicsNamed(COURSE, ['99'])).toThrow(
+      new RangeError(`there is no topic "99": give a number from 01 to ${LAST}`),
     );
   });
 

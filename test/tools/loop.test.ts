@@ -85,7 +85,7 @@ const text = (): string => page().join('\n');
 const menu = '<dim>h hint · l list · n next · p previous · r run · x reset · s solution · q quit</>';
 
 const bar = (done: number): string =>
-  `<bold>Gradient Dojo</>  <green>${'█'.repeat(2 * done)}</><dim>${'░'.repeat(2 * (14 - done))}</>  ${done} of 14 topics`;
+  `<bold>Gradient Dojo</>  <green>${'█'.repeat(2 * done)}</><dim>${'░'.repeat(2 * (names.length - done))}</>  ${done} of ${names.length} topics`;
 const whereTo = (topic: string): string[] => [
   `    Goal: ${COURSE.lesson(topic, 'en').goal}`,
   `    Lesson: <cyan>docs/en/${topic}.md</>`,

@@ -6,6 +6,7 @@ import { COURSE, courseIn, numberOf, topicNames } from './support/course';
 import { temporaryFolder } from './support/folders';
 
 const root = temporaryFolder();
+const LAST = numberOf(topicNames().at(-1)!);
 
 /** The topics of a course that has these exercises. */
 function topicsOf(...files: string[]): string[] {
@@ -39,18 +40,18 @@ describe('a topic', () => {
     expect(COURSE.findTopic(words)).toBe('02-cross-entropy-error');
   });
 
-  test.each(['', '0', '15', 'cross-entropy-error', '02-cross', '2-cross-entropy-error'])(
+  test.each(['', '0', '99', 'cross-entropy-error', '02-cross', '2-cross-entropy-error'])(
     'is not found by "%s"',
     (words) => {
       expect(() => COURSE.findTopic(words)).toThrow(
-        new RangeError(`there is no topic "${words}": give a number from 01 to 14`),
+        new RangeError(`there is no topic "${words}": give a number from 01 to ${LAST}`),
       );
     },
   );
 
   test('is not found by what would steer the terminal, which is not written to it', () => {
     expect(() => COURSE.findTopic('\x1b[2J\x07')).toThrow(
-      'there is no topic "�[2J�": give a number from 01 to 14',
+      `there is no topic "�[2J�": give a number from 01 to ${LAST}`,
     );
   });
 

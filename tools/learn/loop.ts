@@ -1,5 +1,6 @@
 // The learner's loop: what happens on a save and on a key. Knows nothing of terminals; `screen` shows, `keys` come from outside.
 import { readFileSync, statSync } from 'node:fs';
+import stringWidth from 'string-width';
 import { numberOf, type TopicName } from '#engine/course/course';
 import type { Judge } from '../shared/judge';
 import type { Progress } from '../shared/progress';
@@ -402,12 +403,16 @@ export class Loop {
   }
 }
 
-/** The bar at the top: how many topics are finished. */
-function progressLine(progress: Progress, { colors, language }: Style): string {
+/** The bar at the top: how many topics are finished. Two cells for each, or as many in all as the line has room for. */
+function progressLine(progress: Progress, { colors, language, width }: Style): string {
   const names = progress.course.topicNames();
   const done = names.filter((topic) => progress.state(topic) === 'finished').length;
-  const bar = colors.green('█'.repeat(done * 2)) + colors.dim('░'.repeat((names.length - done) * 2));
-  return `${colors.bold(progress.course.name)}  ${bar}  ${textIn(language).progress(done, names.length)}`;
+  const [name, count] = [progress.course.name, textIn(language).progress(done, names.length)];
+  const room = width - stringWidth(`${name}    ${count}`);
+  const cells = Math.max(0, Math.min(2 * names.length, room));
+  const full = Math.floor((cells * done) / Math.max(1, names.length));
+  const bar = colors.green('█'.repeat(full)) + colors.dim('░'.repeat(cells - full));
+  return `${colors.bold(name)}  ${bar}  ${count}`;
 }
 
 /** All topics with their state; `here` is marked. */

@@ -1,0 +1,61 @@
+// Topic 15 · Activation layers: the functions between a network's layers, as parts that know their own gradient.
+import type { NDArray } from '#lib/ndarray';
+import { todo } from '#lib/todo';
+import { sigmoid } from '#topics/08-activations';
+
+/** A part of a network that can be passed in both directions. */
+export interface Layer {
+  /** What the layer makes of `x`. It keeps whatever `backward` will need. */
+  forward(x: NDArray): NDArray;
+
+  /**
+   * The way back: from the slopes of the loss with respect to what `forward` returned last, the slopes with respect to what it was given.
+   *
+   * @param dout in the shape of what `forward` returned
+   * @returns dx, in the shape of what `forward` was given
+   * @throws Error if `forward` has not been called yet
+   */
+  backward(dout: NDArray): NDArray;
+}
+
+/**
+ * Lets positive numbers through, and makes 0 of all others.
+ *
+ *     z  = max(0, x)
+ *     dx = dout where x > 0, and 0 elsewhere
+ */
+export class Relu implements Layer {
+  /** @param x of any shape */
+  forward(x: NDArray): NDArray {
+    return todo('Relu.forward');
+  }
+
+  /**
+   * @param dout in the shape of the last `x`
+   * @throws Error if `forward` has not been called yet
+   */
+  backward(dout: NDArray): NDArray {
+    return todo('Relu.backward');
+  }
+}
+
+/**
+ * Squeezes every number into (0, 1). Its slope needs no second exp: it is made of what `forward` returned.
+ *
+ *     z  = 1 / (1 + exp(−x))
+ *     dx = dout ∘ (1 − z) ∘ z
+ */
+export class Sigmoid implements Layer {
+  /** @param x of any shape */
+  forward(x: NDArray): NDArray {
+    return todo('Sigmoid.forward');
+  }
+
+  /**
+   * @param dout in the shape of the last `x`
+   * @throws Error if `forward` has not been called yet
+   */
+  backward(dout: NDArray): NDArray {
+    return todo('Sigmoid.backward');
+  }
+}

@@ -1,0 +1,282 @@
+// The laws of topic 15 · activation layers.
+import {
+  describeFunction,
+  example,
+  expect,
+  expectKept,
+  expectUntouched,
+  fc,
+  gate,
+  law,
+  underTest,
+} from '#engine/suite';
+import * as topic from '#topics/15-activation-layers';
+import { array, NDArray, zeros } from '#lib/ndarray';
+import { fineNumbers, manyRows, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { differenceGradient } from './support/reference';
+
+const { Relu, Sigmoid } = underTest(topic);
+
+const relu = (x: number): number => (x > 0 ? x : 0);
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** What passes a layer forward, and the slopes that come back to it: two arrays of one shape, vectors or matrices. */
+function passages(element: fc.Arbitrary<number>): fc.Arbitrary<{ x: NDArray; dout: NDArray }> {
+  const ofShape = (make: (element: fc.Arbitrary<number>) => fc.Arbitrary<NDArray>) =>
+    fc.record({ x: make(element), dout: make(tenths()) });
+  return fc
+    .tuple(sizes(4), sizes(4), fc.boolean())
+    .chain(([rows, columns, isVector]) =>
+      ofShape((of) => (isVector ? vectorOf(columns, of) : matrixOf(rows, columns, of))),
+    );
+}
+
+/** Zeros are among them. */
+const anyPassage = passages(fc.oneof(tenths(), tenths(-0.3, 0.3), fineNumbers()));
+
+/** So far from 0 that a step of 1e-4 does not reach it. */
+const besidesZero = passages(tenths().map((x) => (x === 0 ? 0.1 : x)));
+
+const largeNumbers = passages(fc.oneof(tenths(-900, 900), fc.constantFrom(-1000, 1000)));
+
+const twoPassages = fc.record({ first: anyPassage, second: anyPassage });
+
+const onesLike = (x: NDArray): NDArray => zeros(x.shape).add(1);
+
+/** Forward with `x`, and back with `dout`. */
+function slopesThrough(layer: topic.Layer, { x, dout }: { x: NDArray; dout: NDArray }): NDArray {
+  layer.forward(x);
+  return layer.backward(dout);
+}
+
+/** What is true of both activations on the way forward. */
+function lawsOfForward(New: new () => topic.Layer, formula: (x: number) => number): void {
+  law('leaves x as it was', anyPassage, ({ x }) => {
+    const layer = new New();
+    expectUntouched({ x }, () => layer.forward(x));
+  });
+
+  law('is the formula, number by number', anyPassage, ({ x }) => {
+    expect(new New().forward(x)).toAgreeWith(x.map(formula));
+  });
+
+  law('is the same for one batch after another', twoPassages, ({ first, second }) => {
+    const layer = new New();
+    layer.forward(first.x);
+    expect(layer.forward(second.x)).toAgreeWith(second.x.map(formula));
+  });
+
+  law('keeps what it returned when it is called again', anyPassage, ({ x }) => {
+    const layer = new New();
+    expectKept(
+      () => layer.forward(x),
+      () => layer.forward(x.mul(-1)),
+    );
+  });
+}
+
+/** What is true of both activations on the way back. */
+function lawsOfBackward(
+  New: new () => topic.Layer,
+  formula: (x: number) => number,
+  slope: (x: number) => number,
+): void {
+  const slopes = ({ x, dout }: { x: NDArray; dout: NDArray }): NDArray =>
+    x.map((value, i) => dout.data[i] * slope(value));
+
+  law('leaves dout as it was', anyPassage, ({ x, dout }) => {
+    const layer = new New();
+    layer.forward(x);
+    expectUntouched({ dout }, () => layer.backward(dout));
+  });
+
+  law('is dout times the slope at x, number by number', anyPassage, (passage) => {
+    expect(slopesThrough(new New(), passage)).toAgreeWith(slopes(passage));
+  });
+
+  law('agrees with the numerical gradient', besidesZero, ({ x, dout }) => {
+    const loss = (moved: NDArray): number => moved.map((value, i) => dout.data[i] * formula(value)).sum();
+    const expected = differenceGradient(loss, x);
+    expect(slopesThrough(new New(), { x, dout })).toAgreeWith(expected, { relative: 1e-6, absolute: 1e-6 });
+  });
+
+  law('grows in proportion to dout', anyPassage, ({ x, dout }) => {
+    const received = slopesThrough(new New(), { x, dout: dout.mul(-100) });
+    expect(received).toAgreeWith(slopes({ x, dout }).mul(-100));
+  });
+
+  law('goes back through the last forward, not the first', twoPassages, ({ first, second }) => {
+    const layer = new New();
+    slopesThrough(layer, first);
+    expect(slopesThrough(layer, second)).toAgreeWith(slopes(second));
+  });
+
+  law('goes back through its own forward: two layers share nothing', twoPassages, ({ first, second }) => {
+    const [layer, other] = [new New(), new New()];
+    layer.forward(first.x);
+    other.forward(second.x);
+    expect(layer.backward(first.dout)).toAgreeWith(slopes(first), { of: 'of the first layer' });
+    expect(other.backward(second.dout)).toAgreeWith(slopes(second), { of: 'of the second layer' });
+  });
+
+  law(
+    'of a batch is what it is of its samples, one by one',
+    fc.record({ x: matrixOf(3, 2), dout: matrixOf(3, 2) }),
+    ({ x, dout }) => {
+      const ofSamples = [0, 1, 2].map((n) => slopesThrough(new New(), { x: x.row(n), dout: dout.row(n) }));
+      const together = slopesThrough(new New(), { x, dout });
+      ofSamples.forEach((expected, n) => expect(together.row(n)).toAgreeWith(expected, { of: `row ${n}` }));
+    },
+  );
+
+  law('keeps what it returned when it is called again', anyPassage, ({ x, dout }) => {
+    const layer = new New();
+    layer.forward(x);
+    expectKept(
+      () => layer.backward(dout),
+      () => layer.backward(dout.add(1)),
+    );
+  });
+
+  law(
+    'of some hundred samples counts them all',
+    manyRows().chain((rows) => fc.record({ x: matrixOf(rows, 2), dout: matrixOf(rows, 2) })),
+    (passage) => {
+      expect(slopesThrough(new New(), passage)).toAgreeWith(slopes(passage));
+    },
+    { runs: 2 },
+  );
+
+  law('throws when there was no forward to go back through', anyPassage, ({ dout }) => {
+    const layer = new New();
+    expect(() => layer.backward(dout)).toThrow();
+  });
+}
+
+describeFunction('Relu.forward', Relu, () => {
+  gate('returns finite numbers in the shape of x', () => {
+    const z = new Relu().forward(
+      array([
+        [1, -2, 3],
+        [-4, 5, -6],
+      ]),
+    );
+    expect(z).toHaveShape([2, 3]);
+    expect(z).toBeFinite();
+  });
+
+  example('of −2, 0, ½ and 3 is 0, 0, ½ and 3', () => {
+    expect(new Relu().forward(array([-2, 0, 0.5, 3]))).toAgreeWith([0, 0, 0.5, 3]);
+  });
+
+  lawsOfForward(Relu, relu);
+
+  law('changes nothing when it is applied a second time', anyPassage, ({ x }) => {
+    const z = new Relu().forward(x);
+    expect(new Relu().forward(z)).toAgreeWith(z);
+  });
+
+  law('of x less that of −x is x', anyPassage, ({ x }) => {
+    const [above, below] = [new Relu().forward(x), new Relu().forward(x.mul(-1))];
+    expect(above.sub(below)).toAgreeWith(x, { of: 'of x less that of −x' });
+  });
+
+  law('has no largest value: large numbers pass, too', largeNumbers, ({ x }) => {
+    expect(new Relu().forward(x)).toAgreeWith(x.map(relu));
+  });
+});
+
+describeFunction('Relu.backward', Relu, () => {
+  gate('returns finite numbers in the shape of x', () => {
+    const dx = slopesThrough(new Relu(), {
+      x: array([
+        [1, -2, 3],
+        [-4, 5, -6],
+      ]),
+      dout: onesLike(zeros([2, 3])),
+    });
+    expect(dx).toHaveShape([2, 3]);
+    expect(dx).toBeFinite();
+  });
+
+  example('lets through what belongs to positive numbers', () => {
+    const passage = { x: array([-2, 0.5, 3, -1]), dout: array([10, 20, -30, -40]) };
+    expect(slopesThrough(new Relu(), passage)).toAgreeWith([0, 20, -30, 0]);
+  });
+
+  example('lets nothing through at 0', () => {
+    expect(slopesThrough(new Relu(), { x: array([0, 0]), dout: array([7, -7]) })).toAgreeWith([0, 0]);
+  });
+
+  lawsOfBackward(Relu, relu, (x) => (x > 0 ? 1 : 0));
+
+  law(
+    'is 0 for a unit that was 0 for each sample: it is dead',
+    fc.record({ x: matrixOf(3, 2, tenths(-5, 0)), dout: matrixOf(3, 2) }),
+    (passage) => {
+      expect(slopesThrough(new Relu(), passage)).toAgreeWith(zeros([3, 2]));
+    },
+  );
+});
+
+describeFunction('Sigmoid.forward', Sigmoid, () => {
+  gate('returns finite numbers in the shape of x', () => {
+    const z = new Sigmoid().forward(
+      array([
+        [1, -2, 3],
+        [-4, 5, -6],
+      ]),
+    );
+    expect(z).toHaveShape([2, 3]);
+    expect(z).toBeFinite();
+  });
+
+  example('of 0 is ½, and of log 3 is ¾', () => {
+    expect(new Sigmoid().forward(array([0, Math.log(3), -Math.log(3)]))).toAgreeWith([0.5, 0.75, 0.25]);
+  });
+
+  lawsOfForward(Sigmoid, sigmoid);
+
+  law('of x and that of −x add up to 1', anyPassage, ({ x }) => {
+    const [z, mirrored] = [new Sigmoid().forward(x), new Sigmoid().forward(x.mul(-1))];
+    expect(z.add(mirrored)).toAgreeWith(onesLike(x), { of: 'the sum' });
+  });
+
+  law('stays between 0 and 1 for large numbers, too', largeNumbers, ({ x }) => {
+    expect(new Sigmoid().forward(x)).toAgreeWith(x.map(sigmoid));
+  });
+});
+
+describeFunction('Sigmoid.backward', Sigmoid, () => {
+  gate('returns finite numbers in the shape of x', () => {
+    const dx = slopesThrough(new Sigmoid(), {
+      x: array([
+        [1, -2, 3],
+        [-4, 5, -6],
+      ]),
+      dout: onesLike(zeros([2, 3])),
+    });
+    expect(dx).toHaveShape([2, 3]);
+    expect(dx).toBeFinite();
+  });
+
+  example('a quarter of dout comes through at 0, and three sixteenths at log 3', () => {
+    const passage = { x: array([0, Math.log(3)]), dout: array([8, 16]) };
+    expect(slopesThrough(new Sigmoid(), passage)).toAgreeWith([2, 3]);
+  });
+
+  lawsOfBackward(Sigmoid, sigmoid, (x) => (1 - sigmoid(x)) * sigmoid(x));
+
+  law('never lets more through than a quarter', anyPassage, ({ x, dout }) => {
+    const dx = slopesThrough(new Sigmoid(), { x, dout });
+    const beyond = dx.map((value, i) => Math.max(0, Math.abs(value) - Math.abs(dout.data[i]) / 4 - 1e-12));
+    expect(beyond).toAgreeWith(zeros(x.shape), { of: 'what is more than a quarter' });
+  });
+
+  law('is nearly 0, and a number, where the sigmoid is flat', largeNumbers, (passage) => {
+    const expected = passage.x.map(
+      (value, i) => passage.dout.data[i] * (1 - sigmoid(value)) * sigmoid(value),
+    );
+    expect(slopesThrough(new Sigmoid(), passage)).toAgreeWith(expected);
+  });
+});

@@ -1,0 +1,78 @@
+// Answers that compute nothing, of classes whose objects keep something from one call to the next.
+import { expect, test } from '@jest/globals';
+import { lazily } from '../../tools/grade/lazy';
+import { array, type NDArray } from '#lib/ndarray';
+
+/** Keeps what passed, once where anybody sees it and once where nobody does. */
+class Layer {
+  factor: NDArray;
+  slope?: NDArray;
+  #last?: NDArray;
+
+  constructor(factor: NDArray) {
+    this.factor = factor;
+  }
+
+  forward(x: NDArray): NDArray {
+    this.#last = x;
+    return x.mul(this.factor);
+  }
+
+  backward(dout: NDArray): NDArray {
+    if (this.#last === undefined) throw new Error('call forward first');
+    this.slope = this.#last.mul(dout);
+    return dout.mul(this.factor);
+  }
+}
+
+/** The class as an answer gives it that computes nothing. */
+function lazyLayer(answer: string, lazyFields = false): Layer {
+  const { Layer: Lazy } = lazily({ Layer }, answer, lazyFields) as { Layer: typeof Layer };
+  return new Lazy(array([2, 3]));
+}
+
+test('throw where the solution throws, and no longer when that has kept what it needs', () => {
+  const layer = lazyLayer('zeros');
+  expect(() => layer.backward(array([1, 1]))).toThrow('call forward first');
+  expect(String(layer.forward(array([5, 7])))).toBe('[0,0]');
+  expect(String(layer.backward(array([1, 1])))).toBe('[0,0]');
+});
+
+test('leave in a field what they return for it, in the shape that is right', () => {
+  const layer = lazyLayer('halves');
+  layer.forward(
+    array([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]),
+  );
+  layer.backward(
+    array([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]),
+  );
+  expect(String(layer.slope)).toBe('[[0.5,0.5],[0.5,0.5],[0.5,0.5]]');
+  layer.forward(array([1, 2]));
+  layer.backward(array([1, 1]));
+  expect(String(layer.slope)).toBe('[0.5,0.5]');
+});
+
+test('know the fields as they were set last', () => {
+  const layer = lazyLayer('zeros');
+  layer.factor = array([
+    [1, 1],
+    [1, 1],
+    [1, 1],
+  ]);
+  expect(layer.forward(array([1, 1])).shape).toEqual([3, 2]);
+});
+
+test('have nothing of another object’s', () => {
+  const { Layer: Lazy } = lazily({ Layer }, 'zeros') as { Layer: typeof Layer };
+  const [one, other] = [new Lazy(array([2])), new Lazy(array([3]))];
+  one.forward(array([1]));
+  expect(() => other.backward(array([1]))).toThrow('call forward first');
+});
