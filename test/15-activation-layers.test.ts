@@ -111,6 +111,13 @@ function lawsOfBackward(
     expect(slopesThrough(layer, second)).toAgreeWith(slopes(second));
   });
 
+  law('is the same each time that the same batch passes', anyPassage, (passage) => {
+    const layer = new New();
+    for (const time of ['first', 'second', 'third']) {
+      expect(slopesThrough(layer, passage)).toAgreeWith(slopes(passage), { of: `the ${time} time` });
+    }
+  });
+
   law('goes back through its own forward: two layers share nothing', twoPassages, ({ first, second }) => {
     const [layer, other] = [new New(), new New()];
     layer.forward(first.x);

@@ -1,6 +1,6 @@
 // Answers that compute nothing, of classes whose objects keep something from one call to the next.
 import { expect, test } from '@jest/globals';
-import { lazily } from '../../tools/grade/lazy';
+import { lazily } from '#engine/suite/lazy';
 import { array, type NDArray } from '#lib/ndarray';
 
 /** Keeps what passed, once where anybody sees it and once where nobody does. */
@@ -26,8 +26,15 @@ class Layer {
 }
 
 /** The class as an answer gives it that computes nothing. */
-function lazyLayer(answer: string, lazyFields = false): Layer {
-  const { Layer: Lazy } = lazily({ Layer }, answer, lazyFields) as { Layer: typeof Layer };
+function lazyClass(returns: string): typeof Layer {
+  const { Layer: Lazy } = lazily({ Layer }, { id: returns, returns, inFields: false }) as {
+    Layer: typeof Layer;
+  };
+  return Lazy;
+}
+
+function lazyLayer(returns: string): Layer {
+  const Lazy = lazyClass(returns);
   return new Lazy(array([2, 3]));
 }
 
@@ -71,7 +78,7 @@ test('know the fields as they were set last', () => {
 });
 
 test('have nothing of another object’s', () => {
-  const { Layer: Lazy } = lazily({ Layer }, 'zeros') as { Layer: typeof Layer };
+  const Lazy = lazyClass('zeros');
   const [one, other] = [new Lazy(array([2])), new Lazy(array([3]))];
   one.forward(array([1]));
   expect(() => other.backward(array([1]))).toThrow('call forward first');
