@@ -1,5 +1,4 @@
 // How a suite is written: describeFunction holds gates, examples and laws, from coarse to fine.
-import { resolve, sep } from 'node:path';
 import { NDArray } from '#lib/ndarray';
 import { NotImplementedError } from '#lib/todo';
 import { copyOf, isRecord } from './copies';
@@ -8,12 +7,10 @@ import { fc } from './fc';
 import { host, type Host } from './host';
 import { place, sameArrays, show, showApart } from './matchers';
 import { wordsFor } from './odd-answers';
+import { HOME, nextTurn, setting } from './platform';
 import { printedNow, startPrinting, type Printed } from './printed';
 import { plain } from './sights';
 import { isUnderTest, withOriginals } from './under-test';
-
-/** The folder that holds the engine, as it is in a stack. */
-const HOME = resolve(__dirname, '../..') + sep;
 
 /** What a failed test found. Plain data, so that a report can be made of it in another process. */
 export interface Finding {
@@ -84,8 +81,8 @@ function blocksOfThisSuite(): Block[] {
 
 /** When all tests are done, so that nothing in it can take the place of what they have found. */
 async function nameMistakes(blocks: Block[]): Promise<void> {
-  if (process.env.DIAGNOSIS === 'no' || host().brief) return;
-  await new Promise((resolve) => setTimeout(resolve)); // whoever watches is told that the tests are done
+  if (setting('DIAGNOSIS') === 'no' || host().brief) return;
+  await nextTurn(); // whoever watches is told that the tests are done
   for (const { name, tests, failures } of blocks) {
     if (failures.length === 0) continue;
     diagnose(name, tests, failures).forEach((diagnosis, i) => {
@@ -199,7 +196,7 @@ export function findCounterexample<Inputs extends object>(
 
 /** The seeds of this run: the one that was asked for, and as many after it as `npm run soak` asks for. */
 function seedsOfRun(): number[] {
-  return Array.from({ length: Number(process.env.SEEDS_PER_RUN ?? 1) }, (_, i) => host().seed() + i);
+  return Array.from({ length: Number(setting('SEEDS_PER_RUN') ?? 1) }, (_, i) => host().seed() + i);
 }
 
 /** Turns what `body` throws into a finding. */

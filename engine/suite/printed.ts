@@ -1,5 +1,5 @@
 // What a student's code prints while one test calls it. Jest's own way shows everything a suite ever printed, or nothing.
-import { format } from 'node:util';
+import { format } from './platform';
 
 /** What one call printed: its first lines, and how many more there were. */
 export interface Printed {
