@@ -7,6 +7,7 @@ import { runCLI } from '@jest/core';
 import type { TestResult as FileResult } from '@jest/test-result';
 import type { Config } from '@jest/types';
 import type { Course, TopicName } from '#engine/course/course';
+import { testOutcomeOf, type SuiteOutcome, type TestOutcome } from '#engine/runner/outcome';
 import type { RunOptions, RunTest } from '#engine/runner/runner';
 import { runOnVariant } from '#engine/runner/variant';
 import { suiteProject } from '../../engine/jest/project';
@@ -32,6 +33,8 @@ export interface SuiteRequest {
   diagnosis?: boolean;
 }
 
+export type { SuiteOutcome, TestOutcome, TestStatus } from '#engine/runner/outcome';
+
 export type VariantKind = 'mistakes' | 'alternatives' | 'heldOut';
 
 /** One request for each known wrong or right answer of a topic. What it does not replace is the solution's, and need not be judged again. */
@@ -48,33 +51,6 @@ export function variantRequests(
     variant: { kind, id },
     exports: Object.keys(answer),
   }));
-}
-
-/** `unwritten`: the function says `not implemented yet`; `skipped`: a test that this one depends on has failed. */
-export type TestStatus = 'passed' | 'failed' | 'unwritten' | 'skipped';
-
-/** What one test found. */
-export interface TestOutcome {
-  /** The function or method that the test is about. */
-  block: string;
-  sentence: string;
-  status: TestStatus;
-  finding?: Finding;
-  /** Where in the student's file it happened: "exercises/02-cross-entropy-error.ts:17:10". */
-  place?: string;
-}
-
-/** What a suite found. */
-export interface SuiteOutcome {
-  topic: TopicName;
-  seed: number;
-  tests: TestOutcome[];
-  /** The first lines that the student's code printed, from the loading of the file on. */
-  printed?: Finding['printed'];
-  /** The process was ended before the suite was through. */
-  cutShort?: true;
-  /** Why no test could run: a type error, an import that fails, an error thrown while the file is loaded. */
-  crash?: string;
 }
 
 /** Called when a test begins. */
@@ -186,17 +162,8 @@ function testOutcome({ root }: Course, test: FileResult['testResults'][number]):
 }
 
 /** What a test of the engine's own runner found. */
-export function outcomeOf({ root }: Course, { block, sentence, status, error }: RunTest): TestOutcome {
-  if (status !== 'failed') return { block, sentence, status };
-  const {
-    name,
-    message = String(error),
-    stack = '',
-    finding,
-  } = (error ?? {}) as Partial<Error> & { finding?: Finding };
-  const place = placeOf(stack, root);
-  if (name === 'NotImplementedError') return { block, sentence, status: 'unwritten', place };
-  return { block, sentence, status, finding: finding ?? { inputs: [], message, seed: 0 }, place };
+export function outcomeOf({ root }: Course, test: RunTest): TestOutcome {
+  return testOutcomeOf(test, (stack) => placeOf(stack, root));
 }
 
 /** The first line of the stack that lies in an exercise. */

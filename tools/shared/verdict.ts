@@ -4,12 +4,15 @@ import stringWidth from 'string-width';
 import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import { numberOf, type Course, type Language, type TopicName } from '#engine/course/course';
-import type { Translation } from '#engine/course/translations';
+import { holds } from '#engine/runner/outcome';
+import { eachPlaceOnce, inWords, lawInWords } from './in-words';
 import { placesIn, placeText } from './places';
 import type { Finding } from '../../engine/suite/law';
 import type { SuiteOutcome, TestOutcome } from './suites';
 import { textIn } from './text';
 import { typeErrorsOf } from './type-errors';
+
+export { holds, inWords };
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -19,11 +22,6 @@ export interface Style {
   language: Language;
   /** Columns of the terminal; lines are wrapped to them. */
   width: number;
-}
-
-/** All laws hold. Where no law ran, nothing is known to hold. */
-export function holds({ crash, tests }: SuiteOutcome): boolean {
-  return crash === undefined && tests.length > 0 && tests.every(({ status }) => status === 'passed');
 }
 
 /** The verdict, in lines. */
@@ -102,12 +100,6 @@ function printedInAll({ printed }: SuiteOutcome, style: Style): string[] {
   return printed === undefined ? [] : ['', ...printedLines(printed, style)];
 }
 
-/** "softmax of one class is 1". A translated sentence need not begin with its subject, so a colon parts the two. */
-function lawInWords({ block, sentence }: TestOutcome, translation: Translation): string {
-  const translated = translation.law(sentence);
-  return translated === undefined ? `${block} ${sentence}` : `${block}: ${translated}`;
-}
-
 /** "for  y = …   t = …" on one line where they fit, else one input a line. */
 function listOfInputs(inputs: [string, string][], style: Style): string[] {
   if (inputs.length === 0) return [];
@@ -116,36 +108,6 @@ function listOfInputs(inputs: [string, string][], style: Style): string[] {
   const oneLine = `${given}  ${parts.join('   ')}`;
   if (stringWidth(oneLine) + INDENT.length <= style.width) return [`${INDENT}${oneLine}`];
   return [`${INDENT}${given}`, ...parts.flatMap((part) => indented(`  ${part}`, style))];
-}
-
-/** What the matchers say, as said to a student; jest's own phrases become sentences, too. */
-export function inWords(
-  message: string,
-  block: string,
-  { language, translation }: { language: Language; translation: Translation },
-): string {
-  const text = textIn(language);
-  const { subject, value } = translation;
-  const said = /^(?:(?<of>[^\n]*?): )?received (?<received>.*), expected (?<expected>.*)/s.exec(
-    message,
-  )?.groups;
-  if (said) {
-    const [received, expected] = [value(said.received), value(said.expected)];
-    return said.of === undefined
-      ? text.returned(block, received, expected)
-      : text.measured(subject(said.of), received, expected);
-  }
-  const compared = /^Expected:(?<expected>.*)\nReceived:(?<received>.*)/m.exec(message)?.groups;
-  if (compared) return text.compared(compared.received.trim(), compared.expected.trim());
-  if (/Received function did not throw/.test(message)) return text.didNotThrow(block);
-  return translation.message(message);
-}
-
-/** A constructor that is not written leaves each method unwritten, at the same line: then only the first is told. */
-function eachPlaceOnce(tests: TestOutcome[]): TestOutcome[] {
-  return tests.filter(
-    ({ place }, i) => place === undefined || tests.findIndex((one) => one.place === place) === i,
-  );
 }
 
 function unwrittenLines(

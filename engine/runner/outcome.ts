@@ -1,0 +1,56 @@
+// What a suite has found, as plain data: in the terminal, in the grader and in the browser.
+import type { Finding } from '../suite/law';
+import type { RunTest } from './runner';
+
+/** `unwritten`: the function says `not implemented yet`; `skipped`: a test that this one depends on has failed. */
+export type TestStatus = 'passed' | 'failed' | 'unwritten' | 'skipped';
+
+/** What one test found. */
+export interface TestOutcome {
+  /** The function or method that the test is about. */
+  block: string;
+  sentence: string;
+  status: TestStatus;
+  finding?: Finding;
+  /** Where in the student's file it happened: "exercises/02-cross-entropy-error.ts:17:10". */
+  place?: string;
+}
+
+/** What a suite found. */
+export interface SuiteOutcome {
+  topic: string;
+  seed: number;
+  tests: TestOutcome[];
+  /** The first lines that the student's code printed, from the loading of the file on. */
+  printed?: Finding['printed'];
+  /** The process was ended before the suite was through. */
+  cutShort?: true;
+  /** Why no test could run: a type error, an import that fails, an error thrown while the file is loaded. */
+  crash?: string;
+}
+
+/**
+ * What a test of the engine's own runner found.
+ *
+ * @param placeOf the place in the student's file that a stack comes from
+ */
+export function testOutcomeOf(
+  { block, sentence, status, error }: RunTest,
+  placeOf: (stack: string) => string | undefined,
+): TestOutcome {
+  if (status !== 'failed') return { block, sentence, status };
+  const {
+    name,
+    message = String(error),
+    stack = '',
+    finding,
+  } = (error ?? {}) as Partial<Error> & { finding?: Finding };
+  const place = placeOf(stack);
+  if (name === 'NotImplementedError') return { block, sentence, status: 'unwritten', place };
+  return { block, sentence, status, finding: finding ?? { inputs: [], message, seed: 0 }, place };
+}
+
+/** All laws hold. Where no law ran, nothing is known to hold. */
+export function holds({ crash, tests }: SuiteOutcome): boolean {
+  return crash === undefined && tests.length > 0 && tests.every(({ status }) => status === 'passed');
+}
