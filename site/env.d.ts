@@ -1,6 +1,8 @@
 // What the build brings that no file holds.
 declare module 'virtual:topics' {
   export const authors: Record<string, 'reader' | 'course'>;
+  /** The site is served on the reader's own machine: the exercises are the files there. */
+  export const onDisk: boolean;
 }
 declare module 'virtual:math-font.css';
 declare module 'subset-font' {

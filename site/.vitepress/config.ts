@@ -7,8 +7,9 @@ import { COURSE, topicNames } from '../../tools/shared/topics';
 import { classesInsteadOfStyles } from '../build/code';
 import { firstPage } from '../build/first-page';
 import { formulas } from '../build/formulas';
-import { closedHints, hasPicture, lessonPictures } from '../build/lesson-pictures';
+import { closedHints, hasPicture, lessonPictures, taskEditors } from '../build/lesson-pictures';
 import { digits, packDigits } from '../build/digits';
+import { judge } from '../build/judge';
 import { mathFont } from '../build/math-font';
 import { pagesOutside } from '../build/pages-outside';
 import { servedToOthers } from '../build/served-to-others';
@@ -88,6 +89,7 @@ const markdown: MarkdownOptions = {
     formulas(md);
     lessonPictures(md);
     closedHints(md);
+    taskEditors(md);
   },
 };
 
@@ -136,10 +138,10 @@ const config: UserConfig<DefaultTheme.Config> = {
   },
   vite: {
     server: { hmr: { overlay: false } }, // what is wrong with the reader's code is said in the picture, once
-    plugins: [servedToOthers(), firstPage(), topics(), digits(), mathFont(), pagesOutside()],
+    plugins: [servedToOthers(), firstPage(), topics(), judge(), digits(), mathFont(), pagesOutside()],
     build: { chunkSizeWarningLimit: 1_000, target: BROWSERS },
     optimizeDeps: { esbuildOptions: { target: BROWSERS } },
-    worker: { format: 'es', plugins: () => [topics()] },
+    worker: { format: 'es', plugins: () => [topics(), judge()] },
   },
 };
 

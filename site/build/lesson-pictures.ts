@@ -31,6 +31,22 @@ export function lessonPictures(md: MarkdownRenderer): void {
   });
 }
 
+/** At the end of the task is the place to write in (components/TaskEditor.vue). */
+export function taskEditors(md: MarkdownRenderer): void {
+  md.core.ruler.push('task-editors', ({ tokens, env, Token }) => {
+    const topic = basename((env as Env).relativePath ?? '', '.md');
+    if (!COURSE.topicNames().includes(topic)) return;
+    const { task } = languages[languageOf(env as Env)].headings;
+    const isHeading = (i: number): boolean => tokens[i].type === 'heading_open' && tokens[i].tag === 'h2';
+    const start = tokens.findIndex((_, i) => isHeading(i) && tokens[i + 1].content === task);
+    if (start < 0) return;
+    const next = tokens.findIndex((_, i) => i > start && isHeading(i));
+    const editor = new Token('html_block', '', 0);
+    editor.content = `<TaskEditor topic="${topic}" />\n`;
+    tokens.splice(next < 0 ? tokens.length : next, 0, editor);
+  });
+}
+
 /** Each hint is closed: who wants the first one need not read the answer below it. */
 export function closedHints(md: MarkdownRenderer): void {
   md.core.ruler.push('closed-hints', ({ tokens, env }) => {

@@ -1,8 +1,8 @@
 // What `#topics/…` and `#lib/…` mean in the browser: on the reader's own machine the exercise where it is finished, else the
 // solution; other machines, which --host lets in, get the solutions alone. `virtual:topics` says for each topic whose code it is.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
-import type { Plugin } from 'vite';
+import type { Connect, Plugin } from 'vite';
 import { Progress } from '../../tools/shared/progress';
 import { COURSE, numberOf, ROOT, topicNames, type TopicName } from '../../tools/shared/topics';
 import { isServedToOthers } from './served-to-others';
@@ -16,13 +16,15 @@ const EXERCISES = resolve(ROOT, 'exercises');
 export function topics(): Plugin {
   const everythingMine = process.argv.includes('--mine');
   let authors = new Map<TopicName, Author>();
+  let onDisk = false;
 
   return {
     name: 'dojo-topics',
     enforce: 'pre',
 
     configResolved({ command }) {
-      authors = authorsOf(everythingMine, command === 'serve' && !isServedToOthers());
+      onDisk = command === 'serve' && !isServedToOthers();
+      authors = authorsOf(everythingMine, onDisk);
     },
 
     resolveId(id) {
@@ -34,7 +36,8 @@ export function topics(): Plugin {
 
     load(id) {
       if (id === `\0${VIRTUAL}`) {
-        return `export const authors = ${JSON.stringify(Object.fromEntries(authors))};`;
+        const named = JSON.stringify(Object.fromEntries(authors));
+        return `export const authors = ${named}; export const onDisk = ${onDisk};`;
       }
       const [file] = id.split('?');
       if (isExercise(file) && !existsSync(file)) {
@@ -47,6 +50,7 @@ export function topics(): Plugin {
     // it begins a new worker, and all controls stay where they are.
     configureServer(server) {
       if (isServedToOthers()) return; // they see the course alone, whatever the reader finishes
+      server.middlewares.use(exercisesAsTheyAre);
       mkdirSync(dirname(PROGRESS), { recursive: true }); // so that it can be watched
       server.watcher.add([dirname(PROGRESS), EXERCISES]);
       server.watcher.on('all', (_event, path) => {
@@ -70,6 +74,15 @@ export function topics(): Plugin {
     },
   };
 }
+
+/** The page shows the exercises as they are on disk: /dojo/exercises/01-….ts. */
+const exercisesAsTheyAre: Connect.NextHandleFunction = (request, response, next) => {
+  const [, name] = /\/dojo\/exercises\/([\w-]+)\.ts$/.exec(request.url ?? '') ?? [];
+  const topic = topicNames().find((one) => one === name);
+  if (topic === undefined || !existsSync(COURSE.exercise(topic))) return next();
+  response.setHeader('content-type', 'text/plain; charset=utf-8');
+  response.end(readFileSync(COURSE.exercise(topic)));
+};
 
 /** A topic of the reader's, or a helper beside it. */
 function isExercise(file: string): boolean {

@@ -5,6 +5,7 @@ import type { Theme } from 'vitepress';
 import HomePage from '../../components/HomePage.vue';
 import Layout from '../../components/Layout.vue';
 import LivePicture from '../../components/LivePicture.vue';
+import TaskEditor from '../../components/TaskEditor.vue';
 import './style.css';
 
 const theme: Theme = {
@@ -12,6 +13,7 @@ const theme: Theme = {
   Layout,
   enhanceApp({ app }) {
     app.component('LivePicture', LivePicture);
+    app.component('TaskEditor', TaskEditor);
     app.component('HomePage', HomePage);
   },
 };

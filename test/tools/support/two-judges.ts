@@ -1,9 +1,10 @@
-// The same answer before both judges: the one of `npm run check`, in whose process it runs, and the grader's, to whom values cross by copy.
+// The same answer before two judges: the one of `npm run check`, in whose process it runs, and another: the grader's, to whom values cross by
+// copy, or that of the site.
 import { readFileSync } from 'node:fs';
 import { DEFAULT_LIMITS } from '../../../tools/grade/judge';
 import { JudgePool } from '../../../tools/grade/pool';
 import { Judge } from '../../../tools/shared/judge';
-import { type TestOutcome, variantRequests } from '../../../tools/shared/suites';
+import { type SuiteOutcome, type TestOutcome, variantRequests } from '../../../tools/shared/suites';
 import { COURSE, type TopicName } from './course';
 import { confinementHere } from './grader';
 import { knownAnswer } from './handed-in';
@@ -23,19 +24,40 @@ export function knownAnswersOf(topic: TopicName): KnownAnswer[] {
   return [{ topic, kind: 'solution', id: '' }, { topic, kind: 'stub', id: '' }, ...variants];
 }
 
+/** The judge that is compared with the one at home. */
+export interface OtherJudge {
+  /** "the grader" */
+  name: string;
+  judge(topic: TopicName, text: string): Promise<Pick<SuiteOutcome, 'tests' | 'crash'>>;
+  close?(): void;
+}
+
+/** Judges as `npm run grade` does. */
+function graderWith(seed: number): OtherJudge {
+  // What is compared is the verdict, and not how busy the machine is: there is time for everything that ends.
+  const rules = {
+    ...DEFAULT_LIMITS,
+    time: { call: 20_000, topic: 200_000 },
+    confinement: confinementHere().kind,
+    seed,
+  };
+  const pool = new JudgePool(COURSE, rules, 1);
+  return {
+    name: 'the grader',
+    judge: async (topic, text) => (await pool.judge({ [topic]: text }))[0],
+    close: () => pool.close(),
+  };
+}
+
 export class TwoJudges {
   private readonly atHome = new Judge(COURSE);
-  private readonly grader;
+  private readonly other: OtherJudge;
 
-  constructor(private readonly seed: number) {
-    // What is compared is the verdict, and not how busy the machine is: there is time for everything that ends.
-    const rules = {
-      ...DEFAULT_LIMITS,
-      time: { call: 20_000, topic: 200_000 },
-      confinement: confinementHere().kind,
-      seed,
-    };
-    this.grader = new JudgePool(COURSE, rules, 1);
+  constructor(
+    private readonly seed: number,
+    other?: OtherJudge,
+  ) {
+    this.other = other ?? graderWith(seed);
   }
 
   /** What they don't agree about, test by test. Empty when they agree. */
@@ -46,23 +68,24 @@ export class TwoJudges {
     const text = isVariant ? knownAnswer(topic, kind, id) : readFileSync(file, 'utf8');
     const standIn = isVariant ? { variant: { kind, id } } : { file };
     const home = await this.atHome.run({ topic, ...standIn, seed: this.seed });
-    const [graded] = await this.grader.judge({ [topic]: text });
+    const { name: place } = this.other;
+    const other = await this.other.judge(topic, text);
     const name = `${topic} ${kind} ${id}`.trim();
-    if (home.crash !== undefined || graded.crash !== undefined) {
-      return [`${name}: ${home.crash ?? 'runs'} in check, ${graded.crash ?? 'runs'} in the grader`];
+    if (home.crash !== undefined || other.crash !== undefined) {
+      return [`${name}: ${home.crash ?? 'runs'} in check, ${other.crash ?? 'runs'} in ${place}`];
     }
-    if (home.tests.length === 0 || home.tests.length !== graded.tests.length) {
-      return [`${name}: ${home.tests.length} tests in check, ${graded.tests.length} in the grader`];
+    if (home.tests.length === 0 || home.tests.length !== other.tests.length) {
+      return [`${name}: ${home.tests.length} tests in check, ${other.tests.length} in ${place}`];
     }
     return home.tests.flatMap((test, i) => {
-      const [atHome, inGrader] = [test, graded.tests[i]].map(inWords);
-      return atHome === inGrader ? [] : [`${name}: ${atHome} in check, but ${inGrader} in the grader`];
+      const [atHome, there] = [test, other.tests[i]].map(inWords);
+      return atHome === there ? [] : [`${name}: ${atHome} in check, but ${there} in ${place}`];
     });
   }
 
   close(): void {
     this.atHome.close();
-    this.grader.close();
+    this.other.close?.();
   }
 }
 

@@ -1,0 +1,128 @@
+// The judge of the built site, in Chromium and without its pages: the worker that the pages start is given answers, one after the other.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { extname, join, resolve } from 'node:path';
+import type { SuiteOutcome } from '#engine/runner/outcome';
+
+const SITE = resolve(__dirname, '../site');
+const DIST = join(SITE, 'dist');
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const TYPES: Record<string, string> = { '.js': 'text/javascript', '.html': 'text/html', '.css': 'text/css' };
+
+/** What is used of playwright-core, which belongs to the site's packages. */
+interface Page {
+  goto(url: string): Promise<unknown>;
+  evaluate<Argument, Result>(
+    work: (argument: Argument) => Promise<Result>,
+    argument: Argument,
+  ): Promise<Result>;
+}
+interface Browser {
+  newPage(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+interface Job {
+  /** The file of the worker that judges. */
+  worker: string;
+  topic: string;
+  text: string;
+  seed: number;
+}
+
+export class BrowserJudge {
+  private constructor(
+    private readonly server: Server,
+    private readonly browser: Browser,
+    private readonly page: Page,
+    private readonly worker: string,
+  ) {}
+
+  /** @throws Error if the site is not built, or there is no Chromium */
+  static async start(): Promise<BrowserJudge> {
+    const assets = join(DIST, 'assets');
+    const worker = existsSync(assets)
+      ? readdirSync(assets).find((file) => /^judge-worker-.*\.js$/.test(file))
+      : undefined;
+    if (worker === undefined) throw new Error('the site is not built: npm run docs:build');
+    const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
+    if (executablePath === undefined) throw new Error('there is no Chromium: set CHROMIUM to its path');
+    const { chromium } = createRequire(join(SITE, 'package.json'))('playwright-core') as {
+      chromium: { launch(options: object): Promise<Browser> };
+    };
+    const server = serveDist();
+    await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/404.html`);
+    return new BrowserJudge(server, browser, page, worker);
+  }
+
+  judge(topic: string, text: string, seed: number): Promise<SuiteOutcome> {
+    return this.page.evaluate(judgeInPage, { worker: this.worker, topic, text, seed });
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    this.server.close();
+  }
+}
+
+function serveDist(): Server {
+  return createServer(({ url = '/' }, response) => {
+    const file = join(DIST, decodeURIComponent(new URL(url, 'http://here').pathname));
+    if (!file.startsWith(DIST) || !existsSync(file) || extname(file) === '') {
+      response.statusCode = 404;
+      return response.end();
+    }
+    response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
+    response.end(readFileSync(file));
+  });
+}
+
+/** Runs in the page, and so is all that it needs. A worker is kept for the next answer, unless its built-in objects were changed. */
+function judgeInPage({ worker: file, topic, text, seed }: Job): Promise<SuiteOutcome> {
+  interface Kept {
+    judge?: { url: string; worker: Worker };
+  }
+  interface Worker {
+    onmessage: (event: {
+      data: { type: string; outcome?: SuiteOutcome; message?: string; worn?: boolean };
+    }) => void;
+    onerror: (event: { message: string }) => void;
+    postMessage(job: object): void;
+    terminate(): void;
+  }
+  interface Here extends Kept {
+    Worker: new (url: string, options: object) => Worker;
+    location: { origin: string };
+  }
+  const here = globalThis as unknown as Here;
+  const url = `${here.location.origin}/assets/${file}`;
+  here.judge ??= { url, worker: new here.Worker(url, { type: 'module' }) };
+  const { worker } = here.judge;
+  return new Promise((done, failed) => {
+    let outcome: SuiteOutcome;
+    const end = (): void => {
+      worker.terminate();
+      here.judge = undefined;
+    };
+    worker.onerror = ({ message }) => {
+      end();
+      failed(new Error(message));
+    };
+    worker.onmessage = ({ data }) => {
+      if (data.type === 'outcome') outcome = data.outcome!;
+      if (data.type === 'failed') {
+        end();
+        failed(new Error(data.message));
+      }
+      if (data.type !== 'idle') return;
+      if (data.worn) end();
+      done(outcome);
+    };
+    worker.postMessage({ topic, files: { [`exercises/${topic}.ts`]: text }, seed, diagnosis: true });
+  });
+}

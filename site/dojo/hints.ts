@@ -1,0 +1,29 @@
+// The hints of the lesson, as they stand closed below the task: the button opens one after the other, and each stands only once.
+
+/** A ladder of hints: for which function, and each hint as it is set on the page. */
+export interface Ladder {
+  name: string;
+  hints: string[];
+}
+
+/** The ladder that fits the first block which has one: its own, or that of its class; else the first of the lesson. */
+export function ladderOnPage(openBlocks: string[]): Ladder {
+  const ladders = new Map(
+    [...document.querySelectorAll('.vp-doc h3')].flatMap((heading): [string, Element][] => {
+      const list = heading.nextElementSibling;
+      if (list?.matches('.hints') !== true) return [];
+      return [[heading.querySelector('code')?.textContent ?? '', list]];
+    }),
+  );
+  const wanted = openBlocks
+    .flatMap((block) => [block, block.split('.')[0]])
+    .find((name) => ladders.has(name));
+  const name = wanted ?? [...ladders.keys()][0] ?? '';
+  const steps = ladders.get(name)?.querySelectorAll(':scope > details') ?? [];
+  const hints = [...steps].map((step) => {
+    const copy = step.cloneNode(true) as Element;
+    copy.querySelector('summary')?.remove();
+    return copy.innerHTML;
+  });
+  return { name, hints };
+}
