@@ -15,7 +15,7 @@ const TYPES: Record<string, string> = { '.js': 'text/javascript', '.html': 'text
 interface Page {
   goto(url: string): Promise<unknown>;
   evaluate<Argument, Result>(
-    work: (argument: Argument) => Promise<Result>,
+    work: string | ((argument: Argument) => Promise<Result>),
     argument: Argument,
   ): Promise<Result>;
 }
@@ -57,6 +57,7 @@ export class BrowserJudge {
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/404.html`);
+    await page.evaluate('globalThis.__name = (named) => named', undefined); // tsx names the functions of judgeInPage by it
     return new BrowserJudge(server, browser, page, worker);
   }
 

@@ -35,18 +35,21 @@ async function compareAll({ topics, seed, browser, sample }: Options): Promise<v
   );
   let count = 0;
   const all: string[] = [];
-  for (const [i, topic] of names.entries()) {
-    const answers = knownAnswersOf(topic);
-    for (const answer of sample ? sampleOf(answers, i) : answers) {
-      const differences = await judges.differences(answer);
-      count++;
-      all.push(...differences);
-      for (const difference of differences) console.log(difference);
+  try {
+    for (const [i, topic] of names.entries()) {
+      const answers = knownAnswersOf(topic);
+      for (const answer of sample ? sampleOf(answers, i) : answers) {
+        const differences = await judges.differences(answer);
+        count++;
+        all.push(...differences);
+        for (const difference of differences) console.log(difference);
+      }
+      console.log(`${topic}: ${count} answers so far, ${all.length} differences`);
     }
-    console.log(`${topic}: ${count} answers so far, ${all.length} differences`);
+  } finally {
+    judges.close();
+    await inBrowser?.close();
   }
-  judges.close();
-  await inBrowser?.close();
   console.log(`${count} known answers, seed ${seed}: ${all.length} differences`);
   process.exit(all.length === 0 && count > 0 ? 0 : 1);
 }

@@ -9,7 +9,8 @@ const en = {
     start: 'Begin with the first lesson',
     goOn: (lesson: string) => `Go on with ${lesson}`,
     chapter: (number: number) => `Chapter ${number}`,
-    marks: { finished: 'finished', read: 'opened' },
+    marks: { finished: 'finished', begun: 'begun', read: 'opened' },
+    progress: (done: number, total: number) => `${done} of ${total} topics finished`,
     notFound: {
       title: 'There is no such page',
       text: 'The address may be mistyped, or the page has moved. These are all pages of the course:',
@@ -58,7 +59,8 @@ const ko: typeof en = {
     start: '첫 번째 수업 시작하기',
     goOn: (lesson) => `이어서 하기: ${lesson}`,
     chapter: (number) => `${number}장`,
-    marks: { finished: '완료', read: '열어 봄' },
+    marks: { finished: '완료', begun: '진행 중', read: '열어 봄' },
+    progress: (done, total) => `${total}개 주제 중 ${done}개 완료`,
     notFound: {
       title: '페이지를 찾을 수 없습니다',
       text: '주소가 잘못되었거나 페이지가 옮겨졌습니다. 강의의 모든 페이지는 다음과 같습니다.',

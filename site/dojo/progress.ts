@@ -10,7 +10,7 @@ export const progress = shallowRef<Record<string, State>>({});
 /** Reads it anew. Where the browser keeps nothing, there is none. */
 export async function refreshProgress(): Promise<void> {
   const [files, finished] = await Promise.all([work.readAll(), work.finished()]).catch(
-    () => [[], {}] as const,
+    (): [work.WrittenFile[], Record<string, string>] => [[], {}],
   );
   const states = files.flatMap(({ path, text, stub }): [string, State][] => {
     const topic = /^exercises\/(\d\d-.*)\.ts$/.exec(path)?.[1];

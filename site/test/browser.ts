@@ -2,10 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
 const SITE = resolve(__dirname, '..');
-const DIST = join(SITE, 'dist');
+export const DIST = join(SITE, 'dist');
 const HOST = 'http://dojo.test';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -69,6 +69,13 @@ export async function visit(
   });
   await page.goto(`${HOST}/${path}`);
   return here;
+}
+
+/** Another tab beside a page that was visited. */
+export async function open(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${HOST}/${path}`);
+  return page;
 }
 
 /** Waits until the picture has shown what its controls ask for. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Browser, Page } from 'playwright-core';
 import { recorded } from '../pictures/digits/recorded';
 import { build, launch, missing, settled, visit, type Visit } from './browser';
+import { dojoTests } from './dojo';
 
 jest.setTimeout(30_000);
 
@@ -151,6 +152,8 @@ withBrowser('the site', () => {
       expect(problems).toEqual([]);
     });
   });
+
+  dojoTests(() => browser, expectNoFaults);
 
   test('code has colors, light and dark', async () => {
     const { page } = await visit(browser, '05-numerical-differentiation.html');

@@ -73,6 +73,10 @@ async function outcomeOf(
 /** Why no test could run, and below it the student's line, where it is known. */
 function crashOf(error: unknown, student: StudentFiles): string {
   if (!(error instanceof Error)) return String(error);
-  const place = student.placeIn(error.stack ?? '') ?? '';
-  return `${error.name === 'Error' ? error.message : `${error.name}: ${error.message}`}\n${place}`.trim();
+  const { name, message, stack = '' } = error;
+  // "Error transforming exercises/…: Unexpected token (15:41)"
+  const [, path, said, line] = /^Error transforming (\S+): (.*?) \((\d+):\d+\)$/s.exec(message) ?? [];
+  if (path !== undefined) return `SyntaxError: ${said}\n${path}:${line}`;
+  const place = student.placeIn(stack) ?? '';
+  return `${name === 'Error' ? message : `${name}: ${message}`}\n${place}`.trim();
 }
