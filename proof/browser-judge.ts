@@ -42,7 +42,7 @@ export class BrowserJudge {
 
   /** @throws Error if the site is not built, or there is no Chromium */
   static async start(): Promise<BrowserJudge> {
-    const assets = join(DIST, 'assets');
+    const assets = join(DIST, 'assets/dojo');
     const worker = existsSync(assets)
       ? readdirSync(assets).find((file) => /^judge-worker-.*\.js$/.test(file))
       : undefined;
@@ -101,7 +101,7 @@ function judgeInPage({ worker: file, topic, text, seed }: Job): Promise<SuiteOut
     location: { origin: string };
   }
   const here = globalThis as unknown as Here;
-  const url = `${here.location.origin}/assets/${file}`;
+  const url = `${here.location.origin}/assets/dojo/${file}`;
   here.judge ??= { url, worker: new here.Worker(url, { type: 'module' }) };
   const { worker } = here.judge;
   return new Promise((done, failed) => {

@@ -6,13 +6,20 @@ export interface Ladder {
   hints: string[];
 }
 
+/** "meanSquaredError", without the heading's link to itself. */
+function nameOf(heading: Element): string {
+  const copy = heading.cloneNode(true) as Element;
+  copy.querySelector('.header-anchor')?.remove();
+  return copy.textContent.replaceAll('\u200b', '').trim();
+}
+
 /** The ladder that fits the first block which has one: its own, or that of its class; else the first of the lesson. */
 export function ladderOnPage(openBlocks: string[]): Ladder {
   const ladders = new Map(
     [...document.querySelectorAll('.vp-doc h3')].flatMap((heading): [string, Element][] => {
       const list = heading.nextElementSibling;
       if (list?.matches('.hints') !== true) return [];
-      return [[heading.querySelector('code')?.textContent ?? '', list]];
+      return [[nameOf(heading), list]];
     }),
   );
   const wanted = openBlocks
