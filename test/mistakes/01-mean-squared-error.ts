@@ -10,6 +10,10 @@ const sumOf = (y: NDArray, t: NDArray, f: (difference: number) => number): numbe
     .map((difference) => f(difference))
     .sum();
 
+/** The sum of the numbers from one place on, and before another. */
+const sumOfPlaces = (a: NDArray, from: number, to: number): number =>
+  [...a.data].slice(from, to).reduce((sum, value) => sum + value, 0);
+
 export const mistakes = inEachWay<Topic>([
   {
     id: 'half-missing',
@@ -147,6 +151,26 @@ export const mistakes = inEachWay<Topic>([
         return 0.5 * y.square().sum();
       },
     },
+  },
+  {
+    id: 'product-instead-of-difference',
+    name: { en: 'a product instead of the difference', ko: '차이 대신 곱' },
+    explanation: {
+      en: 'This is what you get when y is multiplied by t, or t is added to it: the error is about how far they are apart, y − t.',
+      ko: 'y에 t를 곱하거나 더하면 이 값이 나옵니다. 오차는 둘이 얼마나 떨어져 있는지, 곧 y − t로 구합니다.',
+    },
+    answer: { meanSquaredError: (y, t) => 0.5 * y.mul(t).square().sum() },
+    also: [{ meanSquaredError: (y, t) => 0.5 * y.add(t).square().sum() }],
+  },
+  {
+    id: 'a-place-left-out',
+    name: { en: 'the first or the last number is left out', ko: '첫 수나 마지막 수가 빠졌다' },
+    explanation: {
+      en: 'This is what you get when the loop begins at 1, or ends one place early: the sum goes over all numbers, from 0 to y.size − 1.',
+      ko: '반복문을 1부터 시작하거나 한 자리 일찍 끝내면 이 값이 나옵니다. 0부터 y.size − 1까지 모두 더하세요.',
+    },
+    answer: { meanSquaredError: (y, t) => 0.5 * sumOfPlaces(y.sub(t).square(), 0, y.size - 1) },
+    also: [{ meanSquaredError: (y, t) => 0.5 * sumOfPlaces(y.sub(t).square(), 1, y.size) }],
   },
   {
     id: 'divided-by-the-first-size',

@@ -48,6 +48,16 @@ export const mistakes = inEachWay<Topic>([
     answer: withLogarithm((chance) => Math.log(chance) + 1e-7),
   },
   {
+    id: 'target-inside-the-logarithm',
+    name: { en: 'the target stands inside the logarithm', ko: '정답이 로그 안에 있다' },
+    explanation: {
+      en: 'This is what you get with log(t · y): where t is 0, the logarithm is that of 1e-7, about −16. Take the logarithm of y first, then multiply by t.',
+      ko: 'log(t · y)로 구하면 이 값이 나옵니다. t가 0인 곳에서 1e-7의 로그, 약 −16이 더해집니다. y의 로그를 먼저 구한 다음 t를 곱하세요.',
+    },
+    answer: { crossEntropyError: (y, t) => -t.mul(y).add(1e-7).log().sum() / rowCount(y) },
+    also: [{ crossEntropyError: (y, t) => -t.mul(y.add(1e-7)).add(1e-7).log().sum() / rowCount(y) }],
+  },
+  {
     id: 'cut-off-instead-of-added',
     name: { en: 'small chances are raised to 1e-7', ko: '작은 확률을 1e-7로 올렸다' },
     explanation: {

@@ -264,6 +264,32 @@ export const mistakes = inEachWay<Topic>([
     also: [{ randomChoice: (n, size, random) => fill(size, () => Math.floor(random() * random() * n)) }],
   },
   {
+    id: 'one-index-too-few',
+    name: { en: 'one index too few or too many', ko: '인덱스가 하나 적거나 많다' },
+    explanation: {
+      en: 'This is what you get when the loop begins at 1 and ends before size, or ends at size itself: it draws one index too few, or one too many. From 0 on, while i < size, there are size of them.',
+      ko: '반복문이 1부터 size 앞까지, 또는 0부터 size까지 돌면 인덱스를 하나 적게, 또는 하나 많이 뽑습니다. 0부터 i < size인 동안 돌면 size개입니다.',
+    },
+    answer: {
+      randomChoice: (n, size, random) => fill(Math.max(0, size - 1), () => Math.floor(random() * n)),
+    },
+    also: [{ randomChoice: (n, size, random) => fill(size + 1, () => Math.floor(random() * n)) }],
+  },
+  {
+    id: 'x-and-t-exchanged',
+    name: { en: 'x and t are exchanged', ko: 'x와 t가 바뀌었다' },
+    explanation: {
+      en: 'This is what you get when the rows of t are returned as x, and those of x as t: each has its own name in what you return.',
+      ko: 't의 행을 x로, x의 행을 t로 돌려주면 이렇게 됩니다. 돌려주는 객체에서 저마다 제 이름을 갖습니다.',
+    },
+    answer: {
+      miniBatch(x, t, batchSize, random) {
+        const batchMask = randomChoice(x.shape[0], batchSize, random);
+        return { x: t.take(batchMask), t: x.take(batchMask) };
+      },
+    },
+  },
+  {
     id: 'size-taken-for-the-population',
     name: {
       en: 'indices up to size, not up to populationSize',

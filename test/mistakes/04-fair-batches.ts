@@ -398,6 +398,39 @@ export const mistakes = inEachWay<Topic>([
     },
   },
   {
+    id: 'places-within-the-class',
+    name: { en: 'places within the class instead of indices', ko: '인덱스 대신 클래스 안의 자리' },
+    explanation: {
+      en: 'This is what you get when the drawn numbers count within each class: 0 is then the class’s first sample and not the first of all. Return the samples’ indices into labels.',
+      ko: '클래스마다 0부터 세면 이렇게 됩니다. 그러면 0은 전체의 첫 샘플이 아니라 그 클래스의 첫 샘플입니다. labels에서의 인덱스를 돌려주세요.',
+    },
+    answer: {
+      stratifiedChoice(labels, size, random) {
+        const chosen = stratifiedChoice(labels, size, random);
+        const places = new Map(classesOf(labels).flatMap((members) => members.map((n, place) => [n, place])));
+        return chosen.map((n) => places.get(n)!);
+      },
+    },
+  },
+  {
+    id: 'rounded-up-and-cut',
+    name: { en: 'every share rounded up, and the list cut', ko: '몫을 모두 올림하고 목록을 자름' },
+    explanation: {
+      en: 'This is what you get when every class’s share is rounded up and the list is cut at size: what is cut off belongs to the last classes. Round down first, then give what is left to the largest remainders.',
+      ko: '모든 클래스의 몫을 올림하고 목록을 size에서 자르면 마지막 클래스가 손해를 봅니다. 먼저 내림하고, 남은 자리는 소수 부분이 큰 클래스부터 주세요.',
+    },
+    answer: {
+      stratifiedChoice(labels, size, random) {
+        checkSize(labels, size);
+        return classesOf(labels)
+          .flatMap((members) =>
+            shuffled(members, random).slice(0, Math.ceil((size * members.length) / labels.length)),
+          )
+          .slice(0, size);
+      },
+    },
+  },
+  {
     id: 'first-term-only',
     name: { en: 'the first term alone', ko: '첫 번째 항만' },
     explanation: {
@@ -453,6 +486,22 @@ export const mistakes = inEachWay<Topic>([
     answer: {
       chanceOfMissingAClass: (classCount, batchSize) => (1 - 1 / classCount) ** batchSize,
     },
+  },
+  {
+    id: 'one-draw-short',
+    name: { en: 'one draw too few or too many', ko: '한 번 적게 또는 많이 뽑음' },
+    explanation: {
+      en: 'This is what you get for a batch with one sample less, or one more: count the draws from 0 to batchSize − 1.',
+      ko: '샘플이 하나 적거나 많은 배치로 계산하면 이 값이 나옵니다. 뽑는 횟수를 0부터 batchSize − 1까지 세세요.',
+    },
+    answer: {
+      chanceOfMissingAClass: (classCount, batchSize) => chanceOfMissingAClass(classCount, batchSize - 1),
+    },
+    also: [
+      {
+        chanceOfMissingAClass: (classCount, batchSize) => chanceOfMissingAClass(classCount, batchSize + 1),
+      },
+    ],
   },
   {
     id: 'classes-taken-for-independent',

@@ -102,6 +102,29 @@ export const mistakes = inEachWay<Topic>([
     answer: { gradientDescent: walkBy((f, _, rate, __, initialX) => stepFrom(f, initialX, rate)) },
   },
   {
+    id: 'each-step-subtracted-from-the-start',
+    name: { en: 'each step is subtracted from the start', ko: '걸음마다 출발점에서 뺌' },
+    explanation: {
+      en: 'This is what you get when the gradient is computed at x, but subtracted from initialX: each step begins where the last one ended, at x.',
+      ko: '기울기는 x에서 구하고 initialX에서 빼면 이렇게 됩니다. 걸음은 앞 걸음이 끝난 x에서 시작합니다.',
+    },
+    answer: {
+      gradientDescent: walkBy((f, x, rate, _, initialX) => initialX.sub(numericalGradient(f, x).mul(rate))),
+    },
+  },
+  {
+    id: 'rate-shared-by-the-steps',
+    name: { en: 'the learning rate is shared by the steps', ko: '학습률을 걸음 수로 나눔' },
+    explanation: {
+      en: 'This is what you get when the learning rate is divided by the number of steps: each step takes the whole rate.',
+      ko: '학습률을 걸음 수로 나누면 이렇게 됩니다. 걸음마다 학습률을 그대로 씁니다.',
+    },
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) =>
+        walkBy(stepFrom)(f, initialX, { learningRate: learningRate / steps, steps }),
+    },
+  },
+  {
     id: 'one-element-after-the-other',
     name: { en: 'the elements move one after the other', ko: '원소를 하나씩 차례로 움직임' },
     explanation: {

@@ -660,6 +660,19 @@ export const mistakes = inEachWay<Topic>([
     answer: { TwoLayerNet: changing(({ W1, b1, W2, b2 }) => ({ W1, b1: b1.mul(0), W2, b2: b2.mul(0) })) },
   },
   {
+    id: 'gradients-under-other-names',
+    name: { en: 'two gradients have each other’s name', ko: '기울기 두 개의 이름이 바뀜' },
+    explanation: {
+      en: 'This is what you get when the gradient of b1 is returned as b2 and the other way round, or so with W1 and W2: each belongs to the parameter of its name, and has its shape.',
+      ko: 'b1의 기울기를 b2로, b2의 기울기를 b1로 돌려주거나 W1과 W2를 그렇게 하면 이렇게 됩니다. 기울기는 이름이 같은 매개변수의 것이고, 형상도 같습니다.',
+    },
+    answer: { TwoLayerNet: changing(({ W1, b1, W2, b2 }) => ({ W1, b1: b2, W2, b2: b1 })) },
+    also: [
+      { TwoLayerNet: changing(({ W1, b1, W2, b2 }) => ({ W1: W2, b1, W2: W1, b2 })) },
+      { TwoLayerNet: changing(({ W1, b1, W2, b2 }) => ({ W1: W2, b1: b2, W2: W1, b2: b1 })) },
+    ],
+  },
+  {
     id: 'first-layer-twice',
     name: {
       en: 'the first layer’s slopes for the second as well',

@@ -187,6 +187,15 @@ export const mistakes = inEachWay<Topic>([
     answer: { backpropGradient: seeing(({ b2 }) => ({ b2: zerosLike(b2) })) },
   },
   {
+    id: 'forward-without-biases',
+    name: { en: 'the forward pass has no biases', ko: '순전파에 편향이 없음' },
+    explanation: {
+      en: 'This is what you get when a1 and y are computed without b1 and b2: the gradient of another network. Add both biases.',
+      ko: 'b1과 b2 없이 a1과 y를 계산하면 다른 신경망의 기울기가 됩니다. 두 편향을 모두 더하세요.',
+    },
+    answer: { backpropGradient: seeing(({ b1, b2 }) => ({ b1: zerosLike(b1), b2: zerosLike(b2) })) },
+  },
+  {
     id: 'w2-not-transposed',
     name: { en: 'W2 is not transposed', ko: 'W2를 전치하지 않음' },
     explanation: {
@@ -384,6 +393,26 @@ export const mistakes = inEachWay<Topic>([
         result: ({ W1, b1, W2, b2 }, { N }) => ({ W1: W1.div(N), b1: b1.div(N), W2, b2 }),
       }),
     },
+  },
+  {
+    id: 'one-layer-averaged',
+    name: { en: 'one layer is averaged over the batch, the other summed', ko: '한 층만 미니배치로 평균' },
+    explanation: {
+      en: 'This is what you get when only one layer’s gradients are divided by N. Divide dy by N, once and first: everything behind it then has the mean in it.',
+      ko: '한 층의 기울기만 N으로 나누면 이렇게 됩니다. 처음에 dy를 한 번 N으로 나누면 그 뒤의 모든 값에 평균이 들어갑니다.',
+    },
+    answer: {
+      backpropGradient: backwards({
+        result: ({ W1, b1, W2, b2 }, { N }) => ({ W1: W1.mul(N), b1: b1.mul(N), W2, b2 }),
+      }),
+    },
+    also: [
+      {
+        backpropGradient: backwards({
+          result: ({ W1, b1, W2, b2 }, { N }) => ({ W1, b1, W2: W2.mul(N), b2: b2.mul(N) }),
+        }),
+      },
+    ],
   },
 ]);
 

@@ -186,6 +186,10 @@ interface Moment {
   iterationsPerEpoch: number;
 }
 
+/** Where a report is made that should have been made at the epoch's start. */
+const isLastOfEpoch = ({ iteration, iterationsPerEpoch }: Moment): boolean =>
+  (iteration + 1) % iterationsPerEpoch === 0;
+
 /** How train is written, part by part; each part as in the solution unless it is replaced. */
 interface Parts {
   iterationsPerEpoch: (sampleCount: number, batchSize: number) => number;
@@ -365,10 +369,14 @@ const wrongTraining: Mistake<Topic>[] = [
     answer: {
       train: trainBy({
         reportsAfterTheStep: true,
-        isEpochStart: ({ iteration, iterationsPerEpoch }) => (iteration + 1) % iterationsPerEpoch === 0,
+        isEpochStart: isLastOfEpoch,
         report: (moment) => parts.report({ ...moment, iteration: moment.iteration + 1 }),
       }),
     },
+    also: [
+      { train: trainBy({ isEpochStart: isLastOfEpoch }) },
+      { train: trainBy({ reportsAfterTheStep: true, isEpochStart: isLastOfEpoch }) },
+    ],
   },
   {
     id: 'report-after-the-step',
