@@ -56,6 +56,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'product-of-both',
     trial: 2,
     wrong: 'multiplies y by t in place of subtracting',
+    rightNames: ['product-instead-of-difference'],
     answer: {
       meanSquaredError: (y, t) => 0.5 * y.mul(t).square().sum(),
     },
@@ -73,6 +74,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'last-place-left-out',
     trial: 2,
     wrong: 'the loop ends one place early',
+    rightNames: ['a-place-left-out'],
     answer: {
       meanSquaredError: (y, t) => {
         const squares = y.sub(t).square();

@@ -66,6 +66,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'product-inside-the-logarithm',
     trial: 2,
     wrong: 'multiplies by t before the logarithm: log(t · y + 1e-7)',
+    rightNames: ['target-inside-the-logarithm'],
     answer: {
       crossEntropyError: (y, t) => {
         const batchSize = y.ndim === 1 ? 1 : y.shape[0];

@@ -72,6 +72,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'one-too-few',
     trial: 2,
     wrong: 'the loop begins at 1',
+    rightNames: ['one-index-too-few'],
     answer: {
       randomChoice: (populationSize, size, random) => {
         const indices: number[] = [];
@@ -96,6 +97,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'x-and-t-exchanged',
     trial: 2,
     wrong: 'x and t are exchanged in what is returned',
+    rightNames: ['x-and-t-exchanged'],
     answer: {
       miniBatch: (x, t, batchSize, random) => {
         const batchMask = randomChoice(x.shape[0], batchSize, random);

@@ -148,6 +148,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'places-within-the-class',
     trial: 2,
     wrong: 'returns places within the class, not indices into labels',
+    rightNames: ['places-within-the-class'],
     answer: {
       stratifiedChoice: (labels, size, random) => {
         if (size > labels.length) throw new RangeError('too many');
@@ -168,6 +169,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'rounded-up-and-cut',
     trial: 2,
     wrong: 'rounds every share up, and cuts the list at size',
+    rightNames: ['rounded-up-and-cut'],
     answer: {
       stratifiedChoice: (labels, size, random) => {
         if (size > labels.length) throw new RangeError('too many');
@@ -203,6 +205,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'one-draw-short',
     trial: 2,
     wrong: 'one draw too few',
+    rightNames: ['one-draw-short'],
     answer: {
       chanceOfMissingAClass: (classCount, batchSize) => {
         let chances = [1, ...Array<number>(classCount).fill(0)];

@@ -92,6 +92,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'each-step-from-the-start',
     trial: 2,
     wrong: 'each step begins at initialX again',
+    rightNames: ['each-step-subtracted-from-the-start'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();
@@ -108,6 +109,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'rate-shared-by-the-steps',
     trial: 2,
     wrong: 'the learning rate is divided by the number of steps',
+    rightNames: ['rate-shared-by-the-steps'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();

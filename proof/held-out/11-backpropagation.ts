@@ -134,6 +134,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'biases-left-out-of-the-forward-pass',
     trial: 2,
     wrong: 'the forward pass has no biases',
+    rightNames: ['forward-without-biases'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W1, W2 } = net.params;
@@ -149,6 +150,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'N-only-in-the-second-layer',
     trial: 2,
     wrong: 'only W2 and b2 are divided by N',
+    rightNames: ['one-layer-averaged'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, a1, z1, y } = forward(net, x);

@@ -150,6 +150,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'report-at-the-end-of-an-epoch',
     trial: 2,
     wrong: 'a report in the last iteration of each epoch, none in the first',
+    rightNames: ['no-report-before-training'],
     answer: {
       train: (
         net,
