@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { extname, join, resolve } from 'node:path';
-import type { SuiteOutcome } from '#engine/runner/outcome';
+import { delimiter, extname, join, resolve } from 'node:path';
+import type { SuiteOutcome } from '../engine/runner/outcome';
 
 const SITE = resolve(__dirname, '../site');
 const DIST = join(SITE, 'dist');
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.html': 'text/html', '.css': 'text/css' };
 
 /** What is used of playwright-core, which belongs to the site's packages. */
@@ -22,6 +22,14 @@ interface Page {
 interface Browser {
   newPage(): Promise<Page>;
   close(): Promise<void>;
+}
+
+/** The first Chromium on the path. */
+function installedBrowser(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return BROWSERS.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) =>
+    existsSync(path),
+  );
 }
 
 interface Job {
@@ -47,7 +55,7 @@ export class BrowserJudge {
       ? readdirSync(assets).find((file) => /^judge-worker-.*\.js$/.test(file))
       : undefined;
     if (worker === undefined) throw new Error('the site is not built: npm run docs:build');
-    const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
+    const executablePath = process.env.CHROMIUM ?? installedBrowser();
     if (executablePath === undefined) throw new Error('there is no Chromium: set CHROMIUM to its path');
     const { chromium } = createRequire(join(SITE, 'package.json'))('playwright-core') as {
       chromium: { launch(options: object): Promise<Browser> };

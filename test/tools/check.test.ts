@@ -56,8 +56,8 @@ function authors(): Record<string, 'reader' | 'course'> {
     const { topics } = require('./site/build/topics.ts');
     const plugin = topics();
     plugin.configResolved({ command: 'serve' });
-    plugin.configureServer({ watcher: { add() {}, on() {} } });
-    console.log(plugin.load('\\0virtual:topics').replace('export const authors = ', '').replace(';', ''));
+    plugin.configureServer({ watcher: { add() {}, on() {} }, middlewares: { use() {} } });
+    console.log(/authors = (\\{.*?\\})/.exec(plugin.load('\\0virtual:topics'))[1]);
   `;
   const { stdout } = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-e', script], {
     cwd: course.folder,
