@@ -111,4 +111,80 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'small-number-after-the-logarithm',
+    trial: 3,
+    wrong: 'adds 1e-7 to the logarithm and not inside it, so that a probability of 0 gives NaN or Infinity',
+    rightNames: [],
+    answer: {
+      crossEntropyError: (y, t) => {
+        const batchSize = y.ndim === 1 ? 1 : y.shape[0];
+        return -t.mul(y.log().add(1e-7)).sum() / batchSize;
+      },
+    },
+  },
+  {
+    id: 'logarithm-of-the-mean',
+    trial: 3,
+    wrong: 'takes the mean of the true probabilities first, and then its logarithm once',
+    rightNames: [],
+    answer: {
+      crossEntropyError: (y, t) => {
+        const batchSize = y.ndim === 1 ? 1 : y.shape[0];
+        return -Math.log(t.mul(y).sum() / batchSize + 1e-7);
+      },
+    },
+  },
+  {
+    id: 'yes-or-no-for-each-class',
+    trial: 3,
+    wrong: 'adds −(1 − t)·log(1 − y) for each class, the cross-entropy of separate yes-or-no questions',
+    rightNames: [],
+    answer: {
+      crossEntropyError: (y, t) => {
+        const batchSize = y.ndim === 1 ? 1 : y.shape[0];
+        const yes = t.mul(y.add(1e-7).log());
+        const no = t
+          .mul(-1)
+          .add(1)
+          .mul(
+            y
+              .mul(-1)
+              .add(1 + 1e-7)
+              .log(),
+          );
+        return -yes.add(no).sum() / batchSize;
+      },
+    },
+  },
+  {
+    id: 'labels-divided-by-the-first-size',
+    trial: 3,
+    wrong: 'divides by y.shape[0], which for a single sample is the number of classes',
+    rightNames: [],
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
+        let total = 0;
+        labels.forEach((label, n) => {
+          total -= Math.log(batch.at(n, label) + 1e-7);
+        });
+        return total / y.shape[0];
+      },
+    },
+  },
+  {
+    id: 'reduce-without-a-beginning',
+    trial: 3,
+    wrong:
+      'reduces the labels without an initial value, so that the first label itself stands for the first error',
+    rightNames: [],
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
+        const total = labels.reduce((sum, label, n) => sum - Math.log(batch.at(n, label) + 1e-7));
+        return total / labels.length;
+      },
+    },
+  },
 ];

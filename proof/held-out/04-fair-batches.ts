@@ -220,4 +220,108 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'batches-shuffled-not-samples',
+    trial: 3,
+    wrong: 'cuts the indices in their order into batches, and shuffles the batches only',
+    rightNames: [],
+    answer: {
+      epochBatches: (populationSize, batchSize, random) => {
+        const batches: number[][] = [];
+        for (let start = 0; start < populationSize; start += batchSize) {
+          const end = Math.min(start + batchSize, populationSize);
+          batches.push(Array.from({ length: end - start }, (_, i) => start + i));
+        }
+        for (let i = batches.length - 1; i > 0; i--) {
+          const j = Math.floor(random() * (i + 1));
+          [batches[i], batches[j]] = [batches[j], batches[i]];
+        }
+        return batches;
+      },
+    },
+  },
+  {
+    id: 'own-place-left-out',
+    trial: 3,
+    wrong: 'draws j from 0 to i − 1 when it shuffles, so that no index can stay at its own place',
+    rightNames: [],
+    answer: {
+      epochBatches: (populationSize, batchSize, random) => {
+        const indices = Array.from({ length: populationSize }, (_, i) => i);
+        for (let i = populationSize - 1; i > 0; i--) {
+          const j = Math.floor(random() * i);
+          [indices[i], indices[j]] = [indices[j], indices[i]];
+        }
+        const batches: number[][] = [];
+        for (let start = 0; start < populationSize; start += batchSize) {
+          batches.push(indices.slice(start, start + batchSize));
+        }
+        return batches;
+      },
+    },
+  },
+  {
+    id: 'seats-to-the-largest-classes',
+    trial: 3,
+    wrong:
+      'gives the seats that are left over to the largest classes, not to those that lost most by rounding',
+    rightNames: [],
+    answer: {
+      stratifiedChoice: (labels, size, random) => {
+        if (size > labels.length) throw new RangeError(`only ${labels.length} samples`);
+        const groups = [...new Set(labels)].map((label) =>
+          labels.flatMap((other, i) => (other === label ? [i] : [])),
+        );
+        const seats = groups.map((group) => Math.floor((size * group.length) / labels.length));
+        const leftOver = size - seats.reduce((sum, count) => sum + count, 0);
+        const bySize = groups.map((_, c) => c).sort((a, b) => groups[b].length - groups[a].length);
+        for (const c of bySize.slice(0, leftOver)) seats[c]++;
+        return groups.flatMap((group, c) => {
+          const rest = [...group];
+          return Array.from(
+            { length: seats[c] },
+            () => rest.splice(Math.floor(random() * rest.length), 1)[0],
+          );
+        });
+      },
+    },
+  },
+  {
+    id: 'a-run-of-members',
+    trial: 3,
+    wrong:
+      'takes neighboring members of a class from a random start, so that those in the middle come more often',
+    rightNames: [],
+    answer: {
+      stratifiedChoice: (labels, size, random) => {
+        if (size > labels.length) throw new RangeError(`only ${labels.length} samples`);
+        const groups = [...new Set(labels)].map((label) =>
+          labels.flatMap((other, i) => (other === label ? [i] : [])),
+        );
+        const shares = groups.map((group) => (size * group.length) / labels.length);
+        const seats = shares.map(Math.floor);
+        const leftOver = size - seats.reduce((sum, count) => sum + count, 0);
+        const lost = (c: number) => shares[c] - Math.floor(shares[c]);
+        const byLoss = groups.map((_, c) => c).sort((a, b) => lost(b) - lost(a));
+        for (const c of byLoss.slice(0, leftOver)) seats[c]++;
+        return groups.flatMap((group, c) => {
+          const start = Math.floor(random() * (group.length - seats[c] + 1));
+          return group.slice(start, start + seats[c]);
+        });
+      },
+    },
+  },
+  {
+    id: 'classes-as-if-independent',
+    trial: 3,
+    wrong:
+      'multiplies the chances of the classes to be seen, as if one class did not take draws away from another',
+    rightNames: [],
+    answer: {
+      chanceOfMissingAClass: (classCount, batchSize) => {
+        const oneIsSeen = 1 - (1 - 1 / classCount) ** batchSize;
+        return 1 - oneIsSeen ** classCount;
+      },
+    },
+  },
 ];

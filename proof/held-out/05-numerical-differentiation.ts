@@ -88,4 +88,55 @@ export const heldOut: HeldOut<Topic>[] = [
       tangentLine: (f, x) => (u) => f(u) + numericalDiff(f, x) * (u - x),
     },
   },
+  {
+    id: 'step-in-proportion-to-x',
+    trial: 3,
+    wrong: 'makes the step a ten-thousandth of x, so that there is no step at all at 0',
+    rightNames: [],
+    answer: {
+      numericalDiff: (f, x) => {
+        const h = 1e-4 * Math.abs(x);
+        return (f(x + h) - f(x - h)) / (2 * h);
+      },
+    },
+  },
+  {
+    id: 'slope-rounded-to-four-places',
+    trial: 3,
+    wrong: 'rounds the slope to four decimal places, to be rid of the last digits',
+    rightNames: [],
+    answer: {
+      numericalDiff: (f, x) => {
+        const h = 1e-4;
+        return Number(((f(x + h) - f(x - h)) / (2 * h)).toFixed(4));
+      },
+    },
+  },
+  {
+    id: 'half-steps-over-two-h',
+    trial: 3,
+    wrong: 'goes half a step to each side, and still divides by two whole steps',
+    rightNames: [],
+    answer: {
+      numericalDiff: (f, x) => {
+        const h = 1e-4;
+        return (f(x + h / 2) - f(x - h / 2)) / (2 * h);
+      },
+    },
+  },
+  {
+    id: 'chord-from-x-to-u',
+    trial: 3,
+    wrong: 'takes the slope between x and u instead of the slope at x, which gives the curve again',
+    rightNames: [],
+    answer: {
+      tangentLine: (f, x) => {
+        const value = f(x);
+        return (u) => {
+          const slope = u === x ? 0 : (f(u) - value) / (u - x);
+          return value + slope * (u - x);
+        };
+      },
+    },
+  },
 ];

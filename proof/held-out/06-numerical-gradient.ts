@@ -130,4 +130,95 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'error-caught-and-kept',
+    trial: 3,
+    wrong: 'catches what f throws and returns NaN, so that the error never comes through',
+    rightNames: [],
+    answer: {
+      partialDiff: (f, x, index) => {
+        const h = 1e-4;
+        const original = x.data[index];
+        try {
+          x.data[index] = original + h;
+          const above = f(x);
+          x.data[index] = original - h;
+          const below = f(x);
+          return (above - below) / (2 * h);
+        } catch {
+          return NaN;
+        } finally {
+          x.data[index] = original;
+        }
+      },
+    },
+  },
+  {
+    id: 'element-of-a-vector-only',
+    trial: 3,
+    wrong: 'reads and writes the element with at(index) and set(index), which a matrix refuses',
+    rightNames: [],
+    answer: {
+      partialDiff: (f, x, index) => {
+        const h = 1e-4;
+        const original = x.at(index);
+        try {
+          x.set(index, original + h);
+          const above = f(x);
+          x.set(index, original - h);
+          const below = f(x);
+          return (above - below) / (2 * h);
+        } finally {
+          x.set(index, original);
+        }
+      },
+    },
+  },
+  {
+    id: 'gradient-of-length-one',
+    trial: 3,
+    wrong: 'divides the gradient by its length, so that only the direction is left',
+    rightNames: [],
+    answer: {
+      numericalGradient: (f, x) => {
+        const gradient = zerosLike(x);
+        for (let i = 0; i < x.size; i++) gradient.data[i] = partialDiff(f, x, i);
+        const length = Math.sqrt(gradient.square().sum());
+        return length === 0 ? gradient : gradient.div(length);
+      },
+    },
+  },
+  {
+    id: 'column-after-column',
+    trial: 3,
+    wrong: 'fills the gradient of a matrix column by column, while the elements lie row by row',
+    rightNames: [],
+    answer: {
+      numericalGradient: (f, x) => {
+        const gradient = zerosLike(x);
+        const [rows, columns] = x.ndim === 1 ? [1, x.size] : x.shape;
+        let place = 0;
+        for (let column = 0; column < columns; column++) {
+          for (let row = 0; row < rows; row++) {
+            gradient.data[place] = partialDiff(f, x, row * columns + column);
+            place++;
+          }
+        }
+        return gradient;
+      },
+    },
+  },
+  {
+    id: 'slopes-written-over-x',
+    trial: 3,
+    wrong: 'writes each slope into x itself, so that the next one is taken at another point, and x is lost',
+    rightNames: [],
+    answer: {
+      numericalGradient: (f, x) => {
+        const gradient = x;
+        for (let i = 0; i < x.size; i++) gradient.data[i] = partialDiff(f, x, i);
+        return gradient;
+      },
+    },
+  },
 ];

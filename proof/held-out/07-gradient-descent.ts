@@ -1,4 +1,4 @@
-import { numericalGradient } from '../../solutions/06-numerical-gradient';
+import { numericalGradient, partialDiff } from '../../solutions/06-numerical-gradient';
 import type { HeldOut } from './held-out';
 
 type Topic = typeof import('../../solutions/07-gradient-descent');
@@ -135,6 +135,77 @@ export const heldOut: HeldOut<Topic>[] = [
           const gradient = numericalGradient(f, x);
           for (let k = 0; k < x.size; k++) x.data[k] -= learningRate * gradient.data[k];
           path.push(x);
+        }
+        return { x, path };
+      },
+    },
+  },
+  {
+    id: 'rate-that-fades',
+    trial: 3,
+    wrong: 'divides the learning rate by the number of the step, so that later steps are shorter',
+    rightNames: [],
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) => {
+        let x = initialX.copy();
+        const path = [x];
+        for (let step = 1; step <= steps; step++) {
+          x = x.sub(numericalGradient(f, x).mul(learningRate / step));
+          path.push(x);
+        }
+        return { x, path };
+      },
+    },
+  },
+  {
+    id: 'lowest-point-of-the-path',
+    trial: 3,
+    wrong: 'returns as x the lowest point of the path, not the one where the last step ended',
+    rightNames: [],
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) => {
+        let x = initialX.copy();
+        const path = [x];
+        for (let step = 0; step < steps; step++) {
+          x = x.sub(numericalGradient(f, x).mul(learningRate));
+          path.push(x);
+        }
+        const lowest = path.reduce((best, point) => (f(point) < f(best) ? point : best));
+        return { x: lowest, path };
+      },
+    },
+  },
+  {
+    id: 'ends-when-it-goes-up',
+    trial: 3,
+    wrong: 'ends the walk before a step that would not lead lower, instead of making all steps',
+    rightNames: [],
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) => {
+        let x = initialX.copy();
+        const path = [x];
+        for (let step = 0; step < steps; step++) {
+          const next = x.sub(numericalGradient(f, x).mul(learningRate));
+          if (f(next) >= f(x)) break;
+          x = next;
+          path.push(x);
+        }
+        return { x, path };
+      },
+    },
+  },
+  {
+    id: 'one-variable-after-the-other',
+    trial: 3,
+    wrong: 'moves one element before it takes the slope along the next, so that a step mixes several points',
+    rightNames: [],
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) => {
+        const x = initialX.copy();
+        const path = [x.copy()];
+        for (let step = 0; step < steps; step++) {
+          for (let i = 0; i < x.size; i++) x.data[i] -= learningRate * partialDiff(f, x, i);
+          path.push(x.copy());
         }
         return { x, path };
       },

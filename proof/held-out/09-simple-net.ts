@@ -126,4 +126,65 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'weights-between-minus-one-and-one',
+    trial: 3,
+    wrong: 'draws the weights evenly from −1 to 1, not normally distributed',
+    rightNames: [],
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        constructor(random: Random) {
+          super(random);
+          this.W = zeros([2, 3]).map(() => 2 * random() - 1);
+        }
+      },
+    },
+  },
+  {
+    id: 'scores-from-the-first-weights',
+    trial: 3,
+    wrong: 'predicts with a copy of the weights made in the constructor, and does not see new ones',
+    rightNames: [],
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        private readonly firstW: NDArray;
+        constructor(random: Random) {
+          super(random);
+          this.firstW = this.W.copy();
+        }
+        override predict(x: NDArray): NDArray {
+          return x.dot(this.firstW);
+        }
+      },
+    },
+  },
+  {
+    id: 'mean-taken-twice',
+    trial: 3,
+    wrong: 'divides the loss by the number of samples once more, although it is a mean already',
+    rightNames: [],
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        override loss(x: NDArray, t: NDArray): number {
+          const batchSize = x.ndim === 1 ? 1 : x.shape[0];
+          return crossEntropyError(softmax(this.predict(x)), t) / batchSize;
+        }
+      },
+    },
+  },
+  {
+    id: 'gradient-takes-the-step',
+    trial: 3,
+    wrong: 'makes a step downhill within gradient, so that W is not the same afterward',
+    rightNames: [],
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        override gradient(x: NDArray, t: NDArray): NDArray {
+          const gradient = numericalGradient(() => this.loss(x, t), this.W);
+          this.W = this.W.sub(gradient.mul(0.1));
+          return gradient;
+        }
+      },
+    },
+  },
 ];

@@ -191,4 +191,89 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'deviation-added',
+    trial: 3,
+    wrong: 'adds weightInitStd to the weights instead of multiplying them by it',
+    rightNames: [],
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        constructor(options: TwoLayerNetOptions) {
+          super(options);
+          const { inputSize, hiddenSize, outputSize, weightInitStd = 0.01, random } = options;
+          this.params = {
+            W1: randn([inputSize, hiddenSize], random).add(weightInitStd),
+            b1: zeros([hiddenSize]),
+            W2: randn([hiddenSize, outputSize], random).add(weightInitStd),
+            b2: zeros([outputSize]),
+          };
+        }
+      },
+    },
+  },
+  {
+    id: 'bias-behind-the-sigmoid',
+    trial: 3,
+    wrong: 'adds b1 after the sigmoid instead of before it',
+    rightNames: [],
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override predict(x: NDArray): NDArray {
+          const { W1, b1, W2, b2 } = this.params;
+          const z1 = sigmoid(x.dot(W1)).add(b1);
+          return softmax(z1.dot(W2).add(b2));
+        }
+      },
+    },
+  },
+  {
+    id: 'sigmoid-before-softmax',
+    trial: 3,
+    wrong: 'sends the scores through a sigmoid, too, before softmax',
+    rightNames: [],
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override predict(x: NDArray): NDArray {
+          const { W1, b1, W2, b2 } = this.params;
+          const z1 = sigmoid(x.dot(W1).add(b1));
+          const z2 = sigmoid(z1.dot(W2).add(b2));
+          return softmax(z2);
+        }
+      },
+    },
+  },
+  {
+    id: 'right-from-one-half-on',
+    trial: 3,
+    wrong: 'counts a sample as right if its true class has more than one half, not if it has the most',
+    rightNames: [],
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override accuracy(x: NDArray, t: NDArray): number {
+          const ofTheTrueClass = this.predict(x).mul(t).sum(1);
+          return ofTheTrueClass.data.filter((probability) => probability > 0.5).length / x.shape[0];
+        }
+      },
+    },
+  },
+  {
+    id: 'slopes-of-the-accuracy',
+    trial: 3,
+    wrong: 'differentiates the accuracy instead of the loss',
+    rightNames: [],
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override numericalGradient(x: NDArray, t: NDArray): Params {
+          const { W1, b1, W2, b2 } = this.params;
+          const f = () => this.accuracy(x, t);
+          return {
+            W1: numericalGradient(f, W1),
+            b1: numericalGradient(f, b1),
+            W2: numericalGradient(f, W2),
+            b2: numericalGradient(f, b2),
+          };
+        }
+      },
+    },
+  },
 ];

@@ -161,4 +161,99 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'target-from-the-scores',
+    trial: 3,
+    wrong: 'subtracts the target from the scores a2, without softmax',
+    rightNames: [],
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W1, b1, W2, b2 } = net.params;
+        const a1 = x.dot(W1).add(b1);
+        const z1 = sigmoid(a1);
+        const a2 = z1.dot(W2).add(b2);
+
+        const dy = a2.sub(t).div(x.shape[0]);
+        const dz1 = dy.dot(W2.T);
+        const da1 = sigmoidGrad(a1).mul(dz1);
+        return { W1: x.T.dot(da1), b1: da1.sum(0), W2: z1.T.dot(dy), b2: dy.sum(0) };
+      },
+    },
+  },
+  {
+    id: 'second-weights-from-a1',
+    trial: 3,
+    wrong: 'uses a1 instead of z1 for the slopes of W2: the hidden numbers before the sigmoid',
+    rightNames: [],
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W1, b1, W2, b2 } = net.params;
+        const a1 = x.dot(W1).add(b1);
+        const z1 = sigmoid(a1);
+        const a2 = z1.dot(W2).add(b2);
+        const y = softmax(a2);
+        const dy = y.sub(t).div(x.shape[0]);
+        const dz1 = dy.dot(W2.T);
+        const da1 = sigmoidGrad(a1).mul(dz1);
+        return { W1: x.T.dot(da1), b1: da1.sum(0), W2: a1.T.dot(dy), b2: dy.sum(0) };
+      },
+    },
+  },
+  {
+    id: 'sigmoid-on-the-way-back',
+    trial: 3,
+    wrong: 'multiplies by the sigmoid itself instead of its slope on the way back',
+    rightNames: [],
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W1, b1, W2, b2 } = net.params;
+        const a1 = x.dot(W1).add(b1);
+        const z1 = sigmoid(a1);
+        const a2 = z1.dot(W2).add(b2);
+        const y = softmax(a2);
+        const dy = y.sub(t).div(x.shape[0]);
+        const dz1 = dy.dot(W2.T);
+        const da1 = z1.mul(dz1);
+        return { W1: x.T.dot(da1), b1: da1.sum(0), W2: z1.T.dot(dy), b2: dy.sum(0) };
+      },
+    },
+  },
+  {
+    id: 'each-layer-divided',
+    trial: 3,
+    wrong: 'divides by N in the hidden layer once more, although dy was divided already',
+    rightNames: [],
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W1, b1, W2, b2 } = net.params;
+        const a1 = x.dot(W1).add(b1);
+        const z1 = sigmoid(a1);
+        const a2 = z1.dot(W2).add(b2);
+        const y = softmax(a2);
+        const dy = y.sub(t).div(x.shape[0]);
+        const dz1 = dy.dot(W2.T);
+        const da1 = sigmoidGrad(a1).mul(dz1).div(x.shape[0]);
+        return { W1: x.T.dot(da1), b1: da1.sum(0), W2: z1.T.dot(dy), b2: dy.sum(0) };
+      },
+    },
+  },
+  {
+    id: 'hidden-bias-without-the-sigmoid',
+    trial: 3,
+    wrong: 'adds up dz1 instead of da1 for the slopes of b1, and so skips the slope of the sigmoid there',
+    rightNames: [],
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W1, b1, W2, b2 } = net.params;
+        const a1 = x.dot(W1).add(b1);
+        const z1 = sigmoid(a1);
+        const a2 = z1.dot(W2).add(b2);
+        const y = softmax(a2);
+        const dy = y.sub(t).div(x.shape[0]);
+        const dz1 = dy.dot(W2.T);
+        const da1 = sigmoidGrad(a1).mul(dz1);
+        return { W1: x.T.dot(da1), b1: dz1.sum(0), W2: z1.T.dot(dy), b2: dy.sum(0) };
+      },
+    },
+  },
 ];

@@ -239,4 +239,149 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'rate-for-the-weights-only',
+    trial: 3,
+    wrong: 'multiplies the slopes of the weights by the learning rate, but not those of the biases',
+    rightNames: [],
+    answer: {
+      sgdStep: (params, grads, learningRate) => ({
+        W1: params.W1.sub(grads.W1.mul(learningRate)),
+        b1: params.b1.sub(grads.b1),
+        W2: params.W2.sub(grads.W2.mul(learningRate)),
+        b2: params.b2.sub(grads.b2),
+      }),
+    },
+  },
+  {
+    id: 'loss-of-another-batch',
+    trial: 3,
+    wrong: 'draws another batch to measure the loss, instead of the one that was learned from',
+    rightNames: [],
+    answer: {
+      train: (
+        net,
+        { xTrain, tTrain, xTest, tTest },
+        { iterations, batchSize, learningRate, random, onEpoch },
+      ) => {
+        const iterationsPerEpoch = Math.max(1, Math.floor(xTrain.shape[0] / batchSize));
+        const history: History = { losses: [], epochs: [] };
+
+        for (let iteration = 0; iteration < iterations; iteration++) {
+          if (iteration % iterationsPerEpoch === 0) {
+            const trainAccuracy = net.accuracy(xTrain, tTrain);
+            const testAccuracy = net.accuracy(xTest, tTest);
+            const report = { iteration, trainAccuracy, testAccuracy };
+            history.epochs.push(report);
+            onEpoch?.(report);
+          }
+          const { x, t } = miniBatch(xTrain, tTrain, batchSize, random);
+          net.params = sgdStep(net.params, backpropGradient(net, x, t), learningRate);
+          const other = miniBatch(xTrain, tTrain, batchSize, random);
+          history.losses.push(net.loss(other.x, other.t));
+        }
+
+        return history;
+      },
+    },
+  },
+  {
+    id: 'reports-called-at-the-end',
+    trial: 3,
+    wrong: 'calls onEpoch for all reports after the training, not as soon as each is made',
+    rightNames: [],
+    answer: {
+      train: (
+        net,
+        { xTrain, tTrain, xTest, tTest },
+        { iterations, batchSize, learningRate, random, onEpoch },
+      ) => {
+        const iterationsPerEpoch = Math.max(1, Math.floor(xTrain.shape[0] / batchSize));
+        const history: History = { losses: [], epochs: [] };
+
+        for (let iteration = 0; iteration < iterations; iteration++) {
+          if (iteration % iterationsPerEpoch === 0) {
+            const trainAccuracy = net.accuracy(xTrain, tTrain);
+            const testAccuracy = net.accuracy(xTest, tTest);
+            const report = { iteration, trainAccuracy, testAccuracy };
+            history.epochs.push(report);
+          }
+          const { x, t } = miniBatch(xTrain, tTrain, batchSize, random);
+          net.params = sgdStep(net.params, backpropGradient(net, x, t), learningRate);
+          history.losses.push(net.loss(x, t));
+        }
+        for (const report of history.epochs) onEpoch?.(report);
+        return history;
+      },
+    },
+  },
+  {
+    id: 'best-parameters-kept',
+    trial: 3,
+    wrong:
+      'puts back the parameters of the best reported test accuracy in the end, not those of the last step',
+    rightNames: [],
+    answer: {
+      train: (
+        net,
+        { xTrain, tTrain, xTest, tTest },
+        { iterations, batchSize, learningRate, random, onEpoch },
+      ) => {
+        const iterationsPerEpoch = Math.max(1, Math.floor(xTrain.shape[0] / batchSize));
+        const history: History = { losses: [], epochs: [] };
+        let bestAccuracy = -1;
+        let best = net.params;
+        for (let iteration = 0; iteration < iterations; iteration++) {
+          if (iteration % iterationsPerEpoch === 0) {
+            const trainAccuracy = net.accuracy(xTrain, tTrain);
+            const testAccuracy = net.accuracy(xTest, tTest);
+            const report = { iteration, trainAccuracy, testAccuracy };
+            history.epochs.push(report);
+            onEpoch?.(report);
+            if (testAccuracy > bestAccuracy) {
+              bestAccuracy = testAccuracy;
+              best = net.params;
+            }
+          }
+          const { x, t } = miniBatch(xTrain, tTrain, batchSize, random);
+          net.params = sgdStep(net.params, backpropGradient(net, x, t), learningRate);
+          history.losses.push(net.loss(x, t));
+        }
+        net.params = best;
+        return history;
+      },
+    },
+  },
+  {
+    id: 'network-changed-only-at-the-end',
+    trial: 3,
+    wrong:
+      'collects the steps in a variable and sets net.params after the loop, so that each gradient is one of the untrained network',
+    rightNames: [],
+    answer: {
+      train: (
+        net,
+        { xTrain, tTrain, xTest, tTest },
+        { iterations, batchSize, learningRate, random, onEpoch },
+      ) => {
+        const iterationsPerEpoch = Math.max(1, Math.floor(xTrain.shape[0] / batchSize));
+        const history: History = { losses: [], epochs: [] };
+        let params = net.params;
+        for (let iteration = 0; iteration < iterations; iteration++) {
+          if (iteration % iterationsPerEpoch === 0) {
+            const trainAccuracy = net.accuracy(xTrain, tTrain);
+            const testAccuracy = net.accuracy(xTest, tTest);
+            const report = { iteration, trainAccuracy, testAccuracy };
+            history.epochs.push(report);
+            onEpoch?.(report);
+          }
+          const { x, t } = miniBatch(xTrain, tTrain, batchSize, random);
+          params = sgdStep(params, backpropGradient(net, x, t), learningRate);
+          history.losses.push(net.loss(x, t));
+        }
+        net.params = params;
+        return history;
+      },
+    },
+  },
 ];

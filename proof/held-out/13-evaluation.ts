@@ -146,4 +146,103 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'probabilities-added-up',
+    trial: 3,
+    wrong:
+      'adds up the probabilities of each sample in the row of its class, instead of counting its most probable class',
+    rightNames: [],
+    answer: {
+      confusionMatrix: (net, x, labels) => {
+        const y = net.predict(x);
+        const classCount = y.shape[1];
+        const matrix = zeros([classCount, classCount]);
+        labels.forEach((label, n) => {
+          for (let c = 0; c < classCount; c++) matrix.set(label, c, matrix.at(label, c) + y.at(n, c));
+        });
+        return matrix;
+      },
+    },
+  },
+  {
+    id: 'this-class-or-not',
+    trial: 3,
+    wrong:
+      'counts all samples for which "this class or not" is answered rightly, also those of the other classes, out of N',
+    rightNames: [],
+    answer: {
+      accuracyByClass: (net, x, labels) => {
+        const matrix = confusionMatrix(net, x, labels);
+        const [rowSums, columnSums] = [matrix.sum(1), matrix.sum(0)];
+        const total = matrix.sum();
+        return rowSums.map((count, c) => {
+          const hits = matrix.at(c, c);
+          const rightlyOther = total - count - columnSums.at(c) + hits;
+          return (hits + rightlyOther) / total;
+        });
+      },
+    },
+  },
+  {
+    id: 'ascending-then-reversed',
+    trial: 3,
+    wrong: 'sorts in ascending order and reverses the list, which turns the order of equals around',
+    rightNames: [],
+    answer: {
+      mostConfused: (net, x, labels, howMany) => {
+        const matrix = confusionMatrix(net, x, labels);
+        const confusions: Confusion[] = [];
+        for (let actual = 0; actual < matrix.shape[0]; actual++) {
+          for (let predicted = 0; predicted < matrix.shape[1]; predicted++) {
+            const count = matrix.at(actual, predicted);
+            if (actual !== predicted && count > 0) confusions.push({ actual, predicted, count });
+          }
+        }
+        return confusions
+          .sort((a, b) => a.count - b.count)
+          .reverse()
+          .slice(0, howMany);
+      },
+    },
+  },
+  {
+    id: 'cut-before-the-sort',
+    trial: 3,
+    wrong: 'takes the first pairs of the matrix, and sorts only these',
+    rightNames: [],
+    answer: {
+      mostConfused: (net, x, labels, howMany) => {
+        const matrix = confusionMatrix(net, x, labels);
+        const confusions: Confusion[] = [];
+        for (let actual = 0; actual < matrix.shape[0]; actual++) {
+          for (let predicted = 0; predicted < matrix.shape[1]; predicted++) {
+            const count = matrix.at(actual, predicted);
+            if (actual !== predicted && count > 0) confusions.push({ actual, predicted, count });
+          }
+        }
+        return confusions.slice(0, howMany).sort((a, b) => b.count - a.count);
+      },
+    },
+  },
+  {
+    id: 'one-pair-for-each-class',
+    trial: 3,
+    wrong: 'lists for each actual class only the one class that it is most often taken for',
+    rightNames: [],
+    answer: {
+      mostConfused: (net, x, labels, howMany) => {
+        const matrix = confusionMatrix(net, x, labels);
+        const confusions: Confusion[] = [];
+        for (let actual = 0; actual < matrix.shape[0]; actual++) {
+          let worst: Confusion | undefined;
+          for (let predicted = 0; predicted < matrix.shape[1]; predicted++) {
+            const count = matrix.at(actual, predicted);
+            if (actual !== predicted && count > (worst?.count ?? 0)) worst = { actual, predicted, count };
+          }
+          if (worst) confusions.push(worst);
+        }
+        return confusions.sort((a, b) => b.count - a.count).slice(0, howMany);
+      },
+    },
+  },
 ];

@@ -106,4 +106,61 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'half-forgotten',
+    trial: 3,
+    wrong: 'differentiates the square to 2(a − t) and forgets the ½ in front of it, for squaredError',
+    rightNames: [],
+    answer: {
+      outputDelta: (lossName, a, t) => {
+        if (lossName !== 'squaredError') return outputDelta(lossName, a, t);
+        const batchSize = a.ndim === 1 ? 1 : a.shape[0];
+        return a.sub(t).mul(2).div(batchSize);
+      },
+    },
+  },
+  {
+    id: 'sum-weighted-by-the-target',
+    trial: 3,
+    wrong: 'weights the sum of squaredErrorOfSoftmax by t instead of y',
+    rightNames: [],
+    answer: {
+      outputDelta: (lossName, a, t) => {
+        if (lossName !== 'squaredErrorOfSoftmax') return outputDelta(lossName, a, t);
+        const batchSize = a.ndim === 1 ? 1 : a.shape[0];
+        const y = softmax(a);
+        const dy = y.sub(t).div(batchSize);
+        return y.mul(dy.sub(dy.mul(t).sum(-1, { keepdims: true })));
+      },
+    },
+  },
+  {
+    id: 'weighted-sum-divided-by-classes',
+    trial: 3,
+    wrong: 'takes the mean over the classes where squaredErrorOfSoftmax needs the sum',
+    rightNames: [],
+    answer: {
+      outputDelta: (lossName, a, t) => {
+        if (lossName !== 'squaredErrorOfSoftmax') return outputDelta(lossName, a, t);
+        const batchSize = a.ndim === 1 ? 1 : a.shape[0];
+        const y = softmax(a);
+        const dy = y.sub(t).div(batchSize);
+        return y.mul(dy.sub(dy.mul(y).mean(-1, { keepdims: true })));
+      },
+    },
+  },
+  {
+    id: 'slope-of-the-true-score-only',
+    trial: 3,
+    wrong:
+      'gives a slope only to the true score of crossEntropyOfSoftmax, since only the true class counts in the loss',
+    rightNames: [],
+    answer: {
+      outputDelta: (lossName, a, t) => {
+        if (lossName !== 'crossEntropyOfSoftmax') return outputDelta(lossName, a, t);
+        const batchSize = a.ndim === 1 ? 1 : a.shape[0];
+        return softmax(a).sub(t).mul(t).div(batchSize);
+      },
+    },
+  },
 ];
