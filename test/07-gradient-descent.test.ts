@@ -81,6 +81,13 @@ const bowls = points.chain((initialX) =>
   }),
 );
 
+// At a rate above 1, each step in the book's bowl ends higher than it began, on the other side.
+const climbs = fc.record({
+  initialX: points,
+  learningRate: tenths(1.1, 1.5),
+  steps: fc.integer({ min: 1, max: 4 }),
+});
+
 const walk = ({ A, initialX, learningRate, steps }: Walk) =>
   gradientDescent(coupled(A), initialX, { learningRate, steps });
 
@@ -148,6 +155,16 @@ describeFunction('gradientDescent', gradientDescent, () => {
     const expected = expectedPath(inputs);
     expect(walk(inputs).x).toAgreeWith(expected[inputs.steps], ROUNDING);
   });
+
+  law(
+    'x is where the last step ends, also on a walk that climbs',
+    climbs,
+    ({ initialX, learningRate, steps }) => {
+      const expected = initialX.mul((1 - 2 * learningRate) ** steps);
+      const { x } = gradientDescent(sumOfSquares, initialX, { learningRate, steps });
+      expect(x).toAgreeWith(expected, { relative: 1e-6, absolute: 1e-6 });
+    },
+  );
 
   law('without steps, x is initialX', fc.record({ initialX: points }), ({ initialX }) => {
     const start = initialX.copy();

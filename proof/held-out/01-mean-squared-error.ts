@@ -88,7 +88,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'halved-before-the-square',
     trial: 3,
     wrong: 'halves the differences before they are squared, so that a quarter of the sum is left',
-    rightNames: [],
     answer: { meanSquaredError: (y, t) => y.sub(t).mul(0.5).square().sum() },
   },
   {
@@ -96,7 +95,6 @@ export const heldOut: HeldOut<Topic>[] = [
     trial: 3,
     wrong:
       'counts only what the prediction has too much: where it is below the target, the difference is taken as 0',
-    rightNames: [],
     answer: {
       meanSquaredError: (y, t) => {
         const excess = y.sub(t).map((difference) => Math.max(difference, 0));
@@ -108,14 +106,12 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'error-of-the-true-class-only',
     trial: 3,
     wrong: 'counts the difference only where the target is 1, the other classes cost nothing',
-    rightNames: [],
     answer: { meanSquaredError: (y, t) => 0.5 * y.sub(t).mul(t).square().sum() },
   },
   {
     id: 'loop-over-the-first-axis',
     trial: 3,
     wrong: 'loops over shape[0] numbers of the data, which in a matrix is only a part of them',
-    rightNames: [],
     answer: {
       meanSquaredError: (y, t) => {
         const difference = y.sub(t);

@@ -115,7 +115,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'small-number-after-the-logarithm',
     trial: 3,
     wrong: 'adds 1e-7 to the logarithm and not inside it, so that a probability of 0 gives NaN or Infinity',
-    rightNames: [],
+    rightNames: ['small-number-outside'],
     answer: {
       crossEntropyError: (y, t) => {
         const batchSize = y.ndim === 1 ? 1 : y.shape[0];
@@ -127,7 +127,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'logarithm-of-the-mean',
     trial: 3,
     wrong: 'takes the mean of the true probabilities first, and then its logarithm once',
-    rightNames: [],
+    rightNames: ['mean-before-the-logarithm'],
     answer: {
       crossEntropyError: (y, t) => {
         const batchSize = y.ndim === 1 ? 1 : y.shape[0];
@@ -139,7 +139,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'yes-or-no-for-each-class',
     trial: 3,
     wrong: 'adds −(1 − t)·log(1 − y) for each class, the cross-entropy of separate yes-or-no questions',
-    rightNames: [],
+    rightNames: ['other-classes-counted'],
     answer: {
       crossEntropyError: (y, t) => {
         const batchSize = y.ndim === 1 ? 1 : y.shape[0];
@@ -161,7 +161,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'labels-divided-by-the-first-size',
     trial: 3,
     wrong: 'divides by y.shape[0], which for a single sample is the number of classes',
-    rightNames: [],
+    rightNames: ['one-sample-taken-for-a-batch'],
     answer: {
       crossEntropyErrorOfLabels: (y, labels) => {
         const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
@@ -178,7 +178,7 @@ export const heldOut: HeldOut<Topic>[] = [
     trial: 3,
     wrong:
       'reduces the labels without an initial value, so that the first label itself stands for the first error',
-    rightNames: [],
+    rightNames: ['sum-begins-with-a-label'],
     answer: {
       crossEntropyErrorOfLabels: (y, labels) => {
         const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;

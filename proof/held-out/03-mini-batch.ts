@@ -110,7 +110,7 @@ export const heldOut: HeldOut<Topic>[] = [
     trial: 3,
     wrong:
       'multiplies the random number by size instead of populationSize, so that only the first indices come',
-    rightNames: [],
+    rightNames: ['size-taken-for-the-population'],
     answer: {
       randomChoice: (_populationSize, size, random) =>
         Array.from({ length: size }, () => Math.floor(random() * size)),
@@ -120,7 +120,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'neighbors-of-a-random-start',
     trial: 3,
     wrong: 'draws only the first index, and takes the indices that follow it',
-    rightNames: [],
     answer: {
       randomChoice: (populationSize, size, random) => {
         const start = Math.floor(random() * populationSize);
@@ -132,7 +131,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'doubles-removed-afterward',
     trial: 3,
     wrong: 'removes the indices that came twice, so that the batch may be shorter than asked for',
-    rightNames: [],
+    rightNames: ['duplicates-thrown-away'],
     answer: {
       randomChoice: (populationSize, size, random) => [
         ...new Set(Array.from({ length: size }, () => Math.floor(random() * populationSize))),
@@ -143,7 +142,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'targets-by-place-in-the-batch',
     trial: 3,
     wrong: 'takes the targets at the places 0, 1, 2 … of the batch, not at the indices that were drawn',
-    rightNames: [],
     answer: {
       miniBatch: (x, t, batchSize, random) => {
         const indices = randomChoice(x.shape[0], batchSize, random);

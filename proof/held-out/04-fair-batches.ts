@@ -224,7 +224,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'batches-shuffled-not-samples',
     trial: 3,
     wrong: 'cuts the indices in their order into batches, and shuffles the batches only',
-    rightNames: [],
+    rightNames: ['batches-shuffled-instead'],
     answer: {
       epochBatches: (populationSize, batchSize, random) => {
         const batches: number[][] = [];
@@ -244,7 +244,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'own-place-left-out',
     trial: 3,
     wrong: 'draws j from 0 to i − 1 when it shuffles, so that no index can stay at its own place',
-    rightNames: [],
+    rightNames: ['never-in-its-own-place'],
     answer: {
       epochBatches: (populationSize, batchSize, random) => {
         const indices = Array.from({ length: populationSize }, (_, i) => i);
@@ -265,7 +265,6 @@ export const heldOut: HeldOut<Topic>[] = [
     trial: 3,
     wrong:
       'gives the seats that are left over to the largest classes, not to those that lost most by rounding',
-    rightNames: [],
     answer: {
       stratifiedChoice: (labels, size, random) => {
         if (size > labels.length) throw new RangeError(`only ${labels.length} samples`);
@@ -291,7 +290,6 @@ export const heldOut: HeldOut<Topic>[] = [
     trial: 3,
     wrong:
       'takes neighboring members of a class from a random start, so that those in the middle come more often',
-    rightNames: [],
     answer: {
       stratifiedChoice: (labels, size, random) => {
         if (size > labels.length) throw new RangeError(`only ${labels.length} samples`);
@@ -316,7 +314,7 @@ export const heldOut: HeldOut<Topic>[] = [
     trial: 3,
     wrong:
       'multiplies the chances of the classes to be seen, as if one class did not take draws away from another',
-    rightNames: [],
+    rightNames: ['classes-taken-for-independent'],
     answer: {
       chanceOfMissingAClass: (classCount, batchSize) => {
         const oneIsSeen = 1 - (1 - 1 / classCount) ** batchSize;

@@ -92,7 +92,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'step-in-proportion-to-x',
     trial: 3,
     wrong: 'makes the step a ten-thousandth of x, so that there is no step at all at 0',
-    rightNames: [],
+    rightNames: ['step-relative-to-x'],
     answer: {
       numericalDiff: (f, x) => {
         const h = 1e-4 * Math.abs(x);
@@ -104,7 +104,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'slope-rounded-to-four-places',
     trial: 3,
     wrong: 'rounds the slope to four decimal places, to be rid of the last digits',
-    rightNames: [],
     answer: {
       numericalDiff: (f, x) => {
         const h = 1e-4;
@@ -116,7 +115,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'half-steps-over-two-h',
     trial: 3,
     wrong: 'goes half a step to each side, and still divides by two whole steps',
-    rightNames: [],
     answer: {
       numericalDiff: (f, x) => {
         const h = 1e-4;
@@ -128,7 +126,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'chord-from-x-to-u',
     trial: 3,
     wrong: 'takes the slope between x and u instead of the slope at x, which gives the curve again',
-    rightNames: [],
     answer: {
       tangentLine: (f, x) => {
         const value = f(x);

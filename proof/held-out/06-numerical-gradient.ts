@@ -134,7 +134,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'error-caught-and-kept',
     trial: 3,
     wrong: 'catches what f throws and returns NaN, so that the error never comes through',
-    rightNames: [],
     answer: {
       partialDiff: (f, x, index) => {
         const h = 1e-4;
@@ -157,7 +156,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'element-of-a-vector-only',
     trial: 3,
     wrong: 'reads and writes the element with at(index) and set(index), which a matrix refuses',
-    rightNames: [],
     answer: {
       partialDiff: (f, x, index) => {
         const h = 1e-4;
@@ -178,7 +176,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'gradient-of-length-one',
     trial: 3,
     wrong: 'divides the gradient by its length, so that only the direction is left',
-    rightNames: [],
     answer: {
       numericalGradient: (f, x) => {
         const gradient = zerosLike(x);
@@ -192,7 +189,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'column-after-column',
     trial: 3,
     wrong: 'fills the gradient of a matrix column by column, while the elements lie row by row',
-    rightNames: [],
     answer: {
       numericalGradient: (f, x) => {
         const gradient = zerosLike(x);
@@ -212,7 +208,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'slopes-written-over-x',
     trial: 3,
     wrong: 'writes each slope into x itself, so that the next one is taken at another point, and x is lost',
-    rightNames: [],
+    rightNames: ['written-into-x'],
     answer: {
       numericalGradient: (f, x) => {
         const gradient = x;

@@ -144,7 +144,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'rate-that-fades',
     trial: 3,
     wrong: 'divides the learning rate by the number of the step, so that later steps are shorter',
-    rightNames: [],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();
@@ -161,7 +160,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'lowest-point-of-the-path',
     trial: 3,
     wrong: 'returns as x the lowest point of the path, not the one where the last step ended',
-    rightNames: [],
+    rightNames: ['lowest-point-returned'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();
@@ -179,7 +178,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'ends-when-it-goes-up',
     trial: 3,
     wrong: 'ends the walk before a step that would not lead lower, instead of making all steps',
-    rightNames: [],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();
@@ -198,7 +196,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'one-variable-after-the-other',
     trial: 3,
     wrong: 'moves one element before it takes the slope along the next, so that a step mixes several points',
-    rightNames: [],
+    rightNames: ['one-element-after-the-other'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         const x = initialX.copy();

@@ -111,28 +111,26 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'tanh-of-the-whole-number',
     trial: 3,
     wrong: 'computes (1 + tanh a) / 2, where it should be the tanh of a / 2: twice as steep',
-    rightNames: [],
     answer: { sigmoid: (a) => a.map((value) => (1 + Math.tanh(value)) / 2) },
   },
   {
     id: 'slope-of-the-tanh',
     trial: 3,
     wrong: 'uses 1 − z², which is the slope of another S-shaped function, the tanh',
-    rightNames: [],
+    rightNames: ['grad-of-tanh'],
     answer: { sigmoidGrad: (a) => sigmoid(a).map((z) => 1 - z * z) },
   },
   {
     id: 'input-and-output-mixed',
     trial: 3,
     wrong: 'multiplies the output z by 1 − a, with the input in one of the two factors',
-    rightNames: [],
     answer: { sigmoidGrad: (a) => sigmoid(a).mul(a.mul(-1).add(1)) },
   },
   {
     id: 'scores-divided-by-the-largest',
     trial: 3,
     wrong: 'divides the scores by the largest of the row, instead of subtracting it, before exp',
-    rightNames: [],
+    rightNames: ['softmax-divided-by-the-maximum'],
     answer: {
       softmax: (a) => {
         const expA = a.div(a.max(-1, { keepdims: true })).exp();
@@ -144,7 +142,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'only-the-sum-shifted',
     trial: 3,
     wrong: 'subtracts the largest score in the sum, but not in the numerator',
-    rightNames: [],
     answer: {
       softmax: (a) => {
         const shifted = a.sub(a.max(-1, { keepdims: true }));

@@ -130,7 +130,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'weights-between-minus-one-and-one',
     trial: 3,
     wrong: 'draws the weights evenly from −1 to 1, not normally distributed',
-    rightNames: [],
+    rightNames: ['evenly-around-zero'],
     answer: {
       SimpleNet: class extends SimpleNet {
         constructor(random: Random) {
@@ -144,7 +144,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'scores-from-the-first-weights',
     trial: 3,
     wrong: 'predicts with a copy of the weights made in the constructor, and does not see new ones',
-    rightNames: [],
     answer: {
       SimpleNet: class extends SimpleNet {
         private readonly firstW: NDArray;
@@ -162,7 +161,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'mean-taken-twice',
     trial: 3,
     wrong: 'divides the loss by the number of samples once more, although it is a mean already',
-    rightNames: [],
+    rightNames: ['mean-taken-twice'],
     answer: {
       SimpleNet: class extends SimpleNet {
         override loss(x: NDArray, t: NDArray): number {
@@ -176,7 +175,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'gradient-takes-the-step',
     trial: 3,
     wrong: 'makes a step downhill within gradient, so that W is not the same afterward',
-    rightNames: [],
+    rightNames: ['step-taken'],
     answer: {
       SimpleNet: class extends SimpleNet {
         override gradient(x: NDArray, t: NDArray): NDArray {

@@ -195,7 +195,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'deviation-added',
     trial: 3,
     wrong: 'adds weightInitStd to the weights instead of multiplying them by it',
-    rightNames: [],
+    rightNames: ['std-added'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         constructor(options: TwoLayerNetOptions) {
@@ -215,7 +215,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'bias-behind-the-sigmoid',
     trial: 3,
     wrong: 'adds b1 after the sigmoid instead of before it',
-    rightNames: [],
+    rightNames: ['bias-after-the-activation'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override predict(x: NDArray): NDArray {
@@ -230,7 +230,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sigmoid-before-softmax',
     trial: 3,
     wrong: 'sends the scores through a sigmoid, too, before softmax',
-    rightNames: [],
+    rightNames: ['sigmoid-before-softmax'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override predict(x: NDArray): NDArray {
@@ -246,7 +246,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'right-from-one-half-on',
     trial: 3,
     wrong: 'counts a sample as right if its true class has more than one half, not if it has the most',
-    rightNames: [],
+    rightNames: ['more-than-half'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override accuracy(x: NDArray, t: NDArray): number {
@@ -260,7 +260,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'slopes-of-the-accuracy',
     trial: 3,
     wrong: 'differentiates the accuracy instead of the loss',
-    rightNames: [],
+    rightNames: ['gradient-of-the-accuracy'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override numericalGradient(x: NDArray, t: NDArray): Params {

@@ -165,7 +165,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'target-from-the-scores',
     trial: 3,
     wrong: 'subtracts the target from the scores a2, without softmax',
-    rightNames: [],
+    rightNames: ['forward-without-softmax'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W1, b1, W2, b2 } = net.params;
@@ -184,7 +184,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'second-weights-from-a1',
     trial: 3,
     wrong: 'uses a1 instead of z1 for the slopes of W2: the hidden numbers before the sigmoid',
-    rightNames: [],
+    rightNames: ['a1-instead-of-z1'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W1, b1, W2, b2 } = net.params;
@@ -203,7 +203,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sigmoid-on-the-way-back',
     trial: 3,
     wrong: 'multiplies by the sigmoid itself instead of its slope on the way back',
-    rightNames: [],
+    rightNames: ['sigmoid-for-its-derivative'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W1, b1, W2, b2 } = net.params;
@@ -222,7 +222,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'each-layer-divided',
     trial: 3,
     wrong: 'divides by N in the hidden layer once more, although dy was divided already',
-    rightNames: [],
+    rightNames: ['first-layer-averaged-again'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W1, b1, W2, b2 } = net.params;
@@ -241,7 +241,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'hidden-bias-without-the-sigmoid',
     trial: 3,
     wrong: 'adds up dz1 instead of da1 for the slopes of b1, and so skips the slope of the sigmoid there',
-    rightNames: [],
+    rightNames: ['b1-before-the-sigmoid'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W1, b1, W2, b2 } = net.params;

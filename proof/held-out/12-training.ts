@@ -243,7 +243,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'rate-for-the-weights-only',
     trial: 3,
     wrong: 'multiplies the slopes of the weights by the learning rate, but not those of the biases',
-    rightNames: [],
     answer: {
       sgdStep: (params, grads, learningRate) => ({
         W1: params.W1.sub(grads.W1.mul(learningRate)),
@@ -257,7 +256,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'loss-of-another-batch',
     trial: 3,
     wrong: 'draws another batch to measure the loss, instead of the one that was learned from',
-    rightNames: [],
     answer: {
       train: (
         net,
@@ -289,7 +287,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'reports-called-at-the-end',
     trial: 3,
     wrong: 'calls onEpoch for all reports after the training, not as soon as each is made',
-    rightNames: [],
+    rightNames: ['onEpoch-at-the-end'],
     answer: {
       train: (
         net,
@@ -320,7 +318,6 @@ export const heldOut: HeldOut<Topic>[] = [
     trial: 3,
     wrong:
       'puts back the parameters of the best reported test accuracy in the end, not those of the last step',
-    rightNames: [],
     answer: {
       train: (
         net,
@@ -357,7 +354,6 @@ export const heldOut: HeldOut<Topic>[] = [
     trial: 3,
     wrong:
       'collects the steps in a variable and sets net.params after the loop, so that each gradient is one of the untrained network',
-    rightNames: [],
     answer: {
       train: (
         net,

@@ -151,7 +151,7 @@ export const heldOut: HeldOut<Topic>[] = [
     trial: 3,
     wrong:
       'adds up the probabilities of each sample in the row of its class, instead of counting its most probable class',
-    rightNames: [],
+    rightNames: ['probabilities-added-up'],
     answer: {
       confusionMatrix: (net, x, labels) => {
         const y = net.predict(x);
@@ -169,7 +169,6 @@ export const heldOut: HeldOut<Topic>[] = [
     trial: 3,
     wrong:
       'counts all samples for which "this class or not" is answered rightly, also those of the other classes, out of N',
-    rightNames: [],
     answer: {
       accuracyByClass: (net, x, labels) => {
         const matrix = confusionMatrix(net, x, labels);
@@ -187,7 +186,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'ascending-then-reversed',
     trial: 3,
     wrong: 'sorts in ascending order and reverses the list, which turns the order of equals around',
-    rightNames: [],
+    rightNames: ['ties-in-reverse'],
     answer: {
       mostConfused: (net, x, labels, howMany) => {
         const matrix = confusionMatrix(net, x, labels);
@@ -209,7 +208,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'cut-before-the-sort',
     trial: 3,
     wrong: 'takes the first pairs of the matrix, and sorts only these',
-    rightNames: [],
+    rightNames: ['cut-before-sorting'],
     answer: {
       mostConfused: (net, x, labels, howMany) => {
         const matrix = confusionMatrix(net, x, labels);
@@ -228,7 +227,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'one-pair-for-each-class',
     trial: 3,
     wrong: 'lists for each actual class only the one class that it is most often taken for',
-    rightNames: [],
+    rightNames: ['one-pair-for-each-class'],
     answer: {
       mostConfused: (net, x, labels, howMany) => {
         const matrix = confusionMatrix(net, x, labels);

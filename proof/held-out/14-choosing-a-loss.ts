@@ -110,7 +110,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'half-forgotten',
     trial: 3,
     wrong: 'differentiates the square to 2(a − t) and forgets the ½ in front of it, for squaredError',
-    rightNames: [],
+    rightNames: ['factor-two'],
     answer: {
       outputDelta: (lossName, a, t) => {
         if (lossName !== 'squaredError') return outputDelta(lossName, a, t);
@@ -123,7 +123,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sum-weighted-by-the-target',
     trial: 3,
     wrong: 'weights the sum of squaredErrorOfSoftmax by t instead of y',
-    rightNames: [],
     answer: {
       outputDelta: (lossName, a, t) => {
         if (lossName !== 'squaredErrorOfSoftmax') return outputDelta(lossName, a, t);
@@ -138,7 +137,6 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'weighted-sum-divided-by-classes',
     trial: 3,
     wrong: 'takes the mean over the classes where squaredErrorOfSoftmax needs the sum',
-    rightNames: [],
     answer: {
       outputDelta: (lossName, a, t) => {
         if (lossName !== 'squaredErrorOfSoftmax') return outputDelta(lossName, a, t);
@@ -154,7 +152,6 @@ export const heldOut: HeldOut<Topic>[] = [
     trial: 3,
     wrong:
       'gives a slope only to the true score of crossEntropyOfSoftmax, since only the true class counts in the loss',
-    rightNames: [],
     answer: {
       outputDelta: (lossName, a, t) => {
         if (lossName !== 'crossEntropyOfSoftmax') return outputDelta(lossName, a, t);

@@ -264,6 +264,20 @@ export const mistakes = inEachWay<Topic>([
     },
   },
   {
+    id: 'lowest-point-returned',
+    name: { en: 'x is the lowest point', ko: 'x가 가장 낮은 점' },
+    explanation: {
+      en: 'This is what you get when x is the point of the path where f is smallest: x is the last of them, also where the walk has climbed.',
+      ko: '경로에서 f가 가장 작은 점을 x로 돌려주면 이렇게 됩니다. 오르막으로 갔더라도 x는 경로의 마지막 점입니다.',
+    },
+    answer: {
+      gradientDescent: (f, initialX, options) => {
+        const { path } = walkBy(stepFrom)(f, initialX, options);
+        return { x: path.reduce((lowest, point) => (f(point) < f(lowest) ? point : lowest)).copy(), path };
+      },
+    },
+  },
+  {
     id: 'step-dropped',
     name: { en: 'x is never assigned anew', ko: 'x에 새 값을 넣지 않음' },
     explanation: {
@@ -354,6 +368,8 @@ export const probes: Probes<Topic> = {
     (topic) => walk(topic, tangled, vector(), 0.1, 2),
     (topic) => walk(topic, tangled, matrix(), 0.2, 3),
     (topic) => walk(topic, bowl, array([0, 0]), 0.1, 3),
+    (topic) => walk(topic, bowl, vector(), 1.2, 2), // it climbs
+    (topic) => walk(topic, bowl, matrix(), 1.4, 3),
     (topic) => walk(topic, (x) => bowl(x.sub(2)), array([2]), 0.2, 2),
     (topic) => startAfter(topic, vector()),
     (topic) => startAfter(topic, matrix()),
