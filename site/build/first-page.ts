@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 // VitePress asks Vite to prepare these packages of its theme. But Vite looks for them from docs/ upwards, where they are not; left to
 // itself it finds them while the first page loads, which then breaks off and loads again.
 const PACKAGES =
-  /^(?:@vue\/devtools-api|@vueuse\/core|@vueuse\/integrations\/useFocusTrap|mark\.js\/src\/vanilla\.js|minisearch)$/;
+  /^(?:@vue\/devtools-api|@vueuse\/core|@vueuse\/integrations\/useFocusTrap|idb|mark\.js\/src\/vanilla\.js|minisearch)$/;
 const ASKED_BY_VITEPRESS = /^vitepress > /;
 
 export function firstPage(): Plugin {
@@ -14,7 +14,7 @@ export function firstPage(): Plugin {
     name: 'dojo-first-page',
 
     config: () => ({
-      optimizeDeps: { include: ['@observablehq/plot', 'seedrandom', 'fflate'] }, // the pictures come later than the page
+      optimizeDeps: { include: ['@observablehq/plot', 'seedrandom', 'fflate', 'idb'] }, // the pictures come later than the page
       resolve: {
         alias: [
           {

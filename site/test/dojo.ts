@@ -309,9 +309,9 @@ export function dojoTests(
 
 /** In a process of its own, because the grader's modules are resolved by Node. */
 const TAKE_IN = `
-  const { takeIn } = require('./tools/grade/intake/intake');
+  const { readSubmission } = require('./tools/grade/intake/intake');
   const { openCourse } = require('./engine/course/course');
   const { ZIP: path, TOPIC: topic } = process.env;
-  const { files } = takeIn({ kind: 'zip', path, name: 'work' }, openCourse('.'), [topic]);
+  const { files } = readSubmission({ kind: 'zip', path, name: 'work' }, openCourse('.'), [topic]);
   process.stdout.write(files[topic]);
 `;
