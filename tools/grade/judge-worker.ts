@@ -13,12 +13,19 @@ export type FromWorker =
   | { kind: 'findings'; findings: Finding[]; memory: number }
   | { kind: 'failure'; stack: string }; // of the grader, not of the submission
 
-let judge: Judge;
+/** Milliseconds. */
+const TIME_TO_CLEAR_UP = 10_000;
+
+let judge: Judge | undefined;
 
 process.on('message', (message: ToWorker) => {
   void answer(message);
 });
-process.on('disconnect', () => process.exit());
+// The grader is gone. The watchdog's thread clears up and kills this process; to exit at once would cut it short.
+process.on('disconnect', () => {
+  if (judge === undefined) process.exit();
+  setTimeout(() => process.exit(), TIME_TO_CLEAR_UP);
+});
 
 async function answer(message: ToWorker): Promise<void> {
   try {
@@ -29,7 +36,7 @@ async function answer(message: ToWorker): Promise<void> {
     else
       send({
         kind: 'findings',
-        findings: await judge.judge(message.files, message.helpers, message.how),
+        findings: await judge!.judge(message.files, message.helpers, message.how),
         memory: process.memoryUsage().rss,
       });
   } catch (error) {

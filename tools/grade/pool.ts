@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { WALL_CLOCK_FACTOR } from './guest-channel';
 import type { Course, TopicName } from '#engine/course/course';
 import { atTheEnd, temporaryFolder } from './temporary';
-import { TYPES } from './watchdog';
+import { GRADER, TYPES } from './watchdog';
 import { endTree, waitedForProcessor } from './process-tree.cjs';
 import type { Files, Finding, Helpers, How, GradingOptions } from './judge';
 import type { FromWorker, ToWorker } from './judge-worker';
@@ -153,6 +153,7 @@ export class JudgePool {
 
   private start(): ChildProcess {
     const worker = fork(join(__dirname, 'judge-worker.ts'), {
+      env: { ...process.env, [GRADER]: String(process.pid) },
       // Suites leave much behind that is short-lived: with more room for it, less time goes into clearing up.
       execArgv: ['--max-semi-space-size=64', '--import', 'tsx', '-C', 'solutions'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
