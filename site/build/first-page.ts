@@ -2,10 +2,27 @@
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
 
-// VitePress asks Vite to prepare these packages of its theme. But Vite looks for them from docs/ upwards, where they are not; left to
-// itself it finds them while the first page loads, which then breaks off and loads again.
-const PACKAGES =
-  /^(?:@vue\/devtools-api|@vueuse\/core|@vueuse\/integrations\/useFocusTrap|idb|mark\.js\/src\/vanilla\.js|minisearch)$/;
+// Vite looks for packages from docs/ upwards, where those of the site are not. Left to itself it finds them while a page loads, which then
+// breaks off and loads again: those of VitePress' theme, and those that the editor of a task asks for when it comes into view.
+const OF_THE_THEME = [
+  '@vue/devtools-api',
+  '@vueuse/core',
+  '@vueuse/integrations/useFocusTrap',
+  'mark.js/src/vanilla.js',
+  'minisearch',
+];
+const OF_THE_TASKS = [
+  '@codemirror/commands',
+  '@codemirror/lang-javascript',
+  '@codemirror/language',
+  '@codemirror/lint',
+  '@codemirror/state',
+  '@codemirror/view',
+  '@lezer/highlight',
+  'idb',
+  'sucrase',
+];
+const PACKAGES = new RegExp(`^(?:${[...OF_THE_THEME, ...OF_THE_TASKS].map(escaped).join('|')})$`);
 const ASKED_BY_VITEPRESS = /^vitepress > /;
 
 export function firstPage(): Plugin {
@@ -14,7 +31,8 @@ export function firstPage(): Plugin {
     name: 'dojo-first-page',
 
     config: () => ({
-      optimizeDeps: { include: ['@observablehq/plot', 'seedrandom', 'fflate', 'idb'] }, // the pictures come later than the page
+      // The pictures and the tasks come later than the page.
+      optimizeDeps: { include: ['@observablehq/plot', 'seedrandom', 'fflate', ...OF_THE_TASKS] },
       resolve: {
         alias: [
           {
@@ -41,4 +59,8 @@ export function firstPage(): Plugin {
       });
     },
   };
+}
+
+function escaped(name: string): string {
+  return name.replaceAll('.', '\\.');
 }

@@ -19,14 +19,21 @@ const EXPECT = createRequire(resolve(ROOT, 'package.json')).resolve('expect');
 const REPLACED = /^(?:chalk|jest-util|jest-message-util|jest-mock)$/;
 
 export function judge(): Plugin {
+  let isBuilding = false;
   return {
     name: 'dojo-judge',
     enforce: 'pre',
 
-    config: () => ({ optimizeDeps: { esbuildOptions: { plugins: [withoutJest] } } }),
+    config(_, { command }) {
+      isBuilding = command === 'build';
+      // A file of CommonJS means nothing to a browser: the server prepares these before a worker asks for them.
+      return {
+        optimizeDeps: { include: ['expect', 'fast-check'], esbuildOptions: { plugins: [withoutJest] } },
+      };
+    },
 
     async resolveId(id, importer) {
-      if (id === 'expect') return EXPECT;
+      if (id === 'expect' && isBuilding) return EXPECT;
       if (REPLACED.test(id)) return OF_JEST;
       if (id.endsWith('/platform')) {
         const found = await this.resolve(id, importer, { skipSelf: true });

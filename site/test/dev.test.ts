@@ -48,7 +48,10 @@ withBrowser('npm run docs', () => {
       await page.waitForSelector('.picture .says', { timeout: 45_000 });
       await page.waitForTimeout(1_000); // a package that is found late makes the page load again
     }
+    await page.goto(`${address}01-mean-squared-error`);
+    await page.locator('#your-task').scrollIntoViewIfNeeded(); // the editor comes when its place is seen
+    await page.locator('.dojo', { hasText: /\d+ laws hold/ }).waitFor({ timeout: 20_000 }); // what is on disk was judged
     expect(problems).toEqual([]);
     expect(said).not.toMatch(/Failed to resolve|reloading/);
-  }, 60_000);
+  }, 90_000);
 });
