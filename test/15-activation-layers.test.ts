@@ -49,6 +49,27 @@ function slopesThrough(layer: topic.Layer, { x, dout }: { x: NDArray; dout: NDAr
   return layer.backward(dout);
 }
 
+const TWO_ROWS = [
+  [1, -2, 3],
+  [-4, 5, -6],
+];
+
+function gateOfForward(New: new () => topic.Layer): void {
+  gate('returns finite numbers in the shape of x', () => {
+    const z = new New().forward(array(TWO_ROWS));
+    expect(z).toHaveShape([2, 3]);
+    expect(z).toBeFinite();
+  });
+}
+
+function gateOfBackward(New: new () => topic.Layer): void {
+  gate('returns finite numbers in the shape of x', () => {
+    const dx = slopesThrough(new New(), { x: array(TWO_ROWS), dout: onesLike(zeros([2, 3])) });
+    expect(dx).toHaveShape([2, 3]);
+    expect(dx).toBeFinite();
+  });
+}
+
 /** What is true of both activations on the way forward. */
 function lawsOfForward(New: new () => topic.Layer, formula: (x: number) => number): void {
   law('leaves x as it was', anyPassage, ({ x }) => {
@@ -161,16 +182,7 @@ function lawsOfBackward(
 }
 
 describeFunction('Relu.forward', Relu, () => {
-  gate('returns finite numbers in the shape of x', () => {
-    const z = new Relu().forward(
-      array([
-        [1, -2, 3],
-        [-4, 5, -6],
-      ]),
-    );
-    expect(z).toHaveShape([2, 3]);
-    expect(z).toBeFinite();
-  });
+  gateOfForward(Relu);
 
   example('of −2, 0, ½ and 3 is 0, 0, ½ and 3', () => {
     expect(new Relu().forward(array([-2, 0, 0.5, 3]))).toAgreeWith([0, 0, 0.5, 3]);
@@ -194,17 +206,7 @@ describeFunction('Relu.forward', Relu, () => {
 });
 
 describeFunction('Relu.backward', Relu, () => {
-  gate('returns finite numbers in the shape of x', () => {
-    const dx = slopesThrough(new Relu(), {
-      x: array([
-        [1, -2, 3],
-        [-4, 5, -6],
-      ]),
-      dout: onesLike(zeros([2, 3])),
-    });
-    expect(dx).toHaveShape([2, 3]);
-    expect(dx).toBeFinite();
-  });
+  gateOfBackward(Relu);
 
   example('lets through what belongs to positive numbers', () => {
     const passage = { x: array([-2, 0.5, 3, -1]), dout: array([10, 20, -30, -40]) };
@@ -227,16 +229,7 @@ describeFunction('Relu.backward', Relu, () => {
 });
 
 describeFunction('Sigmoid.forward', Sigmoid, () => {
-  gate('returns finite numbers in the shape of x', () => {
-    const z = new Sigmoid().forward(
-      array([
-        [1, -2, 3],
-        [-4, 5, -6],
-      ]),
-    );
-    expect(z).toHaveShape([2, 3]);
-    expect(z).toBeFinite();
-  });
+  gateOfForward(Sigmoid);
 
   example('of 0 is ½, and of log 3 is ¾', () => {
     expect(new Sigmoid().forward(array([0, Math.log(3), -Math.log(3)]))).toAgreeWith([0.5, 0.75, 0.25]);
@@ -255,17 +248,7 @@ describeFunction('Sigmoid.forward', Sigmoid, () => {
 });
 
 describeFunction('Sigmoid.backward', Sigmoid, () => {
-  gate('returns finite numbers in the shape of x', () => {
-    const dx = slopesThrough(new Sigmoid(), {
-      x: array([
-        [1, -2, 3],
-        [-4, 5, -6],
-      ]),
-      dout: onesLike(zeros([2, 3])),
-    });
-    expect(dx).toHaveShape([2, 3]);
-    expect(dx).toBeFinite();
-  });
+  gateOfBackward(Sigmoid);
 
   example('a quarter of dout comes through at 0, and three sixteenths at log 3', () => {
     const passage = { x: array([0, Math.log(3)]), dout: array([8, 16]) };

@@ -1,7 +1,7 @@
 // The judge's end of the channel to the guest: starts the confined process, writes and reads, and ends it when it takes too long.
 import { closeSync } from 'node:fs';
 import type { DeclaredClass } from '#engine/course/settings';
-import { didNotEnd, ENDED_THE_PROCESS } from '../shared/limits';
+import { didNotEnd, ENDED_THE_PROCESS, RAN_OUT_OF_MEMORY } from '../shared/limits';
 import { ConfinedProcess } from './confined-process';
 import type { Command } from './confinement';
 import type { Fifos } from './fifos';
@@ -239,7 +239,7 @@ function terminationText(kind: TerminationKind, limits: TimeLimits, detail: stri
     asleep: `did not end within ${inSeconds(WALL_CLOCK_FACTOR * limits.call)} on the clock: does it wait for something that never comes?`,
     slowInAll: `the calls of this topic took more than ${inSeconds(limits.topic)} on a processor in all`,
     longInAll: `the calls of this topic took more than ${inSeconds(WALL_CLOCK_FACTOR * limits.topic)} on the clock in all`,
-    memory: 'the process crashed, as it does when it runs out of memory: does an array grow without end?',
+    memory: RAN_OUT_OF_MEMORY,
     exit: ENDED_THE_PROCESS,
     killed: 'the process was killed: it used too much memory or processor time, or it ended itself',
     closed: 'the file closed the pipe to the grader, which could ask it nothing more',

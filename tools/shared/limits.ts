@@ -33,6 +33,6 @@ export const LOADING_ENDED_THE_PROCESS =
 export const TYPES_DID_NOT_END =
   'Checking the types of the file never finished: is there a type that unfolds itself again and again? Write a simpler one.';
 
-/** What is said of a call that ended with the worker that it ran in, in a browser. */
+/** What is said of a call in which memory ran out: it ended the process, or in a browser the worker. */
 export const RAN_OUT_OF_MEMORY =
   'the process crashed, as it does when it runs out of memory: does an array grow without end?';

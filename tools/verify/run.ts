@@ -2,12 +2,14 @@
 import pc from 'picocolors';
 import type { Course, TopicName } from '#engine/course/course';
 import { mistakeId } from '#engine/suite/variants';
-import { judgeAll, type Judge } from '../shared/judge';
-import { variantRequests } from '../shared/suites';
+import { judgeAll } from '../shared/judge';
+import { type SuiteOutcome, type SuiteRequest, variantRequests } from '../shared/suites';
 import { checkMistake, checkPasses, checkSentences, checkStub, staticChecks, type Check } from './checks';
 import { tableLines } from './table';
 
-type Run = (judge: Judge) => Promise<Check[]>;
+/** Runs a suite, with the seed of all of them. */
+type Ask = (request: SuiteRequest) => Promise<SuiteOutcome>;
+type Run = (ask: Ask) => Promise<Check[]>;
 
 /** The seed of each suite, so that a red check is red again; `npm run soak` tries many others. */
 export const USUAL_SEED = 1;
@@ -34,7 +36,8 @@ export async function checkSolutions(course: Course, topics: TopicName[], seed: 
   return runAll(
     course,
     topics,
-    (topic) => [solutionRun(course, topic, seed)],
+    seed,
+    (topic) => [solutionRun(course, topic)],
     () => [],
   );
 }
@@ -44,7 +47,8 @@ export function checkAll(course: Course, topics: TopicName[], seed: number): Pro
   return runAll(
     course,
     topics,
-    (topic) => suiteRuns(course, topic, seed),
+    seed,
+    (topic) => suiteRuns(course, topic),
     (topic) => staticChecks(course, topic),
   );
 }
@@ -52,38 +56,39 @@ export function checkAll(course: Course, topics: TopicName[], seed: number): Pro
 async function runAll(
   course: Course,
   topics: TopicName[],
+  seed: number,
   runsOf: (topic: TopicName) => Run[],
   checksBefore: (topic: TopicName) => Check[],
 ): Promise<Results> {
   const results = new Map(topics.map((topic) => [topic, checksBefore(topic)]));
   const runs = topics.flatMap((topic) => runsOf(topic).map((run) => ({ topic, run })));
   await judgeAll(course, runs, async (judge, { topic, run }) => {
-    results.get(topic)!.push(...(await run(judge)));
+    results.get(topic)!.push(...(await run((request) => judge.run({ ...request, seed }))));
   });
   return results;
 }
 
 /** The suite on the stub, on the solution, on each mistake and on each alternative. */
-function suiteRuns(course: Course, topic: TopicName, seed: number): Run[] {
+function suiteRuns(course: Course, topic: TopicName): Run[] {
   return [
-    async (judge) => {
-      const outcome = await judge.run({ topic, seed });
+    async (ask) => {
+      const outcome = await ask({ topic });
       return [checkStub(outcome), ...checkSentences(course, outcome)];
     },
-    solutionRun(course, topic, seed),
+    solutionRun(course, topic),
     ...variantRequests(course, topic, 'mistakes').map((request): Run => {
       const id = mistakeId(request.variant.id);
-      return async (judge) => checkMistake(course, id, await judge.run({ ...request, seed }));
+      return async (ask) => checkMistake(course, id, await ask(request));
     }),
     ...variantRequests(course, topic, 'alternatives').map((request): Run => {
       const who = `the right answer ${request.variant.id}`;
-      return async (judge) => [checkPasses('accepted', who, await judge.run({ ...request, seed }))];
+      return async (ask) => [checkPasses('accepted', who, await ask(request))];
     }),
   ];
 }
 
-function solutionRun(course: Course, topic: TopicName, seed: number): Run {
-  return async (judge) => [
-    checkPasses('solution', 'the solution', await judge.run({ topic, file: course.solution(topic), seed })),
+function solutionRun(course: Course, topic: TopicName): Run {
+  return async (ask) => [
+    checkPasses('solution', 'the solution', await ask({ topic, file: course.solution(topic) })),
   ];
 }
