@@ -79,7 +79,7 @@ describe.each(kinds)('a process under the confinement "%s"', (kind) => {
     ['cpu', 'for (;;);'],
     ['wall', 'setTimeout(() => {}, 1e6)'],
   ])('that takes too long is killed by the watchdog, which says for which time: %s', (reason, script) => {
-    const watchdog = new Watchdog(folder);
+    const watchdog = new Watchdog();
     const running = start(script);
     const [cpu, wall] = reason === 'cpu' ? [200, 1e9] : [1e9, 200];
     watchdog.watch({ pid: running.id, cpu, wall });
@@ -89,7 +89,7 @@ describe.each(kinds)('a process under the confinement "%s"', (kind) => {
   });
 
   test('that is let be is not killed', () => {
-    const watchdog = new Watchdog(folder);
+    const watchdog = new Watchdog();
     const running = start('setTimeout(() => {}, 500)');
     watchdog.watch({ pid: running.id, cpu: 1e9, wall: 100_000 });
     watchdog.standDown();

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, jest, test } from '@jest/globals';
+import { Caretaker } from '../../tools/grade/caretaker';
 import { TypeChecker } from '../../tools/grade/types';
 import { temporaryFolder } from './support/folders';
 import { COURSE } from './support/course';
@@ -10,8 +11,13 @@ import { confinementHere } from './support/grader';
 jest.setTimeout(120_000);
 
 const [first, eighth] = ['01-mean-squared-error', '08-activations'];
-const checker = new TypeChecker(COURSE, confinementHere().kind, join(temporaryFolder(), 'types'));
-afterAll(() => checker.close());
+const folder = temporaryFolder();
+const caretaker = new Caretaker(folder);
+const checker = new TypeChecker(COURSE, confinementHere().kind, join(folder, 'types'), caretaker);
+afterAll(() => {
+  checker.close();
+  caretaker.dismiss();
+});
 
 if (process.platform === 'win32') {
   test.skip('the grader needs pipes that block, which Windows has not', () => {});

@@ -69,7 +69,7 @@ export async function gradeClass(
     seed: options.seed ?? seedOf(before, progress),
   };
   const pool = new JudgePool(course, rules, jobs);
-  const types = new TypeChecker(course, confinement, pool.folderOfTypes);
+  const types = new TypeChecker(course, confinement, pool.folderOfTypes, pool.caretaker);
   try {
     mkdirSync(join(out, 'submissions'), { recursive: true });
     const judge: JudgeFiles = (...args) => pool.judge(...args);

@@ -21,11 +21,8 @@ let judge: Judge | undefined;
 process.on('message', (message: ToWorker) => {
   void answer(message);
 });
-// The grader is gone. The watchdog's thread clears up and kills this process; to exit at once would cut it short.
-process.on('disconnect', () => {
-  if (judge === undefined) process.exit();
-  setTimeout(() => process.exit(), TIME_TO_CLEAR_UP);
-});
+// The grader is gone, and its caretaker ends this process with all that it has started: to exit at once would hide that from it.
+process.on('disconnect', () => setTimeout(() => process.exit(), TIME_TO_CLEAR_UP));
 
 async function answer(message: ToWorker): Promise<void> {
   try {

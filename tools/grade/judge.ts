@@ -86,7 +86,7 @@ export class Judge {
     folder: string,
     private readonly onTopic: (topic: TopicName) => void = () => {},
   ) {
-    this.watchdog = new Watchdog(folder);
+    this.watchdog = new Watchdog();
     const confinement = new Confinement(rules.confinement, folder);
     this.fifos = new Fifos(folder);
     this.translator = new Translator(confinement);

@@ -2,10 +2,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Caretaker } from './caretaker';
 import { WALL_CLOCK_FACTOR } from './guest-channel';
 import type { Course, TopicName } from '#engine/course/course';
 import { atTheEnd, temporaryFolder } from './temporary';
-import { GRADER, TYPES } from './watchdog';
 import { endTree, waitedForProcessor } from './process-tree.cjs';
 import type { Files, Finding, Helpers, How, GradingOptions } from './judge';
 import type { FromWorker, ToWorker } from './judge-worker';
@@ -33,7 +33,9 @@ interface Job {
 export class JudgePool {
   private readonly folder = temporaryFolder('gradient-dojo-');
   /** What looks at types has its files here. */
-  readonly folderOfTypes = join(this.folder.path, TYPES);
+  readonly folderOfTypes = join(this.folder.path, 'types');
+  /** Clears up when this process is killed. */
+  readonly caretaker = new Caretaker(this.folder.path);
 
   private readonly waiting: Job[] = [];
   private readonly workers = new Set<ChildProcess>();
@@ -64,6 +66,7 @@ export class JudgePool {
     for (const worker of this.workers) end(worker.removeAllListeners());
     this.workers.clear();
     this.folder.remove();
+    this.caretaker.dismiss();
   });
 
   private next(): void {
@@ -153,11 +156,11 @@ export class JudgePool {
 
   private start(): ChildProcess {
     const worker = fork(join(__dirname, 'judge-worker.ts'), {
-      env: { ...process.env, [GRADER]: String(process.pid) },
       // Suites leave much behind that is short-lived: with more room for it, less time goes into clearing up.
       execArgv: ['--max-semi-space-size=64', '--import', 'tsx', '-C', 'solutions'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    this.caretaker.watch(worker);
     const folder = join(this.folder.path, `judge-${this.started++}`);
     mkdirSync(folder, { mode: 0o700 });
     if (this.rules.confinement === 'user') chmodSync(this.folder.path, 0o711);

@@ -18,6 +18,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { buildSync } from 'esbuild';
 import type { Course, TopicName } from '#engine/course/course';
 import { ENGINE_ROOT } from '#engine/course/link';
+import type { Caretaker } from './caretaker';
 import { Confinement, type ConfinementKind, STATUS_FD, withInputs } from './confinement';
 import { endTree } from './process-tree.cjs';
 import { closedDoors, type Files, type Helpers, permissions } from './judge';
@@ -44,11 +45,12 @@ export class TypeChecker {
   private process: Process | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
-  /** @param folder for what the process needs; where the grader is killed, its judges remove it (see watchdog.ts) */
+  /** @param folder for what the process needs, below one that the caretaker removes */
   constructor(
     private readonly course: Course,
     private readonly kind: ConfinementKind,
     private readonly folder: string,
+    private readonly caretaker: Caretaker,
   ) {}
 
   /** Looks at the files, each with the solutions in the place of all other topics. It never fails: what is not known is left out. */
@@ -91,7 +93,7 @@ export class TypeChecker {
     try {
       if (this.process === undefined || this.process.asked >= FILES_OF_A_PROCESS || this.process.hasEnded) {
         this.process?.close();
-        this.process = new Process(this.course, this.kind, this.folder);
+        this.process = new Process(this.course, this.kind, this.folder, this.caretaker);
       }
       return (await this.process.ask(question)).slice(0, LONGEST_REPORT);
     } catch {
@@ -111,6 +113,7 @@ class Process {
     course: Course,
     kind: ConfinementKind,
     private readonly folder: string,
+    caretaker: Caretaker,
   ) {
     const at = (name: string): string => join(folder, name);
     mkdirSync(at('confined'), { recursive: true, mode: 0o711 });
@@ -138,6 +141,7 @@ class Process {
       spawn(command.command, command.args, { stdio, env: {}, cwd: '/' }),
     );
     closeSync(stdio[STATUS_FD]);
+    caretaker.watch(this.child);
     this.lines = createInterface(this.child.stdout!);
     for (const event of ['exit', 'error']) this.child.on(event, () => (this.hasEnded = true));
     this.child.stdin!.on('error', () => {}); // it has ended: its exit says so

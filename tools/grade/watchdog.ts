@@ -4,12 +4,6 @@ import { Worker } from 'node:worker_threads';
 
 const PERIOD = 20; // milliseconds
 
-/** In the environment of a judge: the process of the grader. */
-export const GRADER = 'GRADIENT_DOJO_GRADER';
-
-/** A folder beside those of the judges. */
-export const TYPES = 'types';
-
 // The cells that both threads see.
 const WATCH = 0; // the number of the watch; 0 when nothing is watched
 const WATCHED = 1; // the process
@@ -19,10 +13,8 @@ const FIRED = 4; // the number of the last watch that ended with a kill; negativ
 
 // Plain JavaScript, because a worker is started without a loader for TypeScript.
 const LOOP = `
-  const { rmdirSync, rmSync } = require('node:fs');
-  const { dirname, join } = require('node:path');
-  const { workerData: { cells, parent, folder, tree } } = require('node:worker_threads');
-  const { childrenOf, endTree, fieldsOf, waitedForProcessor } = require(tree);
+  const { workerData: { cells, tree } } = require('node:worker_threads');
+  const { childrenOf, fieldsOf, waitedForProcessor } = require(tree);
   const cell = (index) => Number(Atomics.load(cells, index));
   const kill = (pid) => { try { process.kill(pid, 'SIGKILL'); } catch {} };
   const cpuOf = (pid) => {
@@ -31,15 +23,6 @@ const LOOP = `
   };
   /** The first process of a namespace does nothing itself. */
   const cpuOfAll = (pid) => [pid, ...childrenOf(pid)].reduce((sum, id) => sum + cpuOf(id), 0);
-  /** The grader was killed, and can't clear up any more. */
-  const leave = () => {
-    endTree(process.pid);
-    for (const path of [folder, join(dirname(folder), '${TYPES}')]) {
-      try { rmSync(path, { recursive: true, force: true, maxRetries: 10 }); } catch {} // somebody may still write into it
-    }
-    try { rmdirSync(dirname(folder)); } catch {} // the last judge removes it
-    kill(process.pid);
-  };
   /** Of the process, of its children, and of the judge for whose answer they may wait: on a busy machine that is nobody's sleep. */
   const waitedInAll = (pid) => [process.pid, pid, ...childrenOf(pid)].reduce((sum, id) => sum + waitedForProcessor(id), 0);
   const waiting = new Int32Array(new SharedArrayBuffer(4));
@@ -49,7 +32,6 @@ const LOOP = `
   let periods = 0;
   for (;;) {
     Atomics.wait(waiting, 0, 0, ${PERIOD});
-    if (process.ppid !== parent) leave();
     const watch = cell(${WATCH});
     if (watch === 0) continue;
     const pid = cell(${WATCHED});
@@ -79,22 +61,13 @@ export interface Watched {
   wall: number;
 }
 
-/**
- * One for a process of judging. If the process that started it ends, it ends this one and removes its folder, so that nothing is left
- * behind.
- */
+/** One for a process of judging. */
 export class Watchdog {
   private readonly cells = new BigInt64Array(new SharedArrayBuffer(40));
   private watches = 0;
 
-  /** @param folder the judge's own, in one that all judges of the run share */
-  constructor(folder: string) {
-    const workerData = {
-      cells: this.cells,
-      parent: Number(process.env[GRADER] ?? process.ppid), // when this is read, the grader may be gone
-      folder,
-      tree: join(__dirname, 'process-tree.cjs'),
-    };
+  constructor() {
+    const workerData = { cells: this.cells, tree: join(__dirname, 'process-tree.cjs') };
     new Worker(LOOP, { eval: true, workerData, execArgv: [] }).unref();
   }
 

@@ -59,15 +59,15 @@ interface Process {
   command: string;
 }
 
-/** The command lines of processes that run students' code for no grader: another one may be at work on this machine. */
+/** The command lines of processes that run students' code for nobody: other graders and tests may be at work on this machine. */
 export function guestProcesses(): string[] {
   const all = processes();
-  const belongsToGrader = ({ parent }: Process): boolean => {
+  const belongsToSomebody = ({ parent }: Process): boolean => {
     const found = all.find(({ id }) => id === parent);
-    return found !== undefined && (found.command.includes('tools/grade.ts') || belongsToGrader(found));
+    return found !== undefined && (/tools\/grade\.ts|jest/.test(found.command) || belongsToSomebody(found));
   };
   return all
-    .filter((process) => process.command.includes('guest.cjs') && !belongsToGrader(process))
+    .filter((process) => process.command.includes('guest.cjs') && !belongsToSomebody(process))
     .map(({ command }) => command);
 }
 
