@@ -1,0 +1,78 @@
+// Topic 16 · Affine and loss layers: the parts of a network that hold weights, and the one at its end.
+import { oneHot, type NDArray } from '#lib/ndarray';
+import { todo } from '#lib/todo';
+import { crossEntropyError } from '#topics/02-cross-entropy-error';
+import { softmax } from '#topics/08-activations';
+import type { Layer } from '#topics/15-activation-layers';
+
+/**
+ * Weights and biases, with D inputs and H outputs.
+ *
+ *     out = x·W + b
+ *     dx  = dout·Wᵀ        dW = xᵀ·dout        db = Σₙ doutₙ
+ */
+export class Affine implements Layer {
+  W: NDArray; // (D, H)
+  b: NDArray; // (H)
+
+  /** The slopes of the loss with respect to `W` and `b`: each call of `backward` puts new ones here. */
+  dW!: NDArray; // (D, H)
+  db!: NDArray; // (H)
+
+  /**
+   * @param W (D, H)
+   * @param b (H)
+   */
+  constructor(W: NDArray, b: NDArray) {
+    todo('Affine');
+  }
+
+  /**
+   * @param x (N, D)
+   * @returns (N, H)
+   */
+  forward(x: NDArray): NDArray {
+    return todo('Affine.forward');
+  }
+
+  /**
+   * Leaves the slopes of the parameters in `dW` and `db`.
+   *
+   * @param dout (N, H)
+   * @returns dx (N, D)
+   * @throws Error if `forward` has not been called yet
+   */
+  backward(dout: NDArray): NDArray {
+    return todo('Affine.backward');
+  }
+}
+
+/**
+ * The end of a classifying network: softmax, and the cross-entropy error, the mean over the batch. Together they have a slope that is
+ * simpler than each by itself.
+ *
+ *     y    = softmax(a)
+ *     loss = −(1/N) Σₙ Σₖ tₙₖ log(yₙₖ + 1e-7)
+ *     da   = dout · (y − t) / N
+ */
+export class SoftmaxWithLoss {
+  /**
+   * @param a the scores (N, C)
+   * @param t the targets: one-hot (N, C), or labels (N) from 0 to C − 1
+   * @returns the loss, one number
+   */
+  forward(a: NDArray, t: NDArray | number[]): number {
+    return todo('SoftmaxWithLoss.forward');
+  }
+
+  /**
+   * The slopes with respect to the scores. The 1e-7 inside the logarithm is left out.
+   *
+   * @param dout the slope with respect to the loss: 1, unless something is made of the loss afterward
+   * @returns da (N, C)
+   * @throws Error if `forward` has not been called yet
+   */
+  backward(dout = 1): NDArray {
+    return todo('SoftmaxWithLoss.backward');
+  }
+}
