@@ -1,12 +1,10 @@
 // What JavaScript says of answers that are of another kind than the task asks for, said as a student needs it.
+import { isElsewhere } from './channel';
 import { textOf } from './plain-data';
 
 /** What is said of a result that is a promise. */
 export const A_PROMISE =
   'returned a promise: take out `async` and `await`, nothing here has to be waited for';
-
-/** In the grader the student's functions are in another process, and what stands for them tells nothing of their kind. */
-const isGrader = (): boolean => Symbol.for('gradient-dojo.line') in globalThis;
 
 /**
  * What went wrong, in words.
@@ -31,7 +29,7 @@ function ofOtherKind({ message }: Error, block: string, subject: unknown): strin
   if (!asksForClass && /^Class constructor \S+ cannot be invoked without 'new'/.test(message)) {
     return `${name} is a class, but a function is asked for: write \`export function ${name}(…)\``;
   }
-  if (!asksForClass || isGrader() || typeof subject !== 'function') return undefined;
+  if (!asksForClass || isElsewhere() || typeof subject !== 'function') return undefined;
   if (!isClass(subject) && methodsOf(subject).length === 0) {
     return `${name} is a function, but a class is asked for: write \`export class ${name} { … }\``;
   }

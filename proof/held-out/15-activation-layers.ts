@@ -75,6 +75,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'softplus',
     trial: 3,
     wrong: 'log(1 + exp(x)), a smooth relative of ReLU',
+    rightNames: ['relu-is-softplus'],
     answer: asRelu(
       class extends Relu {
         override forward(x: NDArray): NDArray {
@@ -129,6 +130,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'relu-exchanged-roles',
     trial: 3,
     wrong: 'z where dout is positive',
+    rightNames: ['relu-exchanges-z-and-dout'],
     answer: asRelu(
       class implements Layer {
         z?: NDArray;
@@ -167,6 +169,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sigmoid-parentheses',
     trial: 3,
     wrong: 'dout · 1 − z · z',
+    rightNames: ['sigmoid-slope-without-parentheses'],
     answer: asSigmoid(
       class implements Layer {
         z?: NDArray;
@@ -225,6 +228,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sigmoid-returns-zeros',
     trial: 3,
     wrong: 'nothing comes back',
+    rightNames: ['sigmoid-lets-nothing-back'],
     answer: asSigmoid(
       class extends Sigmoid {
         override backward(dout: NDArray): NDArray {

@@ -162,6 +162,15 @@ export const mistakes = inEachWay<Topic>([
     }),
   },
   {
+    id: 'relu-is-softplus',
+    name: { en: 'softplus instead of ReLU', ko: 'ReLU 대신 소프트플러스' },
+    explanation: {
+      en: 'This is what you get from log(1 + exp(x)), a smooth relative of ReLU. ReLU has a sharp bend: max(0, x).',
+      ko: 'log(1 + exp(x))를 쓰면 이렇게 됩니다. ReLU를 매끄럽게 만든 함수입니다. ReLU는 뾰족하게 꺾이는 max(0, x)입니다.',
+    },
+    answer: relu({ forward: (x) => x.map((value) => Math.log(1 + Math.exp(value))) }),
+  },
+  {
     id: 'relu-cut-at-one',
     name: { en: 'nothing above 1 comes through', ko: '1보다 큰 수가 나오지 않음' },
     explanation: {
@@ -270,6 +279,24 @@ export const mistakes = inEachWay<Topic>([
       ko: 'x의 부호를 곱하면 이렇게 됩니다. 그것은 |x|의 기울기입니다. ReLU는 음수에서 평평하므로 그곳의 기울기는 0입니다.',
     },
     answer: relu({ backward: (dout, x) => dout.map((value, i) => value * Math.sign(x.data[i])) }),
+  },
+  {
+    id: 'relu-exchanges-z-and-dout',
+    name: { en: 'z comes back where dout is positive', ko: 'dout이 양수인 곳에서 z가 되돌아옴' },
+    explanation: {
+      en: 'This is what you get when z and dout change roles. It is dout that comes back, where z is positive.',
+      ko: 'z와 dout의 역할을 바꾸면 이렇게 됩니다. z가 양수인 곳에서 dout이 되돌아와야 합니다.',
+    },
+    answer: relu({ backward: (dout, _, z) => z.map((value, i) => (dout.data[i] > 0 ? value : 0)) }),
+  },
+  {
+    id: 'relu-lets-nothing-back',
+    name: { en: 'nothing comes back through Relu', ko: 'Relu를 지나 되돌아오는 것이 없음' },
+    explanation: {
+      en: 'This is what you get when backward of Relu returns zeros everywhere: then nothing before this layer learns. Where x was positive, dout comes through.',
+      ko: 'Relu의 backward가 0만 돌려주면 이렇게 됩니다. 그러면 이 계층 앞에서는 아무것도 학습하지 못합니다. x가 양수이던 곳에서는 dout이 지나갑니다.',
+    },
+    answer: relu({ backward: zerosLike }),
   },
   {
     id: 'relu-overwrites-dout',
@@ -482,6 +509,24 @@ export const mistakes = inEachWay<Topic>([
       ko: 'dout에 시그모이드를 적용하면 이렇게 됩니다. 역전파에서는 다시 찌그러뜨리지 않고, 기울기 (1 − z)·z를 곱합니다.',
     },
     answer: sigmoidLayer({ backward: (dout) => sigmoid(dout) }),
+  },
+  {
+    id: 'sigmoid-lets-nothing-back',
+    name: { en: 'nothing comes back through Sigmoid', ko: 'Sigmoid를 지나 되돌아오는 것이 없음' },
+    explanation: {
+      en: 'This is what you get when backward of Sigmoid returns zeros: then nothing before this layer learns. Multiply dout by the slope, (1 − z)·z.',
+      ko: 'Sigmoid의 backward가 0만 돌려주면 이렇게 됩니다. 그러면 이 계층 앞에서는 아무것도 학습하지 못합니다. dout에 기울기 (1 − z)·z를 곱하세요.',
+    },
+    answer: sigmoidLayer({ backward: zerosLike }),
+  },
+  {
+    id: 'sigmoid-slope-without-parentheses',
+    name: { en: 'dout·1 − z·z: parentheses are missing', ko: 'dout·1 − z·z: 괄호가 빠짐' },
+    explanation: {
+      en: 'This is what you get from dout · 1 − z · z: products come first. Parentheses keep the difference together: dout · (1 − z) · z.',
+      ko: 'dout · 1 − z · z라고 쓰면 이렇게 됩니다. 곱이 먼저 계산됩니다. 괄호로 차를 묶으세요. dout · (1 − z) · z입니다.',
+    },
+    answer: sigmoidLayer({ backward: (dout, _, z) => dout.sub(z.square()) }),
   },
   {
     id: 'sigmoid-slope-overflow',

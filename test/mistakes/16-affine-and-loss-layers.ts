@@ -251,6 +251,15 @@ export const mistakes = inEachWay<Topic>([
     answer: going({ forward: ({ W, b }, x) => x.dot(W).add(b.at(0)) }),
   },
   {
+    id: 'affine-bias-twice',
+    name: { en: 'b is added twice', ko: 'b를 두 번 더함' },
+    explanation: {
+      en: 'This is what you get when b is added twice: the layer computes x·W + b.',
+      ko: 'b를 두 번 더하면 이 값이 나옵니다. 계층은 x·W + b를 계산합니다.',
+    },
+    answer: going({ forward: ({ W, b }, x) => x.dot(W).add(b).add(b) }),
+  },
+  {
     id: 'affine-activated',
     name: { en: 'ReLU is applied in the affine layer', ko: 'Affine 계층에서 ReLU까지 적용' },
     explanation: {
@@ -417,6 +426,15 @@ export const mistakes = inEachWay<Topic>([
       ko: '편향마다 dout 전체를 더하면 이 값이 나옵니다. 편향은 자기 출력만 움직입니다. 자기 열의 합이어야 합니다.',
     },
     answer: going({ backward: ({ dout }, { db }) => ({ db: db.map(() => dout.sum()) }) }),
+  },
+  {
+    id: 'affine-db-of-the-first-sample',
+    name: { en: 'db is the first row of dout', ko: 'db가 dout의 첫째 행' },
+    explanation: {
+      en: 'This is what you get when db is the first row of dout: the slopes of the first sample. A bias takes part in each sample: add up the rows, `dout.sum(0)`.',
+      ko: 'db에 dout의 첫째 행만 두면 이렇게 됩니다. 첫째 샘플의 기울기일 뿐입니다. 편향은 모든 샘플에 들어가므로 행을 더하세요. `dout.sum(0)`입니다.',
+    },
+    answer: going({ backward: ({ dout }) => ({ db: dout.row(0) }) }),
   },
   {
     id: 'affine-dw-with-bias',
@@ -787,6 +805,17 @@ export const mistakes = inEachWay<Topic>([
       ko: 'y / N을 계산하면 이 값이 나옵니다. 정답 클래스의 기울기는 y − 1입니다. 그 점수가 커지면 손실이 작아집니다.',
     },
     answer: losing({ backward: ({ y }, dout) => y.mul(dout / y.shape[0]) }),
+  },
+  {
+    id: 'loss-predicted-class-for-the-true-one',
+    name: { en: '1 is subtracted at the predicted class', ko: '예측한 클래스에서 1을 뺌' },
+    explanation: {
+      en: 'This is what you get when 1 is subtracted where y is largest: the network would be told that it is always right. Subtract it at the true class.',
+      ko: 'y가 가장 큰 곳에서 1을 빼면 이렇게 됩니다. 신경망에 언제나 맞았다고 알려 주는 셈입니다. 정답 클래스에서 빼세요.',
+    },
+    answer: losing({
+      backward: ({ y }, dout) => y.sub(oneHot(y.argmax(1), y.shape[1])).mul(dout / y.shape[0]),
+    }),
   },
   {
     id: 'loss-dout-ignored',

@@ -3,11 +3,9 @@ import { createRequire } from 'node:module';
 import type { Course, TopicName } from '#engine/course/course';
 import { loadInPlace } from '#engine/runner/in-place';
 import { type RunOptions, type RunTest, runTests } from '#engine/runner/runner';
+import { CHANNEL } from '#engine/suite/channel';
 import { startRun } from '#engine/suite/printed';
 import type { GuestChannel } from './guest-channel';
-
-/** Where the stand-in for the topic finds the channel (see remote.ts). */
-const LINE = Symbol.for('gradient-dojo.channel');
 
 const load = createRequire(__filename);
 const STAND_IN = load.resolve('./remote.ts');
@@ -26,7 +24,7 @@ export async function judgedTests(
   const [suite, solutionFile] = [course.suite(topic), course.solution(topic)];
   const global = globalThis as unknown as Record<symbol, GuestChannel | undefined>;
   const traceLimit = Error.stackTraceLimit;
-  global[LINE] = channel;
+  global[CHANNEL] = channel;
   Error.stackTraceLimit = 0; // the student's stack comes from afar; the judge's own is of no use, and slow
   startRun();
   try {
@@ -47,7 +45,7 @@ export async function judgedTests(
   } finally {
     channel.stop();
     Error.stackTraceLimit = traceLimit;
-    global[LINE] = undefined;
+    global[CHANNEL] = undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 // Stands in for a topic while its suite runs under the grader: every export is called in the confined student's process. Values
 // cross by copy, the judge's functions are called back, and objects made by `new` stay there and are reached from here.
+import { CHANNEL } from '#engine/suite/channel';
 import { NotImplementedError } from '#lib/todo';
 import { RandomPrefetch } from './random-prefetch';
 import type { GuestChannel } from './guest-channel';
@@ -11,7 +12,7 @@ import { isFieldsOfMessage, isList, refuse, ProtocolError, wholeNumber } from '.
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /** The channel to the guest, which judged-suite.ts has put here. */
-const channel = (globalThis as unknown as Record<symbol, GuestChannel>)[Symbol.for('gradient-dojo.channel')];
+const channel = (globalThis as unknown as Record<symbol, GuestChannel>)[CHANNEL];
 
 /** What crossed to one student's process, and how to ask it. */
 interface Session {
