@@ -1,48 +1,30 @@
-// The grader. A class of attackers and honest students: no attack may gain a point, disturb a neighbour, leave a process behind, or be
-// reported unclearly; no honest student may lose one. Then a class whose judging is cut short, again and again.
+// The grader: a class of attackers and honest students, of each family's attacks one in three (grade.long.test.ts tries them all), and a
+// class whose judging is cut short, again and again.
 import { once } from 'node:events';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { fingerprintOf, gradedTopics, baselineOf } from '../../tools/grade/baseline';
-import { courseVersion } from '../../tools/grade/version';
-import { isDiscriminating } from '../../tools/grade/verdict';
-import { Judge } from '../../tools/shared/judge';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { variantRequests } from '../../tools/shared/suites';
-import { COURSE, topicNames, type TopicName } from './support/course';
 import { families } from '../attacks';
-import { type Attack, layDown, TOPIC } from '../attacks/attack';
+import { TOPIC } from '../attacks/attack';
+import { COURSE, topicNames } from './support/course';
+import { temporaryFolder } from './support/folders';
 import {
   guestProcesses,
   confinementArguments,
   confinementHere,
-  type Graded,
   grade,
   gradedOf,
   startGrading,
 } from './support/grader';
 import { knownAnswer } from './support/handed-in';
+import { aMixedClass, verdictOn } from './support/mixed-class';
 
 jest.setTimeout(1_200_000);
 
-const { kind, obstacle } = confinementHere();
-const confinement = confinementArguments(kind);
-if (obstacle !== undefined) {
-  console.warn(`bubblewrap cannot be used here (${obstacle}): students' code is confined by "${kind}"`);
-}
-
-const folder = mkdtempSync(join(tmpdir(), 'grade-test-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const confinement = confinementArguments(confinementHere().kind);
+const folder = temporaryFolder();
 
 // Pipes that block are what the grader stands on, and Windows has none.
 if (process.platform === 'win32') {
@@ -52,125 +34,9 @@ if (process.platform === 'win32') {
     expect({ status, error }).toEqual({ status: 1, error: expect.stringContaining('container') });
   });
 } else {
-  describe('attackers and honest students in one class', aMixedClass);
+  describe('attackers and honest students in one class', () =>
+    aMixedClass((family) => families[family].filter((_, i) => i % 3 === 1)));
   describe('a class whose judging is cut short', aClassCutShort);
-}
-
-function aMixedClass(): void {
-  const [handedIn, out] = [join(folder, 'mixed'), join(folder, 'mixed-out')];
-
-  // Without any confinement, only what harms nobody is tried.
-  const harmless = ['lying', 'messages', 'knowing', 'reports', 'files'];
-  const tried = Object.keys(families).filter((family) => kind !== 'none' || harmless.includes(family));
-  const neighbours = [...'acegikmoqs'].map((letter) => `${letter}-neighbour`);
-
-  beforeAll(() => {
-    for (const family of tried) {
-      for (const attack of families[family]) layDown(attack, join(handedIn, nameOf(family, attack)));
-    }
-    const solution = readFileSync(COURSE.solution(TOPIC), 'utf8');
-    for (const name of neighbours) handIn(name, { [TOPIC]: `${solution}// ${name}\n` }); // each is judged by itself
-    for (const kind of ['mistakes', 'alternatives'] as const) {
-      const file = (topic: TopicName): string => knownAnswer(topic, kind, chosen(topic, kind));
-      handIn(kind, Object.fromEntries(topicsWith(kind).map((topic) => [topic, file(topic)])));
-    }
-    const { status, error } = grade([handedIn, '--out', out, '--seed', '1', ...confinement]);
-    if (status !== 0) throw new Error(`the grader ended with status ${status}: ${error}`);
-  });
-
-  function handIn(name: string, files: Record<TopicName, string>): void {
-    mkdirSync(join(handedIn, name), { recursive: true });
-    for (const [topic, text] of Object.entries(files))
-      writeFileSync(join(handedIn, name, `${topic}.ts`), text);
-  }
-
-  test('there are at least 60 attacks, in all families', () => {
-    expect(Object.values(families).flat().length).toBeGreaterThanOrEqual(60);
-    expect(Object.keys(families)).toHaveLength(11);
-  });
-
-  describe.each(tried)('%s', (family) => {
-    test.each(families[family].map((attack) => [attack.id, attack] as const))('%s', (_, attack) => {
-      const { topic = TOPIC, must } = attack;
-      const graded = gradedOf(out, nameOf(family, attack));
-      const { state, points, possible, reason } = verdictOn(graded, topic);
-      const share = points === 0 ? 'none' : points === possible ? 'all' : 'some';
-      expect([must.state].flat()).toContain(state);
-      expect([must.points].flat()).toContain(share);
-      const message = reason ?? firstFailure(graded, topic);
-      if (must.say !== undefined) expect(message).toMatch(must.say);
-      if (state === 'unreadable') expect(message).not.toBe('');
-      expect(message.length).toBeLessThan(8_000); // somebody reads it
-      expect(message).not.toMatch(/node_modules|tools\/grade|undefined is not|Cannot read prop|^\s+at /m); // the grader's own trouble
-    });
-  });
-
-  test.each(neighbours)('%s is not disturbed', (name) => {
-    const { points, possible } = verdictOn(gradedOf(out, name), TOPIC);
-    expect(points).toBe(possible);
-  });
-
-  test.each(topicsWith('alternatives'))(
-    '%s: a right answer that is written differently has all points',
-    (topic) => {
-      const { points, possible } = verdictOn(gradedOf(out, 'alternatives'), topic);
-      expect(points).toBe(possible);
-    },
-  );
-
-  test('known mistakes are judged and named as under plain jest', async () => {
-    const graded = gradedOf(out, 'mistakes');
-    const judge = new Judge(COURSE);
-    for (const topic of topicsWith('mistakes')) {
-      const id = chosen(topic, 'mistakes');
-      const { tests } = await judge.run({ topic, variant: { kind: 'mistakes', id }, seed: 1 });
-      const plain = tests.map(({ block, sentence, status, finding }) => ({
-        name: expect.stringContaining(`${block} ${sentence}`),
-        status: status === 'passed' ? 'passed' : 'failed',
-        output: expect.stringContaining(finding?.diagnosis?.explanation.en ?? ''),
-      }));
-      expect(testsOf(graded, topic)).toMatchObject(plain);
-    }
-    judge.close();
-  });
-
-  test('every block has a law that no answer obeys which computes nothing: such an answer has no points anywhere', async () => {
-    const known = (): never => {
-      throw new Error('the class above has learned the course');
-    };
-    const fingerprint = fingerprintOf(courseVersion(COURSE, gradedTopics(COURSE)));
-    const course = await baselineOf(COURSE, fingerprint, known, known);
-    const blocks = Object.values(course).flatMap((tests) => [...new Set(tests.map(({ block }) => block))]);
-    const earned = Object.values(course).flatMap((tests) =>
-      tests.filter(isDiscriminating).map(({ block }) => block),
-    );
-    expect(blocks.length).toBeGreaterThan(25);
-    expect(blocks.filter((block) => !earned.includes(block))).toEqual([]);
-  });
-
-  test('no process is left behind', () => {
-    expect(guestProcesses()).toEqual([]);
-  });
-
-  test('nothing was written where it does not belong', () => {
-    expect(existsSync(join(folder, 'evil.ts'))).toBe(false);
-    expect(readdirSync(folder).sort()).toEqual(['mixed', 'mixed-out']);
-    const reports = ['canvas.csv', 'grades.csv', 'moodle.csv', 'results.xml', 'submissions', 'summary.html'];
-    expect(readdirSync(out).sort()).toEqual(['.grade', ...reports]);
-  });
-
-  test('no report obeys a student', () => {
-    const [page, xml, ...tables] = [
-      ...['summary.html', 'results.xml', 'grades.csv', 'canvas.csv', 'moodle.csv'],
-    ].map((name) => readFileSync(join(out, name), 'utf8'));
-    expect(page).not.toMatch(/<script|<img|onerror=(?!alert\(1\)&)/);
-    for (const csv of tables) expect(csv).not.toMatch(/(^|,)"?[=+@-]/m);
-    for (const report of [page, xml, ...tables]) {
-      expect(report).not.toMatch(/[\u0000-\u0008\u001b\u202e]/u); // eslint-disable-line no-control-regex -- these are meant
-    }
-    const feedback = readFileSync(join(out, 'submissions/reports_markdown-in-a-message/feedback.md'), 'utf8');
-    expect(feedback).not.toMatch(/^# 100 of 100|^```|^\[click\]|^<\/details>/m);
-  });
 }
 
 function aClassCutShort(): void {
@@ -240,36 +106,6 @@ function aClassCutShort(): void {
     await once(grader, 'exit');
     while (guestProcesses().length > 0) await setTimeout(10); // until the test's own time is over
   }
-}
-
-function nameOf(family: string, { id, name }: Attack): string {
-  return name ?? `${family}_${id}`; // a common start and a hyphen would look like the clones of an assignment
-}
-
-/** The topics of which a wrong answer is handed in, and those of which a right one is: two-judges.test.ts tries the others. */
-function topicsWith(kind: 'mistakes' | 'alternatives'): TopicName[] {
-  return topicNames().filter((_, i) => i % 2 === (kind === 'mistakes' ? 1 : 0));
-}
-
-/** One of the known answers of each topic; not the first of each, which would always be about the same export. */
-function chosen(topic: TopicName, kind: 'mistakes' | 'alternatives'): string {
-  const requests = variantRequests(COURSE, topic, kind);
-  return requests[topicNames().indexOf(topic) % requests.length].variant.id;
-}
-
-function verdictOn({ extra_data }: Graded, topic: TopicName): Graded['extra_data']['topics'][number] {
-  return extra_data.topics.find((candidate) => candidate.topic === topic)!;
-}
-
-function testsOf({ tests = [] }: Graded, topic: TopicName): NonNullable<Graded['tests']> {
-  return tests.filter(({ name }) => name.startsWith(`${topic.slice(0, 2)} · `));
-}
-
-/** What the student reads first about the topic. */
-function firstFailure(graded: Graded, topic: TopicName): string {
-  return (
-    testsOf(graded, topic).find(({ status, output }) => status === 'failed' && output !== '')?.output ?? ''
-  );
 }
 
 /** All reports by path, without the times in summary.html, the only thing that differs from run to run. */
