@@ -1,11 +1,13 @@
-// What the site says around the lessons, in both languages. Each picture brings its own words.
+// What the site says around the lessons. A course in another language gets English around its lessons. Each picture brings its own words.
 export type Language = 'en' | 'ko';
+
+/** The language of the words around a page, by the page's own. */
+export function wordsFor(language: string): Language {
+  return language === 'ko' ? 'ko' : 'en';
+}
 
 const en = {
   site: {
-    language: 'English',
-    headline: 'Learn how a neural network learns',
-    tagline: 'Write one yourself, function by function, until it reads handwritten digits.',
     start: 'Begin with the first lesson',
     goOn: (lesson: string) => `Go on with ${lesson}`,
     chapter: (number: number) => `Chapter ${number}`,
@@ -53,9 +55,6 @@ const en = {
 
 const ko: typeof en = {
   site: {
-    language: '한국어',
-    headline: '신경망이 어떻게 배우는지 배웁니다',
-    tagline: '손글씨 숫자를 읽게 될 때까지, 함수를 하나씩 직접 작성합니다.',
     start: '첫 번째 수업 시작하기',
     goOn: (lesson) => `이어서 하기: ${lesson}`,
     chapter: (number) => `${number}장`,

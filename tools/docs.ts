@@ -4,10 +4,12 @@ import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Argument, Command } from 'commander';
-import { runCommand, wholeNumber } from './shared/arguments';
-import { COURSE, ROOT, topicNames } from './shared/topics';
+import type { Course } from '../engine/course/course';
+import { ENGINE_ROOT } from '../engine/course/link';
+import { courseOf, courseOption, runCommand, wholeNumber } from './shared/arguments';
 
 interface Options {
+  course?: string;
   mine?: true;
   open: boolean;
   port?: number;
@@ -15,16 +17,11 @@ interface Options {
   base?: string;
 }
 
-/** What a copy of the course needs none of. */
+/** What a copy of the engine or of a course needs none of. */
 const LEFT_OUT = [
-  '.dojo',
-  '.git',
-  'coverage',
-  'runs',
-  'site/dist',
-  'site/.vitepress/cache',
-  'site/.vitepress/.temp',
-].map((part) => resolve(ROOT, part));
+  ...['.dojo', '.git', 'coverage', 'runs'],
+  ...['site/dist', 'site/.vitepress/cache', 'site/.vitepress/.temp'],
+];
 
 void runCommand(
   new Command('npm run docs --')
@@ -32,10 +29,11 @@ void runCommand(
       'Shows the lessons as a site, with pictures that run your code where you have finished a topic.',
     )
     .addArgument(
-      new Argument('[action]', 'serve it here, or build its files in site/dist')
+      new Argument('[action]', 'serve it here, or build its files in site/dist of the course')
         .choices(['serve', 'build'])
         .default('serve'),
     )
+    .addOption(courseOption())
     .option('--mine', 'run your files for all topics, finished or not')
     .option('--no-open', 'do not open the browser')
     .option('--port <number>', 'where to serve it; 5173 unless given', wholeNumber(1, 65_535))
@@ -48,8 +46,12 @@ void runCommand(
 );
 
 /** The build is the course's, the same for everybody; what is served here runs the reader's code. */
-async function run(action: 'serve' | 'build', { mine, open, port, host, base }: Options): Promise<void> {
-  if (host !== undefined) checkHost(action, mine);
+async function run(
+  action: 'serve' | 'build',
+  { mine, open, port, host, base, ...options }: Options,
+): Promise<void> {
+  const course = courseOf(options);
+  if (host !== undefined) checkHost(course, action, mine);
   if (base !== undefined && !/^\/(.+\/)?$/.test(base)) {
     throw new RangeError(`--base must begin and end with a slash, such as /gradient-dojo/, not "${base}"`);
   }
@@ -60,46 +62,70 @@ async function run(action: 'serve' | 'build', { mine, open, port, host, base }: 
     host !== undefined && [`--host=${host === true ? '0.0.0.0' : host}`],
     base !== undefined && ['--base', base],
   ].filter((option) => Array.isArray(option));
-  const isReadable = !ROOT.includes('#');
-  if (action === 'serve' && !isReadable) {
+  const folders = { engine: ENGINE_ROOT, course: course.root };
+  const unreadable = Object.values(folders).find((folder) => folder.includes('#'));
+  if (action === 'serve' && unreadable !== undefined) {
     throw new RangeError(
-      `Vite, which serves the site, cannot read a path with a #: rename that folder. ${ROOT}`,
+      `Vite, which serves the site, cannot read a path with a #: rename that folder. ${unreadable}`,
     );
   }
-  if (isReadable) process.exitCode = await vitepress(action, ROOT, given.flat());
-  else process.exitCode = await buildInCopy(given.flat());
+  if (unreadable === undefined) process.exitCode = await vitepress(action, folders, given.flat());
+  else process.exitCode = await buildInCopy(folders, given.flat());
 }
 
-/** Runs VitePress in the course that lies in `root`, and returns its exit status. */
-async function vitepress(action: 'serve' | 'build', root: string, given: string[]): Promise<number> {
-  const site = resolve(root, 'site');
+/** Where the engine is, and the course; the same folder for the engine's own. */
+interface Folders {
+  engine: string;
+  course: string;
+}
+
+/** Runs VitePress, and returns its exit status. */
+async function vitepress(
+  action: 'serve' | 'build',
+  { engine, course }: Folders,
+  given: string[],
+): Promise<number> {
+  const site = resolve(engine, 'site');
   const program = resolve(site, 'node_modules/vitepress/bin/vitepress.js');
-  const args = [program, action === 'serve' ? 'dev' : 'build', site, ...given];
-  const child = spawn(process.execPath, args, { stdio: 'inherit', cwd: root });
+  const which = course === engine ? [] : [`--course=${course}`];
+  const args = [program, action === 'serve' ? 'dev' : 'build', site, ...which, ...given];
+  const child = spawn(process.execPath, args, { stdio: 'inherit', cwd: engine });
   process.on('SIGINT', () => undefined); // Ctrl-C reaches the server as well, which ends by itself
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((done) => child.on('exit', (code) => done(code ?? 1)));
 }
 
-/** Vite can't read a path with a #. So the site is built in a copy of the course elsewhere, packages included, and brought back. */
-async function buildInCopy(given: string[]): Promise<number> {
-  const copy = mkdtempSync(join(realpathSync(tmpdir()), 'gradient-dojo-'));
+/** Vite can't read a path with a #. So the site is built in copies elsewhere, packages included, and brought back. */
+async function buildInCopy({ engine, course }: Folders, given: string[]): Promise<number> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'gradient-dojo-'));
+  const copy = (from: string, name: string): string => {
+    const left = LEFT_OUT.map((part) => resolve(from, part));
+    const link = resolve(from, 'node_modules/gradient-dojo'); // leads to the engine
+    cpSync(from, join(folder, name), {
+      recursive: true,
+      dereference: true,
+      filter: (path) => path !== link && !left.includes(path),
+    });
+    return join(folder, name);
+  };
   try {
-    cpSync(ROOT, copy, { recursive: true, dereference: true, filter: (path) => !LEFT_OUT.includes(path) });
-    const status = await vitepress('build', copy, given);
+    const engineCopy = copy(engine, 'engine');
+    const courseCopy = course === engine ? engineCopy : copy(course, 'course');
+    const status = await vitepress('build', { engine: engineCopy, course: courseCopy }, given);
+    const built = resolve(course, 'site/dist');
     if (status === 0) {
-      rmSync(resolve(ROOT, 'site/dist'), { recursive: true, force: true });
-      cpSync(join(copy, 'site/dist'), resolve(ROOT, 'site/dist'), { recursive: true });
-      console.log(`the files are in ${resolve(ROOT, 'site/dist')}`);
+      rmSync(built, { recursive: true, force: true });
+      cpSync(join(courseCopy, 'site/dist'), built, { recursive: true });
+      console.log(`the files are in ${built}`);
     }
     return status;
   } finally {
-    rmSync(copy, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
 /** Other machines get the solutions, and never the reader's own code. */
-function checkHost(action: 'serve' | 'build', mine: true | undefined): void {
+function checkHost(course: Course, action: 'serve' | 'build', mine: true | undefined): void {
   if (action === 'build') {
     throw new RangeError(
       '--host is for a site that is served from here: leave it out, the files go to site/dist',
@@ -110,7 +136,7 @@ function checkHost(action: 'serve' | 'build', mine: true | undefined): void {
       '--host shows other machines the solutions, never your own code: leave out --mine or --host',
     );
   }
-  const missing = topicNames().find((topic) => !COURSE.hasSolution(topic));
+  const missing = course.topicNames().find((topic) => !course.hasSolution(topic));
   if (missing !== undefined) {
     throw new RangeError(
       `--host shows other machines the solutions, and there is no solutions/${missing}.ts: leave out --host`,

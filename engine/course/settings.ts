@@ -47,6 +47,9 @@ const Schema = v.strictObject({
   name: Word,
   /** The first one is the language that the course is written in; the others are translations. */
   languages: Languages,
+  /** What the course's site begins with: a few words, and a sentence below them. */
+  headline: v.optional(v.record(v.string(), Word)),
+  tagline: v.optional(v.record(v.string(), Word)),
   /** Whether a missing translation fails `npm run verify`, or is shown as pending. */
   translations: v.optional(v.picklist(['complete', 'pending']), 'pending'),
   /** Each begins with its first topic and goes on to the next chapter's. */
@@ -96,12 +99,15 @@ export function parseSettings(value: unknown, file: string): CourseSettings {
     });
     throw new Error([`${file} does not describe a course:`, ...problems].join('\n'));
   }
-  const { languages, chapters, whenFinished } = result.output;
+  const { languages, chapters, ...others } = result.output;
   const texts = chapters.flatMap(({ first, title, part }): [string, Text][] => [
     [`the title of the chapter ${first}`, title],
     ...(part === undefined ? [] : [[`the part that begins with ${first}`, part] satisfies [string, Text]]),
   ]);
-  if (whenFinished !== undefined) texts.push(['whenFinished', whenFinished]);
+  for (const name of ['headline', 'tagline', 'whenFinished'] as const) {
+    const text = others[name];
+    if (text !== undefined) texts.push([name, text]);
+  }
   for (const [what, text] of texts) checkLanguages(what, text, Object.keys(languages), file);
   return result.output;
 }

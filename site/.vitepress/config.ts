@@ -1,10 +1,13 @@
 // The site: what VitePress makes of docs/. The lessons stay plain Markdown; pictures, formulas and lists of topics come from here.
-import { basename } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { createCssVariablesTheme } from 'shiki';
 import type { DefaultTheme, MarkdownOptions, UserConfig } from 'vitepress';
-import type { Text } from '../../engine/course/settings';
-import { COURSE, topicNames } from '../../tools/shared/topics';
+import { numberOf } from '../../engine/course/course';
+import { headingPattern } from '../../engine/course/lesson';
+import type { Language, Text } from '../../engine/course/settings';
 import { classesInsteadOfStyles } from '../build/code';
+import { COURSE, isOwnCourse, languageOfPage } from '../build/course';
 import { firstPage } from '../build/first-page';
 import { formulas } from '../build/formulas';
 import { closedHints, hasPicture, lessonPictures, taskEditors } from '../build/lesson-pictures';
@@ -14,65 +17,99 @@ import { mathFont } from '../build/math-font';
 import { pagesOutside } from '../build/pages-outside';
 import { servedToOthers } from '../build/served-to-others';
 import { topics } from '../build/topics';
-import { words, type Language } from '../words';
+import { words, wordsFor } from '../words';
+
+const DOCS = join(COURSE.root, 'docs');
+const main = COURSE.mainLanguage;
+
+/** The languages that have a page to begin with: docs/<language>/index.md. */
+const languages = COURSE.languages.filter((language) => existsSync(join(DOCS, language, 'index.md')));
+if (!languages.includes(main)) {
+  throw new Error(
+    `${DOCS} has no ${main}/index.md, the page that the site begins with: write it, a heading is enough`,
+  );
+}
+
+/** The pages of the course's first language are at the top. */
+const folderOf = (language: Language): string => (language === main ? '/' : `/${language}/`);
+
+/** A topic as the pages of a language list it; where its lesson is not translated yet, the one in the course's first language. */
+function entry(topic: string, language: Language) {
+  const { title, goal, language: written } = COURSE.lesson(topic, language);
+  const link = `${languages.includes(written) ? folderOf(written) : '/'}${topic}`;
+  return { topic, number: numberOf(topic), title, goal, link };
+}
+
+/** Something for each language, by VitePress's name of it. */
+function byLocale<Value>(of: (language: Language) => Value): Record<string, Value> {
+  return Object.fromEntries(
+    languages.map((language) => [language === main ? 'root' : language, of(language)]),
+  );
+}
+
+/** Folders of docs/ that hold no pages. */
+const foldersBeside = readdirSync(DOCS, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !languages.includes(entry.name))
+  .map(({ name }) => `${name}/**`);
 
 function locale(language: Language) {
-  const { site } = words[language];
-  const folder = language === 'en' ? '/' : `/${language}/`;
+  const { site } = words[wordsFor(language)];
+  const { tagline } = COURSE.settings;
+  const glossary = existsSync(join(DOCS, language, 'glossary.md'))
+    ? [{ text: site.glossary, link: `${folderOf(language)}glossary` }]
+    : [];
+  const topics = COURSE.topicNames().map((topic) => entry(topic, language));
   return {
-    label: site.language,
+    label: COURSE.settings.languages[language].name,
     lang: language,
-    title: 'Gradient Dojo',
-    description: site.tagline,
+    title: COURSE.name,
+    description: tagline && COURSE.inLanguage(tagline, language),
     themeConfig: {
-      nav: [
-        { text: site.firstLesson, link: `${folder}${topicNames()[0]}` },
-        { text: site.glossary, link: `${folder}glossary` },
-      ],
+      nav: [...topics.slice(0, 1).map(({ link }) => ({ text: site.firstLesson, link })), ...glossary],
       sidebar: [
         {
           text: site.lessons,
-          items: topicNames().map((topic) => ({
-            text: `${topic.slice(0, 2)} · ${COURSE.lesson(topic, language).title}`,
-            link: `${folder}${topic}`,
-          })),
+          items: topics.map(({ number, title, link }) => ({ text: `${number} · ${title}`, link })),
         },
-        { text: site.glossary, link: `${folder}glossary` },
+        ...glossary,
       ],
       ...site.theme,
     },
   };
 }
 
-/** The chapters of course.json, each with its topics. */
-function chapters(): { title: Text; part?: Text; topics: string[] }[] {
+/** The chapters of course.json, each with its topics; topics before the first chapter, or without any, come without a title. */
+function chapters(): { title?: Text; part?: Text; topics: string[] }[] {
+  const all = COURSE.topicNames();
   const { chapters } = COURSE.settings;
-  return chapters.map(({ title, part, first }, i) => ({
+  const found = chapters.map(({ title, part, first }, i) => ({
     title,
     part,
-    topics: topicNames().filter((topic) => topic >= first && !(topic >= chapters[i + 1]?.first)),
+    topics: all.filter((topic) => topic >= first && !(topic >= chapters[i + 1]?.first)),
   }));
+  const others = all.filter((topic) => COURSE.chapterOf(topic) === undefined);
+  return others.length > 0 ? [{ topics: others }, ...found] : found;
 }
 
 /** The page that each language begins with: docs/<language>/index.md, below a card for each topic. */
 function homePage(language: Language) {
-  const folder = language === 'en' ? '/' : `/${language}/`;
+  const { headline, tagline } = COURSE.settings;
+  const said = (text?: Text): string | undefined => text && COURSE.inLanguage(text, language);
   return {
     layout: 'HomePage',
     sidebar: false,
     aside: false,
     outline: false,
+    headline: said(headline),
+    tagline: said(tagline),
     chapters: chapters().map(({ title, part, topics }) => ({
-      title: title[language],
-      part: part?.[language],
+      title: said(title),
+      part: said(part),
       lessons: topics.map((topic) => {
-        const { title, goal } = COURSE.lesson(topic, language);
+        const { goal, ...lesson } = entry(topic, language);
         return {
-          topic,
-          number: topic.slice(0, 2),
-          title,
+          ...lesson,
           goal: goal.replace(/[*`$]/g, '').replace(/^./, (letter) => letter.toUpperCase()),
-          link: `${folder}${topic}`,
         };
       }),
     })),
@@ -80,12 +117,12 @@ function homePage(language: Language) {
 }
 
 /** What only the place to write in needs is in a folder of its own, so that it is known how large it is. */
-function folderOf(chunk: { moduleIds: string[] }): string {
+function folderOfChunk(chunk: { moduleIds: string[] }): string {
   return chunk.moduleIds.some((id) => /[\\/]site[\\/]dojo[\\/]|fast-check|\?anew$/.test(id)) ? 'dojo/' : '';
 }
 const workerFiles = {
-  entryFileNames: (chunk: { moduleIds: string[] }) => `assets/${folderOf(chunk)}[name]-[hash].js`,
-  chunkFileNames: (chunk: { moduleIds: string[] }) => `assets/${folderOf(chunk)}[name]-[hash].js`,
+  entryFileNames: (chunk: { moduleIds: string[] }) => `assets/${folderOfChunk(chunk)}[name]-[hash].js`,
+  chunkFileNames: (chunk: { moduleIds: string[] }) => `assets/${folderOfChunk(chunk)}[name]-[hash].js`,
 };
 
 /** The first that set MathML, or newer. */
@@ -107,43 +144,53 @@ const PARTICLES =
   /(?<=\p{sc=Hangul}{2})(?:에서는|으로는|에서|으로|은|는|이|가|을|를|의|에|로|와|과|도)(?![\p{L}\p{N}])/gu;
 
 /** A lesson without its code, its formulas and its hints. */
-function textOf(source: string): string {
+function textOf(source: string, language: Language): string {
+  const { hints } = COURSE.settings.languages[language].headings;
   return source
-    .replace(/^## (?:Hints|힌트)$[^]*?(?=^## )/m, '')
+    .replace(new RegExp(`${headingPattern(hints).source}[^]*?(?=^## |$(?![^]))`, 'm'), '')
     .replace(/^```[^]*?^```|\$\$[^]*?\$\$|\$[^$\n]+\$/gm, '')
     .replace(PARTICLES, '')
     .replace(/(?<![\p{L}\p{N}])[-−]?\d[\d.,]*/gu, ''); // nobody looks for a number
 }
 
 const config: UserConfig<DefaultTheme.Config> = {
-  srcDir: '../docs',
-  srcExclude: ['*.md', 'log/**'], // what is for teachers and engineers is read in the repository
+  srcDir: DOCS,
+  srcExclude: ['*.md', ...foldersBeside], // what is for teachers and engineers is read in the repository
   metaChunk: true, // once, and not in each page
-  outDir: 'dist',
-  rewrites: { 'en/:page': ':page' },
+  outDir: join(COURSE.root, 'site/dist'),
+  cacheDir: isOwnCourse ? undefined : join(COURSE.root, 'node_modules/.cache/site'),
+  rewrites: { [`${main}/:page`]: ':page' },
   head: [['link', { rel: 'icon', href: 'data:,' }]], // none, so that no browser looks for one
-  locales: { root: locale('en'), ko: locale('ko') },
+  locales: byLocale(locale),
   markdown,
   themeConfig: {
     search: {
       provider: 'local',
       options: {
-        locales: { ko: { translations: words.ko.site.search } },
+        locales: byLocale((language) => ({ translations: words[wordsFor(language)].site.search })),
         // What people look for stands in the text. Hints are not to be found by accident.
-        _render: (source, env, md) => md.render(textOf(source), env),
+        _render: (source, env, md) =>
+          md.render(textOf(source, languageOfPage((env as { relativePath?: string }).relativePath)), env),
       },
     },
   },
   buildEnd({ outDir }) {
-    return packDigits(outDir);
+    return isOwnCourse ? packDigits(outDir) : undefined;
   },
   transformPageData(page) {
-    if (/^(en|ko)\/index\.md$/.test(page.filePath)) {
-      return { frontmatter: homePage(page.filePath.slice(0, 2) as Language) };
-    }
-    const topic = basename(page.filePath, '.md');
+    const name = basename(page.filePath, '.md');
+    if (name === 'index') return { frontmatter: homePage(languageOfPage(page.filePath)) };
+    if (!COURSE.topicNames().includes(name)) return;
     // The picture takes the room of the outline, which is in the bar above the page instead.
-    if (hasPicture(topic)) return { frontmatter: { ...page.frontmatter, topic, aside: false } };
+    const { aside } = page.frontmatter;
+    return {
+      frontmatter: {
+        ...page.frontmatter,
+        topic: name,
+        hasPicture: hasPicture(name),
+        aside: hasPicture(name) ? false : (aside as unknown),
+      },
+    };
   },
   vite: {
     server: { hmr: { overlay: false } }, // what is wrong with the reader's code is said in the picture, once

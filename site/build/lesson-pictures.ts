@@ -2,18 +2,16 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { MarkdownRenderer } from 'vitepress';
-import { COURSE, ROOT } from '../../tools/shared/topics';
-import { words, type Language } from '../words';
+import { words, wordsFor } from '../words';
+import { COURSE, languageOfPage } from './course';
 
-const PICTURES = resolve(ROOT, 'site/pictures');
+const PICTURES = resolve(COURSE.root, 'site/pictures');
 const { languages } = COURSE.settings;
 
 /** The first heading of a lesson's body: what is before it says what the lesson is about. */
 const FIRST_SECTION = /^## /m;
 
 type Env = { relativePath?: string };
-
-const languageOf = ({ relativePath = '' }: Env): Language => (relativePath.startsWith('ko/') ? 'ko' : 'en');
 
 export function hasPicture(topic: string): boolean {
   return existsSync(resolve(PICTURES, `${topic}.vue`));
@@ -25,7 +23,7 @@ export function lessonPictures(md: MarkdownRenderer): void {
     const env = state.env as Env;
     const topic = basename(env.relativePath ?? '', '.md');
     if (!hasPicture(topic)) return;
-    const { heading } = words[languageOf(env)].picture;
+    const { heading } = words[wordsFor(languageOfPage(env.relativePath))].picture;
     const section = `## ${heading} {#figure}\n\n<LivePicture topic="${topic}" />\n\n`;
     state.src = state.src.replace(FIRST_SECTION, (start) => `${section}${start}`);
   });
@@ -36,7 +34,7 @@ export function taskEditors(md: MarkdownRenderer): void {
   md.core.ruler.push('task-editors', ({ tokens, env, Token }) => {
     const topic = basename((env as Env).relativePath ?? '', '.md');
     if (!COURSE.topicNames().includes(topic)) return;
-    const { task } = languages[languageOf(env as Env)].headings;
+    const { task } = languages[languageOfPage((env as Env).relativePath)].headings;
     const isHeading = (i: number): boolean => tokens[i].type === 'heading_open' && tokens[i].tag === 'h2';
     const start = tokens.findIndex((_, i) => isHeading(i) && tokens[i + 1].content === task);
     if (start < 0) return;
@@ -50,8 +48,8 @@ export function taskEditors(md: MarkdownRenderer): void {
 /** Each hint is closed: who wants the first one need not read the answer below it. */
 export function closedHints(md: MarkdownRenderer): void {
   md.core.ruler.push('closed-hints', ({ tokens, env }) => {
-    const language = languageOf(env as Env);
-    const { hint } = words[language].lesson;
+    const language = languageOfPage((env as Env).relativePath);
+    const { hint } = words[wordsFor(language)].lesson;
     let isInHints = false;
     let count = 0;
     tokens.forEach((token, i) => {

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import subsetFont from 'subset-font';
 import type { Plugin } from 'vite';
-import { ROOT } from '../../tools/shared/topics';
+import { ENGINE_ROOT } from '../../engine/course/link';
 
 const FONT = resolve(
-  ROOT,
+  ENGINE_ROOT,
   'site/node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2',
 );
 const VIRTUAL = 'virtual:math-font.css';

@@ -3,7 +3,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
-import { ROOT } from '../../tools/shared/topics';
+import { ENGINE_ROOT } from '../../engine/course/link';
+import { COURSE, isOwnCourse } from './course';
 
 /** Whether the site is served to other machines as well. */
 export function isServedToOthers(): boolean {
@@ -11,8 +12,10 @@ export function isServedToOthers(): boolean {
 }
 
 /** What the pages are made of; a folder that is a link (node_modules, on some machines) by both of its paths. */
-const SERVED = ['docs', 'lib', 'node_modules', 'site', 'solutions']
-  .map((part) => resolve(ROOT, part))
+const SERVED = [
+  ...['lib', 'node_modules', 'site'].map((part) => resolve(ENGINE_ROOT, part)),
+  ...['docs', 'node_modules', 'solutions'].map((part) => resolve(COURSE.root, part)),
+]
   .filter((folder) => existsSync(folder))
   .flatMap((folder) => [...new Set([folder, realpathSync(folder)])]);
 
@@ -21,14 +24,16 @@ export function servedToOthers(): Plugin {
     name: 'dojo-served-to-others',
     enforce: 'pre',
 
-    // VitePress allows the whole checkout.
+    // VitePress allows the whole checkout, in which another course is not.
     configResolved({ server }) {
       if (isServedToOthers()) server.fs.allow = SERVED;
+      else if (!isOwnCourse) server.fs.allow.push(COURSE.root);
     },
 
     load(id) {
       const [file] = id.split('?');
-      const isInCourse = isAbsolute(file) && resolve(file).startsWith(ROOT + sep); // others are modules without a file
+      const roots = [ENGINE_ROOT, COURSE.root];
+      const isInCourse = isAbsolute(file) && roots.some((root) => resolve(file).startsWith(root + sep)); // others are modules without a file
       const isServed = SERVED.some((folder) => resolve(file).startsWith(folder + sep));
       if (isServedToOthers() && isInCourse && !isServed)
         throw new Error('this file is not served to other machines');

@@ -1,17 +1,19 @@
-// What `#topics/…` and `#lib/…` mean in the browser: on the reader's own machine the exercise where it is finished, else the
+// What `#topics/…`, `#lib/…` and `#course/…` (the course's folder) mean in the browser: on the reader's own machine the exercise where it is finished, else the
 // solution; other machines, which --host lets in, get the solutions alone. `virtual:topics` says for each topic whose code it is.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import type { Connect, Plugin } from 'vite';
+import { numberOf, type TopicName } from '../../engine/course/course';
+import { ENGINE_ROOT } from '../../engine/course/link';
 import { Progress } from '../../tools/shared/progress';
-import { COURSE, numberOf, ROOT, topicNames, type TopicName } from '../../tools/shared/topics';
+import { COURSE } from './course';
 import { isServedToOthers } from './served-to-others';
 
 export type Author = 'reader' | 'course';
 
 const VIRTUAL = 'virtual:topics';
-const PROGRESS = resolve(ROOT, '.dojo/progress.json');
-const EXERCISES = resolve(ROOT, 'exercises');
+const PROGRESS = resolve(COURSE.root, '.dojo/progress.json');
+const EXERCISES = resolve(COURSE.root, 'exercises');
 
 export function topics(): Plugin {
   const everythingMine = process.argv.includes('--mine');
@@ -29,8 +31,9 @@ export function topics(): Plugin {
 
     resolveId(id) {
       if (id === VIRTUAL) return `\0${VIRTUAL}`;
-      const [, room, name] = /^#(topics|lib)\/(.+)$/.exec(id) ?? [];
-      if (room === 'lib') return resolve(ROOT, 'lib', `${name}.ts`);
+      const [, room, name] = /^#(topics|lib|course)\/(.+)$/.exec(id) ?? [];
+      if (room === 'course') return resolve(COURSE.root, name); // files that the site looks for by a pattern
+      if (room === 'lib') return resolve(ENGINE_ROOT, 'lib', `${name}.ts`);
       if (room === 'topics') return fileOf(name, authors.get(name));
     },
 
@@ -78,7 +81,7 @@ export function topics(): Plugin {
 /** The page shows the exercises as they are on disk: /dojo/exercises/01-….ts. */
 const exercisesAsTheyAre: Connect.NextHandleFunction = (request, response, next) => {
   const [, name] = /\/dojo\/exercises\/([\w-]+)\.ts$/.exec(request.url ?? '') ?? [];
-  const topic = topicNames().find((one) => one === name);
+  const topic = COURSE.topicNames().find((one) => one === name);
   if (topic === undefined || !existsSync(COURSE.exercise(topic))) return next();
   response.setHeader('content-type', 'text/plain; charset=utf-8');
   response.end(readFileSync(COURSE.exercise(topic)));
@@ -93,7 +96,7 @@ function isExercise(file: string): boolean {
 function authorsOf(everythingMine: boolean, onOwnMachine: boolean): Map<TopicName, Author> {
   const progress = onOwnMachine && existsSync(PROGRESS) ? new Progress(COURSE) : undefined;
   return new Map(
-    topicNames().map((topic) => {
+    COURSE.topicNames().map((topic) => {
       const state = progress?.state(topic);
       const isReaders =
         everythingMine || !existsSync(COURSE.solution(topic)) || state === 'finished' || state === 'changed';

@@ -1,9 +1,9 @@
 // The language of the page, and the words in it.
 import { useData } from 'vitepress';
-import { words, type Language } from '../words';
+import { words, wordsFor, type Language } from '../words';
 
 export function useLanguage(): Language {
-  return useData().lang.value === 'ko' ? 'ko' : 'en';
+  return wordsFor(useData().lang.value);
 }
 
 /** The words of the site, or those that a picture brings. */

@@ -1,4 +1,5 @@
 // Runs the computations of the figures, and with them the topics' code, beside the page: what never ends here freezes nothing there.
+import { byName } from '../dojo/by-name';
 import type { Answer, Job } from './messages';
 import { troubleOf } from './trouble';
 
@@ -8,13 +9,13 @@ interface Computation {
   prepare?(settings: unknown): Promise<void>;
 }
 
-const computations = import.meta.glob<Computation>('../computations/*.ts');
+const computations = byName(import.meta.glob<Computation>('#course/site/computations/*.ts'));
 
 self.onmessage = ({ data: job }: MessageEvent<Job>) => void work(job);
 
 async function work({ id, name, settings }: Job): Promise<void> {
   try {
-    const computation = await computations[`../computations/${name}.ts`]();
+    const computation = await computations[name]!();
     await computation.prepare?.(settings);
     answer({ type: 'started', id });
     answer({ type: 'done', id, result: computation.default(settings) });

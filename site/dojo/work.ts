@@ -57,14 +57,18 @@ function open(): Promise<IDBPDatabase<Work>> {
   return opened;
 }
 
-/** Told to the other tabs after each save. */
-const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(NAME);
+let channel: BroadcastChannel | undefined;
+
+/** Told to the other tabs after each save. Made when it is first needed: pages are made by Node as well, which an open channel would keep. */
+function otherTabs(): BroadcastChannel | undefined {
+  return (channel ??= typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(NAME));
+}
 
 /** Calls `heard` whenever another tab has saved a file; returns how to stop that. */
 export function onSavedElsewhere(heard: (path: string) => void): () => void {
   const listen = ({ data }: MessageEvent<unknown>): void => void (typeof data === 'string' && heard(data));
-  channel?.addEventListener('message', listen);
-  return () => channel?.removeEventListener('message', listen);
+  otherTabs()?.addEventListener('message', listen);
+  return () => otherTabs()?.removeEventListener('message', listen);
 }
 
 export async function read(path: string): Promise<WrittenFile | undefined> {
@@ -93,7 +97,7 @@ export async function save(file: Omit<WrittenFile, 'revision'>, seen: number): P
   const revision = (there?.revision ?? 0) + 1;
   await transaction.store.put({ ...file, revision });
   await transaction.done;
-  channel?.postMessage(file.path);
+  otherTabs()?.postMessage(file.path);
   return revision;
 }
 
@@ -109,7 +113,7 @@ export async function replace(path: string, text: string, stub: string): Promise
   const file = { path, text, stub, revision: (there?.revision ?? 0) + 1 };
   await files.put(file);
   await transaction.done;
-  channel?.postMessage(path);
+  otherTabs()?.postMessage(path);
   return file;
 }
 

@@ -43,12 +43,13 @@ export interface Visit {
   lost?: RegExp;
 }
 
-/** Opens a page by its path, such as "ko/01-mean-squared-error.html". */
+/** Opens a page by its path, such as "ko/01-mean-squared-error.html"; of the site in `dist`. */
 export async function visit(
   browser: Browser,
   path: string,
   options?: BrowserContextOptions,
   lost?: RegExp,
+  dist = DIST,
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
@@ -64,7 +65,7 @@ export async function visit(
     }
     if (here.lost?.test(pathname)) return route.abort('internetdisconnected');
     if (pathname === '/favicon.ico') return route.fulfill({ status: 204 });
-    const file = join(DIST, decodeURIComponent(pathname));
+    const file = join(dist, decodeURIComponent(pathname));
     return existsSync(file) ? route.fulfill({ path: file }) : route.fulfill({ status: 404 });
   });
   await page.goto(`${HOST}/${path}`);

@@ -3,6 +3,7 @@
 import * as ndarray from '#lib/ndarray';
 import * as random from '#lib/random';
 import * as todo from '#lib/todo';
+import { byName } from '../by-name';
 
 export type Require = (request: string) => object;
 
@@ -13,9 +14,12 @@ interface Anew {
   make: (require: Require) => object;
 }
 
-const solutions = import.meta.glob<Anew>('../../../solutions/[0-9]*.ts', { query: '?anew' });
-const suites = import.meta.glob<Anew>('../../../test/[0-9]*.test.ts', { query: '?anew' });
-const mistakes = import.meta.glob<Anew>('../../../test/mistakes/[0-9]*.ts', { query: '?anew' });
+const solutions = byName(import.meta.glob<Anew>('#course/solutions/[0-9]*.ts', { query: '?anew' }));
+const suites = byName(
+  import.meta.glob<Anew>('#course/test/[0-9]*.test.ts', { query: '?anew' }),
+  /\.test\.ts$/,
+);
+const mistakes = byName(import.meta.glob<Anew>('#course/test/mistakes/[0-9]*.ts', { query: '?anew' }));
 
 /** What a student's file can import of the library. */
 const LIBRARY: Record<string, object> = { ndarray, random, todo };
@@ -47,8 +51,8 @@ export async function fetchTopic(topic: string): Promise<TopicParts> {
   let found = parts.get(topic);
   if (found === undefined) {
     const [suite, own, solution] = await Promise.all([
-      suites[`../../../test/${topic}.test.ts`](),
-      mistakes[`../../../test/mistakes/${topic}.ts`]?.(),
+      suites[topic]!(),
+      mistakes[topic]?.(),
       fetchSolution(topic),
     ]);
     found = { suite, solution, mistakes: own };
@@ -62,7 +66,7 @@ export async function fetchTopic(topic: string): Promise<TopicParts> {
 export async function fetchSolution(topic: string): Promise<Anew> {
   let found = topics.get(topic);
   if (found === undefined) {
-    const file = solutions[`../../../solutions/${topic}.ts`];
+    const file = solutions[topic];
     if (file === undefined) throw new Error(`there is no topic ${topic}`);
     found = await file();
     topics.set(topic, found);
@@ -72,7 +76,7 @@ export async function fetchSolution(topic: string): Promise<Anew> {
 }
 
 export function hasTopic(topic: string): boolean {
-  return `../../../solutions/${topic}.ts` in solutions;
+  return topic in solutions;
 }
 
 /** The solutions of one run, each made when it is first asked for. */
