@@ -1,6 +1,6 @@
 // npm run grade before anything is judged: what stands in the way is one sentence that says what to do. And the zip for Gradescope.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
@@ -91,6 +91,27 @@ test('the zip for Gradescope holds the course and what Gradescope starts', () =>
   expect(textOf(files['setup.sh'])).toMatch(/^#!\/bin\/sh\n/);
   expect(textOf(files['run_autograder'])).toMatch(/^#!\/bin\/sh\n/);
   expect(Object.keys(files).filter((path) => path.includes('node_modules'))).toEqual([]);
+});
+
+test('the zip of another course holds that course beside the engine, and none of the engine’s own', () => {
+  const root = join(folder, 'other');
+  cpSync(join(ROOT, 'test/fixtures/tiny-course'), root, { recursive: true });
+  const zip = join(folder, 'other.zip');
+  const args = ['tools/launch.mjs', 'gradescope', '--course', root, '--out', zip, '--topics', '2'];
+  expect(spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' }).stderr).toBe('');
+  const files = unzipSync(readFileSync(zip));
+  for (const path of [
+    'course.json',
+    'solutions/02-nearest.ts',
+    'test/02-nearest.test.ts',
+    'docs/en/01-point.md',
+  ])
+    expect(textOf(files[`course/${path}`])).toBe(readFileSync(join(root, path), 'utf8'));
+  expect(JSON.parse(textOf(files['course/grading/assignment.json']))).toEqual({ topics: '02' });
+  expect(files).toHaveProperty(['setup.sh']);
+  expect(
+    Object.keys(files).filter((path) => /^(?:solutions|exercises|test|docs)\/|node_modules/.test(path)),
+  ).toEqual([]);
 });
 
 test('the zip for Gradescope says which topics are set, and in which language', () => {

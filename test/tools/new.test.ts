@@ -1,12 +1,22 @@
 // npm run new: the files of a topic, and of a course in a folder of its own.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { openCourse } from '#engine/course/course';
 import { filesOfTopic } from '../../tools/new/files';
 import { ROOT } from './support/course';
 import { temporaryFolder } from './support/folders';
+
+jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 
@@ -42,6 +52,20 @@ describe('a course in a folder of its own', () => {
     expect(course.lesson('01-first-topic', 'en').hints.get('firstTopic')).toHaveLength(3);
     expect(course.exportsOf('01-first-topic')).toEqual(['firstTopic']);
     expect(realpathSync(join(root, 'node_modules/gradient-dojo'))).toBe(realpathSync(ROOT));
+  });
+
+  test('runs by its own commands, which start in its folder', () => {
+    const launch = (...args: string[]) =>
+      spawnSync(process.execPath, ['node_modules/gradient-dojo/tools/launch.mjs', ...args], {
+        cwd: root,
+        encoding: 'utf8',
+        env: { ...process.env, LC_ALL: 'en_US.UTF-8', FORCE_COLOR: undefined },
+      });
+    const exercise = join(root, 'exercises/01-first-topic.ts');
+    const stub = readFileSync(exercise, 'utf8');
+    copyFileSync(join(root, 'solutions/01-first-topic.ts'), exercise);
+    expect(launch('check', '01')).toMatchObject({ status: 0, stdout: expect.stringMatching(/3 laws hold/) });
+    writeFileSync(exercise, stub);
   });
 
   test('gets more topics, each number once', () => {

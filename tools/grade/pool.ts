@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Caretaker } from './caretaker';
 import { WALL_CLOCK_FACTOR } from './guest-channel';
 import type { Course, TopicName } from '#engine/course/course';
+import { TSX } from '../shared/tsx';
 import { atTheEnd, temporaryFolder } from './temporary';
 import { endTree, waitedForProcessor } from './process-tree.cjs';
 import type { Files, Finding, Helpers, How, GradingOptions } from './judge';
@@ -157,7 +158,7 @@ export class JudgePool {
   private start(): ChildProcess {
     const worker = fork(join(__dirname, 'judge-worker.ts'), {
       // Suites leave much behind that is short-lived: with more room for it, less time goes into clearing up.
-      execArgv: ['--max-semi-space-size=64', '--import', 'tsx', '-C', 'solutions'],
+      execArgv: ['--max-semi-space-size=64', '--import', TSX, '-C', 'solutions'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     this.caretaker.watch(worker);

@@ -15,6 +15,7 @@ import {
   TYPES_DID_NOT_END,
 } from './limits';
 import { drawSeed, type SuiteOutcome, type SuiteRequest } from './suites';
+import { TSX } from './tsx';
 
 /** A warm process that runs one suite after another. Close it when done. */
 export class Judge {
@@ -101,7 +102,7 @@ export async function judgeAll<Item>(
 function startWorker(course: Course): ChildProcess {
   return fork(resolve(__dirname, 'judge-worker.ts'), [course.root], {
     // Suites leave much behind that is short-lived: with more room for it, less time goes into clearing up.
-    execArgv: ['--max-semi-space-size=32', '--import', 'tsx', '-C', 'solutions'],
+    execArgv: ['--max-semi-space-size=32', '--import', TSX, '-C', 'solutions'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }
