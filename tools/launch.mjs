@@ -13,11 +13,11 @@ const args = given[0] === '--' ? given.slice(1) : given; // npm takes the `--` a
 /** The course that the command is about, as tools/shared/arguments.ts has it. */
 const course = courseFolder();
 
-// The site has packages of its own, so that those who never look at it need not install them.
+// The site has packages of its own, so that those who never look at it, or only ask for help, need not install them.
 const rooms = [
   { folder: root, name: 'course', what: 'what the course needs (once, about 20 seconds)', flags: [] },
 ];
-if (command === 'docs') {
+if (command === 'docs' && !args.some((arg) => ['--help', '-h'].includes(arg))) {
   rooms.push({
     folder: `${root}site/`,
     name: 'site',
