@@ -1,0 +1,107 @@
+// The judge's own network of any depth, for the suites that need one, and what they draw of it. Plain arithmetic over plain numbers,
+// sample by sample: nothing here calls a topic.
+import { expect } from '#engine/suite/expect';
+import { fc } from '#engine/suite/fc';
+import type { Tolerance } from '#engine/suite/matchers';
+import { array, NDArray } from '#lib/ndarray';
+import { matrixOf, sizes, tenths, vectorOf } from './arbitraries';
+import { batchOf, type Batch } from './net-arbitraries';
+import { differenceGradient, meanCrossEntropy, rowsOf, softmaxOf } from './reference';
+
+/** W1, b1, W2, b2, … */
+export type LayeredParams = Record<string, NDArray>;
+
+export interface LayeredGiven {
+  activation: 'relu' | 'sigmoid';
+  params: LayeredParams;
+}
+
+export const depthOf = (params: LayeredParams): number => Object.keys(params).length / 2;
+
+/** The weighted sums (N rows) of each layer, from the input to the scores. */
+export function sumsOf({ activation, params }: LayeredGiven, x: NDArray): number[][][] {
+  const f = (a: number): number => (activation === 'relu' ? Math.max(0, a) : 1 / (1 + Math.exp(-a)));
+  const sums: number[][][] = [];
+  for (let l = 1; l <= depthOf(params); l++) {
+    const [W, b] = [rowsOf(params[`W${l}`]), params[`b${l}`].data];
+    const rows = l === 1 ? rowsOf(x) : sums[l - 2].map((row) => row.map(f));
+    sums.push(
+      rows.map((row) => [...b].map((bias, j) => row.reduce((sum, value, i) => sum + value * W[i][j], bias))),
+    );
+  }
+  return sums;
+}
+
+export const predictionOf = (given: LayeredGiven, x: NDArray): NDArray =>
+  softmaxOf(array(sumsOf(given, x).at(-1)!));
+
+export const lossOf = (given: LayeredGiven, x: NDArray, labels: number[]): number =>
+  meanCrossEntropy(predictionOf(given, x), labels);
+
+/** The slopes of the loss along each parameter, by central differences. */
+export function differencesOf(given: LayeredGiven, x: NDArray, labels: number[]): LayeredParams {
+  return mapped(given.params, (values, name) =>
+    differenceGradient(
+      (moved) => lossOf({ ...given, params: { ...given.params, [name]: moved } }, x, labels),
+      values,
+    ),
+  );
+}
+
+/** The same names, with other arrays. */
+export function mapped(
+  params: LayeredParams,
+  change: (values: NDArray, name: string) => NDArray,
+): LayeredParams {
+  return Object.fromEntries(Object.entries(params).map(([name, values]) => [name, change(values, name)]));
+}
+
+/** The same arrays under the same names, each within the tolerance. */
+export function expectAll(received: LayeredParams, expected: LayeredParams, tolerance: Tolerance = {}): void {
+  for (const [name, values] of Object.entries(expected)) {
+    const of = [name, tolerance.of].filter(Boolean).join(' ');
+    expect(received[name]).toAgreeWith(values, { ...tolerance, of });
+  }
+}
+
+export type LayeredCase = LayeredGiven & Batch;
+
+/**
+ * Networks with none to three hidden layers, and batches for them. Parameters are small, so that the 1e-7 inside the
+ * logarithm hardly counts.
+ */
+export function layeredCases({
+  minHidden = 0,
+  maxHidden = 3,
+  minRows = 1,
+  maxRows = 3,
+} = {}): fc.Arbitrary<LayeredCase> {
+  return fc
+    .record({
+      activation: fc.constantFrom<'relu' | 'sigmoid'>('relu', 'sigmoid'),
+      units: fc.array(sizes(3), { minLength: minHidden + 1, maxLength: maxHidden + 1 }),
+      classCount: sizes(3, 2),
+      rows: sizes(maxRows, minRows),
+    })
+    .chain(({ activation, units, classCount, rows }) =>
+      fc
+        .record({ params: paramsOfSizes([...units, classCount]), batch: batchOf(rows, units[0], classCount) })
+        .map(({ params, batch }) => ({ activation, params, ...batch })),
+    );
+}
+
+/** Parameters of a network with these sizes, from the input to the classes. */
+export function paramsOfSizes(layerSizes: number[]): fc.Arbitrary<LayeredParams> {
+  const params: Record<string, fc.Arbitrary<NDArray>> = {};
+  for (let l = 1; l < layerSizes.length; l++) {
+    params[`W${l}`] = matrixOf(layerSizes[l - 1], layerSizes[l], tenths(-0.9, 0.9));
+    params[`b${l}`] = vectorOf(layerSizes[l], tenths(-0.5, 0.5));
+  }
+  return fc.record(params);
+}
+
+/** No sum of a hidden unit is so near to 0 that a small step would turn a ReLU on or off. */
+export function isOffTheKink({ x, ...given }: LayeredCase): boolean {
+  const hidden = sumsOf(given, x).slice(0, -1).flat(2);
+  return given.activation === 'sigmoid' || hidden.every((a) => Math.abs(a) > 1e-3);
+}
