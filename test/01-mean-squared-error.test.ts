@@ -56,7 +56,7 @@ describeFunction('meanSquaredError', meanSquaredError, () => {
     expect(meanSquaredError(array([3]), array([0]))).toAgreeWith(4.5);
   });
 
-  law('leaves y and t as they were', predictionAndTarget, ({ y, t }) => {
+  law('does not modify y or t', predictionAndTarget, ({ y, t }) => {
     expectUntouched({ y, t }, () => meanSquaredError(y, t));
   });
 
@@ -68,7 +68,7 @@ describeFunction('meanSquaredError', meanSquaredError, () => {
     expect(meanSquaredError(y, t)).toAgreeWith(halfSquaredError(y, t));
   });
 
-  law('of predicted chances, sevenths and the like, is not rounded', predictions(), ({ y, t }) => {
+  law('of probabilities such as 1/7 is not rounded', predictions(), ({ y, t }) => {
     expect(meanSquaredError(y, t)).toAgreeWith(halfSquaredError(y, t));
   });
 
@@ -76,7 +76,7 @@ describeFunction('meanSquaredError', meanSquaredError, () => {
     expect(meanSquaredError(t.copy(), t)).toAgreeWith(0);
   });
 
-  law('is the same with prediction and target exchanged', predictionAndTarget, ({ y, t }) => {
+  law('is the same when prediction and target are exchanged', predictionAndTarget, ({ y, t }) => {
     expect(meanSquaredError(y, t)).toAgreeWith(meanSquaredError(t, y));
   });
 
@@ -97,7 +97,7 @@ describeFunction('meanSquaredError', meanSquaredError, () => {
   );
 
   law(
-    'of twice the difference is four times the error',
+    'becomes four times as large when all differences double',
     fc.record({ t: vectorOf(3), difference: vectorOf(3) }),
     ({ t, difference }) => {
       const once = meanSquaredError(t.add(difference), t);
@@ -107,12 +107,12 @@ describeFunction('meanSquaredError', meanSquaredError, () => {
   );
 
   // A single number is left out: it broadcasts, and so fits every shape.
-  law('rejects a target of another length', otherLengths, ({ y, t }) => {
+  law('rejects a target of a different length', otherLengths, ({ y, t }) => {
     expect(() => meanSquaredError(y, t)).toThrow();
   });
 
   law(
-    'of many large numbers loses none of them',
+    'of many large numbers leaves none of them out',
     manyRows().chain((length) =>
       fc.record({ y: vectorOf(length, largeWholeNumbers()), t: vectorOf(length, largeWholeNumbers()) }),
     ),
@@ -122,7 +122,11 @@ describeFunction('meanSquaredError', meanSquaredError, () => {
     { runs: 3 },
   );
 
-  law('rejects a target of another shape, also one that holds as many numbers', otherShapes, ({ y, t }) => {
-    expect(() => meanSquaredError(y, t)).toThrow();
-  });
+  law(
+    'rejects a target of a different shape, even with the same number of elements',
+    otherShapes,
+    ({ y, t }) => {
+      expect(() => meanSquaredError(y, t)).toThrow();
+    },
+  );
 });

@@ -42,12 +42,12 @@ describeFunction('crossEntropyError', crossEntropyError, () => {
     expect(crossEntropyError(wrongY, t)).toAgreeWith(16.11809565095832);
   });
 
-  law('leaves y and t as they were', predictions(), ({ y, t }) => {
+  law('does not modify y or t', predictions(), ({ y, t }) => {
     expectUntouched({ y, t }, () => crossEntropyError(y, t));
   });
 
   law(
-    'of one sample is −log of the chance given to the true class',
+    'of one sample is −log of the probability of the true class',
     predictions({ maxRows: 1 }),
     ({ y, t, labels }) => {
       expect(crossEntropyError(y.row(0), t.row(0))).toAgreeWith(meanCrossEntropy(y, labels));
@@ -58,11 +58,11 @@ describeFunction('crossEntropyError', crossEntropyError, () => {
     expect(crossEntropyError(y, t)).toAgreeWith(meanCrossEntropy(y, labels));
   });
 
-  law('of predictions that bet everything on one class is finite and exact', allIn, ({ y, t, labels }) => {
+  law('of predictions that put everything on one class is finite and exact', allIn, ({ y, t, labels }) => {
     expect(crossEntropyError(y, t)).toAgreeWith(meanCrossEntropy(y, labels));
   });
 
-  law('does not change when the batch comes twice', predictions(), ({ y, t, labels }) => {
+  law('does not change when each sample is in the batch twice', predictions(), ({ y, t, labels }) => {
     const twice = [...labels.keys(), ...labels.keys()];
     expect(crossEntropyError(y.take(twice), t.take(twice))).toAgreeWith(crossEntropyError(y, t));
   });
@@ -73,18 +73,18 @@ describeFunction('crossEntropyError', crossEntropyError, () => {
     expect(crossEntropyError(bad, t)).toBeGreaterThan(crossEntropyError(good, t));
   });
 
-  law('is least when the prediction equals the target', predictions(), ({ y, t }) => {
+  law('is smallest when the prediction equals the target', predictions(), ({ y, t }) => {
     expect(crossEntropyError(t, t)).toAgreeWith(-Math.log(1 + 1e-7));
     expect(crossEntropyError(t, t)).toBeLessThan(crossEntropyError(y, t));
   });
 
-  law('does not care how the other classes share the rest', predictions(), ({ y, t, labels }) => {
+  law('does not depend on how the other classes share the rest', predictions(), ({ y, t, labels }) => {
     const others = y.map((value, i) => (t.data[i] === 1 ? value : value / 2));
     expect(crossEntropyError(others, t)).toAgreeWith(meanCrossEntropy(y, labels));
   });
 
   law(
-    'of a batch of some hundred samples counts them all',
+    'of a batch of several hundred samples counts them all',
     manyRows().chain((rows) => predictions({ minRows: rows, maxRows: rows })),
     ({ y, t, labels }) => {
       expect(crossEntropyError(y, t)).toAgreeWith(meanCrossEntropy(y, labels));
@@ -106,12 +106,12 @@ describeFunction('crossEntropyErrorOfLabels', crossEntropyErrorOfLabels, () => {
     expect(crossEntropyErrorOfLabels(wrongY, [2])).toAgreeWith(16.11809565095832);
   });
 
-  law('leaves y and labels as they were', predictions(), ({ y, labels }) => {
+  law('does not modify y or labels', predictions(), ({ y, labels }) => {
     expectUntouched({ y, labels }, () => crossEntropyErrorOfLabels(y, labels));
   });
 
   law(
-    'of one sample is −log of the chance given to its label',
+    'of one sample is −log of the probability of its label',
     predictions({ maxRows: 1 }),
     ({ y, labels }) => {
       expect(crossEntropyErrorOfLabels(y.row(0), labels)).toAgreeWith(meanCrossEntropy(y, labels));
@@ -122,11 +122,11 @@ describeFunction('crossEntropyErrorOfLabels', crossEntropyErrorOfLabels, () => {
     expect(crossEntropyErrorOfLabels(y, labels)).toAgreeWith(meanCrossEntropy(y, labels));
   });
 
-  law('of predictions that bet everything on one class is finite and exact', allIn, ({ y, labels }) => {
+  law('of predictions that put everything on one class is finite and exact', allIn, ({ y, labels }) => {
     expect(crossEntropyErrorOfLabels(y, labels)).toAgreeWith(meanCrossEntropy(y, labels));
   });
 
-  law('does not care how the other classes share the rest', predictions(), ({ y, t, labels }) => {
+  law('does not depend on how the other classes share the rest', predictions(), ({ y, t, labels }) => {
     const others = y.map((value, i) => (t.data[i] === 1 ? value : value / 2));
     expect(crossEntropyErrorOfLabels(others, labels)).toAgreeWith(meanCrossEntropy(y, labels));
   });
@@ -138,7 +138,7 @@ describeFunction('crossEntropyErrorOfLabels', crossEntropyErrorOfLabels, () => {
   });
 
   law(
-    'of a batch of some hundred samples counts them all',
+    'of a batch of several hundred samples counts them all',
     manyRows().chain((rows) => predictions({ minRows: rows, maxRows: rows })),
     ({ y, labels }) => {
       expect(crossEntropyErrorOfLabels(y, labels)).toAgreeWith(meanCrossEntropy(y, labels));

@@ -83,7 +83,7 @@ describeFunction('randomChoice', randomChoice, () => {
   });
 
   law(
-    'stays there whatever random gives: 0, almost 1, and all edges between two indices',
+    'stays in that range whatever random returns: 0, almost 1, and every boundary between two indices',
     edges,
     ({ populationSize, numbers }) => {
       const indices = randomChoice(populationSize, numbers.length, scriptedRandom(numbers));
@@ -113,7 +113,7 @@ describeFunction('randomChoice', randomChoice, () => {
   );
 
   law(
-    'draws each index without regard to the others: all pairs are equally likely',
+    'draws each index independently: all pairs are equally likely',
     fc.record({ populationSize: sizes(4) }),
     ({ populationSize }) => {
       const drawn = evenPairs(populationSize, 2).map((pair) =>
@@ -126,7 +126,7 @@ describeFunction('randomChoice', randomChoice, () => {
   );
 
   law(
-    'puts what is drawn back: the same number gives the same index again',
+    'draws with replacement: the same random number gives the same index again',
     fc.record({ populationSize: sizes(8), size: sizes(12), seed: seeds() }),
     ({ populationSize, size, seed }) => {
       const number = seededRandom(seed)();
@@ -151,15 +151,19 @@ describeFunction('randomChoice', randomChoice, () => {
     expect(array(second)).toAgreeWith(first, { of: 'the second draw' });
   });
 
-  law('keeps what it returned when it is called again', draws, ({ populationSize, size, seed }) => {
-    expectKept(
-      () => randomChoice(populationSize, size, seededRandom(seed)),
-      () => randomChoice(populationSize, size, seededRandom(seed + 1)),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    draws,
+    ({ populationSize, size, seed }) => {
+      expectKept(
+        () => randomChoice(populationSize, size, seededRandom(seed)),
+        () => randomChoice(populationSize, size, seededRandom(seed + 1)),
+      );
+    },
+  );
 
   law(
-    'reaches all of a large population',
+    'draws from all of a large population',
     fc.record({ populationSize: fc.constantFrom(300, 70_000, 1_000_000), size: manyRows() }),
     ({ populationSize, size }) => {
       const numbers = Array.from({ length: size }, (_, i) => (i + 0.5) / size);
@@ -217,11 +221,11 @@ describeFunction('miniBatch', miniBatch, () => {
     expect(batch.t).toHaveShape([10, 10]);
   });
 
-  law('leaves x and t as they were', numberedBatches, ({ x, t, batchSize, seed }) => {
+  law('does not modify x or t', numberedBatches, ({ x, t, batchSize, seed }) => {
     expectUntouched({ x, t }, () => miniBatch(x, t, batchSize, seededRandom(seed)));
   });
 
-  law('returns batchSize rows, also more than there are samples', numberedBatches, (inputs) => {
+  law('returns batchSize rows, even when there are fewer samples', numberedBatches, (inputs) => {
     const { x, t, batchSize, seed } = inputs;
     const batch = miniBatch(x, t, batchSize, seededRandom(seed));
     expect(batch.x).toHaveShape([batchSize, x.shape[1]]);
@@ -251,7 +255,7 @@ describeFunction('miniBatch', miniBatch, () => {
 
   // Each pair counts both ways round, because the order of the rows in a batch does not matter.
   law(
-    'draws each sample without regard to the others: all pairs are equally likely',
+    'draws each sample independently: all pairs are equally likely',
     fc.record({ samples: sizes(4) }),
     ({ samples }) => {
       const { x, t } = numberedData(samples, 2, 2);
@@ -264,7 +268,7 @@ describeFunction('miniBatch', miniBatch, () => {
   );
 
   law(
-    'shows the data as they are: averaged over all batches, the mean of a batch is the mean of the data',
+    'is unbiased: averaged over all batches, the mean of a batch is the mean of the data',
     sizes(3).chain((rows) => fc.record({ x: matrixOf(rows, 2), t: matrixOf(rows, 1) })),
     ({ x, t }) => {
       const batches = evenPairs(x.shape[0], 2).map((pair) => miniBatch(x, t, 2, scriptedRandom(pair)));
@@ -290,15 +294,19 @@ describeFunction('miniBatch', miniBatch, () => {
     expect(second.t).toAgreeWith(first.t, { of: 't of the second batch' });
   });
 
-  law('keeps what it returned when it is called again', numberedBatches, ({ x, t, batchSize, seed }) => {
-    expectKept(
-      () => miniBatch(x, t, batchSize, seededRandom(seed)),
-      () => miniBatch(x, t, batchSize, seededRandom(seed + 1)),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    numberedBatches,
+    ({ x, t, batchSize, seed }) => {
+      expectKept(
+        () => miniBatch(x, t, batchSize, seededRandom(seed)),
+        () => miniBatch(x, t, batchSize, seededRandom(seed + 1)),
+      );
+    },
+  );
 
   law(
-    'returns rows of its own: writing to them leaves x and t as they were',
+    'returns copies of the rows: writing to them does not change x or t',
     fc
       .record({
         rows: sizes(4),
@@ -317,7 +325,7 @@ describeFunction('miniBatch', miniBatch, () => {
   );
 
   law(
-    'draws from some hundred samples as from a few',
+    'draws from several hundred samples just as it does from a few',
     fc.record({ rows: manyRows(), batchSize: manyRows(), seed: seeds() }),
     ({ rows, batchSize, seed }) => {
       const { x, t } = numberedData(rows, 3, 2);

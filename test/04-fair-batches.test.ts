@@ -91,7 +91,7 @@ describeFunction('epochBatches', epochBatches, () => {
   });
 
   law(
-    'fills all batches but the last, which holds the rest',
+    'fills all batches except the last one, which holds the rest',
     epochs,
     ({ populationSize, batchSize, seed }) => {
       const batches = epochBatches(populationSize, batchSize, seededRandom(seed));
@@ -110,7 +110,7 @@ describeFunction('epochBatches', epochBatches, () => {
 
   // The mean distance in a random order of 100 is 33.3, with a standard deviation of 2.1.
   law(
-    'mixes many indices as well: on average, each of 100 moves by about a third of the way',
+    'shuffles many indices as well: on average, each of 100 moves about a third of the list’s length',
     fc.record({ seed: seeds() }),
     ({ seed }) => {
       const order = epochBatches(100, 10, seededRandom(seed)).flat();
@@ -149,15 +149,19 @@ describeFunction('epochBatches', epochBatches, () => {
     },
   );
 
-  law('keeps what it returned when it is called again', epochs, ({ populationSize, batchSize, seed }) => {
-    expectKept(
-      () => epochBatches(populationSize, batchSize, seededRandom(seed)),
-      () => epochBatches(populationSize, batchSize, seededRandom(seed + 1)),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    epochs,
+    ({ populationSize, batchSize, seed }) => {
+      expectKept(
+        () => epochBatches(populationSize, batchSize, seededRandom(seed)),
+        () => epochBatches(populationSize, batchSize, seededRandom(seed + 1)),
+      );
+    },
+  );
 
   law(
-    'holds each of some hundred indices exactly once',
+    'holds each of several hundred indices exactly once',
     fc.record({ populationSize: manyRows(), batchSize: sizes(300), seed: seeds() }),
     ({ populationSize, batchSize, seed }) => {
       const batches = epochBatches(populationSize, batchSize, seededRandom(seed));
@@ -218,13 +222,13 @@ describeFunction('stratifiedChoice', stratifiedChoice, () => {
     expectDifferentIndices(stratifiedChoice([0, 0, 1, 1], 2, seededRandom(1)), 4, 2);
   });
 
-  example('of six, four and two members, it draws three, two and one', () => {
+  example('from classes of six, four and two samples, it draws three, two and one', () => {
     const labels = [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2];
     const drawn = stratifiedChoice(labels, 6, seededRandom(1)).map((index) => labels[index]);
     expect(array(drawn.sort())).toAgreeWith([0, 0, 0, 1, 1, 2], { of: 'the labels drawn' });
   });
 
-  law('leaves the labels as they were', labelled, ({ labels, size, seed }) => {
+  law('does not modify the labels', labelled, ({ labels, size, seed }) => {
     expectUntouched({ labels }, () => stratifiedChoice(labels, size, seededRandom(seed)));
   });
 
@@ -236,13 +240,13 @@ describeFunction('stratifiedChoice', stratifiedChoice, () => {
     expectFairShares(labels, stratifiedChoice(labels, size, seededRandom(seed)));
   });
 
-  law('does so also for classes of very different sizes', unequalClasses, ({ labels, size, seed }) => {
+  law('does the same for classes of very different sizes', unequalClasses, ({ labels, size, seed }) => {
     const indices = stratifiedChoice(labels, size, seededRandom(seed));
     expectDifferentIndices(indices, labels.length, size);
     expectFairShares(labels, indices);
   });
 
-  law('gives a class exactly its share where that is a whole number', halfOfThem, ({ labels, seed }) => {
+  law('gives a class exactly its share when that is a whole number', halfOfThem, ({ labels, seed }) => {
     expectFairShares(labels, stratifiedChoice(labels, labels.length / 2, seededRandom(seed)));
   });
 
@@ -295,7 +299,7 @@ describeFunction('stratifiedChoice', stratifiedChoice, () => {
     expect(array(second)).toAgreeWith(first, { of: 'the second draw' });
   });
 
-  law('keeps what it returned when it is called again', labelled, ({ labels, size, seed }) => {
+  law('keeps an earlier result unchanged when it is called again', labelled, ({ labels, size, seed }) => {
     expectKept(
       () => stratifiedChoice(labels, size, seededRandom(seed)),
       () => stratifiedChoice(labels, size, seededRandom(seed + 1)),
@@ -303,7 +307,7 @@ describeFunction('stratifiedChoice', stratifiedChoice, () => {
   });
 
   law(
-    'is as fair with some hundred samples, whatever their labels are called',
+    'is just as fair with several hundred samples, whatever their labels are',
     manyRows().chain((length) =>
       fc.record({
         labels: labelsOf(length, 3).map((places) => places.map((place) => [7, 300, 70_000][place])),
@@ -347,15 +351,15 @@ describeFunction('chanceOfMissingAClass', chanceOfMissingAClass, () => {
     expect(chanceOfMissingAClass(2, 3)).toBeFinite();
   });
 
-  example('a coin that is thrown three times shows one side only in 2 of 8 cases', () => {
+  example('a coin tossed three times shows only one side in 2 of 8 cases', () => {
     expect(chanceOfMissingAClass(2, 3)).toAgreeWith(1 / 4);
   });
 
-  example('ten digits in a batch of ten: one is missed, unless all ten are different', () => {
+  example('ten digits, a batch of ten: a digit is missing unless all ten are different', () => {
     expect(chanceOfMissingAClass(10, 10)).toAgreeWith(1 - 3628800 / 1e10);
   });
 
-  example('ten digits in a batch of 100: one batch in 3765', () => {
+  example('ten digits, a batch of 100: a digit is missing in one batch of 3765', () => {
     expect(chanceOfMissingAClass(10, 100)).toAgreeWith(0.00026560482225279495);
   });
 
@@ -369,7 +373,7 @@ describeFunction('chanceOfMissingAClass', chanceOfMissingAClass, () => {
   );
 
   law(
-    'is the chance that some class has not been seen after batchSize draws',
+    'is the probability that some class has not been drawn after batchSize draws',
     fc.record({ classCount: sizes(10), batchSize: sizes(120) }),
     ({ classCount, batchSize }) => {
       const chance = chanceDrawByDraw(classCount, batchSize);
@@ -377,7 +381,7 @@ describeFunction('chanceOfMissingAClass', chanceOfMissingAClass, () => {
     },
   );
 
-  example('a hundred classes in a batch of a hundred: as good as always, one is missed', () => {
+  example('a hundred classes, a batch of a hundred: a class is almost always missing', () => {
     expect(chanceOfMissingAClass(60, 1)).toAgreeWith(1);
     expect(chanceOfMissingAClass(40, 1)).toAgreeWith(1);
     expect(chanceOfMissingAClass(100, 100)).toAgreeWith(1);
@@ -401,7 +405,7 @@ describeFunction('chanceOfMissingAClass', chanceOfMissingAClass, () => {
     },
   );
 
-  law('is 0 when there is one class alone', fc.record({ batchSize: sizes(100) }), ({ batchSize }) => {
+  law('is 0 when there is only one class', fc.record({ batchSize: sizes(100) }), ({ batchSize }) => {
     expect(chanceOfMissingAClass(1, batchSize)).toAgreeWith(0);
   });
 });

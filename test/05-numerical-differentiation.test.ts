@@ -40,15 +40,15 @@ describeFunction('numericalDiff', numericalDiff, () => {
     expect(numericalDiff((u) => u ** 2, 1)).toBeOneFiniteNumber();
   });
 
-  example('of the book’s 0.01x² + 0.1x at 5 is 0.2, but for the rounding', () => {
+  example('of the book’s 0.01x² + 0.1x at 5 is 0.2, up to rounding', () => {
     expect(numericalDiff(book, 5)).toAgreeWith(0.1999999999990898);
   });
 
-  example('of the book’s 0.01x² + 0.1x at 10 is 0.3, but for the rounding', () => {
+  example('of the book’s 0.01x² + 0.1x at 10 is 0.3, up to rounding', () => {
     expect(numericalDiff(book, 10)).toAgreeWith(0.2999999999986347);
   });
 
-  example('of |x| at its corner is 0: above and below, the slopes are opposite', () => {
+  example('of |x| at its corner is 0: the slopes on the two sides are opposite', () => {
     expect(numericalDiff(Math.abs, 0)).toAgreeWith(0);
   });
 
@@ -97,7 +97,7 @@ describeFunction('numericalDiff', numericalDiff, () => {
 
   // The slopes at two such points differ by more than the rounding of f over h, 1e-9.
   law(
-    'tells points apart that differ in the fourth decimal',
+    'distinguishes points that differ in the fourth decimal',
     fc.record({ c: coefficients(4), x: fineNumbers(), step: fc.constantFrom(0.0001, 0.0002, 0.0004) }),
     ({ c, x, step }) => {
       for (const point of [x, x + step]) {
@@ -126,7 +126,7 @@ describeFunction('tangentLine', tangentLine, () => {
   });
 
   // The slope is good to 1e-7 (see above); the values of the line, up to 5,000, are rounded by 1e-12.
-  law('climbs by f′(x) from u to u + 1', onCurves, ({ c, x, u }) => {
+  law('rises by f′(x) from u to u + 1', onCurves, ({ c, x, u }) => {
     const line = tangentLine(polynomial(c), x);
     expect(line(u + 1) - line(u)).toAgreeWith(slopeOfPolynomial(c)(x), { absolute: 1e-6 });
   });
@@ -148,7 +148,7 @@ describeFunction('tangentLine', tangentLine, () => {
 
   // A central difference misses nothing of a parabola but the rounding of f over h, 1e-9 here, and u is at most 10 away from x.
   law(
-    'of c₀ + c₁x + c₂x² leaves the curve by c₂ · (u − x)²',
+    'of c₀ + c₁x + c₂x² differs from the curve by c₂ · (u − x)²',
     fc.record({ c: coefficients(3), x: tenths(), u: tenths() }),
     ({ c, x, u }) => {
       const gap = polynomial(c)(u) - tangentLine(polynomial(c), x)(u);
@@ -157,7 +157,7 @@ describeFunction('tangentLine', tangentLine, () => {
   );
 
   law(
-    'stays the line at its own x when another tangent is drawn',
+    'keeps belonging to its own x when another tangent is computed',
     fc.record({ c: coefficients(3), x: tenths(), otherX: tenths(), u: tenths() }),
     ({ c, x, otherX, u }) => {
       const line = tangentLine(polynomial(c), x);

@@ -85,7 +85,7 @@ function callsOf(x: NDArray, differentiate: (f: (x: NDArray) => number) => unkno
 function expectBothSteps(calls: Call[], x: NDArray, index: number): void {
   for (const [name, step] of [['plus', h] as const, ['minus', -h] as const]) {
     if (calls.some(({ received }) => isAt(received, moved(x, index, step)))) continue;
-    throw new Error(`f was not called with x.data[${index}] ${name} 0.0001 and all others as they stood`);
+    throw new Error(`f was not called with x.data[${index}] ${name} 0.0001 and all others unchanged`);
   }
 }
 
@@ -108,7 +108,7 @@ function expectRestored(x: NDArray, call: () => unknown): void {
   const place = x.data.findIndex((value, i) => !Object.is(value, before.data[i]));
   if (place < 0) return;
   throw new Error(
-    `x.data[${place}] was ${before.data[place]}, and afterwards it is ${x.data[place]}: put it back as it was`,
+    `x.data[${place}] was ${before.data[place]}, and afterwards it is ${x.data[place]}: restore it`,
   );
 }
 
@@ -153,13 +153,13 @@ describeFunction('partialDiff', partialDiff, () => {
     expect(partialDiff((x) => x.data[0] / 7, array([2, 3]), 0)).toAgreeWith(1 / 7);
   });
 
-  law('leaves x as it was, to the last digit', withIndex(awkward), ({ x, index }) => {
+  law('restores x to the last digit', withIndex(awkward), ({ x, index }) => {
     expectRestored(x, () => partialDiff(sumOfSquares, x, index));
   });
 
   // Further calls do no harm, as long as the answer does not depend on them: see the law about "elsewhere" below.
   law(
-    'calls f with that element moved by h = 0.0001, up and down, all others as they stand',
+    'calls f with only that element moved, by h = 0.0001 up and down',
     withIndex(points),
     ({ x, index }) => {
       const start = x.copy();
@@ -191,7 +191,7 @@ describeFunction('partialDiff', partialDiff, () => {
 
   // The rounding of f over h again, about 1e-9.
   law(
-    'is right also when f reads x itself, and not what it is given',
+    'is right even when f reads x itself instead of its argument',
     withIndex(couplings),
     ({ A, x, index }) => {
       const slope = gradientOfCoupled(A, x).data[index];
@@ -200,7 +200,7 @@ describeFunction('partialDiff', partialDiff, () => {
   );
 
   law(
-    'puts the element back also when f throws, and lets the error through',
+    'restores the element even when f throws, and lets the error through',
     withIndex(fc.record({ x: arrays(), callsBefore: fc.nat(1) })),
     ({ x, callsBefore, index }) => {
       expectRestored(x, () => expectErrorOfF(() => partialDiff(failingAfter(callsBefore), x, index)));
@@ -209,7 +209,7 @@ describeFunction('partialDiff', partialDiff, () => {
 });
 
 describeFunction('numericalGradient', numericalGradient, () => {
-  gate('of a vector returns a vector of as many finite numbers', () => {
+  gate('of a vector returns a vector of the same length, all finite', () => {
     const gradient = numericalGradient(sumOfSquares, array([3, 4, 0]));
     expect(gradient).toHaveShape([3]);
     expect(gradient).toBeFinite();
@@ -245,19 +245,15 @@ describeFunction('numericalGradient', numericalGradient, () => {
     expect(gradient).toAgreeWith([1 / 7, 1 / 3]);
   });
 
-  law('leaves x as it was, to the last digit', awkward, ({ x }) => {
+  law('restores x to the last digit', awkward, ({ x }) => {
     expectRestored(x, () => numericalGradient(sumOfSquares, x));
   });
 
-  law(
-    'calls f with each element moved by h = 0.0001, up and down, all others as they stand',
-    points,
-    ({ x }) => {
-      const start = x.copy();
-      const calls = callsOf(x, (f) => numericalGradient(f, x));
-      for (let i = 0; i < x.size; i++) expectBothSteps(calls, start, i);
-    },
-  );
+  law('calls f with one element at a time moved, by h = 0.0001 up and down', points, ({ x }) => {
+    const start = x.copy();
+    const calls = callsOf(x, (f) => numericalGradient(f, x));
+    for (let i = 0; i < x.size; i++) expectBothSteps(calls, start, i);
+  });
 
   law(
     'is (f above − f below) / 2h along each element, whatever f is elsewhere',
@@ -277,7 +273,7 @@ describeFunction('numericalGradient', numericalGradient, () => {
   );
 
   // The rounding of f over h again, about 1e-9; in the last of these laws, too.
-  law('of Σ Aᵢⱼ xᵢ xⱼ is Σⱼ (Aᵢⱼ + Aⱼᵢ) xⱼ in each place i', couplings, ({ A, x }) => {
+  law('of Σ Aᵢⱼ xᵢ xⱼ is Σⱼ (Aᵢⱼ + Aⱼᵢ) xⱼ for each i', couplings, ({ A, x }) => {
     expect(numericalGradient((u) => coupled(A, u), x)).toAgreeWith(gradientOfCoupled(A, x), {
       absolute: 1e-6,
     });
@@ -287,13 +283,13 @@ describeFunction('numericalGradient', numericalGradient, () => {
     expectMovedInX(callsOf(x, (f) => numericalGradient(f, x)));
   });
 
-  law('is right also when f reads x itself, and not what it is given', couplings, ({ A, x }) => {
+  law('is right even when f reads x itself instead of its argument', couplings, ({ A, x }) => {
     const expected = gradientOfCoupled(A, x);
     expect(numericalGradient(() => coupled(A, x), x)).toAgreeWith(expected, { absolute: 1e-6 });
   });
 
   law(
-    'puts every element back also when f throws, and lets the error through',
+    'restores every element even when f throws, and lets the error through',
     fc
       .record({ x: arrays(), callsBefore: fc.nat(23) })
       .filter(({ x, callsBefore }) => callsBefore < 2 * x.size),
@@ -304,7 +300,7 @@ describeFunction('numericalGradient', numericalGradient, () => {
 
   // f is up to 6e8 here, so that the rounding of its values makes up to 0.002 of a slope.
   law(
-    'of some hundred elements has a slope for each, however large it is',
+    'of several hundred elements has a slope for each, however large it is',
     fc.record({ size: manyRows() }),
     ({ size }) => {
       const x = zeros([size]).map((_, i) => (i % 9) / 10);
@@ -314,7 +310,7 @@ describeFunction('numericalGradient', numericalGradient, () => {
     { runs: 2 },
   );
 
-  law('keeps what it returned when it is called again', points, ({ x }) => {
+  law('keeps an earlier result unchanged when it is called again', points, ({ x }) => {
     expectKept(
       () => numericalGradient(sumOfSquares, x),
       () => numericalGradient(sumOfSquares, x.add(1)),

@@ -111,7 +111,7 @@ describeFunction('gradientDescent', gradientDescent, () => {
     expect(x).toAgreeWith([-6.11110793e-10, 8.14814391e-10], { relative: 1e-6, absolute: 0 });
   });
 
-  example('at a rate of 1, it jumps from one side of that bowl to the other', () => {
+  example('at a rate of 1, it jumps from one side of the bowl to the other', () => {
     const { path } = gradientDescent(sumOfSquares, array([-3, 4]), { learningRate: 1, steps: 2 });
     expect(array(path.map((point) => [...point.data]))).toAgreeWith([
       [-3, 4],
@@ -120,19 +120,22 @@ describeFunction('gradientDescent', gradientDescent, () => {
     ]);
   });
 
-  example('of a matrix, f receives the matrix: where only the first row counts, the second one stays', () => {
-    const W = array([
-      [1, 2],
-      [3, 4],
-    ]);
-    const { x } = gradientDescent((x) => sumOfSquares(x.row(0)), W, { learningRate: 0.1, steps: 1 });
-    expect(x).toAgreeWith([
-      [0.8, 1.6],
-      [3, 4],
-    ]);
-  });
+  example(
+    'with a matrix, f receives the matrix: if f depends only on the first row, the second row stays',
+    () => {
+      const W = array([
+        [1, 2],
+        [3, 4],
+      ]);
+      const { x } = gradientDescent((x) => sumOfSquares(x.row(0)), W, { learningRate: 0.1, steps: 1 });
+      expect(x).toAgreeWith([
+        [0.8, 1.6],
+        [3, 4],
+      ]);
+    },
+  );
 
-  law('leaves initialX as it was', walks, (inputs) => {
+  law('does not modify initialX', walks, (inputs) => {
     expectUntouched({ initialX: inputs.initialX }, () => walk(inputs));
   });
 
@@ -157,7 +160,7 @@ describeFunction('gradientDescent', gradientDescent, () => {
   });
 
   law(
-    'x is where the last step ends, also on a walk that climbs',
+    'x is where the last step ends, even when the steps climb',
     climbs,
     ({ initialX, learningRate, steps }) => {
       const expected = initialX.mul((1 - 2 * learningRate) ** steps);
@@ -173,14 +176,14 @@ describeFunction('gradientDescent', gradientDescent, () => {
     expect(path.length).toAgreeWith(1, { of: 'the number of points' });
   });
 
-  law('at a rate of 0, no step leads anywhere', walks, (inputs) => {
+  law('at a rate of 0, no step moves', walks, (inputs) => {
     const start = inputs.initialX.copy();
     const { x, path } = walk({ ...inputs, learningRate: 0 });
     expect(x).toAgreeWith(start);
     path.forEach((point, k) => expect(point).toAgreeWith(start, { of: `path[${k}]` }));
   });
 
-  law('each step in a bowl leads downhill', bowls, ({ bottom, initialX, learningRate, steps }) => {
+  law('each step in a bowl goes downhill', bowls, ({ bottom, initialX, learningRate, steps }) => {
     const f = bowl(bottom);
     const heights = gradientDescent(f, initialX, { learningRate, steps }).path.map(f);
     for (let k = 1; k < heights.length; k++) {
@@ -189,14 +192,14 @@ describeFunction('gradientDescent', gradientDescent, () => {
     }
   });
 
-  law('at the bottom of a bowl it stays, for as many steps as it is told', bowls, (inputs) => {
+  law('at the bottom of a bowl it stays, however many steps it takes', bowls, (inputs) => {
     const { bottom, learningRate, steps } = inputs;
     const { x, path } = gradientDescent(bowl(bottom), bottom.copy(), { learningRate, steps });
     expect(x).toAgreeWith(bottom);
     expect(path.length).toAgreeWith(steps + 1, { of: 'the number of points' });
   });
 
-  law('keeps what it returned when it is called again', walks, (inputs) => {
+  law('keeps an earlier result unchanged when it is called again', walks, (inputs) => {
     expectKept(
       () => walk(inputs),
       () => walk({ ...inputs, initialX: inputs.initialX.add(1) }),
@@ -204,7 +207,7 @@ describeFunction('gradientDescent', gradientDescent, () => {
   });
 
   law(
-    'the points are arrays of their own: writing to initialX afterwards changes none of them',
+    'the points are separate arrays: writing to initialX afterwards changes none of them',
     walks,
     (inputs) => {
       const expected = expectedPath(inputs);
@@ -216,7 +219,7 @@ describeFunction('gradientDescent', gradientDescent, () => {
   );
 
   law(
-    'walks along some hundred elements as along a few',
+    'moves several hundred elements just as it moves a few',
     // One step: for each element the function is called twice with all of them, which the grader carries to and fro.
     fc.record({ size: fc.integer({ min: 257, max: 270 }) }),
     ({ size }) => {
@@ -232,7 +235,7 @@ describeFunction('gradientDescent', gradientDescent, () => {
   );
 
   law(
-    'makes some hundred steps as a few',
+    'takes several hundred steps just as it takes a few',
     fc.record({ steps: manyRows() }),
     ({ steps }) => {
       const { x, path } = gradientDescent((u) => u.square().sum(), array([3]), {

@@ -87,7 +87,7 @@ describeFunction('sigmoid', sigmoid, () => {
     ]);
   });
 
-  law('leaves a as it was', arrays(), ({ a }) => {
+  law('does not modify a', arrays(), ({ a }) => {
     expectUntouched({ a }, () => sigmoid(a));
   });
 
@@ -105,7 +105,7 @@ describeFunction('sigmoid', sigmoid, () => {
   });
 
   law(
-    'lies between 0 and 1, and grows with a',
+    'is between 0 and 1, and grows with a',
     fc.record({ a: tenths(), rise: tenths(0.1, 2) }),
     ({ a, rise }) => {
       const [low, high] = sigmoid(array([a, a + rise])).data;
@@ -115,7 +115,7 @@ describeFunction('sigmoid', sigmoid, () => {
     },
   );
 
-  law('keeps what it returned when it is called again', arrays(), ({ a }) => {
+  law('keeps an earlier result unchanged when it is called again', arrays(), ({ a }) => {
     expectKept(
       () => sigmoid(a),
       () => sigmoid(a.mul(2).add(0.5)),
@@ -123,7 +123,7 @@ describeFunction('sigmoid', sigmoid, () => {
   });
 
   law(
-    'of some hundred samples is as exact',
+    'of several hundred samples is just as exact',
     largeBatches,
     ({ a }) => {
       expect(sigmoid(a)).toAgreeWith(ofEach(a, sigmoidOf));
@@ -147,7 +147,7 @@ describeFunction('sigmoidGrad', sigmoidGrad, () => {
     expect(sigmoidGrad(array([Math.log(3)]))).toAgreeWith([0.1875]);
   });
 
-  law('leaves a as it was', arrays(), ({ a }) => {
+  law('does not modify a', arrays(), ({ a }) => {
     expectUntouched({ a }, () => sigmoidGrad(a));
   });
 
@@ -170,7 +170,7 @@ describeFunction('sigmoidGrad', sigmoidGrad, () => {
     expect(sigmoidGrad(a.mul(-1))).toAgreeWith(sigmoidGrad(a));
   });
 
-  law('keeps what it returned when it is called again', arrays(), ({ a }) => {
+  law('keeps an earlier result unchanged when it is called again', arrays(), ({ a }) => {
     expectKept(
       () => sigmoidGrad(a),
       () => sigmoidGrad(a.mul(2).add(0.5)),
@@ -178,7 +178,7 @@ describeFunction('sigmoidGrad', sigmoidGrad, () => {
   });
 
   law(
-    'of some hundred samples is as exact',
+    'of several hundred samples is just as exact',
     largeBatches,
     ({ a }) => {
       expect(sigmoidGrad(a)).toAgreeWith(ofEach(a, slopeOfSigmoid));
@@ -188,12 +188,12 @@ describeFunction('sigmoidGrad', sigmoidGrad, () => {
 });
 
 describeFunction('softmax', softmax, () => {
-  gate('of one sample returns as many finite numbers', () => {
+  gate('of one sample returns the same number of finite numbers', () => {
     expect(softmax(matrix.row(0))).toHaveShape([3]);
     expect(softmax(matrix.row(0))).toBeFinite();
   });
 
-  gate('of a batch returns finite numbers in its shape', () => {
+  gate('of a batch returns finite numbers in the same shape', () => {
     expect(softmax(matrix)).toHaveShape([2, 3]);
     expect(softmax(matrix)).toBeFinite();
   });
@@ -208,18 +208,18 @@ describeFunction('softmax', softmax, () => {
     expect(y).toAgreeWith([0.01821127, 0.24519181, 0.73659691], { absolute: 1e-8 });
   });
 
-  example('of the book’s 1010, 1000 and 990 is 0.99995 and nearly nothing, not NaN', () => {
+  example('of the book’s 1010, 1000 and 990 is 0.99995 and almost 0 twice, not NaN', () => {
     const y = softmax(array([1010, 1000, 990]));
     const expected = [0.999954600070331, 0.000045397868608866656, 2.061060046209062e-9];
     expect(y).toAgreeWith(expected, { absolute: 0 }); // what is nearly nothing counts, too
   });
 
-  example('of one class alone is 1', () => {
+  example('of a single class is 1', () => {
     expect(softmax(array([-3]))).toAgreeWith([1]);
     expect(softmax(array([[-3], [5]]))).toAgreeWith([[1], [1]]);
   });
 
-  law('leaves a as it was', arrays(), ({ a }) => {
+  law('does not modify a', arrays(), ({ a }) => {
     expectUntouched({ a }, () => softmax(a));
   });
 
@@ -227,7 +227,7 @@ describeFunction('softmax', softmax, () => {
     expect(softmax(a.row(0))).toAgreeWith(softmaxOf(a.row(0)));
   });
 
-  law('of a batch is that of its rows, one by one', batches, ({ a }) => {
+  law('of a batch is the softmax of each row', batches, ({ a }) => {
     expect(softmax(a)).toAgreeWith(softmaxOf(a));
   });
 
@@ -239,23 +239,27 @@ describeFunction('softmax', softmax, () => {
     });
   });
 
-  law('puts the classes of a sample in another order when they come so', reorderings, ({ a, order }) => {
-    expect(softmax(a.take(order))).toAgreeWith(softmaxOf(a).take(order));
-  });
+  law(
+    'returns the classes in a different order when the scores are reordered',
+    reorderings,
+    ({ a, order }) => {
+      expect(softmax(a.take(order))).toAgreeWith(softmaxOf(a).take(order));
+    },
+  );
 
   law(
-    'does not change when a number is added to a whole row, however large',
+    'does not change when the same number, however large, is added to a whole row',
     batchesOfUnlikeRows,
     ({ a, offsets }) => {
       expect(softmax(shiftedRows(a, offsets))).toAgreeWith(softmaxOf(a));
     },
   );
 
-  law('of large numbers is right, and never NaN', arrays(largeNumbers), ({ a }) => {
+  law('is right for large numbers, and never NaN', arrays(largeNumbers), ({ a }) => {
     expect(softmax(a)).toAgreeWith(softmaxOf(a));
   });
 
-  law('keeps what it returned when it is called again', arrays(), ({ a }) => {
+  law('keeps an earlier result unchanged when it is called again', arrays(), ({ a }) => {
     expectKept(
       () => softmax(a),
       () => softmax(a.mul(2).add(0.5)),
@@ -263,7 +267,7 @@ describeFunction('softmax', softmax, () => {
   });
 
   law(
-    'of some hundred samples is as exact',
+    'of several hundred samples is just as exact',
     largeBatches,
     ({ a }) => {
       expect(softmax(a)).toAgreeWith(softmaxOf(a));

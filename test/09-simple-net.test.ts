@@ -76,7 +76,7 @@ describeFunction('SimpleNet', SimpleNet, () => {
     expect(net.W).toBeFinite();
   });
 
-  law('draws each of the six weights anew', fc.record({ seed: seeds() }), ({ seed }) => {
+  law('draws each of the six weights separately', fc.record({ seed: seeds() }), ({ seed }) => {
     const net = new SimpleNet(seededRandom(seed));
     expect(new Set(net.W.data).size).toBe(6);
   });
@@ -86,13 +86,17 @@ describeFunction('SimpleNet', SimpleNet, () => {
     expect(new SimpleNet(seededRandom(seed)).W).toAgreeWith(net.W);
   });
 
-  law('has other weights when made again from the same source', fc.record({ seed: seeds() }), ({ seed }) => {
-    const random = seededRandom(seed);
-    const net = new SimpleNet(random);
-    expect(new SimpleNet(random).W).not.toAgreeWith(net.W);
-  });
+  law(
+    'has different weights when another network is made from the same source',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      const random = seededRandom(seed);
+      const net = new SimpleNet(random);
+      expect(new SimpleNet(random).W).not.toAgreeWith(net.W);
+    },
+  );
 
-  law('has other weights from another seed', fc.record({ seed: seeds() }), ({ seed }) => {
+  law('has different weights from a different seed', fc.record({ seed: seeds() }), ({ seed }) => {
     const net = new SimpleNet(seededRandom(seed));
     expect(new SimpleNet(seededRandom(seed + 1)).W).not.toAgreeWith(net.W);
   });
@@ -125,7 +129,7 @@ describeFunction('SimpleNet.predict', SimpleNet, () => {
     expect(netWith(W).predict(x)).toAgreeWith(expected);
   });
 
-  law('leaves x and W as they were', netAndBatch, ({ W, x }) => {
+  law('does not modify x or W', netAndBatch, ({ W, x }) => {
     const net = netWith(W);
     expectUntouched({ x }, () => net.predict(x));
     expect(net.W).toAgreeWith(W, { ...EXACTLY, of: 'W afterwards' });
@@ -139,14 +143,14 @@ describeFunction('SimpleNet.predict', SimpleNet, () => {
     expect(netWith(W).predict(x)).toAgreeWith(scoresOf(x, W));
   });
 
-  law('uses W as it stands now', fc.record({ W: weights, newW: weights }), ({ W, newW }) => {
+  law('uses the current W', fc.record({ W: weights, newW: weights }), ({ W, newW }) => {
     const net = netWith(W);
     net.predict(x);
     net.W = newW;
     expect(net.predict(x)).toAgreeWith(scoresOf(x, newW).row(0));
   });
 
-  law('keeps what it returned when it is called again', netAndBatch, ({ W, x }) => {
+  law('keeps an earlier result unchanged when it is called again', netAndBatch, ({ W, x }) => {
     const net = netWith(W);
     expectKept(
       () => net.predict(x),
@@ -164,11 +168,11 @@ describeFunction('SimpleNet.loss', SimpleNet, () => {
     expect(netWith(W).loss(x, t)).toAgreeWith(0.9280682857864075);
   });
 
-  example('without weights each class has a third, and the loss is log 3', () => {
+  example('with all weights 0, each class gets a third, and the loss is log 3', () => {
     expect(netWith(zeros([2, 3])).loss(x, t)).toAgreeWith(-Math.log(1 / 3 + 1e-7));
   });
 
-  law('leaves x, t and W as they were', netAndBatch, ({ W, x, t }) => {
+  law('does not modify x, t or W', netAndBatch, ({ W, x, t }) => {
     const net = netWith(W);
     expectUntouched({ x, t }, () => net.loss(x, t));
     expect(net.W).toAgreeWith(W, { ...EXACTLY, of: 'W afterwards' });
@@ -190,7 +194,7 @@ describeFunction('SimpleNet.loss', SimpleNet, () => {
   });
 
   law(
-    'of a batch of some hundred samples counts them all',
+    'of a batch of several hundred samples counts them all',
     netAndLargeBatch,
     ({ W, x, t, labels }) => {
       expect(netWith(W).loss(x, t)).toAgreeWith(meanCrossEntropy(softmaxOf(scoresOf(x, W)), labels));
@@ -214,12 +218,12 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
     expect(netWith(W).gradient(x, t)).toAgreeWith(expected, BY_DIFFERENCES);
   });
 
-  law('leaves x and t as they were', netAndBatch, ({ W, x, t }) => {
+  law('does not modify x or t', netAndBatch, ({ W, x, t }) => {
     const net = netWith(W);
     expectUntouched({ x, t }, () => net.gradient(x, t));
   });
 
-  law('leaves W exactly as it was', netAndBatch, ({ W, x, t }) => {
+  law('restores W exactly', netAndBatch, ({ W, x, t }) => {
     const net = netWith(W);
     net.gradient(x, t);
     expect(net.W).toAgreeWith(W, { ...EXACTLY, of: 'W afterwards' });
@@ -234,7 +238,7 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
   });
 
   law(
-    'is right for a new network, too',
+    'is also right for a new network',
     fc.record({ seed: seeds(), batch: batchOf(2, 2, 3) }),
     ({ seed, batch: { x, t, labels } }) => {
       const net = new SimpleNet(seededRandom(seed));
@@ -243,7 +247,7 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
     },
   );
 
-  law('has rows with sum 0', netAndBatch, ({ W, x, t }) => {
+  law('has rows that add up to 0', netAndBatch, ({ W, x, t }) => {
     const gradient = netWith(W).gradient(x, t);
     expect(gradient.sum(1)).toAgreeWith([0, 0], { ...BY_DIFFERENCES, of: 'the sums of the rows' });
   });
@@ -258,7 +262,7 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
   });
 
   law(
-    'uses W as it stands now',
+    'uses the current W',
     fc.record({ W: weights, newW: weights, label: fc.integer({ min: 0, max: 2 }) }),
     ({ W, newW, label }) => {
       const net = netWith(W);
@@ -276,7 +280,7 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
     expect(after).toBeLessThanOrEqual(lossWith(W) + 1e-12); // at the lowest point, rounding is left
   });
 
-  law('keeps what it returned when it is called again', netAndBatch, ({ W, x, t }) => {
+  law('keeps an earlier result unchanged when it is called again', netAndBatch, ({ W, x, t }) => {
     const net = netWith(W);
     expectKept(
       () => net.gradient(x, t),
@@ -285,7 +289,7 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
   });
 
   law(
-    'of a batch of some hundred samples counts them all',
+    'of a batch of several hundred samples counts them all',
     netAndLargeBatch,
     ({ W, x, t, labels }) => {
       expect(netWith(W).gradient(x, t)).toAgreeWith(slopesOf(x, W, labels), BY_DIFFERENCES);

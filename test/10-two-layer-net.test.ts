@@ -88,7 +88,7 @@ describeFunction('TwoLayerNet', TwoLayerNet, () => {
     expect(b2).toAgreeWith(zeros([outputSize]), { of: 'b2' });
   });
 
-  law('draws each weight anew', sizesAndSeed, ({ inputSize, hiddenSize, outputSize, seed }) => {
+  law('draws each weight separately', sizesAndSeed, ({ inputSize, hiddenSize, outputSize, seed }) => {
     const { W1, W2 } = newNet(inputSize, hiddenSize, outputSize, seed).params;
     expect(new Set([...W1.data, ...W2.data]).size).toBe(W1.size + W2.size);
   });
@@ -97,14 +97,18 @@ describeFunction('TwoLayerNet', TwoLayerNet, () => {
     expectParams(newNet(2, 3, 2, seed).params, newNet(2, 3, 2, seed).params);
   });
 
-  law('has other weights when made again from the same source', fc.record({ seed: seeds() }), ({ seed }) => {
-    const options = { inputSize: 2, hiddenSize: 3, outputSize: 2, random: seededRandom(seed) };
-    const [first, second] = [new TwoLayerNet(options).params, new TwoLayerNet(options).params];
-    expect(second.W1).not.toAgreeWith(first.W1);
-    expect(second.W2).not.toAgreeWith(first.W2);
-  });
+  law(
+    'has different weights when another network is made from the same source',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      const options = { inputSize: 2, hiddenSize: 3, outputSize: 2, random: seededRandom(seed) };
+      const [first, second] = [new TwoLayerNet(options).params, new TwoLayerNet(options).params];
+      expect(second.W1).not.toAgreeWith(first.W1);
+      expect(second.W2).not.toAgreeWith(first.W2);
+    },
+  );
 
-  law('has other weights from another seed', fc.record({ seed: seeds() }), ({ seed }) => {
+  law('has different weights from a different seed', fc.record({ seed: seeds() }), ({ seed }) => {
     const [first, second] = [newNet(2, 3, 2, seed).params, newNet(2, 3, 2, seed + 1).params];
     expect(second.W1).not.toAgreeWith(first.W1);
     expect(second.W2).not.toAgreeWith(first.W2);
@@ -134,7 +138,7 @@ describeFunction('TwoLayerNet', TwoLayerNet, () => {
     expectParams(newNet(2, 3, 2, seed).params, new TwoLayerNet(given).params);
   });
 
-  example('weights are normally distributed, with mean 0 and the standard deviation asked for', () => {
+  example('weights are normally distributed, with mean 0 and the requested standard deviation', () => {
     const net = new TwoLayerNet({
       inputSize: 25,
       hiddenSize: 40,
@@ -151,7 +155,7 @@ describeFunction('TwoLayerNet', TwoLayerNet, () => {
         of: `the mean square of ${name} / weightInitStd`,
       });
       const farOut = drawn.data.filter((weight) => Math.abs(weight) > 2).length; // uniform ones of this spread end at 1.73
-      expect(farOut).toAgreeWith(45.5, { absolute: 40, of: `how many weights of ${name} lie beyond ±2` });
+      expect(farOut).toAgreeWith(45.5, { absolute: 40, of: `how many weights of ${name} are beyond ±2` });
     }
   });
 });
@@ -163,16 +167,16 @@ describeFunction('TwoLayerNet.predict', TwoLayerNet, () => {
     expect(y).toBeFinite();
   });
 
-  example('two equal scores are two halves', () => {
+  example('two equal scores become two halves', () => {
     expect(netWith(byHand).predict(x)).toAgreeWith([[0.5, 0.5]]);
   });
 
-  example('scores that differ by log 3 are a quarter and three quarters', () => {
+  example('scores that differ by log 3 become a quarter and three quarters', () => {
     const b2 = array([0, 1 + Math.log(3)]);
     expect(netWith({ ...byHand, b2 }).predict(x)).toAgreeWith([[0.25, 0.75]]);
   });
 
-  law('leaves x and the parameters as they were', netsAndBatches(), ({ params, x }) => {
+  law('does not modify x or the parameters', netsAndBatches(), ({ params, x }) => {
     const net = netWith(params);
     expectUntouched({ x }, () => net.predict(x));
     expectParams(net.params, params, { ...EXACTLY, of: 'afterwards' });
@@ -182,19 +186,19 @@ describeFunction('TwoLayerNet.predict', TwoLayerNet, () => {
     expect(netWith(params).predict(x)).toAgreeWith(new ReferenceNet(params).predict(x));
   });
 
-  law('gives each sample probabilities with sum 1', netsAndBatches(), ({ params, x }) => {
+  law('gives each sample probabilities that add up to 1', netsAndBatches(), ({ params, x }) => {
     const y = netWith(params).predict(x);
     expect(Math.min(...y.data)).toBeGreaterThan(0);
     expect(y.sum(1)).toAgreeWith(zeros([x.shape[0]]).add(1), { of: 'the sums of the rows' });
   });
 
-  law('of a batch is what it is of its samples, one by one', netsAndBatches(), ({ params, x }) => {
+  law('of a batch equals the results of its samples, one by one', netsAndBatches(), ({ params, x }) => {
     const net = netWith(params);
     const oneByOne = rowsOf(x).map((row) => rowsOf(net.predict(array([row])))[0]);
     expect(net.predict(x)).toAgreeWith(oneByOne);
   });
 
-  law('uses the parameters as they stand now', netsBeforeAndAfter, ({ before, after, batch: { x } }) => {
+  law('uses the current parameters', netsBeforeAndAfter, ({ before, after, batch: { x } }) => {
     const net = netWith(before);
     net.predict(x);
     net.params = after;
@@ -208,7 +212,7 @@ describeFunction('TwoLayerNet.predict', TwoLayerNet, () => {
     expect(netWith(huge).predict(x)).toAgreeWith(expected, { relative: 1e-6, absolute: 1e-9 });
   });
 
-  law('keeps what it returned when it is called again', netsAndBatches(), ({ params, x }) => {
+  law('keeps an earlier result unchanged when it is called again', netsAndBatches(), ({ params, x }) => {
     const net = netWith(params);
     expectKept(
       () => net.predict(x),
@@ -231,7 +235,7 @@ describeFunction('TwoLayerNet.loss', TwoLayerNet, () => {
     expect(loss).toAgreeWith(-Math.log(0.1 + 1e-7));
   });
 
-  law('leaves x, t and the parameters as they were', netsAndBatches(), ({ params, x, t }) => {
+  law('does not modify x, t or the parameters', netsAndBatches(), ({ params, x, t }) => {
     const net = netWith(params);
     expectUntouched({ x, t }, () => net.loss(x, t));
     expectParams(net.params, params, { ...EXACTLY, of: 'afterwards' });
@@ -241,13 +245,17 @@ describeFunction('TwoLayerNet.loss', TwoLayerNet, () => {
     expect(netWith(params).loss(x, t)).toAgreeWith(new ReferenceNet(params).loss(x, t));
   });
 
-  law('does not change when the batch comes twice', netsAndBatches(), ({ params, x, t, labels }) => {
-    const net = netWith(params);
-    const twice = [...labels.keys(), ...labels.keys()];
-    expect(net.loss(x.take(twice), t.take(twice))).toAgreeWith(net.loss(x, t));
-  });
+  law(
+    'does not change when each sample is in the batch twice',
+    netsAndBatches(),
+    ({ params, x, t, labels }) => {
+      const net = netWith(params);
+      const twice = [...labels.keys(), ...labels.keys()];
+      expect(net.loss(x.take(twice), t.take(twice))).toAgreeWith(net.loss(x, t));
+    },
+  );
 
-  law('uses the parameters as they stand now', netsBeforeAndAfter, ({ before, after, batch: { x, t } }) => {
+  law('uses the current parameters', netsBeforeAndAfter, ({ before, after, batch: { x, t } }) => {
     const net = netWith(before);
     net.loss(x, t);
     net.params = after;
@@ -255,7 +263,7 @@ describeFunction('TwoLayerNet.loss', TwoLayerNet, () => {
   });
 
   law(
-    'of a batch of some hundred samples counts them all',
+    'of a batch of several hundred samples counts them all',
     netsAndBatches({ minRows: 257, maxRows: 320 }),
     ({ params, x, t }) => {
       expect(netWith(params).loss(x, t)).toAgreeWith(new ReferenceNet(params).loss(x, t));
@@ -269,17 +277,17 @@ describeFunction('TwoLayerNet.accuracy', TwoLayerNet, () => {
     expect(newNet(2, 3, 4).accuracy(zeros([1, 2]), oneHot([0], 4))).toBeOneFiniteNumber();
   });
 
-  example('two right answers out of four are 0.5', () => {
+  example('two right answers out of four give 0.5', () => {
     const net = netDecidedBy([0, 1, 0.5]);
     expect(net.accuracy(zeros([4, 2]), oneHot([1, 0, 1, 2], 3))).toAgreeWith(0.5);
   });
 
-  example('the most probable class counts, even when it has less than half of the probability', () => {
+  example('the most probable class counts, even when its probability is below one half', () => {
     const net = netDecidedBy([0, 0, 0.1, 0]);
     expect(net.accuracy(zeros([2, 2]), oneHot([2, 2], 4))).toAgreeWith(1);
   });
 
-  law('leaves x, t and the parameters as they were', netsAndBatches(), ({ params, x, t }) => {
+  law('does not modify x, t or the parameters', netsAndBatches(), ({ params, x, t }) => {
     const net = netWith(params);
     expectUntouched({ x, t }, () => net.accuracy(x, t));
     expectParams(net.params, params, { ...EXACTLY, of: 'afterwards' });
@@ -307,7 +315,7 @@ describeFunction('TwoLayerNet.accuracy', TwoLayerNet, () => {
   );
 
   law(
-    'takes each sample for one class alone, also when probabilities are equal',
+    'takes each sample for only one class, even when probabilities are equal',
     fc.record({ classCount: sizes(5, 2), rows: sizes(4) }),
     ({ classCount, rows }) => {
       const net = netDecidedBy(Array(classCount).fill(0));
@@ -321,7 +329,7 @@ describeFunction('TwoLayerNet.accuracy', TwoLayerNet, () => {
   );
 
   law(
-    'uses the parameters as they stand now',
+    'uses the current parameters',
     fc.record({ before: sizes(3), after: sizes(3), actual: sizes(3) }),
     ({ before, after, actual }) => {
       const b2Of = (label: number): number[] => [1, 2, 3].map((k) => (k === label ? 1 : 0));
@@ -333,7 +341,7 @@ describeFunction('TwoLayerNet.accuracy', TwoLayerNet, () => {
   );
 
   law(
-    'of a batch of some hundred samples counts them all',
+    'of a batch of several hundred samples counts them all',
     netsAndBatches({ minRows: 257, maxRows: 320 }).filter(isClear),
     ({ params, x, t }) => {
       expect(netWith(params).accuracy(x, t)).toAgreeWith(new ReferenceNet(params).accuracy(x, t));
@@ -366,7 +374,7 @@ describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {
   });
 
   law(
-    'leaves x and t as they were',
+    'does not modify x or t',
     netsAndBatches(),
     ({ params, x, t }) => {
       const net = netWith(params);
@@ -376,7 +384,7 @@ describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {
   );
 
   law(
-    'leaves the parameters exactly as they were',
+    'restores the parameters exactly',
     netsAndBatches(),
     ({ params, x, t }) => {
       const net = netWith(params);
@@ -396,7 +404,7 @@ describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {
   );
 
   law(
-    'is right for a new network, too',
+    'is also right for a new network',
     fc.record({ seed: seeds(), batch: batchOf(2, 2, 3) }),
     ({ seed, batch: { x, t } }) => {
       const net = newNet(2, 3, 3, seed);
@@ -407,7 +415,7 @@ describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {
   );
 
   law(
-    'does not change when the batch comes twice',
+    'does not change when each sample is in the batch twice',
     netsAndBatches(),
     ({ params, x, t, labels }) => {
       const net = netWith(params);
@@ -419,7 +427,7 @@ describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {
   );
 
   law(
-    'uses the parameters as they stand now',
+    'uses the current parameters',
     netsBeforeAndAfter,
     ({ before, after, batch: { x, t } }) => {
       const net = netWith(before);
@@ -431,7 +439,7 @@ describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {
   );
 
   law(
-    'keeps what it returned when it is called again',
+    'keeps an earlier result unchanged when it is called again',
     netsAndBatches(),
     ({ params, x, t }) => {
       const net = netWith(params);

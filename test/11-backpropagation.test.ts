@@ -65,7 +65,7 @@ describeFunction('backpropGradient', backpropGradient, () => {
     for (const [name, slopes] of Object.entries({ W1, b1, W2, b2 })) expect(slopes).toBeFinite(name);
   });
 
-  law('leaves x, t and the parameters as they were', netsAndBatches(), ({ params, x, t }) => {
+  law('does not modify x, t or the parameters', netsAndBatches(), ({ params, x, t }) => {
     const net = new ReferenceNet(params);
     const { W1, b1, W2, b2 } = params;
     const before = { W1: W1.copy(), b1: b1.copy(), W2: W2.copy(), b2: b2.copy() };
@@ -73,13 +73,17 @@ describeFunction('backpropGradient', backpropGradient, () => {
     expectParams(net.params, before, { ...EXACTLY, of: 'of the network, afterwards' });
   });
 
-  law('has for b2 the slopes along the scores, the mean of y − t', netsAndBatches(), ({ params, x, t }) => {
-    const expected = exactGradient(params, x, t).b2;
-    expect(gradientOf(params, x, t).b2).toAgreeWith(expected, WITH_OR_WITHOUT_1E_7);
-  });
+  law(
+    'for b2, is the gradient with respect to the scores: the mean of y − t',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      const expected = exactGradient(params, x, t).b2;
+      expect(gradientOf(params, x, t).b2).toAgreeWith(expected, WITH_OR_WITHOUT_1E_7);
+    },
+  );
 
   law(
-    'has for W2 the slopes along the weights behind the hidden layer',
+    'for W2, is the gradient with respect to the weights after the hidden layer',
     netsAndBatches(),
     ({ params, x, t }) => {
       const expected = exactGradient(params, x, t).W2;
@@ -87,15 +91,23 @@ describeFunction('backpropGradient', backpropGradient, () => {
     },
   );
 
-  law('has for b1 the slopes along what goes into the sigmoids', netsAndBatches(), ({ params, x, t }) => {
-    const expected = exactGradient(params, x, t).b1;
-    expect(gradientOf(params, x, t).b1).toAgreeWith(expected, WITH_OR_WITHOUT_1E_7);
-  });
+  law(
+    'for b1, is the gradient with respect to the sigmoids’ inputs',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      const expected = exactGradient(params, x, t).b1;
+      expect(gradientOf(params, x, t).b1).toAgreeWith(expected, WITH_OR_WITHOUT_1E_7);
+    },
+  );
 
-  law('has for W1 the slopes along the weights behind the input', netsAndBatches(), ({ params, x, t }) => {
-    const expected = exactGradient(params, x, t).W1;
-    expect(gradientOf(params, x, t).W1).toAgreeWith(expected, WITH_OR_WITHOUT_1E_7);
-  });
+  law(
+    'for W1, is the gradient with respect to the weights after the input',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      const expected = exactGradient(params, x, t).W1;
+      expect(gradientOf(params, x, t).W1).toAgreeWith(expected, WITH_OR_WITHOUT_1E_7);
+    },
+  );
 
   example('of a network with one hidden unit, computed by hand', () => {
     const expected = {
@@ -118,7 +130,7 @@ describeFunction('backpropGradient', backpropGradient, () => {
   );
 
   law(
-    'is exact: also for inputs so large that h = 1e-4 is no small step',
+    'is exact, even for inputs so large that h = 1e-4 is not a small step',
     netsAndBatches(),
     ({ params, x, t }) => {
       const scale = 1000;
@@ -135,7 +147,7 @@ describeFunction('backpropGradient', backpropGradient, () => {
   );
 
   law(
-    'is right also where sigmoids are flat and predictions are sure',
+    'is right even where sigmoids are flat and predictions are certain',
     netsAndBatches(),
     ({ params, x, t }) => {
       const { W1, b1, W2, b2 } = params;
@@ -147,10 +159,14 @@ describeFunction('backpropGradient', backpropGradient, () => {
     },
   );
 
-  law('does not change when the batch comes twice', netsAndBatches(), ({ params, x, t, labels }) => {
-    const twice = [...labels.keys(), ...labels.keys()];
-    expectParams(gradientOf(params, x.take(twice), t.take(twice)), gradientOf(params, x, t));
-  });
+  law(
+    'does not change when each sample is in the batch twice',
+    netsAndBatches(),
+    ({ params, x, t, labels }) => {
+      const twice = [...labels.keys(), ...labels.keys()];
+      expectParams(gradientOf(params, x.take(twice), t.take(twice)), gradientOf(params, x, t));
+    },
+  );
 
   law('of a batch is the mean of its samples’ gradients', netsAndBatches(), ({ params, x, t, labels }) => {
     const ofSamples = [...labels.keys()].map((n) => gradientOf(params, x.take([n]), t.take([n])));
@@ -174,11 +190,15 @@ describeFunction('backpropGradient', backpropGradient, () => {
     },
   );
 
-  law('has slopes along the scores that cancel each other', netsAndBatches(), ({ params, x, t }) => {
-    const { W2, b2 } = gradientOf(params, x, t);
-    expect(b2.sum()).toAgreeWith(0, { of: 'the sum of the slopes of b2' });
-    expect(W2.sum(1)).toAgreeWith(zeros([W2.shape[0]]), { of: 'the sums of the rows of W2' });
-  });
+  law(
+    'has slopes with respect to the scores that cancel each other',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      const { W2, b2 } = gradientOf(params, x, t);
+      expect(b2.sum()).toAgreeWith(0, { of: 'the sum of the slopes of b2' });
+      expect(W2.sum(1)).toAgreeWith(zeros([W2.shape[0]]), { of: 'the sums of the rows of W2' });
+    },
+  );
 
   law(
     'has the slope 0 for the weights of an input that is always 0',
@@ -203,7 +223,7 @@ describeFunction('backpropGradient', backpropGradient, () => {
     });
   });
 
-  law('keeps what it returned when it is called again', netsAndBatches(), ({ params, x, t }) => {
+  law('keeps an earlier result unchanged when it is called again', netsAndBatches(), ({ params, x, t }) => {
     expectKept(
       () => gradientOf(params, x, t),
       () => gradientOf(params, x.add(1), t),
@@ -211,7 +231,7 @@ describeFunction('backpropGradient', backpropGradient, () => {
   });
 
   law(
-    'of a batch of some hundred samples counts them all',
+    'of a batch of several hundred samples counts them all',
     netsAndBatches({ minRows: 257, maxRows: 320 }),
     ({ params, x, t }) => {
       expectParams(gradientOf(params, x, t), exactGradient(params, x, t), WITH_OR_WITHOUT_1E_7);

@@ -66,7 +66,7 @@ describeFunction('sgdStep', sgdStep, () => {
     expectParams(sgdStep(one, slopes, 0.1), expected);
   });
 
-  law('leaves params and grads as they were', steps, ({ params, grads, learningRate }) => {
+  law('does not modify params or grads', steps, ({ params, grads, learningRate }) => {
     const before = { params: copyOf(params), grads: copyOf(grads) };
     withOriginals(() => sgdStep(params, grads, learningRate));
     expectParams(params, before.params, { of: 'of params after the call' });
@@ -84,7 +84,7 @@ describeFunction('sgdStep', sgdStep, () => {
   });
 
   law(
-    'moves that parameter alone whose gradient is not 0',
+    'moves only the parameters whose gradient is not 0',
     fc.record({ step: steps, name: fc.constantFrom(...NAMES) }),
     ({ step: { params, grads, learningRate }, name }) => {
       const still = forEachName((other) => (other === name ? grads[other] : grads[other].mul(0)));
@@ -99,12 +99,16 @@ describeFunction('sgdStep', sgdStep, () => {
     expectParams(twice, stepped(params, grads, 2 * learningRate), { absolute: 1e-9 });
   });
 
-  law('keeps what it returned when it is called again', steps, ({ params, grads, learningRate }) => {
-    expectKept(
-      () => sgdStep(params, grads, learningRate),
-      () => sgdStep(grads, params, learningRate),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    steps,
+    ({ params, grads, learningRate }) => {
+      expectKept(
+        () => sgdStep(params, grads, learningRate),
+        () => sgdStep(grads, params, learningRate),
+      );
+    },
+  );
 });
 
 // ── training ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -306,7 +310,7 @@ describeFunction('train', train, () => {
   });
 
   example(
-    'the first report is about the untrained network, the second one about what a step has made of it',
+    'the first report is about the untrained network, the second one about the network after a step',
     () => {
       const oneSample = {
         xTrain: array([[1]]),
@@ -329,7 +333,7 @@ describeFunction('train', train, () => {
   });
 
   // y = (½, ½), so that the slopes are −½ and ½ for b2, and half of that for W2. After the step a2 is (0.625, −0.625).
-  example('one step from a network of zeros, worked by hand', () => {
+  example('one step from a network of zeros, computed by hand', () => {
     const { net, history } = trained(fromZero);
     expect(history.losses[0]).toAgreeWith(Math.log(1 + Math.exp(-1.25)), asGoodAs);
     const expected = { W1: array([[0]]), b1: array([0]), W2: array([[0.25, -0.25]]), b2: array([0.5, -0.5]) };
@@ -337,7 +341,7 @@ describeFunction('train', train, () => {
   });
 
   law(
-    'leaves the data as they were',
+    'does not modify the data',
     runs(),
     (run) => {
       const { xTrain, tTrain, xTest, tTest } = run;
@@ -356,7 +360,7 @@ describeFunction('train', train, () => {
   );
 
   law(
-    'without iterations records no loss and leaves the network as it was',
+    'without iterations records no loss and does not change the network',
     runs(),
     (run) => {
       const { net, history } = trained({ ...run, iterations: 0 });
@@ -400,7 +404,7 @@ describeFunction('train', train, () => {
   );
 
   law(
-    'does without onEpoch',
+    'works without onEpoch',
     runs(),
     ({ params, iterations, batchSize, learningRate, seed, ...data }) => {
       const random = seededRandom(seed);
@@ -412,7 +416,7 @@ describeFunction('train', train, () => {
   );
 
   law(
-    'reports the accuracies that the network has at that moment, on all of the data',
+    'reports the accuracies of the network at that moment, on all of the data',
     runs(),
     (run) => {
       for (const { report, trainAccuracy, testAccuracy } of someOf(trained(run).calls, run)) {
@@ -425,7 +429,7 @@ describeFunction('train', train, () => {
   );
 
   law(
-    'with learning rate 0 leaves the parameters as they were',
+    'with learning rate 0 does not change the parameters',
     runs(),
     (run) => {
       expectParams(trained({ ...run, learningRate: 0 }).net.params, run.params);
@@ -434,7 +438,7 @@ describeFunction('train', train, () => {
   );
 
   law(
-    'leaves the network with the trained parameters',
+    'ends with the trained parameters in the network',
     runs({ allTheSame: true }),
     (run) => {
       expectParams(trained(run).net.params, pathOf(run)[run.iterations], asGoodAs);
@@ -458,7 +462,7 @@ describeFunction('train', train, () => {
   );
 
   law(
-    'calls onEpoch when as many steps are made as it says',
+    'calls onEpoch after exactly as many steps as the report says',
     runs({ allTheSame: true }),
     (run) => {
       const path = pathOf(run);
@@ -472,7 +476,7 @@ describeFunction('train', train, () => {
 
   // Two samples, so that there are two or three batches. Which was drawn is not said: each loss must be that of one of them.
   law(
-    'makes each step by the gradient of a batch of samples, each with its own target',
+    'takes each step along the gradient of a batch of samples, each with its own target',
     runs({ maxRows: 2 }).map((run) => ({
       ...run,
       batchSize: Math.min(run.batchSize, 2),
@@ -498,7 +502,7 @@ describeFunction('train', train, () => {
   // With learning rate 0, a batch of one shows by its loss which sample it was. Of 600 draws from three samples each comes 200
   // times, with a standard deviation of 11.5; 70 is six of these.
   law(
-    'draws each batch anew, from all training samples',
+    'draws a new batch each time, from all training samples',
     fc.record({ seed: seeds() }),
     ({ seed }) => {
       const params = { W1: array([[1]]), b1: array([0]), W2: array([[1, -1]]), b2: array([0, 0]) };
@@ -517,7 +521,7 @@ describeFunction('train', train, () => {
   );
 
   law(
-    'repeats itself with the same seed, and not with another one',
+    'gives the same result with the same seed, and a different one with another seed',
     fc.record({ seed: seeds() }),
     ({ seed }) => {
       const { x, t } = corners(5, seededRandom('corners'));
@@ -533,7 +537,7 @@ describeFunction('train', train, () => {
   );
 
   law(
-    'learns to tell three corners apart: the loss falls and the accuracy rises',
+    'learns to distinguish three corners: the loss falls and the accuracy rises',
     fc.record({ seed: seeds() }),
     ({ seed }) => {
       const training = corners(10, seededRandom('training'));
@@ -551,7 +555,7 @@ describeFunction('train', train, () => {
   );
 
   law(
-    'keeps what it returned when it is called again',
+    'keeps an earlier result unchanged when it is called again',
     runs(),
     (run) => {
       expectKept(
@@ -563,7 +567,7 @@ describeFunction('train', train, () => {
   );
 
   law(
-    'measures the accuracies on all of some hundred samples',
+    'measures the accuracies on all of several hundred samples',
     fc.record({
       params: paramsOf(2, 3, 4),
       training: batchOf(300, 2, 4),

@@ -135,7 +135,7 @@ describeFunction('confusionMatrix', confusionMatrix, () => {
     ]);
   });
 
-  law('leaves the network, x and labels as they were', samplesOf(), (samples) => {
+  law('does not modify the network, x or labels', samplesOf(), (samples) => {
     expectAllUntouched(samples, confusionMatrix);
   });
 
@@ -158,12 +158,12 @@ describeFunction('confusionMatrix', confusionMatrix, () => {
     expect(matrixOf(backwards(samples))).toAgreeWith(countsOf(samples));
   });
 
-  law('of a network that is always right has counts on the diagonal alone', alwaysRight, (samples) => {
+  law('of a network that is always right has counts only on the diagonal', alwaysRight, (samples) => {
     expect(matrixOf(samples)).toAgreeWith(countsOf(samples));
   });
 
   law(
-    'counts further than ten',
+    'counts beyond ten',
     samplesOf({ maxRows: 40, maxClasses: 2 }),
     (samples) => {
       expect(matrixOf(samples)).toAgreeWith(countsOf(samples));
@@ -171,7 +171,7 @@ describeFunction('confusionMatrix', confusionMatrix, () => {
     { runs: 20 },
   );
 
-  law('keeps what it returned when it is called again', samplesOf(), (samples) => {
+  law('keeps an earlier result unchanged when it is called again', samplesOf(), (samples) => {
     expectKept(
       () => matrixOf(samples),
       () => matrixOf({ ...samples, labels: samples.predicted }),
@@ -198,11 +198,11 @@ describeFunction('accuracyByClass', accuracyByClass, () => {
     expect(accuraciesOf(worked)).toHaveShape([4]);
   });
 
-  example('six samples, counted by hand: no 3 was there, so that nothing can be said about it', () => {
+  example('six samples, counted by hand: there was no 3, so nothing can be said about it', () => {
     expect(accuraciesOf(worked)).toAgreeWith([1 / 2, 1, 2 / 3, NaN]);
   });
 
-  law('leaves the network, x and labels as they were', samplesOf(), (samples) => {
+  law('does not modify the network, x or labels', samplesOf(), (samples) => {
     expectAllUntouched(samples, accuracyByClass);
   });
 
@@ -217,7 +217,7 @@ describeFunction('accuracyByClass', accuracyByClass, () => {
     expect(accuraciesOf(samples)).toAgreeWith(sharesOf(samples));
   });
 
-  law('weighted by the sizes of the classes has the overall accuracy as its mean', samplesOf(), (samples) => {
+  law('weighted by the class sizes, has the overall accuracy as its mean', samplesOf(), (samples) => {
     const accuracies = accuraciesOf(samples).toArray() as number[];
     const right = sumOf(samples.labels.map((label) => accuracies[label]));
     const expected = samples.labels.filter((label, n) => label === samples.predicted[n]).length;
@@ -230,13 +230,13 @@ describeFunction('accuracyByClass', accuracyByClass, () => {
     expect(accuraciesOf(backwards(samples))).toAgreeWith(sharesOf(samples));
   });
 
-  law('of a network that is always right is 1 for each class that is there', alwaysRight, (samples) => {
+  law('of a network that is always right is 1 for each class that occurs', alwaysRight, (samples) => {
     const { classCount, labels } = samples;
     const expected = Array.from({ length: classCount }, (_, c) => (labels.includes(c) ? 1 : NaN));
     expect(accuraciesOf(samples)).toAgreeWith(expected);
   });
 
-  law('keeps what it returned when it is called again', samplesOf(), (samples) => {
+  law('keeps an earlier result unchanged when it is called again', samplesOf(), (samples) => {
     expectKept(
       () => accuraciesOf(samples),
       () => accuraciesOf({ ...samples, labels: samples.predicted }),
@@ -286,7 +286,7 @@ describeFunction('mostConfused', mostConfused, () => {
     ]);
   });
 
-  example('9 taken for 4 is another pair than 4 taken for 9', () => {
+  example('9 taken for 4 is a different pair from 4 taken for 9', () => {
     const samples = { classCount: 10, labels: [4, 9, 9, 4, 9], predicted: [9, 4, 4, 4, 4] };
     expectPairs(pairsOf(samples, anyNumber), [
       { actual: 9, predicted: 4, count: 3 },
@@ -294,7 +294,7 @@ describeFunction('mostConfused', mostConfused, () => {
     ]);
   });
 
-  law('leaves the network, x and labels as they were', samplesOf(), (samples) => {
+  law('does not modify the network, x or labels', samplesOf(), (samples) => {
     expectAllUntouched(samples, (net, x, labels) => mostConfused(net, x, labels, anyNumber));
   });
 
@@ -317,7 +317,7 @@ describeFunction('mostConfused', mostConfused, () => {
   });
 
   law(
-    'among equally frequent pairs goes by the actual class, then by the predicted one',
+    'orders equally frequent pairs by the actual class, then by the predicted one',
     samplesOf({ maxRows: 12 }),
     (samples) => {
       expectPairs(pairsOf(samples, anyNumber), confusionsOf(samples));
@@ -325,7 +325,7 @@ describeFunction('mostConfused', mostConfused, () => {
   );
 
   law(
-    'names at most as many as asked for',
+    'names at most as many pairs as requested',
     fc.record({ samples: samplesOf({ maxRows: 12 }), howMany: fc.nat(5) }),
     ({ samples, howMany }) => {
       expectPairs(pairsOf(samples, howMany), confusionsOf(samples).slice(0, howMany));
@@ -340,7 +340,7 @@ describeFunction('mostConfused', mostConfused, () => {
     expectPairs(pairsOf(samples, anyNumber), []);
   });
 
-  law('keeps what it returned when it is called again', samplesOf({ maxRows: 12 }), (samples) => {
+  law('keeps an earlier result unchanged when it is called again', samplesOf({ maxRows: 12 }), (samples) => {
     const call = (labels: number[]): Confusion[] => {
       const { net, x } = predicting(samples);
       return mostConfused(net, x, labels, anyNumber);

@@ -81,7 +81,7 @@ const workedDeltas: Record<LossName, { a: NDArray; t: NDArray; delta: number[] }
 const formulaInWords: Record<LossName, string> = {
   squaredError: 'a − t',
   crossEntropyOfSoftmax: 'y − t, with y = softmax(a)',
-  squaredErrorOfSoftmax: 'y − t, taken back through the slopes of softmax',
+  squaredErrorOfSoftmax: 'y − t, taken back through the derivative of softmax',
 };
 
 describeFunction('outputDelta', outputDelta, () => {
@@ -99,17 +99,17 @@ describeFunction('outputDelta', outputDelta, () => {
     });
 
     const { a, t, delta } = workedDeltas[lossName];
-    example(`${lossName}: of two scores, worked by hand`, () => {
+    example(`${lossName}: of two scores, computed by hand`, () => {
       expect(outputDelta(lossName, a, t)).toAgreeWith(delta);
     });
 
-    law(`${lossName}: leaves a and t as they were`, batches(lossName), ({ a, t }) => {
+    law(`${lossName}: does not modify a or t`, batches(lossName), ({ a, t }) => {
       expectUntouched({ a, t }, () => outputDelta(lossName, a, t));
     });
 
     // A difference over ±1e-4 is off by about h² = 1e-8, and by the rounding of the loss over h, 1e-12.
     law(
-      `${lossName}: says how the loss of one sample answers to each score`,
+      `${lossName}: is the slope of one sample’s loss with respect to each score`,
       samples(lossName),
       ({ a, t }) => {
         const slopes = differenceGradient((scores) => losses[lossName](scores, t), a);
@@ -118,7 +118,7 @@ describeFunction('outputDelta', outputDelta, () => {
     );
 
     law(
-      `${lossName}: says how the mean loss of a batch answers to each score`,
+      `${lossName}: is the slope of a batch’s mean loss with respect to each score`,
       batches(lossName),
       ({ a, t }) => {
         const slopes = differenceGradient((scores) => losses[lossName](scores, t), a);
@@ -131,22 +131,26 @@ describeFunction('outputDelta', outputDelta, () => {
     });
 
     law(
-      `${lossName}: of a batch is that of each sample, divided by their number`,
+      `${lossName}: of a batch is each sample’s slope, divided by the number of samples`,
       batches(lossName),
       ({ a, t }) => {
         expect(outputDelta(lossName, a, t)).toAgreeWith(formulas[lossName](a, t));
       },
     );
 
-    law(`${lossName}: keeps what it returned when it is called again`, batches(lossName), ({ a, t }) => {
-      expectKept(
-        () => outputDelta(lossName, a, t),
-        () => outputDelta(lossName, a.mul(2).add(t), t),
-      );
-    });
+    law(
+      `${lossName}: keeps an earlier result unchanged when it is called again`,
+      batches(lossName),
+      ({ a, t }) => {
+        expectKept(
+          () => outputDelta(lossName, a, t),
+          () => outputDelta(lossName, a.mul(2).add(t), t),
+        );
+      },
+    );
 
     law(
-      `${lossName}: of a batch of some hundred samples counts them all`,
+      `${lossName}: of a batch of several hundred samples counts them all`,
       manyRows().chain((rows) =>
         fc.record({ a: matrixOf(rows, 3), t: labelsOf(rows, 3).map((labels) => oneHot(labels, 3)) }),
       ),
@@ -168,7 +172,7 @@ describeFunction('outputDelta', outputDelta, () => {
   );
 
   for (const lossName of ['crossEntropyOfSoftmax', 'squaredErrorOfSoftmax'] as const) {
-    law(`${lossName}: each row has the sum 0`, batches(lossName), ({ a, t }) => {
+    law(`${lossName}: each row adds up to 0`, batches(lossName), ({ a, t }) => {
       rowsOf(outputDelta(lossName, a, t)).forEach((row, n) => {
         const sum = row.reduce((total, value) => total + value, 0);
         expect(sum).toAgreeWith(0, { of: `the sum of row ${n}` });
@@ -195,7 +199,7 @@ describeFunction('outputDelta', outputDelta, () => {
 
     law(
       // A confidence of 20 leaves e⁻²⁰ = 2e-9 for the other classes.
-      `${lossName}: has nothing to say to a prediction that is confidently right`,
+      `${lossName}: is 0 for a prediction that is confidently right`,
       fc.record({ confidence: tenths(20, 800), right: fc.nat(2) }),
       ({ confidence, right }) => {
         const delta = outputDelta(lossName, bet(right, confidence), bet(right, 1));
@@ -206,7 +210,7 @@ describeFunction('outputDelta', outputDelta, () => {
 
   // The answer, measured. A confidence of 20 leaves e⁻²⁰ = 2e-9 for the other classes.
   law(
-    'crossEntropyOfSoftmax: to a prediction that is confidently wrong it says 1 at the wrong class, −1 at the right one',
+    'crossEntropyOfSoftmax: for a prediction that is confidently wrong is 1 at the wrong class and −1 at the right one',
     wrongBets,
     ({ confidence, wrong, right }) => {
       const delta = outputDelta('crossEntropyOfSoftmax', bet(wrong, confidence), bet(right, 1));
@@ -216,7 +220,7 @@ describeFunction('outputDelta', outputDelta, () => {
 
   // The same confidence makes each of its slopes a small multiple of 2e-9.
   law(
-    'squaredErrorOfSoftmax: to a prediction that is confidently wrong it says nothing',
+    'squaredErrorOfSoftmax: for a prediction that is confidently wrong is almost 0',
     wrongBets,
     ({ confidence, wrong, right }) => {
       const delta = outputDelta('squaredErrorOfSoftmax', bet(wrong, confidence), bet(right, 1));
@@ -227,7 +231,7 @@ describeFunction('outputDelta', outputDelta, () => {
   // With the chance ε left for each other class, the slopes are 1 − 2ε and 3ε(1 − 2ε)². The second falls from ε = 1/6 on
   // downwards, which is a confidence of log 4 = 1.4.
   law(
-    'as a wrong prediction grows more confident, cross-entropy corrects it more and squared error less',
+    'as a wrong prediction becomes more confident, cross-entropy corrects it more and squared error less',
     fc.record({ confidence: tenths(2, 8), more: tenths(0.5, 4) }),
     ({ confidence, more }) => {
       const t = array([0, 0, 1]);

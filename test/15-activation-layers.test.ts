@@ -72,7 +72,7 @@ function gateOfBackward(New: new () => topic.Layer): void {
 
 /** What is true of both activations on the way forward. */
 function lawsOfForward(New: new () => topic.Layer, formula: (x: number) => number): void {
-  law('leaves x as it was', anyPassage, ({ x }) => {
+  law('does not modify x', anyPassage, ({ x }) => {
     const layer = new New();
     expectUntouched({ x }, () => layer.forward(x));
   });
@@ -87,7 +87,7 @@ function lawsOfForward(New: new () => topic.Layer, formula: (x: number) => numbe
     expect(layer.forward(second.x)).toAgreeWith(second.x.map(formula));
   });
 
-  law('keeps what it returned when it is called again', anyPassage, ({ x }) => {
+  law('keeps an earlier result unchanged when it is called again', anyPassage, ({ x }) => {
     const layer = new New();
     expectKept(
       () => layer.forward(x),
@@ -105,7 +105,7 @@ function lawsOfBackward(
   const slopes = ({ x, dout }: { x: NDArray; dout: NDArray }): NDArray =>
     x.map((value, i) => dout.data[i] * slope(value));
 
-  law('leaves dout as it was', anyPassage, ({ x, dout }) => {
+  law('does not modify dout', anyPassage, ({ x, dout }) => {
     const layer = new New();
     layer.forward(x);
     expectUntouched({ dout }, () => layer.backward(dout));
@@ -132,7 +132,7 @@ function lawsOfBackward(
     expect(slopesThrough(layer, second)).toAgreeWith(slopes(second));
   });
 
-  law('is the same each time that the same batch passes', anyPassage, (passage) => {
+  law('is the same each time the same batch passes', anyPassage, (passage) => {
     const layer = new New();
     for (const time of ['first', 'second', 'third']) {
       expect(slopesThrough(layer, passage)).toAgreeWith(slopes(passage), { of: `the ${time} time` });
@@ -148,7 +148,7 @@ function lawsOfBackward(
   });
 
   law(
-    'of a batch is what it is of its samples, one by one',
+    'of a batch equals the results of its samples, one by one',
     fc.record({ x: matrixOf(3, 2), dout: matrixOf(3, 2) }),
     ({ x, dout }) => {
       const ofSamples = [0, 1, 2].map((n) => slopesThrough(new New(), { x: x.row(n), dout: dout.row(n) }));
@@ -157,7 +157,7 @@ function lawsOfBackward(
     },
   );
 
-  law('keeps what it returned when it is called again', anyPassage, ({ x, dout }) => {
+  law('keeps an earlier result unchanged when it is called again', anyPassage, ({ x, dout }) => {
     const layer = new New();
     layer.forward(x);
     expectKept(
@@ -167,7 +167,7 @@ function lawsOfBackward(
   });
 
   law(
-    'of some hundred samples counts them all',
+    'of several hundred samples counts them all',
     manyRows().chain((rows) => fc.record({ x: matrixOf(rows, 2), dout: matrixOf(rows, 2) })),
     (passage) => {
       expect(slopesThrough(new New(), passage)).toAgreeWith(slopes(passage));
@@ -195,9 +195,9 @@ describeFunction('Relu.forward', Relu, () => {
     expect(new Relu().forward(z)).toAgreeWith(z);
   });
 
-  law('of x less that of −x is x', anyPassage, ({ x }) => {
+  law('of x minus that of −x is x', anyPassage, ({ x }) => {
     const [above, below] = [new Relu().forward(x), new Relu().forward(x.mul(-1))];
-    expect(above.sub(below)).toAgreeWith(x, { of: 'of x less that of −x' });
+    expect(above.sub(below)).toAgreeWith(x, { of: 'of x minus that of −x' });
   });
 
   law('has no largest value: large numbers pass, too', largeNumbers, ({ x }) => {
@@ -208,7 +208,7 @@ describeFunction('Relu.forward', Relu, () => {
 describeFunction('Relu.backward', Relu, () => {
   gateOfBackward(Relu);
 
-  example('lets through what belongs to positive numbers', () => {
+  example('lets the gradient through where x is positive', () => {
     const passage = { x: array([-2, 0.5, 3, -1]), dout: array([10, 20, -30, -40]) };
     expect(slopesThrough(new Relu(), passage)).toAgreeWith([0, 20, -30, 0]);
   });
@@ -220,7 +220,7 @@ describeFunction('Relu.backward', Relu, () => {
   lawsOfBackward(Relu, relu, (x) => (x > 0 ? 1 : 0));
 
   law(
-    'is 0 for a unit that was 0 for each sample: it is dead',
+    'is 0 for a unit that was 0 for every sample: it is dead',
     fc.record({ x: matrixOf(3, 2, tenths(-5, 0)), dout: matrixOf(3, 2) }),
     (passage) => {
       expect(slopesThrough(new Relu(), passage)).toAgreeWith(zeros([3, 2]));
