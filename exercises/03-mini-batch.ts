@@ -4,7 +4,7 @@ import type { Random } from '#lib/random';
 import { todo } from '#lib/todo';
 
 /**
- * `size` indices from 0 to `populationSize − 1`, each equally likely in each draw; an index may come twice
+ * `size` indices from 0 to `populationSize − 1`, each equally likely in each draw; an index may be drawn twice
  * ("with replacement"), as in NumPy's `np.random.choice(populationSize, size)`.
  *
  * @param random a source of uniform numbers in [0, 1), called once for each index
@@ -18,7 +18,7 @@ export function randomChoice(populationSize: number, size: number, random: Rando
  *
  * @param x the samples (N, D)
  * @param t their targets (N, C)
- * @returns `x` (batchSize, D) and `t` (batchSize, C), row by row a sample with its own target
+ * @returns `x` (batchSize, D) and `t` (batchSize, C), each row a sample with its own target
  */
 export function miniBatch(
   x: NDArray,

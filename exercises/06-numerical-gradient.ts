@@ -4,14 +4,14 @@ import { todo } from '#lib/todo';
 
 /**
  * The partial derivative of `f` at `x` with respect to one element of `x`, by the central difference with h = 1e-4: only
- * that element moves, all others stay.
+ * that element moves; all others stay.
  *
  * The element is moved in `x` itself, because `f` may look at that very array (a network's loss reads its own weights),
- * and it is put back exactly as it was, also when `f` throws.
+ * and it is restored exactly, even when `f` throws.
  *
  * @param f a function of the whole array
  * @param x where to differentiate, of any shape
- * @param index which element: its place in `x.data`
+ * @param index which element: its index in `x.data`
  */
 export function partialDiff(f: (x: NDArray) => number, x: NDArray, index: number): number {
   return todo('partialDiff');
@@ -23,7 +23,7 @@ export function partialDiff(f: (x: NDArray) => number, x: NDArray, index: number
  *     ∇f = (∂f/∂x₀, ∂f/∂x₁, …)
  *
  * @param f a function of the whole array
- * @param x where to differentiate, of any shape; the same afterward as before
+ * @param x where to differentiate, of any shape; restored afterward
  * @returns an array in the shape of `x`
  */
 export function numericalGradient(f: (x: NDArray) => number, x: NDArray): NDArray {

@@ -3,7 +3,7 @@ import type { NDArray } from '#lib/ndarray';
 import { todo } from '#lib/todo';
 import { numericalGradient } from '#topics/06-numerical-gradient';
 
-/** How far each step goes along the slope, and how many steps are made. */
+/** How far each step goes along the slope, and how many steps to take. */
 export interface DescentOptions {
   learningRate: number;
   steps: number;
@@ -15,8 +15,8 @@ export interface DescentOptions {
  *     x ← x − learningRate · ∇f(x)
  *
  * @param f a function of the whole array
- * @param initialX where to start, of any shape; it is left as it was
- * @returns `x`, where the last step ended, and `path`, the steps + 1 points from `initialX` to `x`, each an array of its own
+ * @param initialX where to start, of any shape; not modified
+ * @returns `x`, where the last step ended, and `path`, the steps + 1 points from `initialX` to `x`, each a separate array
  */
 export function gradientDescent(
   f: (x: NDArray) => number,

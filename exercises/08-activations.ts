@@ -1,4 +1,4 @@
-// Topic 08 · Activations: the functions between a network's layers, and behind the last one.
+// Topic 08 · Activations: the functions between a network's layers, and after the last one.
 import type { NDArray } from '#lib/ndarray';
 import { todo } from '#lib/todo';
 
@@ -25,12 +25,12 @@ export function sigmoidGrad(a: NDArray): NDArray {
 }
 
 /**
- * Turns each row into probabilities: all positive, with sum 1.
+ * Turns each row into probabilities: all positive, adding up to 1.
  *
  *     softmax(a)ₖ = exp(aₖ) / Σⱼ exp(aⱼ)
  *
- * It must also work for large numbers, where exp overflows. Subtracting the same number from a whole row changes nothing
- * in the result.
+ * It must also work for large numbers, where exp overflows. Subtracting the same number from a whole row does not change
+ * the result.
  *
  * @param a (C) for one sample, (N, C) for a batch
  * @returns an array in the shape of `a`

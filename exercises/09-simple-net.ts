@@ -6,7 +6,7 @@ import { crossEntropyError } from '#topics/02-cross-entropy-error';
 import { numericalGradient } from '#topics/06-numerical-gradient';
 import { softmax } from '#topics/08-activations';
 
-/** One layer: two inputs, three classes, and nothing but a weight matrix between them. */
+/** One layer: two inputs, three classes, and only a weight matrix between them. */
 export class SimpleNet {
   /** The weights (2×3), normally distributed at first. */
   W: NDArray;
@@ -36,7 +36,7 @@ export class SimpleNet {
   }
 
   /**
-   * The gradient of the loss with respect to `W`, ∂loss/∂W, by the numerical gradient. `W` is the same afterward as before.
+   * The gradient of the loss with respect to `W`, ∂loss/∂W, by the numerical gradient. `W` is restored afterward.
    *
    * @param x (2) or (N, 2)
    * @param t (3) or (N, 3)

@@ -64,8 +64,8 @@ export class TwoLayerNet {
   }
 
   /**
-   * The gradient with respect to each parameter, by the numerical gradient: slow, and hard to get wrong. `params` are the same
-   * afterward as before.
+   * The gradient with respect to each parameter, by the numerical gradient: slow, and hard to get wrong. `params` are
+   * restored afterward.
    *
    * @param x (N, D)
    * @param t one-hot (N, C)

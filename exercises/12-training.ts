@@ -1,4 +1,4 @@
-// Topic 12 · Training: mini-batch, gradient, step, again; and a look at the accuracies once an epoch.
+// Topic 12 · Training: mini-batch, gradient, step, again; and the accuracies once per epoch.
 import type { NDArray } from '#lib/ndarray';
 import type { Random } from '#lib/random';
 import { todo } from '#lib/todo';
@@ -14,7 +14,7 @@ export interface TrainingData {
   tTest: NDArray;
 }
 
-/** How well the network does on all of the data, when `iteration` iterations are done. */
+/** How well the network does on all of the data after `iteration` iterations. */
 export interface EpochReport {
   iteration: number;
   trainAccuracy: number;
@@ -31,14 +31,14 @@ export interface TrainingOptions {
   onEpoch?: (report: EpochReport) => void;
 }
 
-/** What is left of a training run: a loss for each iteration, a report for each epoch. */
+/** The record of a training run: a loss for each iteration, a report for each epoch. */
 export interface History {
   losses: number[];
   epochs: EpochReport[];
 }
 
 /**
- * One step of stochastic gradient descent: each parameter against its gradient.
+ * One step of stochastic gradient descent: each parameter moves against its gradient.
  *
  *     W ← W − learningRate · ∂loss/∂W
  *
@@ -50,7 +50,7 @@ export function sgdStep(params: Params, grads: Params, learningRate: number): Pa
 
 /**
  * Trains `net` (its `params` become the trained ones) on random mini-batches. Each iteration draws a batch, takes its
- * gradient by backpropagation, makes one step, and records the loss of that batch after the step.
+ * gradient by backpropagation, takes one step, and records the loss of that batch after the step.
  *
  * An epoch is ⌊N / batchSize⌋ iterations, and at least one. At the start of each, the first included, the accuracies on all
  * training and all test samples are recorded.

@@ -15,7 +15,7 @@ export interface Confusion {
  *
  * @param x (N, D)
  * @param labels the actual class of each sample (N)
- * @returns counts (C, C) with sum N; the diagonal holds the right answers
+ * @returns counts (C, C) that add up to N; the diagonal holds the right answers
  */
 export function confusionMatrix(net: TwoLayerNet, x: NDArray, labels: number[]): NDArray {
   return todo('confusionMatrix');
@@ -33,12 +33,12 @@ export function accuracyByClass(net: TwoLayerNet, x: NDArray, labels: number[]):
 }
 
 /**
- * The pairs of classes that are most often mixed up, the most frequent first; of equally frequent pairs the one with the
+ * The pairs of classes that are most often mixed up, the most frequent first; among equally frequent pairs, the one with the
  * smaller actual class, then the smaller predicted class. Pairs that never occur are left out.
  *
  * @param x (N, D)
  * @param labels the actual class of each sample (N)
- * @param howMany at most so many pairs
+ * @param howMany how many pairs to return at most
  */
 export function mostConfused(net: TwoLayerNet, x: NDArray, labels: number[], howMany: number): Confusion[] {
   return todo('mostConfused');

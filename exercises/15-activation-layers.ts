@@ -3,16 +3,16 @@ import type { NDArray } from '#lib/ndarray';
 import { todo } from '#lib/todo';
 import { sigmoid } from '#topics/08-activations';
 
-/** A part of a network that can be passed in both directions. */
+/** A part of a network that works in both directions: forward and backward. */
 export interface Layer {
-  /** What the layer makes of `x`. It keeps whatever `backward` will need. */
+  /** The output of the layer for `x`. Keeps whatever `backward` will need. */
   forward(x: NDArray): NDArray;
 
   /**
-   * The way back: from the slopes of the loss with respect to what `forward` returned last, the slopes with respect to what it was given.
+   * The backward pass: turns the slopes of the loss with respect to the last output of `forward` into the slopes with respect to its input.
    *
-   * @param dout in the shape of what `forward` returned
-   * @returns dx, in the shape of what `forward` was given
+   * @param dout in the shape of the output of `forward`
+   * @returns dx, in the shape of the input of `forward`
    * @throws Error if `forward` has not been called yet
    */
   backward(dout: NDArray): NDArray;

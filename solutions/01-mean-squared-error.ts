@@ -8,8 +8,8 @@ import type { NDArray } from '#lib/ndarray';
  *
  * @param y what the network predicts, of any shape
  * @param t the target, of the same shape as `y`
- * @returns the error: 0 when `y` equals `t`, else more
- * @throws RangeError if the shapes of `y` and `t` do not fit
+ * @returns the error: 0 when `y` equals `t`, otherwise positive
+ * @throws RangeError if `y` and `t` differ in shape
  */
 export function meanSquaredError(y: NDArray, t: NDArray): number {
   return 0.5 * y.sub(t).square().sum();

@@ -6,7 +6,7 @@ import type { NDArray } from '#lib/ndarray';
  *
  *     E = −(1/N) Σₙ Σₖ tₙₖ log(yₙₖ + 1e-7)
  *
- * The 1e-7 inside the logarithm keeps log(0) = −∞ away.
+ * The 1e-7 inside the logarithm prevents log(0) = −∞.
  *
  * @param y the predicted probabilities: (C) for one sample, (N, C) for a batch
  * @param t the one-hot targets, of the same shape as `y`

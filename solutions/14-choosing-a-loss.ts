@@ -2,7 +2,7 @@
 import type { NDArray } from '#lib/ndarray';
 import { softmax } from '#topics/08-activations';
 
-/** A loss, together with the activation of the output layer that it is used with. */
+/** A loss, together with the output layer's activation that it is used with. */
 export type LossName = 'squaredError' | 'squaredErrorOfSoftmax' | 'crossEntropyOfSoftmax';
 
 /**
@@ -13,7 +13,7 @@ export type LossName = 'squaredError' | 'squaredErrorOfSoftmax' | 'crossEntropyO
  *     squaredErrorOfSoftmax   ½ Σₖ (yₖ − tₖ)²,  y = softmax(a)
  *     crossEntropyOfSoftmax   −Σₖ tₖ log yₖ,    y = softmax(a)   (classification)
  *
- * For softmax, ∂yⱼ/∂aₖ = yⱼ (δⱼₖ − yₖ), with δⱼₖ = 1 if j = k and else 0.
+ * For softmax, ∂yⱼ/∂aₖ = yⱼ (δⱼₖ − yₖ), with δⱼₖ = 1 if j = k, and 0 otherwise.
  *
  * @param a the output layer's input: (C) for one sample, (N, C) for a batch
  * @param t the targets, of the same shape; one-hot for the classifying losses

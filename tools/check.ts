@@ -26,8 +26,8 @@ interface CheckOptions {
 
 void runCommand(
   new Command('npm run check --')
-    .description('Runs the suites of topics on your files in exercises/, once. Exits 0 when every law holds.')
-    .argument('[topics...]', 'topics by number or name; all unless given')
+    .description('Checks your files in exercises/ once. Exits with 0 when every law holds.')
+    .argument('[topics...]', 'topics by number or name; all by default')
     .option('--seed <number>', 'repeat the run with this seed', seedArgument)
     .addOption(courseOption())
     .addOption(languageOption())

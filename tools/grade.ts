@@ -36,45 +36,37 @@ const [ALL_GRADED, NOT_ALL_GRADED, BELOW] = [0, 2, 3];
 void runCommand(
   new Command('npm run grade --')
     .description(
-      'Judges the submissions in a folder: one folder or .zip for each, or the bulk download of a learning platform. ' +
-        'Exits 0 when all of them could be graded.',
+      'Grades the submissions in a folder: one folder or .zip for each, or the bulk download of a learning platform. ' +
+        'Exits with 0 when all of them could be graded.',
     )
-    .argument('<folder>', 'the folder that holds the submissions', pathArgument)
-    .requiredOption(
-      '--out <folder>',
-      'where the reports go; a run that was cut short goes on there',
-      pathArgument,
-    )
+    .argument('<folder>', 'the folder with the submissions', pathArgument)
+    .requiredOption('--out <folder>', 'where the reports go; an interrupted run resumes there', pathArgument)
     .addOption(courseOption())
     .option(
       '--topics <topics>',
-      `which are graded, such as 01-05 or 1,3,7; those of ${ASSIGNMENT}, or all, unless given`,
+      `the topics to grade, such as 01-05 or 1,3,7; by default those of ${ASSIGNMENT}, or all`,
     )
-    .option('--roster <file>', 'a table of the students (.csv): gives names and logins', pathArgument)
-    .option('--lang <language>', 'of the reports; the course’s first unless given')
-    .option(
-      '--seed <number>',
-      'draw the inputs of the laws as in an earlier run',
-      wholeNumber(0, LARGEST_SEED),
-    )
-    .option('--regrade', 'judge anew what an earlier version of the course has judged')
+    .option('--roster <file>', 'a table of the students (.csv), for names and logins', pathArgument)
+    .option('--lang <language>', 'the language of the reports; by default, the course’s first')
+    .option('--seed <number>', 'use the same random inputs as an earlier run', wholeNumber(0, LARGEST_SEED))
+    .option('--regrade', 'grade again what an earlier version of the course graded')
     .option(
       '--fail-below <share>',
-      `exit with status ${BELOW} when somebody has a smaller share of the points: 0.6 or 60%`,
+      `exit with status ${BELOW} if a student has a smaller share of the points: 0.6 or 60%`,
       share,
     )
     .option(
       '--jobs <number>',
-      'how many to judge at once; as many as there are processors unless given',
+      'how many submissions to grade at once; by default, one per processor',
       wholeNumber(1),
     )
-    .option('--single', 'the folder, or .zip, is itself one submission')
+    .option('--single', 'the folder or .zip is itself one submission')
     .addOption(
-      new Option('--confinement <kind>', 'how the students’ code is confined')
+      new Option('--confinement <kind>', 'the sandbox for the students’ code')
         .choices(['bubblewrap', 'user'])
         .default('bubblewrap'),
     )
-    .option('--unsafe', 'run the students’ code unconfined; such results are marked')
+    .option('--unsafe', 'run the students’ code without a sandbox; such results are marked')
     .addHelpText('after', '\nExample: npm run grade -- submissions --out results')
     .action(grade),
 ).then(() => process.exit()); // whatever is still at work when the command has failed
@@ -84,7 +76,7 @@ async function grade(folder: string, options: Options): Promise<void> {
   if (!existsSync(folder) || !(statSync(folder).isDirectory() || (single && isZip(folder))))
     throw new Error(`there is no folder ${folder}`);
   if (isInside(out, folder) || isInside(folder, out))
-    throw new Error('--out must lie outside of the submissions');
+    throw new Error('--out must be outside the submissions');
   if (process.platform === 'win32') {
     throw new Error(
       'the grader needs pipes that Windows does not have: use the container image (docs/grading.md)',
@@ -105,10 +97,10 @@ async function grade(folder: string, options: Options): Promise<void> {
     ? matched(found, roster)
     : { submissions: found, unknown: [], missing: [] };
   sayDoubles(submissions);
-  if (unknown.length > 0) console.error(`nobody in the roster is called so: ${listed(unknown)}`);
+  if (unknown.length > 0) console.error(`not in the roster: ${listed(unknown)}`);
   if (missing.length > 0)
     console.error(
-      `in the roster, without a submission: ${listed(missing.map(({ login, name }) => name ?? login ?? '?'))}`,
+      `in the roster, but without a submission: ${listed(missing.map(({ login, name }) => name ?? login ?? '?'))}`,
     );
 
   if (topics !== undefined)
@@ -164,7 +156,7 @@ function sayDoubles(submissions: Submission[]): void {
   );
   for (const group of groups)
     console.error(
-      `of one student, it seems: ${group}. Each is graded; neither is in canvas.csv and moodle.csv.`,
+      `apparently from one student: ${group}. Each is graded, but none of them is in canvas.csv and moodle.csv.`,
     );
 }
 
@@ -172,7 +164,7 @@ function refuseUnconfined(kind: ConfinementKind): void {
   const obstacle = whyUnavailable(kind);
   if (obstacle === undefined) return;
   throw new Error(
-    `students’ code cannot be confined here (${obstacle}). On Linux: apt-get install bubblewrap. Elsewhere: use the ` +
+    `there is no sandbox here for the students’ code (${obstacle}). On Linux: apt-get install bubblewrap. Elsewhere: use the ` +
       'container image (docs/grading.md). If you trust every student: --unsafe.',
   );
 }
@@ -185,7 +177,7 @@ function progress(): Progress {
   });
   return {
     learn: () =>
-      console.error('Calibrating the test suites (once for each version of the course, half a minute) …'),
+      console.error('Calibrating the test suites (once per course version, about half a minute) …'),
     begin: (total, known) => bar.start(total, known, { name: '' }),
     step: (name) => bar.increment(1, { name: sanitize(name, 40) }),
     end: () => bar.stop(),
@@ -200,11 +192,11 @@ function report(
 ): void {
   const ungraded = verdicts.filter((verdict) => totalOf(verdict) === undefined);
   console.log(
-    `${verdicts.length === 1 ? '1 submission' : `${verdicts.length} submissions`}, ${judged} of them judged now. Seed ${seed}.`,
+    `${verdicts.length === 1 ? '1 submission' : `${verdicts.length} submissions`}, ${judged} graded in this run. Seed ${seed}.`,
   );
   if (earlier > 0)
     console.log(
-      `${earlier} of them were judged by an earlier version of the course, and keep that verdict (--regrade judges them anew).`,
+      `${earlier} of them were graded by an earlier version of the course and keep their results (--regrade grades them again).`,
     );
   sayAbout(course, verdicts, { tables: !single });
   const below = failBelow === undefined ? [] : verdicts.filter((verdict) => isBelow(verdict, failBelow));

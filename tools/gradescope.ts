@@ -44,9 +44,9 @@ void runCommand(
     .option('--out <file>', 'the zip', pathArgument, 'runs/gradescope.zip')
     .option(
       '--topics <topics>',
-      `which are graded, such as 01-05 or 1,3,7; those of ${ASSIGNMENT}, or all, unless given`,
+      `the topics to grade, such as 01-05 or 1,3,7; by default those of ${ASSIGNMENT}, or all`,
     )
-    .option('--lang <language>', 'of the feedback; the course’s first unless given')
+    .option('--lang <language>', 'the language of the feedback; by default, the course’s first')
     .action(pack),
 );
 

@@ -12,7 +12,7 @@ void runCommand(
       'Shows the next hint for a topic. Each call goes one step further, from a question to almost the answer.',
     )
     .argument('<topic>', 'the topic by number or name')
-    .argument('[function]', 'for which function; the first one that does not hold yet unless given')
+    .argument('[function]', 'for which function; by default, the first one that does not pass yet')
     .addOption(courseOption())
     .addOption(languageOption())
     .action(async (words: string, name: string | undefined, options: { course?: string; lang?: string }) => {

@@ -19,14 +19,18 @@ interface LearnOptions {
 
 void runCommand(
   new Command('npm start --')
-    .description('Guides you through the course: runs your file on each save and shows what it found.')
+    .description('Guides you through the course: checks your file on every save and shows the result.')
     .addOption(courseOption())
     .addOption(languageOption())
-    .option('--plain', 'line after line, without redrawing: for screen readers and simple terminals', false)
+    .option(
+      '--plain',
+      'print line by line, without redrawing: for screen readers and simple terminals',
+      false,
+    )
     .option('--manual', 'don’t watch files; press r to run', false)
     .option(
       '--poll',
-      'look at the file every half second, where changes are not announced (network drives, containers)',
+      'check the file every half second, for drives and containers that don’t report changes',
       false,
     )
     .action(learn),

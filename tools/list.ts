@@ -6,7 +6,7 @@ import { Progress } from './shared/progress';
 
 void runCommand(
   new Command('npm run list --')
-    .description('Lists all topics, and your progress in each.')
+    .description('Lists all topics and your progress in each.')
     .addOption(courseOption())
     .addOption(languageOption())
     .action((options: { course?: string; lang?: string }) => {

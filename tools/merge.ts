@@ -30,15 +30,15 @@ interface Part {
 void runCommand(
   new Command('npm run grade:merge --')
     .description(
-      'Joins the results of several graders, such as one container for each submission, into the reports of one class. ' +
-        'Exits 2 when somebody could not be graded.',
+      'Combines the results of several graders, such as one container for each submission, into the reports of one class. ' +
+        'Exits with 2 when a submission could not be graded.',
     )
-    .argument('<folders...>', 'where graders have written, or folders that hold such folders', pathArguments)
+    .argument('<folders...>', 'folders with results, or folders that contain such folders', pathArguments)
     .requiredOption('--out <folder>', 'where the reports of the class go', pathArgument)
-    .option('--roster <file>', 'a table of the students (.csv): gives names and logins', pathArgument)
+    .option('--roster <file>', 'a table of the students (.csv), for names and logins', pathArgument)
     .addOption(courseOption())
-    .option('--lang <language>', 'of the reports; the course’s first unless given')
-    .addHelpText('after', '\nExample: npm run grade:merge -- graded --out class')
+    .option('--lang <language>', 'the language of the reports; by default, the course’s first')
+    .addHelpText('after', '\nExample: npm run grade:merge -- results --out class')
     .action(merge),
 );
 
@@ -47,10 +47,10 @@ function merge(folders: string[], { out, lang, roster, ...options }: Options): v
   const reporting = new Reporting(course, languageOf(course, lang ?? course.mainLanguage));
   const places = [...new Set(folders.flatMap(placesIn))];
   if (places.some((place) => resolve(place) === resolve(out)))
-    throw new Error('--out is one of the folders that are joined');
+    throw new Error('--out is one of the folders to combine');
   const parts = places.filter(holdsVerdicts).map(readPart);
   if (parts.length === 0)
-    throw new Error(`no grader has written into ${folders.join(', ')}: there is no .grade/ in it`);
+    throw new Error(`there are no results in ${folders.join(', ')}: no .grade/ was found`);
   refuseDifferent(parts);
 
   const kept = parts.flatMap((part) => part.kept);
@@ -94,7 +94,9 @@ function readPart(folder: string): Part {
   const state = new State(folder);
   const run = state.readRun() as Run | undefined;
   if (run?.versions === undefined || run.topics === undefined)
-    throw new Error(`${folder}/.grade/run.json cannot be read, or is of an older grader: grade it again`);
+    throw new Error(
+      `${folder}/.grade/run.json cannot be read, or comes from an older grader: grade it again`,
+    );
   const kept = state.readVerdicts();
   // A grader of one submission knows it by the name that it had in its container.
   return {
@@ -124,7 +126,7 @@ function refuseDifferent(parts: Part[]): void {
     const other = parts.find((part) => of(part) !== of(first));
     if (other === undefined) continue;
     throw new Error(
-      `not judged alike, by ${what}: ${first.folder} has ${of(first)}, and ${other.folder} has ${of(other)}. Give all graders the same.`,
+      `the results differ in ${what}: ${first.folder} has ${of(first)}, and ${other.folder} has ${of(other)}. Give all graders the same.`,
     );
   }
 }
@@ -150,7 +152,7 @@ function withoutResult(place: string, { kept }: Part): Kept {
   const name = basename(resolve(place)).normalize('NFC');
   const topics = kept[0].verdict.topics.map(({ topic, possible }) => ({
     ...{ topic, possible, points: 0, tests: [], seconds: 0 },
-    ...{ state: 'ungradable' as const, reason: 'its grader came to no result' },
+    ...{ state: 'ungradable' as const, reason: 'its grader produced no result' },
   }));
   return { verdict: { name, student: { login: name }, topics, notes: [], unconfined: false }, judged: {} };
 }
@@ -159,10 +161,10 @@ function withRoster(kept: Kept[], path: string): Kept[] {
   const submissions = kept.map(({ verdict }) => ({ ...verdict, path: '', kind: 'folder' as const }));
   const { submissions: found, unknown, missing } = matched(submissions, readRoster(path));
   if (unknown.length > 0)
-    console.error(`nobody in the roster is called so: ${unknown.map((name) => sanitize(name)).join(', ')}`);
+    console.error(`not in the roster: ${unknown.map((name) => sanitize(name)).join(', ')}`);
   if (missing.length > 0)
     console.error(
-      `in the roster, without a submission: ${missing.map(({ login, name }) => sanitize(name ?? login ?? '')).join(', ')}`,
+      `in the roster, but without a submission: ${missing.map(({ login, name }) => sanitize(name ?? login ?? '')).join(', ')}`,
     );
   return kept.map((one, i): Kept => {
     const { student, doubles } = found[i];

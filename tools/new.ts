@@ -14,12 +14,12 @@ interface NewOptions {
 void runCommand(
   new Command('npm run new --')
     .description(
-      'Writes the files of a new topic, a small one that works, to be changed piece by piece. With --course and a folder that is ' +
-        'empty or missing, writes a course of one topic there.',
+      'Writes the files of a small working topic, for you to change piece by piece. With --course and a folder that is ' +
+        'empty or missing, writes a course with one topic there.',
     )
     .argument('[number]', 'the number of the topic', wholeNumber(1, 99))
     .argument('[name]', 'its name: lower-case words with hyphens', topicSlug)
-    .option('--course <folder>', 'the course; this one unless given')
+    .option('--course <folder>', 'the course; by default, this one')
     .addHelpText(
       'after',
       '\nExamples: npm run new -- 15 momentum\n          npm run new -- --course ../my-course',
@@ -52,9 +52,7 @@ function write(number: number | undefined, slug: string | undefined, options: Ne
 
 function writeCourse(folder: string, number: number, slug: string): void {
   if (existsSync(folder) && readdirSync(folder).some((name) => !name.startsWith('.git'))) {
-    throw new Error(
-      `${folder} is not empty and has no course.json: give an empty folder, or one that is not there yet`,
-    );
+    throw new Error(`${folder} is not empty and has no course.json: give an empty or a new folder`);
   }
   writeFiles(folder, filesOfCourse(folder, relative(folder, ENGINE_ROOT)));
   linkEngine(folder);
@@ -64,7 +62,7 @@ function writeCourse(folder: string, number: number, slug: string): void {
 function writeTopic(course: Course, number: number, slug: string): void {
   const taken = course.topicNames().find((topic) => Number(numberOf(topic)) === number);
   if (taken !== undefined) {
-    throw new Error(`there is a topic ${taken} already: the next free number is ${nextNumber(course)}`);
+    throw new Error(`topic ${taken} exists already: the next free number is ${nextNumber(course)}`);
   }
   writeFiles(course.root, filesOfTopic(course, { number, slug }));
 }
@@ -76,7 +74,8 @@ function nextNumber(course: Course): number {
 /** Writes all files, or none: what is there already is found first. */
 function writeFiles(folder: string, files: NewFiles): void {
   const there = Object.keys(files).filter((path) => existsSync(join(folder, path)));
-  if (there.length > 0) throw new Error(`nothing was written, because there is already: ${there.join(', ')}`);
+  if (there.length > 0)
+    throw new Error(`nothing was written, because these files exist already: ${there.join(', ')}`);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text, { flag: 'wx' });

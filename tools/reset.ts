@@ -14,7 +14,7 @@ import { textIn } from './shared/text';
 
 void runCommand(
   new Command('npm run reset --')
-    .description('Puts exercises back as the course ships them. Copies of what you wrote are kept.')
+    .description('Resets exercises to the original. What you wrote is kept in .dojo/kept/.')
     .argument('<topics...>', 'the topics by number or name')
     .addOption(courseOption())
     .addOption(languageOption())

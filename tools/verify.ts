@@ -24,7 +24,7 @@ void runCommand(
     .option('--topics <topics...>', 'only these topics, by number')
     .addOption(courseOption())
     .option('--seed <number>', 'the seed of all suites; `npm run soak` tries many', wholeNumber(), USUAL_SEED)
-    .option('--pack', 'first pack the exercises anew, as `npm run reset` gives them back; stubs alone', false)
+    .option('--pack', 'first pack the exercises for `npm run reset`, and check only them', false)
     .action(verify),
 );
 

@@ -117,9 +117,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'true-class-only',
-    name: { en: 'only the place of the 1 in t counts', ko: 't가 1인 자리만 셌다' },
+    name: { en: 'only the element where t is 1 counts', ko: 't가 1인 자리만 셌다' },
     explanation: {
-      en: 'This is what you get when the squares are multiplied by t, so that every place with a 0 in it drops out. All places count.',
+      en: 'This is what you get when the squares are multiplied by t, so every element where t is 0 drops out. All elements count.',
       ko: '제곱에 t를 곱해서 t가 0인 자리가 모두 사라지면 이 값이 나옵니다. 모든 자리를 더해야 합니다.',
     },
     answer: { meanSquaredError: (y, t) => 0.5 * t.mul(y.sub(t).square()).sum() },
@@ -128,7 +128,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'y-is-changed',
     name: { en: 'the differences are written into y', ko: '차이를 y에 덮어썼다' },
     explanation: {
-      en: 'This is what you get when y[k] itself is overwritten by the difference: the caller still needs y. Keep the difference in a variable of its own.',
+      en: 'This is what you get when y[k] itself is overwritten by the difference: the caller still needs y. Keep the difference in a separate variable.',
       ko: 'y[k]에 차이를 덮어쓰면 이렇게 됩니다. 호출한 쪽에서 y를 계속 써야 하므로, 차이는 따로 변수에 담으세요.',
     },
     answer: {
@@ -142,7 +142,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'target-ignored',
     name: { en: 't is not subtracted', ko: 't를 빼지 않았다' },
     explanation: {
-      en: 'This is what you get when y itself is squared: `y.sub(t)` returns a new array and leaves y as it is. Go on with what it returns.',
+      en: 'This is what you get when y itself is squared: `y.sub(t)` returns a new array and does not change y. Continue with what it returns.',
       ko: 'y를 그대로 제곱하면 이 값이 나옵니다. `y.sub(t)`는 새 배열을 돌려주고 y는 그대로 둡니다. 돌려받은 배열로 계산을 이어 가세요.',
     },
     answer: {
@@ -156,7 +156,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'product-instead-of-difference',
     name: { en: 'a product instead of the difference', ko: '차이 대신 곱' },
     explanation: {
-      en: 'This is what you get when y is multiplied by t, or t is added to it: the error is about how far they are apart, y − t.',
+      en: 'This is what you get when y is multiplied by t, or t is added to it. The error measures how far apart they are: y − t.',
       ko: 'y에 t를 곱하거나 더하면 이 값이 나옵니다. 오차는 둘이 얼마나 떨어져 있는지, 곧 y − t로 구합니다.',
     },
     answer: { meanSquaredError: (y, t) => 0.5 * y.mul(t).square().sum() },
@@ -166,7 +166,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'a-place-left-out',
     name: { en: 'the first or the last number is left out', ko: '첫 수나 마지막 수가 빠졌다' },
     explanation: {
-      en: 'This is what you get when the loop begins at 1, or ends one place early: the sum goes over all numbers, from 0 to y.size − 1.',
+      en: 'This is what you get when the loop begins at 1, or ends one element early: the sum goes over all numbers, from 0 to y.size − 1.',
       ko: '반복문을 1부터 시작하거나 한 자리 일찍 끝내면 이 값이 나옵니다. 0부터 y.size − 1까지 모두 더하세요.',
     },
     answer: { meanSquaredError: (y, t) => 0.5 * sumOfPlaces(y.sub(t).square(), 0, y.size - 1) },

@@ -40,7 +40,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'small-number-outside',
-    name: { en: 'the 1e-7 stands outside the logarithm', ko: '1e-7이 로그 밖에 있다' },
+    name: { en: 'the 1e-7 is outside the logarithm', ko: '1e-7이 로그 밖에 있다' },
     explanation: {
       en: 'This is what you get when 1e-7 is added to the logarithm. It belongs inside, to y, where it keeps log(0) away.',
       ko: '1e-7을 로그의 결과에 더하면 이 값이 나옵니다. log(0)을 막으려면 로그 안의 y에 더해야 합니다.',
@@ -49,7 +49,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'target-inside-the-logarithm',
-    name: { en: 'the target stands inside the logarithm', ko: '정답이 로그 안에 있다' },
+    name: { en: 'the target is inside the logarithm', ko: '정답이 로그 안에 있다' },
     explanation: {
       en: 'This is what you get with log(t · y): where t is 0, the logarithm is that of 1e-7, about −16. Take the logarithm of y first, then multiply by t.',
       ko: 'log(t · y)로 구하면 이 값이 나옵니다. t가 0인 곳에서 1e-7의 로그, 약 −16이 더해집니다. y의 로그를 먼저 구한 다음 t를 곱하세요.',
@@ -59,7 +59,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'cut-off-instead-of-added',
-    name: { en: 'small chances are raised to 1e-7', ko: '작은 확률을 1e-7로 올렸다' },
+    name: { en: 'small probabilities are raised to 1e-7', ko: '작은 확률을 1e-7로 올렸다' },
     explanation: {
       en: 'This is what you get when y is replaced by 1e-7 where it is smaller. That is a way to avoid log(0), but the formula adds 1e-7 to every y.',
       ko: '1e-7보다 작은 y만 1e-7로 바꾸면 이 값이 나옵니다. log(0)은 피할 수 있지만, 이 식에서는 모든 y에 1e-7을 더합니다.',
@@ -126,7 +126,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'predicted-class-instead-of-true',
     name: { en: 'the predicted class instead of the true one', ko: '정답 대신 예측한 클래스' },
     explanation: {
-      en: 'This is what you get when the largest chance of each row is taken. What counts is the chance of the true class, however small.',
+      en: 'This is what you get when the largest probability of each row is taken. What counts is the probability of the true class, however small.',
       ko: '각 행에서 가장 큰 확률을 쓰면 이 값이 나옵니다. 아무리 작더라도 정답 클래스의 확률을 써야 합니다.',
     },
     answer: {
@@ -139,7 +139,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'prediction-and-target-swapped',
-    name: { en: 'y and t have changed places', ko: 'y와 t가 뒤바뀌었다' },
+    name: { en: 'y and t are exchanged', ko: 'y와 t가 뒤바뀌었다' },
     explanation: {
       en: 'This is what you get when the logarithm is taken of t and multiplied by y: it belongs to y, the prediction.',
       ko: 't에 로그를 취하고 y를 곱하면 이 값이 나옵니다. 로그는 예측인 y에 취해야 합니다.',
@@ -150,7 +150,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'mean-over-everything',
     name: { en: 'a mean over the classes, too', ko: '클래스에 대해서도 평균을 냈다' },
     explanation: {
-      en: 'This is what you get when the sum is divided by the number of all elements. Over the classes it stays a sum: divide by the rows alone.',
+      en: 'This is what you get when the sum is divided by the number of all elements. Over the classes it stays a sum: divide only by the number of rows.',
       ko: '합을 전체 원소의 수로 나누면 이 값이 나옵니다. 클래스에 대해서는 합 그대로 두고, 행의 수로만 나누세요.',
     },
     answer: { crossEntropyError: (y, t) => -t.mul(y.add(1e-7).log()).mean() },
@@ -159,7 +159,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'other-classes-counted',
     name: { en: 'the other classes are counted, too', ko: '다른 클래스까지 셌다' },
     explanation: {
-      en: 'This is what you get when (1 − t) log(1 − y) is added, as for a yes-or-no question. With one true class of several, its own term is all.',
+      en: 'This is what you get when (1 − t) log(1 − y) is added, as for a yes-or-no question. With one true class of several, only its own term remains.',
       ko: '예/아니요 문제처럼 (1 − t) log(1 − y)까지 더하면 이 값이 나옵니다. 여러 클래스 중 하나가 정답일 때는 정답 클래스의 항만 남습니다.',
     },
     answer: {
@@ -192,7 +192,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'labels-counted-from-one',
     name: { en: 'labels are counted from 1', ko: '레이블을 1부터 셌다' },
     explanation: {
-      en: 'This is what you get when the place before the label is read. Labels begin at 0, as places do: label 2 is y[2].',
+      en: 'This is what you get when the element before the label is read. Labels begin at 0, as indices do: label 2 is y[2].',
       ko: '레이블보다 한 칸 앞을 읽으면 이 값이 나옵니다. 레이블도 위치처럼 0부터 셉니다. 레이블 2는 y[2]입니다.',
     },
     answer: {
@@ -204,7 +204,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'label-as-a-factor',
     name: { en: 'the label is used as a factor', ko: '레이블을 곱했다' },
     explanation: {
-      en: 'This is what you get when a label is multiplied with the logarithms, as if it were a one-hot row. A label is a place: it says which chance to read.',
+      en: 'This is what you get when a label is multiplied by the logarithms, as if it were a one-hot row. A label is an index: it says which probability to read.',
       ko: '레이블을 원-핫 행처럼 로그에 곱하면 이 값이 나옵니다. 레이블은 위치이며, 어느 확률을 읽을지 알려 줍니다.',
     },
     answer: {
@@ -226,7 +226,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'another-small-number',
-    name: { en: 'another small number than 1e-7', ko: '1e-7이 아닌 다른 작은 수' },
+    name: { en: 'a small number other than 1e-7', ko: '1e-7이 아닌 다른 작은 수' },
     explanation: {
       en: 'This is what you get when the small number inside the logarithm is not 1e-7. Others keep log(0) away as well, but the course uses 1e-7 everywhere, so that all answers can be compared.',
       ko: '로그 안에 더하는 작은 수가 1e-7이 아니면 이 값이 나옵니다. 다른 작은 수도 log(0)을 막지만, 모든 답을 비교할 수 있도록 이 강의에서는 어디서나 1e-7을 씁니다.',

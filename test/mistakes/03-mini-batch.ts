@@ -31,7 +31,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'rounded',
     name: { en: 'rounded to the nearest instead of down', ko: '내림 대신 반올림' },
     explanation: {
-      en: 'This is what you get when random() · populationSize is rounded to the nearest: half of index 0’s share goes to populationSize, which is no index. Round down.',
+      en: 'This is what you get when random() · populationSize is rounded to the nearest: half of index 0’s share goes to populationSize, which is not an index. Round down.',
       ko: 'random() · populationSize를 반올림하면 이렇게 됩니다. 인덱스 0의 몫의 절반이 존재하지 않는 인덱스 populationSize로 갑니다. 내림하세요.',
     },
     answer: { randomChoice: (n, size, random) => fill(size, () => Math.round(random() * n)) },
@@ -43,16 +43,16 @@ export const mistakes = inEachWay<Topic>([
       ko: '첫 인덱스와 마지막 인덱스의 몫이 절반',
     },
     explanation: {
-      en: 'This is what you get when random() · (populationSize − 1) is rounded to the nearest: no index is out of range, but the first and the last come half as often as the others.',
+      en: 'This is what you get when random() · (populationSize − 1) is rounded to the nearest: no index is out of range, but the first and the last are drawn half as often as the others.',
       ko: 'random() · (populationSize − 1)을 반올림하면 이렇게 됩니다. 범위는 벗어나지 않지만, 첫 인덱스와 마지막 인덱스가 다른 인덱스의 절반만 나옵니다.',
     },
     answer: { randomChoice: (n, size, random) => fill(size, () => Math.round(random() * (n - 1))) },
   },
   {
     id: 'last-index-never-drawn',
-    name: { en: 'the last index never comes', ko: '마지막 인덱스가 나오지 않는다' },
+    name: { en: 'the last index is never drawn', ko: '마지막 인덱스가 나오지 않는다' },
     explanation: {
-      en: 'This is what you get with Math.floor(random() · (populationSize − 1)). As random() stays below 1, the 1 need not be taken off: rounding down never reaches populationSize.',
+      en: 'This is what you get with Math.floor(random() · (populationSize − 1)). As random() stays below 1, there is no need to subtract 1: rounding down never reaches populationSize.',
       ko: 'Math.floor(random() · (populationSize − 1))로 구하면 이렇게 됩니다. random()은 1보다 작으므로 1을 뺄 필요가 없습니다. 내림하면 populationSize에 닿지 않습니다.',
     },
     answer: { randomChoice: (n, size, random) => fill(size, () => Math.floor(random() * (n - 1))) },
@@ -97,7 +97,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'without-replacement',
     name: { en: 'no index comes twice', ko: '같은 인덱스가 두 번 나오지 않는다' },
     explanation: {
-      en: 'This is what you get when a drawn index is not put back. Here every draw is from the whole population, so an index may come again.',
+      en: 'This is what you get when a drawn index is not put back. Here every draw is from the whole population, so an index may be drawn again.',
       ko: '뽑은 인덱스를 되돌려 놓지 않으면 이렇게 됩니다. 여기서는 매번 전체에서 뽑으므로 같은 인덱스가 다시 나올 수 있습니다.',
     },
     answer: {
@@ -109,7 +109,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'duplicates-thrown-away',
     name: { en: 'an index that comes again is left out', ko: '다시 나온 인덱스를 버렸다' },
     explanation: {
-      en: 'This is what you get when duplicates are removed after the draw: some batches come out too small. An index may come twice.',
+      en: 'This is what you get when duplicates are removed after the draw: some batches come out too small. An index may be drawn twice.',
       ko: '뽑은 뒤에 중복을 없애면 이렇게 됩니다. 배치가 너무 작아질 때가 있습니다. 같은 인덱스가 두 번 나와도 됩니다.',
     },
     answer: {
@@ -121,7 +121,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'one-number-for-all',
     name: { en: 'one random number for the whole batch', ko: '배치 전체에 난수 하나' },
     explanation: {
-      en: 'This is what you get when random is called once, before the loop: every index is the same. Call it anew for each index.',
+      en: 'This is what you get when random is called once, before the loop: every index is the same. Call it once for each index.',
       ko: 'random을 반복문 앞에서 한 번만 부르면 이렇게 됩니다. 모든 인덱스가 같아집니다. 인덱스마다 새로 부르세요.',
     },
     answer: {
@@ -138,9 +138,9 @@ export const mistakes = inEachWay<Topic>([
   {
     id: 'the-same-batch-each-time',
     ownNumbers: true,
-    name: { en: 'a source of its own, with a fixed seed', ko: '고정된 시드로 만든 별도의 난수' },
+    name: { en: 'its own random source, with a fixed seed', ko: '고정된 시드로 만든 별도의 난수' },
     explanation: {
-      en: 'This is what you get when the function makes its own source from a fixed seed: every call gives the same batch. Use the `random` that is passed in.',
+      en: 'This is what you get when the function makes its own random source from a fixed seed: every call gives the same batch. Use the `random` that is passed in.',
       ko: '함수 안에서 고정된 시드로 난수를 새로 만들면 이렇게 됩니다. 부를 때마다 같은 배치가 나옵니다. 인수로 받은 `random`을 쓰세요.',
     },
     answer: {
@@ -165,7 +165,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'drawn-apart',
     name: { en: 'x and t are drawn apart', ko: 'x와 t를 따로 뽑았다' },
     explanation: {
-      en: 'This is what you get when x and t each draw indices of their own: the samples get the targets of others. Draw once, and take the same rows of both.',
+      en: 'This is what you get when x and t each draw their own indices: the samples get the targets of others. Draw once, and take the same rows of both.',
       ko: 'x와 t의 인덱스를 따로 뽑으면 이렇게 됩니다. 샘플에 다른 샘플의 정답이 붙습니다. 한 번만 뽑아서 둘 다 같은 행을 가져오세요.',
     },
     answer: {
@@ -188,7 +188,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'neighbours-in-a-row',
     name: { en: 'a random start, and the rows after it', ko: '시작만 무작위이고 이어지는 행을 가져왔다' },
     explanation: {
-      en: 'This is what you get when a random start is drawn and the rows that follow it are taken: neighbours always come together. Draw each row by itself.',
+      en: 'This is what you get when a random start is drawn and the rows that follow it are taken: neighbors always come together. Draw each row independently.',
       ko: '시작 위치만 무작위로 뽑고 이어지는 행을 가져오면 이렇게 됩니다. 이웃한 행이 늘 함께 나옵니다. 행마다 따로 뽑으세요.',
     },
     answer: choosing((x, batchSize, random) => {
@@ -209,7 +209,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'drawn-from-the-batch-size',
     name: { en: 'indices up to batchSize', ko: 'batchSize까지의 인덱스' },
     explanation: {
-      en: 'This is what you get when the indices are drawn below batchSize: rows beyond it never come. Draw them below the number of samples, x.shape[0].',
+      en: 'This is what you get when the indices are drawn below batchSize: rows beyond it are never drawn. Draw them below the number of samples, x.shape[0].',
       ko: 'batchSize보다 작은 인덱스를 뽑으면 이렇게 됩니다. 그 뒤의 행은 나오지 않습니다. 샘플의 수인 x.shape[0]보다 작은 인덱스를 뽑으세요.',
     },
     answer: choosing((x, batchSize, random) => randomChoice(batchSize, batchSize, random)),
@@ -218,7 +218,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'targets-not-taken',
     name: { en: 'all targets instead of those of the batch', ko: '배치의 정답 대신 정답 전체' },
     explanation: {
-      en: 'This is what you get when t is returned as it is: the batch needs the same rows of t as of x.',
+      en: 'This is what you get when all of t is returned: the batch needs the same rows of t as of x.',
       ko: 't를 그대로 돌려주면 이렇게 됩니다. 배치에는 x와 같은 행의 t가 필요합니다.',
     },
     answer: { miniBatch: (x, t, batchSize, random) => ({ ...miniBatch(x, t, batchSize, random), t }) },
@@ -230,7 +230,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '인덱스마다 난수 두 개, 하나는 버림',
     },
     explanation: {
-      en: 'This is what you get when `random` is called twice for each index and one of the numbers is not used: call it once for each index, and keep what it gives in a variable.',
+      en: 'This is what you get when `random` is called twice for each index and one of the numbers is not used. Call it once for each index, and keep the number in a variable.',
       ko: '인덱스마다 `random`을 두 번 부르고 하나를 버리면 이렇게 됩니다. 인덱스마다 한 번만 부르고, 받은 값을 변수에 담으세요.',
     },
     answer: {
@@ -267,7 +267,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'one-index-too-few',
     name: { en: 'one index too few or too many', ko: '인덱스가 하나 적거나 많다' },
     explanation: {
-      en: 'This is what you get when the loop begins at 1 and ends before size, or ends at size itself: it draws one index too few, or one too many. From 0 on, while i < size, there are size of them.',
+      en: 'This is what you get when the loop begins at 1 and ends before size, or ends at size itself: it draws one index too few, or one too many. Starting at 0, while i < size, it draws size of them.',
       ko: '반복문이 1부터 size 앞까지, 또는 0부터 size까지 돌면 인덱스를 하나 적게, 또는 하나 많이 뽑습니다. 0부터 i < size인 동안 돌면 size개입니다.',
     },
     answer: {
@@ -279,7 +279,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'x-and-t-exchanged',
     name: { en: 'x and t are exchanged', ko: 'x와 t가 바뀌었다' },
     explanation: {
-      en: 'This is what you get when the rows of t are returned as x, and those of x as t: each has its own name in what you return.',
+      en: 'This is what you get when the rows of t are returned as x, and those of x as t: check the names in the object that you return.',
       ko: 't의 행을 x로, x의 행을 t로 돌려주면 이렇게 됩니다. 돌려주는 객체에서 저마다 제 이름을 갖습니다.',
     },
     answer: {
@@ -305,7 +305,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'targets-in-another-order',
     name: { en: 'x and t are taken in different orders', ko: 'x와 t의 순서가 다르다' },
     explanation: {
-      en: 'This is what you get when the indices are sorted between x and t: `sort` changes the list itself, and the samples get targets of others. Take the same list for both.',
+      en: 'This is what you get when the indices are sorted between x and t: `sort` changes the list itself, and the samples get the targets of others. Take the same list for both.',
       ko: 'x와 t를 꺼내는 사이에 인덱스를 정렬하면 이렇게 됩니다. `sort`는 목록 자체를 바꾸므로, 샘플에 다른 샘플의 정답이 붙습니다. 둘 다 같은 목록으로 꺼내세요.',
     },
     answer: {

@@ -131,7 +131,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'not-shuffled',
     name: { en: 'the indices keep their order', ko: '순서를 섞지 않았다' },
     explanation: {
-      en: 'This is what you get when 0, 1, 2, … is cut into batches as it stands: put the indices in random order first.',
+      en: 'This is what you get when 0, 1, 2, … is cut into batches directly: put the indices in random order first.',
       ko: '0, 1, 2, …를 순서 그대로 나누면 이렇게 됩니다. 먼저 인덱스를 무작위로 섞으세요.',
     },
     answer: ordering((indices) => indices),
@@ -149,16 +149,16 @@ export const mistakes = inEachWay<Topic>([
     id: 'swapped-with-any-place',
     name: { en: 'each place is swapped with any other', ko: '모든 자리 중 아무 데나 맞바꿨다' },
     explanation: {
-      en: 'This is what you get when every place is swapped with one drawn from all places: that makes nⁿ equally likely paths to n! orders, which does not divide evenly. Draw from the places not yet settled.',
+      en: 'This is what you get when every position is swapped with one drawn from all positions: that makes nⁿ equally likely paths to n! orders, which does not divide evenly. Draw from the positions not yet settled.',
       ko: '자리마다 전체에서 뽑은 자리와 맞바꾸면 이렇게 됩니다. 가능한 경로 nⁿ가지가 n!가지 순서로 고르게 나누어지지 않습니다. 아직 정해지지 않은 자리 중에서 뽑으세요.',
     },
     answer: ordering(swappedWithAnyPlace),
   },
   {
     id: 'never-in-its-own-place',
-    name: { en: 'no index can stay in its place', ko: '제자리에 남을 수 없다' },
+    name: { en: 'no index can keep its position', ko: '제자리에 남을 수 없다' },
     explanation: {
-      en: 'This is what you get when a place is swapped only with places before it: it must also be allowed to stay. Draw j from 0 to i, with i included.',
+      en: 'This is what you get when an index is swapped only with indices before it: it must also be allowed to stay. Draw j from 0 to i, with i included.',
       ko: '앞에 있는 자리하고만 맞바꾸면 이렇게 됩니다. 제자리에 남을 수도 있어야 합니다. j를 i까지 포함해서 0부터 i 사이에서 뽑으세요.',
     },
     answer: ordering((indices, random) => {
@@ -170,7 +170,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'batches-shuffled-instead',
     name: { en: 'the batches are shuffled, not the indices', ko: '인덱스 대신 배치를 섞었다' },
     explanation: {
-      en: 'This is what you get when the indices are cut first and the batches shuffled afterwards: the same samples always meet. Shuffle the indices, then cut.',
+      en: 'This is what you get when the indices are cut first and the batches shuffled afterwards: the same samples always end up together. Shuffle the indices, then cut.',
       ko: '먼저 나눈 다음에 배치의 순서를 섞으면 이렇게 됩니다. 늘 같은 샘플끼리 모입니다. 인덱스를 섞은 다음에 나누세요.',
     },
     answer: {
@@ -182,9 +182,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'shuffled-within-batches',
-    name: { en: 'shuffled inside each batch alone', ko: '배치 안에서만 섞었다' },
+    name: { en: 'shuffled only inside each batch', ko: '배치 안에서만 섞었다' },
     explanation: {
-      en: 'This is what you get when the indices are cut first and each batch is shuffled in itself: the same samples always meet. Shuffle all indices, then cut.',
+      en: 'This is what you get when the indices are cut first and each batch is shuffled separately: the same samples always end up together. Shuffle all indices, then cut.',
       ko: '먼저 나눈 다음에 배치마다 안에서 섞으면 이렇게 됩니다. 늘 같은 샘플끼리 모입니다. 전체 인덱스를 섞은 다음에 나누세요.',
     },
     answer: {
@@ -208,7 +208,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'empty-batch-at-the-end',
     name: { en: 'an empty batch at the end', ko: '마지막에 빈 배치' },
     explanation: {
-      en: 'This is what you get with Math.floor(populationSize / batchSize) + 1 batches: where the sizes divide, the last one is empty. Math.ceil gives the right number.',
+      en: 'This is what you get with Math.floor(populationSize / batchSize) + 1 batches: when batchSize divides populationSize, the last one is empty. Math.ceil gives the right number.',
       ko: 'Math.floor(populationSize / batchSize) + 1개로 나누면 이렇게 됩니다. 나누어떨어질 때 마지막 배치가 비게 됩니다. Math.ceil이 올바른 개수를 줍니다.',
     },
     answer: {
@@ -221,11 +221,11 @@ export const mistakes = inEachWay<Topic>([
   {
     id: 'last-batch-filled-up',
     name: {
-      en: 'the last batch is filled up with indices already used',
+      en: 'the last batch is filled with indices already used',
       ko: '마지막 배치를 이미 쓴 인덱스로 채웠다',
     },
     explanation: {
-      en: 'This is what you get when the last batch is filled up from the beginning: some samples count twice in this epoch. Let it be short.',
+      en: 'This is what you get when the last batch is filled from the beginning: some samples count twice in this epoch. Let it be short.',
       ko: '마지막 배치를 처음 것으로 채우면 이렇게 됩니다. 어떤 샘플은 한 에폭에서 두 번 쓰입니다. 작은 채로 두세요.',
     },
     answer: {
@@ -238,9 +238,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'drawn-with-replacement',
-    name: { en: 'each batch is drawn anew from all indices', ko: '배치마다 전체에서 새로 뽑았다' },
+    name: { en: 'each batch is drawn from all indices', ko: '배치마다 전체에서 새로 뽑았다' },
     explanation: {
-      en: 'This is what you get when randomChoice draws each batch: some indices come twice in an epoch, and about a third not at all.',
+      en: 'This is what you get when randomChoice draws each batch: some indices are drawn twice in an epoch, and about a third not at all.',
       ko: 'randomChoice로 배치를 뽑으면 이렇게 됩니다. 한 에폭에서 어떤 인덱스는 두 번 나오고, 약 3분의 1은 한 번도 나오지 않습니다.',
     },
     answer: {
@@ -251,9 +251,9 @@ export const mistakes = inEachWay<Topic>([
   {
     id: 'the-same-order-each-time',
     ownNumbers: true,
-    name: { en: 'a source of its own, with a fixed seed', ko: '고정된 시드로 만든 별도의 난수' },
+    name: { en: 'its own random source, with a fixed seed', ko: '고정된 시드로 만든 별도의 난수' },
     explanation: {
-      en: 'This is what you get when the function makes its own source from a fixed seed: every epoch has the same order. Use the `random` that is passed in.',
+      en: 'This is what you get when the function makes its own random source from a fixed seed: every epoch has the same order. Use the `random` that is passed in.',
       ko: '함수 안에서 고정된 시드로 난수를 새로 만들면 이렇게 됩니다. 에폭마다 순서가 같습니다. 인수로 받은 `random`을 쓰세요.',
     },
     answer: ordering((indices) => shuffled(indices, seededRandom(42))),
@@ -274,7 +274,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'classes-ignored',
     name: { en: 'the classes are ignored', ko: '클래스를 고려하지 않았다' },
     explanation: {
-      en: 'This is what you get when the samples are drawn from all at once: a class may come too often or not at all. Draw from each class by itself.',
+      en: 'This is what you get when the samples are drawn from all at once: a class may be drawn too often or not at all. Draw from each class separately.',
       ko: '전체에서 한꺼번에 뽑으면 이렇게 됩니다. 어떤 클래스는 너무 자주 나오거나 아예 나오지 않습니다. 클래스마다 따로 뽑으세요.',
     },
     answer: {
@@ -288,7 +288,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'shares-rounded-one-by-one',
     name: { en: 'each share is rounded to the nearest', ko: '몫을 하나씩 반올림했다' },
     explanation: {
-      en: 'This is what you get when each share is rounded by itself: together they may be more or less than size. Round down, and then give the seats left over to some of the classes.',
+      en: 'This is what you get when each share is rounded separately: together they may be more or less than size. Round down, and then give the seats left over to some of the classes.',
       ko: '몫을 하나씩 반올림하면 이렇게 됩니다. 합이 size보다 크거나 작아질 수 있습니다. 먼저 내림한 다음, 남은 자리를 몇몇 클래스에 나누어 주세요.',
     },
     answer: seating(({ share }) => Math.round(share)),
@@ -297,7 +297,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'left-over-seats-lost',
     name: { en: 'shares are rounded down, and the rest is lost', ko: '내림하고 남은 자리가 사라졌다' },
     explanation: {
-      en: 'This is what you get when all shares are rounded down: together they are less than size. The seats left over go to classes that lost by the rounding.',
+      en: 'This is what you get when all shares are rounded down: together they are less than size. The seats left over go to classes that lost some in the rounding.',
       ko: '모든 몫을 내림하면 이렇게 됩니다. 합이 size보다 작아집니다. 남은 자리는 내림으로 손해를 본 클래스에 주세요.',
     },
     answer: seating(({ share }) => Math.floor(share)),
@@ -313,7 +313,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'all-left-over-seats-to-one-class',
-    name: { en: 'all left-over seats go to one class', ko: '남은 자리를 모두 한 클래스에 주었다' },
+    name: { en: 'all leftover seats go to one class', ko: '남은 자리를 모두 한 클래스에 주었다' },
     explanation: {
       en: 'This is what you get when one class gets all the seats that are left over by rounding down: it may be two or more above its share. Give one seat each to several classes.',
       ko: '내림하고 남은 자리를 모두 한 클래스에 주면 이렇게 됩니다. 그 클래스가 몫보다 둘 이상 많아질 수 있습니다. 여러 클래스에 한 자리씩 주세요.',
@@ -332,7 +332,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'the-same-number-of-each-class',
     name: { en: 'the same number of each class', ko: '클래스마다 같은 수' },
     explanation: {
-      en: 'This is what you get when each class gives equally many: a rare class is then drawn too often. Its share is size · n / N, with its n members out of N samples.',
+      en: 'This is what you get when the same number is drawn from each class: a rare class is then drawn too often. The share of a class with n of the N samples is size · n / N.',
       ko: '클래스마다 같은 수를 뽑으면 이렇게 됩니다. 드문 클래스가 너무 자주 나옵니다. 전체 N개 중 n개인 클래스의 몫은 size · n / N입니다.',
     },
     answer: seating(({ place, classCount, size }) =>
@@ -344,7 +344,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'first-members',
     name: { en: 'always the first members of a class', ko: '언제나 클래스의 처음 몇 개' },
     explanation: {
-      en: 'This is what you get when the shares are right, but each class gives its first members: the others never come. Shuffle the members before you take some.',
+      en: 'This is what you get when the shares are right, but the first members of each class are taken: the others are never drawn. Shuffle the members before you take some.',
       ko: '몫은 맞지만 클래스마다 처음 몇 개만 뽑으면 이렇게 됩니다. 나머지는 나오지 않습니다. 뽑기 전에 클래스 안에서 섞으세요.',
     },
     answer: preferring((members) => members),
@@ -353,7 +353,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'members-shuffled-unevenly',
     name: { en: 'the members of a class are not shuffled evenly', ko: '클래스 안에서 고르게 섞지 않았다' },
     explanation: {
-      en: 'This is what you get from a shuffle that prefers some members: with sort(() => random() − 0.5), or when each place is swapped with one drawn from all places. Draw from the places not yet settled, as Fisher and Yates do.',
+      en: 'This is what you get from a shuffle that prefers some members: with sort(() => random() − 0.5), or when each position is swapped with one drawn from all positions. Draw from the positions not yet settled, as Fisher and Yates do.',
       ko: '어떤 샘플이 더 자주 나오도록 섞으면 이렇게 됩니다. sort(() => random() − 0.5)로 섞거나, 자리마다 전체에서 뽑은 자리와 맞바꿀 때 그렇습니다. 피셔–예이츠처럼 아직 정해지지 않은 자리 중에서 뽑으세요.',
     },
     answer: preferring(swappedWithAnyPlace),
@@ -362,7 +362,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'members-drawn-with-replacement',
     name: { en: 'a member can be drawn twice', ko: '같은 샘플이 두 번 뽑힐 수 있다' },
     explanation: {
-      en: 'This is what you get when a class’s members are drawn with replacement: an index may come twice. Shuffle the members and take the first ones instead.',
+      en: 'This is what you get when a class’s members are drawn with replacement: an index may be drawn twice. Shuffle the members and take the first ones instead.',
       ko: '클래스 안에서 되돌려 놓으며 뽑으면 이렇게 됩니다. 같은 인덱스가 두 번 나올 수 있습니다. 섞은 다음 앞에서부터 가져오세요.',
     },
     answer: {
@@ -377,7 +377,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'too-large-a-size-accepted',
     name: { en: 'a size that is too large is accepted', ko: '너무 큰 size를 받아들였다' },
     explanation: {
-      en: 'This is what you get when size is not compared with the number of samples: there are not so many different ones. Throw a RangeError.',
+      en: 'This is what you get when size is not compared with the number of samples: there are not that many different ones. Throw a RangeError.',
       ko: 'size를 샘플 수와 비교하지 않으면 이렇게 됩니다. 서로 다른 샘플이 그만큼 없습니다. RangeError를 던지세요.',
     },
     answer: {
@@ -389,7 +389,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'labels-instead-of-indices',
     name: { en: 'labels instead of indices', ko: '인덱스 대신 레이블' },
     explanation: {
-      en: 'This is what you get when the labels of the samples drawn are returned. What is asked for are their places in `labels`.',
+      en: 'This is what you get when the labels of the samples drawn are returned. Return their indices in `labels` instead.',
       ko: '뽑은 샘플의 레이블을 돌려주면 이렇게 됩니다. 돌려줄 것은 `labels`에서의 위치입니다.',
     },
     answer: {
@@ -399,7 +399,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'places-within-the-class',
-    name: { en: 'places within the class instead of indices', ko: '인덱스 대신 클래스 안의 자리' },
+    name: { en: 'positions within the class instead of indices', ko: '인덱스 대신 클래스 안의 자리' },
     explanation: {
       en: 'This is what you get when the drawn numbers count within each class: 0 is then the class’s first sample and not the first of all. Return the samples’ indices into labels.',
       ko: '클래스마다 0부터 세면 이렇게 됩니다. 그러면 0은 전체의 첫 샘플이 아니라 그 클래스의 첫 샘플입니다. labels에서의 인덱스를 돌려주세요.',
@@ -432,9 +432,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'first-term-only',
-    name: { en: 'the first term alone', ko: '첫 번째 항만' },
+    name: { en: 'only the first term', ko: '첫 번째 항만' },
     explanation: {
-      en: 'This is what you get when the chances to miss each class are added up and no more: a batch that misses two classes is counted twice. The further terms put that right.',
+      en: 'This is what you get when only the probabilities of missing each class are added up: a batch that misses two classes is counted twice. The further terms correct that.',
       ko: '클래스마다 빠질 확률을 더하기만 하면 이 값이 나옵니다. 두 클래스가 빠진 배치는 두 번 셉니다. 다음 항들이 이것을 바로잡습니다.',
     },
     answer: {
@@ -460,16 +460,16 @@ export const mistakes = inEachWay<Topic>([
     id: 'signs-reversed',
     name: { en: 'the signs are reversed', ko: '부호가 반대' },
     explanation: {
-      en: 'This is what you get with (−1)ᵏ instead of (−1)ᵏ⁺¹: the term for k = 1 is to be positive, and a chance is never negative.',
+      en: 'This is what you get with (−1)ᵏ instead of (−1)ᵏ⁺¹: the term for k = 1 must be positive, and a probability is never negative.',
       ko: '(−1)ᵏ⁺¹ 대신 (−1)ᵏ을 쓰면 이 값이 나옵니다. k = 1인 항이 양수여야 하고, 확률은 음수가 될 수 없습니다.',
     },
     answer: summing({ sign: (k) => (-1) ** k }),
   },
   {
     id: 'chance-of-seeing-all',
-    name: { en: 'the chance of seeing every class', ko: '모든 클래스가 나올 확률' },
+    name: { en: 'the probability of drawing every class', ko: '모든 클래스가 나올 확률' },
     explanation: {
-      en: 'This is what you get for the opposite event, that no class is missed. Take it from 1.',
+      en: 'This is what you get for the opposite event, that no class is missed. Subtract it from 1.',
       ko: '반대로 모든 클래스가 나올 확률을 구하면 이 값이 나옵니다. 1에서 빼세요.',
     },
     answer: {
@@ -478,7 +478,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'chance-of-missing-one-class',
-    name: { en: 'the chance of missing one given class', ko: '정해진 한 클래스가 빠질 확률' },
+    name: { en: 'the probability of missing one given class', ko: '정해진 한 클래스가 빠질 확률' },
     explanation: {
       en: 'This is what you get for one given class, say the 7, and also with (C − k) / C instead of (C − k + 1) / C. Here the question is whether any class at all is missed.',
       ko: '예를 들어 7처럼 정해진 한 클래스가 빠질 확률을 구하면 이 값이 나옵니다. (C − k + 1) / C 대신 (C − k) / C를 써도 같습니다. 여기서는 어떤 클래스든 하나라도 빠질 확률을 묻습니다.',
@@ -491,7 +491,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'one-draw-short',
     name: { en: 'one draw too few or too many', ko: '한 번 적게 또는 많이 뽑음' },
     explanation: {
-      en: 'This is what you get for a batch with one sample less, or one more: count the draws from 0 to batchSize − 1.',
+      en: 'This is what you get for a batch with one sample too few or too many: count the draws from 0 to batchSize − 1.',
       ko: '샘플이 하나 적거나 많은 배치로 계산하면 이 값이 나옵니다. 뽑는 횟수를 0부터 batchSize − 1까지 세세요.',
     },
     answer: {
@@ -505,9 +505,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'classes-taken-for-independent',
-    name: { en: 'the classes are taken for independent', ko: '클래스들을 독립으로 보았다' },
+    name: { en: 'the classes are treated as independent', ko: '클래스들을 독립으로 보았다' },
     explanation: {
-      en: 'This is what you get when the chances to see each class are multiplied. They depend on each other: a batch that misses one class has more room for the others.',
+      en: 'This is what you get when the probabilities of drawing each class are multiplied. They depend on each other: a batch that misses one class has more room for the others.',
       ko: '클래스마다 나올 확률을 곱하면 이 값이 나옵니다. 이 사건들은 서로 독립이 아닙니다. 한 클래스가 빠진 배치에는 다른 클래스의 자리가 더 많습니다.',
     },
     answer: {
@@ -537,7 +537,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'large-terms-cancel',
     name: { en: 'large terms that cancel each other', ko: '큰 항들이 서로 상쇄된다' },
     explanation: {
-      en: 'This is what you get when the formula of inclusion and exclusion is added up as it stands: with many classes its terms are large, plus and minus in turn, and what is left of them is rounding. Go draw by draw, with nothing but positive numbers.',
+      en: 'This is what you get when the formula of inclusion and exclusion is added up directly: with many classes its terms are large and alternate in sign, and what remains is rounding error. Go draw by draw, using only positive numbers.',
       ko: '포함·배제의 식을 그대로 더하면 이렇게 됩니다. 클래스가 많으면 큰 항을 번갈아 더하고 빼서 반올림 오차만 남습니다. 양수만 쓰면서 한 번 뽑을 때마다 계산하세요.',
     },
     answer: summing({}),
@@ -546,7 +546,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'factorials-overflow',
     name: { en: 'factorials that overflow', ko: '팩토리얼이 너무 커진다' },
     explanation: {
-      en: 'This is what you get when (C over k) is calculated from factorials: 171! is larger than any number there is here, and infinity over infinity is NaN. Go draw by draw, without factorials.',
+      en: 'This is what you get when (C over k) is calculated from factorials: 171! is larger than any floating-point number, and infinity over infinity is NaN. Go draw by draw, without factorials.',
       ko: '이항 계수를 팩토리얼로 계산하면 이렇게 됩니다. 171!은 표현할 수 있는 가장 큰 수보다 크고, 무한대 나누기 무한대는 NaN입니다. 팩토리얼 없이 한 번 뽑을 때마다 계산하세요.',
     },
     answer: summing({
@@ -557,7 +557,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'first-two-never-swapped',
     name: { en: 'the first two places are never swapped', ko: '처음 두 자리는 바뀌지 않는다' },
     explanation: {
-      en: 'This is what you get when the loop ends with `i > 1`: the items at 0 and 1 are never drawn from both, so some orders come too seldom. It runs down to 1: `i > 0`.',
+      en: 'This is what you get when the loop ends with `i > 1`: the items at 0 and 1 are never drawn from both, so some orders are too rare. It must run down to 1: `i > 0`.',
       ko: '반복이 `i > 1`에서 끝나면 이렇게 됩니다. 0과 1 자리 사이에서는 한 번도 뽑지 않으므로, 어떤 순서는 너무 드물게 나옵니다. 1까지 내려가야 합니다: `i > 0`.',
     },
     answer: ordering(firstTwoStay),
@@ -567,7 +567,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'slice-with-a-length',
     name: { en: 'slice is given a length instead of an end', ko: 'slice에 끝이 아니라 길이를 주었다' },
     explanation: {
-      en: 'This is what you get with slice(start, batchSize): its second number is the place where it ends, not how many it takes. The batch from `start` ends at start + batchSize.',
+      en: 'This is what you get with slice(start, batchSize): its second number is where it ends, not how many it takes. The batch from `start` ends at start + batchSize.',
       ko: 'slice(start, batchSize)로 자르면 이렇게 됩니다. 두 번째 수는 개수가 아니라 끝나는 위치입니다. `start`에서 시작한 배치는 start + batchSize에서 끝납니다.',
     },
     answer: {
@@ -581,9 +581,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'left-over-seats-to-the-first-classes',
-    name: { en: 'left-over seats go to the first classes', ko: '남은 자리를 앞의 클래스에 주었다' },
+    name: { en: 'leftover seats go to the first classes', ko: '남은 자리를 앞의 클래스에 주었다' },
     explanation: {
-      en: 'This is what you get when the seats left over go to the classes that come first, whatever they have lost: a class whose share is a whole number gets one too many. Give them to those that lost the most by rounding down.',
+      en: 'This is what you get when the seats left over go to the first classes, whatever they have lost: a class whose share is a whole number gets one too many. Give them to those that lost the most by rounding down.',
       ko: '남은 자리를 손해와 상관없이 앞에 있는 클래스에 주면 이렇게 됩니다. 몫이 정수인 클래스까지 한 자리를 더 받습니다. 내림으로 가장 많이 잃은 클래스에 주세요.',
     },
     answer: leftOverTo(() => 0),
@@ -592,7 +592,7 @@ export const mistakes = inEachWay<Topic>([
   {
     id: 'left-over-seats-by-size',
     name: {
-      en: 'left-over seats go by the size of the classes',
+      en: 'leftover seats go by the size of the classes',
       ko: '남은 자리를 클래스 크기에 따라 주었다',
     },
     explanation: {
@@ -606,7 +606,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'labels-sorted',
     name: { en: 'the labels are sorted first', ko: '레이블을 먼저 정렬했다' },
     explanation: {
-      en: 'This is what you get when `labels` is sorted first: the indices then belong to the sorted list, and not to the samples. Leave the labels as they are, and collect the indices of each class.',
+      en: 'This is what you get when `labels` is sorted first: the indices then belong to the sorted list, and not to the samples. Keep the order of the labels, and collect the indices of each class.',
       ko: '`labels`를 먼저 정렬하면 이렇게 됩니다. 인덱스가 샘플이 아니라 정렬된 목록의 위치가 됩니다. 레이블은 그대로 두고 클래스마다 인덱스를 모으세요.',
     },
     answer: {
@@ -622,7 +622,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'updated-in-place',
     name: { en: 'the list is updated in place', ko: '목록을 그 자리에서 바꿨다' },
     explanation: {
-      en: 'This is what you get when the list is updated in place from the front: place k − 1 already holds the new chance when place k asks for the old one. Make a new list for each draw, or go from the back.',
+      en: 'This is what you get when the list is updated in place from the front: element k − 1 already holds the new probability when element k needs the old one. Make a new list for each draw, or go from the back.',
       ko: '목록을 앞에서부터 그 자리에서 바꾸면 이 값이 나옵니다. k번째 자리가 옛 확률을 찾을 때 k − 1번째 자리에는 이미 새 확률이 들어 있습니다. 뽑을 때마다 새 목록을 만들거나 뒤에서부터 바꾸세요.',
     },
     answer: {

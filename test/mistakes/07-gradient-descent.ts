@@ -62,7 +62,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'steps-of-equal-length',
     name: { en: 'a step as long as the learning rate', ko: '걸음의 길이가 학습률' },
     explanation: {
-      en: 'This is what you get when each step has the learning rate as its length. Steps are long where it is steep and short near the bottom: learning rate times gradient.',
+      en: 'This is what you get when every step has the learning rate as its length. A step is learning rate times gradient: long where it is steep, short near the bottom.',
       ko: '걸음의 길이를 학습률로 맞추면 이렇게 됩니다. 가파르면 길게, 바닥 가까이에서는 짧게 움직입니다. 걸음은 학습률 곱하기 기울기입니다.',
     },
     answer: {
@@ -85,7 +85,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'gradient-of-the-start',
     name: { en: 'the gradient is computed once', ko: '기울기를 한 번만 구함' },
     explanation: {
-      en: 'This is what you get when every step uses the gradient at the start: the walk is a straight line. Ask for the gradient anew, where you stand.',
+      en: 'This is what you get when every step uses the gradient at the start: the walk is a straight line. Compute the gradient again at each point.',
       ko: '모든 걸음에 출발점의 기울기를 쓰면 이렇게 됩니다. 그러면 직선으로만 갑니다. 지금 서 있는 곳에서 기울기를 다시 구하세요.',
     },
     answer: {
@@ -128,7 +128,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'one-element-after-the-other',
     name: { en: 'the elements move one after the other', ko: '원소를 하나씩 차례로 움직임' },
     explanation: {
-      en: 'This is what you get when an element is moved before the slope along the next one is known: that slope is taken at another place. Compute the whole gradient first, then move all elements.',
+      en: 'This is what you get when an element is moved before the slope along the next one is known: that slope is then measured at a different point. Compute the whole gradient first, then move all elements.',
       ko: '다음 원소의 기울기를 구하기 전에 앞의 원소를 먼저 움직이면 이렇게 됩니다. 그 기울기는 다른 자리의 것입니다. 기울기를 모두 구한 다음에 모든 원소를 움직이세요.',
     },
     answer: {
@@ -143,7 +143,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'start-changed',
     name: { en: 'initialX is changed', ko: 'initialX가 바뀜' },
     explanation: {
-      en: 'This is what you get when the walk moves initialX itself: the caller finds its start at the end of the walk. Start with a copy.',
+      en: 'This is what you get when the walk moves initialX itself: the caller’s starting point is then the end of the walk. Start with a copy.',
       ko: 'initialX 자체를 움직이면 이렇게 됩니다. 부른 쪽의 출발점이 도착점으로 바뀌어 버립니다. 복사본에서 시작하세요.',
     },
     answer: {
@@ -180,7 +180,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'path-without-start',
     name: { en: 'the path lacks its start', ko: '경로에 출발점이 없음' },
     explanation: {
-      en: 'This is what you get when points are noted only after each step: the path begins at initialX itself.',
+      en: 'This is what you get when points are recorded only after each step: the path begins at initialX itself.',
       ko: '걸음을 옮긴 뒤에만 점을 기록하면 이렇게 됩니다. 경로는 initialX에서 시작합니다.',
     },
     answer: {
@@ -194,7 +194,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'path-without-end',
     name: { en: 'the path lacks its end', ko: '경로에 도착점이 없음' },
     explanation: {
-      en: 'This is what you get when points are noted before each step, and the last one is forgotten: the path ends at x.',
+      en: 'This is what you get when points are recorded before each step and the last one is missing: the path ends at x.',
       ko: '걸음을 옮기기 전에만 점을 기록하고 마지막 점을 빠뜨리면 이렇게 됩니다. 경로는 x에서 끝납니다.',
     },
     answer: {
@@ -232,7 +232,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'stops-where-it-is-flat',
     name: { en: 'it stops where it is flat', ko: '평평하면 멈춤' },
     explanation: {
-      en: 'This is what you get when the loop is left as soon as the gradient is nearly 0. The walk has as many steps as it is told, so that its path always has steps + 1 points.',
+      en: 'This is what you get when the loop stops as soon as the gradient is nearly 0. Always take all the steps, so that the path has steps + 1 points.',
       ko: '기울기가 거의 0일 때 반복을 끝내면 이렇게 됩니다. 경로의 점이 언제나 steps + 1개가 되도록 정해진 걸음 수만큼 걷습니다.',
     },
     answer: {
@@ -267,7 +267,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'lowest-point-returned',
     name: { en: 'x is the lowest point', ko: 'x가 가장 낮은 점' },
     explanation: {
-      en: 'This is what you get when x is the point of the path where f is smallest: x is the last of them, also where the walk has climbed.',
+      en: 'This is what you get when x is the point of the path where f is smallest: x is the last of them, even if the walk has climbed.',
       ko: '경로에서 f가 가장 작은 점을 x로 돌려주면 이렇게 됩니다. 오르막으로 갔더라도 x는 경로의 마지막 점입니다.',
     },
     answer: {
@@ -279,9 +279,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'step-dropped',
-    name: { en: 'x is never assigned anew', ko: 'x에 새 값을 넣지 않음' },
+    name: { en: 'x is never reassigned', ko: 'x에 새 값을 넣지 않음' },
     explanation: {
-      en: 'This is what you get when the result of x.sub(…) is not kept: it returns a new array and leaves x as it is, so the walk stays where it began. Write `x = x.sub(…)`.',
+      en: 'This is what you get when the result of x.sub(…) is not kept: it returns a new array and does not change x, so the walk stays where it began. Write `x = x.sub(…)`.',
       ko: 'x.sub(…)의 결과를 받지 않으면 이렇게 됩니다. sub는 새 배열을 돌려주고 x는 그대로 두므로, 출발점에 머무릅니다. `x = x.sub(…)`라고 쓰세요.',
     },
     answer: { gradientDescent: walkBy((_, x) => x.copy()) },
@@ -308,7 +308,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'momentum',
     name: { en: 'a step remembers the ones before it', ko: '앞의 걸음을 기억함' },
     explanation: {
-      en: 'This is what you get with momentum: each step also goes on in the direction of the steps before it. It is a good method, but not this one: here a step is learning rate times gradient, and nothing else.',
+      en: 'This is what you get with momentum: each step also continues in the direction of the steps before it. It is a good method, but not this one: here a step is learning rate times gradient, and nothing else.',
       ko: '모멘텀을 쓰면 이렇게 됩니다. 걸음마다 앞의 걸음의 방향으로도 움직입니다. 좋은 방법이지만 여기서 만들 것은 아닙니다. 여기서 걸음은 학습률 곱하기 기울기뿐입니다.',
     },
     answer: { gradientDescent: walkWithMomentum((velocity, gradient) => velocity.mul(0.9).add(gradient)) },

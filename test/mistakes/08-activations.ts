@@ -30,7 +30,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-overflow',
     name: { en: 'NaN for large numbers', ko: '큰 수에서 NaN' },
     explanation: {
-      en: 'This is what you get from exp(a) / (1 + exp(a)): for large a both are infinite, and infinity over infinity is NaN. In 1 / (1 + exp(−a)) nothing of that kind can happen.',
+      en: 'This is what you get from exp(a) / (1 + exp(a)): for large a both are infinite, and infinity over infinity is NaN. In 1 / (1 + exp(−a)) that cannot happen.',
       ko: 'exp(a) / (1 + exp(a))로 계산하면 이렇게 됩니다. a가 크면 둘 다 무한대가 되고, 무한대 나누기 무한대는 NaN입니다. 1 / (1 + exp(−a))에서는 그런 일이 없습니다.',
     },
     answer: { sigmoid: (a) => a.map((value) => Math.exp(value) / (1 + Math.exp(value))) },
@@ -48,7 +48,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-is-tanh',
     name: { en: 'tanh instead of the sigmoid', ko: '시그모이드 대신 tanh' },
     explanation: {
-      en: 'This is what you get from tanh. It has the same form, but it runs from −1 to 1; the sigmoid runs from 0 to 1.',
+      en: 'This is what you get from tanh. It has the same shape, but it runs from −1 to 1; the sigmoid runs from 0 to 1.',
       ko: 'tanh를 쓰면 이렇게 됩니다. 모양은 비슷하지만 −1에서 1까지 움직입니다. 시그모이드는 0에서 1까지입니다.',
     },
     answer: { sigmoid: (a) => a.map(Math.tanh) },
@@ -57,7 +57,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-is-a-step',
     name: { en: 'a step instead of a curve', ko: '곡선 대신 계단' },
     explanation: {
-      en: 'This is what you get from a step function, which knows only 0 and 1. The sigmoid passes smoothly from one to the other; without that it would have no slope to learn from.',
+      en: 'This is what you get from a step function, which returns only 0 or 1. The sigmoid passes smoothly from one to the other; without that it would have no slope to learn from.',
       ko: '0과 1만 있는 계단 함수를 쓰면 이렇게 됩니다. 시그모이드는 0에서 1로 매끄럽게 변합니다. 그래야 학습에 쓸 기울기가 있습니다.',
     },
     answer: { sigmoid: (a) => a.map((value) => (value > 0 ? 1 : 0)) },
@@ -93,7 +93,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'grad-factor-missing',
     name: { en: 'the factor sigmoid(a) is missing', ko: '인수 sigmoid(a)가 빠졌다' },
     explanation: {
-      en: 'This is what you get from 1 − sigmoid(a) alone: the slope is this times sigmoid(a).',
+      en: 'This is what you get from 1 − sigmoid(a): the slope is this, times sigmoid(a).',
       ko: '1 − sigmoid(a)만 돌려주면 이렇게 됩니다. 여기에 sigmoid(a)를 곱해야 기울기가 됩니다.',
     },
     answer: { sigmoidGrad: (a) => sigmoid(a).map((z) => 1 - z) },
@@ -138,7 +138,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-overflow',
     name: { en: 'NaN for large numbers', ko: '큰 수에서 NaN' },
     explanation: {
-      en: 'This is what you get when exp is taken of the numbers as they are: exp(1000) is infinite, and exp(−1000) is 0. Subtract the largest number of each row first.',
+      en: 'This is what you get when exp is applied to the numbers directly: exp(1000) is infinite, and exp(−1000) is 0. Subtract the largest number of each row first.',
       ko: '수를 그대로 exp에 넣으면 이렇게 됩니다. exp(1000)은 무한대이고 exp(−1000)은 0입니다. 먼저 각 행에서 가장 큰 수를 빼세요.',
     },
     answer: { softmax: exponentialsOverTheirSum },
@@ -176,7 +176,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-sum-of-everything',
     name: { en: 'the sum of the whole batch', ko: '배치 전체의 합' },
     explanation: {
-      en: 'This is what you get when the sum runs over the whole batch: all rows together add up to 1, while each of them should.',
+      en: 'This is what you get when the sum runs over the whole batch: all rows together add up to 1, but each row should.',
       ko: '배치 전체의 합으로 나누면 이렇게 됩니다. 모든 행을 더해야 1이 됩니다. 행마다 합이 1이어야 합니다.',
     },
     answer: {
@@ -213,7 +213,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-without-exp',
     name: { en: 'exp is missing', ko: 'exp가 빠졌다' },
     explanation: {
-      en: 'This is what you get when the numbers themselves are divided by their sum: some come out negative, and where the sum is 0 there is no result at all. exp makes them positive first.',
+      en: 'This is what you get when the numbers themselves are divided by their sum: some come out negative, and where the sum is 0, there is no result at all. exp makes them positive first.',
       ko: '수를 그대로 합으로 나누면 이렇게 됩니다. 음수가 나오기도 하고, 합이 0이면 결과가 없습니다. 먼저 exp로 양수로 만드세요.',
     },
     answer: { softmax: (a) => a.div(a.sum(-1, WHOLE_ROW)) },
@@ -239,7 +239,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-divided-by-the-maximum',
     name: { en: 'divided by the maximum', ko: '최댓값으로 나눔' },
     explanation: {
-      en: 'This is what you get when each row is divided by its maximum: that keeps exp small, but changes the result. Only subtracting the same number leaves it as it is.',
+      en: 'This is what you get when each row is divided by its maximum: that keeps exp small, but changes the result. Subtracting the same number from all of them does not change it.',
       ko: '각 행을 최댓값으로 나누면 이렇게 됩니다. exp는 작아지지만 결과가 달라집니다. 같은 수를 빼야 결과가 그대로입니다.',
     },
     answer: { softmax: (a) => softmax(a.div(a.max(-1, WHOLE_ROW))) },
@@ -257,7 +257,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-is-its-logarithm',
     name: { en: 'the logarithm of the probabilities', ko: '확률의 로그' },
     explanation: {
-      en: 'This is what you get when the logarithm of the sum is subtracted and exp is not taken in the end: these are the logarithms of the probabilities.',
+      en: 'This is what you get when the logarithm of the sum is subtracted and exp is not applied at the end: these are the logarithms of the probabilities.',
       ko: '합의 로그를 빼고 마지막에 exp를 취하지 않으면 이렇게 됩니다. 그것은 확률의 로그입니다.',
     },
     answer: {
@@ -298,7 +298,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-with-a-little-extra',
     name: { en: '1e-7 is added to the sum', ko: '합에 1e-7을 더함' },
     explanation: {
-      en: 'This is what you get when a small number is added to the sum: rows then add up to a little less than 1. After the maximum is subtracted the sum is at least 1, and needs no such help.',
+      en: 'This is what you get when a small number is added to the sum: the rows then add up to a little less than 1. Once the maximum is subtracted, the sum is at least 1 and needs no such protection.',
       ko: '합에 작은 수를 더하면 이렇게 됩니다. 행의 합이 1보다 조금 작아집니다. 최댓값을 뺀 뒤에는 합이 1 이상이므로 필요하지 않습니다.',
     },
     answer: {
@@ -321,7 +321,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-shape-lost',
     name: { en: 'one sample comes back as a batch', ko: '샘플 하나가 배치로 돌아옴' },
     explanation: {
-      en: 'This is what you get when a vector is made a matrix of one row, and stays one: the result has the shape of a.',
+      en: 'This is what you get when a vector is made into a matrix with one row, and stays one: the result has the shape of a.',
       ko: '벡터를 한 행짜리 행렬로 바꾸고 되돌리지 않으면 이렇게 됩니다. 결과의 형상은 a와 같습니다.',
     },
     answer: { softmax: (a) => softmax(a.ndim === 1 ? a.reshape(1, a.size) : a) },
@@ -339,7 +339,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-keepdims-missing',
     name: { en: 'keepdims is missing', ko: 'keepdims가 빠졌다' },
     explanation: {
-      en: 'This is what you get when `keepdims` is missing: the numbers of the rows then meet the columns, or fit nothing at all. With `{ keepdims: true }` they stay a column, one number for each row.',
+      en: 'This is what you get when `keepdims` is missing: the row results are then laid along the columns, or do not fit at all. With `{ keepdims: true }` they stay a column, one number for each row.',
       ko: '`keepdims`가 빠지면 이렇게 됩니다. 행마다 구한 수가 열과 만나거나 아예 맞지 않습니다. `{ keepdims: true }`를 주면 행마다 수가 하나인 열로 남습니다.',
     },
     answer: {
@@ -379,7 +379,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-maximum-from-0',
     name: { en: 'the search for the maximum begins at 0', ko: '최댓값을 0부터 찾음' },
     explanation: {
-      en: 'This is what you get when the largest number of a row is looked for from 0 on: in a row of negative numbers it stays 0, and far below it all exponentials vanish: 0 / 0. Begin with the first number of the row.',
+      en: 'This is what you get when the largest number of a row is searched for starting from 0: in a row of negative numbers it stays 0, and far below it all exponentials vanish: 0 / 0. Begin with the first number of the row.',
       ko: '행의 최댓값을 0부터 찾으면 이렇게 됩니다. 음수뿐인 행에서는 0으로 남고, 아주 작은 음수에서는 지수가 모두 사라져 0 / 0이 됩니다. 행의 첫 번째 수에서 시작하세요.',
     },
     answer: {

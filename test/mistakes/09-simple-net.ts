@@ -52,7 +52,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'one-weight-for-all',
     name: { en: 'one number drawn for all six weights', ko: '하나의 수를 뽑아 여섯 가중치에 모두 사용' },
     explanation: {
-      en: 'This is what you get when one random number is drawn and written to all six places: each weight needs a draw of its own.',
+      en: 'This is what you get when one random number is drawn and written to all six places: each weight needs its own draw.',
       ko: '난수를 하나만 뽑아 여섯 자리에 모두 쓰면 이렇게 됩니다. 가중치마다 따로 뽑아야 합니다.',
     },
     answer: { SimpleNet: startingWith((random) => zeros([2, 3]).add(normal(random))) },
@@ -61,7 +61,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'uniform-weights',
     name: { en: 'weights drawn evenly from 0 to 1', ko: '0과 1 사이에서 고르게 뽑은 가중치' },
     explanation: {
-      en: 'This is what you get when the weights come straight from `random()`, evenly between 0 and 1. `randn` makes normally distributed numbers of it, around 0.',
+      en: 'This is what you get when the weights come straight from `random()`, evenly between 0 and 1. `randn` turns it into normally distributed numbers around 0.',
       ko: '`random()`의 값을 그대로 가중치로 쓰면 0과 1 사이에 고르게 퍼집니다. `randn`은 이를 0을 중심으로 하는 정규분포로 바꿔 줍니다.',
     },
     answer: { SimpleNet: startingWith((random) => zeros([2, 3]).map(() => random())) },
@@ -98,7 +98,7 @@ export const mistakes = inEachWay<Topic>([
     ownNumbers: true,
     name: { en: 'Math.random instead of the given source', ko: '주어진 난수 대신 Math.random 사용' },
     explanation: {
-      en: 'This is what you get when the weights come from `Math.random`: no seed can bring them back. Draw from the `random` that is given.',
+      en: 'This is what you get when the weights come from `Math.random`: no seed can reproduce them. Use the `random` that is passed in.',
       ko: '가중치를 `Math.random`에서 뽑으면 같은 시드로도 다시 만들 수 없습니다. 인수로 받은 `random`을 쓰세요.',
     },
     answer: { SimpleNet: startingWith(() => randn([2, 3], Math.random)) },
@@ -106,9 +106,9 @@ export const mistakes = inEachWay<Topic>([
   {
     id: 'seeded-inside',
     ownNumbers: true,
-    name: { en: 'a seed of its own in the constructor', ko: '생성자 안에서 정한 시드' },
+    name: { en: 'the constructor’s own seed', ko: '생성자 안에서 정한 시드' },
     explanation: {
-      en: 'This is what you get when the constructor makes a random source of its own: every network has the same weights. Draw from the `random` that is given.',
+      en: 'This is what you get when the constructor makes its own random source: every network has the same weights. Use the `random` that is passed in.',
       ko: '생성자 안에서 난수 생성기를 새로 만들면 모든 신경망의 가중치가 같아집니다. 인수로 받은 `random`을 쓰세요.',
     },
     answer: { SimpleNet: startingWith(() => randn([2, 3], seededRandom(1))) },
@@ -132,7 +132,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-in-predict',
     name: { en: 'a sigmoid in predict', ko: 'predict에 시그모이드를 적용' },
     explanation: {
-      en: 'This is what you get when the scores go through a sigmoid. This network has no hidden layer: x·W is all.',
+      en: 'This is what you get when the scores go through a sigmoid. This network has no hidden layer: its scores are x·W.',
       ko: '점수에 시그모이드를 적용하면 이 값이 나옵니다. 이 신경망에는 은닉층이 없으므로 x·W가 전부입니다.',
     },
     answer: {
@@ -147,7 +147,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'weights-first',
     name: { en: 'Wᵀ·x instead of x·W', ko: 'x·W 대신 Wᵀ·x' },
     explanation: {
-      en: 'This is what you get when the product is written the other way round, Wᵀ·x. It is right for one sample, but not for a batch, whose samples are rows: x·W fits both.',
+      en: 'This is what you get when the product is written the other way around, Wᵀ·x. It is right for one sample, but not for a batch, whose samples are rows: x·W fits both.',
       ko: '곱의 순서를 바꾸어 Wᵀ·x로 쓰면 이렇게 됩니다. 샘플 하나에는 맞지만, 샘플이 행으로 놓인 미니배치에는 맞지 않습니다. x·W는 둘 다에 맞습니다.',
     },
     answer: {
@@ -162,7 +162,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'first-sample-only',
     name: { en: 'only the first sample of a batch', ko: '미니배치의 첫 샘플만 계산' },
     explanation: {
-      en: 'This is what you get when only the first two numbers of x are used. A batch has a row for each sample, and so have its scores.',
+      en: 'This is what you get when only the first two numbers of x are used. A batch has a row for each sample, and so do its scores.',
       ko: 'x의 처음 두 수만 쓰면 이렇게 됩니다. 미니배치에는 샘플마다 행이 하나씩 있고, 점수도 그렇습니다.',
     },
     answer: {
@@ -177,7 +177,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sample-becomes-a-batch',
     name: { en: 'one sample comes back as a batch', ko: '샘플 하나가 미니배치로 바뀜' },
     explanation: {
-      en: 'This is what you get when x is always made a matrix: one sample (2) should give (3), not (1×3). `dot` takes both as they are.',
+      en: 'This is what you get when x is always made into a matrix: one sample (2) should give (3), not (1×3). `dot` takes both as they are.',
       ko: 'x를 항상 행렬로 바꾸면 이렇게 됩니다. 샘플 하나 (2)의 결과는 (1×3)이 아니라 (3)이어야 합니다. `dot`은 둘 다 그대로 받습니다.',
     },
     answer: {
@@ -192,7 +192,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-missing',
     name: { en: 'no softmax in the loss', ko: '손실에 소프트맥스가 빠짐' },
     explanation: {
-      en: 'This is what you get when the loss takes the scores for probabilities: a logarithm of them can even be NaN. Softmax makes probabilities of them first.',
+      en: 'This is what you get when the loss treats the scores as probabilities: a logarithm of them can even be NaN. Apply softmax first.',
       ko: '점수를 확률로 여기고 손실을 구하면 이렇게 됩니다. 점수의 로그는 NaN이 되기도 합니다. 먼저 소프트맥스로 확률을 만드세요.',
     },
     answer: {
@@ -269,7 +269,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-sees-no-movement',
     name: { en: 'every slope is 0', ko: '기울기가 모두 0' },
     explanation: {
-      en: 'This is what you get when a copy of W is moved: the loss looks at `this.W`, which stands still. (Moving all weights at once gives 0 as well: it adds the same to all scores.)',
+      en: 'This is what you get when a copy of W is moved: the loss looks at `this.W`, which does not move. (Moving all weights at once gives 0 as well: it adds the same to all scores.)',
       ko: 'W의 복사본을 움직이면 이렇게 됩니다. 손실은 가만히 있는 `this.W`를 봅니다. (모든 가중치를 한꺼번에 움직여도 모든 점수가 똑같이 커지므로 0이 됩니다.)',
     },
     answer: {
@@ -299,7 +299,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'slope-of-the-scores',
     name: { en: 'the slope of the scores, not of the loss', ko: '손실이 아닌 점수의 기울기' },
     explanation: {
-      en: 'This is what you get when the sum of the scores is differentiated. Ask how the loss answers to each weight.',
+      en: 'This is what you get when the sum of the scores is differentiated. Ask how the loss changes with each weight.',
       ko: '점수의 합을 미분하면 이 값이 나옵니다. 가중치를 움직일 때 손실이 어떻게 변하는지를 구해야 합니다.',
     },
     answer: {
@@ -330,7 +330,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'restored-with-drift',
     name: { en: 'weights are put back almost', ko: '가중치가 정확히 되돌아오지 않음' },
     explanation: {
-      en: 'This is what you get when a weight is brought back by adding h again: rounding leaves it a little off. Keep the original number and write it back.',
+      en: 'This is what you get when a weight is restored by adding h again: rounding leaves it a little off. Keep the original number and write it back.',
       ko: 'h를 다시 더해서 가중치를 되돌리면 반올림 때문에 조금 어긋납니다. 원래의 수를 기억해 두었다가 그대로 되돌려 놓으세요.',
     },
     answer: {
@@ -414,7 +414,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'calls-itself',
     name: { en: 'gradient calls itself', ko: 'gradient가 자기 자신을 부름' },
     explanation: {
-      en: 'This is what you get when `gradient` calls `this.gradient`: it begins anew again and again. What it needs is the function of topic 06, `numericalGradient(…)`, and the loss, `this.loss(x, t)`.',
+      en: 'This is what you get when `gradient` calls `this.gradient`: it starts over again and again. What it needs is the function of topic 06, `numericalGradient(…)`, and the loss, `this.loss(x, t)`.',
       ko: '`gradient` 안에서 `this.gradient`를 부르면 이렇게 됩니다. 끝없이 처음부터 다시 시작합니다. 필요한 것은 06의 함수 `numericalGradient(…)`와 손실 `this.loss(x, t)`입니다.',
     },
     answer: {

@@ -98,7 +98,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'one-params-object-for-all',
     name: { en: 'all networks share one params object', ko: '모든 신경망이 params 객체 하나를 함께 씀' },
     explanation: {
-      en: 'This is what you get when the constructor writes into one object that lies outside of it: each new network overwrites the parameters of the ones before. Make a new object in the constructor: `this.params = { … }`.',
+      en: 'This is what you get when the constructor writes into one object outside of it: each new network overwrites the parameters of the ones before. Make a new object in the constructor: `this.params = { … }`.',
       ko: '생성자가 바깥에 있는 객체 하나에 써넣으면 이렇게 됩니다. 새 신경망이 앞에서 만든 신경망의 매개변수를 덮어씁니다. 생성자에서 새 객체를 만드세요: `this.params = { … }`.',
     },
     answer: { TwoLayerNet: sharing({} as Params) },
@@ -107,7 +107,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'zero-weights',
     name: { en: 'all weights start at 0', ko: '모든 가중치가 0에서 시작' },
     explanation: {
-      en: 'This is what you get when the weights start at 0: all hidden units are the same then, and stay the same for ever. Draw them at random.',
+      en: 'This is what you get when the weights start at 0: all hidden units are the same then, and stay the same forever. Draw them at random.',
       ko: '가중치를 0으로 시작하면 이렇게 됩니다. 은닉층의 뉴런이 모두 같아지고 영원히 같은 채로 남습니다. 무작위로 뽑으세요.',
     },
     answer: {
@@ -131,9 +131,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'std-always-small',
-    name: { en: 'always 0.01, whatever is asked for', ko: '요청과 상관없이 항상 0.01' },
+    name: { en: 'always 0.01, whatever is requested', ko: '요청과 상관없이 항상 0.01' },
     explanation: {
-      en: 'This is what you get when the weights are always multiplied by 0.01. That number stands in only where no `weightInitStd` is given.',
+      en: 'This is what you get when the weights are always multiplied by 0.01. That number is only the default, for when no `weightInitStd` is given.',
       ko: '가중치에 항상 0.01을 곱하면 이렇게 됩니다. 0.01은 `weightInitStd`가 주어지지 않았을 때에만 쓰는 값입니다.',
     },
     answer: {
@@ -179,7 +179,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'second-layer-not-scaled',
-    name: { en: 'weightInitStd reaches W1 alone', ko: 'weightInitStd를 W1에만 곱함' },
+    name: { en: 'only W1 is multiplied by weightInitStd', ko: 'weightInitStd를 W1에만 곱함' },
     explanation: {
       en: 'This is what you get when W1 is multiplied by `weightInitStd`, but W2 is not: both are weights.',
       ko: 'W1에는 `weightInitStd`를 곱하고 W2에는 곱하지 않으면 이렇게 됩니다. 둘 다 가중치입니다.',
@@ -195,7 +195,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'uniform-weights',
     name: { en: 'weights drawn evenly, all of them positive', ko: '고르게 뽑아 모두 양수인 가중치' },
     explanation: {
-      en: 'This is what you get when the weights come straight from `random()`, evenly from 0 to 1. `randn` makes normally distributed numbers of it, around 0.',
+      en: 'This is what you get when the weights come straight from `random()`, evenly from 0 to 1. `randn` turns it into normally distributed numbers around 0.',
       ko: '`random()`의 값을 그대로 가중치로 쓰면 0과 1 사이에 고르게 퍼집니다. `randn`은 이를 0을 중심으로 하는 정규분포로 바꿔 줍니다.',
     },
     answer: {
@@ -238,7 +238,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'biases-as-matrices',
     name: { en: 'biases are 1×H and 1×C matrices', ko: '편향이 1×H, 1×C 행렬' },
     explanation: {
-      en: 'This is what you get when the biases are matrices of one row. They add up all the same, but a gradient has the shape of its parameter: make them vectors, (H) and (C).',
+      en: 'This is what you get when the biases are matrices of one row. The sums come out right, but a gradient has the shape of its parameter: make them vectors, (H) and (C).',
       ko: '편향을 한 행짜리 행렬로 만들면 이렇게 됩니다. 덧셈은 되지만 기울기의 형상은 매개변수의 형상을 따릅니다. (H)와 (C)인 벡터로 만드세요.',
     },
     answer: {
@@ -266,7 +266,7 @@ export const mistakes = inEachWay<Topic>([
     ownNumbers: true,
     name: { en: 'Math.random instead of the given source', ko: '주어진 난수 대신 Math.random 사용' },
     explanation: {
-      en: 'This is what you get when the weights come from `Math.random`: no seed can bring them back. Draw from the `random` that is given.',
+      en: 'This is what you get when the weights come from `Math.random`: no seed can reproduce them. Use the `random` that is passed in.',
       ko: '가중치를 `Math.random`에서 뽑으면 같은 시드로도 다시 만들 수 없습니다. 인수로 받은 `random`을 쓰세요.',
     },
     answer: {
@@ -280,9 +280,9 @@ export const mistakes = inEachWay<Topic>([
   {
     id: 'seeded-inside',
     ownNumbers: true,
-    name: { en: 'a seed of its own in the constructor', ko: '생성자 안에서 정한 시드' },
+    name: { en: 'the constructor’s own seed', ko: '생성자 안에서 정한 시드' },
     explanation: {
-      en: 'This is what you get when the constructor makes a random source of its own: every network has the same weights. Draw from the `random` that is given.',
+      en: 'This is what you get when the constructor makes its own random source: every network has the same weights. Use the `random` that is passed in.',
       ko: '생성자 안에서 난수 생성기를 새로 만들면 모든 신경망의 가중치가 같아집니다. 인수로 받은 `random`을 쓰세요.',
     },
     answer: {
@@ -310,7 +310,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-twice-in-predict',
     name: { en: 'softmax twice in predict', ko: 'predict에서 소프트맥스를 두 번 적용' },
     explanation: {
-      en: 'This is what you get when softmax is taken of what is already a probability: once, at the end, is enough.',
+      en: 'This is what you get when softmax is applied to probabilities: once, at the end, is enough.',
       ko: '이미 확률인 값에 소프트맥스를 다시 적용하면 이 값이 나옵니다. 마지막에 한 번이면 됩니다.',
     },
     answer: {
@@ -323,7 +323,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'activation-missing',
     name: { en: 'no sigmoid between the layers', ko: '층 사이에 시그모이드가 없음' },
     explanation: {
-      en: 'This is what you get without the sigmoid behind the first layer: two layers with nothing in between are no more than one.',
+      en: 'This is what you get without the sigmoid after the first layer: two layers with nothing in between can do no more than one.',
       ko: '첫째 층 다음에 시그모이드가 없으면 이 값이 나옵니다. 사이에 활성화 함수가 없으면 두 층은 한 층과 다를 바 없습니다.',
     },
     answer: {
@@ -345,7 +345,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-before-softmax',
     name: { en: 'a sigmoid before softmax', ko: '소프트맥스 앞에 시그모이드' },
     explanation: {
-      en: 'This is what you get when the scores a2 go through a sigmoid before softmax. The second layer has softmax alone.',
+      en: 'This is what you get when the scores a2 go through a sigmoid before softmax. After the second layer comes only softmax.',
       ko: '점수 a2에 시그모이드를 적용한 뒤 소프트맥스를 적용하면 이 값이 나옵니다. 둘째 층에는 소프트맥스만 있습니다.',
     },
     answer: {
@@ -358,7 +358,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-at-the-end',
     name: { en: 'a sigmoid instead of softmax', ko: '소프트맥스 대신 시그모이드' },
     explanation: {
-      en: 'This is what you get when the output layer has a sigmoid, too: its numbers lie between 0 and 1, but they do not add up to 1. Softmax’s do.',
+      en: 'This is what you get when the output layer has a sigmoid, too: its numbers are between 0 and 1, but they do not add up to 1. Softmax’s do.',
       ko: '출력층에도 시그모이드를 쓰면 이 값이 나옵니다. 0과 1 사이의 수이지만 합이 1이 아닙니다. 소프트맥스는 합이 1입니다.',
     },
     answer: {
@@ -446,7 +446,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'first-parameters-kept',
     name: { en: 'the first parameters are used for ever', ko: '처음의 매개변수를 계속 사용' },
     explanation: {
-      en: 'This is what you get when the constructor keeps the parameters somewhere else as well: learning replaces `this.params`, so look there each time.',
+      en: 'This is what you get when the constructor keeps the parameters somewhere else, too: learning replaces `this.params`, so look there each time.',
       ko: '생성자에서 매개변수를 다른 곳에도 보관해 두고 쓰면 이렇게 됩니다. 학습은 `this.params`를 바꾸므로 매번 그것을 보아야 합니다.',
     },
     answer: {
@@ -466,7 +466,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-again-in-loss',
     name: { en: 'softmax once more in the loss', ko: '손실에서 소프트맥스를 한 번 더 적용' },
     explanation: {
-      en: 'This is what you get when the loss takes softmax of the predictions. They are probabilities already: here `predict` ends with softmax.',
+      en: 'This is what you get when the loss applies softmax to the predictions. They are probabilities already: here `predict` ends with softmax.',
       ko: '손실에서 예측에 소프트맥스를 또 적용하면 이 값이 나옵니다. 여기에서는 `predict`가 소프트맥스로 끝나므로 예측은 이미 확률입니다.',
     },
     answer: { TwoLayerNet: losing((y, t) => crossEntropyError(softmax(y), t)) },
@@ -569,7 +569,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'mean-probability',
     name: { en: 'the mean probability of the true class', ko: '정답 클래스의 확률의 평균' },
     explanation: {
-      en: 'This is what you get when the probabilities of the true classes are averaged. For the accuracy an answer is right or wrong, nothing in between.',
+      en: 'This is what you get when the probabilities of the true classes are averaged. For the accuracy, an answer is either right or wrong.',
       ko: '정답 클래스의 확률을 평균하면 이 값이 나옵니다. 정확도에서 답은 맞거나 틀리거나 둘 중 하나입니다.',
     },
     answer: { TwoLayerNet: counting((y, t) => y.mul(t).sum() / y.shape[0]) },
@@ -601,7 +601,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'label-against-one-hot',
     name: { en: 'a label is compared with a one-hot row', ko: '레이블을 원-핫과 비교' },
     explanation: {
-      en: 'This is what you get when the predicted label is compared with numbers of the one-hot target: take the `argmax(1)` of both.',
+      en: 'This is what you get when the predicted label is compared with the numbers of the one-hot target: take the `argmax(1)` of both.',
       ko: '예측한 레이블을 원-핫 정답의 수와 비교하면 이 값이 나옵니다. 둘 다 `argmax(1)`을 구하세요.',
     },
     answer: {
@@ -615,7 +615,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'arrays-compared',
     name: { en: 'two arrays are compared with ===', ko: '두 배열을 ===로 비교' },
     explanation: {
-      en: 'This is what you get when two arrays are compared with ===: that asks whether they are one and the same array, and never looks at their numbers. Compare them place by place.',
+      en: 'This is what you get when two arrays are compared with ===: that asks whether they are one and the same array, and never looks at their numbers. Compare them element by element.',
       ko: '두 배열을 ===로 비교하면 이 값이 나옵니다. ===는 같은 배열인지만 묻고, 안의 수는 보지 않습니다. 자리마다 비교하세요.',
     },
     answer: { TwoLayerNet: counting(() => 0) },
@@ -639,7 +639,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-sees-no-movement',
     name: { en: 'every slope is 0', ko: '기울기가 모두 0' },
     explanation: {
-      en: 'This is what you get when copies of the parameters are moved: the loss looks at `this.params`, which stand still.',
+      en: 'This is what you get when copies of the parameters are moved: the loss looks at `this.params`, which do not move.',
       ko: '매개변수의 복사본을 움직이면 이렇게 됩니다. 손실은 가만히 있는 `this.params`를 봅니다.',
     },
     answer: {
@@ -654,7 +654,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'biases-forgotten',
     name: { en: 'the slopes of the biases are 0', ko: '편향의 기울기가 0' },
     explanation: {
-      en: 'This is what you get when the slopes are measured for the weights alone: biases are learned like weights, and need their slopes, too.',
+      en: 'This is what you get when the slopes are measured only for the weights: biases are learned like weights, and need their slopes, too.',
       ko: '가중치의 기울기만 구하면 이렇게 됩니다. 편향도 가중치처럼 학습하므로 기울기가 필요합니다.',
     },
     answer: { TwoLayerNet: changing(({ W1, b1, W2, b2 }) => ({ W1, b1: b1.mul(0), W2, b2: b2.mul(0) })) },
@@ -663,7 +663,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'gradients-under-other-names',
     name: { en: 'two gradients have each other’s name', ko: '기울기 두 개의 이름이 바뀜' },
     explanation: {
-      en: 'This is what you get when the gradient of b1 is returned as b2 and the other way round, or so with W1 and W2: each belongs to the parameter of its name, and has its shape.',
+      en: 'This is what you get when the gradient of b1 is returned as b2 and the other way around, or W1 and W2 are exchanged like this: each gradient belongs to the parameter with its name, and has its shape.',
       ko: 'b1의 기울기를 b2로, b2의 기울기를 b1로 돌려주거나 W1과 W2를 그렇게 하면 이렇게 됩니다. 기울기는 이름이 같은 매개변수의 것이고, 형상도 같습니다.',
     },
     answer: { TwoLayerNet: changing(({ W1, b1, W2, b2 }) => ({ W1, b1: b2, W2, b2: b1 })) },
@@ -679,7 +679,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '둘째 층에도 첫째 층의 기울기를 사용',
     },
     explanation: {
-      en: 'This is what you get when a line is copied and W1 or b1 is left in it where W2 or b2 should stand.',
+      en: 'This is what you get when a line is copied and still says W1 or b1 where it should say W2 or b2.',
       ko: '줄을 복사하고 W2와 b2로 고쳐야 할 W1과 b1을 그대로 두면 이렇게 됩니다.',
     },
     answer: { TwoLayerNet: changing(({ W1, b1 }) => ({ W1, b1, W2: W1, b2: b1 })) },
@@ -708,7 +708,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'divided-by-h',
     name: { en: 'divided by h instead of 2h', ko: '2h 대신 h로 나눔' },
     explanation: {
-      en: 'This is what you get when every slope is twice too large: the two points of a central difference are 2h apart.',
+      en: 'This is what you get when every slope is twice as large as it should be: the two points of a central difference are 2h apart.',
       ko: '기울기가 모두 두 배이면 이 값이 나옵니다. 중심 차분의 두 점 사이의 거리는 2h입니다.',
     },
     answer: { TwoLayerNet: changing((right) => forEachName((name) => right[name].mul(2))) },
@@ -751,7 +751,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'restored-with-drift',
     name: { en: 'parameters are put back almost', ko: '매개변수가 정확히 되돌아오지 않음' },
     explanation: {
-      en: 'This is what you get when a parameter is brought back by adding h again: rounding leaves it a little off. Keep the original number and write it back.',
+      en: 'This is what you get when a parameter is restored by adding h again: rounding leaves it a little off. Keep the original number and write it back.',
       ko: 'h를 다시 더해서 매개변수를 되돌리면 반올림 때문에 조금 어긋납니다. 원래의 수를 기억해 두었다가 그대로 되돌려 놓으세요.',
     },
     answer: {

@@ -79,7 +79,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'mean-taken-twice',
     name: { en: 'the mean over the batch is taken twice', ko: '미니배치의 평균을 두 번 구함' },
     explanation: {
-      en: 'This is what you get when the slopes are divided by N a second time. dy is divided by N already, and all that follows comes from dy.',
+      en: 'This is what you get when the slopes are divided by N a second time. dy is already divided by N, and everything after it is computed from dy.',
       ko: '기울기를 N으로 한 번 더 나누면 이 값이 나옵니다. dy를 이미 N으로 나누었고, 나머지는 모두 dy에서 나옵니다.',
     },
     answer: { backpropGradient: backwards({ dy: ({ y, t, N }) => y.sub(t).div(N * N) }) },
@@ -119,7 +119,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-passed-over',
     name: { en: 'the slope along y instead of the scores', ko: '점수가 아닌 y에 대한 기울기' },
     explanation: {
-      en: 'This is what you get when the backward pass starts with −t / y, the slope of the loss along the probabilities. Going back through softmax as well gives y − t.',
+      en: 'This is what you get when the backward pass starts with −t / y, the slope of the loss with respect to the probabilities. Going back through softmax as well gives y − t.',
       ko: '확률에 대한 손실의 기울기 −t / y에서 시작하면 이 값이 나옵니다. 소프트맥스까지 거슬러 올라가면 y − t가 됩니다.',
     },
     answer: { backpropGradient: backwards({ dy: ({ y, t, N }) => t.div(y.add(1e-7)).div(-N) }) },
@@ -128,7 +128,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-twice',
     name: { en: 'softmax’s slope once more behind y − t', ko: 'y − t에 소프트맥스의 기울기를 한 번 더 곱함' },
     explanation: {
-      en: 'This is what you get when y − t is taken back through softmax once more. It is already the slope along the scores a2: softmax and logarithm are in it.',
+      en: 'This is what you get when y − t is taken back through softmax once more. It is already the slope with respect to the scores a2: it includes both softmax and the logarithm.',
       ko: 'y − t에서 소프트맥스를 다시 거슬러 올라가면 이 값이 나옵니다. y − t는 이미 점수 a2에 대한 기울기이고, 소프트맥스와 로그가 모두 들어 있습니다.',
     },
     answer: {
@@ -144,7 +144,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-grad-of-the-output',
     name: { en: 'sigmoidGrad(y) at the output', ko: '출력층에 sigmoidGrad(y)' },
     explanation: {
-      en: 'This is what you get when y − t is multiplied by (1 − y)·y, as behind a sigmoid with squared error. With softmax and cross-entropy, y − t is all.',
+      en: 'This is what you get when y − t is multiplied by (1 − y)·y, as after a sigmoid with squared error. With softmax and cross-entropy, it is just y − t.',
       ko: 'y − t에 (1 − y)·y를 곱하면 이 값이 나옵니다. 그것은 시그모이드와 제곱 오차일 때의 식입니다. 소프트맥스와 교차 엔트로피에서는 y − t가 전부입니다.',
     },
     answer: {
@@ -161,7 +161,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'forward-without-softmax',
     name: { en: 'no softmax in the forward pass', ko: '순전파에 소프트맥스가 없음' },
     explanation: {
-      en: 'This is what you get when the scores a2 are taken for y. The forward pass ends with softmax.',
+      en: 'This is what you get when the scores a2 are used as y. The forward pass ends with softmax.',
       ko: '점수 a2를 y로 여기면 이 값이 나옵니다. 순전파는 소프트맥스로 끝납니다.',
     },
     answer: {
@@ -208,7 +208,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'w2-reshaped',
     name: { en: 'W2 is reshaped instead of transposed', ko: 'W2를 전치하지 않고 형상만 바꿈' },
     explanation: {
-      en: 'This is what you get when W2 is brought to (C×H) by `reshape`. That keeps the order of the numbers and breaks up the rows; `.T` exchanges rows and columns.',
+      en: 'This is what you get when W2 is brought to (C×H) by `reshape`. `reshape` keeps the order of the numbers and breaks up the rows; `.T` exchanges rows and columns.',
       ko: '`reshape`로 W2를 (C×H)로 바꾸면 이 값이 나옵니다. 수의 순서는 그대로인 채 행이 흐트러집니다. 행과 열을 바꾸는 것은 `.T`입니다.',
     },
     answer: {
@@ -264,7 +264,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'a1-instead-of-z1',
     name: { en: 'a1 instead of z1 for W2', ko: 'W2에 z1 대신 a1을 사용' },
     explanation: {
-      en: 'This is what you get when the slopes of W2 are taken with a1. What W2 is multiplied by is z1, behind the sigmoid.',
+      en: 'This is what you get when the slopes of W2 are taken with a1. W2 is multiplied by z1, the output of the sigmoid.',
       ko: 'W2의 기울기를 a1로 구하면 이 값이 나옵니다. W2에 곱해지는 것은 시그모이드를 지난 z1입니다.',
     },
     answer: {
@@ -275,7 +275,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'x-left-out',
     name: { en: 'x is left out of W1', ko: 'W1에 x가 빠짐' },
     explanation: {
-      en: 'This is what you get when each row of W1 gets the slopes of b1. A weight moves a1 by its step times its input: multiply by x.',
+      en: 'This is what you get when each row of W1 gets the slopes of b1. When a weight moves, a1 moves by that step times the input: multiply by x.',
       ko: 'W1의 모든 행에 b1의 기울기를 넣으면 이 값이 나옵니다. 가중치가 a1을 움직이는 정도는 입력에 비례하므로 x를 곱하세요.',
     },
     answer: {
@@ -288,7 +288,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'weights-transposed',
     name: { en: 'the slopes of the weights are transposed', ko: '가중치의 기울기가 전치됨' },
     explanation: {
-      en: 'This is what you get when the product is written the other way round, da1ᵀ·x: a gradient has the shape of its parameter. W1 is (D×H), so it is xᵀ·da1.',
+      en: 'This is what you get when the product is written the other way around, da1ᵀ·x: a gradient has the shape of its parameter. W1 is (D×H), so it is xᵀ·da1.',
       ko: '곱의 순서를 바꾸어 da1ᵀ·x로 쓰면 이렇게 됩니다. 기울기의 형상은 매개변수와 같습니다. W1은 (D×H)이므로 xᵀ·da1입니다.',
     },
     answer: {
@@ -375,7 +375,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'divided-by-the-classes',
     name: { en: 'divided by another size than N', ko: 'N이 아닌 다른 크기로 나눔' },
     explanation: {
-      en: 'This is what you get when dy is divided by t.shape[1], the number of classes, or by x.shape[1], that of the inputs. The loss is a mean over samples: divide by N, the number of rows, x.shape[0].',
+      en: 'This is what you get when dy is divided by t.shape[1], the number of classes, or by x.shape[1], the number of inputs. The loss is a mean over samples: divide by N, the number of rows, x.shape[0].',
       ko: 'dy를 클래스 수인 t.shape[1]이나 입력 수인 x.shape[1]로 나누면 이 값이 나옵니다. 손실은 샘플에 대한 평균이므로 행의 수 N, 곧 x.shape[0]으로 나누세요.',
     },
     answer: { backpropGradient: backwards({ dy: ({ y, t }) => y.sub(t).div(t.shape[1]) }) },
@@ -398,7 +398,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'one-layer-averaged',
     name: { en: 'one layer is averaged over the batch, the other summed', ko: '한 층만 미니배치로 평균' },
     explanation: {
-      en: 'This is what you get when only one layer’s gradients are divided by N. Divide dy by N, once and first: everything behind it then has the mean in it.',
+      en: 'This is what you get when only one layer’s gradients are divided by N. Divide dy by N, once and first: everything computed from it then includes the mean.',
       ko: '한 층의 기울기만 N으로 나누면 이렇게 됩니다. 처음에 dy를 한 번 N으로 나누면 그 뒤의 모든 값에 평균이 들어갑니다.',
     },
     answer: {

@@ -56,7 +56,7 @@ const wrongSteps: Mistake<Topic>[] = [
     id: 'divided-by-the-learning-rate',
     name: { en: 'divided by the learning rate', ko: '학습률로 나누었다' },
     explanation: {
-      en: 'This is what you get when the gradient is divided by the learning rate: a small rate would then make large steps. Multiply.',
+      en: 'This is what you get when the gradient is divided by the learning rate: a small rate would then take large steps. Multiply.',
       ko: '기울기를 학습률로 나누면 이 값이 나옵니다. 그러면 학습률이 작을수록 걸음이 커집니다. 곱하세요.',
     },
     answer: { sgdStep: stepBy((param, grad, learningRate) => param.sub(grad.div(learningRate))) },
@@ -65,7 +65,7 @@ const wrongSteps: Mistake<Topic>[] = [
     id: 'only-the-step-returned',
     name: { en: 'the step instead of the parameters', ko: '매개변수가 아니라 걸음을 돌려주었다' },
     explanation: {
-      en: 'This is what you get when the step −learningRate · grad itself is returned: asked for are the parameters after the step.',
+      en: 'This is what you get when the step −learningRate · grad itself is returned. Return the parameters after the step.',
       ko: '걸음 −learningRate · grad 자체를 돌려주면 이 값이 나옵니다. 구할 것은 한 걸음 나아간 뒤의 매개변수입니다.',
     },
     answer: { sgdStep: stepBy((_param, grad, learningRate) => grad.mul(-learningRate)) },
@@ -74,7 +74,7 @@ const wrongSteps: Mistake<Topic>[] = [
     id: 'biases-forgotten',
     name: { en: 'the biases stay where they were', ko: '편향이 그대로다' },
     explanation: {
-      en: 'This is what you get when only W1 and W2 make a step: the biases b1 and b2 learn in the same way.',
+      en: 'This is what you get when only W1 and W2 take a step: the biases b1 and b2 learn in the same way.',
       ko: 'W1과 W2만 갱신하면 이 값이 나옵니다. 편향 b1과 b2도 같은 방식으로 학습합니다.',
     },
     answer: {
@@ -89,7 +89,7 @@ const wrongSteps: Mistake<Topic>[] = [
     id: 'first-layer-forgotten',
     name: { en: 'the first layer stays where it was', ko: '첫 번째 층이 그대로다' },
     explanation: {
-      en: 'This is what you get when only W2 and b2 make a step: the first layer, W1 and b1, has gradients of its own and learns, too.',
+      en: 'This is what you get when only W2 and b2 take a step: the first layer, W1 and b1, has its own gradients and learns, too.',
       ko: 'W2와 b2만 갱신하면 이 값이 나옵니다. 첫 번째 층의 W1과 b1에도 기울기가 있고, 함께 학습합니다.',
     },
     answer: {
@@ -104,7 +104,7 @@ const wrongSteps: Mistake<Topic>[] = [
     id: 'gradient-of-the-other-bias',
     name: { en: 'b2 steps by the gradient of b1', ko: 'b2를 b1의 기울기로 갱신했다' },
     explanation: {
-      en: 'This is what you get when a line was copied and one name in it not changed: b2 is stepped by the gradient of b1.',
+      en: 'This is what you get when a line was copied and one name in it was not changed: b2 takes a step along the gradient of b1.',
       ko: '줄을 복사하고 이름 하나를 바꾸지 않으면 이렇게 됩니다. b2가 b1의 기울기로 갱신됩니다.',
     },
     answer: {
@@ -118,7 +118,7 @@ const wrongSteps: Mistake<Topic>[] = [
     id: 'parameters-changed-in-place',
     name: { en: 'the given parameters are changed', ko: '넘겨받은 매개변수를 바꾸었다' },
     explanation: {
-      en: 'This is what you get when the step is written into the arrays that were given. Return new arrays: whoever called may still need the old ones.',
+      en: 'This is what you get when the step is written into the arrays that were passed in. Return new arrays: the caller may still need the old ones.',
       ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 부른 쪽에서 이전 값이 아직 필요할 수 있습니다.',
     },
     answer: {
@@ -132,7 +132,7 @@ const wrongSteps: Mistake<Topic>[] = [
     id: 'parameters-object-changed',
     name: { en: 'the new arrays are put into the given object', ko: '새 배열을 넘겨받은 객체에 넣었다' },
     explanation: {
-      en: 'This is what you get with params.W1 = …: the arrays are new, but the object that was given holds them now. Return an object of your own.',
+      en: 'This is what you get with params.W1 = …: the arrays are new, but they were stored in the object that was passed in. Return a new object.',
       ko: 'params.W1 = …로 쓰면 이렇게 됩니다. 배열은 새것이지만 넘겨받은 객체가 바뀝니다. 새 객체를 만들어 돌려주세요.',
     },
     answer: {
@@ -143,7 +143,7 @@ const wrongSteps: Mistake<Topic>[] = [
     id: 'gradients-scaled-in-place',
     name: { en: 'the given gradients are changed', ko: '넘겨받은 기울기를 바꾸었다' },
     explanation: {
-      en: 'This is what you get when the gradients are multiplied in place: the next look at them finds them smaller. `grad.mul(learningRate)` makes a new array.',
+      en: 'This is what you get when the gradients are multiplied in place: the caller’s gradients become smaller. `grad.mul(learningRate)` makes a new array.',
       ko: '기울기 배열에 직접 곱하면 이렇게 됩니다. 다음에 볼 때는 이미 작아져 있습니다. `grad.mul(learningRate)`는 새 배열을 만듭니다.',
     },
     answer: {
@@ -267,7 +267,7 @@ const wrongTraining: Mistake<Topic>[] = [
     id: 'loss-before-the-step',
     name: { en: 'the loss is taken before the step', ko: '갱신하기 전의 손실을 기록했다' },
     explanation: {
-      en: 'This is what you get when the loss is recorded before the parameters change: it belongs behind the step.',
+      en: 'This is what you get when the loss is recorded before the parameters change: record it after the step.',
       ko: '매개변수를 갱신하기 전에 손실을 기록하면 이 값이 나옵니다. 손실은 갱신한 뒤에 기록합니다.',
     },
     answer: { train: trainBy({ recordsBeforeTheStep: true }) },
@@ -276,7 +276,7 @@ const wrongTraining: Mistake<Topic>[] = [
     id: 'loss-of-all-training-data',
     name: { en: 'the loss of all training data', ko: '훈련 데이터 전체의 손실' },
     explanation: {
-      en: 'This is what you get when each iteration records the loss of all training samples: asked for is that of the batch, which costs far less.',
+      en: 'This is what you get when each iteration records the loss of all training samples: record the loss of the batch, which costs far less.',
       ko: '반복할 때마다 훈련 데이터 전체의 손실을 기록하면 이 값이 나옵니다. 구할 것은 미니배치의 손실이고, 계산도 훨씬 가볍습니다.',
     },
     answer: {
@@ -287,7 +287,7 @@ const wrongTraining: Mistake<Topic>[] = [
     id: 'loss-once-an-epoch',
     name: { en: 'a loss for each epoch only', ko: '에폭마다 한 번만 손실을 기록했다' },
     explanation: {
-      en: 'This is what you get when the loss is recorded once an epoch, beside the accuracies: it belongs into every iteration.',
+      en: 'This is what you get when the loss is recorded once per epoch, with the accuracies: record it in every iteration.',
       ko: '손실을 정확도와 함께 에폭마다 한 번만 기록하면 이렇게 됩니다. 손실은 반복할 때마다 기록합니다.',
     },
     answer: {
@@ -350,7 +350,7 @@ const wrongTraining: Mistake<Topic>[] = [
     id: 'trains-on-the-test-data',
     name: { en: 'the network learns from the test data', ko: '시험 데이터로 학습했다' },
     explanation: {
-      en: 'This is what you get when the batches are drawn from xTest and tTest: what the network has learnt from can no longer test it.',
+      en: 'This is what you get when the batches are drawn from xTest and tTest: data that the network has learned from can no longer test it.',
       ko: '미니배치를 xTest와 tTest에서 뽑으면 이 값이 나옵니다. 학습에 쓴 데이터로는 더 이상 시험할 수 없습니다.',
     },
     answer: {
@@ -391,7 +391,7 @@ const wrongTraining: Mistake<Topic>[] = [
     id: 'report-each-iteration',
     name: { en: 'a report in each iteration', ko: '반복할 때마다 보고했다' },
     explanation: {
-      en: 'This is what you get when every iteration is reported. To measure all of the data costs more than a step: once an epoch is enough.',
+      en: 'This is what you get when every iteration is reported. Measuring all of the data costs more than a step: once per epoch is enough.',
       ko: '반복할 때마다 보고하면 이렇게 됩니다. 데이터 전체의 정확도를 구하는 일은 한 번의 갱신보다 무거우므로 에폭마다 한 번이면 됩니다.',
     },
     answer: { train: trainBy({ isEpochStart: () => true }) },
@@ -400,7 +400,7 @@ const wrongTraining: Mistake<Topic>[] = [
     id: 'epoch-not-rounded',
     name: { en: 'the length of an epoch is not rounded down', ko: '에폭의 길이를 내림하지 않았다' },
     explanation: {
-      en: 'This is what you get when an epoch is N / batchSize iterations, and that is no whole number: iteration % 2.5 is seldom 0. Use Math.floor.',
+      en: 'This is what you get when an epoch is N / batchSize iterations, and that is not a whole number: iteration % 2.5 is rarely 0. Use Math.floor.',
       ko: '에폭의 길이 N / batchSize가 정수가 아니면 이렇게 됩니다. iteration % 2.5는 좀처럼 0이 되지 않습니다. Math.floor를 쓰세요.',
     },
     answer: {
@@ -451,7 +451,7 @@ const wrongTraining: Mistake<Topic>[] = [
     id: 'one-report-for-all',
     name: { en: 'all reports are one object', ko: '모든 보고가 한 객체다' },
     explanation: {
-      en: 'This is what you get when one report object is filled again and again: the list then holds it many times, each time with the last values. Make a new one each time.',
+      en: 'This is what you get when one report object is filled again and again: the list then holds the same object many times, with the last values. Make a new one each time.',
       ko: '보고 객체 하나를 계속 고쳐 쓰면 이렇게 됩니다. 목록에는 같은 객체가 여러 번 들어가고 모두 마지막 값이 됩니다. 매번 새 객체를 만드세요.',
     },
     answer: {
@@ -473,7 +473,7 @@ const wrongTraining: Mistake<Topic>[] = [
     id: 'onEpoch-taken-for-granted',
     name: { en: 'onEpoch is called even when it was not given', ko: 'onEpoch이 없어도 불렀다' },
     explanation: {
-      en: 'This is what you get when onEpoch is called without a look: it is optional, and undefined cannot be called. `onEpoch?.(report)` skips it.',
+      en: 'This is what you get when onEpoch is called without checking: it is optional, and undefined cannot be called. `onEpoch?.(report)` skips it.',
       ko: 'onEpoch이 있는지 보지 않고 부르면 이렇게 됩니다. onEpoch은 선택 사항이고 undefined는 부를 수 없습니다. `onEpoch?.(report)`는 없으면 건너뜁니다.',
     },
     answer: { train: trainBy({ announce: (report, { options }) => options.onEpoch!({ ...report }) }) },
@@ -482,7 +482,7 @@ const wrongTraining: Mistake<Topic>[] = [
     id: 'onEpoch-at-the-end',
     name: { en: 'onEpoch is called when all is over', ko: '학습이 끝난 뒤에 onEpoch을 불렀다' },
     explanation: {
-      en: 'This is what you get when all reports are handed to onEpoch after the training: call it as soon as a report is there, so that one can watch.',
+      en: 'This is what you get when all reports are handed to onEpoch after the training: call it as soon as there is a report, so that you can watch the training.',
       ko: '학습이 모두 끝난 뒤에 onEpoch을 부르면 이렇게 됩니다. 학습 과정을 지켜볼 수 있도록 보고가 생기는 즉시 부르세요.',
     },
     answer: {
@@ -535,7 +535,7 @@ const wrongTraining: Mistake<Topic>[] = [
     id: 'always-the-same-batch',
     name: { en: 'the same batch in each iteration', ko: '매번 같은 미니배치' },
     explanation: {
-      en: 'This is what you get when the batch is drawn before the loop: the network then learns these few samples by heart. Draw a new one in each iteration.',
+      en: 'This is what you get when the batch is drawn before the loop: the network then memorizes these few samples. Draw a new one in each iteration.',
       ko: '반복문 앞에서 미니배치를 한 번만 뽑으면 이렇게 됩니다. 신경망이 그 몇 개만 외우게 됩니다. 반복할 때마다 새로 뽑으세요.',
     },
     answer: {
@@ -577,7 +577,7 @@ const wrongTraining: Mistake<Topic>[] = [
     id: 'targets-of-another-draw',
     name: { en: 'the targets are drawn apart from the samples', ko: '샘플과 정답을 따로 뽑았다' },
     explanation: {
-      en: 'This is what you get when x and t come from two different draws: the samples get targets of others. Draw once and take both from it.',
+      en: 'This is what you get when x and t come from two different draws: the samples get the targets of others. Draw once and take both from it.',
       ko: 'x와 t를 따로 뽑으면 이렇게 됩니다. 샘플에 다른 샘플의 정답이 붙습니다. 한 번 뽑아서 둘 다 거기에서 꺼내세요.',
     },
     answer: {
@@ -613,9 +613,9 @@ const wrongTraining: Mistake<Topic>[] = [
   {
     id: 'own-source',
     ownNumbers: true,
-    name: { en: 'a source of its own, with a fixed seed', ko: '고정된 시드로 만든 별도의 난수' },
+    name: { en: 'its own random source, with a fixed seed', ko: '고정된 시드로 만든 별도의 난수' },
     explanation: {
-      en: 'This is what you get when `train` makes its own source from a fixed seed: each run draws the same batches. Pass on the `random` in the options.',
+      en: 'This is what you get when `train` makes its own random source from a fixed seed: each run draws the same batches. Pass on the `random` in the options.',
       ko: '`train` 안에서 고정된 시드로 난수를 새로 만들면 이렇게 됩니다. 실행할 때마다 같은 미니배치를 뽑습니다. 옵션으로 받은 `random`을 넘겨주세요.',
     },
     answer: {
@@ -627,7 +627,7 @@ const wrongTraining: Mistake<Topic>[] = [
     ownNumbers: true,
     name: { en: 'the data are shuffled in place', ko: '데이터를 그 자리에서 섞었다' },
     explanation: {
-      en: 'This is what you get when the training data themselves are put in another order: whoever called finds them changed, and the next run differs. Draw batches with miniBatch, which leaves the data as they are.',
+      en: 'This is what you get when the training data themselves are reordered: the caller’s data change, and the next run differs. Draw batches with miniBatch, which does not modify the data.',
       ko: '훈련 데이터 자체의 순서를 바꾸면 이렇게 됩니다. 부른 쪽의 데이터가 바뀌고, 다음 실행의 결과도 달라집니다. 데이터를 그대로 두는 miniBatch로 뽑으세요.',
     },
     answer: {

@@ -75,7 +75,7 @@ const wrongMatrices: Mistake<Topic>[] = [
     id: 'set-to-one',
     name: { en: 'each count stops at 1', ko: '개수가 1에서 멈춘다' },
     explanation: {
-      en: 'This is what you get when a place is set to 1 instead of being raised by 1: read it first, with `at`.',
+      en: 'This is what you get when an element is set to 1 instead of being increased by 1: read it first, with `at`.',
       ko: '1을 더하지 않고 1로 정하면 이렇게 됩니다. 먼저 `at`으로 읽은 뒤 1을 더하세요.',
     },
     answer: {
@@ -100,7 +100,7 @@ const wrongMatrices: Mistake<Topic>[] = [
     id: 'only-the-sure-ones',
     name: { en: 'only predictions above ½ count', ko: '½을 넘는 예측만 세었다' },
     explanation: {
-      en: 'This is what you get when a prediction counts only if its probability is above ½: the most probable class may have less, among many.',
+      en: 'This is what you get when a prediction counts only if its probability is above ½: among many classes, the most probable one may have less.',
       ko: '확률이 ½을 넘는 예측만 세면 이 값이 나옵니다. 클래스가 많으면 가장 확률이 높은 클래스도 ½보다 작을 수 있습니다.',
     },
     answer: {
@@ -223,7 +223,7 @@ const wrongAccuracies: Mistake<Topic>[] = [
     id: 'divided-by-all-samples',
     name: { en: 'divided by the number of all samples', ko: '전체 샘플 수로 나누었다' },
     explanation: {
-      en: 'This is what you get when each class is divided by N: a class of its own is measured by its own samples alone.',
+      en: 'This is what you get when each class is divided by N: divide by the number of that class’s own samples.',
       ko: '클래스마다 전체 샘플 수 N으로 나누면 이 값이 나옵니다. 클래스의 정확도는 그 클래스의 샘플만으로 구합니다.',
     },
     answer: {
@@ -268,7 +268,7 @@ const wrongAccuracies: Mistake<Topic>[] = [
     id: 'missing-classes-left-out',
     name: { en: 'classes without samples are left out', ko: '샘플이 없는 클래스를 뺐다' },
     explanation: {
-      en: 'This is what you get when classes without samples are skipped: the others then move up, and place c is no longer class c.',
+      en: 'This is what you get when classes without samples are skipped: the others then move up, and element c is no longer class c.',
       ko: '샘플이 없는 클래스를 건너뛰면 이렇게 됩니다. 뒤의 클래스가 앞으로 당겨져 c번째 자리가 더 이상 클래스 c가 아닙니다.',
     },
     answer: {
@@ -280,7 +280,7 @@ const wrongAccuracies: Mistake<Topic>[] = [
     id: 'share-of-wrong-answers',
     name: { en: 'the share of wrong answers', ko: '틀린 비율' },
     explanation: {
-      en: 'This is what you get when the wrong answers of each class are counted: the right ones are asked for, on the diagonal.',
+      en: 'This is what you get when the wrong answers of each class are counted: count the right ones, on the diagonal.',
       ko: '클래스마다 틀린 것을 세면 이 값이 나옵니다. 구할 것은 대각선에 있는 맞힌 것의 비율입니다.',
     },
     answer: { accuracyByClass: (net, x, labels) => accuracyByClass(net, x, labels).mul(-1).add(1) },
@@ -289,7 +289,7 @@ const wrongAccuracies: Mistake<Topic>[] = [
     id: 'in-percent',
     name: { en: 'accuracies in percent', ko: '퍼센트로 나타낸 정확도' },
     explanation: {
-      en: 'This is what you get when the shares are multiplied by 100: an accuracy lies between 0 and 1.',
+      en: 'This is what you get when the shares are multiplied by 100: an accuracy is between 0 and 1.',
       ko: '비율에 100을 곱하면 이 값이 나옵니다. 정확도는 0과 1 사이입니다.',
     },
     answer: { accuracyByClass: (net, x, labels) => accuracyByClass(net, x, labels).mul(100) },
@@ -309,7 +309,7 @@ const wrongAccuracies: Mistake<Topic>[] = [
     id: 'same-for-all-classes',
     name: { en: 'the overall accuracy for every class', ko: '모든 클래스에 전체 정확도' },
     explanation: {
-      en: 'This is what you get when every class is given the accuracy over all samples: look at the samples of one class at a time.',
+      en: 'This is what you get when every class gets the accuracy over all samples: look at the samples of one class at a time.',
       ko: '모든 클래스에 전체 정확도를 넣으면 이 값이 나옵니다. 한 번에 한 클래스의 샘플만 보세요.',
     },
     answer: {
@@ -327,7 +327,7 @@ const wrongPairs: Mistake<Topic>[] = [
     id: 'rarest-first',
     name: { en: 'the rarest pairs first', ko: '드문 쌍이 먼저' },
     explanation: {
-      en: 'This is what you get when the sort goes upwards: with (a, b) => b.count - a.count it goes from the most frequent pair downwards.',
+      en: 'This is what you get when the sort is ascending: (a, b) => b.count - a.count puts the most frequent pair first.',
       ko: '오름차순으로 정렬하면 이렇게 됩니다. (a, b) => b.count - a.count로 정렬하면 가장 잦은 쌍이 먼저 옵니다.',
     },
     answer: {
@@ -352,7 +352,7 @@ const wrongPairs: Mistake<Topic>[] = [
     id: 'cut-before-sorting',
     name: { en: 'the list is cut before it is sorted', ko: '정렬하기 전에 잘랐다' },
     explanation: {
-      en: 'This is what you get when the list is cut to howMany first and sorted then: the most frequent pair may be among those that were cut.',
+      en: 'This is what you get when the list is cut to howMany first and sorted afterwards: the most frequent pair may be among those that were cut.',
       ko: 'howMany개로 먼저 자르고 나서 정렬하면 이렇게 됩니다. 가장 잦은 쌍이 잘려 나갈 수 있습니다.',
     },
     answer: {
@@ -366,7 +366,7 @@ const wrongPairs: Mistake<Topic>[] = [
     id: 'counts-sorted-as-words',
     name: { en: 'counts are sorted as words', ko: '횟수를 문자열로 정렬했다' },
     explanation: {
-      en: 'This is what you get when counts are compared as strings: "9" comes after "10" in the dictionary. Subtract the numbers.',
+      en: 'This is what you get when counts are compared as strings: "9" comes after "10" in alphabetical order. Subtract the numbers.',
       ko: '횟수를 문자열로 비교하면 이렇게 됩니다. 사전 순서에서는 "9"가 "10"보다 뒤에 옵니다. 숫자를 빼서 비교하세요.',
     },
     answer: {
@@ -441,7 +441,7 @@ const wrongPairs: Mistake<Topic>[] = [
     id: 'ties-in-reverse',
     name: { en: 'equally frequent pairs come in reverse', ko: '횟수가 같은 쌍의 순서가 거꾸로' },
     explanation: {
-      en: 'This is what you get when the list is sorted upwards and then reversed: equally frequent pairs are turned round, too. The smaller actual class comes first.',
+      en: 'This is what you get when the list is sorted in ascending order and then reversed: equally frequent pairs are reversed, too. The smaller actual class comes first.',
       ko: '오름차순으로 정렬한 뒤 뒤집으면 이렇게 됩니다. 횟수가 같은 쌍의 순서까지 뒤집힙니다. 실제 클래스가 작은 쌍이 먼저 와야 합니다.',
     },
     answer: {
@@ -456,7 +456,7 @@ const wrongPairs: Mistake<Topic>[] = [
     id: 'ties-by-the-predicted-class',
     name: { en: 'equally frequent pairs go by the predicted class', ko: '횟수가 같으면 예측 클래스 순서' },
     explanation: {
-      en: 'This is what you get when the matrix is read column by column: equally frequent pairs go by the actual class first, which is the row.',
+      en: 'This is what you get when the matrix is read column by column: equally frequent pairs are ordered by the actual class first, which is the row.',
       ko: '행렬을 열마다 읽으면 이렇게 됩니다. 횟수가 같은 쌍은 먼저 실제 클래스, 곧 행의 순서를 따릅니다.',
     },
     answer: {
@@ -471,7 +471,7 @@ const wrongPairs: Mistake<Topic>[] = [
     id: 'howMany-ignored',
     name: { en: 'all pairs, whatever howMany says', ko: 'howMany와 상관없이 모든 쌍' },
     explanation: {
-      en: 'This is what you get when the list is not cut: at most howMany pairs are asked for.',
+      en: 'This is what you get when the list is not cut: return at most howMany pairs.',
       ko: '목록을 자르지 않으면 이렇게 됩니다. 많아도 howMany개까지만 돌려주세요.',
     },
     answer: {
@@ -514,7 +514,7 @@ const wrongPairs: Mistake<Topic>[] = [
     id: 'every-place-listed',
     name: { en: 'every place of the matrix is listed', ko: '행렬의 모든 자리를 넣었다' },
     explanation: {
-      en: 'This is what you get when every place of the matrix becomes a pair: leave out the diagonal, where a class is taken for itself, and the places with count 0.',
+      en: 'This is what you get when every element of the matrix becomes a pair: leave out the diagonal, where a class is taken for itself, and the elements with count 0.',
       ko: '행렬의 모든 자리를 쌍으로 넣으면 이렇게 됩니다. 자기 자신으로 예측한 대각선과 횟수가 0인 자리는 빼세요.',
     },
     answer: {

@@ -35,7 +35,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sign-flipped',
     name: { en: 't − y instead of y − t', ko: 'y − t 대신 t − y' },
     explanation: {
-      en: 'This is what you get when the difference is taken as t − y: the gradient points the other way, uphill becomes downhill.',
+      en: 'This is what you get when the difference is taken as t − y: the gradient points the other way, and uphill becomes downhill.',
       ko: '차이를 t − y로 구하면 이 값이 나옵니다. 기울기의 방향이 반대가 되어 오르막과 내리막이 뒤바뀝니다.',
     },
     answer: { outputDelta: (lossName, a, t) => solution(lossName, a, t).mul(-1) },
@@ -53,7 +53,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'batch-mean-missing-in-regression',
     name: { en: 'the batch mean is missing in squaredError', ko: 'squaredError에서만 배치 평균이 빠졌다' },
     explanation: {
-      en: 'This is what you get when squaredError alone is not divided by the number of rows: all three losses are means over the batch.',
+      en: 'This is what you get when only squaredError is not divided by the number of rows: all three losses are means over the batch.',
       ko: 'squaredError만 행의 수로 나누지 않으면 이 값이 나옵니다. 세 손실 모두 배치에 대한 평균입니다.',
     },
     answer: {
@@ -64,7 +64,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'mean-over-all-elements',
     name: { en: 'divided by the number of elements', ko: '원소의 수로 나누었다' },
     explanation: {
-      en: 'This is what you get when the gradient is divided by N · C, the number of elements. The mean goes over the samples alone: divide by N.',
+      en: 'This is what you get when the gradient is divided by N · C, the number of elements. The mean is over the samples only: divide by N.',
       ko: '기울기를 원소의 수 N · C로 나누면 이 값이 나옵니다. 평균은 샘플에 대해서만 구하므로 N으로 나누세요.',
     },
     answer: {
@@ -125,7 +125,7 @@ export const mistakes = inEachWay<Topic>([
       ko: 'crossEntropyOfSoftmax가 소프트맥스를 두 번 지난다',
     },
     explanation: {
-      en: 'This is what you get when y − t of the cross-entropy is taken through softmax once more: y − t is what is left after that, already the slope at a.',
+      en: 'This is what you get when y − t of the cross-entropy is taken through softmax once more: y − t is what remains after that: it is already the slope with respect to a.',
       ko: '교차 엔트로피의 y − t를 소프트맥스에 한 번 더 통과시키면 이 값이 나옵니다. y − t는 소프트맥스를 이미 지난 결과, 곧 a에 대한 기울기입니다.',
     },
     answer: {
@@ -137,7 +137,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'only-the-diagonal',
     name: { en: 'softmax differentiated like a sigmoid', ko: '소프트맥스를 시그모이드처럼 미분했다' },
     explanation: {
-      en: 'This is what you get when y · (1 − y) is used as the slope of softmax. It is, for a score and its own y; but each score moves the y of all others too.',
+      en: 'This is what you get when y · (1 − y) is used as the slope of softmax. That is right for a score and its own y, but each score also moves the y of all others.',
       ko: '소프트맥스의 미분으로 y · (1 − y)만 쓰면 이 값이 나옵니다. 점수와 자기 자신의 y 사이에서는 맞지만, 각 점수는 다른 모든 y도 움직입니다.',
     },
     answer: {
@@ -212,7 +212,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-forgotten',
     name: { en: 'a taken for y', ko: 'a를 y로 보았다' },
     explanation: {
-      en: 'This is what you get when the scores a are used as the prediction y: behind softmax, y = softmax(a).',
+      en: 'This is what you get when the scores a are used as the prediction y: after softmax, y = softmax(a).',
       ko: '점수 a를 예측 y로 쓰면 이 값이 나옵니다. 소프트맥스 뒤에서는 y = softmax(a)입니다.',
     },
     answer: { outputDelta: variant({ activation: (a) => a }) },
@@ -221,7 +221,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'slope-at-y',
     name: { en: 'the slope with respect to y instead of a', ko: 'a가 아니라 y에 대한 기울기' },
     explanation: {
-      en: 'This is what you get when crossEntropyOfSoftmax returns −t / y. That is the slope with respect to y; asked for is the one with respect to a, before softmax.',
+      en: 'This is what you get when crossEntropyOfSoftmax returns −t / y. That is the slope with respect to y; return the one with respect to a, before softmax.',
       ko: 'crossEntropyOfSoftmax에서 −t / y를 돌려주면 이 값이 나옵니다. 그것은 y에 대한 기울기입니다. 구할 것은 소프트맥스 앞의 a에 대한 기울기입니다.',
     },
     answer: {
@@ -235,7 +235,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'guard-differentiated',
     name: { en: 'the 1e-7 inside the logarithm kept', ko: '로그 안의 1e-7을 그대로 두었다' },
     explanation: {
-      en: 'This is what you get when log(y + 1e-7) is differentiated. The 1e-7 is a guard for the value of the loss; here it would silence the slope where the network is most wrong.',
+      en: 'This is what you get when log(y + 1e-7) is differentiated. The 1e-7 is a guard for the value of the loss; here it would suppress the slope where the network is most wrong.',
       ko: 'log(y + 1e-7)을 미분하면 이 값이 나옵니다. 1e-7은 손실의 값을 지키는 장치일 뿐이고, 여기서는 신경망이 가장 크게 틀린 곳에서 기울기를 없애 버립니다.',
     },
     answer: {
@@ -260,7 +260,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-over-the-whole-batch',
     name: { en: 'softmax over the whole batch', ko: '배치 전체에 대한 소프트맥스' },
     explanation: {
-      en: 'This is what you get when softmax divides by the sum over the whole batch: each row has probabilities of its own, with sum 1.',
+      en: 'This is what you get when softmax divides by the sum over the whole batch: each row has its own probabilities, which add up to 1.',
       ko: '소프트맥스에서 배치 전체의 합으로 나누면 이 값이 나옵니다. 행마다 합이 1인 확률을 따로 구합니다.',
     },
     answer: { outputDelta: variant({ activation: softmaxOverTheWholeBatch }) },
@@ -269,7 +269,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'scores-overwritten',
     name: { en: 'the scores are overwritten', ko: '점수를 덮어썼다' },
     explanation: {
-      en: 'This is what you get when the result is written into a.data: whoever called still needs the scores. Work on a new array.',
+      en: 'This is what you get when the result is written into a.data: the caller still needs the scores. Work on a new array.',
       ko: '결과를 a.data에 쓰면 이렇게 됩니다. 부른 쪽에서는 점수가 아직 필요합니다. 새 배열에 계산하세요.',
     },
     answer: {
@@ -283,7 +283,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'batch-mean-missing-behind-softmax',
     name: { en: 'the batch mean is missing behind softmax', ko: '소프트맥스 뒤에서 배치 평균이 빠졌다' },
     explanation: {
-      en: 'This is what you get when a loss behind softmax is not divided by the number of rows: all three losses are means over the batch.',
+      en: 'This is what you get when a loss after softmax is not divided by the number of rows: all three losses are means over the batch.',
       ko: '소프트맥스 뒤의 손실을 행의 수로 나누지 않으면 이 값이 나옵니다. 세 손실 모두 배치에 대한 평균입니다.',
     },
     answer: {

@@ -117,7 +117,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'relu-absolute',
     name: { en: 'the absolute value instead of max(0, x)', ko: 'max(0, x) 대신 절댓값' },
     explanation: {
-      en: 'This is what you get from |x|: negative numbers come out positive. ReLU makes 0 of them.',
+      en: 'This is what you get from |x|: negative numbers come out positive. ReLU makes them 0.',
       ko: '|x|를 구하면 이렇게 됩니다. 음수가 양수로 바뀌어 나옵니다. ReLU는 음수를 0으로 만듭니다.',
     },
     answer: relu({ forward: (x) => x.map(Math.abs) }),
@@ -153,7 +153,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'relu-leaks',
     name: { en: 'negative numbers leak through', ko: '음수가 조금 새어 나감' },
     explanation: {
-      en: 'This is what you get from the leaky ReLU, 0.01·x for negative x. It is an activation, too, but another one: here, negative numbers become 0.',
+      en: 'This is what you get from the leaky ReLU, 0.01·x for negative x. It is an activation, too, but a different one: here, negative numbers become 0.',
       ko: '음수에 0.01을 곱하는 누출 ReLU(leaky ReLU)를 쓰면 이렇게 됩니다. 이것도 활성화 함수이지만 다른 함수입니다. 여기에서 음수는 0이 됩니다.',
     },
     answer: relu({
@@ -195,7 +195,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'relu-overwrites-x',
     name: { en: 'Relu writes its zeros into x', ko: 'Relu가 x에 0을 써넣음' },
     explanation: {
-      en: 'This is what you get when the zeros are written into x itself: whoever passed x still needs it. `x.map(…)` makes a new array.',
+      en: 'This is what you get when the zeros are written into x itself: the caller still needs it. `x.map(…)` makes a new array.',
       ko: '0을 x 자체에 써넣으면 이렇게 됩니다. x를 넘긴 쪽에서 x를 다시 써야 합니다. `x.map(…)`은 새 배열을 만듭니다.',
     },
     answer: relu({
@@ -239,7 +239,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'relu-lets-through-at-zero',
     name: { en: 'dout comes through where x was 0', ko: 'x가 0이던 곳에서도 dout이 지나감' },
     explanation: {
-      en: 'This is what you get from x ≥ 0. At the bend itself there is no slope, so it is agreed upon: where x is 0, nothing comes through. Compare with x > 0.',
+      en: 'This is what you get from x ≥ 0. At the bend itself there is no slope, so it is a convention: where x is 0, nothing comes through. Compare with x > 0.',
       ko: 'x ≥ 0으로 비교하면 이렇게 됩니다. 꺾이는 점에는 기울기가 없으므로 약속으로 정합니다. x가 0이면 아무것도 지나가지 않습니다. x > 0으로 비교하세요.',
     },
     answer: relu({ backward: (dout, x) => dout.map((value, i) => (x.data[i] >= 0 ? value : 0)) }),
@@ -266,7 +266,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'relu-absolute-mask',
     name: { en: 'the mask is 1 wherever x is not 0', ko: 'x가 0이 아니면 마스크가 모두 1' },
     explanation: {
-      en: 'This is what you get from `x ? 1 : 0`, or from x ≠ 0: a negative number counts as true as well. Compare with x > 0.',
+      en: 'This is what you get from `x ? 1 : 0`, or from x ≠ 0: a negative number counts as true, too. Compare with x > 0.',
       ko: '`x ? 1 : 0`이나 x ≠ 0으로 비교하면 이렇게 됩니다. 음수도 참으로 여깁니다. x > 0으로 비교하세요.',
     },
     answer: relu({ backward: (dout, x) => dout.map((value, i) => (x.data[i] ? value : 0)) }),
@@ -275,7 +275,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'relu-mask-is-minus-one',
     name: { en: 'the slope is −1 for negative numbers', ko: '음수에서 기울기가 −1' },
     explanation: {
-      en: 'This is what you get from the sign of x, the slope of |x|. ReLU is level for negative numbers: its slope there is 0.',
+      en: 'This is what you get from the sign of x, the slope of |x|. ReLU is flat for negative numbers: its slope there is 0.',
       ko: 'x의 부호를 곱하면 이렇게 됩니다. 그것은 |x|의 기울기입니다. ReLU는 음수에서 평평하므로 그곳의 기울기는 0입니다.',
     },
     answer: relu({ backward: (dout, x) => dout.map((value, i) => value * Math.sign(x.data[i])) }),
@@ -311,7 +311,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'relu-mean',
     name: { en: 'Relu divides by the number of samples', ko: 'Relu에서 샘플의 수로 나눔' },
     explanation: {
-      en: 'This is what you get when an activation divides by N. The loss is a mean, so N is divided by once, at the end of the network; dout has it in it already.',
+      en: 'This is what you get when an activation divides by N. The loss is a mean, so N is divided by once, at the end of the network; dout already includes it.',
       ko: '활성화 계층에서 N으로 나누면 이렇게 됩니다. 손실이 평균이므로 신경망의 끝에서 한 번만 N으로 나눕니다. dout에는 이미 들어 있습니다.',
     },
     answer: relu({ backward: (dout, x) => dout.mul(mask(x)).div(rowsOf(dout)) }),
@@ -329,7 +329,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'relu-shares',
     name: { en: 'all Relu layers keep one mask', ko: '모든 Relu 계층이 마스크 하나를 함께 씀' },
     explanation: {
-      en: 'This is what you get when the mask lies outside of the object, in a variable of the file or a static field: each layer overwrites that of the others. Keep it in `this`.',
+      en: 'This is what you get when the mask is outside the object, in a variable of the file or a static field: each layer overwrites the one of the others. Keep it in `this`.',
       ko: '마스크를 객체 바깥, 곧 파일의 변수나 static 필드에 두면 이렇게 됩니다. 계층마다 다른 계층의 마스크를 덮어씁니다. `this`에 두세요.',
     },
     answer: { Relu: sharing(Relu) },
@@ -338,7 +338,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'relu-adds-up',
     name: { en: 'Relu adds to the slopes of the last time', ko: 'Relu가 지난번 기울기에 더함' },
     explanation: {
-      en: 'This is what you get when the slopes are added to those of the call before. Each way back is a new one: return the slopes of this dout.',
+      en: 'This is what you get when the slopes are added to those of the call before. Every backward pass starts afresh: return the slopes for this dout only.',
       ko: '기울기를 앞의 호출에서 구한 것에 더하면 이렇게 됩니다. 역전파는 매번 새로 합니다. 이번 dout의 기울기를 돌려주세요.',
     },
     answer: { Relu: addingUp(Relu) },
@@ -347,7 +347,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'relu-answers-always',
     name: { en: 'Relu goes back without a forward', ko: 'forward 없이 Relu의 backward가 답함' },
     explanation: {
-      en: 'This is what you get when backward has an answer although nothing has passed forward yet. There is no mask then: throw an Error.',
+      en: 'This is what you get when backward returns something although nothing has gone forward yet. There is no mask then: throw an Error.',
       ko: '아직 아무것도 지나가지 않았는데 backward가 답하면 이렇게 됩니다. 그때는 마스크가 없습니다. Error를 던지세요.',
     },
     answer: { Relu: answeringAlways(Relu, (dout) => zerosLike(dout)) },
@@ -377,7 +377,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-is-softmax',
     name: { en: 'softmax instead of the sigmoid', ko: '시그모이드 대신 소프트맥스' },
     explanation: {
-      en: 'This is what you get from softmax, which shares 1 among the numbers of a row. An activation looks at each number by itself.',
+      en: 'This is what you get from softmax, which shares 1 among the numbers of a row. An activation treats each number separately.',
       ko: '소프트맥스를 쓰면 이렇게 됩니다. 소프트맥스는 1을 한 행의 수들에 나누어 줍니다. 활성화 함수는 수를 하나씩 따로 봅니다.',
     },
     answer: sigmoidLayer({ forward: softmax }),
@@ -386,7 +386,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-overflow',
     name: { en: 'NaN for large numbers', ko: '큰 수에서 NaN' },
     explanation: {
-      en: 'This is what you get from exp(x) / (1 + exp(x)): for large x both are infinite, and infinity over infinity is NaN. In 1 / (1 + exp(−x)) nothing of that kind can happen.',
+      en: 'This is what you get from exp(x) / (1 + exp(x)): for large x both are infinite, and infinity over infinity is NaN. In 1 / (1 + exp(−x)) that cannot happen.',
       ko: 'exp(x) / (1 + exp(x))로 계산하면 이렇게 됩니다. x가 크면 둘 다 무한대가 되고, 무한대 나누기 무한대는 NaN입니다. 1 / (1 + exp(−x))에서는 그런 일이 없습니다.',
     },
     answer: sigmoidLayer({ forward: (x) => x.map((value) => Math.exp(value) / (1 + Math.exp(value))) }),
@@ -395,7 +395,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-forward-is-its-slope',
     name: { en: 'forward returns the slope', ko: 'forward가 기울기를 돌려줌' },
     explanation: {
-      en: 'This is what you get from (1 − z)·z on the way forward. Forward goes z itself; the slope is needed on the way back.',
+      en: 'This is what you get from (1 − z)·z on the way forward. What goes forward is z itself; the slope is needed on the way back.',
       ko: '순전파에서 (1 − z)·z를 돌려주면 이렇게 됩니다. 순전파에서 나가는 것은 z이고, 기울기는 역전파에서 씁니다.',
     },
     answer: sigmoidLayer({ forward: sigmoidGrad }),
@@ -404,7 +404,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-overwrites-x',
     name: { en: 'Sigmoid writes its result into x', ko: 'Sigmoid가 x에 결과를 써넣음' },
     explanation: {
-      en: 'This is what you get when the results are written into x itself: whoever passed x still needs it. `x.map(…)` makes a new array.',
+      en: 'This is what you get when the results are written into x itself: the caller still needs it. `x.map(…)` makes a new array.',
       ko: '결과를 x 자체에 써넣으면 이렇게 됩니다. x를 넘긴 쪽에서 x를 다시 써야 합니다. `x.map(…)`은 새 배열을 만듭니다.',
     },
     answer: sigmoidLayer({ forward: (x) => overwritten(x, sigmoid(x)) }),
@@ -424,7 +424,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-slope-of-z',
     name: { en: 'the sigmoid is taken twice', ko: '시그모이드를 두 번 적용' },
     explanation: {
-      en: 'This is what you get from `sigmoidGrad(z)`: that function expects the input of the sigmoid, and takes the sigmoid of it. With z at hand, (1 − z)·z is all.',
+      en: 'This is what you get from `sigmoidGrad(z)`: that function expects the input of the sigmoid, and takes the sigmoid of it. Once you have z, the slope is (1 − z)·z.',
       ko: '`sigmoidGrad(z)`를 쓰면 이렇게 됩니다. 이 함수는 시그모이드의 입력을 받아서 시그모이드를 다시 적용합니다. z가 있으면 (1 − z)·z만 구하면 됩니다.',
     },
     answer: sigmoidLayer({ backward: (dout, _, z) => dout.mul(sigmoidGrad(z)) }),
@@ -553,7 +553,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-mean',
     name: { en: 'Sigmoid divides by the number of samples', ko: 'Sigmoid에서 샘플의 수로 나눔' },
     explanation: {
-      en: 'This is what you get when an activation divides by N. The loss is a mean, so N is divided by once, at the end of the network; dout has it in it already.',
+      en: 'This is what you get when an activation divides by N. The loss is a mean, so N is divided by once, at the end of the network; dout already includes it.',
       ko: '활성화 계층에서 N으로 나누면 이렇게 됩니다. 손실이 평균이므로 신경망의 끝에서 한 번만 N으로 나눕니다. dout에는 이미 들어 있습니다.',
     },
     answer: sigmoidLayer({ backward: (dout, x) => dout.mul(sigmoidGrad(x)).div(rowsOf(dout)) }),
@@ -571,7 +571,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-shares',
     name: { en: 'all Sigmoid layers keep one output', ko: '모든 Sigmoid 계층이 출력 하나를 함께 씀' },
     explanation: {
-      en: 'This is what you get when the output lies outside of the object, in a variable of the file or a static field: each layer overwrites that of the others. Keep it in `this`.',
+      en: 'This is what you get when the output is outside the object, in a variable of the file or a static field: each layer overwrites the one of the others. Keep it in `this`.',
       ko: '출력을 객체 바깥, 곧 파일의 변수나 static 필드에 두면 이렇게 됩니다. 계층마다 다른 계층의 출력을 덮어씁니다. `this`에 두세요.',
     },
     answer: { Sigmoid: sharing(Sigmoid) },
@@ -580,7 +580,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-adds-up',
     name: { en: 'Sigmoid adds to the slopes of the last time', ko: 'Sigmoid가 지난번 기울기에 더함' },
     explanation: {
-      en: 'This is what you get when the slopes are added to those of the call before. Each way back is a new one: return the slopes of this dout.',
+      en: 'This is what you get when the slopes are added to those of the call before. Every backward pass starts afresh: return the slopes for this dout only.',
       ko: '기울기를 앞의 호출에서 구한 것에 더하면 이렇게 됩니다. 역전파는 매번 새로 합니다. 이번 dout의 기울기를 돌려주세요.',
     },
     answer: { Sigmoid: addingUp(Sigmoid) },
@@ -589,7 +589,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-answers-always',
     name: { en: 'Sigmoid goes back without a forward', ko: 'forward 없이 Sigmoid의 backward가 답함' },
     explanation: {
-      en: 'This is what you get when backward has an answer although nothing has passed forward yet. There is no z then: throw an Error.',
+      en: 'This is what you get when backward returns something although nothing has gone forward yet. There is no z then: throw an Error.',
       ko: '아직 아무것도 지나가지 않았는데 backward가 답하면 이렇게 됩니다. 그때는 z가 없습니다. Error를 던지세요.',
     },
     answer: { Sigmoid: answeringAlways(Sigmoid, (dout) => zerosLike(dout)) },

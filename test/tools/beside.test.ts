@@ -56,7 +56,7 @@ test('has both in columns where the terminal is wide', () => {
   expect(lines.find((line) => line.includes('this.W'))).toMatch(
     /^ {2}this\.W = \[2\]; +│ {3}this\.W = \[3\];$/,
   );
-  expect(lines).toContain('Net.W: the same, word for word');
+  expect(lines).toContain('Net.W: identical');
   expect(
     lines
       .filter((line) => line.includes('│'))

@@ -182,12 +182,12 @@ describe('a course on a second computer, where topics were solved and committed 
 describe('an exercise that is missing', () => {
   test('breaks nothing else, and is said where it is asked for', () => {
     rmSync(exercise());
-    expect(run('list').out).toMatch(/01 · .*missing[^]*02 · .*not begun/);
+    expect(run('list').out).toMatch(/01 · .*missing[^]*02 · .*not started/);
     expect(run('hint', '03').out).toContain('Hint 1 of');
     const { status, out } = run('check', '01', '02');
     expect(status).toBe(1);
     expect(out.replace(/\s+/g, ' ')).toContain(
-      'exercises/01-mean-squared-error.ts is missing: `npm run reset 01` brings it back.',
+      'exercises/01-mean-squared-error.ts is missing: `npm run reset 01` restores it.',
     );
     expect(out).toContain('crossEntropyError is not written yet');
     expect(run('reset', '01').status).toBe(0);
@@ -240,17 +240,17 @@ describe('npm run hint', () => {
 
 describe('npm run list and reset', () => {
   test('a topic is not begun, begun, and as it was at first again', () => {
-    expect(run('list').out).toContain('01 · The mean squared error (not begun)');
+    expect(run('list').out).toContain('01 · The mean squared error (not started)');
     write('return 1;');
     run('check', '01');
-    expect(run('list').out).toContain('01 · The mean squared error (begun)');
+    expect(run('list').out).toContain('01 · The mean squared error (in progress)');
     expect(run('list', '--lang', 'ko').out).toContain('(진행 중)');
 
     const { out } = run('reset', '01');
     const [, copy] = /kept in (\S+\.ts)/.exec(out) ?? [];
     expect(readFileSync(join(course.folder, copy), 'utf8')).toContain('return 1;');
     expect(readFileSync(exercise(), 'utf8')).toContain(STUB);
-    expect(run('list').out).toContain('01 · The mean squared error (not begun)');
+    expect(run('list').out).toContain('01 · The mean squared error (not started)');
   });
 
   test('the same topic twice is reset once, and the work is kept', () => {

@@ -34,8 +34,8 @@ test.each([
   ],
   ['a file', [join(folder, 'file'), '--out', join(folder, 'out')], /^error: there is no folder .*file$/m],
   ['no --out', [handedIn], /required option '--out <folder>'/],
-  ['--out inside', [handedIn, '--out', join(handedIn, 'out')], /^error: --out must lie outside/m],
-  ['--out around', [handedIn, '--out', folder], /^error: --out must lie outside/m],
+  ['--out inside', [handedIn, '--out', join(handedIn, 'out')], /^error: --out must be outside/m],
+  ['--out around', [handedIn, '--out', folder], /^error: --out must be outside/m],
   [
     'a seed that is too large',
     [handedIn, '--out', join(folder, 'out'), '--seed', '2147483648'],
@@ -72,7 +72,7 @@ const testOnUnix = process.platform === 'win32' ? test.skip : test;
 testOnUnix('--out does not get into the submissions through a link', () => {
   symlinkSync(handedIn, join(folder, 'link'));
   const { status, error } = grade([handedIn, '--out', join(folder, 'link/out')]);
-  expect({ status, error }).toEqual({ status: 1, error: expect.stringMatching(/--out must lie outside/) });
+  expect({ status, error }).toEqual({ status: 1, error: expect.stringMatching(/--out must be outside/) });
 });
 
 test('nobody is judged unconfined without being asked', () => {

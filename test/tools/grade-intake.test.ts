@@ -80,11 +80,11 @@ describe.each([
 
   test('has what is not looked at named, in order, the first twenty', () => {
     expect(from({ 'b.txt': '', '01-a.ts': 'a', 'a\x1b[31m.txt': '', 'exercises/03-c.ts': '' }).notes).toEqual(
-      ['not looked at: a.txt, b.txt, exercises/03-c.ts'],
+      ['ignored: a.txt, b.txt, exercises/03-c.ts'],
     );
     const many = Object.fromEntries(Array.from({ length: 23 }, (_, i) => [`${10 + i}.txt`, '']));
     const twenty = Array.from({ length: 20 }, (_, i) => `${10 + i}.txt`).join(', ');
-    expect(from(many).notes).toEqual([`not looked at: ${twenty} and 3 more`]);
+    expect(from(many).notes).toEqual([`ignored: ${twenty} and 3 more`]);
   });
 
   test('may hold files of 256 KiB, and no larger ones', () => {
@@ -131,7 +131,7 @@ describe.each([
   ])('may hold no zero bytes, in %s', (_encoding, bytes) => {
     expect(from({ '01-a.ts': bytes })).toEqual({
       ...nothing,
-      problems: { '01-a': 'the file holds zero bytes: it is no text' },
+      problems: { '01-a': 'the file contains zero bytes, so it is not text' },
     });
   });
 });
@@ -156,12 +156,12 @@ describe('in a folder', () => {
     expect(fromFolder({ '01-a.ts/': '', 'exercises/02-b.ts/': '', 'more/': '' })).toEqual({
       ...nothing,
       problems: { '01-a': 'a folder has this name', '02-b': 'a folder has this name' },
-      notes: ['not looked at: more/'],
+      notes: ['ignored: more/'],
     });
   });
 
   test('a file in the place of exercises/ is not looked at', () => {
-    expect(fromFolder({ exercises: '' })).toEqual({ ...nothing, notes: ['not looked at: exercises'] });
+    expect(fromFolder({ exercises: '' })).toEqual({ ...nothing, notes: ['ignored: exercises'] });
   });
 
   test('only what may be judged or imported is opened, and all of it is closed again', () => {
@@ -234,7 +234,7 @@ describe('in a folder', () => {
       files: {},
       problems: { '01-a': 'the file is a link: hand in the file itself' },
     });
-    expect(notes).toContain('not looked at: exercises');
+    expect(notes).toContain('ignored: exercises');
   });
 });
 
@@ -252,7 +252,7 @@ describe('in a zip', () => {
       files: { '01-a': 'a' },
     });
     expect(fromZip({ 'exercises/01-a.ts': 'a', 'exercises/more.txt': '' }).notes).toEqual([
-      'not looked at: exercises/more.txt',
+      'ignored: exercises/more.txt',
     ]);
   });
 
@@ -264,7 +264,7 @@ describe('in a zip', () => {
       files: { '01-a': 'a' },
     });
     expect(fromZip({ '01-a.ts': 'a', 'x__MACOSX/b': '', '.DS_Store.txt': '' }).notes).toEqual([
-      'not looked at: x__MACOSX/b',
+      'ignored: x__MACOSX/b',
     ]);
   });
 
@@ -405,7 +405,7 @@ describe('submissions as they come', () => {
       'lib/ndarray.ts': '',
     };
     expect(fromFolder(files).notes).toEqual([]);
-    expect(fromFolder({ ...files, 'lib/mine.ts': '' }).notes).toEqual(['not looked at: lib/mine.ts']);
+    expect(fromFolder({ ...files, 'lib/mine.ts': '' }).notes).toEqual(['ignored: lib/mine.ts']);
   });
 
   test('files beside the exercises travel along', () => {
@@ -433,7 +433,7 @@ describe('submissions as they come', () => {
 
   test('names of macOS, which take Hangul apart, are read', () => {
     expect(fromFolder({ [`${'과제'.normalize('NFD')}/01-a.ts`]: 'a', '메모.txt': '' }).notes).toEqual([
-      'not looked at: 메모.txt',
+      'ignored: 메모.txt',
     ]);
   });
 });
@@ -499,7 +499,7 @@ describe('a zip that is odd', () => {
     [
       'has something before it',
       (zip) => Buffer.concat([Buffer.from('#!/bin/sh\n'), zip]),
-      /10 bytes lie before/,
+      /10 bytes before/,
     ],
     [
       'states another number of files',

@@ -264,7 +264,7 @@ describe('feedback.md', () => {
         '✘ **`f` 차이의 제곱을 모두 더한 것의 절반이다**',
         '',
         '    입력  y = [1]   t = [0]',
-        '    f의 결과는 1, 기댓값은 0.5',
+        '    f의 결과는 1, 기대한 값은 0.5',
         '    위치 exercises/01-mean-squared-error.ts:17:10',
         '',
         '절반이 빠졌습니다.',
@@ -273,7 +273,7 @@ describe('feedback.md', () => {
         '',
         '- `f` is 0',
         '',
-        '다음은 성립합니다. 계산 없이는 만족할 수 없는 법칙이 하나라도 성립하면 점수가 됩니다.',
+        '다음은 성립하지만 아직 점수가 되지 않습니다. 계산 없이는 만족할 수 없는 법칙이 하나라도 성립하면 점수가 됩니다.',
         '',
         '- `f` is \\*small\\*',
         '',
@@ -289,7 +289,7 @@ describe('feedback.md', () => {
         '',
         '**0 of 12 points.**',
         '',
-        'The code ran unconfined (`--unsafe`): this result can be forged.',
+        'The code ran without a sandbox (`--unsafe`), so this result could be forged.',
         '',
         '| Topic | Points | State |',
         '|---|---|---|',
@@ -311,7 +311,7 @@ describe('feedback.md', () => {
       text(
         '# Feedback: carol',
         '',
-        '**Not graded.** The grader failed on some topics; that is not your fault, and no points were taken.',
+        '**Not graded.** The grader failed on some topics. That is not your fault, and it costs you no points.',
         '',
         '| Topic | Points | State |',
         '|---|---|---|',
@@ -476,7 +476,7 @@ describe('results.json', () => {
       ...base,
       ...hidden,
       output:
-        'Not graded. The grader failed on some topics; that is not your fault, and no points were taken.\na note',
+        'Not graded. The grader failed on some topics. That is not your fault, and it costs you no points.\na note',
       extra_data: {
         unconfined: false,
         topics: carol.topics.map(({ topic, state, points, possible, reason }) => ({
@@ -494,7 +494,7 @@ describe('results.json', () => {
     const [, , failing] = gradescopeResults(alice, KO).tests!;
     expect(failing).toMatchObject({
       name: '01 · 오차제곱합: f 차이의 제곱을 모두 더한 것의 절반이다',
-      output: expect.stringMatching(/결과는 1, 기댓값은 0\.5.*절반이 빠졌습니다/s) as unknown,
+      output: expect.stringMatching(/결과는 1, 기대한 값은 0\.5.*절반이 빠졌습니다/s) as unknown,
     });
   });
 
@@ -647,7 +647,7 @@ describe('what the grader says of a submission', () => {
     expect(KO.said('the zip is packed by LZMA, which is not read: pack it as an ordinary zip')).toContain(
       'LZMA 방식',
     );
-    expect(KO.said('not looked at: a.py, b.py and 3 more')).toBe('보지 않은 것: a.py, b.py 외 3개');
+    expect(KO.said('ignored: a.py, b.py and 3 more')).toBe('보지 않은 것: a.py, b.py 외 3개');
   });
 
   test('is in all reports', () => {

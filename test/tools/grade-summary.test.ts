@@ -75,12 +75,12 @@ const everybody = [
 describe('the page', () => {
   test('has a title and parts, in both languages', () => {
     const english = page(everybody);
-    expect(english.said('title')).toEqual(['The class · Gradient Dojo']);
-    expect(english.said('h1')).toEqual(['The class']);
+    expect(english.said('title')).toEqual(['Class overview · Gradient Dojo']);
+    expect(english.said('h1')).toEqual(['Class overview']);
     expect(english.said('h2')).toEqual([
-      'Who can what',
+      'Results by topic',
       'The most common mistakes',
-      'What could not be judged as usual',
+      'Could not be graded normally',
       'Time',
     ]);
     expect(english.said('h1 + p')).toEqual(['3 submissions · 31 % of the points on average']);
@@ -90,9 +90,9 @@ describe('the page', () => {
       '학급 결과 · Gradient Dojo',
       '학급 결과',
       '제출 3건 · 평균 점수 31 %',
-      '누가 무엇을 할 수 있나',
+      '주제별 결과',
       '가장 흔한 실수',
-      '평소처럼 채점하지 못한 것',
+      '정상적으로 채점하지 못한 것',
       '시간',
     ]);
     expect(korean.attributes('html', 'lang')).toEqual(['ko']);
@@ -124,10 +124,10 @@ describe('the page', () => {
   test('warns where the code ran unconfined', () => {
     const unconfined = [...everybody, verdictWith('dan', everybody[0].topics, { unconfined: true })];
     expect(page(unconfined).said('.warning')).toEqual([
-      'The code ran unconfined (`--unsafe`): this result can be forged.',
+      'The code ran without a sandbox (`--unsafe`), so this result could be forged.',
     ]);
     expect(page(everybody).said('.warning')).toEqual([]);
-    expect(page(everybody).text).toMatch(/on average<\/p>\s*<h2>Who can what/);
+    expect(page(everybody).text).toMatch(/on average<\/p>\s*<h2>Results by topic/);
   });
 
   test('of nobody has no topics', () => {
@@ -265,7 +265,7 @@ describe('the mistakes', () => {
       ])
         .said('h2 + p')
         .slice(1, 3),
-    ).toEqual(['No known mistake was recognized.', 'Everything could be judged.']);
+    ).toEqual(['No known mistake was recognized.', 'Everything was graded normally.']);
   });
 });
 
@@ -294,7 +294,7 @@ describe('the time', () => {
       verdictWith(`s${time}`, [topicWith(first, { seconds: time }), topicWith(second, { seconds: 0.25 })]),
     );
     expect(page(verdicts).said('.time')).toEqual([
-      '22.5 s of judging in all. The slowest submissions: s6 (6.3 s), s5 (5.3 s), s4 (4.3 s), s3 (3.3 s), s2 (2.3 s).',
+      'Grading took 22.5 s in total. Slowest submissions: s6 (6.3 s), s5 (5.3 s), s4 (4.3 s), s3 (3.3 s), s2 (2.3 s).',
     ]);
   });
 });

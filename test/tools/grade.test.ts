@@ -60,7 +60,7 @@ function aClassCutShort(): void {
     for (const judged of [0, 2, 4]) await killWhenJudged(judged);
     const { status, out } = grade(argumentsFor(cutShort));
     expect(status).toBe(0);
-    const [, now] = /(\d+) of them judged now/.exec(out)!;
+    const [, now] = /(\d+) graded in this run/.exec(out)!;
     expect(Number(now)).toBeLessThanOrEqual(names.length - 4); // what was judged before the last kill is not judged again
     expect(reportsIn(cutShort)).toEqual(reportsIn(undisturbed));
   });
@@ -68,10 +68,10 @@ function aClassCutShort(): void {
   test('what has changed is judged again, and nothing else', () => {
     const { id } = variantRequests(COURSE, TOPIC, 'alternatives')[0].variant;
     writeFileSync(join(handedIn, 'ben', `${TOPIC}.ts`), knownAnswer(TOPIC, 'alternatives', id));
-    expect(grade(argumentsFor(undisturbed)).out).toContain('6 submissions, 1 of them judged now');
+    expect(grade(argumentsFor(undisturbed)).out).toContain('6 submissions, 1 graded in this run');
     const { points, possible } = verdictOn(gradedOf(undisturbed, 'ben'), TOPIC);
     expect(points).toBe(possible);
-    expect(grade(argumentsFor(undisturbed)).out).toContain('6 submissions, 0 of them judged now');
+    expect(grade(argumentsFor(undisturbed)).out).toContain('6 submissions, 0 graded in this run');
   });
 
   test('one submission can be graded by itself', () => {
@@ -91,7 +91,7 @@ function aClassCutShort(): void {
 
   test('who takes a submission back is no longer in the reports', () => {
     rmSync(join(handedIn, 'cem'), { recursive: true });
-    expect(grade(argumentsFor(undisturbed)).out).toContain('5 submissions, 0 of them judged now');
+    expect(grade(argumentsFor(undisturbed)).out).toContain('5 submissions, 0 graded in this run');
     expect([...reportsIn(undisturbed).values()].join()).not.toContain('cem');
   });
 

@@ -64,7 +64,7 @@ describe('the course without its solutions', () => {
   test('list shows all topics', () => {
     const { status, out } = run(course.folder, 'list');
     expect(status).toBe(0);
-    expect(out.match(/not begun/g)).toHaveLength(topicNames().length);
+    expect(out.match(/not started/g)).toHaveLength(topicNames().length);
   });
 
   test('check judges a topic that uses no other: unwritten, wrong and right', () => {
@@ -91,7 +91,7 @@ describe('the course without its solutions', () => {
     expect(unwritten.status).toBe(1);
     expect(unwritten.out).toMatch(/exercises\/08-activations\.ts:\d+/);
     expect(unwritten.out.replace(/\s+/g, ' ')).toMatch(
-      /without solutions, so your own 08-activations stood in/,
+      /without solutions, so your own 08-activations were used/,
     );
 
     solve('08-activations');
@@ -108,7 +108,7 @@ describe('the course without its solutions', () => {
     solve('01-mean-squared-error');
     expect(run(course.folder, 'reset', '01')).toMatchObject({
       status: 0,
-      out: expect.stringMatching(/Put back/),
+      out: expect.stringMatching(/Reset\./),
     });
     expect(readFileSync(join(course.folder, 'exercises/01-mean-squared-error.ts'))).toEqual(
       readFileSync(exercise('01-mean-squared-error')),

@@ -28,7 +28,7 @@ describe('the next hint', () => {
         ...hint.split('\n').map((line) => `      ${line}`),
       ]);
     }
-    expect(next()).toEqual([`That was the last hint for ${first}. Ask again, and it starts with the first.`]);
+    expect(next()).toEqual([`That was the last hint for ${first}. Ask again to start over.`]);
     expect(next()[0]).toBe(`<bold>Hint 1 of ${ladder.length} for ${first}</>`);
   });
 
@@ -54,7 +54,7 @@ describe('the next hint', () => {
   test('of a lesson without hints is none', () => {
     expect(nextHint('99-no-lesson', undefined, progress, style)).toEqual(['This lesson has no hints.']);
     expect(nextHint('99-no-lesson', undefined, progress, { ...style, language: 'ko' })).toEqual([
-      '이 강의에는 힌트가 없습니다.',
+      '이 수업에는 힌트가 없습니다.',
     ]);
   });
 });

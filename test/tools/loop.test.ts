@@ -365,9 +365,9 @@ describe('at the beginning', () => {
     for (const topic of [first, third]) writeFileSync(course.exercise(topic), 'solved elsewhere');
     progress.moveTo(second);
     const begun = start().begin();
-    expect(text()).toContain(`checking what is written already: ${first}`);
+    expect(text()).toContain(`checking what you have already written: ${first}`);
     await end('passed');
-    expect(text()).toContain(`checking what is written already: ${third}`);
+    expect(text()).toContain(`checking what you have already written: ${third}`);
     await end('passed');
     expect(asked.map(({ topic }) => topic)).toEqual([first, third, second]);
     await end('unwritten');
@@ -508,13 +508,13 @@ describe('a key', () => {
     await press(loop, 'x');
     expect(page().slice(-2)).toEqual([
       '',
-      `  ? <yellow>Put exercises/${first}.ts back as the course ships it? A copy of yours is kept. (y/n)</>`,
+      `  ? <yellow>Reset exercises/${first}.ts to the original? Your version will be kept. (y/n)</>`,
     ]);
     expect(await press(loop, 'y')).toBe('running');
     expect(readFileSync(loop.file, 'utf8')).toBe(stubOf(course, first));
     await end('unwritten');
     expect(page().at(-3)).toMatch(
-      /^Put back\. What you wrote is kept in .*kept.01-mean-squared-error\..*\.ts\.$/,
+      /^Reset\. What you wrote is kept in .*kept.01-mean-squared-error\..*\.ts\.$/,
     );
     expect(page().at(-1)).toBe(menu);
   });
@@ -595,10 +595,10 @@ describe('the list', () => {
     writeFileSync(course.exercise(fourth), 'other work');
     rmSync(course.exercise(sixth));
     expect(seen(listLines(progress, style, third)).slice(0, 6)).toEqual([
-      `  · ${title(first)} <dim>(not begun)</>`,
-      `  <cyan>○</> ${title(second)} <dim>(begun)</>`,
+      `  · ${title(first)} <dim>(not started)</>`,
+      `  <cyan>○</> ${title(second)} <dim>(in progress)</>`,
       `› <green>✔</> <bold>${title(third)}</> <dim>(finished)</>`,
-      `  <yellow>✎</> ${title(fourth)} <dim>(edited since it was finished)</>`,
+      `  <yellow>✎</> ${title(fourth)} <dim>(changed since finished)</>`,
       `  <cyan>○</> ${title(fifth)} <dim>(written, not checked yet)</>`,
       `  <red>?</> ${title(sixth)} <dim>(its file is missing)</>`,
     ]);

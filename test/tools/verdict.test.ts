@@ -91,7 +91,7 @@ describe('a law that fails', () => {
     expect(show(outcomeOf(passed, test), korean).slice(2)).toEqual([
       '  <red>✘</> <bold>meanSquaredError: 차이의 제곱을 모두 더한 것의 절반이다</>',
       '      입력  y = [1, 2]   t = [0, 2]',
-      '      meanSquaredError의 결과는 2, 기댓값은 1',
+      '      meanSquaredError의 결과는 2, 기대한 값은 1',
       '      위치: exercises/01-mean-squared-error.ts:17:10',
       '      <yellow>절반이 빠졌습니다.</>',
       '      <dim>→ docs/ko/01-mean-squared-error.md</>',
@@ -181,7 +181,7 @@ describe('a finding in the words of jest', () => {
     const compared =
       'expect(received).toBe(expected) // Object.is equality\n\nExpected: 1\nReceived: 2\n    at f';
     expect(saying(compared)).toEqual(['      it is 2, expected 1']);
-    expect(saying(compared, korean)).toEqual(['      결과는 2, 기댓값은 1']);
+    expect(saying(compared, korean)).toEqual(['      결과는 2, 기대한 값은 1']);
     expect(saying('Expected:   [1]\nReceived:   [2]')).toEqual(['      it is [2], expected [1]']);
     expect(saying('expect(f).toThrow()\n\nReceived function did not throw')).toEqual([
       '      your meanSquaredError returned, but an error was expected',

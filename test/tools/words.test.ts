@@ -40,12 +40,15 @@ describe('what was found', () => {
   });
 
   test.each([
-    ['received 0.5, expected 0.25', 'softmax의 결과는 0.5, 기댓값은 0.25'],
-    ['received undefined, expected one finite number', 'softmax의 결과는 undefined, 기댓값은 유한한 수 하나'],
-    ['the sum of row 3: received 2, expected 1', '3번 행의 합: 결과는 2, 기댓값은 1'],
+    ['received 0.5, expected 0.25', 'softmax의 결과는 0.5, 기대한 값은 0.25'],
+    [
+      'received undefined, expected one finite number',
+      'softmax의 결과는 undefined, 기대한 값은 유한한 수 하나',
+    ],
+    ['the sum of row 3: received 2, expected 1', '3번 행의 합: 결과는 2, 기대한 값은 1'],
     [
       'received 7 at [0, 1] of an NDArray of shape (1×2) [[1, 7]], expected 2',
-      'softmax의 결과는 형상이 (1×2)인 NDArray [[1, 7]]의 [0, 1]에서 7, 기댓값은 2',
+      'softmax의 결과는 형상이 (1×2)인 NDArray [[1, 7]]의 [0, 1]에서 7, 기대한 값은 2',
     ],
     [
       'x was changed from [1] to an NDArray of shape (1) [2]: work on a copy',

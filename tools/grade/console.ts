@@ -26,13 +26,13 @@ function sayEmpty(course: Course, verdicts: Verdict[]): void {
     const why =
       notes.length > 0
         ? notes.map((note) => sanitize(note, 200)).join('; ')
-        : 'none of its files is called like one';
-    console.log(`no exercise was found in ${sanitize(name)}, so it has 0 points: ${why}`);
+        : 'none of its files has the name of an exercise';
+    console.log(`no exercise was found in ${sanitize(name)}, so it gets 0 points: ${why}`);
   }
   if (empty.length > MOST_LISTED) console.log(`… and in ${empty.length - MOST_LISTED} more`);
   if (empty.length === verdicts.length && verdicts.length > 1) {
     console.log(
-      `Not one exercise was found in the whole class: is this the right folder? Exercises are called ${course.topicNames()[0]}.ts and so on.`,
+      `Not one exercise was found in the whole class: is this the right folder? Exercises have names such as ${course.topicNames()[0]}.ts.`,
     );
   }
 }
@@ -42,7 +42,7 @@ function sayUngraded(verdicts: Verdict[]): void {
   for (const { name, topics } of ungraded.slice(0, MOST_LISTED)) {
     const failed = topics.filter(({ state }) => state === 'ungradable');
     const reasons = new Set(failed.map(({ reason = '' }) => sanitize(reason, 200)));
-    console.log(`could not be graded (the grader’s fault): ${sanitize(name)}: ${[...reasons].join('; ')}`);
+    console.log(`could not be graded (a failure of the grader): ${sanitize(name)}: ${[...reasons].join('; ')}`);
   }
   if (ungraded.length > MOST_LISTED)
     console.log(`… and ${ungraded.length - MOST_LISTED} more could not be graded`);

@@ -11,21 +11,21 @@ import { item, type Style } from './verdict';
 
 const en = {
   elsewhere: (request: string) =>
-    `The grader will not have '${request}': put what the topic needs into exercises/, beside it.`,
+    `The grader will not have '${request}': put what the topic needs into exercises/, next to it.`,
   later: (request: string) =>
-    `The grader will not have '${request}': a topic is graded with the topics before it only.`,
+    `The grader will not have '${request}': a topic is graded with only the topics before it.`,
   needsFiles: (request: string) =>
     `In the grader, calls of '${request}' throw an error: it has no data there. Keep them out of this file.`,
   own: (topics: string) =>
-    `This copy of the course comes without solutions, so your own ${topics} stood in: a mistake there shows here, too.`,
+    `This copy of the course has no solutions, so your own ${topics} were used: a mistake there shows here, too.`,
   edited: (files: string) =>
-    `You have edited ${files}. The grader has a lib/ of its own: put your additions into a file in exercises/.`,
+    `You have edited ${files}. The grader has its own lib/: put your additions into a file in exercises/.`,
 };
 
 const ko: typeof en = {
   elsewhere: (request: string) =>
     `채점기에는 '${request}'가 없습니다. 이 주제에 필요한 것은 exercises/ 안에 두세요.`,
-  later: (request: string) => `채점기에는 '${request}'가 없습니다. 각 주제는 앞선 주제만으로 채점합니다.`,
+  later: (request: string) => `채점기에는 '${request}'가 없습니다. 주제마다 앞선 주제만 써서 채점합니다.`,
   needsFiles: (request: string) =>
     `채점기에서 '${request}'를 호출하면 오류가 납니다. 거기에는 데이터가 없으니, 호출하는 코드는 이 파일 밖에 두세요.`,
   own: (topics: string) =>

@@ -18,7 +18,7 @@ const en = {
   printedMore: (count: number) => `… and ${count} more ${count === 1 ? 'line' : 'lines'}`,
   gained: (count: number) =>
     `${count > 0 ? '+' : '−'}${Math.abs(count)} ${Math.abs(count) === 1 ? 'law' : 'laws'} since the last run`,
-  polling: 'No file watchers are left on this computer, so the file is looked at every half second.',
+  polling: 'This computer has no file watchers left, so your file is checked every half second instead.',
   unwritten: (name: string) => `${name} is not written yet`,
   cannotRun: 'the file cannot be run',
 
@@ -34,73 +34,72 @@ const en = {
   menuHint:
     'Type a letter and Enter: h hint, l list, n next, p previous, r run, x reset, s solution, q quit.',
   hint: (name: string, number: number, of: number) => `Hint ${number} of ${of} for ${name}`,
-  noMoreHints: (name: string) =>
-    `That was the last hint for ${name}. Ask again, and it starts with the first.`,
+  noMoreHints: (name: string) => `That was the last hint for ${name}. Ask again to start over.`,
   noHints: 'This lesson has no hints.',
   noHintsFor: (name: string, names: string[]) =>
     `there are no hints for ${name}; hints exist for ${names.join(', ')}`,
   manual: 'Press r to run your file.',
   watching: 'Save the file to run it.',
   askReset: (topic: string) =>
-    `Put exercises/${topic}.ts back as the course ships it? A copy of yours is kept. (y/n)`,
-  notRemembered: (reason: string) => `Your progress can't be saved in .dojo/: ${reason}`,
+    `Reset exercises/${topic}.ts to the original? Your version will be kept. (y/n)`,
+  notRemembered: (reason: string) => `Could not save your progress to .dojo/: ${reason}`,
   wasReset: (copy: string | undefined) =>
     copy === undefined
-      ? 'It is as the course ships it. There was nothing of yours to keep.'
-      : `Put back. What you wrote is kept in ${copy}.`,
+      ? 'It is the original already. There was nothing of yours to keep.'
+      : `Reset. What you wrote is kept in ${copy}.`,
   setAside: (path: string) =>
-    `.dojo/progress.json was damaged. It is kept as ${path}; check your topics again, and the marks are back.`,
-  unreadable: (reason: string) => `.dojo/ can't be read, so nothing is remembered: ${reason}`,
+    `.dojo/progress.json was damaged, and is kept as ${path}. Check your topics again to restore their marks.`,
+  unreadable: (reason: string) => `Could not read .dojo/, so your progress is not remembered: ${reason}`,
   keptAnswers: (paths: string[]) =>
-    `An older version of the course took edited files for the originals. They are kept: ${paths.join(', ')}.`,
-  unchecked: (command: string) => `Written, but not checked on this computer yet: ${command}`,
-  checkingWritten: (topic: string) => `checking what is written already: ${topic} …`,
-  isMissing: (file: string, command: string) => `${file} is missing: ${command} brings it back.`,
-  wasRenamed: (file: string) => `If it was renamed to ${file}, give it its name again.`,
+    `An older version of the course mistook edited files for the originals. They are kept: ${paths.join(', ')}.`,
+  unchecked: (command: string) => `Written, but not yet checked on this computer: ${command}`,
+  checkingWritten: (topic: string) => `checking what you have already written: ${topic} …`,
+  isMissing: (file: string, command: string) => `${file} is missing: ${command} restores it.`,
+  wasRenamed: (file: string) => `If you renamed it to ${file}, rename it back.`,
   resting: (seconds: number) =>
-    `Your file changes again and again while it runs or right after. Does your code write to it? It now runs at most every ${seconds} seconds; r runs it at once.`,
+    `Your file changes again and again while it runs or right after. Does your code write to it? It now runs at most every ${seconds} seconds; press r to run it at once.`,
   askSolution: 'Some laws still fail. Show the solution anyway? (y/n)',
   keptAsIs: 'Nothing was changed.',
   solution: (path: string) => `The solution, ${path}:`,
   beside: (mine: string, solution: string) => `What you wrote in ${mine}, and the solution, ${solution}:`,
   yours: 'yours',
   theirs: 'the solution',
-  sameCode: (name: string) => `${name}: the same, word for word`,
-  noSolution: 'This copy of the course comes without solutions. The hints (h) lead almost there.',
+  sameCode: (name: string) => `${name}: identical`,
+  noSolution: 'This copy of the course has no solutions. The hints (h) lead almost to the answer.',
   states: {
-    open: 'not begun',
+    open: 'not started',
     missing: 'its file is missing',
     unchecked: 'written, not checked yet',
-    started: 'begun',
+    started: 'in progress',
     finished: 'finished',
-    changed: 'edited since it was finished',
+    changed: 'changed since finished',
   },
   firstTopic: 'This is the first topic.',
   lastTopic: 'This is the last topic.',
   overviewHint: 'Run `npm start` in a terminal for the guided course.',
-  goodbye: 'Your progress is kept. `npm start` goes on here.',
+  goodbye: 'Your progress is saved. Run `npm start` to continue.',
 };
 
 const ko: typeof en = {
   score: (passed, total) =>
     passed === total ? `법칙 ${total}개가 모두 성립` : `법칙 ${total}개 중 ${passed}개 성립`,
   given: '입력',
-  returned: (name, received, expected) => `${name}의 결과는 ${received}, 기댓값은 ${expected}`,
-  measured: (subject, received, expected) => `${subject}: 결과는 ${received}, 기댓값은 ${expected}`,
-  compared: (received, expected) => `결과는 ${received}, 기댓값은 ${expected}`,
+  returned: (name, received, expected) => `${name}의 결과는 ${received}, 기대한 값은 ${expected}`,
+  measured: (subject, received, expected) => `${subject}: 결과는 ${received}, 기대한 값은 ${expected}`,
+  compared: (received, expected) => `결과는 ${received}, 기대한 값은 ${expected}`,
   didNotThrow: (name) => `${name}에서 오류가 나야 하는데 값을 돌려주었습니다`,
   at: (place) => `위치: ${place}`,
   replay: (command) => `다시 실행: ${command}`,
   printed: '출력한 것:',
   printedMore: (count) => `… 그리고 ${count}줄 더`,
   gained: (count) => `지난 실행보다 법칙 ${count > 0 ? '+' : '−'}${Math.abs(count)}개`,
-  polling: '이 컴퓨터에 남은 파일 감시자가 없어 0.5초마다 파일을 확인합니다.',
+  polling: '이 컴퓨터의 파일 감시 한도를 다 써서, 대신 0.5초마다 파일을 확인합니다.',
   unwritten: (name) => `${name}: 아직 작성하지 않았습니다`,
   cannotRun: '파일을 실행할 수 없습니다',
 
   progress: (done, total) => `${total}개 주제 중 ${done}개`,
   goal: '목표',
-  lesson: '강의',
+  lesson: '수업',
   file: '작성할 파일',
   checking: '확인하는 중 …',
   finished: (next) =>
@@ -111,7 +110,7 @@ const ko: typeof en = {
     '글자 하나와 Enter를 입력하세요: h 힌트, l 목록, n 다음, p 이전, r 실행, x 되돌리기, s 해답, q 끝내기.',
   hint: (name, number, of) => `${name} 힌트 ${of}개 중 ${number}번`,
   noMoreHints: (name) => `${name}의 마지막 힌트였습니다. 다시 물으면 처음부터 보여 줍니다.`,
-  noHints: '이 강의에는 힌트가 없습니다.',
+  noHints: '이 수업에는 힌트가 없습니다.',
   noHintsFor: (name, names) => `${name}의 힌트는 없습니다. 힌트가 있는 함수: ${names.join(', ')}`,
   manual: 'r을 누르면 파일을 실행합니다.',
   watching: '파일을 저장하면 바로 실행합니다.',

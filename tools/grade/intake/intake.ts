@@ -186,7 +186,7 @@ class Intake {
         continue;
       if (!folders.has(entry.path.slice(0, -1).join('/')) || name in this.handedIn.helpers) continue;
       if (Object.keys(this.handedIn.helpers).length === MOST_HELPERS) {
-        this.note(`of the files beside the exercises the first ${MOST_HELPERS} are taken along`);
+        this.note(`only the first ${MOST_HELPERS} of the files next to the exercises are used`);
         return;
       }
       const content = entry.read(LARGEST_FILE);
@@ -198,7 +198,7 @@ class Intake {
       total += decoded.text.length;
       if (total > LARGEST_HELPERS) {
         this.note(
-          `the files beside the exercises have more than ${LARGEST_HELPERS} bytes: not all are taken along`,
+          `the files next to the exercises have more than ${LARGEST_HELPERS} bytes: not all of them are used`,
         );
         return;
       }
@@ -343,5 +343,5 @@ function shownPath({ path }: Entry): string {
 function ignoredNote(names: string[]): string {
   const shown = names.slice(0, MOST_NAMES).map((name) => sanitize(name));
   const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
-  return `not looked at: ${shown.join(', ')}${more}`;
+  return `ignored: ${shown.join(', ')}${more}`;
 }

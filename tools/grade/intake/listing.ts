@@ -83,7 +83,7 @@ function lookInto(folder: Buffer, path: string[], listing: Listing): void {
     const name = decodeName(entry.name);
     if (SYSTEMS_OWN.test(name)) continue;
     if (listing.entries.length >= MOST_FILES) {
-      listing.notes.push(`there are more than ${MOST_FILES} files: the others are not looked at`);
+      listing.notes.push(`there are more than ${MOST_FILES} files: the others are ignored`);
       return;
     }
     const at = inside(folder, entry.name);

@@ -15,7 +15,9 @@ export function decodeFile(bytes: Uint8Array): Decoded {
 }
 
 function checked(text: string, note?: string): Decoded {
-  return text.includes('\0') ? { problem: 'the file holds zero bytes: it is no text' } : { text, note };
+  return text.includes('\0')
+    ? { problem: 'the file contains zero bytes, so it is not text' }
+    : { text, note };
 }
 
 /** A name, with composed letters: macOS takes Hangul apart. Korean Windows writes names in EUC-KR. */

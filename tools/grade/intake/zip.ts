@@ -63,7 +63,7 @@ function listOf(bytes: Buffer): Zip {
   const begin = end.directoryEnd - size;
   const before = begin - offset; // what was put before the zip, such as a program that unpacks it
   if (begin < 0 || before < 0) throw new ZipProblem('the zip is damaged: its list of files is cut off');
-  if (before > 0) notes.push(`${before} bytes lie before the zip: they are skipped`);
+  if (before > 0) notes.push(`${before} bytes before the zip were skipped`);
 
   const entries: ZipEntry[] = [];
   let at = begin;

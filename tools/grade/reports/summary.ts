@@ -7,10 +7,10 @@ import { shownName, type TopicVerdict, totalOf, type Verdict } from '../verdict'
 import type { Reporting } from './words';
 
 const en = {
-  title: 'The class',
+  title: 'Class overview',
   students: (count: number) => `${count} submissions`,
   mean: (percent: number) => `${percent} % of the points on average`,
-  heatMap: 'Who can what',
+  heatMap: 'Results by topic',
   legend: 'Share of a topic’s points',
   student: 'Submission',
   total: 'Total',
@@ -19,21 +19,21 @@ const en = {
   noMistakes: 'No known mistake was recognized.',
   mistake: 'Mistake',
   count: 'Submissions',
-  failures: 'What could not be judged as usual',
+  failures: 'Could not be graded normally',
   reason: 'Reason',
-  noFailures: 'Everything could be judged.',
-  types: 'Type errors, which take no points',
-  error: 'The first one',
+  noFailures: 'Everything was graded normally.',
+  types: 'Type errors (no points deducted)',
+  error: 'First error',
   time: 'Time',
   seconds: (seconds: string, slowest: string) =>
-    `${seconds} s of judging in all. The slowest submissions: ${slowest}.`,
+    `Grading took ${seconds} s in total. Slowest submissions: ${slowest}.`,
 };
 
 const ko: typeof en = {
   title: '학급 결과',
   students: (count) => `제출 ${count}건`,
   mean: (percent) => `평균 점수 ${percent} %`,
-  heatMap: '누가 무엇을 할 수 있나',
+  heatMap: '주제별 결과',
   legend: '주제별 점수 비율',
   student: '제출',
   total: '합계',
@@ -42,7 +42,7 @@ const ko: typeof en = {
   noMistakes: '알려진 실수가 발견되지 않았습니다.',
   mistake: '실수',
   count: '제출 수',
-  failures: '평소처럼 채점하지 못한 것',
+  failures: '정상적으로 채점하지 못한 것',
   reason: '이유',
   noFailures: '모두 채점했습니다.',
   types: '타입 오류(감점 없음)',

@@ -11,8 +11,8 @@ const en = {
   feedbackOn: 'Feedback',
   total: (points: number, possible: number) => `**${points} of ${possible} points.**`,
   notGraded:
-    '**Not graded.** The grader failed on some topics; that is not your fault, and no points were taken.',
-  unconfined: 'The code ran unconfined (`--unsafe`): this result can be forged.',
+    '**Not graded.** The grader failed on some topics. That is not your fault, and it costs you no points.',
+  unconfined: 'The code ran without a sandbox (`--unsafe`), so this result could be forged.',
   topic: 'Topic',
   points: 'Points',
   state: 'State',
@@ -31,7 +31,8 @@ const en = {
   unwrittenBlocks: (names: string[]) => `Not written yet: ${names.join(', ')}.`,
   alsoFails: 'Also failing:',
   unearned: 'Passing, but not counted yet: points start once a law passes that a trivial answer would fail:',
-  typeErrors: 'Type errors. They take no points here; `npm run check` judges nothing until they are mended:',
+  typeErrors:
+    'Type errors. They cost no points here, but `npm run check` tests nothing until they are fixed:',
   about: 'About the files',
   noFile: 'There is no file for this topic.',
 };
@@ -41,7 +42,7 @@ const ko: typeof en = {
   total: (points, possible) => `**${possible}점 만점에 ${points}점.**`,
   notGraded:
     '**채점하지 못했습니다.** 일부 주제에서 채점기가 실패했습니다. 여러분의 잘못이 아니며 감점도 없습니다.',
-  unconfined: '코드를 격리하지 않고 실행했습니다(`--unsafe`). 이 결과는 위조될 수 있습니다.',
+  unconfined: '코드를 격리하지 않고 실행했으므로(`--unsafe`) 결과가 위조되었을 수도 있습니다.',
   topic: '주제',
   points: '점수',
   state: '상태',
@@ -59,8 +60,10 @@ const ko: typeof en = {
   at: '위치',
   unwrittenBlocks: (names) => `아직 작성하지 않았습니다: ${names.join(', ')}`,
   alsoFails: '다음 법칙도 성립하지 않습니다.',
-  unearned: '다음은 성립합니다. 계산 없이는 만족할 수 없는 법칙이 하나라도 성립하면 점수가 됩니다.',
-  typeErrors: '타입 오류입니다. 여기서 감점은 없지만, `npm run check`는 고칠 때까지 채점하지 않습니다.',
+  unearned:
+    '다음은 성립하지만 아직 점수가 되지 않습니다. 계산 없이는 만족할 수 없는 법칙이 하나라도 성립하면 점수가 됩니다.',
+  typeErrors:
+    '타입 오류입니다. 여기서 감점은 없지만, `npm run check`는 이 오류를 고칠 때까지 확인하지 않습니다.',
   about: '제출한 파일',
   noFile: '이 주제의 파일이 없습니다.',
 };
