@@ -166,7 +166,7 @@ describeFunction('Affine.forward', Affine, () => {
     ]);
   });
 
-  law('leaves x, W and b as they were', passages(), ({ W, b, x }) => {
+  law('does not modify x, W or b', passages(), ({ W, b, x }) => {
     const layer = new Affine(W, b);
     expectUntouched({ x }, () => layer.forward(x));
     expect(layer.W).toAgreeWith(W, { ...EXACTLY, of: 'W, afterwards' });
@@ -232,7 +232,7 @@ describeFunction('Affine.backward', Affine, () => {
     );
   });
 
-  law('leaves dout, W and b as they were', passages(), (passage) => {
+  law('does not modify dout, W or b', passages(), (passage) => {
     const layer = forwarded(passage);
     expectUntouched({ dout: passage.dout }, () => layer.backward(passage.dout));
     expect(layer.W).toAgreeWith(passage.W, { ...EXACTLY, of: 'W, afterwards' });
@@ -333,7 +333,7 @@ describeFunction('Affine.backward', Affine, () => {
   });
 
   law(
-    'of some hundred samples counts them all',
+    'of several hundred samples counts them all',
     passages(manyRows()),
     (passage) => {
       const layer = forwarded(passage);
@@ -371,7 +371,7 @@ describeFunction('SoftmaxWithLoss.forward', SoftmaxWithLoss, () => {
     expect(loss).toAgreeWith(-Math.log(0.75 + 1e-7));
   });
 
-  law('leaves a, t and the labels as they were', scored(), ({ a, t, labels }) => {
+  law('does not modify a, t or the labels', scored(), ({ a, t, labels }) => {
     const layer = new SoftmaxWithLoss();
     expectUntouched({ a, t }, () => layer.forward(a, t));
     expectUntouched({ a, labels }, () => layer.forward(a, labels));
@@ -399,7 +399,7 @@ describeFunction('SoftmaxWithLoss.forward', SoftmaxWithLoss, () => {
   });
 
   law(
-    'of some hundred samples counts them all',
+    'of several hundred samples counts them all',
     scored(manyRows()),
     ({ a, t, labels }) => {
       expect(new SoftmaxWithLoss().forward(a, t)).toAgreeWith(meanCrossEntropy(softmaxOf(a), labels));
@@ -498,7 +498,7 @@ describeFunction('SoftmaxWithLoss.backward', SoftmaxWithLoss, () => {
   });
 
   law(
-    'of some hundred samples counts them all',
+    'of several hundred samples counts them all',
     scored(manyRows()),
     (scores) => {
       expect(scoredBy(scores).backward().mul(scores.labels.length)).toAgreeWith(

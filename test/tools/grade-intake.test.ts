@@ -496,11 +496,7 @@ describe('a zip that is odd', () => {
   const read = { '01-a': 'a'.repeat(1000), '02-b': 'b' };
 
   test.each<[string, (zip: Buffer) => Buffer, RegExp]>([
-    [
-      'has something before it',
-      (zip) => Buffer.concat([Buffer.from('#!/bin/sh\n'), zip]),
-      /10 bytes before/,
-    ],
+    ['has something before it', (zip) => Buffer.concat([Buffer.from('#!/bin/sh\n'), zip]), /10 bytes before/],
     [
       'states another number of files',
       (zip) => (zip.writeUInt16LE(7, zip.length - 12), zip),
