@@ -102,8 +102,8 @@ export const mistakes = inEachWay<Topic>([
     id: 'step-smaller',
     name: { en: 'h is smaller than 1e-4', ko: 'h가 1e-4보다 작음' },
     explanation: {
-      en: 'This is what you get when h is between 1e-7 and 1e-4. For smooth functions that is even a little more exact, but the course uses 1e-4 everywhere, so that all answers can be compared. Take h = 1e-4.',
-      ko: 'h가 1e-7에서 1e-4 사이이면 이렇게 됩니다. 매끄러운 함수에서는 조금 더 정확하기까지 하지만, 모든 답을 비교할 수 있도록 이 강의에서는 어디서나 1e-4를 씁니다. h = 1e-4를 쓰세요.',
+      en: 'This is what you get when h is between 1e-7 and 1e-4. For smooth functions that is even more exact, but the course uses 1e-4 everywhere, so that all answers can be compared. Take h = 1e-4.',
+      ko: 'h가 1e-7에서 1e-4 사이이면 이렇게 됩니다. 매끄러운 함수에서는 더 정확하기까지 하지만, 모든 답을 비교할 수 있도록 이 강의에서는 어디서나 1e-4를 씁니다. h = 1e-4를 쓰세요.',
     },
     answer: { numericalDiff: centralDiff(1e-6) },
   },
