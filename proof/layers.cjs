@@ -1,4 +1,4 @@
-// npm run layers: which folder may import which. Arrows point down: site, proof and bench use tools, tools use the engine, and
+// npm run layers: which folder may import which. Arrows point down: site, proof, bench and dev use tools, tools use the engine, and
 // the engine uses the library. What a course is made of is loaded by the engine, never imported by name.
 const folder = (...names) => `^(?:${names.join('|')})/`;
 
@@ -12,13 +12,15 @@ module.exports = {
       name: 'library-below-all',
       severity: 'error',
       from: { path: folder('lib') },
-      to: { path: folder('engine', 'tools', 'site', 'proof', 'bench', 'test', 'solutions', 'exercises') },
+      to: {
+        path: folder('engine', 'tools', 'site', 'proof', 'bench', 'dev', 'test', 'solutions', 'exercises'),
+      },
     },
     {
       name: 'engine-below-tools',
       severity: 'error',
       from: { path: folder('engine') },
-      to: { path: folder('tools', 'site', 'proof', 'bench', 'test', 'solutions', 'exercises') },
+      to: { path: folder('tools', 'site', 'proof', 'bench', 'dev', 'test', 'solutions', 'exercises') },
     },
     {
       name: 'engine-uses-little-of-lib',
@@ -30,13 +32,13 @@ module.exports = {
       name: 'tools-below-the-rest',
       severity: 'error',
       from: { path: folder('tools') },
-      to: { path: folder('site', 'proof', 'bench', 'test') },
+      to: { path: folder('site', 'proof', 'bench', 'dev', 'test') },
     },
     {
       name: 'course-does-not-know-tools',
       severity: 'error',
       from: { path: '^(?:solutions|exercises|test/(?:\\d\\d-|support/|mistakes/|alternatives/))' },
-      to: { path: folder('tools', 'site', 'proof', 'bench') },
+      to: { path: folder('tools', 'site', 'proof', 'bench', 'dev') },
     },
   ],
   options: {

@@ -46,12 +46,17 @@ function checkNode() {
   );
 }
 
-/** A command is a file in this folder. */
+/** A command is a file in this folder, or one in a folder of its name in dev/. */
 function checkCommand() {
-  if (/^[a-z-]+$/.test(command ?? '') && existsSync(`${root}tools/${command}.ts`)) return;
+  if (/^[a-z-]+$/.test(command ?? '') && existsSync(fileOfCommand())) return;
   fail(
     `There is no command ${command ?? ''}: package.json lists them under "scripts", and \`npm start\` begins the course.`,
   );
+}
+
+function fileOfCommand() {
+  const file = `${root}tools/${command}.ts`;
+  return existsSync(file) ? file : `${root}dev/${command}/${command}.ts`;
 }
 
 /** What translates TypeScript cuts a path at a question mark. */
@@ -79,7 +84,7 @@ function checkSolutions() {
     fail(`${without}: \`npm run train -- --mine\` trains your own topics.`);
   }
   if (
-    ['grade', 'gradescope', 'verify', 'quick', 'soak'].includes(command) ||
+    ['claims', 'grade', 'gradescope', 'verify', 'quick', 'soak'].includes(command) ||
     (command === 'docs' && args.includes('build'))
   ) {
     fail(`${without}, which \`${command}\` needs: use the copy that has them.`);
@@ -103,11 +108,13 @@ function start() {
   const conditions = args.includes('--mine') || !existsSync(`${course}solutions`) ? [] : ['-C', 'solutions'];
   // The trainer makes and drops much memory. Collected early, less of it is kept at a time; collected in the thread that made it, the
   // second processor is left to the accuracies.
-  const collection = command === 'train' ? ['--max-semi-space-size=2', '--single-threaded-gc'] : [];
+  const collection = ['train', 'claims'].includes(command)
+    ? ['--max-semi-space-size=2', '--single-threaded-gc']
+    : [];
   const tsx = import.meta.resolve('tsx');
   const child = spawn(
     process.execPath,
-    [...collection, '--import', tsx, ...conditions, `${root}tools/${command}.ts`, ...args],
+    [...collection, '--import', tsx, ...conditions, fileOfCommand(), ...args],
     { stdio: 'inherit', env: environment() },
   );
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 + constants.signals[signal] : 1)));

@@ -1,14 +1,14 @@
 // npm run verify: the course's own consistency check. For each topic: the twins are in step, the stub fails as unwritten, nothing
 // passes on it, and it is the one that `npm run reset` gives back, the solution passes, each known mistake is rejected and named,
 // each right answer written differently is accepted, the lesson's code gives the values that it shows, and lesson and laws are the
-// same in both languages.
+// same in both languages, and what they say of real data rests on a claim that was measured (dev/claims).
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Course, TopicName } from '../engine/course/course';
 import { courseOf, courseOption, runCommand, topicsNamed, wholeNumber } from './shared/arguments';
 import { judgeAll } from './shared/judge';
 import { packStubs } from './shared/stubs';
-import { checkStub } from './verify/checks';
+import { checkStub, courseChecks } from './verify/checks';
 import { checkAll, report, USUAL_SEED } from './verify/run';
 
 interface Options {
@@ -32,7 +32,7 @@ async function verify({ topics: words, pack, seed, ...options }: Options): Promi
   const course = courseOf(options);
   const topics = words ? topicsNamed(course, words) : course.topicNames();
   if (pack) await packAll(course, topics);
-  report('verify', course, await checkAll(course, topics, seed));
+  report('verify', course, await checkAll(course, topics, seed), courseChecks(course));
 }
 
 /** Packs the exercises of topics, if each of them is a stub: an answer packed by mistake would be given back to every student. */

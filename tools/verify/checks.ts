@@ -4,6 +4,7 @@ import type { Course, Language, TopicName } from '#engine/course/course';
 import { packDifference } from '../shared/stubs';
 import type { SuiteOutcome } from '../shared/suites';
 import { holds } from '../shared/verdict';
+import { claimProblems, claimsOf, otherClaimProblems } from './claims';
 import { checkLesson } from './lessons';
 import { findingLack, type Lack, lessonLack, sentenceLack, translationsOf } from './translations';
 import { twinDifference } from './twins';
@@ -29,6 +30,13 @@ export const COLUMNS = [
   'hints',
 ] as const;
 
+/** What is checked of no topic: the claims of the README, and of all other files that are no lessons. */
+export function courseChecks(course: Course): Check[] {
+  const claims = claimsOf(course);
+  if (claims === undefined) return [];
+  return otherClaimProblems(course, claims).map((problem) => ({ column: 'lesson', problem }));
+}
+
 /** What can be checked without running a suite. */
 export function staticChecks(course: Course, topic: TopicName): Check[] {
   const difference = twinDifference(course, topic);
@@ -36,6 +44,7 @@ export function staticChecks(course: Course, topic: TopicName): Check[] {
     { column: 'twins', problem: difference && `${topic}: ${difference}` },
     checkPacked(course, topic),
     ...lessonChecks(course, topic),
+    ...claimChecks(course, topic),
     ...translationsOf(course).map((language) =>
       checkTranslation(course, topic, language, lessonLack(course, topic, language)),
     ),
@@ -63,6 +72,18 @@ function lessonChecks(course: Course, topic: TopicName): Check[] {
     return { column: 'hints', problem };
   });
   return [...values, ...hints];
+}
+
+/** What is wrong with what the lessons say of real data. */
+function claimChecks(course: Course, topic: TopicName): Check[] {
+  const claims = claimsOf(course);
+  if (claims === undefined) return [];
+  return [course.mainLanguage, ...translationsOf(course)]
+    .filter((language) => existsSync(course.lessonFile(topic, language)))
+    .flatMap((language) => {
+      const column = language === course.mainLanguage ? 'lesson' : language;
+      return claimProblems(course, topic, language, claims).map((problem): Check => ({ column, problem }));
+    });
 }
 
 /** One thing that is to be translated. What is missing is pending, unless the course asks for all of it. */

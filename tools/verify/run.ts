@@ -17,10 +17,18 @@ export const USUAL_SEED = 1;
 /** What was found out about each topic. */
 export type Results = Map<TopicName, Check[]>;
 
-/** Prints a table, each problem, and a last line that counts; the exit status says whether there is a problem. */
-export function report(command: 'verify' | 'quick', course: Course, results: Results): void {
+/**
+ * Prints a table, each problem, and a last line that counts; the exit status says whether there is a problem.
+ * @param others what was checked of no topic
+ */
+export function report(
+  command: 'verify' | 'quick',
+  course: Course,
+  results: Results,
+  others: readonly Check[] = [],
+): void {
   console.log([...tableLines(course, results, pc, command === 'quick'), ''].join('\n'));
-  const checks = [...results.values()].flat();
+  const checks = [...results.values(), others].flat();
   const failed = checks.filter(({ problem }) => problem !== undefined);
   const pending = checks.filter((check) => check.pending !== undefined);
   for (const check of pending) console.log(`${pc.yellow('○')} ${check.pending}`);
