@@ -2,9 +2,10 @@
 // What is wrong with an answer only a person can say: the names that are true of it stand beside it, in proof/held-out/.
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
+import type { SuiteOutcome } from '#engine/runner/outcome';
 import { runCommand, wholeNumber } from '../tools/shared/arguments';
 import { judgeAll } from '../tools/shared/judge';
-import { variantRequests, type SuiteOutcome } from '../tools/shared/suites';
+import { variantRequests } from '../tools/shared/suites';
 import { COURSE, topicArgument, topicNames, type TopicName } from '../tools/shared/topics';
 import type { HeldOut } from './held-out/held-out';
 

@@ -1,6 +1,7 @@
 // npm run check [NN …]: runs the suites of some or all topics on the student's files, once, shows the verdicts,
 // and remembers what is finished, so that the site runs the student's own code for it.
 import { Command } from 'commander';
+import { type SuiteOutcome, holds } from '#engine/runner/outcome';
 import {
   courseOf,
   courseOption,
@@ -14,9 +15,8 @@ import {
 import { noteLines } from './shared/grader-notes';
 import { Judge } from './shared/judge';
 import { Progress } from './shared/progress';
-import type { SuiteOutcome } from './shared/suites';
 import { textIn } from './shared/text';
-import { holds, verdictLines, type Style } from './shared/verdict';
+import { verdictLines, type Style } from './shared/verdict';
 
 interface CheckOptions {
   course?: string;

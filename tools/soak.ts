@@ -5,10 +5,10 @@ import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import type { Course, TopicName } from '../engine/course/course';
 import { mistakeId } from '#engine/suite/variants';
+import { type SuiteOutcome, holds } from '#engine/runner/outcome';
 import { courseOf, courseOption, runCommand, topicsNamed, wholeNumber } from './shared/arguments';
 import { judgeAll } from './shared/judge';
-import { variantRequests, type SuiteOutcome, type SuiteRequest } from './shared/suites';
-import { holds } from './shared/verdict';
+import { variantRequests, type SuiteRequest } from './shared/suites';
 import { checkMistake } from './verify/checks';
 
 /** Seeds that one run of a suite takes, one after the other: starting a suite costs as much as a dozen of them, and a law may take 5 s. */

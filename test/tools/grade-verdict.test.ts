@@ -1,10 +1,10 @@
 // What a submission is worth, from what was handed in and what was found.
 import { describe, expect, test } from '@jest/globals';
+import type { TestStatus } from '#engine/runner/outcome';
 import type { Baseline } from '../../tools/grade/baseline';
 import type { SubmittedFiles } from '../../tools/grade/intake';
 import type { Finding, JudgedTest } from '../../tools/grade/judge';
 import { shownName, totalOf, type TopicVerdict, type Verdict, verdictOn } from '../../tools/grade/verdict';
-import type { TestStatus } from '../../tools/shared/suites';
 
 /** A block with an example, a law that a lazy answer obeys, and two laws that none does; and a block with an example alone. */
 const course: Baseline = {

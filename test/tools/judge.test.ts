@@ -3,9 +3,9 @@ import type { ForkOptions } from 'node:child_process';
 import os from 'node:os';
 import { basename } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { SuiteOutcome } from '#engine/runner/outcome';
 import { Judge, judgeAll } from '../../tools/shared/judge';
 import { SILENCE_LIMIT } from '../../tools/shared/limits';
-import type { SuiteOutcome } from '../../tools/shared/suites';
 import { COURSE } from './support/course';
 import { fakeProcesses, type FakeProcess } from './support/fake-processes';
 

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import pc from 'picocolors';
+import type { SuiteOutcome } from '#engine/runner/outcome';
+import { inWords } from '../../tools/shared/in-words';
 import { Judge } from '../../tools/shared/judge';
-import type { SuiteOutcome } from '../../tools/shared/suites';
 import { COURSE, type TopicName } from './support/course';
-import { inWords, verdictLines } from '../../tools/shared/verdict';
+import { verdictLines } from '../../tools/shared/verdict';
 
 jest.setTimeout(120_000);
 

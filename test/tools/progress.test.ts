@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { SuiteOutcome } from '#engine/runner/outcome';
 import { Progress } from '../../tools/shared/progress';
 import { stubOf } from '../../tools/shared/stubs';
-import type { SuiteOutcome } from '../../tools/shared/suites';
 import { COURSE, courseWith, ROOT, topicNames } from './support/course';
 import { temporaryFolder } from './support/folders';
 

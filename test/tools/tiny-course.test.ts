@@ -5,12 +5,13 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Course, openCourse } from '../../engine/course/course';
 import { ENGINE_ROOT, linkEngine } from '../../engine/course/link';
+import { holds } from '#engine/runner/outcome';
 import { Loop } from '../../tools/learn/loop';
 import { Judge } from '../../tools/shared/judge';
 import { filesOfTopic } from '../../tools/new/files';
 import { Progress } from '../../tools/shared/progress';
 import { variantRequests } from '../../tools/shared/suites';
-import { holds, verdictLines, type Style } from '../../tools/shared/verdict';
+import { verdictLines, type Style } from '../../tools/shared/verdict';
 import {
   checkMistake,
   checkPasses,

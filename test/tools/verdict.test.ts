@@ -1,7 +1,7 @@
 // What a person sees of a suite's outcome, line by line and in colour.
 import { describe, expect, test } from '@jest/globals';
-import type { SuiteOutcome, TestOutcome } from '../../tools/shared/suites';
-import { holds, indented, item, verdictLines, type Style } from '../../tools/shared/verdict';
+import { type SuiteOutcome, type TestOutcome, holds } from '#engine/runner/outcome';
+import { indented, item, verdictLines, type Style } from '../../tools/shared/verdict';
 import { COURSE } from './support/course';
 import { colors, seen } from './support/painted';
 

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { SuiteOutcome, TestOutcome } from '../../tools/shared/suites';
+import type { SuiteOutcome, TestOutcome } from '#engine/runner/outcome';
 import { COURSE, courseIn, courseWith } from './support/course';
 import {
   checkMistake,

@@ -1,9 +1,10 @@
 // What a person reads: goals, hints and verdicts, in both languages and on narrow terminals.
 import { describe, expect, test } from '@jest/globals';
 import pc from 'picocolors';
+import { inWords } from '../../tools/shared/in-words';
 import { ladderFor } from '../../tools/learn/hints';
 import { COURSE, topicNames } from './support/course';
-import { indented, inWords } from '../../tools/shared/verdict';
+import { indented } from '../../tools/shared/verdict';
 
 const style = { colors: pc, language: 'en', width: 80 } as const;
 

@@ -2,12 +2,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import stringWidth from 'string-width';
 import { numberOf, type TopicName } from '#engine/course/course';
+import { type SuiteOutcome, holds } from '#engine/runner/outcome';
 import type { Judge } from '../shared/judge';
 import type { Progress } from '../shared/progress';
-import type { SuiteOutcome } from '../shared/suites';
 import { textIn } from '../shared/text';
 import { filesOf, noteLines } from '../shared/grader-notes';
-import { holds, item, verdictLines, wrapped, type Style } from '../shared/verdict';
+import { item, verdictLines, wrapped, type Style } from '../shared/verdict';
 import { besideLines } from './beside';
 import { ladderFor, nextHint } from './hints';
 

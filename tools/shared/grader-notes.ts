@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import type { Course, Language, TopicName } from '#engine/course/course';
 import { wordsIn, type Words } from '#engine/words/words';
 import { meantBy, topicAt } from '../../engine/jest/topics.cjs';
+import type { SuiteOutcome } from '#engine/runner/outcome';
 import { editedLibraryFiles } from './library';
-import type { SuiteOutcome } from './suites';
 import { item, type Style } from './verdict';
 
 const en = {

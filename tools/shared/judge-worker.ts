@@ -2,8 +2,9 @@
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { openCourse } from '#engine/course/course';
+import type { SuiteOutcome } from '#engine/runner/outcome';
 import { DIAGNOSIS_TIME_LIMIT, LOADING_TIME_LIMIT, TEST_TIME_LIMIT } from './limits';
-import { runSuite, type SuiteOutcome, type SuiteRequest } from './suites';
+import { runSuite, type SuiteRequest } from './suites';
 
 /** A test begins: if it never ends, this is where. */
 export interface TestStart {

@@ -3,6 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism, platform } from 'node:os';
 import { resolve } from 'node:path';
 import type { Course } from '#engine/course/course';
+import type { SuiteOutcome } from '#engine/runner/outcome';
 import type { TestStart, WorkerMessage } from './judge-worker';
 import {
   didNotEnd,
@@ -14,7 +15,7 @@ import {
   TEST_TIME_LIMIT,
   TYPES_DID_NOT_END,
 } from './limits';
-import { drawSeed, type SuiteOutcome, type SuiteRequest } from './suites';
+import { drawSeed, type SuiteRequest } from './suites';
 import { TSX } from './tsx';
 
 /** A warm process that runs one suite after another. Close it when done. */

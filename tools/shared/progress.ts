@@ -5,9 +5,8 @@ import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:f
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import type { Course, TopicName } from '#engine/course/course';
+import { type SuiteOutcome, holds } from '#engine/runner/outcome';
 import { isStub, stubOf } from './stubs';
-import type { SuiteOutcome } from './suites';
-import { holds } from './verdict';
 import { withLock, writeNew, writeWhole } from './whole-files';
 
 /**

@@ -33,8 +33,6 @@ export interface SuiteRequest {
   diagnosis?: boolean;
 }
 
-export type { SuiteOutcome, TestOutcome, TestStatus } from '#engine/runner/outcome';
-
 export type VariantKind = 'mistakes' | 'alternatives' | 'heldOut';
 
 /** One request for each known wrong or right answer of a topic. What it does not replace is the solution's, and need not be judged again. */

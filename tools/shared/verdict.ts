@@ -4,15 +4,12 @@ import stringWidth from 'string-width';
 import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import { numberOf, type Course, type Language, type TopicName } from '#engine/course/course';
-import { holds } from '#engine/runner/outcome';
+import { holds, type SuiteOutcome, type TestOutcome } from '#engine/runner/outcome';
 import { eachPlaceOnce, inWords, lawInWords } from './in-words';
 import { placesIn, placeText } from './places';
 import type { Finding } from '../../engine/suite/law';
-import type { SuiteOutcome, TestOutcome } from './suites';
 import { textIn } from './text';
 import { typeErrorsOf } from './type-errors';
-
-export { holds, inWords };
 
 type Colors = ReturnType<typeof pc.createColors>;
 

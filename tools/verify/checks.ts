@@ -1,9 +1,8 @@
 // What is checked of a topic: its files, and the outcome of its suite on the stub, the solution, a known mistake, a known right answer.
 import { existsSync, readFileSync } from 'node:fs';
 import type { Course, Language, TopicName } from '#engine/course/course';
+import { type SuiteOutcome, holds } from '#engine/runner/outcome';
 import { packDifference } from '../shared/stubs';
-import type { SuiteOutcome } from '../shared/suites';
-import { holds } from '../shared/verdict';
 import { claimProblems, claimsOf, otherClaimProblems } from './claims';
 import { checkLesson } from './lessons';
 import { findingLack, type Lack, lessonLack, sentenceLack, translationsOf } from './translations';

@@ -2,8 +2,9 @@
 import pc from 'picocolors';
 import type { Course, TopicName } from '#engine/course/course';
 import { mistakeId } from '#engine/suite/variants';
+import type { SuiteOutcome } from '#engine/runner/outcome';
 import { judgeAll } from '../shared/judge';
-import { type SuiteOutcome, type SuiteRequest, variantRequests } from '../shared/suites';
+import { type SuiteRequest, variantRequests } from '../shared/suites';
 import { checkMistake, checkPasses, checkSentences, checkStub, staticChecks, type Check } from './checks';
 import { tableLines } from './table';
 

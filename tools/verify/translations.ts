@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Course, Language, TopicName } from '#engine/course/course';
 import { translationFile } from '#engine/course/translations';
-import type { TestOutcome } from '../shared/suites';
-import { inWords } from '../shared/verdict';
+import type { TestOutcome } from '#engine/runner/outcome';
+import { inWords } from '../shared/in-words';
 
 /** What a translation lacks. What is only missing may be pending; what is there and differs is wrong. */
 export interface Lack {

@@ -1,10 +1,11 @@
 // The same answer before two judges: the one of `npm run check`, in whose process it runs, and another: the grader's, to whom values cross by
 // copy, or that of the site.
 import { readFileSync } from 'node:fs';
+import type { SuiteOutcome, TestOutcome } from '#engine/runner/outcome';
 import { DEFAULT_LIMITS } from '../../../tools/grade/judge';
 import { JudgePool } from '../../../tools/grade/pool';
 import { Judge } from '../../../tools/shared/judge';
-import { type SuiteOutcome, type TestOutcome, variantRequests } from '../../../tools/shared/suites';
+import { variantRequests } from '../../../tools/shared/suites';
 import { COURSE, type TopicName } from './course';
 import { confinementHere } from './grader';
 import { knownAnswer } from './handed-in';

@@ -2,7 +2,7 @@
 import { numberOf, type Course, type Language, type Text, type TopicName } from '#engine/course/course';
 import { patternOf } from '#engine/course/translations';
 import { wordsIn, type Words } from '#engine/words/words';
-import { inWords } from '../../shared/verdict';
+import { inWords } from '../../shared/in-words';
 import { typeErrorsOf } from '../../shared/type-errors';
 import type { TopicState, TopicVerdict } from '../verdict';
 import translatedSayings from './said.ko.json';
