@@ -28,7 +28,7 @@ void runCommand(
     .description('Runs every suite with many seeds. Exits 0 when none of them fails.')
     .option('--seeds <count>', 'how many seeds', wholeNumber(1), 200)
     .option('--from <seed>', 'the first seed; the others follow it', wholeNumber(), 1)
-    .option('--topics <topics...>', 'only these topics, by number')
+    .option('--topics <topics...>', 'only these topics, such as 1 3 7 or 01-05')
     .addOption(courseOption())
     .option('--no-alternatives', 'only the solutions, not the right answers of test/alternatives')
     .option('--mistakes', 'the mistakes of test/mistakes instead: each must be rejected, and named', false)

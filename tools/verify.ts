@@ -21,7 +21,7 @@ interface Options {
 void runCommand(
   new Command('npm run verify --')
     .description('Checks that the course is consistent. Exits 0 when it is.')
-    .option('--topics <topics...>', 'only these topics, by number')
+    .option('--topics <topics...>', 'only these topics, such as 1 3 7 or 01-05')
     .addOption(courseOption())
     .option('--seed <number>', 'the seed of all suites; `npm run soak` tries many', wholeNumber(), USUAL_SEED)
     .option('--pack', 'first pack the exercises for `npm run reset`, and check only them', false)

@@ -97,6 +97,10 @@ describe('a topic', () => {
   test('is meant once, however often it is typed', () => {
     expect(topicsNamed(COURSE, ['2'])).toEqual([entropy]);
     expect(topicsNamed(COURSE, ['1', '2', '01'])).toEqual(['01-mean-squared-error', entropy]);
+    expect(topicsNamed(COURSE, ['2,1', '1-2', `a, b/${entropy}.ts`])).toEqual([
+      '01-mean-squared-error',
+      entropy,
+    ]);
     expect(() => topicsNamed(COURSE, ['99'])).toThrow(
       new RangeError(`there is no topic "99": give a number from 01 to ${LAST}`),
     );

@@ -61,9 +61,12 @@ export function courseOf({ course }: { course?: string }): Course {
   return opened;
 }
 
-/** The topics that words mean, each once: "2", "02" or the whole name. */
+/** The topics that words mean, each once: "2", "02", the whole name, or several at once as in "01-05" or "1,3,7". */
 export function topicsNamed(course: Course, words: string[]): TopicName[] {
-  return [...new Set(words.map((word) => course.findTopic(word)))];
+  const isList = (word: string): boolean => /^[\d\s,-]+$/.test(word); // a path may hold commas and spaces, too
+  return [
+    ...new Set(words.flatMap((word) => (isList(word) ? topicList(course, word) : course.findTopic(word)))),
+  ];
 }
 
 /** The topics that one word means: "01-05", "1,3,7" or names; in the order of the course. */
