@@ -237,7 +237,7 @@ interface Source {
 
 /** torchvision keeps the files in MNIST/raw/, and one may name any of the folders around them. */
 const DEEPEST = 2;
-/** Where there are more folders than this, somebody has named their home folder. */
+/** Where there are more folders than this, someone has named their home folder. */
 const MOST_FOLDERS = 1000;
 
 /** The nearest folder with such files: the one that was named, or else one in it. */

@@ -1,4 +1,4 @@
-// npm run fuzz: hostile files and arguments for as long as wanted (see test/tools/support/hostile.ts). Whatever comes is read rightly or
+// npm run fuzz: hostile files and arguments for as long as you like (see test/tools/support/hostile.ts). Whatever comes is read rightly or
 // refused in a sentence, soon, and without much memory.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -118,7 +118,7 @@ function busiest({ threads }: Measured): number | undefined {
   return threads?.[0];
 }
 
-/** The round whose processor time lies in the middle: other work on the machine disturbs it least. */
+/** The round whose processor time is in the middle: other work on the machine disturbs it least. */
 function middle(rounds: Measured[]): Measured {
   return [...rounds].sort((a, b) => a.cpu - b.cpu)[Math.floor((rounds.length - 1) / 2)];
 }

@@ -1,7 +1,7 @@
 // What is read in a lesson: its title, its goal, and the hints for each function.
 import type { CourseSettings } from './settings';
 
-/** What stands in the headings of a lesson, in its language. */
+/** What is in the headings of a lesson, in its language. */
 export type Headings = CourseSettings['languages'][string]['headings'];
 
 export interface Lesson {

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 /** The folder that holds engine/, lib/ and tools/. */
 export const ENGINE_ROOT = resolve(__dirname, '../..');
 
-/** Links a course to this engine, unless it is linked already or is the engine's own. A junction, which Windows lets everybody make. */
+/** Links a course to this engine, unless it is linked already or is the engine's own. A junction, which Windows lets everyone make. */
 export function linkEngine(courseRoot: string): void {
   if (realpathSync(courseRoot) === realpathSync(ENGINE_ROOT)) return;
   const link = join(courseRoot, 'node_modules/gradient-dojo');

@@ -1,4 +1,4 @@
-// A suite is loaded with an answer in the place of its topic.
+// A suite is loaded with an answer instead of its topic.
 
 /** Loads a suite anew: what it imports as its topic is `student`. Whatever was loaded before, as the known mistakes, has the solution. */
 export function loadInPlace(

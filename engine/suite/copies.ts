@@ -1,4 +1,4 @@
-// Deep copies of what laws draw and suites pass, so that nobody can write to what somebody else still needs.
+// Deep copies of what laws draw and suites pass, so that no one can write to what others still need.
 import { NDArray } from '#lib/ndarray';
 
 /** What a copy does with an object of a class that it does not know. */

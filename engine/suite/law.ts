@@ -309,7 +309,7 @@ function rowsOf(value: unknown): unknown {
   return isRecord(value) ? mapFields(value, rowsOf) : value;
 }
 
-/** The lines of the stack that lie in the course, not in a library. */
+/** The lines of the stack that are in the course, not in a library. */
 function framesOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));

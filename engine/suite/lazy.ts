@@ -157,7 +157,7 @@ function quiet(value: unknown, heard: Map<AnyFunction, number>): unknown {
 /** A number for its place in a row, of so many columns. */
 type NumberFor = (place: number, columns: number) => number;
 
-/** The same arrays, lists and records, with another number in the place of each. */
+/** The same arrays, lists and records, with every number replaced by another. */
 function inPlaceOf(right: unknown, numberFor: NumberFor, place = 0, columns = 1): unknown {
   if (typeof right === 'number') return numberFor(place, columns);
   if (right instanceof NDArray) {

@@ -96,7 +96,7 @@ function numbersOf(value: number | NDArray): number[] {
   return typeof value === 'number' ? [value] : (value.reshape(value.size).toArray() as number[]);
 }
 
-/** How far `got` lies outside the tolerance around `want`. NaN and the infinities agree with themselves alone. */
+/** How far `got` is outside the tolerance around `want`. NaN and the infinities agree only with themselves. */
 function excessOf(got: number, want: number, tolerance: number): number {
   if (Object.is(got, want) || got === want) return -Infinity;
   if (!Number.isFinite(got) || !Number.isFinite(want)) return Infinity;

@@ -22,7 +22,7 @@ function ofEndlessCalls({ message }: Error): string | undefined {
   return 'a function calls itself again and again, without end: take out that call, or add a case that returns without it';
 }
 
-/** A function in the place of a class, a class in that of a function, a method that is not there. */
+/** A function instead of a class, a class instead of a function, a missing method. */
 function ofOtherKind({ message }: Error, block: string, subject: unknown): string | undefined {
   const [name, method] = block.split('.');
   const asksForClass = /^[A-Z]/.test(name);

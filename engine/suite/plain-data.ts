@@ -16,7 +16,7 @@ export class Unsupported {
   constructor(readonly found: string) {}
 }
 
-/** What is shown in the place of a field that cannot be read. */
+/** What is shown instead of a field that cannot be read. */
 export const UNREADABLE = 'a value that throws when it is read';
 
 /** An object that holds fields and nothing else: no Promise, no Date, no Map, which keep what they are in places that are no fields. */

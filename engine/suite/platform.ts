@@ -1,4 +1,4 @@
-// What the engine takes from Node. In the browser, site/dojo/judge/platform.ts stands in the place of this file.
+// What the engine takes from Node. In the browser, site/dojo/judge/platform.ts replaces this file.
 import { resolve, sep } from 'node:path';
 
 export { format } from 'node:util';

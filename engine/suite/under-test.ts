@@ -9,7 +9,7 @@ import { plain, type Sight } from './sights';
 type AnyFunction = (...args: unknown[]) => unknown;
 type Exports = Record<string, unknown>;
 
-/** What a call is passed in the place of its arguments. */
+/** What a call is passed instead of its arguments. */
 type HandOver = (args: unknown[]) => unknown[];
 
 const originals: HandOver = (args) => args.map(behind);
@@ -27,10 +27,10 @@ const objects = new WeakMap<object, object>();
 /** Set where a law asks for another way than is usual. */
 let handOverNow: HandOver | undefined;
 
-/** What has been seen so far, while somebody watches. */
+/** What has been seen so far, while someone watches. */
 let sights: Sight[] | undefined;
 
-/** The answer that is called in the place of the student's. */
+/** The answer that is called instead of the student's. */
 let standIn: Exports | undefined;
 
 export interface UnderTestOptions {

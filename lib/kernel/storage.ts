@@ -13,7 +13,7 @@ export class Storage {
   /**
    * Who may write to them. Open: whoever has been given the typed array, at any time, so it must stay the one that counts.
    * Closed: nobody ever has been, so the numbers stay what they are, and may lie as it suits. Shared: closed, and another
-   * array lies in the same memory.
+   * array is in the same memory.
    */
   private state: 'open' | 'closed' | 'shared' = 'closed';
 
@@ -61,7 +61,7 @@ export class Storage {
     return isBytes(this.numbers) ? this.numbers.values[this.numbers.bytes[place]] : this.numbers[place];
   }
 
-  /** The transpose. Where nobody can write to the numbers it lies in the same memory. */
+  /** The transpose. Where nobody can write to the numbers it is in the same memory. */
   transposed(): Storage {
     if (this.state === 'open') {
       return new Storage(transpose(this.read(), this.rows, this.columns), this.columns, this.rows);

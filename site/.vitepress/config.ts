@@ -168,7 +168,7 @@ const config: UserConfig<DefaultTheme.Config> = {
       provider: 'local',
       options: {
         locales: byLocale((language) => ({ translations: words[wordsFor(language)].site.search })),
-        // What people look for stands in the text. Hints are not to be found by accident.
+        // What people look for is in the text. Hints are not to be found by accident.
         _render: (source, env, md) =>
           md.render(textOf(source, languageOfPage((env as { relativePath?: string }).relativePath)), env),
       },

@@ -101,7 +101,7 @@ export async function save(file: Omit<WrittenFile, 'revision'>, seen: number): P
   return revision;
 }
 
-/** Puts another text in the place of a file, and keeps what was there. */
+/** Replaces a file with another text, and keeps what was there. */
 export async function replace(path: string, text: string, stub: string): Promise<WrittenFile> {
   const db = await open();
   const transaction = db.transaction(['files', 'copies'], 'readwrite');

@@ -444,7 +444,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'first-parameters-kept',
-    name: { en: 'the first parameters are used for ever', ko: '처음의 매개변수를 계속 사용' },
+    name: { en: 'the first parameters are used forever', ko: '처음의 매개변수를 계속 사용' },
     explanation: {
       en: 'This is what you get when the constructor keeps the parameters somewhere else, too: learning replaces `this.params`, so look there each time.',
       ko: '생성자에서 매개변수를 다른 곳에도 보관해 두고 쓰면 이렇게 됩니다. 학습은 `this.params`를 바꾸므로 매번 그것을 보아야 합니다.',

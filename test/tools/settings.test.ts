@@ -43,7 +43,7 @@ describe('a run goes on', () => {
 });
 
 describe('a run does not go on', () => {
-  const remedy = 'leave it out to go on, or leave out --resume to start a new run';
+  const remedy = 'leave it out to continue, or leave out --resume to start a new run';
   const cases: [what: string, own: Settings, given: Partial<Settings>, sentence: string][] = [
     [
       'with another setting',

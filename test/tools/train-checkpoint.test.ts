@@ -163,7 +163,7 @@ describe('what a checkpoint cannot put into a network', () => {
 
   test('random numbers that stand nowhere', async () => {
     await expect(restore({ random: {} })).rejects.toMatchObject({
-      message: damaged('it does not say where the random numbers stood'),
+      message: damaged('the state of the random numbers is missing'),
       exitStatus: 1,
       cause: expect.any(Error),
     });
@@ -175,7 +175,7 @@ describe('--resume', () => {
     const checkpoint = await checkpointAfter(1);
     keep('done', encode({ ...checkpoint, finished: true }));
     expect(() => folderToResume(true)).toThrow(
-      new Problem('there is no unfinished run in runs/: name one by --resume <run>, or leave out --resume'),
+      new Problem('there is no unfinished run in runs/: name one with --resume <run>, or leave out --resume'),
     );
     const folder = keep('open', encode(checkpoint));
     expect(folderToResume(true)).toBe(folder);

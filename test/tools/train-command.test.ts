@@ -205,7 +205,7 @@ describe('a run that is cut short', () => {
       expect(names).toHaveLength(1);
       done = iterationsIn(join(runs, names[0]));
       expect(ended.stderr).toBe(
-        `Stopped after ${done.toLocaleString('en-US')} of 100,000 iterations; everything is saved. To go on:\n\n` +
+        `Stopped after ${done.toLocaleString('en-US')} of 100,000 iterations; everything is saved. To continue:\n\n` +
           `    npm run train -- --resume ${join('runs', names[0])}\n`,
       );
       expect(existsSync(join(runs, names[0], 'lock'))).toBe(false);
@@ -216,7 +216,7 @@ describe('a run that is cut short', () => {
     const run = join(root, 'held');
     const trainer = startTrainer([...SMALL, '--iterations', '1000000', '--out', run]);
     await until(() => existsSync(file(run, FILES.checkpoint)));
-    const held = new RegExp(`^error: another trainer \\(process ${trainer.process.pid} on .*\\) is at work`);
+    const held = new RegExp(`^error: another trainer \\(process ${trainer.process.pid} on .*\\) is using`);
     expect(await command('--resume', run)).toMatchObject({ status: 1, stderr: expect.stringMatching(held) });
     expect(await command(...SMALL, '--out', run, '--overwrite')).toMatchObject({
       status: 1,
@@ -288,7 +288,7 @@ describe('what cannot be', () => {
     [['--data', digits, '--out', earlier], /earlier holds an earlier run/],
     [['--data', digits, '--out', join(notAFolder, 'run')], /there is a file where a folder is needed/],
     [['--data', digits, '--out', notAFolder], /there is a file where a folder is needed/],
-    [['--data', digits, '--out', 'x'.repeat(300)], /choose another folder by --out/],
+    [['--data', digits, '--out', 'x'.repeat(300)], /choose another folder with --out/],
     [['--resume', earlier], /checkpoint\.json is damaged/],
     [['--resume', join(root, 'nowhere')], /there is no run with a checkpoint\.json/],
   ])('%j is said in one line, and touches no earlier run', async (args, message) => {
@@ -306,7 +306,7 @@ describe('what cannot be', () => {
       const { status, stderr } = await command();
       expect(status).toBe(1);
       expect(stderr).toBe(
-        'error: npm took --mine for an option of its own: write npm run train -- --mine …\n',
+        'error: npm took --mine for one of its own options. Write npm run train -- --mine …\n',
       );
     } finally {
       delete process.env.npm_config_mine;
@@ -364,9 +364,7 @@ describe("with the student's own topics", () => {
       mine: true,
     });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(linesOf(stderr)[0]).toBe(
-      'error: your trainer cannot start yet: 7 topics that it needs are not written',
-    );
+    expect(linesOf(stderr)[0]).toBe('error: your trainer cannot start yet: 7 required topics are unfinished');
     for (const [topic, name, line] of [
       ['02-cross-entropy-error', 'crossEntropyError', 3],
       ['03-mini-batch', 'miniBatch', 3],

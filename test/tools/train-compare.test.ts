@@ -192,10 +192,8 @@ describe('a run that fails', () => {
     expect(ended.status).toBe(1);
     expect(ended.stdout).toContain('learning rate 1: ✘ no memory');
     expect(ended.stdout).toMatch(/^learning rate 0.1: test accuracy/m);
-    expect(ended.stderr).toMatch(
-      /1 of 2 trainings did not come to their end\n {2}learning rate 1: no memory/,
-    );
-    expect(contents('failed', COMPARISON_FILES.report)).toContain('did not come to its end: no memory');
+    expect(ended.stderr).toMatch(/1 of 2 trainings did not finish\n {2}learning rate 1: no memory/);
+    expect(contents('failed', COMPARISON_FILES.report)).toContain('did not finish: no memory');
 
     runs.failure = undefined;
     runs.started = [];

@@ -90,7 +90,7 @@ describe('a new run', () => {
       writeFileSync(join(folder, `${name}.new`), 'a draft that was cut short');
       run.release();
       expect(complaint(() => create(folder))).toBe(
-        'run holds an earlier run: name another folder, go on with it by --resume run, or replace it by --overwrite',
+        'run holds an earlier run: name another folder, resume it with --resume run, or replace it with --overwrite',
       );
       expect(readFileSync(join(folder, name), 'utf8')).toBe('earlier');
 
@@ -135,13 +135,13 @@ describe('a folder is held by one trainer', () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(lock(), JSON.stringify(holder));
   };
-  const remedy = `wait for it or stop it; if there is none any more, delete ${join('run', 'lock')}`;
+  const remedy = `wait for it or stop it; if it is no longer running, delete ${join('run', 'lock')}`;
   const mine = JSON.stringify({ pid: process.pid, host: hostname() });
 
   test('while that one runs', () => {
     lockFor({ pid: process.ppid, host: hostname() }); // jest or a shell: another process, and alive
     expect(complaint(() => open(folder))).toBe(
-      `another trainer (process ${process.ppid} on ${hostname()}) is at work in this folder: ${remedy}`,
+      `another training run (process ${process.ppid} on ${hostname()}) is using this folder: ${remedy}`,
     );
     expect(existsSync(lock())).toBe(true);
   });
@@ -149,14 +149,14 @@ describe('a folder is held by one trainer', () => {
   test('while that one may run on another computer, for all that can be told from here', () => {
     lockFor({ pid: process.pid, host: 'another-computer' });
     expect(complaint(() => open(folder))).toBe(
-      `another trainer (process ${process.pid} on another-computer) is at work in this folder: ${remedy}`,
+      `another training run (process ${process.pid} on another-computer) is using this folder: ${remedy}`,
     );
   });
 
   test('while that one is about to write its name, for which it has two seconds', () => {
     mkdirSync(folder);
     writeFileSync(lock(), '');
-    expect(complaint(() => open(folder))).toBe(`another trainer is at work in this folder: ${remedy}`);
+    expect(complaint(() => open(folder))).toBe(`another training run is using this folder: ${remedy}`);
     const longAgo = Date.now() / 1000 - 3;
     utimesSync(lock(), longAgo, longAgo);
     open(folder);
@@ -177,7 +177,7 @@ describe('a folder is held by one trainer', () => {
       throw refusal('EPERM');
     });
     lockFor({ pid: process.ppid, host: hostname() });
-    expect(complaint(() => open(folder))).toContain('is at work');
+    expect(complaint(() => open(folder))).toContain('is using');
   });
 
   test('when two trainers clear away the same lock at once: the one that wrote last', () => {
@@ -205,7 +205,7 @@ describe('a folder is held by one trainer', () => {
       remove(lock());
       return 'timed-out';
     });
-    expect(complaint(() => open(folder))).toBe(`another trainer is at work in this folder: ${remedy}`);
+    expect(complaint(() => open(folder))).toBe(`another training run is using this folder: ${remedy}`);
   });
 
   test('and no half a lock is left where the disk is full', () => {
@@ -216,7 +216,7 @@ describe('a folder is held by one trainer', () => {
       throw refusal('ENOSPC');
     });
     expect(complaint(() => open(folder))).toBe(
-      `${join('run', 'lock')}: the disk is full: make room, then go on by --resume`,
+      `${join('run', 'lock')}: the disk is full: make room, then continue with --resume`,
     );
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -245,7 +245,7 @@ describe('a file', () => {
     run.write(FILES.history, 'earlier');
     refuseOnce('renameSync', refusal('EIO'));
     expect(complaint(() => run.write(FILES.history, 'later'))).toBe(
-      `${join('run', FILES.history)}: the system says EIO`,
+      `${join('run', FILES.history)}: the system reports EIO`,
     );
     expect(readFileSync(join(folder, FILES.history), 'utf8')).toBe('earlier');
     expect(readdirSync(folder)).toEqual([FILES.history, 'lock']);
@@ -263,18 +263,18 @@ describe('a file', () => {
 });
 
 describe('why the system refuses is said with a remedy:', () => {
-  const elsewhere = 'choose another folder by --out';
+  const elsewhere = 'choose another folder with --out';
   test.each([
-    ['EACCES', `there is no permission to write here: ${elsewhere}`],
-    ['EPERM', `there is no permission to write here: ${elsewhere}`],
-    ['EROFS', `this disk can only be read: ${elsewhere}`],
-    ['ENOSPC', 'the disk is full: make room, then go on by --resume'],
-    ['EDQUOT', 'your share of the disk is used up: make room, then go on by --resume'],
+    ['EACCES', `no permission to write here: ${elsewhere}`],
+    ['EPERM', `no permission to write here: ${elsewhere}`],
+    ['EROFS', `this disk is read-only: ${elsewhere}`],
+    ['ENOSPC', 'the disk is full: make room, then continue with --resume'],
+    ['EDQUOT', 'your share of the disk is used up: make room, then continue with --resume'],
     ['ENOTDIR', `there is a file where a folder is needed: ${elsewhere}`],
     ['EEXIST', `there is a file where a folder is needed: ${elsewhere}`],
-    ['ENOENT', `the folder is not there: ${elsewhere}`],
+    ['ENOENT', `the folder does not exist: ${elsewhere}`],
     ['ENAMETOOLONG', `the name is too long: ${elsewhere}`],
-    ['EIO', 'the system says EIO'],
+    ['EIO', 'the system reports EIO'],
   ])('%s', (code, sentence) => {
     const cause = refusal(code);
     refuseOnce('mkdirSync', cause);
@@ -285,7 +285,7 @@ describe('why the system refuses is said with a remedy:', () => {
 
   test('also where it says no more than what was thrown', () => {
     refuseOnce('mkdirSync', new Error('refused'));
-    expect(complaint(() => create(folder))).toBe('run: the system says Error: refused');
+    expect(complaint(() => create(folder))).toBe('run: the system reports Error: refused');
   });
 
   test('also where a run is named by the time', () => {
@@ -297,7 +297,7 @@ describe('why the system refuses is said with a remedy:', () => {
       });
     const now = new Date(2026, 10, 24, 9, 5, 7);
     expect(complaint(() => create(undefined, false, now))).toBe(
-      `${join('runs', '2026-11-24_09-05-07')}: there is no permission to write here: ${elsewhere}`,
+      `${join('runs', '2026-11-24_09-05-07')}: no permission to write here: ${elsewhere}`,
     );
   });
 

@@ -27,9 +27,9 @@ describe('names', () => {
   });
 
   test.each([
-    ['cats', /there is no such file; write the names with commas/],
+    ['cats', /there is no such file; write the names separated by commas/],
     ['cat,,dog', /name 2 of 3 is empty/],
-    ['cat,dog,cat', /two classes are called cat/],
+    ['cat,dog,cat', /two classes are named cat/],
     [`cat,${'d'.repeat(41)}`, /has 41 letters, 40 at most/],
   ])('%s is refused', (text, sentence) => {
     expect(() => labelNames(text)).toThrow(Problem);

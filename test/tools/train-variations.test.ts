@@ -93,14 +93,14 @@ describe('what cannot be meant is said, with what can be done:', () => {
   test.each([
     ['learning-rate', 'an equals sign'],
     ['learning-rate=', 'a value is empty'],
-    ['learning-rate=0.1', 'two values at least'],
+    ['learning-rate=0.1', 'at least two values'],
     ['learning-rate=0.1,', 'a value is empty'],
     ['learning-rat=1,2', 'learning-rat cannot be compared; name one of iterations, batch-size'],
     ['=1,2', 'nothing cannot be compared'],
     ['mine=1,2', 'mine cannot be compared'],
     ['workers=1,2', 'workers cannot be compared'],
     ['batch-size/iterations=1/2,3', '3 has 1 values for the 2 options'],
-    ['batch-size/batch-size=1/2,3/4', 'batch-size is there twice'],
+    ['batch-size/batch-size=1/2,3/4', 'batch-size is named twice'],
     ['data/seed=a/1,b/2', 'data can only vary by itself'],
   ])('%s', (text, what) => {
     expect(() => parse(text)).toThrow(Problem);
@@ -109,7 +109,7 @@ describe('what cannot be meant is said, with what can be done:', () => {
   });
 
   test('an option in two lists', () => {
-    expect(() => parse('seed=1,2', 'seed=3,4')).toThrow('seed is there twice');
+    expect(() => parse('seed=1,2', 'seed=3,4')).toThrow('seed is named twice');
   });
 
   test('more runs than anybody can tell apart', () => {

@@ -1,5 +1,5 @@
 // What is to be known of the suites before anybody is judged by them: which tests there are, what each is, and which of them say little.
-// Found by judging the solutions in the same way as everybody else, and answers that compute nothing.
+// Found by judging the solutions in the same way as everyone else, and answers that compute nothing.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ export type Baseline = Record<TopicName, CourseTest[]>;
 
 export type JudgeFiles = (files: Files, helpers: Helpers, how: How) => Promise<Finding[]>;
 
-/** The same inputs for everybody who learns the course, so that a point is the same everywhere. */
+/** The same inputs for everyone who learns the course, so that a point is the same everywhere. */
 const HOW: How = { seed: 1, brief: true };
 
 /** The topics that have a suite. */

@@ -1,6 +1,6 @@
 // A process of its own that outlives the grader, and clears up after one that was killed: whatever the grader could not do itself then. It
 // does nothing while the grader lives, and nothing after one that has cleared up. Until what it ends has ended, it removes no folder:
-// somebody could still write there, or start one process more.
+// someone could still write there, or start one process more.
 // Plain JavaScript, because it is started in each run, and should cost nothing.
 const { rmSync } = require('node:fs');
 const { createInterface } = require('node:readline');

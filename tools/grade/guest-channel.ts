@@ -26,7 +26,7 @@ export interface TopicUnderTest {
   sources: Record<string, string>;
   /** The classes of the course whose objects may cross. */
   classes: readonly DeclaredClass[];
-  /** The lines of a stack that lie in the student's file, as they are in the TypeScript. */
+  /** The lines of a stack that are in the student's file, as they are in the TypeScript. */
   framesOf(stack: string): string[];
 }
 

@@ -109,7 +109,7 @@ export class RpcPeer {
     }
   }
 
-  /** Follows: answers one question after another, for ever. */
+  /** Follows: answers one question after another, forever. */
   answerAll(): never {
     for (;;) {
       this.reply(this.receive());

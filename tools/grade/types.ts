@@ -53,7 +53,7 @@ export class TypeChecker {
     private readonly caretaker: Caretaker,
   ) {}
 
-  /** Looks at the files, each with the solutions in the place of all other topics. It never fails: what is not known is left out. */
+  /** Looks at the files, each with the solutions instead of all other topics. It never fails: what is not known is left out. */
   async reportsOn(files: Files, helpers: Helpers = {}): Promise<TypeReports> {
     const reports: TypeReports = {};
     if (this.course.root !== ENGINE_ROOT) return reports; // what such a course imports is found in another way

@@ -116,7 +116,7 @@ const HEARTBEAT = 1_000;
 const SILENCE = 15_000;
 
 /**
- * Takes a lock, and waits while somebody alive has it. The owner writes a new number every second: that works across containers
+ * Takes a lock, and waits while someone alive has it. The owner writes a new number every second: that works across containers
  * and network drives, where process ids and clocks say little.
  *
  * @returns what gives the lock back
@@ -140,7 +140,7 @@ async function holdLock(path) {
     try {
       writeFileSync(path, `${process.pid} ${++beats}`);
     } catch {
-      // Somebody has removed the folder: then nobody waits for it either.
+      // Someone has removed the folder: then nobody waits for it either.
     }
   };
   beat();
@@ -169,14 +169,14 @@ function take(path) {
   }
 }
 
-/** Takes a dead owner's lock away, and not one that somebody else has made meanwhile. */
+/** Takes a dead owner's lock away, and not one that someone else has made meanwhile. */
 function breakLock(path, content) {
   const aside = `${path}.${process.pid}`;
   try {
     renameSync(path, aside);
     if (contentOf(aside) !== content && !existsSync(path)) renameSync(aside, path);
   } catch {
-    // Somebody else has just done so.
+    // Someone else has just done so.
   }
   rmSync(aside, { force: true });
 }

@@ -201,7 +201,7 @@ export class Progress {
 
   /**
    * Until November 2026 the course copied each exercise to .dojo/originals/ when a command first saw it, also one that was edited
-   * before. Stubs among them are not needed any more; whatever else is there may be somebody's work, and is kept.
+   * before. Stubs among them are not needed any more; whatever else is there may be someone's work, and is kept.
    */
   private takeInOriginals(): void {
     const folder = resolve(this.folder, 'originals');

@@ -39,7 +39,7 @@ export function restored({ net }: Run, { params, random, history }: Checkpoint):
   try {
     return { net, random: resumedRandom(random), history };
   } catch (cause) {
-    const what = 'it does not say where the random numbers stood';
+    const what = 'the state of the random numbers is missing';
     throw new Problem(`the checkpoint is damaged: ${what}: start a new run`, 1, { cause });
   }
 }
@@ -86,7 +86,7 @@ export function folderToResume(run: string | true): string {
     const unfinished = [single, comparison].filter((folder) => folder !== undefined);
     if (unfinished.length > 0) return unfinished.sort((a, b) => timeOf(b) - timeOf(a))[0];
     throw new Problem(
-      `there is no unfinished run in ${RUNS}/: name one by --resume <run>, or leave out --resume`,
+      `there is no unfinished run in ${RUNS}/: name one with --resume <run>, or leave out --resume`,
     );
   }
   const places = [resolve(pathArgument(run)), resolve(run), resolve(RUNS, run)];

@@ -224,6 +224,6 @@ export class Companion implements Helper {
 
 function endedProblem(code: number): Problem {
   return new Problem(
-    `the thread that measures the network ended early (exit status ${code}): go on by --resume, or with --workers 1, which needs no thread`,
+    `the thread that measures the network ended early (exit status ${code}): continue with --resume, or with --workers 1, which needs no thread`,
   );
 }

@@ -102,11 +102,13 @@ function argsToResume(kept: Comparison, { mine }: TrainOptions, given: Partial<S
   const typed = Object.keys(given) as (keyof Settings)[];
   const changed = typed.find((name) => name !== 'iterations' && name !== 'mine');
   if (changed !== undefined) {
-    throw new Problem(`${SETTINGS[changed]} stays as the comparison was begun: leave it out to go on`);
+    throw new Problem(
+      `${SETTINGS[changed]} can't change when a comparison is resumed: leave it out to continue`,
+    );
   }
   if (iterations === undefined) return kept.args;
   if (kept.compare.some((variation) => variation.options.includes('iterations'))) {
-    throw new Problem('the iterations are what this comparison compares: leave out --iterations to go on');
+    throw new Problem('this comparison compares iterations: leave out --iterations to continue');
   }
   return [...withoutOption(kept.args, '--iterations'), '--iterations', String(iterations)];
 }
@@ -239,7 +241,7 @@ class Comparing {
 
   private checkUnfinished(): void {
     if (!this.comparison.finished || !this.members.every(isFinished)) return;
-    const remedy = 'ask for more by --iterations, or see its report';
+    const remedy = 'ask for more with --iterations, or see its report';
     throw new Problem(`${shown(this.folder.path)} is finished: ${remedy}`);
   }
 
@@ -249,7 +251,7 @@ class Comparing {
 
   private greet(): void {
     const whose = this.options.mine ? 'your own topics' : "the course's topics";
-    const where = this.state === 'new' ? 'kept in' : 'going on, kept in';
+    const where = this.state === 'new' ? 'saving to' : 'resuming, saving to';
     this.display.line(`${this.members.length} trainings, ${this.atOnce} at a time, ${whose}`);
     this.display.line(`${where} ${shown(this.folder.path)}; Ctrl-C saves and stops`);
   }
@@ -258,7 +260,7 @@ class Comparing {
     const finished = this.members.filter(isFinished).length;
     const command = `npm run train -- --resume ${quoted(shown(this.folder.path))}${this.options.mine ? ' --mine' : ''}`;
     throw new Interruption(
-      `Stopped; ${finished} of ${this.members.length} trainings are finished, and everything is saved. To go on:\n\n    ${command}\n`,
+      `Stopped; ${finished} of ${this.members.length} trainings are finished, and everything is saved. To continue:\n\n    ${command}\n`,
       exitStatusOf(signal),
     );
   }
@@ -286,9 +288,7 @@ class Comparing {
     if (failed.length === 0) return 0;
     const which = failed.map(({ variant, failure }) => `${variant.label}: ${failure!.failure}`);
     throw new Problem(
-      [`${failed.length} of ${this.members.length} trainings did not come to their end`, ...which].join(
-        '\n  ',
-      ),
+      [`${failed.length} of ${this.members.length} trainings did not finish`, ...which].join('\n  '),
     );
   }
 

@@ -16,7 +16,7 @@ export interface Outcome {
   folder: string;
   options: TrainOptions;
   history: History;
-  /** Missing where it got lost, or did not come to its end. */
+  /** Missing where it got lost, or did not finish. */
   testAccuracy?: number;
   seconds: number;
   problem?: string;
@@ -95,7 +95,7 @@ function headline({ name, outcomes }: ComparisonResults): Html {
   const points = (100 * (best.testAccuracy - worst.testAccuracy)).toFixed(1);
   return html`<header>
     <p class="run">${name}</p>
-    <h1>${best.label}: ${percent(best.testAccuracy)} of the test images read right</h1>
+    <h1>${best.label}: ${percent(best.testAccuracy)} of the test images classified correctly</h1>
     <p>
       ${outcomes.length} trainings compared. The best and the worst (${worst.label}:
       ${percent(worst.testAccuracy)}) are ${points} points apart.
@@ -148,7 +148,7 @@ function table({ outcomes }: ComparisonResults): Html {
     </table>
     <p>★ is the best of them. Each name leads to the report of that training.</p>
     ${outcomes.flatMap(({ label, problem }) =>
-      problem === undefined ? [] : [html`<p><b>${label}</b> did not come to its end: ${problem}</p>`],
+      problem === undefined ? [] : [html`<p><b>${label}</b> did not finish: ${problem}</p>`],
     )}
   </section>`;
 }

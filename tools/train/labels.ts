@@ -12,7 +12,7 @@ export function labelNames(text: string): string[] {
   const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
   if (!isFile && !text.includes(',')) {
     throw new Problem(
-      `--labels ${text}: there is no such file; write the names with commas between them, or the path of a file with a name in each line`,
+      `--labels ${text}: there is no such file; write the names separated by commas, or the path of a file with one name per line`,
     );
   }
   const names = (isFile ? readFileSync(file, 'utf8').trim().split(/\r?\n/) : text.split(',')).map((name) =>
@@ -23,7 +23,7 @@ export function labelNames(text: string): string[] {
     throw new Problem(`--labels: name ${empty + 1} of ${names.length} is empty: name each class`);
   const double = names.find((name, i) => names.indexOf(name) !== i);
   if (double !== undefined)
-    throw new Problem(`--labels: two classes are called ${double}: name each differently`);
+    throw new Problem(`--labels: two classes are named ${double}: name each differently`);
   const long = names.find((name) => name.length > LONGEST_NAME);
   if (long !== undefined) {
     throw new Problem(

@@ -83,13 +83,13 @@ async function resumeRun(
     const done = saved.history.losses.length;
     const settings = settingsToResume(saved.settings, given, done);
     if (saved.finished && settings.iterations === done) {
-      const remedy = `ask for more by --iterations, or see its report`;
+      const remedy = `ask for more with --iterations, or see its report`;
       throw new Problem(`${shown(folder.path)} is finished after ${grouped(done)} iterations: ${remedy}`);
     }
     const dataFolder = options.data ?? saved.source.folder;
     const data = load(settings, dataFolder);
     if (fingerprintOf(data) !== saved.source.fingerprint) {
-      const remedy = 'name the folder with the same images by --data, or start a new run';
+      const remedy = 'name the folder with the same images with --data, or start a new run';
       throw new Problem(
         `${dataFolder ?? 'MNIST'}: these are not the images that the run was trained on: ${remedy}`,
       );

@@ -87,7 +87,7 @@ function describeCommand(defaults: Config): Command {
     )
     .option(
       '--labels <names>',
-      'what its classes are called, in order: T-shirt,Trouser,… or a text file with a name in each line',
+      'the names of its classes, in order: T-shirt,Trouser,… or a text file with one name per line',
       labelNames,
     )
     .option(
@@ -98,7 +98,7 @@ function describeCommand(defaults: Config): Command {
     .optionsGroup('The run:')
     .option('--out <folder>', 'where the run is kept (default: a new folder in runs/)', pathArgument)
     .option('--overwrite', 'allow --out to hold an earlier run, and replace it')
-    .option('--resume [run]', 'go on with this run, or with the latest one that is not finished')
+    .option('--resume [run]', 'resume this run, or the latest unfinished one')
     .option('--checkpoint-every <seconds>', 'how often the state is saved', realNumber('of 0 or more'), 5)
     .option(
       '--workers <n>',
@@ -143,17 +143,17 @@ function checkForLostOptions(command: Command, args: string[]): void {
   for (const long of command.options.map((option) => option.long!)) {
     const trace = `npm_config_${long.slice(2).replaceAll('-', '_')}`;
     if (process.env[trace] !== undefined && !args.some((arg) => arg.startsWith(long))) {
-      throw new Problem(`npm took ${long} for an option of its own: write npm run train -- ${long} …`);
+      throw new Problem(`npm took ${long} for one of its own options. Write npm run train -- ${long} …`);
     }
   }
 }
 
 function checkTogether({ resume, out, overwrite, compare }: TrainOptions): void {
   if (resume !== undefined && compare !== undefined) {
-    throw new Problem('--resume goes on with a comparison as it was begun: leave out --compare');
+    throw new Problem('--resume continues a comparison as it was started: leave out --compare');
   }
   if (resume !== undefined && out !== undefined) {
-    throw new Problem('--resume goes on in the folder of the run: leave out --out');
+    throw new Problem('--resume continues in the folder of the run: leave out --out');
   }
   if (overwrite && out === undefined) {
     throw new Problem('--overwrite replaces the run in a folder that you name: add --out <folder>');

@@ -3,7 +3,7 @@ import { cell, dot, line, lineY, ruleX, text, type PlotOptions } from '@observab
 import type { EpochReport } from '#topics/12-training';
 import type { NDArray } from '#lib/ndarray';
 
-// Both can be told apart by everybody, and seen on white as well as on black.
+// Both can be told apart by everyone, and seen on white as well as on black.
 const BLUE = '#2f7fd8';
 const ORANGE = '#e2711d';
 

@@ -130,14 +130,13 @@ function sayUnwritten(unwritten: Unwritten[]): string {
         return `  ${name}  ${functionName.padEnd(24)}  exercises/${topic}.ts:${line}`;
       }),
   );
-  const count =
-    topics.length === 1 ? 'one topic that it needs is' : `${topics.length} topics that it needs are`;
+  const count = topics.length === 1 ? 'one required topic is' : `${topics.length} required topics are`;
   return [
-    `your trainer cannot start yet: ${count} not written`,
+    `your trainer cannot start yet: ${count} unfinished`,
     '',
     ...lines,
     '',
-    `Write them in this order; \`npm run check ${topics[0].slice(0, 2)}\` tells which laws of a topic hold.`,
+    `Write them in this order; \`npm run check ${topics[0].slice(0, 2)}\` shows which laws of a topic hold.`,
     ...(COURSE.hasSolution(topics[0]) ? ["Without --mine, the course's topics are trained."] : []),
   ].join('\n');
 }

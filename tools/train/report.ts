@@ -89,7 +89,7 @@ function headline({ name, testAccuracy, data, wrong, history, seconds, settings,
   const whose = settings.mine ? 'your own topics' : "the course's topics";
   return html`<header>
     <p class="run">${name}</p>
-    <h1>${percent(testAccuracy)} of the test images read right</h1>
+    <h1>${percent(testAccuracy)} of the test images classified correctly</h1>
     <p>
       A two-layer network, trained with ${whose} on ${grouped(data.train.labels.length)} images
       (${source.folder ?? 'MNIST'}) and measured on ${grouped(data.test.labels.length)}
@@ -97,7 +97,7 @@ function headline({ name, testAccuracy, data, wrong, history, seconds, settings,
     </p>
     <dl class="figures">
       ${figure('test accuracy', testAccuracy.toFixed(4))}
-      ${figure('images read wrong', grouped(wrong.length))}
+      ${figure('misclassified images', grouped(wrong.length))}
       ${figure('loss, last 100 iterations', mean(history.losses.slice(-100)).toFixed(4))}
       ${figure('iterations', grouped(history.losses.length))} ${figure('time', duration(seconds))}
     </dl>
@@ -130,15 +130,15 @@ function learning(
       ${new Html(accuracy)}
       <figcaption>
         The accuracy before each epoch; an epoch is ${counted(iterationsPerEpoch, 'iteration')}. Where the two
-        lines part, the network also learns what is peculiar to the training images (overfitting). As long as
-        the test line rises, this does no harm.
+        curves separate, the network starts to memorize the training images (overfitting). As long as the test
+        curve rises, this does no harm.
       </figcaption>
     </figure>
     <figure>
       ${new Html(loss)}
       <figcaption>
-        The cross-entropy error of each mini-batch after its step. It jumps, because every batch is another
-        one; the running mean shows where it goes.
+        The cross-entropy error of each mini-batch after its step. It jumps, because every batch is different;
+        the running mean shows the trend.
       </figcaption>
     </figure>
     <details>
@@ -174,7 +174,7 @@ function confusions(results: Results, picture: string): Html {
     (label) => shown.includes(label) || !Number.isNaN(accuracyByClass.at(label)),
   );
   return html`<section>
-    <h2>What it confuses</h2>
+    <h2>Most common confusions</h2>
     <div class="beside">
       <figure>
         ${new Html(picture)}
@@ -187,7 +187,7 @@ function confusions(results: Results, picture: string): Html {
         ${
           mostConfused.length === 0
             ? html`<p>Nothing was confused.</p>`
-            : html`<h3>Most often</h3>
+            : html`<h3>The most frequent</h3>
                 <ol>
                   ${mostConfused.map(
                     ({ actual, predicted, count }) =>
@@ -224,15 +224,16 @@ function gallery({ wrong, data: { test }, source: { labels } }: Results): Html {
   </details>`;
   const count = grouped(wrong.length);
   const some =
-    wrong.length > shown.length ? `The ${grouped(shown.length)} surest of ${count}` : `All ${count}`;
-  const which = wrong.length === 1 ? 'The only wrong answer' : `${some} wrong answers, the surest first`;
+    wrong.length > shown.length ? `The ${grouped(shown.length)} most confident of ${count}` : `All ${count}`;
+  const which =
+    wrong.length === 1 ? 'The only wrong answer' : `${some} wrong answers, the most confident first`;
   return html`<section>
-    <h2>What it reads wrong</h2>
+    <h2>Misclassified images</h2>
     <p>
       ${
         wrong.length === 0
-          ? 'Nothing: every test image is read right.'
-          : `${which}: what the image is, what the network took it for and with which probability, and which image of the test data it is.`
+          ? 'None: every test image is classified correctly.'
+          : `${which}: the true class, the predicted class with its probability, and the number of the test image.`
       }
     </p>
     <div class="gallery">${first}</div>

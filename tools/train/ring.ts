@@ -171,7 +171,7 @@ export class Ring {
   }
 
   /**
-   * The parameters of the iteration that is to be measured next, as they lie in the slot; undefined if the main thread does it. They
+   * The parameters of the iteration that is to be measured next, as they are in the slot; undefined if the main thread does it. They
    * stay only until the loss is written.
    */
   params(): Arrays | undefined {

@@ -163,7 +163,7 @@ function checkContents(path: string, overwrite: boolean, contents: Contents): vo
     throw new Problem(`${shown(path)} holds other files (${foreign}): name an empty or a new folder`);
   }
   if (!overwrite && found.some((name) => name !== LOCK)) {
-    const remedies = `name another folder, go on with it by --resume ${shown(path)}, or replace it by --overwrite`;
+    const remedies = `name another folder, resume it with --resume ${shown(path)}, or replace it with --overwrite`;
     throw new Problem(`${shown(path)} holds an earlier run: ${remedies}`);
   }
 }
@@ -231,8 +231,8 @@ function isFresh(lock: string): boolean {
 
 function heldBy(lock: string, holder: Holder | undefined): Problem {
   const who = holder === undefined ? '' : ` (process ${holder.pid} on ${holder.host})`;
-  const remedy = `wait for it or stop it; if there is none any more, delete ${shown(lock)}`;
-  return new Problem(`another trainer${who} is at work in this folder: ${remedy}`);
+  const remedy = `wait for it or stop it; if it is no longer running, delete ${shown(lock)}`;
+  return new Problem(`another training run${who} is using this folder: ${remedy}`);
 }
 
 function sleep(milliseconds: number): void {
@@ -262,15 +262,15 @@ function removeIfAllowed(path: string): void {
 }
 
 const REASONS: Record<string, string> = {
-  EACCES: 'there is no permission to write here: choose another folder by --out',
-  EPERM: 'there is no permission to write here: choose another folder by --out',
-  EROFS: 'this disk can only be read: choose another folder by --out',
-  ENOSPC: 'the disk is full: make room, then go on by --resume',
-  EDQUOT: 'your share of the disk is used up: make room, then go on by --resume',
-  ENOTDIR: 'there is a file where a folder is needed: choose another folder by --out',
-  EEXIST: 'there is a file where a folder is needed: choose another folder by --out',
-  ENOENT: 'the folder is not there: choose another folder by --out',
-  ENAMETOOLONG: 'the name is too long: choose another folder by --out',
+  EACCES: 'no permission to write here: choose another folder with --out',
+  EPERM: 'no permission to write here: choose another folder with --out',
+  EROFS: 'this disk is read-only: choose another folder with --out',
+  ENOSPC: 'the disk is full: make room, then continue with --resume',
+  EDQUOT: 'your share of the disk is used up: make room, then continue with --resume',
+  ENOTDIR: 'there is a file where a folder is needed: choose another folder with --out',
+  EEXIST: 'there is a file where a folder is needed: choose another folder with --out',
+  ENOENT: 'the folder does not exist: choose another folder with --out',
+  ENAMETOOLONG: 'the name is too long: choose another folder with --out',
 };
 
 function attempt<Result>(path: string, action: () => Result): Result {
@@ -284,7 +284,7 @@ function attempt<Result>(path: string, action: () => Result): Result {
 /** Says in words why the file system refused. */
 function refused(path: string, error: unknown): Problem {
   const code = codeOf(error) ?? String(error);
-  return new Problem(`${shown(path)}: ${REASONS[code] ?? `the system says ${code}`}`, 1, { cause: error });
+  return new Problem(`${shown(path)}: ${REASONS[code] ?? `the system reports ${code}`}`, 1, { cause: error });
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -137,7 +137,7 @@ export class Session {
       classCount === CLASS_COUNT ? '' : ` of ${classCount} ${classCount === 1 ? 'class' : 'classes'}`;
     this.display.line(`${images}${classes} (${source.folder ?? 'MNIST'}), ${whose}, seed ${settings.seed}`);
     const done = run.history.losses.length;
-    const where = done === 0 ? 'kept in' : `going on after ${grouped(done)} iterations, kept in`;
+    const where = done === 0 ? 'saving to' : `resuming after ${grouped(done)} iterations, saving to`;
     this.display.line(`${where} ${shown(folder.path)}; Ctrl-C saves and stops`);
   }
 
@@ -145,9 +145,9 @@ export class Session {
     const { learningRate } = this.start.settings;
     if (typeof loss !== 'number') return noNumber(iteration, loss);
     return new Diverged(
-      `the loss became ${loss} at iteration ${iteration}. What usually causes it: a learning rate that is too large ` +
+      `the loss became ${loss} at iteration ${iteration}. The usual causes: a learning rate that is too large ` +
         `(it is ${learningRate}; try ${learningRate / 10}), the log of 0 in the cross-entropy error, or an exp that ` +
-        `overflows in softmax. The last checkpoint, after ${grouped(this.savedIterations)} iterations, is whole.`,
+        `overflows in softmax. The last checkpoint, after ${grouped(this.savedIterations)} iterations, is intact.`,
     );
   }
 
@@ -157,7 +157,7 @@ export class Session {
     const [done, all] = [run.history.losses.length, settings.iterations].map(grouped);
     const command = `npm run train -- --resume ${quoted(shown(folder.path))}${settings.mine ? ' --mine' : ''}`;
     throw new Interruption(
-      `Stopped after ${done} of ${all} iterations; everything is saved. To go on:\n\n    ${command}\n`,
+      `Stopped after ${done} of ${all} iterations; everything is saved. To continue:\n\n    ${command}\n`,
       exitStatusOf(signal),
     );
   }

@@ -49,7 +49,7 @@ export function settingsToResume(own: Settings, given: Partial<Settings>, done: 
   if (changed !== undefined) {
     const ownValue = own[changed] ?? 'all images';
     throw new Problem(
-      `${SETTINGS[changed]} ${given[changed]} differs from the run's ${ownValue}: leave it out to go on, or leave out --resume to start a new run`,
+      `${SETTINGS[changed]} ${given[changed]} differs from the run's ${ownValue}: leave it out to continue, or leave out --resume to start a new run`,
     );
   }
   if (iterations < done) {

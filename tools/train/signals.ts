@@ -1,4 +1,4 @@
-// Ctrl-C and the like: the first one asks to stop, the next one stops at once.
+// Ctrl-C and other signals: the first one asks to stop, the next one stops at once.
 import { constants } from 'node:os';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

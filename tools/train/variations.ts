@@ -57,7 +57,7 @@ export function parseVariation(text: string, previous: Variation[] = []): Variat
   }
   const known = [...previous.flatMap((variation) => variation.options), ...options];
   const double = known.find((name, i) => known.indexOf(name) !== i);
-  if (double !== undefined) refuse(`${double} is there twice; write all its values in one list`);
+  if (double !== undefined) refuse(`${double} is named twice; write all its values in one list`);
 
   const list = text.slice(at + 1);
   const values = list.split(list.includes(';') ? ';' : ',').map((value) => {
@@ -67,7 +67,7 @@ export function parseVariation(text: string, previous: Variation[] = []): Variat
     if (parts.includes('')) refuse('a value is empty');
     return options[0] === 'data' ? [resolve(pathArgument(parts[0]))] : parts;
   });
-  if (values.length < 2) refuse('there is nothing to compare: name two values at least');
+  if (values.length < 2) refuse('there is nothing to compare: name at least two values');
   return [...previous, { options, values }];
 }
 

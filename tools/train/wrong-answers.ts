@@ -11,7 +11,7 @@ export interface WrongAnswer {
   probability: number;
 }
 
-/** All wrong answers, the surest first. */
+/** All wrong answers, the most confident first. */
 export function wrongAnswers(net: TwoLayerNet, { x, labels }: Dataset): WrongAnswer[] {
   const y = net.predict(x); // (N, C)
   return y

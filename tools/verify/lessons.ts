@@ -57,7 +57,7 @@ function instrumented(code: string, firstLine: number): string {
     .join('\n');
 }
 
-/** Runs a block as a module that lies beside its lesson, so that `#topics/…` and `#lib/…` mean what they mean elsewhere. */
+/** Runs a block as a module that is beside its lesson, so that `#topics/…` and `#lib/…` mean what they mean elsewhere. */
 function run(file: string, code: string, show: unknown): void {
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: {

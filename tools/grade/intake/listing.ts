@@ -1,4 +1,4 @@
-// What lies in a submission, however it was handed in: a folder, a zip, loose files, and zips in any of these.
+// What is in a submission, however it was handed in: a folder, a zip, loose files, and zips in any of these.
 import {
   closeSync,
   constants,

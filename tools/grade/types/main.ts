@@ -1,5 +1,5 @@
 // The program that looks at the types of students' files: TypeScript's own language service on files that are not there, but come along.
-// It is confined like a student's code, because it reads untrusted input; types can be made to unfold for ever, and then it is ended
+// It is confined like a student's code, because it reads untrusted input; types can be made to unfold forever, and then it is ended
 // from outside. One line of JSON in, one line out.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
