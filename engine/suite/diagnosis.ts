@@ -41,6 +41,9 @@ const FEWEST_DIFFERENCES = 2;
 /** Where an answer is right but for rare inputs, they are looked for in so many rounds of so many. */
 const [ROUNDS, DRAWS_OF_ROUND] = [10, 40];
 
+/** So often a mistake that draws numbers of its own is tried where it may fail. */
+const TRIES_OF_CHANCE = 20;
+
 /** The first tests of a block show whether its answer keeps adding to what earlier calls left. */
 const TESTS_TO_GROW_IN = 6;
 
@@ -173,8 +176,10 @@ class Comparison {
     return !growths.includes('other') && growths.filter((growth) => growth === 'grows').length >= 2;
   }
 
-  failsToo(mistake: KnownMistake, { test, inputs }: Failure): boolean {
-    return this.sightsOfMistake(mistake, test, inputs).at(-1)![0] === 'fails';
+  /** Whether a mistake that draws numbers of its own can fail there: by chance it gives the right answer, too, on a small input often. */
+  failsToo({ answer }: KnownMistake, { test, inputs }: Failure): boolean {
+    const fails = (): boolean => repeat(test, inputs, { ...this.solution, ...answer }).at(-1)![0] === 'fails';
+    return Array.from({ length: TRIES_OF_CHANCE }).some(fails);
   }
 
   /** What was shown, and what else is drawn. */
