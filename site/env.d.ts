@@ -5,6 +5,10 @@ declare module 'virtual:topics' {
   export const onDisk: boolean;
 }
 declare module 'virtual:math-font.css';
+declare module 'virtual:typescript' {
+  /** Where TypeScript lies, from the base of the site on. */
+  export const path: string;
+}
 declare module 'subset-font' {
   export default function subsetFont(
     font: Uint8Array,

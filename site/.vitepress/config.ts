@@ -14,9 +14,12 @@ import { closedHints, hasPicture, lessonPictures, taskEditors } from '../build/l
 import { digits, packDigits } from '../build/digits';
 import { judge } from '../build/judge';
 import { mathFont } from '../build/math-font';
+import { writeServiceWorker } from '../build/offline';
 import { pagesOutside } from '../build/pages-outside';
+import { withPolicy } from '../build/policy';
 import { servedToOthers } from '../build/served-to-others';
 import { topics } from '../build/topics';
+import { packTypescript, typescript } from '../build/typescript';
 import { words, wordsFor } from '../words';
 
 const DOCS = join(COURSE.root, 'docs');
@@ -174,8 +177,11 @@ const config: UserConfig<DefaultTheme.Config> = {
       },
     },
   },
-  buildEnd({ outDir }) {
-    return isOwnCourse ? packDigits(outDir) : undefined;
+  transformHtml: (html) => withPolicy(html),
+  async buildEnd({ outDir }) {
+    if (isOwnCourse) await packDigits(outDir);
+    await packTypescript(outDir);
+    await writeServiceWorker(outDir);
   },
   transformPageData(page) {
     const name = basename(page.filePath, '.md');
@@ -194,10 +200,23 @@ const config: UserConfig<DefaultTheme.Config> = {
   },
   vite: {
     server: { hmr: { overlay: false } }, // what is wrong with the reader's code is said in the picture, once
-    plugins: [servedToOthers(), firstPage(), topics(), judge(), digits(), mathFont(), pagesOutside()],
+    plugins: [
+      servedToOthers(),
+      firstPage(),
+      topics(),
+      judge(),
+      typescript(),
+      digits(),
+      mathFont(),
+      pagesOutside(),
+    ],
     build: { chunkSizeWarningLimit: 1_000, target: BROWSERS },
     optimizeDeps: { esbuildOptions: { target: BROWSERS } },
-    worker: { format: 'es', plugins: () => [topics(), judge()], rollupOptions: { output: workerFiles } },
+    worker: {
+      format: 'es',
+      plugins: () => [topics(), judge(), typescript()],
+      rollupOptions: { output: workerFiles },
+    },
   },
 };
 

@@ -1,0 +1,42 @@
+// After the first visit the site works without a network: its service worker is made when all files of the site are known.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { build } from 'esbuild';
+import { ROOT } from '../../tools/shared/topics';
+
+const SERVICE_WORKER = 'service-worker.js';
+
+/** Kept when they are first used: not everybody trains a network, or writes. */
+const LARGE = '/(?:digits|typescript)/';
+
+/** Names that hold a hash of what is in the file. */
+const HASHED = /^assets\//;
+
+/** Writes the service worker into the folder of the built site. */
+export async function writeServiceWorker(outDir: string): Promise<void> {
+  const files = readdirSync(outDir, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => relative(outDir, join(file.parentPath, file.name)).replaceAll(sep, '/'))
+    .filter((url) => url !== SERVICE_WORKER && !new RegExp(LARGE).test(`/${url}`))
+    .sort()
+    .map((url) => ({ url, revision: HASHED.test(url) ? null : revisionOf(join(outDir, url)) }));
+  await build({
+    entryPoints: [resolve(ROOT, 'site/offline/service-worker.ts')],
+    outfile: join(outDir, SERVICE_WORKER),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    legalComments: 'none',
+    define: {
+      FILES: JSON.stringify(files),
+      LARGE: JSON.stringify(LARGE),
+      'process.env.NODE_ENV': '"production"',
+    },
+  });
+}
+
+function revisionOf(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
+}
