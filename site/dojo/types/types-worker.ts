@@ -4,12 +4,15 @@ import type * as TypeScript from 'typescript';
 import globals from '../../../engine/jest/student-globals.cjs?raw';
 import type { Found, TypesAnswer, TypesJob } from './messages';
 
-const eager = { query: '?raw', import: 'default', eager: true } as const;
 const library = import.meta.glob<string>(
   ['../../../lib/{ndarray,random,todo}.ts', '../../../lib/kernel/*.ts'],
-  eager,
+  { query: '?raw', import: 'default', eager: true },
 );
-const solutions = import.meta.glob<string>('../../../solutions/[0-9]*.ts', eager);
+const solutions = import.meta.glob<string>('../../../solutions/[0-9]*.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 const language = import.meta.glob<string>(
   [
     '../../../node_modules/typescript/lib/lib.es5.d.ts',
@@ -17,7 +20,7 @@ const language = import.meta.glob<string>(
     '../../../node_modules/typescript/lib/lib.decorators*.d.ts',
     '!**/*.full.d.ts',
   ],
-  eager,
+  { query: '?raw', import: 'default', eager: true },
 );
 
 /** Everything but the reader's files, by its path in a folder that there is none of. */
