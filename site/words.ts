@@ -13,6 +13,7 @@ const en = {
     chapter: (number: number) => `Chapter ${number}`,
     marks: { finished: 'finished', begun: 'begun', read: 'opened' },
     progress: (done: number, total: number) => `${done} of ${total} topics finished`,
+    linkToHere: 'Link',
     notFound: {
       title: 'There is no such page',
       text: 'The address may be mistyped, or the page has moved. These are all pages of the course:',
@@ -60,6 +61,7 @@ const ko: typeof en = {
     chapter: (number) => `${number}장`,
     marks: { finished: '완료', begun: '진행 중', read: '열어 봄' },
     progress: (done, total) => `${total}개 주제 중 ${done}개 완료`,
+    linkToHere: '링크',
     notFound: {
       title: '페이지를 찾을 수 없습니다',
       text: '주소가 잘못되었거나 페이지가 옮겨졌습니다. 강의의 모든 페이지는 다음과 같습니다.',

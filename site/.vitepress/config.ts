@@ -10,7 +10,7 @@ import { classesInsteadOfStyles } from '../build/code';
 import { COURSE, isOwnCourse, languageOfPage } from '../build/course';
 import { firstPage } from '../build/first-page';
 import { formulas } from '../build/formulas';
-import { closedHints, hasPicture, lessonPictures, taskEditors } from '../build/lesson-pictures';
+import { closedHints, hasPicture, headingLinks, lessonPictures, taskEditors } from '../build/lesson-pictures';
 import { digits, packDigits } from '../build/digits';
 import { judge } from '../build/judge';
 import { mathFont } from '../build/math-font';
@@ -20,6 +20,7 @@ import { withPolicy } from '../build/policy';
 import { servedToOthers } from '../build/served-to-others';
 import { topics } from '../build/topics';
 import { packTypescript, typescript } from '../build/typescript';
+import { unused } from '../build/unused';
 import { words, wordsFor } from '../words';
 
 const DOCS = join(COURSE.root, 'docs');
@@ -138,6 +139,7 @@ const markdown: MarkdownOptions = {
     formulas(md);
     lessonPictures(md);
     closedHints(md);
+    headingLinks(md);
     taskEditors(md);
   },
 };
@@ -146,14 +148,29 @@ const markdown: MarkdownOptions = {
 const PARTICLES =
   /(?<=\p{sc=Hangul}{2})(?:에서는|으로는|에서|으로|은|는|이|가|을|를|의|에|로|와|과|도)(?![\p{L}\p{N}])/gu;
 
+/** Words that stand in most sections: nobody finds anything by them, and they would be a fifth of the index. */
+const EVERYWHERE = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${[
+    'a|all|an|and|are|as|at|be|but|by|can|do|does|for|from|has|have|here|how|if|in|is|it|its|many|no|not|of|on|only|or|so|than',
+    'that|the|their|them|then|there|these|they|this|to|was|we|what|when|where|which|who|why|will|with|you|your',
+    '이|그|수|번|두|한|더|모두|같은|있습니다|없습니다|입니다|합니다|됩니다|않습니다|이고|이면|것은|이것|다른|그런|그래서|가장|거의',
+    '은|는|가|을|를|의|에|에서|로|으로|와|과|인|것이|있는|여기서|봅시다|하나|다음|때|중|몇|어떤|이런|그리고|위의|아래의',
+  ].join('|')})(?![\\p{L}\\p{N}])`,
+  'giu',
+);
+
+/** Nobody looks for one. */
+const NUMBER = /(?<![\p{L}\p{N}])[-−]?\d[\d.,]*/gu;
+
 /** A lesson without its code, its formulas and its hints. */
 function textOf(source: string, language: Language): string {
   const { hints } = COURSE.settings.languages[language].headings;
   return source
     .replace(new RegExp(`${headingPattern(hints).source}[^]*?(?=^## |$(?![^]))`, 'm'), '')
     .replace(/^```[^]*?^```|\$\$[^]*?\$\$|\$[^$\n]+\$/gm, '')
-    .replace(PARTICLES, '')
-    .replace(/(?<![\p{L}\p{N}])[-−]?\d[\d.,]*/gu, ''); // nobody looks for a number
+    .replace(/^(?!#).+$/gm, (line) =>
+      line.replace(PARTICLES, '').replace(EVERYWHERE, '').replace(NUMBER, ''),
+    );
 }
 
 const config: UserConfig<DefaultTheme.Config> = {
@@ -201,6 +218,7 @@ const config: UserConfig<DefaultTheme.Config> = {
   vite: {
     server: { hmr: { overlay: false } }, // what is wrong with the reader's code is said in the picture, once
     plugins: [
+      unused(),
       servedToOthers(),
       firstPage(),
       topics(),

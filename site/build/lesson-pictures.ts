@@ -45,6 +45,17 @@ export function taskEditors(md: MarkdownRenderer): void {
   });
 }
 
+/** The link of a heading to itself, for those who don't see it: in the page's language, and without saying the heading twice. */
+export function headingLinks(md: MarkdownRenderer): void {
+  md.core.ruler.push('heading-links', ({ tokens, env }) => {
+    const { linkToHere } = words[wordsFor(languageOfPage((env as Env).relativePath))].site;
+    const links = tokens.flatMap(({ children }) => children ?? []);
+    for (const link of links) {
+      if (link.attrGet('class') === 'header-anchor') link.attrSet('aria-label', linkToHere);
+    }
+  });
+}
+
 /** Each hint is closed: who wants the first one need not read the answer below it. */
 export function closedHints(md: MarkdownRenderer): void {
   md.core.ruler.push('closed-hints', ({ tokens, env }) => {

@@ -12,13 +12,19 @@ const FONT = resolve(
 const VIRTUAL = 'virtual:math-font.css';
 
 export function mathFont(): Plugin {
+  let isBuilding = false;
   return {
     name: 'math-font',
+    config: (_, { command }) => void (isBuilding = command === 'build'),
     resolveId: (id) => (id === VIRTUAL ? `\0${VIRTUAL}` : undefined),
     async load(id) {
       if (id !== `\0${VIRTUAL}`) return;
       const font = await subsetFont(readFileSync(FONT), characters(), { targetFormat: 'woff2' });
-      const source = `url(data:font/woff2;base64,${font.toString('base64')})`;
+      // A file of its own, in the built site: the text need not wait for it.
+      const address = isBuilding
+        ? `__VITE_ASSET__${this.emitFile({ type: 'asset', name: 'lesson-math.woff2', source: font })}__`
+        : `data:font/woff2;base64,${font.toString('base64')}`;
+      const source = `url(${address})`;
       return `@font-face { font-family: 'Lesson Math'; font-display: swap; src: ${source} format('woff2'); }`;
     },
   };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
-import { ROOT } from '../../tools/shared/topics';
+import { ENGINE_ROOT } from '../../engine/course/link';
 
 const SERVICE_WORKER = 'service-worker.js';
 
@@ -22,7 +22,7 @@ export async function writeServiceWorker(outDir: string): Promise<void> {
     .sort()
     .map((url) => ({ url, revision: HASHED.test(url) ? null : revisionOf(join(outDir, url)) }));
   await build({
-    entryPoints: [resolve(ROOT, 'site/offline/service-worker.ts')],
+    entryPoints: [resolve(ENGINE_ROOT, 'site/offline/service-worker.ts')],
     outfile: join(outDir, SERVICE_WORKER),
     bundle: true,
     minify: true,

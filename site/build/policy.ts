@@ -14,7 +14,6 @@ export function withPolicy(html: string): string {
     'script-src': ["'self'", 'blob:', "'wasm-unsafe-eval'", ...new Set(hashes)],
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:'],
-    'font-src': ["'self'", 'data:'],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],

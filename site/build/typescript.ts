@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { transform } from 'esbuild';
 import type { Plugin } from 'vite';
-import { ROOT } from '../../tools/shared/topics';
+import { ENGINE_ROOT } from '../../engine/course/link';
 
-const load = createRequire(resolve(ROOT, 'package.json'));
+const load = createRequire(resolve(ENGINE_ROOT, 'package.json'));
 const { version } = load('typescript/package.json') as { version: string };
 const VIRTUAL = 'virtual:typescript';
 const PATH = `typescript/typescript-${version}.js`;

@@ -1,6 +1,7 @@
 // A worker for computations, with a limit for each: a worker whose time is up is ended, and the next computation gets a new one.
 import { saidByServer } from './code';
 import type { Answer, Job } from './messages';
+import { startWorker } from './start-worker';
 import { Trouble } from './trouble';
 
 /** Until all is loaded. Only the reader's own file can take as long, by a loop outside its functions. */
@@ -50,7 +51,7 @@ export class Lane {
   }
 
   private start(): Worker {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    const worker = startWorker('figures');
     worker.onmessage = ({ data }: MessageEvent<Answer>) => void this.hear(data);
     worker.onerror = (event) => {
       event.preventDefault();

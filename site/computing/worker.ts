@@ -1,5 +1,6 @@
 // Runs the computations of the figures, and with them the topics' code, beside the page: what never ends here freezes nothing there.
 import { byName } from '../dojo/by-name';
+import type { News, Order } from '../pictures/training/messages';
 import type { Answer, Job } from './messages';
 import { troubleOf } from './trouble';
 
@@ -11,7 +12,12 @@ interface Computation {
 
 const computations = byName(import.meta.glob<Computation>('#course/site/computations/*.ts'));
 
-self.onmessage = ({ data: job }: MessageEvent<Job>) => void work(job);
+/** A course without one has no figure that asks for it. */
+const trainers = byName(
+  import.meta.glob<{ follow(order: Order): void }>('#course/site/pictures/training/worker.ts'),
+);
+
+self.onmessage = ({ data }: MessageEvent<Job | Order>) => void ('id' in data ? work(data) : train(data));
 
 async function work({ id, name, settings }: Job): Promise<void> {
   try {
@@ -22,6 +28,17 @@ async function work({ id, name, settings }: Job): Promise<void> {
   } catch (error) {
     const { kind, message } = troubleOf(error);
     answer({ type: 'failed', id, trouble: { kind, message } });
+  }
+}
+
+/** The trainer is fetched with its first order; what it has to tell, it tells the page itself. */
+async function train(order: Order): Promise<void> {
+  try {
+    const { follow } = await trainers.worker!();
+    follow(order);
+  } catch (error) {
+    const { kind, message } = troubleOf(error);
+    self.postMessage({ type: 'failed', trouble: { kind, message } } satisfies News);
   }
 }
 

@@ -2,13 +2,14 @@
 // is read again. It runs nothing.
 import type * as TypeScript from 'typescript';
 import globals from '../../../engine/jest/student-globals.cjs?raw';
+import { byName } from '../by-name';
 import type { Found, TypesAnswer, TypesJob } from './messages';
 
 const library = import.meta.glob<string>(
   ['../../../lib/{ndarray,random,todo}.ts', '../../../lib/kernel/*.ts'],
   { query: '?raw', import: 'default', eager: true },
 );
-const solutions = import.meta.glob<string>('../../../solutions/[0-9]*.ts', {
+const solutions = import.meta.glob<string>('#course/solutions/[0-9]*.ts', {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -25,9 +26,10 @@ const language = import.meta.glob<string>(
 
 /** Everything but the reader's files, by its path in a folder that there is none of. */
 const COURSE = new Map([
-  ...[...Object.entries(library), ...Object.entries(solutions)].map(([path, text]): [string, string] => [
-    path.replace('../../..', ''),
-    text,
+  ...Object.entries(library).map(([path, text]): [string, string] => [path.replace('../../..', ''), text]),
+  ...Object.entries(byName(solutions)).map(([name, text]): [string, string] => [
+    `/solutions/${name}.ts`,
+    text!,
   ]),
   ...Object.entries(language).map(([path, text]): [string, string] => [
     `/language/${path.replace(/.*\//, '')}`,

@@ -1,13 +1,11 @@
 // Reads what is drawn on a pad: fetches a trained network, and computes what it reads whenever the drawing changes.
-import { readNpz } from '#lib/npz';
-import type { NDArray } from '#lib/ndarray';
 import { computed, onMounted, shallowRef, type Ref } from 'vue';
+import type networkFile from '../../computations/network-file';
 import type reading from '../../computations/reading';
 import type { GivenNetwork } from '../../computations/shared/network';
 import { useComputation, type Computation } from '../../computing/computation';
 import { fetchBytes } from '../../computing/fetch';
 import { troubleOf, type Trouble } from '../../computing/trouble';
-import type { PlainParams } from '../training/messages';
 import { digitsFolder, trained, trainedName } from '../training/session';
 import { toPixels, type Stroke } from './pixels';
 import type { words } from './words';
@@ -28,21 +26,22 @@ interface Drawing {
 }
 
 export function useReader(say: (typeof words)['en'], { strokes, turn, width, network }: Drawing) {
-  const fromFile = shallowRef<PlainParams>();
+  const file = shallowRef<Uint8Array>();
   const notFetched = shallowRef<Trouble>();
 
   async function load(): Promise<void> {
     try {
-      fromFile.value = await fetchNetwork();
+      file.value = await fetchBytes(`${digitsFolder()}weights.npz`);
       notFetched.value = undefined;
     } catch (error) {
       notFetched.value = troubleOf(error);
     }
   }
   onMounted(load);
+  const opened = useComputation<typeof networkFile>('network-file', () => file.value);
 
   const net = computed<GivenNetwork | undefined>(() => {
-    const params = network.value === 'file' ? fromFile.value : trained.value;
+    const params = network.value === 'file' ? opened.outcome.value?.result : trained.value;
     return params && { name: network.value === 'file' ? 'file' : trainedName.value, params };
   });
 
@@ -74,16 +73,12 @@ export function useReader(say: (typeof words)['en'], { strokes, turn, width, net
             };
       return { settings: undefined, result };
     }),
-    trouble: computed(() => (network.value === 'file' && notFetched.value) || read.trouble.value),
+    trouble: computed(
+      () => (network.value === 'file' && (notFetched.value ?? opened.trouble.value)) || read.trouble.value,
+    ),
     isBusy: read.isBusy,
     again: () => (notFetched.value === undefined ? read.again() : void load()),
   };
 
   return { net, computation };
-}
-
-async function fetchNetwork(): Promise<PlainParams> {
-  const { W1, b1, W2, b2 } = readNpz(await fetchBytes(`${digitsFolder()}weights.npz`), 'weights.npz');
-  const plain = ({ data, shape }: NDArray) => ({ data: Float32Array.from(data), shape: [...shape] });
-  return { W1: plain(W1), b1: plain(b1), W2: plain(W2), b2: plain(b2) };
 }

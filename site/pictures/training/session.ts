@@ -2,7 +2,8 @@
 import { withBase } from 'vitepress';
 import { computed, ref, shallowRef } from 'vue';
 import { saidByServer } from '../../computing/code';
-import { Trouble } from '../../computing/trouble';
+import { startWorker } from '../../computing/start-worker';
+import { Trouble, type PlainTrouble } from '../../computing/trouble';
 import type { EpochReport, News, Order, PlainParams, Settings } from './messages';
 
 export const EPOCHS = 10;
@@ -29,13 +30,9 @@ export function start(settings: Settings): void {
   end();
   [losses.value, epochs.value, failure.value] = [[], [], undefined];
   state.value = 'fetching';
-  worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  worker.onmessage = ({ data }: MessageEvent<News>) => hear(data);
-  worker.onerror = async ({ message }) => {
-    end(); // at once: what it says of the code can wait
-    const said = message || (await saidByServer());
-    fail(said ? new Trouble('code', said) : new Trouble('connection'));
-  };
+  worker = startWorker('training');
+  worker.onmessage = ({ data }: MessageEvent<News>) => void hear(data);
+  worker.onerror = ({ message }) => void failWith({ kind: message ? 'code' : 'connection', message });
   order({ type: 'start', settings, digits: digitsFolder() });
   if (import.meta.env.DEV) listen(); // a loop outside the functions of a file ends before it begins
 }
@@ -73,14 +70,21 @@ function fail(trouble: Trouble): void {
   state.value = 'ready';
 }
 
+/** A file that did not come may be one that the development server could not read. */
+async function failWith({ kind, message }: PlainTrouble): Promise<void> {
+  end(); // at once: what it says of the code can wait
+  const said = kind === 'connection' ? await saidByServer() : undefined;
+  fail(said === undefined ? new Trouble(kind, message) : new Trouble('code', said));
+}
+
 /** Code that never ends is silent. */
 function listen(): void {
   clearTimeout(silence);
   silence = setTimeout(() => fail(new Trouble('endless', String(SILENCE_LIMIT / 1000))), SILENCE_LIMIT);
 }
 
-function hear(news: News): void {
-  if (news.type === 'failed') return fail(new Trouble(news.trouble.kind, news.trouble.message));
+async function hear(news: News): Promise<void> {
+  if (news.type === 'failed') return failWith(news.trouble);
   if (state.value !== 'paused') listen();
   if (news.type === 'loaded') state.value = 'training';
   if (news.type === 'losses') losses.value = [...losses.value, ...news.losses];

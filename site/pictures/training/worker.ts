@@ -16,7 +16,7 @@ const TURN = 60; // milliseconds between two looks at what the page says
 let isPaused = false;
 let goOn: (() => void) | undefined;
 
-self.onmessage = ({ data: order }: MessageEvent<Order>) => {
+export function follow(order: Order): void {
   isPaused = order.type === 'pause';
   if (order.type === 'continue') goOn?.();
   if (order.type === 'start') {
@@ -25,7 +25,7 @@ self.onmessage = ({ data: order }: MessageEvent<Order>) => {
       tell({ type: 'failed', trouble: { kind, message } });
     });
   }
-};
+}
 
 function tell(news: News): void {
   self.postMessage(news);
