@@ -261,6 +261,8 @@ export function dojoTests(
       await deaf.locator('.dojo .warning', { hasText: 'Another tab' }).waitFor();
       expect(await written(second)).toMatch(/newer/);
       await button(deaf, 'Keep mine').click();
+      await deaf.locator('.dojo .warning').waitFor({ state: 'detached' });
+      await second.evaluate(() => dispatchEvent(new Event('focus'))); // somebody comes back to it
       await second.locator('.dojo .cm-line', { hasText: 'of the deaf tab' }).waitFor();
     });
   });
