@@ -238,6 +238,7 @@ export function dojoTests(
     expect(problems).toEqual([]);
   });
 
+  // Three pages with an editor each.
   describe('two tabs', () => {
     let context: BrowserContext;
     afterAll(() => context.close());
@@ -264,7 +265,7 @@ export function dojoTests(
       await deaf.locator('.dojo .warning').waitFor({ state: 'detached' });
       await second.evaluate(() => dispatchEvent(new Event('focus'))); // somebody comes back to it
       await second.locator('.dojo .cm-line', { hasText: 'of the deaf tab' }).waitFor();
-    });
+    }, 90_000);
   });
 
   test('where nothing can be kept, that is said, and the code can be downloaded', async () => {
