@@ -89,7 +89,7 @@ test('the page tells of a run from its result to how it is repeated', () => {
     'iterations 1,100',
     'time 2 min 5 s',
     'How it learned',
-    '[Accuracy on training and on test data, epoch by epoch] The accuracy before each epoch; an epoch is 1,000 iterations. Where the two curves separate, the network starts to memorize the training images (overfitting). As long as the test curve rises, this does no harm.',
+    '[Accuracy on training and on test data, epoch by epoch] The accuracy before each epoch; an epoch is 1,000 iterations. Where the two curves separate, the network also learns what is peculiar to the training images (overfitting). As long as the test curve rises, this does no harm.',
     '[Loss of each iteration, with its running mean] The cross-entropy error of each mini-batch after its step. It jumps, because every batch is different; the running mean shows the trend.',
     'The accuracies in numbers',
     'iteration train acc test acc',

@@ -130,8 +130,8 @@ function learning(
       ${new Html(accuracy)}
       <figcaption>
         The accuracy before each epoch; an epoch is ${counted(iterationsPerEpoch, 'iteration')}. Where the two
-        curves separate, the network starts to memorize the training images (overfitting). As long as the test
-        curve rises, this does no harm.
+        curves separate, the network also learns what is peculiar to the training images (overfitting). As
+        long as the test curve rises, this does no harm.
       </figcaption>
     </figure>
     <figure>
