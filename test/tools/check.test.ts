@@ -100,7 +100,7 @@ describe('npm run check', () => {
     write('return 0.5 * y.sub(t).square().sum();');
     const { status, out, error } = run('check', '01');
     expect(out).toMatch(/all \d+ laws hold/);
-    expect(error).toContain("Your progress can't be saved in .dojo/");
+    expect(error).toMatch(/progress.*\.dojo\//);
     expect(status).toBe(0);
   });
 
@@ -221,7 +221,7 @@ describe('a damaged .dojo/', () => {
       writeFileSync(join(memory, 'progress.json'), '{"finished":null}');
       const { out, error } = run(command[0], ...command.slice(1));
       expect(out).not.toBe('');
-      expect(error).toMatch(/^\.dojo\/progress\.json was damaged\. .*progress\.damaged-.*\.json/);
+      expect(error).toMatch(/^\.dojo\/progress\.json was damaged\b.*progress\.damaged-.*\.json/);
       expect(error).not.toContain('    at ');
     }
   });
