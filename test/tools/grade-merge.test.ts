@@ -85,7 +85,7 @@ test('one student twice, nothing at all, and no folder are refused', () => {
   mkdirSync(join(root, 'empty'));
   expect(merge(join(root, 'empty'), '--out', fresh())).toMatchObject({
     status: 1,
-    stderr: expect.stringMatching(/no grader/),
+    stderr: expect.stringMatching(/no results in .*empty/),
   });
   expect(merge(join(root, 'none'), '--out', fresh())).toMatchObject({
     status: 1,
