@@ -271,7 +271,7 @@ describe('a roster', () => {
   test.each([
     ['without a column that it knows', 'colour,size\nred,3\n', /colour, size.*login/s],
     ['without students', 'login,name\n', /no students/],
-    ['that is no text', '\0\0', /no text/],
+    ['that is no text', '\0\0', /not text/],
   ])('%s is refused', (_, text, sentence) => {
     expect(() => rosterOf(text)).toThrow(sentence);
   });

@@ -73,10 +73,7 @@ describe('a course in a folder of its own', () => {
     expect(openCourse(root).topicNames()).toEqual(['01-first-topic', '02-gradient-descent']);
     const before = filesIn(root);
     const { status, stderr } = run('2', 'other', '--course', 'my-course');
-    expect([status, stderr]).toEqual([
-      1,
-      expect.stringContaining('02-gradient-descent already: the next free number is 3'),
-    ]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('the next free number is 3')]);
     expect(filesIn(root)).toEqual(before);
   });
 
