@@ -2,7 +2,7 @@
 // What is wrong with an answer only a person can say: the names that are true of it stand beside it, in proof/held-out/.
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
-import type { SuiteOutcome } from '#engine/runner/outcome';
+import type { SuiteOutcome } from '../engine/runner/outcome';
 import { runCommand, wholeNumber } from '../tools/shared/arguments';
 import { judgeAll } from '../tools/shared/judge';
 import { variantRequests } from '../tools/shared/suites';
