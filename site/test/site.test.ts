@@ -293,7 +293,7 @@ withBrowser('the site', () => {
     afterAll(() => here.page.context().close());
 
     test('the picture says so, and tries again', async () => {
-      here = await visit(browser, '02-cross-entropy-error.html', undefined, /assets\/worker/);
+      here = await visit(browser, '02-cross-entropy-error.html', undefined, /\/worker-[^/]*\.js$/);
       await here.page.locator('.picture .problem[data-kind=connection]').waitFor();
       here.lost = undefined;
       await here.page.locator('.picture .problem button').click();
