@@ -8,8 +8,11 @@ import {
   RAN_OUT_OF_MEMORY,
   TEST_TIME_LIMIT,
 } from '../../../tools/shared/limits';
+import { workersFrom } from '../../computing/own-worker';
 import type { Job, JudgeMessage, ToWorker } from './messages';
 import workerUrl from './judge-worker?worker&url';
+
+const startWorker = workersFrom(workerUrl);
 
 /** The page's own files didn't come. */
 export class NotFetched extends Error {}
@@ -29,7 +32,6 @@ export interface Request {
 
 export class Judge {
   private worker?: Worker;
-  private url?: string;
   private topic?: string;
   private turn: Promise<unknown> = Promise.resolve();
   /** Until nothing runs in the worker any more. */
@@ -38,7 +40,7 @@ export class Judge {
   /** Starts a worker and has it fetch all that it needs, so that the first check is a quick one. */
   warm(topic = this.topic): void {
     this.topic = topic;
-    this.worker ??= this.start();
+    this.worker ??= startWorker('judge');
     if (topic !== undefined) this.worker.postMessage({ fetch: topic } satisfies ToWorker);
   }
 
@@ -63,7 +65,7 @@ export class Judge {
   private async judge(job: Job): Promise<SuiteOutcome> {
     const { topic, seed } = job;
     await this.rest;
-    const worker = (this.worker ??= this.start());
+    const worker = (this.worker ??= startWorker('judge'));
     const { message, test } = await this.lastOf(worker, job);
     if (message === 'silent' || message === 'crashed') {
       this.close();
@@ -142,12 +144,5 @@ export class Judge {
         if (data.type === 'idle') end(!data.worn);
       };
     });
-  }
-
-  /** From an address of the page's own (blob:), so that the page's content policy is the worker's as well. */
-  private start(): Worker {
-    const code = `import ${JSON.stringify(new URL(workerUrl, location.href).href)};`;
-    this.url ??= URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-    return new Worker(this.url, { type: 'module', name: 'judge' });
   }
 }
