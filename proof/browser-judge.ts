@@ -1,15 +1,13 @@
 // The judge of the built site, in Chromium and without its pages: the worker that the pages start is given answers, one after the other.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { delimiter, extname, join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import type { SuiteOutcome } from '../engine/runner/outcome';
+import { serve, type SiteServer } from '../site/test/server';
 
 const SITE = resolve(__dirname, '../site');
 const DIST = join(SITE, 'dist');
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
-const TYPES: Record<string, string> = { '.js': 'text/javascript', '.html': 'text/html', '.css': 'text/css' };
 
 /** What is used of playwright-core, which belongs to the site's packages. */
 interface Page {
@@ -42,7 +40,7 @@ interface Job {
 
 export class BrowserJudge {
   private constructor(
-    private readonly server: Server,
+    private readonly server: SiteServer,
     private readonly browser: Browser,
     private readonly page: Page,
     private readonly worker: string,
@@ -60,11 +58,10 @@ export class BrowserJudge {
     const { chromium } = createRequire(join(SITE, 'package.json'))('playwright-core') as {
       chromium: { launch(options: object): Promise<Browser> };
     };
-    const server = serveDist();
-    await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
+    const server = await serve(DIST);
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
     const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/404.html`);
+    await page.goto(`${server.address}/404.html`);
     await page.evaluate('globalThis.__name = (named) => named', undefined); // tsx names the functions of judgeInPage by it
     return new BrowserJudge(server, browser, page, worker);
   }
@@ -75,20 +72,8 @@ export class BrowserJudge {
 
   async close(): Promise<void> {
     await this.browser.close();
-    this.server.close();
+    await this.server.close();
   }
-}
-
-function serveDist(): Server {
-  return createServer(({ url = '/' }, response) => {
-    const file = join(DIST, decodeURIComponent(new URL(url, 'http://here').pathname));
-    if (!file.startsWith(DIST) || !existsSync(file) || extname(file) === '') {
-      response.statusCode = 404;
-      return response.end();
-    }
-    response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
-    response.end(readFileSync(file));
-  });
 }
 
 /** Runs in the page, and so is all that it needs. A worker is kept for the next answer, unless its built-in objects were changed. */

@@ -15,12 +15,17 @@ const HASHED = /^assets\//;
 
 /** Writes the service worker into the folder of the built site. */
 export async function writeServiceWorker(outDir: string): Promise<void> {
-  const files = readdirSync(outDir, { recursive: true, withFileTypes: true })
+  const urls = readdirSync(outDir, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile())
     .map((file) => relative(outDir, join(file.parentPath, file.name)).replaceAll(sep, '/'))
-    .filter((url) => url !== SERVICE_WORKER && !new RegExp(LARGE).test(`/${url}`))
-    .sort()
-    .map((url) => ({ url, revision: HASHED.test(url) ? null : revisionOf(join(outDir, url)) }));
+    .filter((url) => url !== SERVICE_WORKER)
+    .sort();
+  const isLarge = (url: string): boolean => new RegExp(LARGE).test(`/${url}`);
+  const revision = (...some: string[]): string => revisionOf(some.map((url) => join(outDir, url)));
+  const files = urls
+    .filter((url) => !isLarge(url))
+    .map((url) => ({ url, revision: HASHED.test(url) ? null : revision(url) }));
+  const large = { pattern: LARGE, revision: revision(...urls.filter(isLarge)) };
   await build({
     entryPoints: [resolve(ENGINE_ROOT, 'site/offline/service-worker.ts')],
     outfile: join(outDir, SERVICE_WORKER),
@@ -31,12 +36,14 @@ export async function writeServiceWorker(outDir: string): Promise<void> {
     legalComments: 'none',
     define: {
       FILES: JSON.stringify(files),
-      LARGE: JSON.stringify(LARGE),
+      LARGE: JSON.stringify(large),
       'process.env.NODE_ENV': '"production"',
     },
   });
 }
 
-function revisionOf(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
+function revisionOf(files: string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(readFileSync(file));
+  return hash.digest('hex').slice(0, 16);
 }

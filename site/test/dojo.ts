@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { unzipSync, zipSync } from 'fflate';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DIST, open, visit } from './browser';
+import { button, check, editorOf, write, written } from './editor';
 
 const ROOT = resolve(__dirname, '../..');
 const TOPIC = '01-mean-squared-error';
@@ -14,38 +15,6 @@ const SOLUTION = readFileSync(join(ROOT, `solutions/${TOPIC}.ts`), 'utf8');
 const withLine = (line: string): string => SOLUTION.replace(/^ {2}return .*$/m, `  ${line}`);
 const HALF_MISSING = withLine('return y.sub(t).square().sum();');
 const text = new TextDecoder();
-
-/** The editor of a page, once it is there. */
-async function editorOf(page: Page): Promise<void> {
-  await page.locator('.task-editor').scrollIntoViewIfNeeded();
-  await page.locator('.dojo .cm-content').waitFor();
-}
-
-async function write(page: Page, code: string): Promise<void> {
-  await page.locator('.dojo .cm-content').focus();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(code);
-}
-
-/** Checks what is there, or other code, and returns what the verdict says. */
-async function check(page: Page, code?: string): Promise<string> {
-  if (code !== undefined) await write(page, code);
-  await page.locator('.dojo .cm-content').focus();
-  await page.keyboard.press('ControlOrMeta+Enter');
-  await page.locator('.dojo[data-busy=true]').waitFor();
-  await page.locator('.dojo[data-busy=false]').waitFor({ timeout: 20_000 });
-  return page.locator('.dojo .verdict').innerText();
-}
-
-function written(page: Page): Promise<string> {
-  return page
-    .locator('.dojo .cm-content')
-    .evaluate((content) =>
-      [...content.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n'),
-    );
-}
-
-const button = (page: Page, name: string) => page.locator('.dojo').getByRole('button', { name, exact: true });
 
 export function dojoTests(
   browserOf: () => Browser,

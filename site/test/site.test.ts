@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { recorded } from '../pictures/digits/recorded';
 import { build, launch, missing, settled, visit, type Visit } from './browser';
 import { dojoTests } from './dojo';
+import { offlineTests } from './offline';
 
 jest.setTimeout(30_000);
 
@@ -163,6 +164,7 @@ withBrowser('the site', () => {
   });
 
   dojoTests(() => browser, expectNoFaults);
+  offlineTests(() => browser);
 
   test('code has colors, light and dark', async () => {
     const { page } = await visit(browser, '05-numerical-differentiation.html');
