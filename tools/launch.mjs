@@ -5,25 +5,20 @@ import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { wordsFor } from './launch/words.cjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [command, ...given] = process.argv.slice(2);
 const args = given[0] === '--' ? given.slice(1) : given; // npm takes the `--` away, pnpm hands it on
+const words = wordsFor(args, process.env);
 
 /** The course that the command is about, as tools/shared/arguments.ts has it. */
 const course = courseFolder();
 
 // The site has packages of its own, so that those who never look at it, or only ask for help, need not install them.
-const rooms = [
-  { folder: root, name: 'course', what: 'what the course needs (once, about 20 seconds)', flags: [] },
-];
+const rooms = [{ folder: root, name: 'course', what: words.courseNeeds, flags: [] }];
 if (command === 'docs' && !args.some((arg) => ['--help', '-h'].includes(arg))) {
-  rooms.push({
-    folder: `${root}site/`,
-    name: 'site',
-    what: 'what the site needs (once, about 15 seconds)',
-    flags: ['--omit=dev'],
-  });
+  rooms.push({ folder: `${root}site/`, name: 'site', what: words.siteNeeds, flags: ['--omit=dev'] });
 }
 
 checkNode();
@@ -32,7 +27,7 @@ checkFolder();
 checkSolutions();
 const { installMissing } = await import('./launch/install.mjs'); // once Node is known to be new enough
 try {
-  for (const room of rooms) await installMissing(room, root);
+  for (const room of rooms) await installMissing(room, root, words);
 } catch (error) {
   fail(error.message);
 }
@@ -41,17 +36,13 @@ start();
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  fail(
-    `This course needs Node 20.19 or newer; this is Node ${process.versions.node}. Get a newer one at nodejs.org.`,
-  );
+  fail(words.oldNode(process.versions.node));
 }
 
 /** A command is a file in this folder, or one in a folder of its name in dev/. */
 function checkCommand() {
   if (/^[a-z-]+$/.test(command ?? '') && existsSync(fileOfCommand())) return;
-  fail(
-    `There is no command ${command ?? ''}: package.json lists them under "scripts", and \`npm start\` begins the course.`,
-  );
+  fail(words.noCommand(command ?? ''));
 }
 
 function fileOfCommand() {
@@ -63,9 +54,7 @@ function fileOfCommand() {
 function checkFolder() {
   const folder = [root, course].find((path) => path.includes('?'));
   if (folder === undefined) return;
-  fail(
-    `The name of a folder above the course holds a question mark, which its tools cannot read: rename it. ${folder}`,
-  );
+  fail(words.questionMark(folder));
 }
 
 function courseFolder() {
@@ -79,15 +68,12 @@ function courseFolder() {
 function checkSolutions() {
   if (!existsSync(`${course}course.json`)) return; // the command says what is wrong with it, or makes one
   if (existsSync(`${course}solutions`) || args.some((arg) => arg === '--help' || arg === '-h')) return;
-  const without = 'This copy of the course comes without solutions/';
-  if (command === 'train' && !args.includes('--mine')) {
-    fail(`${without}: \`npm run train -- --mine\` trains your own topics.`);
-  }
+  if (command === 'train' && !args.includes('--mine')) fail(words.onlyMine);
   if (
     ['claims', 'grade', 'gradescope', 'verify', 'quick', 'soak'].includes(command) ||
     (command === 'docs' && args.includes('build'))
   ) {
-    fail(`${without}, which \`${command}\` needs: use the copy that has them.`);
+    fail(words.needsSolutions(command));
   }
 }
 

@@ -1,4 +1,5 @@
 // Puts into another language what the suites of a topic say, phrase by phrase.
+import { withParticles } from '../words/particles';
 
 /** What is said, in the words of a suite or of the engine, and in the other language. */
 export interface Phrases {
@@ -37,7 +38,9 @@ export class Translation {
       for (const [phrase, translated] of Object.entries(file[part])) {
         const match = patternOf(phrase).exec(text);
         if (match)
-          return translated.replace(/\{(\w+)\}/g, (_, name: string) => this.value(match.groups![name]));
+          return withParticles(
+            translated.replace(/\{(\w+)\}/g, (_, name: string) => this.value(match.groups![name])),
+          );
       }
     }
     return text;

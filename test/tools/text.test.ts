@@ -71,7 +71,7 @@ describe('how many laws hold', () => {
 describe('after a topic', () => {
   test('comes the next one', () => {
     expect(EN.finished('02 · Next')).toBe('Done! Press n for 02 · Next.');
-    expect(KO.finished('02 · Next')).toBe('완료! n을 누르면 02 · Next(으)로 넘어갑니다.');
+    expect(KO.finished('02 · Next')).toBe('완료! n을 누르면 02 · Next로 넘어갑니다.');
   });
 
   test('and after the last one, there is none', () => {

@@ -53,7 +53,7 @@ describe('what was found', () => {
     ],
     [
       'x was changed from [1] to an NDArray of shape (1) [2]: work on a copy',
-      'x의 값이 [1]에서 형상이 (1)인 NDArray [2](으)로 바뀌었습니다. 복사본으로 계산하세요',
+      'x의 값이 [1]에서 형상이 (1)인 NDArray [2]로 바뀌었습니다. 복사본으로 계산하세요',
     ],
     ['x.map is not a function', 'x.map is not a function'],
   ])('"%s" is said in Korean', (message, korean) => {

@@ -13,6 +13,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { WORDS } from './words.cjs';
 
 /**
  * @typedef {object} Room
@@ -23,11 +24,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 
 /** Installs what is missing, unless another command is doing so: then it waits for that one. */
-export async function installMissing(/** @type {Room} */ room, root) {
+export async function installMissing(/** @type {Room} */ room, root, words = WORDS.en) {
   if (isInstalled(room)) return;
-  const release = await holdLock(join(root, '.dojo', `install-${room.name}.lock`));
+  const release = await holdLock(join(root, '.dojo', `install-${room.name}.lock`), words);
   try {
-    if (!isInstalled(room)) await install(room);
+    if (!isInstalled(room)) await install(room, words);
   } finally {
     release();
   }
@@ -89,14 +90,14 @@ function packagesIn(lockFile) {
   }
 }
 
-async function install({ folder, what, flags: own }) {
-  console.error(`Installing ${what} …`);
+async function install({ folder, what, flags: own }, words) {
+  console.error(words.installing(what));
   const flags = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...own];
   const [command, args, options] = npmCommand(flags);
   const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], ...options });
   const status = await new Promise((done) => child.on('exit', done).on('error', () => done(127)));
   if (status === 0) noteWhatIsMissing(folder);
-  else throw new Error('The installation failed. Check the network, then run `npm ci` to see more.');
+  else throw new Error(words.failed);
 }
 
 /** npm says where it lies, and otherwise it lies beside Node; pnpm and yarn name themselves in its place. */
@@ -121,7 +122,7 @@ const SILENCE = 15_000;
  *
  * @returns what gives the lock back
  */
-async function holdLock(path) {
+async function holdLock(path, words) {
   let seen;
   let since = Date.now();
   let said = false;
@@ -130,7 +131,7 @@ async function holdLock(path) {
     if (content !== seen) [seen, since] = [content, Date.now()];
     if (Date.now() - since > SILENCE) breakLock(path, content);
     else {
-      if (!said) console.error('Another command is installing already: waiting until it is done …');
+      if (!said) console.error(words.waiting);
       said = true;
       await sleep(200);
     }

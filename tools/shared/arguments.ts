@@ -6,6 +6,7 @@ import pc from 'picocolors';
 import { openCourse, type Course, type Language, type TopicName } from '../../engine/course/course';
 import { ENGINE_ROOT, linkEngine } from '../../engine/course/link';
 import type { Notice, Progress } from './progress';
+import { errorLine, languageAsked, sayIn, speak } from './spoken';
 import { languageOf, textIn } from './text';
 import type { Style } from './verdict';
 
@@ -112,8 +113,15 @@ export function noticeIn(language: Language, notice: Notice): string {
   return text.keptAnswers(notice.paths);
 }
 
-/** Runs a command: what goes wrong in it is one line on stderr, and exit status 1. */
+/**
+ * Runs a command: what goes wrong in it is one line on stderr, and exit status 1. A command whose description can be said in the language
+ * that was asked for says its help text and its errors in it; those of teachers and contributors speak English.
+ */
 export async function runCommand(command: Command): Promise<void> {
+  const inLanguage = sayIn(languageAsked(process.argv.slice(2)));
+  const description = command.description();
+  const say = inLanguage(description) === description ? (text: string) => text : inLanguage;
+  speak(command, say);
   // Whoever was reading has gone, as in `npm run list | head -1`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? 141 : 1),
@@ -122,7 +130,7 @@ export async function runCommand(command: Command): Promise<void> {
     checkForLostOptions(command);
     await command.parseAsync();
   } catch (error) {
-    console.error(`error: ${(error as Error).message}`);
+    console.error(errorLine((error as Error).message, say));
     process.exitCode = 1;
   }
 }

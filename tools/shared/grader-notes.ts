@@ -24,8 +24,8 @@ const en = {
 
 const ko: typeof en = {
   elsewhere: (request: string) =>
-    `채점기에는 '${request}'가 없습니다. 이 주제에 필요한 것은 exercises/ 안에 두세요.`,
-  later: (request: string) => `채점기에는 '${request}'가 없습니다. 주제마다 앞선 주제만 써서 채점합니다.`,
+    `채점기에는 '${request}'이(가) 없습니다. 이 주제에 필요한 것은 exercises/ 안에 두세요.`,
+  later: (request: string) => `채점기에는 '${request}'이(가) 없습니다. 주제마다 앞선 주제만 써서 채점합니다.`,
   needsFiles: (request: string) =>
     `채점기에서 '${request}'를 호출하면 오류가 납니다. 거기에는 데이터가 없으니, 호출하는 코드는 이 파일 밖에 두세요.`,
   own: (topics: string) =>

@@ -1,6 +1,7 @@
 // What the commands say, in English and Korean.
 import type { Course, Language } from '#engine/course/course';
 import { wordsIn } from '#engine/words/words';
+import { localeOf } from './locale';
 
 const en = {
   score: (passed: number, total: number) =>
@@ -158,8 +159,7 @@ const ko: typeof en = {
 export const textIn = (language: Language): typeof en => wordsIn({ en, ko }, language);
 
 /**
- * The language that was asked for, or that of the computer, if the course has it; else the course's first. As POSIX has it, a variable
- * that is empty counts as one that is not set, and LANGUAGE is read only where there is a locale at all.
+ * The language that was asked for, or that of the computer, if the course has it; else the course's first.
  *
  * @throws RangeError if the course has no such language
  */
@@ -169,11 +169,7 @@ export function languageOf(course: Course, asked?: string): Language {
     if (language !== undefined) return language;
     throw new RangeError(`the course is not in "${asked}": --lang takes ${course.languages.join(', ')}`);
   }
-  const { LC_ALL, LC_MESSAGES, LANG, LANGUAGE } = process.env;
-  const locale = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale;
-  const hasLocale = !/^(C|POSIX)([._@].*)?$/.test(locale);
-  const wanted = (hasLocale && LANGUAGE?.split(':')[0]) || locale;
-  return languageIn(course, wanted) ?? course.mainLanguage;
+  return languageIn(course, localeOf(process.env)) ?? course.mainLanguage;
 }
 
 /** The language of a locale such as "ko", "ko_KR.UTF-8" or "pt-BR", if the course has it; "kok_IN" is not "ko". */

@@ -58,14 +58,14 @@ describe('a finding', () => {
       ),
     ).toBe('채점기가 이해할 수 없는 답이 왔습니다(a (b)). 파이프에 직접 쓰거나 내장 객체를 바꾸나요?');
     expect(messageOf('received [1,\n2] while random always gave 0')).toBe(
-      'random이 늘 0을(를) 줄 때 결과가 [1,\n2]입니다',
+      'random이 늘 0을 줄 때 결과가 [1,\n2]입니다',
     );
   });
 
   test('holds values that are said in Korean, too', () => {
     expect(valueOf('one finite number')).toBe('유한한 수 하나');
     expect(messageOf('received one finite number while random always gave 0')).toBe(
-      'random이 늘 0을(를) 줄 때 결과가 유한한 수 하나입니다',
+      'random이 늘 0을 줄 때 결과가 유한한 수 하나입니다',
     );
     expect(subjectOf('the sum of row 3')).toBe('3번 행의 합');
   });

@@ -28,7 +28,7 @@ export function classroomResults(verdict: Verdict, reporting: Reporting): Classr
   const total = totalOf(verdict);
   const tests = verdict.topics.map(({ topic, state, points, possible, reason = '' }): ClassroomTest => {
     const { words } = reporting;
-    const message = [words.of(points, possible), words.states[state], sanitize(reason, 200)]
+    const message = [words.of(points, possible), words.states[state], sanitize(reporting.said(reason), 200)]
       .filter(Boolean)
       .join(' · ');
     const status = state === 'ungradable' ? 'error' : points === possible ? 'pass' : 'fail';

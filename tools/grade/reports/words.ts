@@ -1,8 +1,8 @@
 // What the reports say.
 import { numberOf, type Course, type Language, type Text, type TopicName } from '#engine/course/course';
-import { patternOf } from '#engine/course/translations';
 import { wordsIn, type Words } from '#engine/words/words';
 import { inWords } from '../../shared/in-words';
+import { sayIn } from '../../shared/spoken';
 import { typeErrorsOf } from '../../shared/type-errors';
 import type { TopicState, TopicVerdict } from '../verdict';
 import translatedSayings from './said.ko.json';
@@ -73,6 +73,7 @@ const WORDS: Words<typeof en> = { en, ko };
 /** How the reports on a course are written: in one language. */
 export class Reporting {
   readonly words: typeof en;
+  private say: ((text: string) => string) | undefined;
   private readonly titles = new Map<TopicName, string>();
 
   constructor(
@@ -107,12 +108,7 @@ export class Reporting {
 
   /** What the grader says of a file or a submission. It is kept in English with the verdict. */
   said(text: string): string {
-    const [, phrases] = Object.entries(SAID).find(([language]) => language === this.language) ?? [];
-    for (const { pattern, saying } of phrases ?? []) {
-      const match = pattern.exec(text);
-      if (match) return saying.replace(/\{(\w+)\}/g, (_, name: string) => this.said(match.groups![name]));
-    }
-    return text;
+    return (this.say ??= sayIn(this.language, translatedSayings))(text);
   }
 
   /** What the compiler says of a topic's file, line by line: where, what, and the sentence that helps. */
@@ -127,11 +123,6 @@ export class Reporting {
     return this.course.inLanguage(text, this.language);
   }
 }
-
-/** Phrases with {names} in them, the first that fits decides. */
-const SAID = {
-  ko: Object.entries(translatedSayings).map(([phrase, saying]) => ({ pattern: patternOf(phrase), saying })),
-};
 
 /** Type errors of a file that are shown. */
 const SHOWN_TYPE_ERRORS = 3;

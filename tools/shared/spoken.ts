@@ -1,0 +1,66 @@
+// What a student's commands say beside the verdicts: their help texts, and what is wrong with their arguments or with the course's files.
+// It is written, and thrown, in English; spoken.ko.json says it again.
+import type { Command, Help, Option } from 'commander';
+import { patternOf } from '../../engine/course/phrases';
+import type { Language } from '../../engine/course/settings';
+import { withParticles } from '../../engine/words/particles';
+import { localeOf } from './locale';
+import korean from './spoken.ko.json';
+
+type Say = (text: string) => string;
+
+/** Says texts in a language; what nobody has translated stays as it is. A phrase may have gaps, and what fills them is translated, too. */
+export function sayIn(language: Language, phrases: Record<string, string> = korean): Say {
+  if (language !== 'ko') return (text) => text;
+  const patterns = Object.entries(phrases).map(([phrase, said]) => ({ pattern: patternOf(phrase), said }));
+  const say: Say = (text) => {
+    for (const { pattern, said } of patterns) {
+      const match = pattern.exec(text);
+      if (match)
+        return withParticles(said.replace(/\{(\w+)\}/g, (_, name: string) => say(match.groups![name])));
+    }
+    return text;
+  };
+  return say;
+}
+
+/** The language of what is said before a course is open: the one that was asked for in the arguments, or that of the computer. */
+export function languageAsked(args: readonly string[]): Language {
+  const at = args.findIndex((arg) => /^--lang(=|$)/.test(arg));
+  const asked = at < 0 ? undefined : args[at].slice('--lang='.length) || args[at + 1];
+  return /^ko([-_.@]|$)/i.test(asked ?? localeOf(process.env)) ? 'ko' : 'en';
+}
+
+/** Lets a command say its help text, and what is wrong with its arguments, in a language. */
+export function speak(command: Command, say: Say): void {
+  command
+    .configureHelp({
+      styleTitle: say,
+      commandDescription: (described) => say(described.description()),
+      optionDescription(this: Help, option: Option) {
+        return say(Object.getPrototypeOf(this).optionDescription.call(this, option) as string);
+      },
+      argumentDescription(this: Help, argument) {
+        return say(Object.getPrototypeOf(this).argumentDescription.call(this, argument) as string);
+      },
+    })
+    .configureOutput({
+      writeOut: (text) => process.stdout.write(/^\n.+\n$/.test(text) ? `\n${say(text.trim())}\n` : text),
+      outputError: (text, write) => write(`${errorLines(text, say)}\n`),
+    });
+}
+
+/** What commander says of a wrong argument, with its suggestion on a line of its own. */
+export function errorLines(text: string, say: Say): string {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => (line.startsWith('error: ') ? errorLine(line.slice('error: '.length), say) : say(line)))
+    .join('\n');
+}
+
+/** "error: …", in the language that the sentence can be said in. */
+export function errorLine(message: string, say: Say): string {
+  const said = say(message);
+  return `${said === message ? 'error' : '오류'}: ${said}`;
+}
