@@ -35,12 +35,13 @@ function scoresOf(x: NDArray, W: NDArray): NDArray {
 /** The slope of the loss along each weight, by calculus: the mean over the samples of xᵢ·(yⱼ − tⱼ). */
 function slopesOf(x: NDArray, W: NDArray, labels: number[]): NDArray {
   const slopes = zerosLike(W);
+  const samples = rowsOf(x);
   rowsOf(softmaxOf(scoresOf(x, W))).forEach((y, n) => {
     const damping = y[labels[n]] / (y[labels[n]] + 1e-7); // what the 1e-7 inside the logarithm does
     for (let i = 0; i < 2; i++) {
       for (let j = 0; j < 3; j++) {
         const error = damping * (y[j] - (j === labels[n] ? 1 : 0));
-        slopes.data[i * 3 + j] += (rowsOf(x)[n][i] * error) / labels.length;
+        slopes.data[i * 3 + j] += (samples[n][i] * error) / labels.length;
       }
     }
   });

@@ -16,14 +16,14 @@ export function copyOf<T>(value: T, onInstance: OnInstance = refuse): T {
 
 function copy(value: unknown, onInstance: OnInstance): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  const again = (inner: unknown): unknown => copy(inner, onInstance);
   if (value instanceof NDArray) return value.copy();
-  if (Array.isArray(value)) return value.map(again);
+  if (Array.isArray(value)) return value.map((part) => copy(part, onInstance));
   if (isRecord(value))
-    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, again(field)]));
+    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, copy(field, onInstance)]));
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return (value as Float64Array).slice();
-  if (value instanceof Map) return new Map([...value].map(([key, field]) => [again(key), again(field)]));
-  if (value instanceof Set) return new Set([...value].map(again));
+  if (value instanceof Map)
+    return new Map([...value].map(([key, field]) => [copy(key, onInstance), copy(field, onInstance)]));
+  if (value instanceof Set) return new Set([...value].map((part) => copy(part, onInstance)));
   return onInstance(value);
 }
 

@@ -1,8 +1,8 @@
 // The judge's own two-layer network, for the suites that need one as an input, and the exact gradient of its loss. Plain
 // arithmetic over plain numbers, sample by sample: nothing here calls a topic.
-import { array, NDArray, zerosLike } from '#lib/ndarray';
+import { array, NDArray } from '#lib/ndarray';
 import { copyOf } from '#engine/suite/copies';
-import { meanCrossEntropy, rowsOf, softmaxOf } from './reference';
+import { meanCrossEntropy, rowsOf, softmaxOfRow } from './reference';
 
 /** The parameters of a network, and the gradient of its loss; with D inputs, H hidden units and C classes. */
 export interface Params {
@@ -25,8 +25,7 @@ export class ReferenceNet {
 
   /** y (N, C). */
   predict(x: NDArray): NDArray {
-    const { W2, b2 } = this.params;
-    return softmaxOf(array(rowsOf(x).map((row) => affine(hidden(this.params, row), W2, b2))));
+    return array(rowsOf(x).map((row) => probabilities(this.params, hidden(this.params, row))));
   }
 
   /** The mean cross-entropy error of the batch. */
@@ -61,27 +60,60 @@ export class ReferenceNet {
  * @param insideLog what the loss adds inside its logarithm; 0 for the gradient that uses y − t
  */
 export function exactGradient(params: Params, x: NDArray, t: NDArray, insideLog = INSIDE_LOG): Params {
-  return forEachParameter(params, (name, i) => {
-    const still = forEachParameter(params, () => 0);
-    const speed = { ...still, [name]: still[name].map((_, k) => (k === i ? 1 : 0)) };
-    const labels = classesOf(t);
-    const speeds = rowsOf(x).map((row, n) => lossSpeed(params, speed, row, labels[n], insideLog));
-    return speeds.reduce((sum, value) => sum + value, 0) / labels.length;
+  const labels = classesOf(t);
+  const samples = rowsOf(x).map((inputs, n): Sample => {
+    const z1 = hidden(params, inputs);
+    return { inputs, z1, y: probabilities(params, z1), label: labels[n] };
   });
+  const [hiddenSize, classCount] = params.W2.shape;
+  const outgoing = rowsOf(params.W2); // of each hidden unit
+
+  /** The mean over the samples, where the scores of each move with these speeds. */
+  const meanSpeed = (scoreSpeeds: (sample: Sample) => number[]): number => {
+    let sum = 0;
+    for (const sample of samples) sum += lossSpeed(sample, scoreSpeeds(sample), insideLog);
+    return sum / samples.length;
+  };
+  const scoreMoves = (k: number, speed: number): number[] =>
+    Array.from({ length: classCount }, (_, other) => (other === k ? speed : 0));
+  const hiddenSumMoves = ({ z1 }: Sample, j: number, speed: number): number[] => {
+    const z1Speed = z1[j] * (1 - z1[j]) * speed;
+    return outgoing[j].map((weight) => z1Speed * weight);
+  };
+
+  return {
+    W1: params.W1.map((_, i) =>
+      meanSpeed((sample) =>
+        hiddenSumMoves(sample, i % hiddenSize, sample.inputs[Math.floor(i / hiddenSize)]),
+      ),
+    ),
+    b1: params.b1.map((_, j) => meanSpeed((sample) => hiddenSumMoves(sample, j, 1))),
+    W2: params.W2.map((_, i) =>
+      meanSpeed(({ z1 }) => scoreMoves(i % classCount, z1[Math.floor(i / classCount)])),
+    ),
+    b2: params.b2.map((_, k) => meanSpeed(() => scoreMoves(k, 1))),
+  };
 }
 
-/** How fast the loss of one sample moves, when the parameters move with `speed`. */
-function lossSpeed(params: Params, speed: Params, x: number[], label: number, insideLog: number): number {
-  const z1 = hidden(params, x); // (H)
-  const z1Speed = affine(x, speed.W1, speed.b1).map((a1Speed, j) => z1[j] * (1 - z1[j]) * a1Speed); // (H)
+/** One sample on its way through the network. */
+interface Sample {
+  inputs: number[];
+  z1: number[]; // (H)
+  y: number[]; // (C)
+  label: number;
+}
 
-  const y = rowsOf(softmaxOf(array(affine(z1, params.W2, params.b2))))[0]; // (C)
-  const throughHidden = affine(z1Speed, params.W2, zerosLike(params.b2)); // (C)
-  const a2Speed = affine(z1, speed.W2, speed.b2).map((own, k) => own + throughHidden[k]); // (C)
-
-  const meanSpeed = y.reduce((sum, value, k) => sum + value * a2Speed[k], 0);
-  const ySpeed = y[label] * (a2Speed[label] - meanSpeed);
+/** How fast the loss of a sample moves, when its scores move with these speeds (C). */
+function lossSpeed({ y, label }: Sample, scoreSpeeds: number[], insideLog: number): number {
+  let mean = 0;
+  for (let k = 0; k < y.length; k++) mean += y[k] * scoreSpeeds[k];
+  const ySpeed = y[label] * (scoreSpeeds[label] - mean);
   return -ySpeed / (y[label] + insideLog);
+}
+
+/** softmax(z1·W2 + b2) of one sample (C). */
+function probabilities({ W2, b2 }: Params, z1: number[]): number[] {
+  return softmaxOfRow(affine(z1, W2, b2));
 }
 
 /** sigmoid(x·W1 + b1) of one sample (H). */
@@ -91,8 +123,10 @@ function hidden({ W1, b1 }: Params, x: number[]): number[] {
 
 /** Σᵢ xᵢ·Wᵢⱼ + bⱼ, for each j. */
 function affine(x: number[], W: NDArray, b: NDArray): number[] {
-  const { data } = W;
-  return rowsOf(b)[0].map((bias, j) => x.reduce((sum, value, i) => sum + value * data[i * b.size + j], bias));
+  const [weights, sums] = [W.data, [...b.data]];
+  for (let j = 0; j < sums.length; j++)
+    for (let i = 0; i < x.length; i++) sums[j] += x[i] * weights[i * sums.length + j];
+  return sums;
 }
 
 /** Where the largest number of each row stands; the first of equals. */

@@ -23,20 +23,26 @@ export function meanCrossEntropy(y: NDArray, labels: readonly number[]): number 
 
 /** exp(aₖ − max) / Σ exp(aⱼ − max), row by row, in the shape of `a`. */
 export function softmaxOf(a: NDArray): NDArray {
-  const rows = rowsOf(a).map((row) => {
-    const largest = Math.max(...row);
-    const exponentials = row.map((value) => Math.exp(value - largest));
-    const total = exponentials.reduce((sum, value) => sum + value, 0);
-    return exponentials.map((value) => value / total);
-  });
+  const rows = rowsOf(a).map(softmaxOfRow);
   return array(a.ndim === 1 ? rows[0] : rows);
+}
+
+/** exp(aₖ − max) / Σ exp(aⱼ − max). */
+export function softmaxOfRow(a: number[]): number[] {
+  const largest = Math.max(...a);
+  const exponentials = a.map((value) => Math.exp(value - largest));
+  const total = exponentials.reduce((sum, value) => sum + value, 0);
+  return exponentials.map((value) => value / total);
 }
 
 /** How `f` answers to each element of `x`: central differences over ±1e-4, each in a copy of `x`. */
 export function differenceGradient(f: (x: NDArray) => number, x: NDArray): NDArray {
   const h = 1e-4;
-  const movedBy = (step: number, index: number): NDArray =>
-    x.map((value, i) => (i === index ? value + step : value));
+  const movedBy = (step: number, index: number): NDArray => {
+    const moved = x.copy();
+    moved.data[index] += step;
+    return moved;
+  };
   return x.map((_, i) => (f(movedBy(h, i)) - f(movedBy(-h, i))) / (2 * h));
 }
 
