@@ -17,7 +17,7 @@ import { seeds, sizes, tenths } from './support/arbitraries';
 import { batchOf, netsAndBatches, paramsOf } from './support/net-arbitraries';
 import { BY_DIFFERENCES, EXACTLY, expectParams } from './support/net-expectations';
 import { rowsOf } from './support/reference';
-import { exactGradient, ReferenceNet, type Params } from './support/reference-net';
+import { exactGradient, probabilityRows, ReferenceNet, type Params } from './support/reference-net';
 
 const { TwoLayerNet } = underTest(topic);
 
@@ -40,7 +40,7 @@ function netDecidedBy(b2: number[]): topic.TwoLayerNet {
 
 /** Each sample has one most probable class, and by a margin that no rounding can turn over. */
 function isClear({ params, x }: { params: Params; x: NDArray }): boolean {
-  return rowsOf(new ReferenceNet(params).predict(x)).every((y) => {
+  return probabilityRows(params, x).every((y) => {
     const [best, second] = [...y].sort((a, b) => b - a);
     return best - second > 1e-6;
   });

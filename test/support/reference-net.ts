@@ -2,7 +2,7 @@
 // arithmetic over plain numbers, sample by sample: nothing here calls a topic.
 import { array, NDArray } from '#lib/ndarray';
 import { copyOf } from '#engine/suite/copies';
-import { meanCrossEntropy, rowsOf, softmaxOfRow } from './reference';
+import { rowsOf, softmaxOfRow } from './reference';
 
 /** The parameters of a network, and the gradient of its loss; with D inputs, H hidden units and C classes. */
 export interface Params {
@@ -25,18 +25,21 @@ export class ReferenceNet {
 
   /** y (N, C). */
   predict(x: NDArray): NDArray {
-    return array(rowsOf(x).map((row) => probabilities(this.params, hidden(this.params, row))));
+    return array(probabilityRows(this.params, x));
   }
 
   /** The mean cross-entropy error of the batch. */
   loss(x: NDArray, t: NDArray): number {
-    return meanCrossEntropy(this.predict(x), classesOf(t));
+    const labels = classesOf(t);
+    let error = 0;
+    probabilityRows(this.params, x).forEach((y, n) => (error -= Math.log(y[labels[n]] + INSIDE_LOG)));
+    return error / labels.length;
   }
 
   /** The share of samples whose most probable class is the true one; the first of equals counts. */
   accuracy(x: NDArray, t: NDArray): number {
     const actual = classesOf(t);
-    const predicted = classesOf(this.predict(x));
+    const predicted = probabilityRows(this.params, x).map(placeOfLargest);
     return predicted.filter((label, n) => label === actual[n]).length / actual.length;
   }
 
@@ -111,6 +114,11 @@ function lossSpeed({ y, label }: Sample, scoreSpeeds: number[], insideLog: numbe
   return -ySpeed / (y[label] + insideLog);
 }
 
+/** softmax(z1·W2 + b2) of each sample (C). */
+export function probabilityRows(params: Params, x: NDArray): number[][] {
+  return rowsOf(x).map((row) => probabilities(params, hidden(params, row)));
+}
+
 /** softmax(z1·W2 + b2) of one sample (C). */
 function probabilities({ W2, b2 }: Params, z1: number[]): number[] {
   return softmaxOfRow(affine(z1, W2, b2));
@@ -118,7 +126,9 @@ function probabilities({ W2, b2 }: Params, z1: number[]): number[] {
 
 /** sigmoid(x·W1 + b1) of one sample (H). */
 function hidden({ W1, b1 }: Params, x: number[]): number[] {
-  return affine(x, W1, b1).map((a1) => 1 / (1 + Math.exp(-a1)));
+  const z1 = affine(x, W1, b1);
+  for (let j = 0; j < z1.length; j++) z1[j] = 1 / (1 + Math.exp(-z1[j]));
+  return z1;
 }
 
 /** Σᵢ xᵢ·Wᵢⱼ + bⱼ, for each j. */
@@ -129,9 +139,15 @@ function affine(x: number[], W: NDArray, b: NDArray): number[] {
   return sums;
 }
 
-/** Where the largest number of each row stands; the first of equals. */
+/** The place of the largest number of each row; the first of equals. */
 function classesOf(t: NDArray): number[] {
-  return rowsOf(t).map((row) => row.indexOf(Math.max(...row)));
+  return rowsOf(t).map(placeOfLargest);
+}
+
+function placeOfLargest(row: number[]): number {
+  let place = 0;
+  for (let k = 1; k < row.length; k++) if (row[k] > row[place]) place = k;
+  return place;
 }
 
 /** Arrays in the shapes of `params`, filled by name and place. */

@@ -30,9 +30,11 @@ export function softmaxOf(a: NDArray): NDArray {
 /** exp(aₖ − max) / Σ exp(aⱼ − max). */
 export function softmaxOfRow(a: number[]): number[] {
   const largest = Math.max(...a);
-  const exponentials = a.map((value) => Math.exp(value - largest));
-  const total = exponentials.reduce((sum, value) => sum + value, 0);
-  return exponentials.map((value) => value / total);
+  const shares = a.map((value) => Math.exp(value - largest));
+  let total = 0;
+  for (const share of shares) total += share;
+  for (let k = 0; k < shares.length; k++) shares[k] /= total;
+  return shares;
 }
 
 /** How `f` answers to each element of `x`: central differences over ±1e-4, each in a copy of `x`. */
