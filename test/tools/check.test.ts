@@ -1,54 +1,15 @@
-// npm run check, hint, list and reset, as a student sees them: each way of being unfinished or wrong has words of its own.
+// npm run check, hint, list and reset, as a student sees them: each way of being unfinished or wrong has words of its own. What is more
+// unusual is in check.long.test.ts.
 import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { ROOT } from './support/course';
-import { copyCourse, copyParts, type CourseCopy } from './support/course-copy';
+import { firstExercise, STUB } from './support/first-exercise';
 
 jest.setTimeout(120_000);
 
-const STUB = "return todo('meanSquaredError');";
-
-let course: CourseCopy;
-beforeAll(() => {
-  course = copyCourse();
-  copyParts(['site/build'], course.folder);
-});
-beforeEach(() => {
-  copyFileSync(join(ROOT, 'exercises/01-mean-squared-error.ts'), exercise());
-  rmSync(join(course.folder, '.dojo'), { recursive: true, force: true });
-});
-afterAll(() => course.remove());
-
-const exercise = (): string => join(course.folder, 'exercises/01-mean-squared-error.ts');
-
-function write(body: string): void {
-  writeFileSync(exercise(), readFileSync(exercise(), 'utf8').replace(STUB, body));
-}
-
-interface Said {
-  status: number | null;
-  out: string;
-  error: string;
-}
-
-function run(command: string, ...args: string[]): Said {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/launch.mjs', command, ...args], {
-    cwd: course.folder,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', LC_ALL: 'en_US.UTF-8', FORCE_COLOR: undefined },
-  });
-  return { status, out: stdout, error: stderr };
-}
+const { folder, exercise, write, run } = firstExercise(['site/build']);
 
 /** Whose code the site runs for each topic, on the reader's own machine. */
 function authors(): Record<string, 'reader' | 'course'> {
@@ -60,7 +21,7 @@ function authors(): Record<string, 'reader' | 'course'> {
     console.log(/authors = (\\{.*?\\})/.exec(plugin.load('\\0virtual:topics'))[1]);
   `;
   const { stdout } = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-e', script], {
-    cwd: course.folder,
+    cwd: folder(),
     encoding: 'utf8',
   });
   return JSON.parse(stdout) as Record<string, 'reader' | 'course'>;
@@ -95,15 +56,6 @@ describe('npm run check', () => {
     });
   });
 
-  test('gives the verdict also where nothing can be remembered', () => {
-    writeFileSync(join(course.folder, '.dojo'), 'not a folder');
-    write('return 0.5 * y.sub(t).square().sum();');
-    const { status, out, error } = run('check', '01');
-    expect(out).toMatch(/all \d+ laws hold/);
-    expect(error).toMatch(/progress.*\.dojo\//);
-    expect(status).toBe(0);
-  });
-
   test('names a known mistake, and shows how to repeat the run', () => {
     write('return y.sub(t).square().sum();');
     const { status, out } = run('check', '01', '--seed', '7');
@@ -120,39 +72,12 @@ describe('npm run check', () => {
     expect(out).toContain('합 앞의 ½이 빠지면 이 값이 나옵니다.');
   });
 
-  test('makes no guess about an unknown mistake', () => {
-    write('return 3.7 * y.sub(t).square().sum() + 0.1;');
-    expect(run('check', '01').out).not.toContain('This is what you get');
-  });
-
-  test.each([
-    ['NaN', 'return NaN * y.size;', 'your meanSquaredError returned NaN, expected one finite number'],
-    ['undefined', 'return undefined as unknown as number;', 'returned undefined, expected one finite number'],
-    [
-      'an array',
-      'return y.sub(t) as unknown as number;',
-      'returned an NDArray of shape (1) [-0.5], expected one finite number',
-    ],
-    ['a type error', 'return y.minus(t);', "Property 'minus' does not exist on type 'NDArray'."],
-    ['a syntax error', 'return 0.5 * (y.sub(t).sum();', "')' expected."],
-  ])('calls %s by its name', (_what, body, words) => {
-    write(body);
-    const { status, out } = run('check', '01');
-    expect(status).toBe(1);
-    expect(out.replace(/\s+/g, ' ')).toContain(words);
-  });
-
   test('points at the line of a throw, without frames of libraries', () => {
     write("throw new Error('not so');");
     const { out } = run('check', '01');
     expect(out).toContain('not so');
     expect(out).toMatch(/at exercises\/01-mean-squared-error\.ts:\d+:\d+/);
     expect(out).not.toContain('node_modules');
-  });
-
-  test('says when an export is missing', () => {
-    writeFileSync(exercise(), readFileSync(exercise(), 'utf8').replace('export function', 'function'));
-    expect(run('check', '01').out).toContain('the file exports no meanSquaredError');
   });
 
   test('refuses a topic that is not there', () => {
@@ -195,38 +120,6 @@ describe('an exercise that is missing', () => {
   });
 });
 
-describe('an exercise that was renamed', () => {
-  test('is no topic of its own: the one that it was is missing, and the new name is said', () => {
-    const renamed = exercise().replace(/error\.ts$/, 'loss.ts');
-    renameSync(exercise(), renamed);
-    try {
-      const { status, out } = run('check', '01');
-      expect(status).toBe(1);
-      expect(out.replace(/\s+/g, ' ')).toMatch(
-        /exercises\/01-mean-squared-error\.ts is missing: .*exercises\/01-mean-squared-loss\.ts/,
-      );
-      expect(run('list').out.match(/^.*01 · /gm)).toHaveLength(1);
-    } finally {
-      renameSync(renamed, exercise());
-    }
-  });
-});
-
-describe('a damaged .dojo/', () => {
-  test('is set aside with a word, and every command goes on', () => {
-    const memory = join(course.folder, '.dojo');
-    for (const command of [['list'], ['hint', '01'], ['reset', '01'], ['check', '01']]) {
-      rmSync(memory, { recursive: true, force: true });
-      mkdirSync(memory);
-      writeFileSync(join(memory, 'progress.json'), '{"finished":null}');
-      const { out, error } = run(command[0], ...command.slice(1));
-      expect(out).not.toBe('');
-      expect(error).toMatch(/^\.dojo\/progress\.json was damaged\b.*progress\.damaged-.*\.json/);
-      expect(error).not.toContain('    at ');
-    }
-  });
-});
-
 describe('npm run hint', () => {
   test('climbs from a question to almost the answer, and begins again', () => {
     const hints = Array.from({ length: 6 }, () => run('hint', '01').out);
@@ -248,7 +141,7 @@ describe('npm run list and reset', () => {
 
     const { out } = run('reset', '01');
     const [, copy] = /kept in (\S+\.ts)/.exec(out) ?? [];
-    expect(readFileSync(join(course.folder, copy), 'utf8')).toContain('return 1;');
+    expect(readFileSync(join(folder(), copy), 'utf8')).toContain('return 1;');
     expect(readFileSync(exercise(), 'utf8')).toContain(STUB);
     expect(run('list').out).toContain('01 · The mean squared error (not started)');
   });
@@ -257,7 +150,7 @@ describe('npm run list and reset', () => {
     write('return 1;');
     const { out } = run('reset', '--', '01', '1');
     expect(out.trim().split('\n')).toHaveLength(1);
-    const [kept] = readdirSync(join(course.folder, '.dojo/kept'));
-    expect(readFileSync(join(course.folder, '.dojo/kept', kept), 'utf8')).toContain('return 1;');
+    const [kept] = readdirSync(join(folder(), '.dojo/kept'));
+    expect(readFileSync(join(folder(), '.dojo/kept', kept), 'utf8')).toContain('return 1;');
   });
 });

@@ -161,7 +161,7 @@ describe('a run that is cut short', () => {
     const run = join(root, 'killed');
     let start = [...args, '--out', run];
     let done = -1;
-    for (const moment of [0, 3, 11, 29, 60]) {
+    for (const moment of [0, 11, 60]) {
       const trainer = startTrainer([...start, '--checkpoint-every', '0']);
       await until(() => iterationsIn(run) > done);
       await new Promise((later) => setTimeout(later, moment));
@@ -388,28 +388,6 @@ describe("with the student's own topics", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('your own topics');
     expect(/trained with your own topics/.exec(contents(run, FILES.report).toString())).not.toBeNull();
-  });
-
-  test('that are written, trains them on letters, which have more classes', async () => {
-    const project = courseWith(join(root, 'letters-course'), {});
-    const { train, test: tested } = smallMnist(60);
-    const lettered = (part: typeof train) => ({ ...part, labels: part.labels.map((_, n) => 1 + (n % 26)) });
-    const letters = writeDataSet(join(root, 'letters'), { train: lettered(train), test: lettered(tested) });
-    const args = ['--data', letters, '--batch-size', '10', '--hidden-size', '8'];
-    const [mine, course] = [join(root, 'mine-letters'), join(root, 'letters-run')];
-    const own = await runTrainer(['--mine', ...args, '--iterations', '20', '--out', mine], {
-      project,
-      mine: true,
-    });
-    expect(own).toMatchObject({ status: 0, stderr: '' });
-    expect(own.stdout).toMatch(/60 training and 60 test images of 26 classes/); // the letters; nothing is counted as 0
-    expect(readNpz(contents(mine, FILES.weights)).W2).toHaveShape([8, 27]);
-
-    const half = ['--workers', '1', ...args, '--iterations', '10', '--out', course];
-    expect(await runTrainer(half)).toMatchObject({ status: 0, stderr: '' });
-    const resumed = await runTrainer(['--resume', course, '--iterations', '20']);
-    expect(resumed).toMatchObject({ status: 0, stderr: '' });
-    expect(contents(course, FILES.weights)).toEqual(contents(mine, FILES.weights));
   });
 
   const mistakes: [what: string, exercises: Record<string, string>, firstLines: string[]][] = [

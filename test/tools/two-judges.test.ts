@@ -25,7 +25,10 @@ if (process.platform === 'win32') {
   });
 }
 
-/** A mistake or an alternative in turn, one with a class of its own wherever there is one, and now and then the stub. */
+/**
+ * Of every other topic a mistake or an alternative in turn, and now and then the stub; one with a class of its own wherever there is
+ * one.
+ */
 function sample(topic: TopicName): KnownAnswer[] {
   const answers = knownAnswersOf(topic);
   const number = topicNames().indexOf(topic);
@@ -35,7 +38,7 @@ function sample(topic: TopicName): KnownAnswer[] {
   };
   const [ownClass] = answers.filter(({ id }) => id.includes('own-class'));
   return [
-    ...nth(number % 2 === 0 ? 'mistakes' : 'alternatives'),
+    ...(number % 2 === 1 ? [] : nth(number % 4 === 0 ? 'mistakes' : 'alternatives')),
     ...(ownClass === undefined ? [] : [ownClass]),
     ...(number % 5 === 0 ? nth('stub') : []),
   ];

@@ -29,8 +29,12 @@ const confinement = confinementArguments(kind);
  * Declares the tests of such a class.
  *
  * @param attacksOf those of a family that are handed in
+ * @param topicsInTurn 2: each topic has a known answer in the class, a mistake or an alternative in turn; n: two topics in n have one
  */
-export function aMixedClass(attacksOf: (family: string) => Attack[]): void {
+export function aMixedClass(
+  attacksOf: (family: string) => Attack[],
+  { topicsInTurn }: { topicsInTurn: number },
+): void {
   const folder = temporaryFolder();
   const [handedIn, out] = [join(folder, 'mixed'), join(folder, 'mixed-out')];
 
@@ -38,6 +42,10 @@ export function aMixedClass(attacksOf: (family: string) => Attack[]): void {
   const harmless = ['lying', 'messages', 'knowing', 'reports', 'files'];
   const tried = Object.keys(families).filter((family) => kind !== 'none' || harmless.includes(family));
   const neighbours = [...'acegikmoqs'].map((letter) => `${letter}-neighbour`);
+
+  /** The topics of which a wrong answer is handed in, and those of which a right one is. */
+  const topicsWith = (kind: 'mistakes' | 'alternatives'): TopicName[] =>
+    topicNames().filter((_, i) => i % topicsInTurn === (kind === 'mistakes' ? 1 : 0));
 
   const judges: Judge[] = [];
   afterAll(() => judges.forEach((judge) => judge.close()));
@@ -150,11 +158,6 @@ export function aMixedClass(attacksOf: (family: string) => Attack[]): void {
 
 function nameOf(family: string, { id, name }: Attack): string {
   return name ?? `${family}_${id}`; // a common start and a hyphen would look like the clones of an assignment
-}
-
-/** The topics of which a wrong answer is handed in, and those of which a right one is: two-judges.test.ts tries the others. */
-function topicsWith(kind: 'mistakes' | 'alternatives'): TopicName[] {
-  return topicNames().filter((_, i) => i % 2 === (kind === 'mistakes' ? 1 : 0));
 }
 
 /** One of the known answers of each topic; not the first of each, which would always be about the same export. */
