@@ -1,0 +1,45 @@
+// Topic 19 · The first weights: how large they must be, so that what goes through a deep network neither dies nor explodes.
+import type { NDArray } from '#lib/ndarray';
+import { todo } from '#lib/todo';
+import { Affine } from '#topics/16-affine-and-loss-layers';
+import type { LayeredNet } from '#topics/17-layered-network';
+
+/**
+ * The standard deviation of a layer's first weights in front of a sigmoid, so that its sums are as spread out as its inputs.
+ *
+ *     std = 1 / √inputs
+ *
+ * Xavier Glorot and Yoshua Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010), in the form that
+ * looks only at the inputs.
+ *
+ * @param inputs how many numbers come into each unit
+ */
+export function xavierStd(inputs: number): number {
+  return todo('xavierStd');
+}
+
+/**
+ * The same in front of a ReLU, which makes 0 of half of the sums: so the weights must be √2 times as large.
+ *
+ *     std = √(2 / inputs)
+ *
+ * Kaiming He, Xiangyu Zhang, Shaoqing Ren and Jian Sun, "Delving Deep into Rectifiers" (2015).
+ *
+ * @param inputs how many numbers come into each unit
+ */
+export function heStd(inputs: number): number {
+  return todo('heStd');
+}
+
+/**
+ * How spread out the activations of each hidden layer are: the standard deviation of all numbers (N × H) that the layer gives for the batch.
+ *
+ *     √(mean of (z − mean of z)²)
+ *
+ * @param net its layers are used, and its parameters not changed
+ * @param x (N, D)
+ * @returns one number for each hidden layer, from the input on
+ */
+export function activationSpread(net: LayeredNet, x: NDArray): number[] {
+  return todo('activationSpread');
+}
