@@ -8,10 +8,13 @@ import type { Params, TwoLayerNet } from '#topics/10-two-layer-net';
 import { backpropGradient } from '#topics/11-backpropagation';
 import { sgdStep } from '#topics/12-training';
 import { mostConfused } from '#topics/13-evaluation';
+import { AdaGrad, Adam, Momentum, Sgd } from '#topics/18-optimizers';
+import { heStd, xavierStd } from '#topics/19-first-weights';
 import { defaults, newRun } from '#topics/mnist-trainer';
 import { variantRequests } from '../../tools/shared/suites';
 import { COURSE } from '../../tools/shared/topics';
 import { trainRelu } from './dead-units';
+import { trainLayered } from './layered-nets';
 import {
   type Aim,
   aimOf,
@@ -408,6 +411,58 @@ export const measurements: Record<string, (tools: Tools) => Promise<Figures>> = 
       'of 100, with 2': two.map(({ testAccuracy }) => 100 * testAccuracy),
       'came back': [low, middle, one, two].flat().map(({ back }) => back),
     };
+  },
+
+  async optimizers({ compute }) {
+    const data = loadMnist({ dtype: 'float32' });
+    const classes = { Sgd, Momentum, AdaGrad, Adam };
+    const of = async (name: keyof typeof classes, learningRate: number): Promise<number> => {
+      const found: number[] = [];
+      for (const seed of THREE_SEEDS) {
+        const optimizer = new classes[name]({ learningRate });
+        const { testAccuracy } = await compute(() =>
+          trainLayered(data, { hiddenSizes: [50], activation: 'sigmoid', optimizer, steps: 2000, seed }),
+        );
+        found.push(testAccuracy);
+      }
+      return mean(found);
+    };
+    const sgd = [await of('Sgd', 0.01), await of('Sgd', 0.1), await of('Sgd', 1)];
+    const momentum = [await of('Momentum', 0.01), await of('Momentum', 0.1)];
+    const adaGrad = [await of('AdaGrad', 0.01), await of('AdaGrad', 0.1)];
+    const adam = [await of('Adam', 0.001), await of('Adam', 0.01)];
+    const best = [sgd, momentum, adaGrad, adam].map(most);
+    return {
+      'Sgd, 0.01': sgd[0],
+      'Sgd, 0.1': sgd[1],
+      'Sgd, 1': sgd[2],
+      'Momentum, 0.01': momentum[0],
+      'Momentum, 0.1': momentum[1],
+      'AdaGrad, 0.01': adaGrad[0],
+      'AdaGrad, 0.1': adaGrad[1],
+      'Adam, 0.001': adam[0],
+      'Adam, 0.01': adam[1],
+      'points between Momentum and ten times the rate of Sgd': momentum.map((one, i) =>
+        Math.abs(100 * (one - sgd[i + 1])),
+      ),
+      'points between the best of each': 100 * (most(best) - least(best)),
+    };
+  },
+
+  async 'deep-first-weights'({ compute }) {
+    const data = loadMnist({ dtype: 'float32' });
+    const hiddenSizes = [100, 100, 100, 100, 100];
+    const rules = { 0: 0, 0.01: 0.01, xavierStd, heStd };
+    const figures: Figures = {};
+    for (const [name, weightInitStd] of Object.entries(rules)) {
+      const optimizer = new Sgd({ learningRate: 0.1 });
+      const training = { hiddenSizes, weightInitStd, optimizer, steps: 600 };
+      const { spread, losses, testAccuracy } = await compute(() => trainLayered(data, training));
+      figures[`${name}: spread`] = spread;
+      figures[`${name}: loss`] = mean(losses.slice(-100));
+      figures[`${name}: test accuracy`] = testAccuracy;
+    }
+    return figures;
   },
 
   async 'wrong-answers'() {
