@@ -8,19 +8,19 @@ export function wordsFor(language: string): Language {
 
 const en = {
   site: {
-    start: 'Begin with the first lesson',
-    goOn: (lesson: string) => `Go on with ${lesson}`,
+    start: 'Start with the first lesson',
+    goOn: (lesson: string) => `Continue with ${lesson}`,
     chapter: (number: number) => `Chapter ${number}`,
-    marks: { finished: 'finished', begun: 'begun', read: 'opened' },
+    marks: { finished: 'finished', begun: 'in progress', read: 'opened' },
     progress: (done: number, total: number) => `${done} of ${total} topics finished`,
     linkToHere: 'Link',
     notFound: {
-      title: 'There is no such page',
-      text: 'The address may be mistyped, or the page has moved. These are all pages of the course:',
+      title: 'Page not found',
+      text: 'The address may be mistyped, or the page may have moved. These are all the pages of the course:',
     },
     notFetched: {
-      title: 'This page could not be fetched',
-      text: 'It exists, but did not arrive. Are you offline?',
+      title: 'This page could not be loaded',
+      text: 'The page exists, but it did not arrive. Are you offline?',
       again: 'Try again',
     },
     firstLesson: 'Lessons',
@@ -40,8 +40,8 @@ const en = {
       unwritten: () => 'This function has not been written yet.',
       unexported: (what: string) => `This is not exported: ${what}.`,
       endless: (seconds: string) =>
-        `The code was still running after ${seconds} seconds, and was stopped. Is there a loop that never ends?`,
-      connection: () => 'A file of this page could not be fetched. Are you offline?',
+        `The code was still running after ${seconds} seconds, so it was stopped. Is there a loop that never ends?`,
+      connection: () => 'A file that this page needs could not be loaded. Are you offline?',
     },
     again: 'Try again',
     play: 'Play',

@@ -185,7 +185,7 @@ withBrowser('the site', () => {
     const { page } = await visit(browser, '07-gradient-descent.html');
     await page.getByRole('radio', { name: 'bowl' }).check();
     for (const name of ['Learning rate', 'Steps']) await page.getByRole('slider', { name }).press('End');
-    await page.locator('.says', { hasText: 'stands still' }).waitFor();
+    await page.locator('.says', { hasText: 'the path stops' }).waitFor();
     await page.context().close();
   });
 
@@ -342,7 +342,7 @@ withBrowser('the site', () => {
     const { page, problems } = await visit(browser, '12-training.html');
     await page.locator('.picture .start').click();
     const says = page.locator('.picture .says');
-    await says.filter({ hasText: 'After 1 epoch ' }).waitFor({ timeout: 60_000 });
+    await says.filter({ hasText: 'After 1 epoch,' }).waitFor({ timeout: 60_000 });
 
     await page.getByRole('button', { name: 'Pause' }).focus();
     await page.keyboard.press('Enter');
@@ -356,7 +356,7 @@ withBrowser('the site', () => {
     await page.locator('.says', { hasText: 'The network reads' }).waitFor();
     await page.locator('.VPSidebar a', { hasText: '12' }).click();
     await page.locator('.picture .start').waitFor();
-    expect(await says.textContent()).toMatch(/After 1 epoch /);
+    expect(await says.textContent()).toMatch(/After 1 epoch,/);
     await page.getByRole('button', { name: 'Continue' }).click();
 
     await says.filter({ hasText: 'After 5 epochs' }).waitFor({ timeout: 60_000 });
@@ -418,7 +418,7 @@ withBrowser('the site', () => {
     expect(dot).toBeGreaterThan(0);
     await page.locator('.picture .pad').click({ button: 'right', position: { x: 30, y: 30 } });
     expect(await ink()).toBe(dot);
-    await page.getByRole('slider', { name: 'Width of the pen' }).press('End');
+    await page.getByRole('slider', { name: 'Pen width' }).press('End');
     await settled(page);
     expect(await ink()).toBeGreaterThan(4 * dot);
     await page.context().close();

@@ -4,9 +4,9 @@ import { short } from '../../components/numbers';
 const en = {
   title: 'How good is a batch?',
   compareTitle: 'Three ways to draw a batch',
-  see: 'Draw a few batches: the counts of the ten classes differ each time. Then make the batch larger. The mean loss of a batch scatters less and less around that of all samples: four times the batch, half the spread.',
+  see: 'Draw a few batches: the counts of the ten classes differ each time. Then make the batch larger. The mean loss of a batch scatters less and less around the mean loss of all samples: four times the batch size, half the spread.',
   compareSee:
-    'Choose how batches are drawn. A stratified batch holds every class equally often. Here the losses differ mostly between the classes, as early in a training, so its mean loss hardly scatters. Later they differ within the classes, and little is gained. With a random batch, watch the exact probability of missing a class meet the share that was counted.',
+    'Choose how batches are drawn. A stratified batch contains every class equally often. Here the losses differ mostly between the classes, as they do early in training, so the mean loss of a stratified batch hardly scatters. Later they differ within the classes, and little is gained. With random batches, compare the exact probability of missing a class with the share that was counted.',
   batchSize: 'Batch size',
   draw: 'Draw another batch',
   method: 'How to draw',
@@ -16,8 +16,8 @@ const en = {
     stratified: 'evenly by class (stratifiedChoice)',
   },
   countsChart: 'How many samples of each class are in the batch',
-  spreadChart: 'How far the mean loss of a batch is off, over the batch size, both axes logarithmic',
-  missChart: 'The probability that a batch misses at least one of ten classes, over the batch size',
+  spreadChart: 'How far the mean loss of a batch is off, against the batch size, both axes logarithmic',
+  missChart: 'The probability that a batch misses at least one of ten classes, against the batch size',
   classes: 'class',
   count: 'samples',
   size: 'batch size',
@@ -28,9 +28,9 @@ const en = {
   chance: 'probability of missing a class',
   now: (size: number) => `With batches of ${size}`,
   says: (size: number, missing: number, mean: number, all: number) =>
-    `This batch of ${size} misses ${missing} of 10 classes. Its mean loss is ${short(mean)}; that of all samples is ${short(all)}.`,
+    `This batch of ${size} misses ${missing} of 10 classes. Its mean loss is ${short(mean)}; the mean loss of all samples is ${short(all)}.`,
   chanceSays: (size: number, chance: number, counted: number) =>
-    `A random batch of ${size} misses a class with the probability ${short(chance)}; of 200 batches drawn this way, ${counted} did.`,
+    `A random batch of ${size} misses a class with probability ${short(chance)}; of 200 batches drawn this way, ${counted} did.`,
 };
 
 const ko: typeof en = {

@@ -3,36 +3,41 @@ import { short } from '../../components/numbers';
 
 const en = {
   title: 'Draw a digit',
-  see: 'Draw a digit with mouse or finger. It is scaled to 20×20 pixels and centered by its mass, like the digits that the network learned from, and read at once. Then turn it, or change the pen: a network knows only what it has seen.',
+  see: 'Draw a digit with your mouse or finger. It is scaled to 20×20 pixels and centered by its mass, like the digits that the network learned from, and the network reads it at once. Then turn it, or change the pen: a network knows only what it has seen.',
   turn: 'Turn the drawing',
   degrees: (value: number) => `${value}°`,
-  width: 'Width of the pen',
+  width: 'Pen width',
   pixels: (value: number) => `${value} px`,
   network: 'Network',
   networks: { file: 'from npm run train', here: 'trained in this browser (topic 12)' },
   noneHere: 'Train one in lesson 12 first.',
   clear: 'Clear',
-  invitation: 'Draw a digit, with mouse or finger: you will write the network that reads it.',
-  pad: 'Pad to draw a digit on. With the keyboard: the arrow keys move the pen, the space bar puts it down and lifts it.',
-  padHelp: 'Keyboard: arrow keys move the pen, the space bar puts it down and lifts it.',
+  invitation: 'Draw a digit with your mouse or finger. You will write the network that reads it.',
+  pad: 'Canvas for drawing a digit. With the keyboard, the arrow keys move the pen, and the space bar puts it down and lifts it.',
+  padHelp: 'Keyboard: the arrow keys move the pen; the space bar puts it down and lifts it.',
   seen: 'What the network sees: 28×28 pixels',
-  chanceChart: 'The probability that the network gives to each digit',
+  chanceChart: 'The probability that the network assigns to each digit',
   digit: 'digit',
   chance: 'probability',
   loading: 'Loading the network …',
   empty: 'Draw a digit.',
   says: (digit: number, chance: number) =>
-    `The network reads a ${digit}, with the probability ${short(chance)}.`,
-  fetch: 'Fetch the test images (1.6 MB) and see its mistakes',
-  fetching: 'Fetching the test images …',
-  matrixTitle: 'What it takes for what',
+    `The network reads ${article(digit)} ${digit}, with probability ${short(chance)}.`,
+  fetch: 'Download the test images (1.6 MB) and see its mistakes',
+  fetching: 'Downloading the test images …',
+  matrixTitle: 'What the network takes for what',
   matrixChart: 'The confusion matrix: a row for each actual digit, a column for each predicted one',
   actual: 'actual',
   predicted: 'predicted',
-  mistakes: 'Digits that it reads wrong, those first of which it was most sure',
-  mistake: (actual: number, predicted: number) => `A ${actual}, read as ${predicted}`,
+  mistakes: 'Misread digits, most confident first',
+  mistake: (actual: number, predicted: number) => `${article(actual, 'A')} ${actual}, read as ${predicted}`,
   pairs: (pairs: string) => `Most often mixed up (actual → predicted, how often): ${pairs}.`,
 };
+
+/** "An" before eight, "a" before every other digit. */
+function article(digit: number, a: 'a' | 'A' = 'a'): string {
+  return digit === 8 ? `${a}n` : a;
+}
 
 /** 로 after a vowel or ㄹ, as in 일로 and 이로; 으로 after another consonant, as in 영으로, 삼으로, 육으로. */
 function particle(digit: number): string {

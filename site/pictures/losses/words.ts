@@ -32,14 +32,14 @@ export const words: Record<Language, Words> = {
   en: {
     title: 'How wrong is this prediction?',
     compareTitle: 'Two losses, one prediction',
-    see: 'Move the probability of the true class: the error falls to 0 as it nears 1. Then leave it, and move how the rest is shared: the error is smallest when the two wrong classes get the same.',
+    see: 'Move the probability of the true class: the error falls to 0 as the probability approaches 1. Then leave it there, and change how the rest is shared: the error is smallest when the two wrong classes get the same share.',
     compareSee:
       'Move the probability of the true class toward 0. Both losses grow, but only the cross-entropy becomes steep, and the slope (how much the loss changes as the probability moves) is what a network learns from.',
     ofTrue: 'Probability of the true class',
     ofRest: 'Share of the rest that goes to “dog”',
     classes: ['cat (true)', 'dog', 'fox'],
     barsLabel: 'Bars: the prediction for each of three classes, with the target as a line',
-    curveLabel: 'The loss at each probability of the true class, with a dot at the present one',
+    curveLabel: 'The loss at each probability of the true class, with a dot at the current one',
     slopeLabel: 'How steep each loss is at each probability of the true class',
     prediction: 'prediction y',
     target: 'target t',

@@ -4,29 +4,30 @@ import { short } from '../../components/numbers';
 const en = {
   title: 'Forward, number by number',
   backwardTitle: 'There and back',
-  see: 'Follow one sample from the input to the probabilities. Then move the weight W1[0][0], and compare: does the loss rise or fall? The number in the same place of the gradient had said so before.',
+  see: 'Follow one sample from the input to the probabilities. Then move the weight W1[0][0], and compare: does the loss rise or fall? The gradient, at the same position, told you so before.',
   backwardSee:
-    'Read the way back from the right: dy is prediction minus target, and each gradient is made of what came before it. The numerical gradient, which knows nothing of this, finds the same numbers. Set the input x₀ to 0, and the first row of the gradient of W1 vanishes.',
+    'Read the backward pass from the right: dy is prediction minus target, and each gradient is computed from those to its right. The numerical gradient, which knows nothing about any of this, finds the same numbers. Set the input x₀ to 0, and the first row of the gradient of W1 vanishes.',
   input: (i: number) => `Input x${'₀₁'[i]}`,
   weight: 'Weight W1[0][0]',
   target: 'True class',
   targets: { '0': '0', '1': '1' },
   forward: 'Forward',
-  back: 'Back',
+  back: 'Backward',
   numerical: 'Numerical gradient',
   analytic: 'Gradient by backpropagation',
   drawing:
     'The network: inputs on the left, hidden units in the middle, probabilities on the right. The tables below hold all of its numbers.',
-  slopesByDifferences: 'how steep the loss is along the weight above it, by numericalGradient',
-  slopesByBackprop: 'what goes back: da1 and dy, and on each edge the gradient, by backpropGradient',
+  slopesByDifferences: 'the slope of the loss with respect to the weight above it, by numericalGradient',
+  slopesByBackprop: 'the backward pass: da1 and dy, and on each edge the gradient, by backpropGradient',
   targetName: 'true',
   tables: 'All numbers as tables',
-  lossChart: 'The loss over the weight W1[0][0], with a dot at the present one and the line of its slope',
+  lossChart:
+    'The loss against the weight W1[0][0], with a dot at the current value and a line with the slope there',
   weightAxis: 'W1[0][0]',
   loss: 'loss',
   slopeLine: 'line with the slope from the gradient',
   says: (loss: number, slope: number, chance: number) =>
-    `The true class has the probability ${short(chance)}, so the loss is ${short(loss)}. If W1[0][0] grows, the loss ${slope > 0 ? 'grows' : slope < 0 ? 'falls' : 'stays'}: its slope is ${short(slope)}.`,
+    `The true class has probability ${short(chance)}, so the loss is ${short(loss)}. If W1[0][0] grows, the loss ${slope > 0 ? 'rises' : slope < 0 ? 'falls' : 'stays the same'}: its slope is ${short(slope)}.`,
   backwardSays: (loss: number, difference: number) =>
     `The loss is ${short(loss)}. The largest difference between the two gradients is ${short(difference)}.`,
 };

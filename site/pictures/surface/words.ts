@@ -4,9 +4,9 @@ import { counted, short } from '../../components/numbers';
 const en = {
   title: 'The gradient on a surface',
   descentTitle: 'Walking downhill',
-  see: 'Each small arrow points against the gradient: downhill, and the longer, the steeper. Move the point, and watch the large arrow cross the lines of equal height at right angles. On the saddle, find the place where it vanishes although there is no valley.',
+  see: 'Each small arrow points downhill, against the gradient; the steeper the slope, the longer the arrow. Move the point, and watch the large arrow cross the lines of equal height at right angles. On the saddle, find the point where it vanishes although there is no valley.',
   descentSee:
-    'Raise the learning rate. On the bowl, the path first jumps across the bottom, and above 1 it leaps further out with every step. In the valley it zigzags between the steep sides while it creeps along the floor. On the saddle it slips away downwards without end.',
+    'Raise the learning rate. On the bowl, the path first jumps across the bottom, and above 1 it leaps farther out with every step. In the valley, it zigzags between the steep sides while it creeps along the floor. On the saddle, it slides down forever.',
   surface: 'Surface',
   surfaces: { bowl: 'bowl', valley: 'valley', saddle: 'saddle' },
   learningRate: 'Learning rate',
@@ -21,9 +21,9 @@ const en = {
   says: (x: number[], gradient: number[]) =>
     `At (${x.map(short).join(', ')}) the gradient is (${gradient.map(short).join(', ')}).`,
   descentSays: (steps: number, x: number[], height: number) =>
-    `After ${counted(steps, 'step')} the path is at (${x.map(short).join(', ')}), at the height ${short(height)}.`,
-  diverges: 'It has diverged: it is further away than where it began.',
-  lost: 'So far out, x + h and x − h are the same number to the computer: the gradient comes out as 0, and the path stands still.',
+    `After ${counted(steps, 'step')}, the path is at (${x.map(short).join(', ')}), at height ${short(height)}.`,
+  diverges: 'It has diverged: it is farther away than where it began.',
+  lost: 'So far out, the computer rounds x + h and x − h to the same number. The gradient comes out as 0, and the path stops.',
 };
 
 const ko: typeof en = {
