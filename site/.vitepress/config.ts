@@ -9,6 +9,7 @@ import type { Language, Text } from '../../engine/course/settings';
 import { classesInsteadOfStyles } from '../build/code';
 import { COURSE, isOwnCourse, languageOfPage } from '../build/course';
 import { firstPage } from '../build/first-page';
+import { formulaTerms } from '../build/formula-terms';
 import { formulas } from '../build/formulas';
 import { closedHints, hasPicture, headingLinks, lessonPictures, taskEditors } from '../build/lesson-pictures';
 import { digits, packDigits } from '../build/digits';
@@ -137,6 +138,7 @@ const markdown: MarkdownOptions = {
   codeTransformers: [classesInsteadOfStyles],
   config(md) {
     formulas(md);
+    formulaTerms(md);
     lessonPictures(md);
     closedHints(md);
     headingLinks(md);
