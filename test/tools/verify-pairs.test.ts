@@ -90,6 +90,22 @@ describe('a lesson in two languages', () => {
     expect(difference(block('a();'), block('a();').replace('See', '보기'))).toBeUndefined();
   });
 
+  test('has comments and words in formulas of its own, but no other code, value, name or sign', () => {
+    const page = (code: string, formula: string): string =>
+      lesson('```ts', code, '```', '', `$$${formula}$$`);
+    const ours = page('a(); // reads a\n// all\na; // → 1', 'x = \\text{line} \\text{ where } x > 0');
+    const theirs = page('a(); // a를 읽습니다\n// 모두\na; // → 1', 'x = \\text{line} \\text{일 때 } x > 0');
+    expect(difference(ours, theirs)).toBeUndefined();
+    for (const [from, to] of [
+      ['a();', 'b();'],
+      ['→ 1', '→ 2'],
+      ['{line}', '{lines}'],
+      ['x > 0', 'x < 0'],
+    ]) {
+      expect(difference(ours, theirs.replace(from, to))).toMatch(/^(code block|formula) 1 is/);
+    }
+  });
+
   test('does not take inline code, other blocks and lower-case tags for parts', () => {
     expect(difference(`${english}\na \`\`\`ts\n<b a />\n a # b`, korean)).toBeUndefined();
   });

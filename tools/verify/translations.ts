@@ -36,7 +36,7 @@ function lessonDifference(
   const [first, other] = [course.mainLanguage, language].map((one) => course.settings.languages[one].name);
   for (const [what, partsOf] of Object.entries(PARTS)) {
     const [expected, found] = [partsOf(ours), partsOf(theirs)];
-    const at = expected.findIndex((part, i) => part !== found[i]);
+    const at = expected.findIndex((part, i) => !isSame(part, found[i]));
     if (at >= 0)
       return `${what} ${at + 1} is "${found[at] ?? 'missing'}" in ${other}, "${expected[at]}" in ${first}`;
     if (found.length > expected.length) return `${other} has more ${what}s: "${found[expected.length]}"`;
@@ -95,6 +95,22 @@ const PARTS: Record<string, (markdown: string) => string[]> = {
   formula: (markdown) => allOf(markdown, /\$\$([\s\S]*?)\$\$/g),
   picture: (markdown) => allOf(markdown, /^(<[A-Z][^>]*\/>)/gm),
 };
+
+/** Comments in code, and the words in a formula, are in the lesson's own language. */
+function isSame(ours: string, theirs: string | undefined): boolean {
+  return theirs !== undefined && withoutWords(ours, theirs) === withoutWords(theirs, theirs);
+}
+
+/** A part of a lesson without its comments, and without those words of a formula that are words of a language in the translation. */
+function withoutWords(part: string, translated: string): string {
+  const own = [...translated.matchAll(FORMULA_WORDS)].map(([, words]) => !/^[a-z]*$/i.test(words));
+  let place = 0;
+  return part
+    .replace(/(^|\s)\/\/ (?!→).*$/gm, '$1//')
+    .replace(FORMULA_WORDS, (all) => (own[place++] ? '\\text{}' : all));
+}
+
+const FORMULA_WORDS = /\\text\{([^}]*)\}/g;
 
 function allOf(markdown: string, pattern: RegExp): string[] {
   return [...markdown.matchAll(pattern)].map(([, part]) => part.trim());
