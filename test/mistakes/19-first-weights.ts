@@ -62,7 +62,7 @@ const wrongXavier: Mistake<Topic>[] = [
     name: { en: 'the bias counted as an input', ko: '편향까지 입력으로 셌다' },
     explanation: {
       en: 'This is what you get with √(inputs + 1): the bias begins at 0, and adds nothing to the spread.',
-      ko: '√(inputs + 1)로 나누면 이 값이 나옵니다. 편향은 0에서 시작하므로 퍼짐에 보태는 것이 없습니다.',
+      ko: '√(inputs + 1)로 나누면 이 값이 나옵니다. 편향은 0에서 시작하므로 표준편차에 보태는 것이 없습니다.',
     },
     answer: { xavierStd: (inputs) => 1 / Math.sqrt(inputs + 1) },
   },
@@ -210,7 +210,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     name: { en: 'measured before the activation', ko: '활성화 함수를 지나기 전에 쟀다' },
     explanation: {
       en: 'This is what you get when the sums x·W + b are measured: the spread is that of the activations, behind the ReLU or the sigmoid.',
-      ko: '합 x·W + b를 재면 이 값이 나옵니다. 구할 것은 ReLU나 시그모이드를 지난 활성화 값의 퍼짐입니다.',
+      ko: '합 x·W + b를 재면 이 값이 나옵니다. 구할 것은 ReLU나 시그모이드를 지난 활성화 값의 표준편차입니다.',
     },
     answer: {
       activationSpread: (net, x) =>
@@ -247,7 +247,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     name: { en: 'the input is counted as a layer', ko: '입력도 층으로 셌다' },
     explanation: {
       en: 'This is what you get when the spread of x comes first: asked for is one number for each hidden layer.',
-      ko: 'x의 퍼짐을 맨 앞에 넣으면 이렇게 됩니다. 구할 것은 은닉층마다 수 하나입니다.',
+      ko: 'x의 표준편차를 맨 앞에 넣으면 이렇게 됩니다. 구할 것은 은닉층마다 수 하나입니다.',
     },
     answer: { activationSpread: (net, x) => [x, ...activationsOf(net, x)].map(deviation) },
   },
@@ -292,7 +292,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     name: { en: 'the mean is not subtracted', ko: '평균을 빼지 않았다' },
     explanation: {
       en: 'This is what you get with the root of the mean of z²: the spread is around the mean. Subtract the mean before you square.',
-      ko: 'z² 평균의 제곱근을 구하면 이 값이 나옵니다. 퍼짐은 평균을 중심으로 잽니다. 제곱하기 전에 평균을 빼세요.',
+      ko: 'z² 평균의 제곱근을 구하면 이 값이 나옵니다. 표준편차는 평균을 중심으로 잽니다. 제곱하기 전에 평균을 빼세요.',
     },
     answer: { activationSpread: measuredBy((z) => Math.sqrt(z.square().mean())) },
   },
@@ -319,7 +319,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     name: { en: 'divided by one number too few', ko: '하나 적은 수로 나누었다' },
     explanation: {
       en: 'This is what you get when the sum of squares is divided by the count less 1: that estimates the spread of more numbers than there are. Here, it is the mean.',
-      ko: '제곱의 합을 개수에서 1을 뺀 수로 나누면 이 값이 나옵니다. 그것은 더 많은 수의 퍼짐을 추정할 때 씁니다. 여기서는 평균입니다.',
+      ko: '제곱의 합을 개수에서 1을 뺀 수로 나누면 이 값이 나옵니다. 그것은 더 많은 수의 표준편차를 추정할 때 씁니다. 여기서는 평균입니다.',
     },
     answer: {
       activationSpread: measuredBy((z) => Math.sqrt(z.sub(z.mean()).square().sum() / (z.size - 1))),
@@ -336,19 +336,19 @@ const wrongSpreads: Mistake<Topic>[] = [
   },
   {
     id: 'spread-of-each-unit',
-    name: { en: 'the mean of the spreads of the units', ko: '뉴런마다 잰 퍼짐의 평균' },
+    name: { en: 'the mean of the spreads of the units', ko: '뉴런마다 잰 표준편차의 평균' },
     explanation: {
       en: 'This is what you get when each unit is measured by itself, and the results are averaged: one mean and one spread are asked for, of all numbers of the layer.',
-      ko: '뉴런마다 따로 재어 평균을 내면 이 값이 나옵니다. 층의 모든 수에 대해 평균 하나, 퍼짐 하나를 구합니다.',
+      ko: '뉴런마다 따로 재어 평균을 내면 이 값이 나옵니다. 층의 모든 수에 대해 평균 하나, 표준편차 하나를 구합니다.',
     },
     answer: { activationSpread: measuredBy((z) => mean(rowsOf(z.T).map(deviation))) },
   },
   {
     id: 'spread-of-each-sample',
-    name: { en: 'the mean of the spreads of the samples', ko: '샘플마다 잰 퍼짐의 평균' },
+    name: { en: 'the mean of the spreads of the samples', ko: '샘플마다 잰 표준편차의 평균' },
     explanation: {
       en: 'This is what you get when each sample is measured by itself, and the results are averaged: one mean and one spread are asked for, of all numbers of the layer.',
-      ko: '샘플마다 따로 재어 평균을 내면 이 값이 나옵니다. 층의 모든 수에 대해 평균 하나, 퍼짐 하나를 구합니다.',
+      ko: '샘플마다 따로 재어 평균을 내면 이 값이 나옵니다. 층의 모든 수에 대해 평균 하나, 표준편차 하나를 구합니다.',
     },
     answer: { activationSpread: measuredBy((z) => mean(rowsOf(z).map(deviation))) },
   },
@@ -357,7 +357,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     name: { en: 'only the first sample counts', ko: '첫 샘플만 셌다' },
     explanation: {
       en: 'This is what you get when one row is measured: the spread is that of the whole batch.',
-      ko: '행 하나만 재면 이 값이 나옵니다. 배치 전체의 퍼짐을 구합니다.',
+      ko: '행 하나만 재면 이 값이 나옵니다. 배치 전체의 표준편차를 구합니다.',
     },
     answer: { activationSpread: measuredBy((z) => deviation(z.row(0))) },
   },
@@ -432,10 +432,10 @@ const wrongSpreads: Mistake<Topic>[] = [
   },
   {
     id: 'spread-of-the-weights',
-    name: { en: 'the spread of the weights', ko: '가중치의 퍼짐' },
+    name: { en: 'the spread of the weights', ko: '가중치의 표준편차' },
     explanation: {
       en: 'This is what you get when W of each layer is measured: asked for is what the layers make of x.',
-      ko: '층마다 W를 재면 이 값이 나옵니다. 구할 것은 층이 x로 만들어 내는 값의 퍼짐입니다.',
+      ko: '층마다 W를 재면 이 값이 나옵니다. 구할 것은 층이 x로 만들어 내는 값의 표준편차입니다.',
     },
     answer: {
       activationSpread: (net) =>
@@ -449,7 +449,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     name: { en: 'as a share of the layer before', ko: '앞 층에 대한 비율' },
     explanation: {
       en: 'This is what you get when each spread is divided by the one before it: asked for are the spreads themselves.',
-      ko: '퍼짐을 앞 층의 퍼짐으로 나누면 이 값이 나옵니다. 구할 것은 퍼짐 자체입니다.',
+      ko: '표준편차를 앞 층의 표준편차으로 나누면 이 값이 나옵니다. 구할 것은 표준편차 자체입니다.',
     },
     answer: {
       activationSpread(net, x) {
@@ -463,7 +463,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     name: { en: 'rounded', ko: '반올림했다' },
     explanation: {
       en: 'This is what you get when the spreads are rounded to a few digits: they are compared as they are.',
-      ko: '퍼짐을 몇 자리로 반올림하면 이 값이 나옵니다. 반올림하지 않은 값으로 비교합니다.',
+      ko: '표준편차를 몇 자리로 반올림하면 이 값이 나옵니다. 반올림하지 않은 값으로 비교합니다.',
     },
     answer: { activationSpread: measuredBy((z) => Math.round(deviation(z) * 100) / 100) },
     also: [{ activationSpread: measuredBy((z) => Number(deviation(z).toFixed(3))) }],
