@@ -14,7 +14,7 @@ import { formulas } from '../build/formulas';
 import { closedHints, hasPicture, headingLinks, lessonPictures, taskEditors } from '../build/lesson-pictures';
 import { digits, packDigits } from '../build/digits';
 import { judge } from '../build/judge';
-import { mathFont } from '../build/math-font';
+import { FIRST_FONT, fonts } from '../build/fonts';
 import { writeServiceWorker } from '../build/offline';
 import { pagesOutside } from '../build/pages-outside';
 import { withPolicy } from '../build/policy';
@@ -196,6 +196,10 @@ const config: UserConfig<DefaultTheme.Config> = {
       },
     },
   },
+  transformHead: ({ assets }) =>
+    assets
+      .filter((file) => FIRST_FONT.test(file))
+      .map((href) => ['link', { rel: 'preload', href, as: 'font', type: 'font/woff2', crossorigin: '' }]),
   transformHtml: (html) => withPolicy(html),
   async buildEnd({ outDir }) {
     if (isOwnCourse) await packDigits(outDir);
@@ -227,7 +231,7 @@ const config: UserConfig<DefaultTheme.Config> = {
       judge(),
       typescript(),
       digits(),
-      mathFont(),
+      fonts(),
       pagesOutside(),
     ],
     build: { chunkSizeWarningLimit: 1_000, target: BROWSERS },

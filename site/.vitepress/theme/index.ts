@@ -1,5 +1,5 @@
 // The theme: VitePress's own, with system fonts (so that nothing is fetched), and the live pictures.
-import 'virtual:math-font.css';
+import 'virtual:fonts.css';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import type { Theme } from 'vitepress';
 import HomePage from '../../components/HomePage.vue';
