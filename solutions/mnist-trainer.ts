@@ -2,7 +2,8 @@
 //
 //     npm run train                         with the course's solutions
 //     npm run train -- --mine               with your own topics, as soon as they are written
-//     npm run train -- --learning-rate 1    every number in `defaults` is an option; --help lists them all
+//     npm run train -- --learning-rate 1    everything in `defaults` is an option; --help lists them all
+//     npm run train -- --net layered        a network of more layers, from the second part of the course
 //     npm run train -- --resume             goes on where Ctrl-C stopped the last run
 //     npm run train -- --compare seed=1,2   trains several networks side by side, with one report; any option will do
 //
@@ -12,27 +13,88 @@ import type { Dataset, Mnist } from '#lib/mnist';
 import type { NDArray } from '#lib/ndarray';
 import { seededRandom, type SeededRandom } from '#lib/random';
 import { miniBatch } from '#topics/03-mini-batch';
-import { TwoLayerNet } from '#topics/10-two-layer-net';
+import { TwoLayerNet, type Params as TwoLayerParams } from '#topics/10-two-layer-net';
 import { backpropGradient } from '#topics/11-backpropagation';
 import { sgdStep, type EpochReport, type History } from '#topics/12-training';
 import { accuracyByClass, confusionMatrix, mostConfused, type Confusion } from '#topics/13-evaluation';
+import { LayeredNet, type ActivationName, type Params } from '#topics/17-layered-network';
+import { AdaGrad, Adam, Momentum, Sgd, type Optimizer } from '#topics/18-optimizers';
+import { heStd, xavierStd } from '#topics/19-first-weights';
 
-/** Every number that steers a run, and why it is what it is. */
-export const defaults = {
+/** Which network is trained: that of topic 10, or that of topic 17. */
+export type NetName = 'two-layer' | 'layered';
+
+export type OptimizerName = 'sgd' | 'momentum' | 'adagrad' | 'adam';
+
+/** What steers a run. */
+export interface Config {
+  net: NetName;
+  /** Of the two-layer network. */
+  hiddenSize: number;
+  /** Of the layered network: the units of each hidden layer, from the input on. */
+  hidden: number[];
+  /** Of the layered network. */
+  activation: ActivationName;
+  /** A number, or for the layered network the rule of topic 19 by which each layer gets its own. */
+  weightInitStd: number | 'he' | 'xavier';
+
+  iterations: number;
+  batchSize: number;
+  optimizer: OptimizerName;
+  learningRate: number;
+  seed: number;
+}
+
+/** What a run is steered by unless told otherwise, and why it is what it is. */
+export const defaults: Config = {
+  net: 'two-layer', // the first part of the course is enough for it
   hiddenSize: 50, // with 784 inputs and 10 outputs that makes 39,760 parameters
+  hidden: [100, 100], // 89,610 parameters; they read 97 to 98 of 100
+  activation: 'relu', // its slope is 1 or 0: in a deep network, the sigmoid's slopes of ¼ at most leave little for the first layers
   weightInitStd: 0.01, // small, so that every sigmoid starts where it is steep; with 0 all hidden units would stay alike
 
   iterations: 10_000, // 16⅔ epochs; by then another one adds a tenth or two of a percent
   batchSize: 100, // its gradient is right on average only, but costs a six-hundredth of that of all 60,000 samples
+  optimizer: 'sgd', // the only one that the first part of the course knows
   learningRate: 0.1, // the book's; a tenth needs ten times the iterations, ten times as much reads 97 of 100, a hundred times fails
   seed: 1, // the same seed gives the same numbers, to the last bit, on Node 20 to 26 of one machine type; docs/performance.md says more
 };
 
-export type Config = typeof defaults;
+/** What depends on other settings, unless it is given. */
+export function usualFor({
+  net,
+  activation,
+  optimizer,
+}: Config): Pick<Config, 'learningRate' | 'weightInitStd'> {
+  return {
+    learningRate: learningRates[optimizer],
+    weightInitStd: net === 'two-layer' ? defaults.weightInitStd : firstWeights[activation],
+  };
+}
+
+/** The learning rate of each optimizer, unless it is given. */
+export const learningRates: Record<OptimizerName, number> = {
+  sgd: defaults.learningRate,
+  momentum: 0.01, // its steps add up to ten times as much
+  adagrad: 0.01, // as long as the first step of each weight
+  adam: 0.001, // its paper's
+};
+
+/** The first weights of the layered network by its activation, unless they are given: topic 19 says why. */
+export const firstWeights = { relu: 'he', sigmoid: 'xavier' } as const;
+
+/** A network that can be trained. */
+export interface Network {
+  params: Params | TwoLayerParams;
+  predict(x: NDArray): NDArray;
+  loss(x: NDArray, t: NDArray): number;
+  accuracy(x: NDArray, t: NDArray): number;
+}
 
 /** Where a run stands: together with the data and the config, all that is needed to go on. */
 export interface Run {
-  net: TwoLayerNet;
+  net: Network;
+  optimizer: Optimizer;
   random: SeededRandom;
   history: History; // as many losses as iterations are done
 }
@@ -51,26 +113,63 @@ export interface Hooks {
   /** Draws the next batch. */
   draw?: () => Batch | Promise<Batch>;
   /** The loss of the batch that was drawn last, for the network as it stands. */
-  lossOf?: (net: TwoLayerNet, batch: Batch) => number | Promise<number>;
+  lossOf?: (net: Network, batch: Batch) => number | Promise<number>;
   /** How well the network does as it stands. */
-  evaluate?: (net: TwoLayerNet) => Accuracies | Promise<Accuracies>;
+  evaluate?: (net: Network) => Accuracies | Promise<Accuracies>;
   onEpoch?: (report: EpochReport) => void;
   onIteration?: (iteration: number, loss: number) => void;
   shouldStop?: () => boolean;
 }
 
 /** A network that has learned nothing yet. */
-export function newRun({ hiddenSize, weightInitStd, seed }: Config, { train }: Mnist): Run {
-  const [inputSize, outputSize] = [train.x.shape[1], train.t.shape[1]];
-  const random = seededRandom(seed);
-  const net = new TwoLayerNet({ inputSize, hiddenSize, outputSize, weightInitStd, random });
-  return { net, random, history: { losses: [], epochs: [] } };
+export function newRun(config: Config, { train }: Mnist): Run {
+  const random = seededRandom(config.seed);
+  const net = newNet(config, train.x.shape[1], train.t.shape[1], random);
+  return { net, optimizer: newOptimizer(config), random, history: { losses: [], epochs: [] } };
+}
+
+function newNet(config: Config, inputSize: number, outputSize: number, random: SeededRandom): Network {
+  const { hiddenSize, hidden, activation } = config;
+  const rules = { he: heStd, xavier: xavierStd };
+  const weightInitStd =
+    typeof config.weightInitStd === 'number' ? config.weightInitStd : rules[config.weightInitStd];
+  if (config.net === 'layered') {
+    return new LayeredNet({ inputSize, hiddenSizes: hidden, outputSize, activation, weightInitStd, random });
+  }
+  if (typeof weightInitStd !== 'number') {
+    throw new RangeError(
+      `the first weights of a two-layer network have one number, not ${config.weightInitStd}`,
+    );
+  }
+  return new TwoLayerNet({ inputSize, hiddenSize, outputSize, weightInitStd, random });
+}
+
+function newOptimizer({ net, optimizer, learningRate }: Config): Optimizer {
+  if (optimizer === 'momentum') return new Momentum({ learningRate });
+  if (optimizer === 'adagrad') return new AdaGrad({ learningRate });
+  if (optimizer === 'adam') return new Adam({ learningRate });
+  if (net === 'layered') return new Sgd({ learningRate });
+  return {
+    update: (params, grads) => ({ ...sgdStep(ofTwoLayers(params), ofTwoLayers(grads), learningRate) }),
+  };
+}
+
+/** Topic 12 knows the four arrays of topic 10's network by their names. */
+function ofTwoLayers(arrays: Params): TwoLayerParams {
+  const { W1, b1, W2, b2 } = arrays;
+  return { W1, b1, W2, b2 };
+}
+
+/** The gradient of a batch's loss, in the way of the network. */
+function gradientOf(net: Network, { x, t }: Batch): Params {
+  if (net instanceof LayeredNet) return net.gradient(x, t);
+  return { ...backpropGradient(net as TwoLayerNet, x, t) };
 }
 
 /** Trains until all iterations are done, or until `shouldStop` says so; called again with the same `run`, it goes on. */
 export async function trainMnist(run: Run, data: Mnist, config: Config, hooks: Hooks = {}): Promise<void> {
-  const { net, random, history } = run;
-  const { iterations, batchSize, learningRate } = config;
+  const { net, optimizer, random, history } = run;
+  const { iterations, batchSize } = config;
   const epoch = iterationsPerEpoch(config, data);
   const {
     draw = () => miniBatch(data.train.x, data.train.t, batchSize, random),
@@ -104,8 +203,7 @@ export async function trainMnist(run: Run, data: Mnist, config: Config, hooks: H
     }
 
     const batch = await draw();
-    const grads = backpropGradient(net, batch.x, batch.t);
-    net.params = sgdStep(net.params, grads, learningRate);
+    net.params = optimizer.update({ ...net.params }, gradientOf(net, batch));
     losses.push(awaitedLater(recordLoss(iteration, lossOf(net, batch)))); // of the same batch, after the step
 
     if (losses.length > MOST_UNDER_WAY) await losses.shift();
@@ -129,7 +227,7 @@ export function iterationsPerEpoch({ batchSize }: Pick<Config, 'batchSize'>, { t
 }
 
 /** How well the network does on all of the data. */
-export function accuracies(net: TwoLayerNet, { train, test }: Mnist): Accuracies {
+export function accuracies(net: Network, { train, test }: Mnist): Accuracies {
   return {
     trainAccuracy: net.accuracy(train.x, train.t),
     testAccuracy: net.accuracy(test.x, test.t),
@@ -144,10 +242,11 @@ export interface Examination {
 }
 
 /** Looks closely at the answers to samples that the network has never learned from. */
-export function examine(net: TwoLayerNet, { x, labels }: Dataset): Examination {
+export function examine(net: Network, { x, labels }: Dataset): Examination {
+  const predicting = net as TwoLayerNet; // topic 13 asks nothing but predictions of it
   return {
-    confusion: confusionMatrix(net, x, labels),
-    accuracyByClass: accuracyByClass(net, x, labels),
-    mostConfused: mostConfused(net, x, labels, 5),
+    confusion: confusionMatrix(predicting, x, labels),
+    accuracyByClass: accuracyByClass(predicting, x, labels),
+    mostConfused: mostConfused(predicting, x, labels, 5),
   };
 }

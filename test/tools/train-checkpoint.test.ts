@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { CLASS_COUNT, type Dataset } from '#lib/mnist';
-import { array, fromBytes, oneHot } from '#lib/ndarray';
+import type { Dataset } from '#lib/mnist';
+import { array } from '#lib/ndarray';
 import { writeNpz } from '#lib/npz';
 import { defaults, newRun, trainMnist } from '#topics/mnist-trainer';
 import {
@@ -20,6 +20,7 @@ import { Problem } from '../../tools/train/problem';
 import { FILES, RunFolder } from '../../tools/train/run-folder';
 import type { Settings } from '../../tools/train/settings';
 import { temporaryFolder } from './support/folders';
+import { drawnDigits } from './support/trainer';
 
 const root = realpathSync(temporaryFolder());
 const here = process.cwd();
@@ -30,15 +31,6 @@ beforeEach(() => {
   process.chdir(home);
 });
 afterEach(() => process.chdir(here));
-
-/** Images on which a label is a bright row, with some noise. */
-function drawnDigits(count: number): Dataset {
-  const labels = Array.from({ length: count }, (_, n) => (n * 7) % CLASS_COUNT);
-  const pixels = Uint8Array.from({ length: count * 784 }, (_, i) =>
-    Math.floor((i % 784) / 28) === labels[Math.floor(i / 784)] ? 255 : (i * 31) % 17,
-  );
-  return { x: fromBytes(pixels, [count, 784], 255), t: oneHot(labels, CLASS_COUNT), labels };
-}
 
 const data = { train: drawnDigits(20), test: drawnDigits(10) };
 const settings: Settings = {

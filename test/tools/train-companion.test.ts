@@ -7,7 +7,6 @@ import workerThreads from 'node:worker_threads';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { array, NDArray } from '#lib/ndarray';
 import { seededRandom, type Random } from '#lib/random';
-import type { Params } from '#topics/10-two-layer-net';
 import { defaults, newRun, trainMnist, type Hooks, type Run } from '#topics/mnist-trainer';
 import { Chores } from '../../tools/train/chores';
 import { Companion, helperFor, type Order } from '../../tools/train/companion';
@@ -45,7 +44,7 @@ class Chorus extends EventEmitter {
 
   postMessage(order: Order): void {
     if ('begin' in order) this.chores.begin(order.begin);
-    else this.chores.evaluate(fromMessage<Params>(order.evaluate));
+    else this.chores.evaluate(fromMessage(order.evaluate));
   }
 
   /** Does a few chores. */

@@ -55,7 +55,8 @@ describe('the trainer', () => {
 
   test('does what topic 12 does: the same losses, accuracies and parameters', async () => {
     const random = seededRandom(config.seed);
-    const { hiddenSize, weightInitStd } = config;
+    const { hiddenSize } = config;
+    const weightInitStd = config.weightInitStd as number;
     const net = new TwoLayerNet({ inputSize: 784, hiddenSize, outputSize: 10, weightInitStd, random });
     const { train: learn, test: check } = data;
     const history = train(

@@ -3,7 +3,7 @@ import os from 'node:os';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { CommanderError } from 'commander';
-import { defaults } from '#topics/mnist-trainer';
+import * as trainer from '#topics/mnist-trainer';
 import { parseOptions } from '../../tools/train/options';
 import { Problem } from '../../tools/train/problem';
 
@@ -22,14 +22,14 @@ function parseIn(columns: number | undefined, args: string[]) {
   ];
   const texts = () => [stdout, stderr].map((stream) => String(stream.read() ?? ''));
   try {
-    return { parsed: parseOptions(args, defaults, { stdout, stderr }), texts: texts() };
+    return { parsed: parseOptions(args, trainer, { stdout, stderr }), texts: texts() };
   } catch (error) {
     return { error, texts: texts() };
   }
 }
 
 const usual = {
-  ...defaults,
+  ...trainer.defaults,
   dtype: 'float64',
   mine: false,
   overwrite: false,
@@ -69,10 +69,39 @@ describe('what is typed', () => {
       '--dtype float32 --limit 1 --mine --data digits --out here --overwrite --checkpoint-every 0 --workers 1';
     const others = { data: 'digits', out: 'here', overwrite: true, checkpointEvery: 0, workers: 1 };
     expect(parse(...words.split(' ')).parsed).toEqual({
-      options: { ...settings, ...others },
+      options: { ...trainer.defaults, ...settings, ...others },
       given: settings,
       typed: expect.arrayContaining([...Object.keys(settings), ...Object.keys(others)]),
     });
+  });
+
+  test('of a layered network, too', () => {
+    const settings = {
+      net: 'layered',
+      hidden: [30, 20, 10],
+      activation: 'sigmoid',
+      optimizer: 'momentum',
+      learningRate: 0.5,
+      weightInitStd: 'he',
+    };
+    const words =
+      '--net layered --hidden 30,20,10 --activation sigmoid --optimizer momentum --learning-rate 0.5 --weight-init-std he';
+    expect(parse(...words.split(' ')).parsed).toEqual({
+      options: { ...usual, ...settings },
+      given: settings,
+      typed: expect.arrayContaining(Object.keys(settings)),
+    });
+  });
+
+  test.each([
+    ['--optimizer momentum', { learningRate: 0.01, weightInitStd: 0.01 }],
+    ['--optimizer adam', { learningRate: 0.001, weightInitStd: 0.01 }],
+    ['--net layered --optimizer adagrad', { learningRate: 0.01, weightInitStd: 'he' }],
+    ['--net layered --activation sigmoid', { learningRate: 0.1, weightInitStd: 'xavier' }],
+  ])('what depends on something else follows it: %s', (words, expected) => {
+    const { parsed } = parse(...words.split(' '));
+    expect(parsed?.options).toMatchObject(expected);
+    expect(parsed?.given).not.toHaveProperty('learningRate');
   });
 
   test('--resume may name a run, or mean the latest', () => {
@@ -131,6 +160,18 @@ describe('what cannot be meant is said in one line, with exit status 1:', () => 
       '--dtype int',
       "option '--dtype <type>' argument 'int' is invalid. Allowed choices are float64, float32.",
     ],
+    [
+      '--optimizer rmsprop',
+      "option '--optimizer <name>' argument 'rmsprop' is invalid. Allowed choices are sgd, momentum, adagrad, adam.",
+    ],
+    [
+      '--hidden 100,0',
+      "option '--hidden <n,n,…>' argument '100,0' is invalid. It must be a whole number from 1 to 10000.",
+    ],
+    [
+      '--hidden 100,',
+      "option '--hidden <n,n,…>' argument '100,' is invalid. It must be a whole number from 1 to 10000.",
+    ],
     ['--limit 0', "option '--limit <n>' argument '0' is invalid. It must be a whole number of 1 or more."],
     ['--workers 3', "option '--workers <n>' argument '3' is invalid. It must be a whole number from 1 to 2."],
     ['--seed', "option '--seed <n>' argument missing"],
@@ -146,6 +187,13 @@ describe('what cannot be meant is said in one line, with exit status 1:', () => 
 
   test.each([
     ['--resume runs/1 --out here', '--resume continues in the folder of the run: leave out --out'],
+    ['--hidden 20', '--hidden belongs to the layered network: add --net layered, or leave it out'],
+    ['--activation relu', '--activation belongs to the layered network: add --net layered, or leave it out'],
+    ['--net layered --hidden-size 9', '--hidden-size belongs to the two-layer network: write --hidden 9'],
+    [
+      '--weight-init-std he',
+      '--weight-init-std he belongs to the layered network: give a number, or add --net layered',
+    ],
     ['--overwrite', '--overwrite replaces the run in a folder that you name: add --out <folder>'],
   ])('%p', (words, sentence) => {
     expect(parse(...words.split(' '))).toEqual({ error: new Problem(sentence), texts: ['', ''] });
@@ -177,20 +225,31 @@ test('--help shows all of them, as wide as the terminal or 80 columns, with exit
   expect(texts).toEqual([
     `Usage: npm run train -- [options]
 
-Trains a two-layer network on MNIST, and writes a report about what it has
-learned.
+Trains a network on MNIST, and writes a report about what it has learned.
 
 The training:
   --iterations <n>              steps of gradient descent (default: 10000)
   --batch-size <n>              samples for each step (default: 100)
-  --learning-rate <x>           how far a step goes (default: 0.1)
+  --optimizer <name>            what turns gradients into steps (choices: "sgd",
+                                "momentum", "adagrad", "adam", default: "sgd")
+  --learning-rate <x>           how far a step goes (default: sgd 0.1, momentum
+                                0.01, adagrad 0.01, adam 0.001)
   --seed <n>                    the same seed gives the same numbers (default:
                                 1)
 
 The network:
-  --hidden-size <n>             units of the hidden layer (default: 50)
-  --weight-init-std <x>         standard deviation of the first weights
-                                (default: 0.01)
+  --net <name>                  two-layer: topic 10's, with sigmoids; layered:
+                                topic 17's (choices: "two-layer", "layered",
+                                default: "two-layer")
+  --hidden-size <n>             two-layer: units of the hidden layer (default:
+                                50)
+  --hidden <n,n,…>              layered: units of each hidden layer (default:
+                                100,100)
+  --activation <name>           layered: between its layers (choices: "relu",
+                                "sigmoid", default: "relu")
+  --weight-init-std <x>         standard deviation of the first weights;
+                                layered: also he or xavier (default: 0.01;
+                                layered: he for relu, xavier for sigmoid)
   --dtype <type>                kind of numbers (choices: "float64", "float32",
                                 default: "float64")
   --mine                        use your own topics in exercises/
@@ -227,6 +286,8 @@ Several runs:
 Examples:
   npm run train -- --learning-rate 1 --iterations 2000
       (a fifth of the steps, each ten times as long: more than 95 of 100)
+  npm run train -- --net layered --hidden 100,100 --activation relu --optimizer adam
+      (the second part of the course: about 98 of 100)
   npm run train -- --compare learning-rate=0.01,0.1,1,10
   npm run train -- --compare learning-rate=0.1,1 --compare seed=1,2,3
       (all six combinations)

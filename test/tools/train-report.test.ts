@@ -2,6 +2,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { decode } from 'fast-png';
 import { array, fromBytes, oneHot } from '#lib/ndarray';
+import * as trainer from '#topics/mnist-trainer';
 import { defaults, type Examination } from '#topics/mnist-trainer';
 import { makeReport, type Report, type Results } from '../../tools/train/report';
 import type { Settings } from '../../tools/train/settings';
@@ -54,7 +55,7 @@ const results: Results = {
   wrong: [wrongAnswer],
 };
 
-const report = (): Report => makeReport(results, defaults);
+const report = (): Report => makeReport(results, trainer);
 
 /** A page as a person reads it: without style, a line for each thing on it, and [labels] in place of the pictures. */
 function linesOf({ report }: Report): string[] {
@@ -74,7 +75,7 @@ function linesOf({ report }: Report): string[] {
 
 /** The lines about this thing: from this one on, so many. */
 function linesFrom(start: string, count: number, changes: Partial<Results>): string[] {
-  const lines = linesOf(makeReport({ ...results, ...changes }, defaults));
+  const lines = linesOf(makeReport({ ...results, ...changes }, trainer));
   return lines.slice(lines.indexOf(start)).slice(1, count + 1);
 }
 
@@ -111,7 +112,9 @@ test('the page tells of a run from its result to how it is repeated', () => {
     'npm run train gives the same numbers, to the last bit, on a machine of the same type.',
     'iterations 10000',
     'batch size 100',
+    'optimizer sgd',
     'learning rate 0.1',
+    'net two-layer',
     'hidden size 50',
     'weight init std 0.01',
     'seed 1',
@@ -169,7 +172,7 @@ describe('what is read wrong', () => {
   ])(
     'if %d images: 60 are shown at once, the others when asked for, and no more than a thousand',
     (count, sentence, shown) => {
-      const page = makeReport({ ...results, wrong: wrong(count) }, defaults);
+      const page = makeReport({ ...results, wrong: wrong(count) }, trainer);
       const galleries = page.report.split('<div class="gallery">').slice(1);
       expect(linesOf(page)).toContain(sentence);
       expect(galleries.map((gallery) => gallery.split('<img ').length - 1)).toEqual(shown);
@@ -194,7 +197,11 @@ describe('the command that repeats a run', () => {
       iterations: 200,
       batchSize: 10,
       learningRate: 0.5,
+      net: 'two-layer',
       hiddenSize: 20,
+      hidden: [100, 100],
+      activation: 'relu',
+      optimizer: 'sgd',
       weightInitStd: 0.1,
       seed: 2,
       dtype: 'float32',
@@ -205,6 +212,25 @@ describe('the command that repeats a run', () => {
       'npm run train -- --iterations 200 --batch-size 10 --learning-rate 0.5 --hidden-size 20 --weight-init-std 0.1 ' +
         '--seed 2 --dtype float32 --limit 300 --mine gives the same numbers, to the last bit, on a machine of the same type.',
     );
+  });
+
+  test('of a layered network leaves out what belongs to the other one, and what follows from something else', () => {
+    const layered: Settings = {
+      ...settings,
+      net: 'layered',
+      hidden: [30, 20],
+      optimizer: 'adam',
+      learningRate: 0.001,
+      weightInitStd: 'he',
+    };
+    expect(commandOf({ settings: layered })).toBe(
+      'npm run train -- --optimizer adam --net layered --hidden 30,20 gives the same numbers, to the last bit, on a machine of the same type.',
+    );
+    const [, , headline] = linesOf(makeReport({ ...results, settings: layered }, trainer));
+    expect(headline).toMatch(/^A layered network \(30, 20, relu\), trained/);
+    const page = makeReport({ ...results, settings: layered }, trainer).report;
+    expect(page).toContain('for l in range(1, 3):');
+    expect(page).toContain('np.maximum(0, a)');
   });
 
   test('names the data where they are not the usual ones, in quotes where a shell needs them', () => {
@@ -268,7 +294,7 @@ describe('data of two classes', () => {
     const mostConfused = [{ actual: 1, predicted: 0, count: 1 }];
     const examination = { ...changes.examination!, mostConfused };
     const named = { ...changes, source, wrong, examination };
-    const page = makeReport({ ...results, ...named }, defaults).report;
+    const page = makeReport({ ...results, ...named }, trainer).report;
     expect(linesFrom('The most frequent', 4, named)).toEqual([
       'dog taken for cat : once',
       'Right, by class',
@@ -293,8 +319,8 @@ test('many epochs are not all in the table, which says so', () => {
 
 test('where images are left out, it says which', () => {
   const limited = { settings: { ...settings, limit: 2 } };
-  const [, , sentence] = linesOf(makeReport({ ...results, ...limited }, defaults));
+  const [, , sentence] = linesOf(makeReport({ ...results, ...limited }, trainer));
   expect(sentence).toContain('the first test images are harder');
   const others = { ...limited, source: { fingerprint: 'f00d', folder: 'clothes' } };
-  expect(linesOf(makeReport({ ...results, ...others }, defaults))[2]).not.toContain('harder');
+  expect(linesOf(makeReport({ ...results, ...others }, trainer))[2]).not.toContain('harder');
 });

@@ -3,15 +3,16 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Mnist } from '#lib/mnist';
-import type { NDArray } from '#lib/ndarray';
 import { readNpz, writeNpz } from '#lib/npz';
 import { resumedRandom } from '#lib/random';
-import type { Params } from '#topics/10-two-layer-net';
 import type { Run } from '#topics/mnist-trainer';
 import { pathArgument } from '../shared/arguments';
 import { Problem } from './problem';
 import { isComparison, latestUnfinishedComparison, timeOf } from './comparison-folder';
 import { FILES, hasCheckpoint, RUNS, runsByTime, shown } from './run-folder';
+import { keptState, stateFrom } from './kept-state';
+import { OF_EARLIER_VERSIONS, settingsOf } from './settings';
+import { shapesOf } from './shapes';
 import { isCheckpoint, type Checkpoint, type Source } from './soundness';
 
 export type { Checkpoint, Source };
@@ -19,9 +20,16 @@ export type { Checkpoint, Source };
 const FORMAT = 'gradient-dojo checkpoint 1';
 
 /** The state of a run as it is kept. */
-export function stateOf({ net, random, history }: Run): Pick<Checkpoint, 'history' | 'random' | 'params'> {
+export function stateOf({
+  net,
+  optimizer,
+  random,
+  history,
+}: Run): Pick<Checkpoint, 'history' | 'random' | 'params' | 'optimizer'> {
   const params = Buffer.from(writeNpz({ ...net.params })).toString('base64');
-  return { history, random: random.state(), params };
+  const state = { history, random: random.state(), params };
+  const remembered = keptState(optimizer, 'the optimizer');
+  return remembered === undefined ? state : { ...state, optimizer: remembered };
 }
 
 /**
@@ -29,26 +37,20 @@ export function stateOf({ net, random, history }: Run): Pick<Checkpoint, 'histor
  *
  * @throws Problem if the parameters are not those of this network, or the random numbers stand nowhere
  */
-export function restored({ net }: Run, { params, random, history }: Checkpoint): Run {
-  const kept = readNpz(Buffer.from(params, 'base64'), 'the parameters in the checkpoint');
-  if (shapesOf(kept) !== shapesOf({ ...net.params })) {
-    const what = `expected the parameters ${shapesOf({ ...net.params })}, found ${shapesOf(kept)}`;
+export function restored({ net, optimizer }: Run, { params, random, history, ...kept }: Checkpoint): Run {
+  const arrays = readNpz(Buffer.from(params, 'base64'), 'the parameters in the checkpoint');
+  if (shapesOf(arrays) !== shapesOf({ ...net.params })) {
+    const what = `expected the parameters ${shapesOf({ ...net.params })}, found ${shapesOf(arrays)}`;
     throw new Problem(`the checkpoint is damaged: ${what}: start a new run`);
   }
-  net.params = kept as Record<keyof Params, NDArray>;
+  net.params = arrays;
+  if (kept.optimizer !== undefined) Object.assign(optimizer, stateFrom(kept.optimizer, arrays));
   try {
-    return { net, random: resumedRandom(random), history };
+    return { net, optimizer, random: resumedRandom(random), history };
   } catch (cause) {
     const what = 'the state of the random numbers is missing';
     throw new Problem(`the checkpoint is damaged: ${what}: start a new run`, 1, { cause });
   }
-}
-
-/** "W1 (784×50), b1 (50)". */
-function shapesOf(arrays: Record<string, NDArray>): string {
-  const names = Object.keys(arrays).sort();
-  const text = names.map((name) => `${name} (${arrays[name].shape.join('×')})`).join(', ');
-  return text.replace(/\p{Cc}/gu, '�').slice(0, 200) || 'none';
 }
 
 /** A checkpoint as text. Its hash tells a whole file from a damaged one. */
@@ -69,7 +71,7 @@ export function readCheckpoint(folder: string): Checkpoint {
     } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     if (format !== FORMAT || hash !== sha256(JSON.stringify(checkpoint))) throw damaged;
     if (!isCheckpoint(checkpoint)) throw damaged;
-    return checkpoint;
+    return { ...checkpoint, settings: settingsOf({ ...OF_EARLIER_VERSIONS, ...checkpoint.settings }) };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) throw damaged; // no JSON, or JSON that is no record
     if (error instanceof Problem) throw error;

@@ -1,9 +1,7 @@
 // What the companion thread does for the training: it draws the batches, a few ahead, and measures what the next step does not need.
-import type { NDArray } from '#lib/ndarray';
 import { resumedRandom, writeState, type SeededRandom } from '#lib/random';
 import { miniBatch } from '#topics/03-mini-batch';
-import type { Params, TwoLayerNet } from '#topics/10-two-layer-net';
-import type { Accuracies, Batch } from '#topics/mnist-trainer';
+import type { Accuracies, Batch, Network } from '#topics/mnist-trainer';
 import { measureInParts, type Samples } from './measure';
 import { noNumber } from './problem';
 import { valuesOf, type Ring } from './ring';
@@ -22,10 +20,10 @@ type Data = Record<'train' | 'test', Samples>;
 export class Chores {
   private random: SeededRandom | undefined;
   private first = 0;
-  private readonly net: TwoLayerNet;
+  private readonly net: Network;
   private readonly values: ReturnType<typeof valuesOf>;
   private readonly batches: Batch[] = []; // those that are not measured yet
-  private readonly evaluations: Params[] = [];
+  private readonly evaluations: Network['params'][] = [];
   private evaluation: Generator<undefined, Accuracies> | undefined;
 
   /**
@@ -36,7 +34,7 @@ export class Chores {
     private readonly ring: Ring,
     private readonly data: Data,
     private readonly batchSize: number,
-    private readonly makeNet: () => TwoLayerNet,
+    private readonly makeNet: () => Network,
     private readonly answer: (measured: Accuracies) => void,
   ) {
     this.net = makeNet();
@@ -50,7 +48,7 @@ export class Chores {
   }
 
   /** The accuracies with these parameters are wanted, when there is time. */
-  evaluate(params: Params): void {
+  evaluate(params: Network['params']): void {
     this.evaluations.push(params);
   }
 
@@ -82,7 +80,7 @@ export class Chores {
     const { x, t } = this.batches.shift()!;
     const params = this.ring.params();
     if (params === undefined) return this.ring.writeLoss();
-    this.net.params = params as Record<keyof Params, NDArray>;
+    this.net.params = params;
     const loss: unknown = this.net.loss(x, t);
     if (typeof loss !== 'number') throw noNumber(this.first + this.ring.measured, loss);
     this.ring.writeLoss(loss);

@@ -3,7 +3,7 @@ import { collectDropped } from './engine';
 import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Mnist } from '#lib/mnist';
-import type { Params } from '#topics/10-two-layer-net';
+import type { NDArray } from '#lib/ndarray';
 import { newRun } from '#topics/mnist-trainer';
 import { Chores } from './chores';
 import type { Beginning, Order, Report } from './companion';
@@ -22,7 +22,7 @@ const chores = new Chores(ring, samples, settings.batchSize, makeNet, report);
 
 parentPort!.on('message', (order: Order) => {
   if ('begin' in order) chores.begin(order.begin);
-  else chores.evaluate(fromMessage<Params>(order.evaluate));
+  else chores.evaluate(fromMessage<Record<string, NDArray>>(order.evaluate));
 });
 
 async function serve(): Promise<never> {

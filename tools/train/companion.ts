@@ -8,8 +8,7 @@ import type { Mnist } from '#lib/mnist';
 import type { NDArray } from '#lib/ndarray';
 import { readState, resumedRandom, STATE_SIZE, writeState, type SeededRandom } from '#lib/random';
 import { miniBatch } from '#topics/03-mini-batch';
-import type { Params, TwoLayerNet } from '#topics/10-two-layer-net';
-import type { Accuracies, Batch, Hooks, Run } from '#topics/mnist-trainer';
+import type { Accuracies, Batch, Hooks, Network, Run } from '#topics/mnist-trainer';
 import type { Handover } from './chores';
 import { measure, type Samples } from './measure';
 import { toMessage, type Message } from './messages';
@@ -42,7 +41,7 @@ export interface Beginning {
 }
 
 /** What the thread is told: from where to draw batches, or with which parameters to measure the accuracies. */
-export type Order = { begin: Handover } | { evaluate: Message<Params> };
+export type Order = { begin: Handover } | { evaluate: Message<Record<string, NDArray>> };
 
 /** What the thread tells: that it is there, or accuracies, in the order in which they were asked for. */
 export type Report = 'ready' | Accuracies;
@@ -108,8 +107,8 @@ export class Companion implements Helper {
 
   readonly hooks = {
     draw: (): Batch | Promise<Batch> => this.draw(),
-    lossOf: (net: TwoLayerNet, batch: Batch): number | Promise<number> => this.lossOf(net, batch),
-    evaluate: (net: TwoLayerNet): Promise<Accuracies> => this.evaluate(net),
+    lossOf: (net: Network, batch: Batch): number | Promise<number> => this.lossOf(net, batch),
+    evaluate: (net: Network): Promise<Accuracies> => this.evaluate(net),
   };
 
   random(): SeededRandom {
@@ -167,7 +166,7 @@ export class Companion implements Helper {
     return miniBatch(x, t, this.settings.batchSize, random);
   }
 
-  private lossOf(net: TwoLayerNet, { x, t }: Batch): number | Promise<number> {
+  private lossOf(net: Network, { x, t }: Batch): number | Promise<number> {
     if (!this.hasBegun) return net.loss(x, t);
     let loss: number | Promise<number>;
     if (this.ring.writeParams(this.isShared ? { ...net.params } : undefined)) {
@@ -182,8 +181,8 @@ export class Companion implements Helper {
     return this.latest;
   }
 
-  private evaluate(net: TwoLayerNet): Promise<Accuracies> {
-    this.order({ evaluate: toMessage({ ...net.params }) });
+  private evaluate(net: Network): Promise<Accuracies> {
+    this.order({ evaluate: toMessage<Record<string, NDArray>>({ ...net.params }) });
     return this.promised(this.accuracies);
   }
 

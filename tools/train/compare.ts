@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { loadMnist } from '#lib/mnist';
-import type { Config } from '#topics/mnist-trainer';
 import { readCheckpoint } from './checkpoint';
 import { startRun, type Failure, type RunningProcess } from './compared-process';
 import { ComparisonDisplay, type LiveRun } from './comparison-display';
@@ -11,7 +10,7 @@ import type { Outcome } from './comparison-report';
 import { encodeComparison, readComparison, type Comparison } from './comparison-folder';
 import { duration, grouped, quoted } from './display';
 import { checkLabels } from './labels';
-import { parseOptions, type Output, type Parsed, type TrainOptions } from './options';
+import { parseOptions, type Defaults, type Output, type Parsed, type TrainOptions } from './options';
 import { Interruption, Problem } from './problem';
 import { COMPARISON_CONTENTS, COMPARISON_FILES, FILES, hasCheckpoint, RunFolder, shown } from './run-folder';
 import { SETTINGS, settingsOf, type Settings } from './settings';
@@ -21,7 +20,7 @@ import { textOf, variantsOf, type Variant, type Variation } from './variations';
 type Started = Parsed & { compare: Variation[] };
 
 /** Starts a comparison. Returns the exit status: 0 when all of its runs came to an end. */
-export async function startComparison(parsed: Started, defaults: Config, output: Output): Promise<number> {
+export async function startComparison(parsed: Started, defaults: Defaults, output: Output): Promise<number> {
   const { options, compare } = parsed;
   const variants = variantsOf(compare);
   const names = compare.flatMap((variation) => variation.options);
@@ -38,7 +37,7 @@ export async function startComparison(parsed: Started, defaults: Config, output:
 export async function resumeComparison(
   path: string,
   { options, given }: Parsed,
-  defaults: Config,
+  defaults: Defaults,
   output: Output,
 ): Promise<number> {
   const folder = RunFolder.open(path);
@@ -73,7 +72,12 @@ function typedAgain({ options, given }: Parsed): string[] {
 }
 
 /** Each of them must be a run by itself, on data that is there, and no two may be the same. */
-function checkVariants(variants: readonly Variant[], args: string[], defaults: Config, output: Output): void {
+function checkVariants(
+  variants: readonly Variant[],
+  args: string[],
+  defaults: Defaults,
+  output: Output,
+): void {
   const seen = new Map<string, Variant>();
   const sources = new Set<string>();
   let labels: string[] | undefined;
@@ -140,7 +144,7 @@ class Comparing {
     private readonly folder: RunFolder,
     private readonly comparison: Comparison,
     private readonly options: TrainOptions,
-    defaults: Config,
+    defaults: Defaults,
     private readonly output: Output,
     private readonly state: 'new' | 'going on' = 'new',
   ) {

@@ -25,18 +25,18 @@ export interface Watcher {
 export async function main(args: string[], output: Output = process, watcher?: Watcher): Promise<number> {
   try {
     const trainer = await import('#topics/mnist-trainer');
-    const parsed = parseOptions(args, trainer.defaults, output);
+    const parsed = parseOptions(args, trainer, output);
     const { options, given } = parsed;
-    if (options.mine) await rehearse(trainer);
+    if (options.mine) await rehearse(trainer, settingsToRehearse(options));
     if (options.compare !== undefined) {
-      return await startComparison({ ...parsed, compare: options.compare }, trainer.defaults, output);
+      return await startComparison({ ...parsed, compare: options.compare }, trainer, output);
     }
     if (options.resume === undefined) {
       await startRun(options, trainer, output, watcher?.progress);
       return 0;
     }
     const folder = folderToResume(options.resume);
-    if (isComparison(folder)) return await resumeComparison(folder, parsed, trainer.defaults, output);
+    if (isComparison(folder)) return await resumeComparison(folder, parsed, trainer, output);
     await resumeRun(folder, options, given, trainer, output, watcher?.progress);
     return 0;
   } catch (error) {
@@ -45,6 +45,16 @@ export async function main(args: string[], output: Output = process, watcher?: W
     watcher?.onFailure(message, error);
     output.stderr.write(error instanceof Interruption ? message : `error: ${message}\n`);
     return error instanceof Problem ? error.exitStatus : 1;
+  }
+}
+
+/** Those of the run that goes on, if there is one. What is wrong with it is said later. */
+function settingsToRehearse(options: TrainOptions): Settings {
+  if (options.resume === undefined) return options;
+  try {
+    return readCheckpoint(folderToResume(options.resume)).settings;
+  } catch {
+    return options;
   }
 }
 
@@ -121,7 +131,7 @@ function load({ dtype, limit }: Settings, folder: string | undefined): Mnist {
 function explain(error: unknown, mine: boolean): string {
   if (error instanceof Problem || error instanceof FileError) return error.message;
   if (error instanceof RangeError && /allocation failed|Invalid typed array length/.test(error.message)) {
-    return 'there is not enough memory for this: try a smaller --hidden-size, --batch-size or --limit';
+    return 'there is not enough memory for this: try a smaller network (--hidden-size or --hidden), --batch-size or --limit';
   }
   if (mine) return explainOwnError(error);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

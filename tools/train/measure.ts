@@ -1,7 +1,6 @@
 // How well a network does on all of the data, measured part by part.
 import type { Dataset, Mnist } from '#lib/mnist';
-import type { TwoLayerNet } from '#topics/10-two-layer-net';
-import type { Accuracies } from '#topics/mnist-trainer';
+import type { Accuracies, Network } from '#topics/mnist-trainer';
 
 /**
  * Samples that are measured together: so few that their activations stay in the processor's cache and take little memory, and that
@@ -12,7 +11,7 @@ const PART_SIZE = 500;
 export type Samples = Pick<Dataset, 'x' | 't'>;
 
 /** The shares of right answers on all of the data. */
-export function measure(net: TwoLayerNet, data: Record<keyof Mnist, Samples>): Accuracies {
+export function measure(net: Network, data: Record<keyof Mnist, Samples>): Accuracies {
   const parts = measureInParts(net, data);
   for (;;) {
     const { done, value } = parts.next();
@@ -22,7 +21,7 @@ export function measure(net: TwoLayerNet, data: Record<keyof Mnist, Samples>): A
 
 /** The same, and between the parts there is time for something else. */
 export function* measureInParts(
-  net: TwoLayerNet,
+  net: Network,
   { train, test }: Record<keyof Mnist, Samples>,
 ): Generator<undefined, Accuracies> {
   const trainAccuracy = yield* accuracyInParts(net, train);
@@ -31,7 +30,7 @@ export function* measureInParts(
 }
 
 /** The same number as `net.accuracy(x, t)`. */
-function* accuracyInParts(net: TwoLayerNet, { x, t }: Samples): Generator<undefined, number> {
+function* accuracyInParts(net: Network, { x, t }: Samples): Generator<undefined, number> {
   const total = x.shape[0];
   let right = 0;
   for (let start = 0; start < total; start += PART_SIZE) {

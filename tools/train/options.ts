@@ -1,11 +1,11 @@
 // The options of `npm run train`.
 import { availableParallelism } from 'node:os';
-import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Config } from '#topics/mnist-trainer';
+import { Command, Option } from 'commander';
 import { pathArgument, wholeNumber } from '../shared/arguments';
 import { Problem } from './problem';
-import { SETTINGS, type Settings } from './settings';
 import { labelNames } from './labels';
+import type { Trainer } from './rehearsal';
+import { checkSettings, KINDS, real, SETTINGS, type Settings } from './settings';
 import { parseVariation, type Variation } from './variations';
 
 export interface TrainOptions extends Settings {
@@ -39,8 +39,11 @@ export interface Output {
   stderr: NodeJS.WritableStream;
 }
 
+/** What is meant where nothing is typed. */
+export type Defaults = Pick<Trainer, 'defaults' | 'usualFor' | 'learningRates' | 'firstWeights'>;
+
 /** Reads the arguments; `given` holds the settings that were typed, not those that are defaults. */
-export function parseOptions(args: string[], defaults: Config, { stdout, stderr }: Output): Parsed {
+export function parseOptions(args: string[], defaults: Defaults, { stdout, stderr }: Output): Parsed {
   const command = describeCommand(defaults)
     .exitOverride()
     .configureOutput({
@@ -52,32 +55,49 @@ export function parseOptions(args: string[], defaults: Config, { stdout, stderr 
   checkForLostOptions(command, args);
   command.parse(args, { from: 'user' });
 
-  const options = { mine: false, overwrite: false, ...command.opts<Partial<TrainOptions>>() } as TrainOptions;
+  const read = { mine: false, overwrite: false, ...command.opts<Partial<TrainOptions>>() } as TrainOptions;
+  const options = { ...defaults.usualFor(read), ...read };
   checkTogether(options);
   const typed = Object.entries(options).filter(([name]) => command.getOptionValueSource(name) === 'cli');
-  const given = Object.fromEntries(typed.filter(([name]) => name in SETTINGS));
+  const given: Partial<Settings> = Object.fromEntries(typed.filter(([name]) => name in SETTINGS));
+  if (options.resume === undefined && options.compare === undefined) checkSettings(options, given);
   return { options, given, typed: typed.map(([name]) => name) };
 }
 
-function describeCommand(defaults: Config): Command {
+function describeCommand({ defaults, learningRates, firstWeights }: Defaults): Command {
+  const rates = Object.entries(learningRates).map(([name, rate]) => `${name} ${rate}`);
+  const weights = Object.entries(firstWeights).map(([name, rule]) => `${rule} for ${name}`);
   return new Command('npm run train --')
-    .description('Trains a two-layer network on MNIST, and writes a report about what it has learned.')
+    .description('Trains a network on MNIST, and writes a report about what it has learned.')
     .optionsGroup('The training:')
-    .option('--iterations <n>', 'steps of gradient descent', wholeNumber(1), defaults.iterations)
-    .option('--batch-size <n>', 'samples for each step', wholeNumber(1, 100_000), defaults.batchSize)
-    .option('--learning-rate <x>', 'how far a step goes', realNumber('above 0'), defaults.learningRate)
-    .option('--seed <n>', 'the same seed gives the same numbers', wholeNumber(), defaults.seed)
+    .addOption(setting('iterations', '<n>', 'steps of gradient descent', defaults.iterations))
+    .addOption(setting('batchSize', '<n>', 'samples for each step', defaults.batchSize))
+    .addOption(setting('optimizer', '<name>', 'what turns gradients into steps', defaults.optimizer))
+    .addOption(setting('learningRate', '<x>', `how far a step goes (default: ${rates.join(', ')})`))
+    .addOption(setting('seed', '<n>', 'the same seed gives the same numbers', defaults.seed))
     .optionsGroup('The network:')
-    .option('--hidden-size <n>', 'units of the hidden layer', wholeNumber(1, 10_000), defaults.hiddenSize)
-    .option(
-      '--weight-init-std <x>',
-      'standard deviation of the first weights',
-      realNumber('of 0 or more'),
-      defaults.weightInitStd,
-    )
     .addOption(
-      new Option('--dtype <type>', 'kind of numbers').choices(['float64', 'float32']).default('float64'),
+      setting('net', '<name>', "two-layer: topic 10's, with sigmoids; layered: topic 17's", defaults.net),
     )
+    .addOption(setting('hiddenSize', '<n>', 'two-layer: units of the hidden layer', defaults.hiddenSize))
+    .addOption(
+      setting(
+        'hidden',
+        '<n,n,…>',
+        'layered: units of each hidden layer',
+        defaults.hidden,
+        String(defaults.hidden),
+      ),
+    )
+    .addOption(setting('activation', '<name>', 'layered: between its layers', defaults.activation))
+    .addOption(
+      setting(
+        'weightInitStd',
+        '<x>',
+        `standard deviation of the first weights; layered: also he or xavier (default: ${defaults.weightInitStd}; layered: ${weights.join(', ')})`,
+      ),
+    )
+    .addOption(setting('dtype', '<type>', 'kind of numbers', 'float64'))
     .option('--mine', 'use your own topics in exercises/')
     .optionsGroup('The data:')
     .option(
@@ -93,13 +113,13 @@ function describeCommand(defaults: Config): Command {
     .option(
       '--limit <n>',
       'use the first n images of each part; the first test images are harder, by up to 2 points',
-      wholeNumber(1),
+      KINDS.limit.parse,
     )
     .optionsGroup('The run:')
     .option('--out <folder>', 'where the run is kept (default: a new folder in runs/)', pathArgument)
     .option('--overwrite', 'allow --out to hold an earlier run, and replace it')
     .option('--resume [run]', 'resume this run, or the latest unfinished one')
-    .option('--checkpoint-every <seconds>', 'how often the state is saved', realNumber('of 0 or more'), 5)
+    .option('--checkpoint-every <seconds>', 'how often the state is saved', real('of 0 or more').parse, 5)
     .option(
       '--workers <n>',
       '2: measure the accuracies in a second thread, beside the training; 1: in turn (same numbers)',
@@ -120,22 +140,27 @@ const EXAMPLES = `
 Examples:
   npm run train -- --learning-rate 1 --iterations 2000
       (a fifth of the steps, each ten times as long: more than 95 of 100)
+  npm run train -- --net layered --hidden 100,100 --activation relu --optimizer adam
+      (the second part of the course: about 98 of 100)
   npm run train -- --compare learning-rate=0.01,0.1,1,10
   npm run train -- --compare learning-rate=0.1,1 --compare seed=1,2,3
       (all six combinations)
   npm run train -- --compare batch-size/iterations=1000/1000,100/10000
       (two options that vary together)`;
 
-/** A parser of finite numbers, for commander. */
-function realNumber(range: 'above 0' | 'of 0 or more'): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    const inRange = range === 'above 0' ? value > 0 : value >= 0;
-    if (text.trim() === '' || !Number.isFinite(value) || !inRange) {
-      throw new InvalidArgumentError(`It must be a number ${range}.`);
-    }
-    return value;
-  };
+/** The option of a setting. */
+function setting(
+  name: keyof Settings,
+  value: string,
+  description: string,
+  usual?: Settings[keyof Settings],
+  usualAsText?: string,
+): Option {
+  const { parse, words } = KINDS[name];
+  const option = new Option(`${SETTINGS[name]} ${value}`, description);
+  if (words !== undefined) option.choices(words);
+  else option.argParser(parse as (text: string) => unknown);
+  return usual === undefined ? option : option.default(usual, usualAsText);
 }
 
 /** Without `--` in front, npm takes options for its own: it hands on the values alone and leaves a trace in the environment. */

@@ -1,9 +1,12 @@
 // Before a student's own topics meet the data: is everything written that the trainer needs?
 import { basename } from 'node:path';
 import type { Mnist } from '#lib/mnist';
-import { oneHot, zeros } from '#lib/ndarray';
+import { oneHot, zeros, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
-import type { TwoLayerNet } from '#topics/10-two-layer-net';
+import type { Params as TwoLayerParams, TwoLayerNet } from '#topics/10-two-layer-net';
+import type { Layer } from '#topics/15-activation-layers';
+import type { Optimizer } from '#topics/18-optimizers';
+import type { Config } from '#topics/mnist-trainer';
 import { placesIn } from '../shared/places';
 import { COURSE, ROOT } from '../shared/topics';
 import { Problem } from './problem';
@@ -22,11 +25,13 @@ interface Unwritten {
  *
  * @throws Problem with the topics that are not written yet
  */
-export async function rehearse(trainer: Trainer): Promise<void> {
+export async function rehearse(trainer: Trainer, settings: Config = trainer.defaults): Promise<void> {
   const topics = await loadTopics();
-  checkExports(topics);
+  const needed = neededFor(settings);
+  checkExports(topics, needed);
   const first = await findUnwritten(async () => {
-    const config = { ...trainer.defaults, hiddenSize: 2, iterations: 1, batchSize: 2 };
+    const hidden = settings.hidden.map(() => 2);
+    const config = { ...settings, hiddenSize: 2, hidden, iterations: 1, batchSize: 2 };
     const run = trainer.newRun(config, BLANK);
     await trainer.trainMnist(run, BLANK, config);
     trainer.examine(run.net, BLANK.test);
@@ -34,7 +39,7 @@ export async function rehearse(trainer: Trainer): Promise<void> {
   if (first === undefined) return;
 
   const found = new Map(
-    [first, ...(await tryEach(topics))].map((unwritten) => [unwritten.functionName, unwritten]),
+    [first, ...(await tryEach(topics, settings))].map((unwritten) => [unwritten.functionName, unwritten]),
   );
   throw new Problem(sayUnwritten([...found.values()]));
 }
@@ -44,16 +49,7 @@ const labels = [0, 1];
 const t = oneHot(labels, 10);
 const BLANK: Mnist = { train: { x, t, labels }, test: { x, t, labels } };
 
-/** What the trainer needs, by topic. */
-const NEEDED = {
-  '02-cross-entropy-error': ['crossEntropyError'],
-  '03-mini-batch': ['miniBatch'],
-  '08-activations': ['sigmoid', 'sigmoidGrad', 'softmax'],
-  '10-two-layer-net': ['TwoLayerNet'],
-  '11-backpropagation': ['backpropGradient'],
-  '12-training': ['sgdStep'],
-  '13-evaluation': ['confusionMatrix', 'accuracyByClass', 'mostConfused'],
-} as const;
+type Topics = Awaited<ReturnType<typeof loadTopics>>;
 
 async function loadTopics() {
   return {
@@ -64,13 +60,50 @@ async function loadTopics() {
     '11-backpropagation': await import('#topics/11-backpropagation'),
     '12-training': await import('#topics/12-training'),
     '13-evaluation': await import('#topics/13-evaluation'),
+    '15-activation-layers': await import('#topics/15-activation-layers'),
+    '16-affine-and-loss-layers': await import('#topics/16-affine-and-loss-layers'),
+    '17-layered-network': await import('#topics/17-layered-network'),
+    '18-optimizers': await import('#topics/18-optimizers'),
+    '19-first-weights': await import('#topics/19-first-weights'),
   };
 }
 
-type Topics = Awaited<ReturnType<typeof loadTopics>>;
+type Needed = Partial<Record<keyof Topics, string[]>>;
 
-function checkExports(topics: Topics): void {
-  for (const [topic, names] of Object.entries(NEEDED)) {
+/** The classes of topic 18, by the names of the options. */
+const OPTIMIZERS = { sgd: 'Sgd', momentum: 'Momentum', adagrad: 'AdaGrad', adam: 'Adam' } as const;
+
+/** What a training needs, by topic. */
+function neededFor({ net, activation, optimizer, weightInitStd }: Config): Needed {
+  const isLayered = net === 'layered';
+  const needsSigmoid = !isLayered || activation === 'sigmoid';
+  const rule = { he: ['heStd'], xavier: ['xavierStd'] };
+  return {
+    '02-cross-entropy-error': ['crossEntropyError'],
+    '03-mini-batch': ['miniBatch'],
+    '08-activations': [
+      ...(needsSigmoid ? ['sigmoid'] : []),
+      ...(isLayered ? [] : ['sigmoidGrad']),
+      'softmax',
+    ],
+    ...(!isLayered && {
+      '10-two-layer-net': ['TwoLayerNet'],
+      '11-backpropagation': ['backpropGradient'],
+      ...(optimizer === 'sgd' && { '12-training': ['sgdStep'] }),
+    }),
+    '13-evaluation': ['confusionMatrix', 'accuracyByClass', 'mostConfused'],
+    ...(isLayered && {
+      '15-activation-layers': [activation === 'relu' ? 'Relu' : 'Sigmoid'],
+      '16-affine-and-loss-layers': ['Affine', 'SoftmaxWithLoss'],
+      '17-layered-network': ['LayeredNet'],
+    }),
+    ...((isLayered || optimizer !== 'sgd') && { '18-optimizers': [OPTIMIZERS[optimizer]] }),
+    ...(typeof weightInitStd === 'string' && { '19-first-weights': rule[weightInitStd] }),
+  };
+}
+
+function checkExports(topics: Topics, needed: Needed): void {
+  for (const [topic, names] of Object.entries(needed)) {
     const exported = topics[topic as keyof Topics] as Record<string, unknown>;
     const missing = names.find((name) => typeof exported[name] !== 'function');
     if (missing !== undefined) {
@@ -80,16 +113,26 @@ function checkExports(topics: Topics): void {
 }
 
 /** Each function by itself, because one that is not written hides those behind it; the constructor is the first of all. */
-async function tryEach(topics: Topics): Promise<Unwritten[]> {
+async function tryEach(topics: Topics, settings: Config): Promise<Unwritten[]> {
   const random = seededRandom(0);
-  const { TwoLayerNet } = topics['10-two-layer-net'];
   const params = { W1: zeros([784, 2]), b1: zeros([2]), W2: zeros([2, 10]), b2: zeros([10]) };
-  // A network whose constructor may not be written yet.
-  const net = Object.assign(Object.create(TwoLayerNet.prototype) as TwoLayerNet, { params });
-
-  const calls = [
+  const common = [
     () => topics['02-cross-entropy-error'].crossEntropyError(t, t),
     () => topics['03-mini-batch'].miniBatch(x, t, 1, random),
+  ];
+  const calls =
+    settings.net === 'layered'
+      ? [...common, ...callsOfLayered(topics, settings, params)]
+      : [...common, ...callsOfTwoLayers(topics, settings, params)];
+  const found = await Promise.all(calls.map(findUnwritten));
+  return found.filter((unwritten) => unwritten !== undefined);
+}
+
+type Call = () => unknown;
+
+function callsOfTwoLayers(topics: Topics, { optimizer }: Config, params: TwoLayerParams): Call[] {
+  const net = unmade(topics['10-two-layer-net'].TwoLayerNet, { params });
+  return [
     () => topics['08-activations'].sigmoid(x),
     () => topics['08-activations'].sigmoidGrad(x),
     () => topics['08-activations'].softmax(t),
@@ -97,13 +140,65 @@ async function tryEach(topics: Topics): Promise<Unwritten[]> {
     () => net.loss(x, t),
     () => net.accuracy(x, t),
     () => topics['11-backpropagation'].backpropGradient(net, x, t),
-    () => topics['12-training'].sgdStep(params, params, 0.1),
-    () => topics['13-evaluation'].confusionMatrix(net, x, labels),
-    () => topics['13-evaluation'].accuracyByClass(net, x, labels),
-    () => topics['13-evaluation'].mostConfused(net, x, labels, 1),
+    ...(optimizer === 'sgd'
+      ? [() => topics['12-training'].sgdStep(params, params, 0.1)]
+      : callsOfOptimizer(topics, optimizer, { ...params })),
+    ...callsOfEvaluation(topics, net),
   ];
-  const found = await Promise.all(calls.map(findUnwritten));
-  return found.filter((unwritten) => unwritten !== undefined);
+}
+
+function callsOfLayered(topics: Topics, settings: Config, params: TwoLayerParams): Call[] {
+  const { activation, optimizer, weightInitStd } = settings;
+  const { Relu, Sigmoid } = topics['15-activation-layers'];
+  const { Affine, SoftmaxWithLoss } = topics['16-affine-and-loss-layers'];
+  const { heStd, xavierStd } = topics['19-first-weights'];
+  const net = unmade(topics['17-layered-network'].LayeredNet, { params: { ...params }, activation });
+  const layer = unmade<Layer>(activation === 'relu' ? Relu : Sigmoid, {});
+  const affine = unmade(Affine, { W: params.W1, b: params.b1 });
+  const end = unmade(SoftmaxWithLoss, {});
+  return [
+    ...(activation === 'sigmoid' ? [() => topics['08-activations'].sigmoid(x)] : []),
+    () => topics['08-activations'].softmax(t),
+    () => layer.forward(x),
+    () => layer.backward(x),
+    () => new Affine(params.W1, params.b1),
+    () => affine.forward(x),
+    () => affine.backward(zeros([2, 2])),
+    () => end.forward(t, t),
+    () => end.backward(),
+    () => net.layers(),
+    () => net.predict(x),
+    () => net.loss(x, t),
+    () => net.accuracy(x, t),
+    () => net.gradient(x, t),
+    ...callsOfOptimizer(topics, optimizer, { ...params }),
+    ...(weightInitStd === 'he' ? [() => heStd(2)] : []),
+    ...(weightInitStd === 'xavier' ? [() => xavierStd(2)] : []),
+    ...callsOfEvaluation(topics, net as unknown as TwoLayerNet),
+  ];
+}
+
+function callsOfOptimizer(
+  topics: Topics,
+  name: Config['optimizer'],
+  params: Record<string, NDArray>,
+): Call[] {
+  const Class = topics['18-optimizers'][OPTIMIZERS[name]];
+  return [() => new Class(), () => unmade<Optimizer>(Class, {}).update(params, params)];
+}
+
+function callsOfEvaluation(topics: Topics, net: TwoLayerNet): Call[] {
+  const { confusionMatrix, accuracyByClass, mostConfused } = topics['13-evaluation'];
+  return [
+    () => confusionMatrix(net, x, labels),
+    () => accuracyByClass(net, x, labels),
+    () => mostConfused(net, x, labels, 1),
+  ];
+}
+
+/** An object of a class whose constructor may not be written yet. */
+function unmade<Instance extends object>(Class: { prototype: Instance }, fields: object): Instance {
+  return Object.assign(Object.create(Class.prototype) as Instance, fields);
 }
 
 /** The function that is not written yet, if the call meets one. Whatever else goes wrong shows in the training itself. */

@@ -3,14 +3,15 @@ import { encode } from 'fast-png';
 import { accuracyPlot, confusionPlot, lossPlot } from './plot';
 import { IMAGE_SIZE, type Dataset, type Mnist } from '#lib/mnist';
 import type { History } from '#topics/12-training';
-import type { Config, Examination } from '#topics/mnist-trainer';
+import type { Examination } from '#topics/mnist-trainer';
 import type { Source } from './checkpoint';
 import { duration, grouped, lineInterval, quoted } from './display';
 import { classesIn, nameOf } from './labels';
 import { html, Html } from '../shared/html';
 import type { WrongAnswer } from './wrong-answers';
 import { FILES } from './run-folder';
-import { SETTINGS, type Settings } from './settings';
+import type { Defaults } from './options';
+import { networkOf, SETTINGS, settingsThatCount, type Settings } from './settings';
 import { STYLE } from './style';
 import { inlineSvg, svgFile } from './svg';
 
@@ -38,7 +39,7 @@ export interface Report {
 const SHOWN_AT_ONCE = 60;
 const SHOWN_AT_MOST = 1000;
 
-export function makeReport(results: Results, defaults: Config): Report {
+export function makeReport(results: Results, trainer: Defaults): Report {
   const { history, examination } = results;
   const accuracy = inlineSvg(accuracyPlot(history.epochs));
   const loss = inlineSvg(lossPlot(history.losses));
@@ -64,7 +65,7 @@ export function makeReport(results: Results, defaults: Config): Report {
       <body>
         <main>
           ${headline(results)} ${learning(results, { accuracy, loss, confusion })}
-          ${confusions(results, confusion)} ${gallery(results)} ${repetition(results, defaults)}
+          ${confusions(results, confusion)} ${gallery(results)} ${repetition(results, trainer)}
         </main>
       </body>
     </html> `;
@@ -91,8 +92,8 @@ function headline({ name, testAccuracy, data, wrong, history, seconds, settings,
     <p class="run">${name}</p>
     <h1>${percent(testAccuracy)} of the test images classified correctly</h1>
     <p>
-      A two-layer network, trained with ${whose} on ${grouped(data.train.labels.length)} images
-      (${source.folder ?? 'MNIST'}) and measured on ${grouped(data.test.labels.length)}
+      ${capitalized(networkOf(settings))}, trained with ${whose} on ${grouped(data.train.labels.length)}
+      images (${source.folder ?? 'MNIST'}) and measured on ${grouped(data.test.labels.length)}
       others.${limitation(settings, source)}
     </p>
     <dl class="figures">
@@ -259,17 +260,14 @@ function tile(
   </figure>`;
 }
 
-function repetition({ settings, source, data }: Results, defaults: Config): Html {
-  const rows = Object.entries(SETTINGS)
-    .filter(([name]) => name !== 'mine' && name !== 'limit')
-    .map(([name, option]) => [
-      option.slice(2).replaceAll('-', ' '),
-      settings[name as keyof Settings] as string | number,
-    ]);
+function repetition({ settings, source, data }: Results, trainer: Defaults): Html {
+  const rows = settingsThatCount(settings)
+    .filter((name) => name !== 'mine' && name !== 'limit')
+    .map((name) => [SETTINGS[name].slice(2).replaceAll('-', ' '), wordOf(settings[name])]);
   return html`<section>
     <h2>How to repeat it</h2>
     <p>
-      <code>${commandOf(settings, defaults, source)}</code> gives the same numbers, to the last bit, on a
+      <code>${commandOf(settings, trainer, source)}</code> gives the same numbers, to the last bit, on a
       machine of the same type.
     </p>
     <div class="beside">
@@ -292,25 +290,53 @@ function repetition({ settings, source, data }: Results, defaults: Config): Html
       </table>
       <div>
         <p>The weights lie beside this page and open in NumPy:</p>
-        <pre>${PYTHON}</pre>
+        <pre>${pythonFor(settings)}</pre>
       </div>
     </div>
   </section>`;
 }
 
-const PYTHON = `import numpy as np
+/** How the weights are used in NumPy. */
+function pythonFor({ net, hidden, activation }: Settings): string {
+  const lines =
+    net === 'two-layer'
+      ? TWO_LAYERS
+      : [
+          'z = x',
+          `for l in range(1, ${hidden.length + 1}):`,
+          `    a = z @ w[f"W{l}"] + w[f"b{l}"]`,
+          `    z = ${activation === 'relu' ? 'np.maximum(0, a)' : '1 / (1 + np.exp(-a))'}`,
+          `answer = np.argmax(z @ w["W${hidden.length + 1}"] + w["b${hidden.length + 1}"], axis=1)`,
+        ];
+  return ['import numpy as np', '', `w = np.load("${FILES.weights}")`, ...lines].join('\n');
+}
 
-w = np.load("${FILES.weights}")
-z1 = 1 / (1 + np.exp(-(x @ w["W1"] + w["b1"])))
-answer = np.argmax(z1 @ w["W2"] + w["b2"], axis=1)`;
+const TWO_LAYERS = [
+  'z1 = 1 / (1 + np.exp(-(x @ w["W1"] + w["b1"])))',
+  'answer = np.argmax(z1 @ w["W2"] + w["b2"], axis=1)',
+];
+
+/** "100, 100" */
+function wordOf(value: Settings[keyof Settings]): string | number {
+  if (Array.isArray(value)) return value.join(', ');
+  return value as string | number;
+}
+
+function capitalized(text: string): string {
+  return text[0].toUpperCase() + text.slice(1);
+}
 
 /** The command that makes this run again. */
-function commandOf(settings: Settings, defaults: Config, { folder: dataFolder, labels }: Source): string {
-  const usual: Partial<Settings> = { ...defaults, dtype: 'float64', mine: false };
-  const words = Object.entries(SETTINGS).flatMap(([name, option]) => {
-    const value = settings[name as keyof Settings];
-    if (value === usual[name as keyof Settings]) return [];
-    return value === true ? [option] : [option, String(value)];
+function commandOf(
+  settings: Settings,
+  { defaults, usualFor }: Defaults,
+  { folder: dataFolder, labels }: Source,
+): string {
+  const usual: Partial<Settings> = { ...defaults, ...usualFor(settings), dtype: 'float64', mine: false };
+  const words = settingsThatCount(settings).flatMap((name) => {
+    const value = settings[name];
+    if (String(value) === String(usual[name])) return [];
+    return value === true ? [SETTINGS[name]] : [SETTINGS[name], String(value)];
   });
   if (dataFolder !== undefined) words.push('--data', quoted(dataFolder));
   if (labels !== undefined) words.push('--labels', quoted(labels.join(',')));

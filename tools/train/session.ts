@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import { CLASS_COUNT, type Mnist } from '#lib/mnist';
 import type { DType, NDArray } from '#lib/ndarray';
 import { writeNpz } from '#lib/npz';
-import type { Params } from '#topics/10-two-layer-net';
 import type { Hooks, Run } from '#topics/mnist-trainer';
 import { encode, stateOf, type Source } from './checkpoint';
 import { helperFor, type Helper } from './companion';
@@ -39,7 +38,7 @@ export function newRunIn(dtype: DType, run: Run): Run {
     name,
     param.astype(dtype),
   ]);
-  run.net.params = Object.fromEntries(params) as Record<keyof Params, NDArray>;
+  run.net.params = Object.fromEntries(params) as Record<string, NDArray>;
   return run;
 }
 
@@ -177,7 +176,7 @@ export class Session {
     const results = { settings, source, data, history, iterationsPerEpoch, testAccuracy, examination, wrong };
     const report = makeReport(
       { name: basename(folder.path), seconds: this.seconds, ...results },
-      this.trainer.defaults,
+      this.trainer,
     );
     folder.write(FILES.weights, writeNpz({ ...net.params }));
     folder.write(FILES.history, `${JSON.stringify({ settings, ...history, testAccuracy })}\n`);

@@ -1,6 +1,7 @@
 // Whether what a checkpoint file says is a checkpoint. Its hash tells that it is whole, and not who wrote it.
 import type { History } from '#topics/12-training';
-import type { Settings } from './settings';
+import { isKeptState, type KeptState } from './kept-state';
+import { areSettings, type Settings } from './settings';
 
 /** The data: where it was (MNIST unless given), and what it was. */
 export interface Source {
@@ -21,6 +22,8 @@ export interface Checkpoint {
   history: History;
   random: object;
   params: string;
+  /** What the optimizer remembers; left out where it remembers nothing. */
+  optimizer?: KeptState;
 }
 
 type Fields<Type> = Partial<Record<keyof Type, unknown>>;
@@ -28,7 +31,7 @@ type Fields<Type> = Partial<Record<keyof Type, unknown>>;
 /** Every field is there, of its kind and in its range. */
 export function isCheckpoint(value: unknown): value is Checkpoint {
   if (!isRecord<Checkpoint>(value)) return false;
-  const { settings, source, seconds, finished, history, random, params } = value;
+  const { settings, source, seconds, finished, history, random, params, optimizer } = value;
   return (
     isSettings(settings) &&
     isRecord<Checkpoint['source']>(source) &&
@@ -39,24 +42,13 @@ export function isCheckpoint(value: unknown): value is Checkpoint {
     typeof finished === 'boolean' &&
     isHistory(history, settings.iterations) &&
     isRecord(random) &&
-    isText(params)
+    isText(params) &&
+    (optimizer === undefined || isKeptState(optimizer))
   );
 }
 
 function isSettings(value: unknown): value is Settings {
-  if (!isRecord<Settings>(value)) return false;
-  const { iterations, batchSize, hiddenSize, learningRate, weightInitStd, seed, dtype, limit, mine } = value;
-  return (
-    isWhole(iterations, 1) &&
-    isWhole(batchSize, 1, 100_000) &&
-    isWhole(hiddenSize, 1, 10_000) &&
-    isNumber(learningRate, Number.MIN_VALUE) &&
-    isNumber(weightInitStd, 0) &&
-    isWhole(seed, 0) &&
-    (dtype === 'float64' || dtype === 'float32') &&
-    (limit === undefined || isWhole(limit, 1)) &&
-    typeof mine === 'boolean'
-  );
+  return isRecord<Settings>(value) && areSettings(value);
 }
 
 function isHistory(value: unknown, iterations: number): value is History {

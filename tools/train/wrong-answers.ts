@@ -1,6 +1,6 @@
 // The images that a network gets wrong.
 import type { Dataset } from '#lib/mnist';
-import type { TwoLayerNet } from '#topics/10-two-layer-net';
+import type { Network } from '#topics/mnist-trainer';
 
 export interface WrongAnswer {
   /** Which image of the data set, from 0. */
@@ -12,7 +12,7 @@ export interface WrongAnswer {
 }
 
 /** All wrong answers, the most confident first. */
-export function wrongAnswers(net: TwoLayerNet, { x, labels }: Dataset): WrongAnswer[] {
+export function wrongAnswers(net: Network, { x, labels }: Dataset): WrongAnswer[] {
   const y = net.predict(x); // (N, C)
   return y
     .argmax(1)

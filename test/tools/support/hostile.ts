@@ -14,6 +14,7 @@ import { IMAGE_SIZE, loadMnist, readIdx } from '#lib/mnist';
 import { array, NDArray } from '#lib/ndarray';
 import { readNpz, writeNpz } from '#lib/npz';
 import { seededRandom } from '#lib/random';
+import * as trainer from '#topics/mnist-trainer';
 import { defaults, newRun } from '#topics/mnist-trainer';
 import { type SubmittedFiles, readSubmission } from '../../../tools/grade/intake';
 import { COURSE, topicNames } from './course';
@@ -435,7 +436,7 @@ function parse(args: string[]): ReturnType<typeof parseOptions>['options'] {
     },
   });
   try {
-    return parseOptions(args, defaults, { stdout: collect, stderr: collect }).options;
+    return parseOptions(args, trainer, { stdout: collect, stderr: collect }).options;
   } catch (error) {
     if (!(error instanceof CommanderError) || error.exitCode === 0) throw error;
     throw new Problem(written.replace(/\n$/, ''));

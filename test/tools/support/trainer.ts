@@ -3,12 +3,22 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { loadMnist, type Mnist } from '#lib/mnist';
+import { CLASS_COUNT, loadMnist, type Dataset, type Mnist } from '#lib/mnist';
+import { fromBytes, oneHot } from '#lib/ndarray';
 import { ROOT } from './course';
 
 /** The first images of MNIST, as arrays. */
 export function smallMnist(limit: number): Mnist {
   return loadMnist({ limit });
+}
+
+/** Images on which a label is a bright row, with some noise. */
+export function drawnDigits(count: number): Dataset {
+  const labels = Array.from({ length: count }, (_, n) => (n * 7) % CLASS_COUNT);
+  const pixels = Uint8Array.from({ length: count * 784 }, (_, i) =>
+    Math.floor((i % 784) / 28) === labels[Math.floor(i / 784)] ? 255 : (i * 31) % 17,
+  );
+  return { x: fromBytes(pixels, [count, 784], 255), t: oneHot(labels, CLASS_COUNT), labels };
 }
 
 /** The same as the four files of a data set, which load in no time. */
