@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
@@ -35,11 +36,13 @@ export function digits(): Plugin {
 
     configureServer({ middlewares }) {
       middlewares.use((request, response, next) => {
+        const own = (): Trained | undefined => (isServedToOthers() ? undefined : ownNetwork());
         if (request.url?.endsWith('/digits/weights.npz')) {
-          return void pipeline(
-            createReadStream((isServedToOthers() ? undefined : ownWeights()) ?? WEIGHTS),
-            response,
-          );
+          return void pipeline(createReadStream(own()?.weights ?? WEIGHTS), response);
+        }
+        if (request.url?.endsWith('/digits/network.json')) {
+          response.setHeader('content-type', 'application/json');
+          return void response.end(JSON.stringify(own()?.kind ?? {}));
         }
         const name = FILES.find((file) => request.url?.endsWith(`/digits/${file}.gz`));
         if (name === undefined) return next();
@@ -50,10 +53,28 @@ export function digits(): Plugin {
   };
 }
 
+/** A network that the reader has trained. */
+interface Trained {
+  /** The file. */
+  weights: string;
+  /** What its numbers do not tell. */
+  kind: { activation?: string };
+}
+
 /** What the reader's last `npm run train` wrote, of a network that reads digits: one of letters has more outputs. */
-function ownWeights(): string | undefined {
-  const files = runsByTime().map((run) => resolve(run, RUN_FILES.weights));
-  return files.find((file) => existsSync(file) && readNpz(readFileSync(file), file).b2?.shape[0] === 10);
+function ownNetwork(): Trained | undefined {
+  const run = runsByTime().find((folder) => {
+    const file = resolve(folder, RUN_FILES.weights);
+    if (!existsSync(file) || !existsSync(resolve(folder, RUN_FILES.history))) return false;
+    const arrays = readNpz(readFileSync(file), file);
+    return arrays[`b${Object.keys(arrays).length / 2}`]?.shape[0] === 10;
+  });
+  if (run === undefined) return undefined;
+  const history = JSON.parse(readFileSync(resolve(run, RUN_FILES.history), 'utf8')) as {
+    settings: { net?: string; activation?: string }; // runs of earlier versions have neither
+  };
+  const { net, activation } = history.settings;
+  return { weights: resolve(run, RUN_FILES.weights), kind: net === 'layered' ? { activation } : {} };
 }
 
 /** Packs the four files into a folder of the finished site, beside the network. */
@@ -61,6 +82,7 @@ export async function packDigits(outDir: string): Promise<void> {
   const folder = resolve(outDir, 'digits');
   mkdirSync(folder, { recursive: true });
   copyFileSync(WEIGHTS, resolve(folder, 'weights.npz'));
+  writeFileSync(resolve(folder, 'network.json'), '{}'); // the network of topic 10
   await Promise.all(
     FILES.map((file) =>
       pipeline(

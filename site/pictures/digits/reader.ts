@@ -1,6 +1,7 @@
 // Reads what is drawn on a pad: fetches a trained network, and computes what it reads whenever the drawing changes.
 import { computed, onMounted, shallowRef, type Ref } from 'vue';
 import type networkFile from '../../computations/network-file';
+import type { NetworkFile } from '../../computations/network-file';
 import type reading from '../../computations/reading';
 import type { GivenNetwork } from '../../computations/shared/network';
 import { useComputation, type Computation } from '../../computing/computation';
@@ -26,12 +27,12 @@ interface Drawing {
 }
 
 export function useReader(say: (typeof words)['en'], { strokes, turn, width, network }: Drawing) {
-  const file = shallowRef<Uint8Array>();
+  const file = shallowRef<NetworkFile>();
   const notFetched = shallowRef<Trouble>();
 
   async function load(): Promise<void> {
     try {
-      file.value = await fetchBytes(`${digitsFolder()}weights.npz`);
+      file.value = await fetchNetwork();
       notFetched.value = undefined;
     } catch (error) {
       notFetched.value = troubleOf(error);
@@ -41,8 +42,9 @@ export function useReader(say: (typeof words)['en'], { strokes, turn, width, net
   const opened = useComputation<typeof networkFile>('network-file', () => file.value);
 
   const net = computed<GivenNetwork | undefined>(() => {
-    const params = network.value === 'file' ? opened.outcome.value?.result : trained.value;
-    return params && { name: network.value === 'file' ? 'file' : trainedName.value, params };
+    if (network.value === 'here') return trained.value && { name: trainedName.value, params: trained.value };
+    const given = opened.outcome.value?.result;
+    return given && { name: 'file', ...given };
   });
 
   const pixels = computed(() =>
@@ -81,4 +83,12 @@ export function useReader(say: (typeof words)['en'], { strokes, turn, width, net
   };
 
   return { net, computation };
+}
+
+async function fetchNetwork(): Promise<NetworkFile> {
+  const [weights, kind] = await Promise.all(
+    ['weights.npz', 'network.json'].map((name) => fetchBytes(`${digitsFolder()}${name}`)),
+  );
+  const { activation } = JSON.parse(new TextDecoder().decode(kind)) as Pick<NetworkFile, 'activation'>;
+  return { weights, activation };
 }

@@ -16,8 +16,14 @@ export interface EpochReport {
   testAccuracy: number;
 }
 
-/** Parameters as they cross over: numbers with their shapes. */
-export type PlainParams = Record<'W1' | 'b1' | 'W2' | 'b2', { data: Float32Array; shape: number[] }>;
+/** An array as it crosses over: numbers with their shape. */
+export interface PlainArray {
+  data: Float32Array;
+  shape: number[];
+}
+
+/** The parameters of a two-layer network. */
+export type PlainParams = Record<'W1' | 'b1' | 'W2' | 'b2', PlainArray>;
 
 export type News =
   | { type: 'loaded' }
