@@ -9,6 +9,7 @@ import { loadMnist } from '../../lib/mnist';
 import { seededRandom } from '../../lib/random';
 import { miniBatch } from '../../solutions/03-mini-batch';
 import { sigmoid, sigmoidGrad, softmax } from '../../solutions/08-activations';
+import type { TwoLayerNet } from '#topics/10-two-layer-net';
 import { backpropGradient } from '../../solutions/11-backpropagation';
 import { sgdStep } from '../../solutions/12-training';
 import { accuracies, defaults, newRun } from '../../solutions/mnist-trainer';
@@ -38,7 +39,7 @@ function parts(): void {
   const rows = new Map<string, string[]>();
   for (const dtype of DTYPES) {
     const data = loadMnist({ dtype });
-    const { net } = newRunIn(dtype, newRun(defaults, data));
+    const net = newRunIn(dtype, newRun(defaults, data)).net as TwoLayerNet;
     const times: Record<string, number[]> = {};
     const timed = <Result>(name: string, work: () => Result): Result => {
       const start = performance.now();
@@ -150,7 +151,7 @@ function growth(): void {
   ];
   for (const { batchSize, hiddenSize, limit } of sizes) {
     const data = loadMnist({ limit });
-    const { net } = newRun({ ...defaults, hiddenSize }, data);
+    const net = newRun({ ...defaults, hiddenSize }, data).net as TwoLayerNet;
     const iteration = timeOf(() => {
       const { x, t } = miniBatch(data.train.x, data.train.t, batchSize, random);
       net.params = sgdStep(net.params, backpropGradient(net, x, t), defaults.learningRate);

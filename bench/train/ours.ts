@@ -1,14 +1,17 @@
-// The reference workload as `npm run train` does it, less the report: ours.ts <dtype> <workers> <iterations>
+// The reference workload as `npm run train` does it, less the report: ours.ts <dtype> <workers> <iterations> [layered]
 import { loadMnist } from '../../lib/mnist';
 import type { DType } from '../../lib/ndarray';
-import { defaults, newRun, trainMnist } from '../../solutions/mnist-trainer';
+import { defaults, newRun, trainMnist, usualFor } from '../../solutions/mnist-trainer';
 import { collectDropped } from '../../tools/train/engine';
 import { helperFor } from '../../tools/train/companion';
 import { newRunIn } from '../../tools/train/session';
 import { threadTimes, threadTimesSince } from './threads';
 
-async function main([dtype, workers, iterations]: string[]): Promise<void> {
-  const settings = { ...defaults, iterations: Number(iterations), dtype: dtype as DType, mine: false };
+const LAYERED = { net: 'layered', optimizer: 'adam' } as const;
+
+async function main([dtype, workers, iterations, net]: string[]): Promise<void> {
+  const config = { ...defaults, ...(net === 'layered' && LAYERED), iterations: Number(iterations) };
+  const settings = { ...config, ...usualFor(config), dtype: dtype as DType, mine: false };
   const data = loadMnist({ dtype: settings.dtype });
   const run = newRunIn(settings.dtype, newRun(settings, data));
   const helper = helperFor(Number(workers), run, settings, data);

@@ -35,9 +35,9 @@ const TRAINER = [process.execPath, '--max-semi-space-size=2', '--single-threaded
 const DTYPES = ['float64', 'float32'] as const;
 
 function contestants(iterations: string): Contestant[] {
-  const python = (peer: string, dtype: string): string[] => [
+  const python = (peer: string, dtype: string, file = peer): string[] => [
     pythons.get(peer) ?? 'python3',
-    `bench/peers/${peer}_train.py`,
+    `bench/peers/${file}_train.py`,
     DATA,
     dtype,
     iterations,
@@ -65,6 +65,19 @@ function contestants(iterations: string): Contestant[] {
         command: python('numpy', dtype),
       })),
     ),
+    ...DTYPES.flatMap((dtype) =>
+      [1, 2].map((workers) => ({
+        name: `Gradient Dojo, layered with Adam, workers ${workers}`,
+        dtype,
+        command: [...TRAINER, 'bench/train/ours.ts', dtype, String(workers), iterations, 'layered'],
+      })),
+    ),
+    ...DTYPES.map((dtype) => ({
+      name: 'NumPy, layered with Adam, threads 1',
+      dtype,
+      threadLimit: 1,
+      command: python('numpy', dtype, 'numpy_layered'),
+    })),
     ...DTYPES.map((dtype) => ({
       name: 'PyTorch, threads 1',
       dtype,
