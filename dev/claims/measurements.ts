@@ -4,7 +4,7 @@ import { loadMnist, type Mnist } from '#lib/mnist';
 import { zeros, type NDArray } from '#lib/ndarray';
 import { readNpz } from '#lib/npz';
 import { seededRandom } from '#lib/random';
-import type { Params, TwoLayerNet } from '#topics/10-two-layer-net';
+import { TwoLayerNet, type Params } from '#topics/10-two-layer-net';
 import { backpropGradient } from '#topics/11-backpropagation';
 import { sgdStep } from '#topics/12-training';
 import { mostConfused } from '#topics/13-evaluation';
@@ -173,7 +173,7 @@ export const measurements: Record<string, (tools: Tools) => Promise<Figures>> = 
 
   async 'gradient-angle'({ trainings, data, compute }) {
     const run = await trainings.run();
-    const before = await compute(() => aimOf(newRun(defaults, data).net, data, 100));
+    const before = await compute(() => aimOf(firstNet(data), data, 100));
     const end = await compute(() => aimOf(run.net(data), data, 100));
     return {
       'angle before': before.angle,
@@ -198,7 +198,7 @@ export const measurements: Record<string, (tools: Tools) => Promise<Figures>> = 
       return Math.sqrt(variance(losses) / within);
     };
     return {
-      before: await compute(() => gain(newRun(defaults, data).net)),
+      before: await compute(() => gain(firstNet(data))),
       'after 100 steps': await compute(() => gain(first.net(data))),
       'after an epoch': await compute(() => gain(early.net(data))),
       'at the end': await compute(() => gain(run.net(data))),
@@ -337,7 +337,7 @@ export const measurements: Record<string, (tools: Tools) => Promise<Figures>> = 
   },
 
   async 'numerical-price'({ data, compute }) {
-    const { net } = newRun(defaults, data);
+    const net = firstNet(data);
     const rows = Array.from({ length: 100 }, (_, n) => n);
     const [x, t] = [data.train.x.take(rows), data.train.t.take(rows)];
     const loss = await compute(() => secondsOf(() => net.loss(x, t)));
@@ -350,7 +350,7 @@ export const measurements: Record<string, (tools: Tools) => Promise<Figures>> = 
   },
 
   async 'evaluation-price'({ data, compute }) {
-    const { net } = newRun(defaults, data);
+    const net = firstNet(data);
     const rows = Array.from({ length: 100 }, (_, n) => n);
     const step = (): void => {
       const [x, t] = [data.train.x.take(rows), data.train.t.take(rows)];
@@ -530,7 +530,7 @@ export const measurements: Record<string, (tools: Tools) => Promise<Figures>> = 
   },
 
   async 'centered-pad'({ data, compute }) {
-    const net = newRun(defaults, data).net;
+    const net = firstNet(data);
     const file = 'site/pictures/digits/weights.npz';
     net.params = readNpz(readFileSync(file), file) as Record<keyof Params, NDArray>;
     const at = (center: number): number => net.accuracy(centeredAt(center, data.test.x), data.test.t);
@@ -562,4 +562,11 @@ function centeredAt(center: number, x: NDArray): NDArray {
     }
   }
   return moved;
+}
+
+/** The trainer's network by default, as it is before its first step. */
+function firstNet(data: Mnist): TwoLayerNet {
+  const { net } = newRun(defaults, data);
+  if (!(net instanceof TwoLayerNet)) throw new Error('the trainer’s first network has another shape');
+  return net;
 }
