@@ -4,7 +4,7 @@ import { loadMnist, type Mnist } from '#lib/mnist';
 import { zeros, type NDArray } from '#lib/ndarray';
 import { readNpz } from '#lib/npz';
 import { seededRandom } from '#lib/random';
-import { TwoLayerNet, type Params } from '#topics/10-two-layer-net';
+import type { Params, TwoLayerNet } from '#topics/10-two-layer-net';
 import { backpropGradient } from '#topics/11-backpropagation';
 import { sgdStep } from '#topics/12-training';
 import { mostConfused } from '#topics/13-evaluation';
@@ -18,6 +18,7 @@ import { trainLayered } from './layered-nets';
 import {
   type Aim,
   aimOf,
+  firstNet,
   lossesOf,
   mean,
   randomBatches,
@@ -562,11 +563,4 @@ function centeredAt(center: number, x: NDArray): NDArray {
     }
   }
   return moved;
-}
-
-/** The trainer's network by default, as it is before its first step. */
-function firstNet(data: Mnist): TwoLayerNet {
-  const { net } = newRun(defaults, data);
-  if (!(net instanceof TwoLayerNet)) throw new Error('the trainer’s first network has another shape');
-  return net;
 }

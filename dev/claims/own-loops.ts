@@ -7,10 +7,10 @@ import { seededRandom } from '#lib/random';
 import { randomChoice } from '#topics/03-mini-batch';
 import { epochBatches } from '#topics/04-fair-batches';
 import { sigmoid, sigmoidGrad, softmax } from '#topics/08-activations';
-import type { TwoLayerNet } from '#topics/10-two-layer-net';
+import { TwoLayerNet } from '#topics/10-two-layer-net';
 import { backpropGradient } from '#topics/11-backpropagation';
 import { sgdStep } from '#topics/12-training';
-import { defaults, newRun } from '#topics/mnist-trainer';
+import { defaults, newRun, type Config } from '#topics/mnist-trainer';
 import { collectDropped } from '../../tools/train/engine';
 
 type Gradient = (net: TwoLayerNet, x: NDArray, t: NDArray) => ReturnType<typeof backpropGradient>;
@@ -25,6 +25,13 @@ interface Loop {
   after?: number[];
 }
 
+/** The two-layer network that `npm run train` begins with, by default or with these settings. */
+export function firstNet(data: Mnist, settings: Partial<Config> = {}): TwoLayerNet {
+  const { net } = newRun({ ...defaults, ...settings }, data);
+  if (!(net instanceof TwoLayerNet)) throw new Error('a network of other layers has other parameters');
+  return net;
+}
+
 /** Lets others have their turn, after some steps. */
 async function pauseAfter(step: number): Promise<void> {
   if (step % 50 === 0) await setImmediate();
@@ -35,7 +42,7 @@ export async function trainAlong(
   { train, test }: Mnist,
   { batches, seed = 1, learningRate = 0.1, gradient = backpropGradient, after = [] }: Loop,
 ): Promise<number[]> {
-  const { net } = newRun({ ...defaults, seed }, { train, test });
+  const net = firstNet({ train, test }, { seed });
   const accuracies: number[] = [];
   let step = 0;
   for (const rows of batches) {
@@ -54,7 +61,7 @@ export async function trainWithAll(
   steps: number,
   learningRate: number,
 ): Promise<number> {
-  const { net } = newRun(defaults, { train, test });
+  const net = firstNet({ train, test });
   for (let step = 0; step < steps; step++) {
     const sums = gradientSum(net, train);
     await setImmediate();

@@ -3,21 +3,22 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mnist } from '#lib/mnist';
-import type { NDArray } from '#lib/ndarray';
+import type { DType, NDArray } from '#lib/ndarray';
 import { readNpz } from '#lib/npz';
 import type { History } from '#topics/12-training';
 import type { Params, TwoLayerNet } from '#topics/10-two-layer-net';
-import { defaults, newRun, type Config } from '#topics/mnist-trainer';
+import { defaults, type Config } from '#topics/mnist-trainer';
 import { startRun, type RunningProcess } from '../../tools/train/compared-process';
 import { FILES } from '../../tools/train/run-folder';
 import { SETTINGS } from '../../tools/train/settings';
+import { firstNet } from './own-loops';
 
-export type Wanted = Partial<Config> & { limit?: number };
+export type Wanted = Partial<Config> & { limit?: number; dtype?: DType };
 
 /** What a training left. */
 export interface Trained extends History {
   testAccuracy: number;
-  /** A network with the trained parameters. */
+  /** A network with the trained parameters, if it is one of two layers. */
   net: (data: Mnist) => TwoLayerNet;
 }
 
@@ -36,7 +37,7 @@ export class Trainings {
   run(wanted: Wanted = {}): Promise<Trained> {
     const args = argsOf(wanted);
     const key = args.join(' ');
-    const known = this.known.get(key) ?? this.train(args, { ...defaults, ...wanted });
+    const known = this.known.get(key) ?? this.train(args, wanted);
     this.known.set(key, known);
     return known;
   }
@@ -51,7 +52,7 @@ export class Trainings {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async train(args: string[], config: Config): Promise<Trained> {
+  private async train(args: string[], wanted: Wanted): Promise<Trained> {
     if (this.free === 0) await new Promise<void>((go) => this.queue.push(go));
     else this.free--;
     try {
@@ -70,7 +71,7 @@ export class Trainings {
       this.onEnd(
         `  trained: ${['npm run train', ...(args.length > 0 ? ['--', ...args] : [])].join(' ')}: ${history.testAccuracy}`,
       );
-      return { ...history, net: (data) => netWith(readNpz(weights, FILES.weights), config, data) };
+      return { ...history, net: (data) => netWith(readNpz(weights, FILES.weights), wanted, data) };
     } finally {
       const next = this.queue.shift();
       if (next === undefined) this.free++;
@@ -81,12 +82,14 @@ export class Trainings {
 
 function argsOf(wanted: Wanted): string[] {
   return Object.entries(wanted).flatMap(([name, value]) =>
-    value === defaults[name as keyof Config] ? [] : [SETTINGS[name as keyof typeof SETTINGS], String(value)],
+    String(value) === String(defaults[name as keyof Config])
+      ? []
+      : [SETTINGS[name as keyof typeof SETTINGS], String(value)],
   );
 }
 
-function netWith(params: Record<string, NDArray>, config: Config, data: Mnist): TwoLayerNet {
-  const { net } = newRun(config, data);
+function netWith(params: Record<string, NDArray>, wanted: Wanted, data: Mnist): TwoLayerNet {
+  const net = firstNet(data, wanted);
   net.params = params as Record<keyof Params, NDArray>;
   return net;
 }
