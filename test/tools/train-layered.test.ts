@@ -126,6 +126,10 @@ describe('a checkpoint', () => {
       restored(newRun(config, data), { ...checkpoint, random, params, optimizer: kept });
     expect(restoredWith(optimizer)).not.toThrow();
     expect(restoredWith(other)).toThrow('the optimizer remembers W1 (2×2)');
+    for (const name of ['update', '__proto__', 'constructor']) {
+      const fields = JSON.parse(`{ "steps": 2, "${name}": 1 }`) as Record<string, unknown>;
+      expect(restoredWith({ ...optimizer!, fields })).toThrow(`the optimizer remembers ${name}`);
+    }
   });
 
   test.each<[string, unknown, boolean]>([

@@ -10,7 +10,7 @@ import { pathArgument } from '../shared/arguments';
 import { Problem } from './problem';
 import { isComparison, latestUnfinishedComparison, timeOf } from './comparison-folder';
 import { FILES, hasCheckpoint, RUNS, runsByTime, shown } from './run-folder';
-import { keptState, stateFrom } from './kept-state';
+import { keptState, restoreState } from './kept-state';
 import { OF_EARLIER_VERSIONS, settingsOf } from './settings';
 import { shapesOf } from './shapes';
 import { isCheckpoint, type Checkpoint, type Source } from './soundness';
@@ -44,7 +44,7 @@ export function restored({ net, optimizer }: Run, { params, random, history, ...
     throw new Problem(`the checkpoint is damaged: ${what}: start a new run`);
   }
   net.params = arrays;
-  if (kept.optimizer !== undefined) Object.assign(optimizer, stateFrom(kept.optimizer, arrays));
+  if (kept.optimizer !== undefined) restoreState(optimizer, kept.optimizer, arrays);
   try {
     return { net, optimizer, random: resumedRandom(random), history };
   } catch (cause) {

@@ -69,6 +69,23 @@ export function stateFrom({ fields, arrays }: KeptState, params: Record<string, 
   return takeAll(fields);
 }
 
+/**
+ * Puts the fields back into an object that was made anew.
+ *
+ * @throws Problem if they are not those of a state: no file may replace what the object does
+ */
+export function restoreState<State extends object>(
+  object: State,
+  kept: KeptState,
+  params: Record<string, NDArray>,
+): void {
+  const fields = stateFrom(kept, params);
+  const own = object as Record<string, unknown>;
+  const method = Object.keys(fields).find((name) => name === '__proto__' || typeof own[name] === 'function');
+  if (method !== undefined) damaged(`the optimizer remembers ${method}, which is no number of its own`);
+  Object.assign(object, fields);
+}
+
 /** Whether what a file says is a state. */
 export function isKeptState(value: unknown): value is KeptState {
   return isPlainRecord(value) && isPlainRecord(value.fields) && typeof value.arrays === 'string';
