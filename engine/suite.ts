@@ -1,5 +1,5 @@
 // What a suite is written with: `import { describeFunction, example, expect, fc, gate, law } from '#engine/suite'`.
-export { expect } from './suite/expect';
+export { differs, expect } from './suite/expect';
 export { fc } from './suite/fc';
 export {
   describeBlock,
@@ -12,4 +12,6 @@ export {
   law,
   type LawOptions,
 } from './suite/law';
+export { fail } from './suite/problem';
 export { underTest, withOriginals } from './suite/under-test';
+export { about, phrase, type Wording } from './words/phrase';

@@ -1,17 +1,22 @@
 // The laws of topic 03 · mini-batches. Where chance itself is judged, nothing is left to chance: the source is scripted, and gives
 // numbers that lie evenly in [0, 1), so that each index must come equally often.
 import {
+  about,
   describeFunction,
+  differs,
   example,
   expect,
   expectCopied,
   expectKept,
   expectUntouched,
+  fail,
   fc,
   gate,
   law,
+  phrase,
   underTest,
 } from '#engine/suite';
+import type { Phrase } from '#engine/words/phrase';
 import * as topic from '#topics/03-mini-batch';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
@@ -52,18 +57,19 @@ function expectIndices(received: unknown, populationSize: number, size: number):
   const isIndex = (value: unknown) =>
     Number.isInteger(value) && Number(value) >= 0 && Number(value) < populationSize;
   if (Array.isArray(received) && received.length === size && received.every(isIndex)) return;
-  throw new Error(`received ${show(received)}, expected ${wholeNumbers(size, populationSize - 1)}`);
+  differs(received, wholeNumbers(size, populationSize - 1));
 }
 
 /** Checks that each of `expected` came, and that all came equally often. */
-function expectEqualShares(what: string, received: unknown[], expected: unknown[]): void {
+function expectEqualShares(what: (one: string) => Phrase, received: unknown[], expected: unknown[]): void {
   const share = received.length / expected.length;
   const shown = received.map(show);
   for (const one of expected.map(show)) {
     const count = shown.filter((value) => value === one).length;
     if (count === share) continue;
-    throw new Error(
-      `${what} ${one} came ${count} times in ${received.length}, expected ${share} times like each other`,
+    const [counts, draws] = [{ count }, { draws: received.length }];
+    fail(
+      phrase`${{ what: what(one) }} came ${counts} times in ${draws}, expected ${{ share }} times like each other`,
     );
   }
 }
@@ -98,7 +104,7 @@ describeFunction('randomChoice', randomChoice, () => {
       calls++;
       return random();
     });
-    expect(calls).toAgreeWith(size, { of: 'calls of random' });
+    expect(calls).toAgreeWith(size, { of: phrase`calls of ${{ name: 'random' }}` });
   });
 
   law(
@@ -107,7 +113,7 @@ describeFunction('randomChoice', randomChoice, () => {
     ({ populationSize }) => {
       const numbers = evenNumbers(populationSize, 10);
       const indices = randomChoice(populationSize, numbers.length, scriptedRandom(numbers));
-      expectEqualShares('index', indices, upTo(populationSize));
+      expectEqualShares((index) => phrase`index ${{ index }}`, indices, upTo(populationSize));
     },
     { distinct: true },
   );
@@ -120,7 +126,7 @@ describeFunction('randomChoice', randomChoice, () => {
         randomChoice(populationSize, 2, scriptedRandom(pair)),
       );
       const all = upTo(populationSize).flatMap((i) => upTo(populationSize).map((j) => [i, j]));
-      expectEqualShares('the pair', drawn, all);
+      expectEqualShares((pair) => phrase`the pair ${{ pair }}`, drawn, all);
     },
     { distinct: true },
   );
@@ -133,7 +139,8 @@ describeFunction('randomChoice', randomChoice, () => {
       const indices = randomChoice(populationSize, size, scriptedRandom([number]));
       expectIndices(indices, populationSize, size);
       if (indices.some((index) => index !== indices[0])) {
-        throw new Error(`received ${show(indices)} while random always gave ${show(number)}`);
+        const received = show(indices);
+        fail(phrase`received ${{ received }} while random always gave ${{ number: show(number) }}`);
       }
     },
   );
@@ -141,7 +148,7 @@ describeFunction('randomChoice', randomChoice, () => {
   law('draws anew with each call', fc.record({ seed: seeds() }), ({ seed }) => {
     const random = seededRandom(seed);
     const [first, second] = [randomChoice(1000, 20, random), randomChoice(1000, 20, random)];
-    if (show(first) === show(second)) throw new Error(`two calls in a row both gave ${show(first)}`);
+    if (show(first) === show(second)) fail(phrase`two calls in a row both gave ${{ value: show(first) }}`);
   });
 
   law('draws the same from the same seed', draws, ({ populationSize, size, seed }) => {
@@ -172,10 +179,7 @@ describeFunction('randomChoice', randomChoice, () => {
       const sorted = [...indices, 0, populationSize - 1].sort((a, b) => a - b);
       const gap = Math.max(...sorted.slice(1).map((index, i) => index - sorted[i]));
       const widest = (3 * populationSize) / size + 1;
-      if (gap > widest)
-        throw new Error(
-          `received ${show(indices.slice(0, 5))}, expected indices up to ${populationSize - 1}`,
-        );
+      if (gap > widest) differs(indices.slice(0, 5), phrase`indices up to ${{ last: populationSize - 1 }}`);
     },
     { runs: 8 },
   );
@@ -236,8 +240,10 @@ describeFunction('miniBatch', miniBatch, () => {
     const batch = miniBatch(x, t, batchSize, seededRandom(seed));
     samplesIn(batch).forEach((sample, r) => {
       expectIndices([sample], x.shape[0], 1);
-      expect(batch.x.row(r)).toAgreeWith(x.row(sample), { of: `row ${r} of x` });
-      expect(batch.t.row(r)).toAgreeWith(t.row(sample), { of: `the target of sample ${sample}` });
+      expect(batch.x.row(r)).toAgreeWith(x.row(sample), { of: phrase`row ${{ r }} of ${{ name: 'x' }}` });
+      expect(batch.t.row(r)).toAgreeWith(t.row(sample), {
+        of: phrase`the target of sample ${{ n: sample }}`,
+      });
     });
   });
 
@@ -248,7 +254,7 @@ describeFunction('miniBatch', miniBatch, () => {
       const { x, t } = numberedData(samples, 2, 2);
       const numbers = evenNumbers(samples, 10);
       const batch = miniBatch(x, t, numbers.length, scriptedRandom(numbers));
-      expectEqualShares('sample', samplesIn(batch), upTo(samples));
+      expectEqualShares((sample) => phrase`sample ${{ sample }}`, samplesIn(batch), upTo(samples));
     },
     { distinct: true },
   );
@@ -262,7 +268,7 @@ describeFunction('miniBatch', miniBatch, () => {
       const drawn = evenPairs(samples, 2).map((pair) => samplesIn(miniBatch(x, t, 2, scriptedRandom(pair))));
       const bothWays = drawn.flatMap((pair) => [pair, [...pair].reverse()]);
       const all = upTo(samples).flatMap((i) => upTo(samples).map((j) => [i, j]));
-      expectEqualShares('the pair of samples', bothWays, all);
+      expectEqualShares((pair) => phrase`the pair of samples ${{ pair }}`, bothWays, all);
     },
     { distinct: true },
   );
@@ -275,8 +281,14 @@ describeFunction('miniBatch', miniBatch, () => {
       // Means may cancel to 0; what is left then is the rounding of numbers up to 5, 1e-15 each.
       const meanOf = (part: 'x' | 't') =>
         array(batches.map((batch) => [...batch[part].mean(0).data])).mean(0);
-      expect(meanOf('x')).toAgreeWith(x.mean(0), { of: 'the mean of x', absolute: 1e-9 });
-      expect(meanOf('t')).toAgreeWith(t.mean(0), { of: 'the mean of t', absolute: 1e-9 });
+      expect(meanOf('x')).toAgreeWith(x.mean(0), {
+        of: phrase`the mean of ${{ name: 'x' }}`,
+        absolute: 1e-9,
+      });
+      expect(meanOf('t')).toAgreeWith(t.mean(0), {
+        of: phrase`the mean of ${{ name: 't' }}`,
+        absolute: 1e-9,
+      });
     },
     { runs: 20 },
   );
@@ -285,13 +297,14 @@ describeFunction('miniBatch', miniBatch, () => {
     const { x, t } = numberedData(100, 1, 1);
     const random = seededRandom(seed);
     const [first, second] = upTo(2).map(() => samplesIn(miniBatch(x, t, 15, random)));
-    if (show(first) === show(second)) throw new Error(`two calls in a row both gave samples ${show(first)}`);
+    if (show(first) === show(second))
+      fail(phrase`two calls in a row both gave samples ${{ samples: show(first) }}`);
   });
 
   law('draws the same batch from the same seed', numberedBatches, ({ x, t, batchSize, seed }) => {
     const [first, second] = upTo(2).map(() => miniBatch(x, t, batchSize, seededRandom(seed)));
-    expect(second.x).toAgreeWith(first.x, { of: 'x of the second batch' });
-    expect(second.t).toAgreeWith(first.t, { of: 't of the second batch' });
+    expect(second.x).toAgreeWith(first.x, { of: about('x', 'of the second batch') });
+    expect(second.t).toAgreeWith(first.t, { of: about('t', 'of the second batch') });
   });
 
   law(
@@ -335,7 +348,7 @@ describeFunction('miniBatch', miniBatch, () => {
       expect(batch.x).toAgreeWith(x.take(samples), { of: 'x' });
       expect(batch.t).toAgreeWith(t.take(samples), { of: 't' });
       if (Math.max(...samples) < 200)
-        throw new Error(`received ${show(samples.slice(0, 5))}, expected indices up to ${rows - 1}`);
+        differs(samples.slice(0, 5), phrase`indices up to ${{ last: rows - 1 }}`);
     },
     { runs: 3 },
   );

@@ -2,13 +2,17 @@
 // deviations away: a right answer fails one time in a thousand million.
 import {
   describeFunction,
+  differs,
   example,
   expect,
   expectKept,
   expectUntouched,
+  fail,
   fc,
   gate,
   law,
+  phrase,
+  type Wording,
   underTest,
 } from '#engine/suite';
 import * as topic from '#topics/04-fair-batches';
@@ -30,16 +34,17 @@ function expectDifferentIndices(received: unknown, populationSize: number, size:
   const isIndex = (value: unknown) =>
     Number.isInteger(value) && Number(value) >= 0 && Number(value) < populationSize;
   if (!Array.isArray(received) || received.length !== size || !received.every(isIndex)) {
-    throw new Error(`received ${show(received)}, expected ${wholeNumbers(size, populationSize - 1)}`);
+    differs(received, wholeNumbers(size, populationSize - 1));
   }
   const twice = received.find((index, i) => received.indexOf(index) < i);
-  if (twice !== undefined) throw new Error(`index ${twice} comes twice in ${show(received)}`);
+  if (twice !== undefined)
+    fail(phrase`index ${{ index: show(twice) }} comes twice in ${{ indices: show(received) }}`);
 }
 
 /** Checks that a call with one source of random numbers gives something else each time. */
 function expectNewDraws(draw: () => unknown): void {
   const [first, second] = [show(draw()), show(draw())];
-  if (first === second) throw new Error(`two calls in a row both gave ${first}`);
+  if (first === second) fail(phrase`two calls in a row both gave ${{ value: first }}`);
 }
 
 /** All orders of `items`. */
@@ -66,8 +71,10 @@ function expectEqualChances(received: number[][], outcomes: number[][]): void {
   const chiSquare = distances.reduce((sum, { square }) => sum + square / share, 0);
   if (chiSquare <= sixSigma(outcomes.length - 1)) return;
   const [worst] = distances.sort((a, b) => b.square - a.square);
-  throw new Error(
-    `${worst.outcome} came ${worst.count} times in ${received.length}, expected about ${share} times, as all others`,
+  const { outcome, count } = worst;
+  const draws = received.length;
+  fail(
+    phrase`${{ outcome }} came ${{ count }} times in ${{ draws }}, expected about ${{ share }} times, as all others`,
   );
 }
 
@@ -77,7 +84,7 @@ describeFunction('epochBatches', epochBatches, () => {
   gate('returns a list of batches, each a list of indices', () => {
     const batches: unknown = epochBatches(5, 2, seededRandom(1));
     if (Array.isArray(batches) && batches.every(Array.isArray)) return;
-    throw new Error(`received ${show(batches)}, expected a list of lists, like [[3, 0], [4, 1], [2]]`);
+    differs(batches, phrase`a list of lists, like ${{ example: '[[3, 0], [4, 1], [2]]' }}`);
   });
 
   example('ten indices in batches of four: two full batches, and one of two', () => {
@@ -116,8 +123,9 @@ describeFunction('epochBatches', epochBatches, () => {
       const order = epochBatches(100, 10, seededRandom(seed)).flat();
       const distance = array(order.map((index, place) => Math.abs(index - place))).mean();
       if (distance > 18 && distance < 48) return;
-      throw new Error(
-        `on average, an index is ${show(distance)} places away from its own, expected about 33: ${show(order)}`,
+      const [far, all] = [{ distance: show(distance) }, { order: show(order) }];
+      fail(
+        phrase`on average, an index is ${far} places away from its own, expected about ${{ expected: 33 }}: ${all}`,
       );
     },
     { runs: 20 },
@@ -207,14 +215,15 @@ function expectFairShares(labels: number[], indices: number[]): void {
     const [members, count] = [countOf(label, labels), countOf(label, drawn)];
     if (Math.abs(count * labels.length - drawn.length * members) < labels.length) continue;
     const share = `${drawn.length} · ${members} / ${labels.length} = ${show((drawn.length * members) / labels.length)}`;
-    throw new Error(`class ${label} was drawn ${count} times, but its share is ${share}`);
+    fail(phrase`class ${{ label }} was drawn ${{ count }} times, but its share is ${{ share }}`);
   }
 }
 
 /** Checks that something came about every other time: a count of n such chances has the standard deviation ½√n. */
-function expectHalf(count: number, chances: number, what: string): void {
+function expectHalf(count: number, chances: number, what: Wording): void {
   if (Math.abs(count - chances / 2) <= (6 * Math.sqrt(chances)) / 2) return;
-  throw new Error(`${what} came ${count} times in ${chances}, expected about ${chances / 2} times`);
+  const share = chances / 2;
+  fail(phrase`${{ what }} came ${{ count }} times in ${{ chances }}, expected about ${{ share }} times`);
 }
 
 describeFunction('stratifiedChoice', stratifiedChoice, () => {
@@ -279,11 +288,14 @@ describeFunction('stratifiedChoice', stratifiedChoice, () => {
         for (const index of stratifiedChoice(labels, 5 * memberCount, random)) counts[index]++;
       }
       counts.forEach((count, index) => {
-        expectHalf(count, draws, `sample ${index}, of class ${labels[index]} in ${show(labels)},`);
+        const [label, all] = [labels[index], show(labels)];
+        const what = phrase`sample ${{ sample: index }}, of class ${{ label }} in ${{ labels: all }},`;
+        expectHalf(count, draws, what);
       });
       for (const place of upTo(memberCount)) {
         const count = counts.slice(10 * place, 10 * (place + 1)).reduce((sum, value) => sum + value, 0);
-        expectHalf(count, 10 * draws, `member number ${place + 1} of a class in ${show(labels)}`);
+        const what = phrase`member number ${{ place: place + 1 }} of a class in ${{ labels: show(labels) }}`;
+        expectHalf(count, 10 * draws, what);
       }
     }
   });

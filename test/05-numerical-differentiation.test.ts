@@ -1,9 +1,19 @@
 // The laws of topic 05 · numerical differentiation.
-import { describeFunction, example, expect, fc, gate, law, underTest } from '#engine/suite';
+import {
+  describeFunction,
+  differs,
+  example,
+  expect,
+  fail,
+  fc,
+  gate,
+  law,
+  phrase,
+  underTest,
+} from '#engine/suite';
 import * as topic from '#topics/05-numerical-differentiation';
 import { array } from '#lib/ndarray';
 import { fineNumbers, tenths } from './support/arbitraries';
-import { show } from '#engine/suite/matchers';
 
 const { numericalDiff, tangentLine } = underTest(topic);
 
@@ -32,7 +42,7 @@ function whereFromX(points: number[], x: number): string {
   const names = offsets.map((offset) =>
     offset === 0 ? 'x' : `x ${offset < 0 ? '−' : '+'} ${Math.abs(offset)}`,
   );
-  return names.join(' and ') || 'no point at all';
+  return names.join(' and ');
 }
 
 describeFunction('numericalDiff', numericalDiff, () => {
@@ -66,7 +76,8 @@ describeFunction('numericalDiff', numericalDiff, () => {
     }, x);
     for (const [name, place] of [['x + 0.0001', x + h] as const, ['x − 0.0001', x - h] as const]) {
       if (points.some((point) => isAt(point, place))) continue;
-      throw new Error(`f was not called at ${name}, but at ${whereFromX(points, x)}`);
+      if (points.length === 0) fail(phrase`f was not called at ${{ place: name }}, but at no point at all`);
+      fail(phrase`f was not called at ${{ place: name }}, but at ${{ points: whereFromX(points, x) }}`);
     }
   });
 
@@ -111,7 +122,7 @@ describeFunction('numericalDiff', numericalDiff, () => {
 describeFunction('tangentLine', tangentLine, () => {
   gate('returns a function from numbers to numbers', () => {
     const line: unknown = tangentLine((u) => u ** 2, 1);
-    if (typeof line !== 'function') throw new Error(`received ${show(line)}, expected a function`);
+    if (typeof line !== 'function') differs(line, 'a function');
     expect(line(2)).toBeOneFiniteNumber();
   });
 

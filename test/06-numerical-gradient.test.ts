@@ -1,5 +1,16 @@
 // The laws of topic 06 · the numerical gradient.
-import { describeFunction, example, expect, expectKept, fc, gate, law, underTest } from '#engine/suite';
+import {
+  describeFunction,
+  example,
+  expect,
+  expectKept,
+  fail,
+  fc,
+  gate,
+  law,
+  phrase,
+  underTest,
+} from '#engine/suite';
 import * as topic from '#topics/06-numerical-gradient';
 import { array, NDArray, zeros } from '#lib/ndarray';
 import { manyRows, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
@@ -83,10 +94,13 @@ function callsOf(x: NDArray, differentiate: (f: (x: NDArray) => number) => unkno
 
 /** Checks that `f` was called with one element a step above where it stood, and a step below. */
 function expectBothSteps(calls: Call[], x: NDArray, index: number): void {
-  for (const [name, step] of [['plus', h] as const, ['minus', -h] as const]) {
-    if (calls.some(({ received }) => isAt(received, moved(x, index, step)))) continue;
-    throw new Error(`f was not called with x.data[${index}] ${name} 0.0001 and all others unchanged`);
-  }
+  const element = `x.data[${index}]`;
+  const wasCalledAt = (step: number): boolean =>
+    calls.some(({ received }) => isAt(received, moved(x, index, step)));
+  if (!wasCalledAt(h))
+    fail(phrase`f was not called with ${{ element }} plus ${{ step: h }} and all others unchanged`);
+  if (!wasCalledAt(-h))
+    fail(phrase`f was not called with ${{ element }} minus ${{ step: h }} and all others unchanged`);
 }
 
 /** Checks that each call received what stood in `x` at that moment. */
@@ -95,8 +109,9 @@ function expectMovedInX(calls: Call[]): void {
     expect(received).toHaveShape(x.shape);
     if (isAt(received, x)) continue;
     const place = received.data.findIndex((value, i) => Math.abs(value - x.data[i]) >= 1e-10);
-    throw new Error(
-      `f received ${received.data[place]} in data[${place}] while x held ${x.data[place]}: move the element in x itself`,
+    const [told, held] = [{ received: received.data[place] }, { held: x.data[place] }];
+    fail(
+      phrase`f received ${told} in ${{ place: `data[${place}]` }} while x held ${held}: move the element in x itself`,
     );
   }
 }
@@ -107,9 +122,8 @@ function expectRestored(x: NDArray, call: () => unknown): void {
   call();
   const place = x.data.findIndex((value, i) => !Object.is(value, before.data[i]));
   if (place < 0) return;
-  throw new Error(
-    `x.data[${place}] was ${before.data[place]}, and afterwards it is ${x.data[place]}: restore it`,
-  );
+  const [was, is] = [{ before: before.data[place] }, { after: x.data[place] }];
+  fail(phrase`${{ place: `x.data[${place}]` }} was ${was}, and afterwards it is ${is}: restore it`);
 }
 
 /** Checks that what `f` throws comes out of the call. */
@@ -120,7 +134,7 @@ function expectErrorOfF(call: () => unknown): void {
   } catch {
     return;
   }
-  throw new Error(`f threw an error, but ${show(returned)} was returned: let the error through`);
+  fail(phrase`f threw an error, but ${{ value: show(returned) }} was returned: let the error through`);
 }
 
 /** A function that has no value the next time, after it had one `callsBefore` times. */

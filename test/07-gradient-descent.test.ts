@@ -5,9 +5,11 @@ import {
   expect,
   expectKept,
   expectUntouched,
+  fail,
   fc,
   gate,
   law,
+  phrase,
   underTest,
   withOriginals,
 } from '#engine/suite';
@@ -96,7 +98,7 @@ describeFunction('gradientDescent', gradientDescent, () => {
     const { x, path } = gradientDescent(sumOfSquares, array([-3, 4]), { learningRate: 0.1, steps: 2 });
     expect(x).toHaveShape([2]);
     expect(x).toBeFinite();
-    if (!Array.isArray(path)) throw new Error('path is not a list');
+    if (!Array.isArray(path)) fail(phrase`path is not a list`);
     for (const point of path) expect(point).toHaveShape([2]);
   });
 
@@ -188,7 +190,8 @@ describeFunction('gradientDescent', gradientDescent, () => {
     const heights = gradientDescent(f, initialX, { learningRate, steps }).path.map(f);
     for (let k = 1; k < heights.length; k++) {
       if (heights[k] < heights[k - 1] || heights[k - 1] < 1e-12) continue; // at the bottom there is no further down
-      throw new Error(`from path[${k - 1}] to path[${k}], f went from ${heights[k - 1]} to ${heights[k]}`);
+      const [a, b] = [{ a: `path[${k - 1}]` }, { b: `path[${k}]` }];
+      fail(phrase`from ${a} to ${b}, f went from ${{ before: heights[k - 1] }} to ${{ after: heights[k] }}`);
     }
   });
 

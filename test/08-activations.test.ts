@@ -8,6 +8,7 @@ import {
   fc,
   gate,
   law,
+  phrase,
   underTest,
 } from '#engine/suite';
 import * as topic from '#topics/08-activations';
@@ -235,7 +236,7 @@ describeFunction('softmax', softmax, () => {
     rowsOf(softmax(a)).forEach((row, n) => {
       expect(Math.min(...row)).toBeGreaterThan(0);
       const sum = row.reduce((total, value) => total + value, 0);
-      expect(sum).toAgreeWith(1, { of: `the sum of row ${n}` });
+      expect(sum).toAgreeWith(1, { of: phrase`the sum of row ${{ n }}` });
     });
   });
 

@@ -1,5 +1,6 @@
 // The laws of topic 09 · a small network, and the gradient of its loss.
 import {
+  about,
   describeFunction,
   example,
   expect,
@@ -8,6 +9,7 @@ import {
   fc,
   gate,
   law,
+  phrase,
   underTest,
 } from '#engine/suite';
 import * as topic from '#topics/09-simple-net';
@@ -111,8 +113,11 @@ describeFunction('SimpleNet', SimpleNet, () => {
     const variance = drawn.reduce((sum, weight) => sum + weight ** 2, 0) / drawn.length;
 
     // Six standard deviations of what 3,000 normal numbers give leave these bounds.
-    expect(mean).toAgreeWith(0, { absolute: 0.11, of: 'the mean of 3,000 weights' });
-    expect(variance).toAgreeWith(1, { absolute: 0.16, of: 'the mean square of 3,000 weights' });
+    expect(mean).toAgreeWith(0, { absolute: 0.11, of: phrase`the mean of ${{ name: '3,000 weights' }}` });
+    expect(variance).toAgreeWith(1, {
+      absolute: 0.16,
+      of: phrase`the mean square of ${{ name: '3,000 weights' }}`,
+    });
     const farOut = shareWhere((weight) => Math.abs(weight) > 2); // uniform numbers of this spread end at 1.73
     expect(farOut).toAgreeWith(0.0455, { absolute: 0.023, of: 'the share of weights beyond ±2' });
   });
@@ -133,7 +138,7 @@ describeFunction('SimpleNet.predict', SimpleNet, () => {
   law('does not modify x or W', netAndBatch, ({ W, x }) => {
     const net = netWith(W);
     expectUntouched({ x }, () => net.predict(x));
-    expect(net.W).toAgreeWith(W, { ...EXACTLY, of: 'W afterwards' });
+    expect(net.W).toAgreeWith(W, { ...EXACTLY, of: about('W', 'afterwards') });
   });
 
   law('of one sample is x·W', netAndSample, ({ W, x }) => {
@@ -176,7 +181,7 @@ describeFunction('SimpleNet.loss', SimpleNet, () => {
   law('does not modify x, t or W', netAndBatch, ({ W, x, t }) => {
     const net = netWith(W);
     expectUntouched({ x, t }, () => net.loss(x, t));
-    expect(net.W).toAgreeWith(W, { ...EXACTLY, of: 'W afterwards' });
+    expect(net.W).toAgreeWith(W, { ...EXACTLY, of: about('W', 'afterwards') });
   });
 
   law('of one sample is the cross-entropy error of softmax(x·W)', netAndSample, ({ W, x, t, labels }) => {
@@ -227,7 +232,7 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
   law('restores W exactly', netAndBatch, ({ W, x, t }) => {
     const net = netWith(W);
     net.gradient(x, t);
-    expect(net.W).toAgreeWith(W, { ...EXACTLY, of: 'W afterwards' });
+    expect(net.W).toAgreeWith(W, { ...EXACTLY, of: about('W', 'afterwards') });
   });
 
   law('of one sample is the slope of its loss along each weight', netAndSample, ({ W, x, t, labels }) => {
@@ -258,7 +263,7 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
     const [first, second] = [gradient.row(0), gradient.row(1)];
     expect(first.mul(x.at(1))).toAgreeWith(second.mul(x.at(0)), {
       ...BY_DIFFERENCES,
-      of: 'row 0 · x[1], expected to be row 1 · x[0]',
+      of: phrase`${{ a: 'row 0 · x[1]' }}, expected to be ${{ b: 'row 1 · x[0]' }}`,
     });
   });
 

@@ -8,6 +8,7 @@ import {
   fc,
   gate,
   law,
+  phrase,
   underTest,
 } from '#engine/suite';
 import * as topic from '#topics/10-two-layer-net';
@@ -149,13 +150,19 @@ describeFunction('TwoLayerNet', TwoLayerNet, () => {
     for (const name of ['W1', 'W2'] as const) {
       // Six standard deviations of what 1,000 normal numbers give leave these bounds.
       const drawn = net.params[name].div(0.5);
-      expect(drawn.mean()).toAgreeWith(0, { absolute: 0.19, of: `the mean of ${name} / weightInitStd` });
+      expect(drawn.mean()).toAgreeWith(0, {
+        absolute: 0.19,
+        of: phrase`the mean of ${{ name: `${name} / weightInitStd` }}`,
+      });
       expect(drawn.square().mean()).toAgreeWith(1, {
         absolute: 0.27,
-        of: `the mean square of ${name} / weightInitStd`,
+        of: phrase`the mean square of ${{ name: `${name} / weightInitStd` }}`,
       });
       const farOut = drawn.data.filter((weight) => Math.abs(weight) > 2).length; // uniform ones of this spread end at 1.73
-      expect(farOut).toAgreeWith(45.5, { absolute: 40, of: `how many weights of ${name} are beyond ±2` });
+      expect(farOut).toAgreeWith(45.5, {
+        absolute: 40,
+        of: phrase`how many weights of ${{ name }} are beyond ±2`,
+      });
     }
   });
 });

@@ -8,6 +8,7 @@ import {
   fc,
   gate,
   law,
+  phrase,
   underTest,
 } from '#engine/suite';
 import * as topic from '#topics/11-backpropagation';
@@ -141,7 +142,7 @@ describeFunction('backpropGradient', backpropGradient, () => {
       ];
       expect(received.W1.div(scale)).toAgreeWith(expected.W1.div(scale), {
         ...WITH_OR_WITHOUT_1E_7,
-        of: `with x · ${scale} and W1 / ${scale}: W1 / ${scale}`,
+        of: phrase`with ${{ change: `x · ${scale} and W1 / ${scale}` }}: ${{ name: `W1 / ${scale}` }}`,
       });
     },
   );
@@ -154,7 +155,7 @@ describeFunction('backpropGradient', backpropGradient, () => {
       const large = { W1: W1.mul(4), b1: b1.mul(4), W2: W2.mul(2), b2: b2.mul(2) };
       expectParams(gradientOf(large, x, t), exactGradient(large, x, t), {
         absolute: 2e-3, // each y is above 1e-4 here, and so the 1e-7 counts for more
-        of: 'with W1 and b1 · 4, W2 and b2 · 2',
+        of: phrase`with ${{ change: 'W1 and b1 · 4, W2 and b2 · 2' }}`,
       });
     },
   );
@@ -195,8 +196,10 @@ describeFunction('backpropGradient', backpropGradient, () => {
     netsAndBatches(),
     ({ params, x, t }) => {
       const { W2, b2 } = gradientOf(params, x, t);
-      expect(b2.sum()).toAgreeWith(0, { of: 'the sum of the slopes of b2' });
-      expect(W2.sum(1)).toAgreeWith(zeros([W2.shape[0]]), { of: 'the sums of the rows of W2' });
+      expect(b2.sum()).toAgreeWith(0, { of: phrase`the sum of the slopes of ${{ name: 'b2' }}` });
+      expect(W2.sum(1)).toAgreeWith(zeros([W2.shape[0]]), {
+        of: phrase`the sums of the rows of ${{ name: 'W2' }}`,
+      });
     },
   );
 
@@ -206,7 +209,7 @@ describeFunction('backpropGradient', backpropGradient, () => {
     ({ params, x, t }) => {
       const withoutFirst = x.map((value, i) => (i % x.shape[1] === 0 ? 0 : value));
       expect(gradientOf(params, withoutFirst, t).W1.row(0)).toAgreeWith(zeros([params.b1.size]), {
-        of: 'row 0 of W1',
+        of: phrase`row ${{ r: 0 }} of ${{ name: 'W1' }}`,
       });
     },
   );

@@ -1,16 +1,20 @@
 // The laws of topic 12 · training.
 import {
   describeFunction,
+  differs,
   example,
   expect,
   expectKept,
   expectUntouched,
+  fail,
   fc,
   gate,
   law,
+  phrase,
   underTest,
   withOriginals,
 } from '#engine/suite';
+import type { Phrase } from '#engine/words/phrase';
 import * as topic from '#topics/12-training';
 import type { EpochReport, TrainingData } from '#topics/12-training';
 import { array, NDArray, oneHot, randn, zeros } from '#lib/ndarray';
@@ -178,7 +182,7 @@ function trained({ params, iterations, batchSize, learningRate, seed, ...data }:
 
 /** What a law says of each call must be said of some: where there is an iteration, there is a report. */
 function someOf(calls: Call[], { iterations }: Run): Call[] {
-  if (calls.length === 0 && iterations > 0) throw new Error('onEpoch was never called');
+  if (calls.length === 0 && iterations > 0) fail(phrase`onEpoch was never called`);
   return calls;
 }
 
@@ -229,7 +233,7 @@ function expectReportsAt(reports: EpochReport[], iterations: number[]): void {
 
 function expectReports(reports: EpochReport[], expected: EpochReport[]): void {
   const [left, right] = [listOf(reports), listOf(expected)];
-  if (left !== right) throw new Error(`the reports: received ${left}, expected ${right}`);
+  if (left !== right) differs(reports.map(partsOf), right, 'the reports');
 }
 
 function expectLosses(losses: number[], count: number): void {
@@ -237,9 +241,11 @@ function expectLosses(losses: number[], count: number): void {
 }
 
 function listOf(reports: EpochReport[]): string {
-  return show(
-    reports.map(({ iteration, trainAccuracy, testAccuracy }) => ({ iteration, trainAccuracy, testAccuracy })),
-  );
+  return show(reports.map(partsOf));
+}
+
+function partsOf({ iteration, trainAccuracy, testAccuracy }: EpochReport): EpochReport {
+  return { iteration, trainAccuracy, testAccuracy };
 }
 
 /** Three classes in three corners: points scattered a little around each. */
@@ -298,7 +304,7 @@ describeFunction('train', train, () => {
   gate('returns a finite loss for each iteration and a list of reports', () => {
     const { history } = trained(answersZero);
     if (!Array.isArray(history?.losses) || !Array.isArray(history.epochs)) {
-      throw new Error(`received ${show(history)}, expected { losses: a list, epochs: a list }`);
+      differs(history, '{ losses: a list, epochs: a list }');
     }
     expectLosses(history.losses, 3);
     expect(array(history.losses)).toBeFinite();
@@ -398,7 +404,7 @@ describeFunction('train', train, () => {
       const { history, calls } = trained(run);
       const told = listOf(someOf(calls, run).map(({ report }) => report));
       const kept = listOf(history.epochs);
-      if (told !== kept) throw new Error(`onEpoch was told ${told}, but the history holds ${kept}`);
+      if (told !== kept) fail(phrase`onEpoch was told ${{ told }}, but the history holds ${{ kept }}`);
     },
     FEW,
   );
@@ -420,9 +426,9 @@ describeFunction('train', train, () => {
     runs(),
     (run) => {
       for (const { report, trainAccuracy, testAccuracy } of someOf(trained(run).calls, run)) {
-        const when = `when iteration is ${report.iteration}`;
-        expect(report.trainAccuracy).toAgreeWith(trainAccuracy, { of: `trainAccuracy ${when}` });
-        expect(report.testAccuracy).toAgreeWith(testAccuracy, { of: `testAccuracy ${when}` });
+        const of = (name: string): Phrase => phrase`${{ name }} when iteration is ${{ i: report.iteration }}`;
+        expect(report.trainAccuracy).toAgreeWith(trainAccuracy, { of: of('trainAccuracy') });
+        expect(report.testAccuracy).toAgreeWith(testAccuracy, { of: of('testAccuracy') });
       }
     },
     FEW,
@@ -455,7 +461,7 @@ describeFunction('train', train, () => {
       const { losses } = trained(run).history;
       losses.forEach((loss, i) => {
         const expected = new ReferenceNet(path[i + 1]).loss(x, t);
-        expect(loss).toAgreeWith(expected, { ...asGoodAs, of: `the loss of iteration ${i}` });
+        expect(loss).toAgreeWith(expected, { ...asGoodAs, of: phrase`the loss of iteration ${{ i }}` });
       });
     },
     FEW,
@@ -490,7 +496,7 @@ describeFunction('train', train, () => {
           loss,
           outcomes.map((outcome) => outcome.loss),
         );
-        expect(loss).toAgreeWith(nearest, { ...asGoodAs, of: `the loss of iteration ${i}` });
+        expect(loss).toAgreeWith(nearest, { ...asGoodAs, of: phrase`the loss of iteration ${{ i }}` });
         possible = outcomes
           .filter((outcome) => Math.abs(outcome.loss - nearest) < 1e-5)
           .map(({ params }) => params);
@@ -514,7 +520,7 @@ describeFunction('train', train, () => {
       for (const n of [0, 1, 2]) {
         const lossOfSample = net.loss(xTrain.take([n]), tTrain.take([n]));
         const count = losses.filter((loss) => Math.abs(loss - lossOfSample) < 1e-9).length;
-        expect(count).toAgreeWith(200, { absolute: 70, of: `how often sample ${n} was drawn` });
+        expect(count).toAgreeWith(200, { absolute: 70, of: phrase`how often sample ${{ n }} was drawn` });
       }
     },
     { runs: 1 },
@@ -531,7 +537,8 @@ describeFunction('train', train, () => {
       const { losses } = trained(run).history;
       expect(array(trained(run).history.losses)).toAgreeWith(array(losses));
       const others = trained({ ...run, seed: seed + 1 }).history.losses;
-      if (show(others) === show(losses)) throw new Error(`two seeds both gave the losses ${show(losses)}`);
+      if (show(others) === show(losses))
+        fail(phrase`two seeds both gave the losses ${{ losses: show(losses) }}`);
     },
     { runs: 5 },
   );

@@ -1,6 +1,7 @@
 // The laws of topic 13 · evaluation.
 import {
   describeFunction,
+  differs,
   example,
   expect,
   expectKept,
@@ -8,6 +9,7 @@ import {
   fc,
   gate,
   law,
+  phrase,
   underTest,
 } from '#engine/suite';
 import * as topic from '#topics/13-evaluation';
@@ -146,7 +148,7 @@ describeFunction('confusionMatrix', confusionMatrix, () => {
   law('has the right answers on the diagonal', samplesOf(), (samples) => {
     const matrix = matrixOf(samples);
     countsOf(samples).forEach((row, c) => {
-      expect(matrix.at(c, c)).toAgreeWith(row[c], { of: `how often class ${c} is recognized` });
+      expect(matrix.at(c, c)).toAgreeWith(row[c], { of: phrase`how often class ${{ c }} is recognized` });
     });
   });
 
@@ -263,7 +265,7 @@ describeFunction('mostConfused', mostConfused, () => {
 
   const expectPairs = (received: Confusion[], expected: Confusion[]): void => {
     const [left, right] = [show(received), show(expected)];
-    if (left !== right) throw new Error(`received ${left}, expected ${right}`);
+    if (left !== right) differs(received, right);
   };
 
   const anyNumber = 20; // more pairs than four classes have
@@ -274,8 +276,7 @@ describeFunction('mostConfused', mostConfused, () => {
     const isPair = (pair?: Confusion): boolean =>
       [pair?.actual, pair?.predicted, pair?.count].every((value) => typeof value === 'number');
     if (!Array.isArray(pairs) || pairs.length === 0 || !pairs.every(isPair)) {
-      const expected = 'a list of pairs, like [{ actual: 4, predicted: 9, count: 2 }]';
-      throw new Error(`received ${show(pairs)}, expected ${expected}`);
+      differs(pairs, phrase`a list of pairs, like ${{ example: '[{ actual: 4, predicted: 9, count: 2 }]' }}`);
     }
   });
 

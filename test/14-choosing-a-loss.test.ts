@@ -8,6 +8,7 @@ import {
   fc,
   gate,
   law,
+  phrase,
   underTest,
 } from '#engine/suite';
 import * as topic from '#topics/14-choosing-a-loss';
@@ -175,7 +176,7 @@ describeFunction('outputDelta', outputDelta, () => {
     law(`${lossName}: each row adds up to 0`, batches(lossName), ({ a, t }) => {
       rowsOf(outputDelta(lossName, a, t)).forEach((row, n) => {
         const sum = row.reduce((total, value) => total + value, 0);
-        expect(sum).toAgreeWith(0, { of: `the sum of row ${n}` });
+        expect(sum).toAgreeWith(0, { of: phrase`the sum of row ${{ n }}` });
       });
     });
 

@@ -8,6 +8,7 @@ import {
   fc,
   gate,
   law,
+  phrase,
   underTest,
 } from '#engine/suite';
 import * as topic from '#topics/15-activation-layers';
@@ -153,7 +154,9 @@ function lawsOfBackward(
     ({ x, dout }) => {
       const ofSamples = [0, 1, 2].map((n) => slopesThrough(new New(), { x: x.row(n), dout: dout.row(n) }));
       const together = slopesThrough(new New(), { x, dout });
-      ofSamples.forEach((expected, n) => expect(together.row(n)).toAgreeWith(expected, { of: `row ${n}` }));
+      ofSamples.forEach((expected, n) =>
+        expect(together.row(n)).toAgreeWith(expected, { of: phrase`row ${{ n }}` }),
+      );
     },
   );
 

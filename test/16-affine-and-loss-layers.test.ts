@@ -1,5 +1,6 @@
 // The laws of topic 16 · affine and loss layers.
 import {
+  about,
   describeFunction,
   example,
   expect,
@@ -8,6 +9,7 @@ import {
   fc,
   gate,
   law,
+  phrase,
   underTest,
 } from '#engine/suite';
 import * as topic from '#topics/16-affine-and-loss-layers';
@@ -145,9 +147,9 @@ describeFunction('Affine', Affine, () => {
 
   law('has its own: two layers share nothing', twoPassages, ({ first, second }) => {
     const [layer, other] = [new Affine(first.W, first.b), new Affine(second.W, second.b)];
-    expect(layer.W).toAgreeWith(first.W, { of: 'W of the first layer' });
-    expect(layer.b).toAgreeWith(first.b, { of: 'b of the first layer' });
-    expect(other.W).toAgreeWith(second.W, { of: 'W of the second layer' });
+    expect(layer.W).toAgreeWith(first.W, { of: about('W', 'of the first layer') });
+    expect(layer.b).toAgreeWith(first.b, { of: about('b', 'of the first layer') });
+    expect(other.W).toAgreeWith(second.W, { of: about('W', 'of the second layer') });
   });
 });
 
@@ -169,8 +171,8 @@ describeFunction('Affine.forward', Affine, () => {
   law('does not modify x, W or b', passages(), ({ W, b, x }) => {
     const layer = new Affine(W, b);
     expectUntouched({ x }, () => layer.forward(x));
-    expect(layer.W).toAgreeWith(W, { ...EXACTLY, of: 'W, afterwards' });
-    expect(layer.b).toAgreeWith(b, { ...EXACTLY, of: 'b, afterwards' });
+    expect(layer.W).toAgreeWith(W, { ...EXACTLY, of: phrase`${{ name: 'W' }}, afterwards` });
+    expect(layer.b).toAgreeWith(b, { ...EXACTLY, of: phrase`${{ name: 'b' }}, afterwards` });
   });
 
   law('is x·W + b', passages(), (passage) => {
@@ -179,7 +181,7 @@ describeFunction('Affine.forward', Affine, () => {
 
   law('is b for samples of zeros', passages(), ({ W, b, x }) => {
     const out = new Affine(W, b).forward(x.mul(0));
-    rowsOf(out).forEach((row, n) => expect(array(row)).toAgreeWith(b, { of: `row ${n}` }));
+    rowsOf(out).forEach((row, n) => expect(array(row)).toAgreeWith(b, { of: phrase`row ${{ n }}` }));
   });
 
   law('of a batch is what it is of its samples, one by one', passages(), ({ W, b, x }) => {
@@ -235,8 +237,8 @@ describeFunction('Affine.backward', Affine, () => {
   law('does not modify dout, W or b', passages(), (passage) => {
     const layer = forwarded(passage);
     expectUntouched({ dout: passage.dout }, () => layer.backward(passage.dout));
-    expect(layer.W).toAgreeWith(passage.W, { ...EXACTLY, of: 'W, afterwards' });
-    expect(layer.b).toAgreeWith(passage.b, { ...EXACTLY, of: 'b, afterwards' });
+    expect(layer.W).toAgreeWith(passage.W, { ...EXACTLY, of: phrase`${{ name: 'W' }}, afterwards` });
+    expect(layer.b).toAgreeWith(passage.b, { ...EXACTLY, of: phrase`${{ name: 'b' }}, afterwards` });
   });
 
   law('leaves in db the sums of the rows of dout', passages(), (passage) => {
@@ -277,8 +279,8 @@ describeFunction('Affine.backward', Affine, () => {
       layer.backward(before.dout);
       layer.forward(x);
       expect(layer.backward(dout)).toAgreeWith(product(dout, transpose(W)));
-      expect(layer.dW).toAgreeWith(product(transpose(x), dout), { of: 'dW of the second batch' });
-      expect(layer.db).toAgreeWith(rowSums(dout), { of: 'db of the second batch' });
+      expect(layer.dW).toAgreeWith(product(transpose(x), dout), { of: about('dW', 'of the second batch') });
+      expect(layer.db).toAgreeWith(rowSums(dout), { of: about('db', 'of the second batch') });
     },
   );
 
@@ -290,9 +292,13 @@ describeFunction('Affine.backward', Affine, () => {
       of: 'of the first layer',
     });
     other.backward(second.dout);
-    expect(layer.dW).toAgreeWith(product(transpose(first.x), first.dout), { of: 'dW of the first layer' });
-    expect(other.dW).toAgreeWith(product(transpose(second.x), second.dout), { of: 'dW of the second layer' });
-    expect(layer.db).toAgreeWith(rowSums(first.dout), { of: 'db of the first layer' });
+    expect(layer.dW).toAgreeWith(product(transpose(first.x), first.dout), {
+      of: about('dW', 'of the first layer'),
+    });
+    expect(other.dW).toAgreeWith(product(transpose(second.x), second.dout), {
+      of: about('dW', 'of the second layer'),
+    });
+    expect(layer.db).toAgreeWith(rowSums(first.dout), { of: about('db', 'of the first layer') });
   });
 
   law('has slopes of a batch that are the sums of its samples’ slopes', passages(), (passage) => {

@@ -1,17 +1,19 @@
 // The laws of topic 17 · the layered network.
 import {
   describeFunction,
+  differs,
   example,
   expect,
   expectKept,
   expectUntouched,
+  fail,
   fc,
   gate,
   law,
+  phrase,
   underTest,
 } from '#engine/suite';
 import { isElsewhere } from '#engine/suite/channel';
-import { show } from '#engine/suite/matchers';
 import { withOriginals } from '#engine/suite/under-test';
 import * as topic from '#topics/17-layered-network';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
@@ -65,7 +67,7 @@ const shapesOf = (layerSizes: number[]): Record<string, number[]> => {
 function expectShapes(params: LayeredParams, shapes: Record<string, number[]>): void {
   const [names, expected] = [Object.keys(params).sort(), Object.keys(shapes).sort()];
   if (names.join() !== expected.join())
-    throw new Error(`the names are ${names.join(', ')}, expected ${expected.join(', ')}`);
+    fail(phrase`the names are ${{ names: names.join(', ') }}, expected ${{ expected: expected.join(', ') }}`);
   for (const [name, shape] of Object.entries(shapes)) {
     expect(params[name]).toHaveShape(shape, name);
     expect(params[name]).toBeFinite(name);
@@ -210,13 +212,19 @@ describeFunction('LayeredNet', LayeredNet, () => {
     for (const name of ['W1', 'W2']) {
       // Six standard deviations of what 1,000 normal numbers give leave these bounds.
       const drawn = params[name].div(0.5);
-      expect(drawn.mean()).toAgreeWith(0, { absolute: 0.19, of: `the mean of ${name} / weightInitStd` });
+      expect(drawn.mean()).toAgreeWith(0, {
+        absolute: 0.19,
+        of: phrase`the mean of ${{ name }} / weightInitStd`,
+      });
       expect(drawn.square().mean()).toAgreeWith(1, {
         absolute: 0.27,
-        of: `the mean square of ${name} / weightInitStd`,
+        of: phrase`the mean square of ${{ name }} / weightInitStd`,
       });
       const farOut = drawn.data.filter((weight) => Math.abs(weight) > 2).length; // uniform ones of this spread end at 1.73
-      expect(farOut).toAgreeWith(45.5, { absolute: 40, of: `how many weights of ${name} lie beyond ±2` });
+      expect(farOut).toAgreeWith(45.5, {
+        absolute: 40,
+        of: phrase`how many weights of ${{ name }} lie beyond ±2`,
+      });
     }
   });
 
@@ -224,7 +232,7 @@ describeFunction('LayeredNet', LayeredNet, () => {
     const found = [newNet(), newNet({ activation: 'relu' }), newNet({ activation: 'sigmoid' })];
     const names = found.map(({ activation }) => activation).join(', ');
     if (names !== 'relu, relu, sigmoid')
-      throw new Error(`activation is ${names}, expected relu, relu, sigmoid`);
+      fail(phrase`activation is ${{ names }}, expected ${{ expected: 'relu, relu, sigmoid' }}`);
   });
 });
 
@@ -232,11 +240,11 @@ describeFunction('LayeredNet.layers', LayeredNet, () => {
   gate('gives a list of layers: an affine one for each W, and an activation between any two of them', () => {
     for (const hiddenSizes of [[], [3], [3, 4]]) {
       const layers = newNet({ hiddenSizes }).layers();
-      if (!Array.isArray(layers)) throw new Error(`received ${show(layers)}, expected a list of layers`);
+      if (!Array.isArray(layers)) differs(layers, phrase`a list of layers`);
       const expected = 2 * hiddenSizes.length + 1;
       if (layers.length !== expected)
-        throw new Error(
-          `received ${layers.length} layers for ${hiddenSizes.length} hidden ones, expected ${expected}`,
+        fail(
+          phrase`received ${{ found: layers.length }} layers for ${{ count: hiddenSizes.length }} hidden ones, expected ${{ expected }}`,
         );
     }
   });
@@ -270,8 +278,8 @@ function expectAffine(net: topic.LayeredNet, params: LayeredParams): void {
   const layers = net.layers() as unknown as { W: NDArray; b: NDArray }[];
   for (let l = 1; l <= depthOf(params); l++) {
     const { W, b } = layers[2 * (l - 1)];
-    expect(W).toAgreeWith(params[`W${l}`], { ...EXACTLY, of: `W of affine layer ${l}` });
-    expect(b).toAgreeWith(params[`b${l}`], { ...EXACTLY, of: `b of affine layer ${l}` });
+    expect(W).toAgreeWith(params[`W${l}`], { ...EXACTLY, of: phrase`W of affine layer ${{ number: l }}` });
+    expect(b).toAgreeWith(params[`b${l}`], { ...EXACTLY, of: phrase`b of affine layer ${{ number: l }}` });
   }
 }
 
@@ -572,7 +580,7 @@ describeFunction('LayeredNet.gradient', LayeredNet, () => {
     const last = `b${depthOf(given.params)}`;
     expect(netWith(given).gradient(x, t)[last].sum()).toAgreeWith(0, {
       absolute: 1e-6,
-      of: `the sum of the slopes of ${last}`,
+      of: phrase`the sum of the slopes of ${{ name: last }}`,
     });
   });
 
@@ -644,7 +652,7 @@ describeFunction('gradientCheck', gradientCheck, () => {
     const told = trueSlopes({ params, steepness: 1 }, two, three);
     const shares = checked(checkable({ params, steepness: 1, told }), two, three);
     if (typeof shares !== 'object' || shares === null || Object.keys(shares).sort().join() !== 'W1,b1')
-      throw new Error(`received ${show(shares)}, expected a number for W1 and one for b1`);
+      differs(shares, phrase`a number for W1 and one for b1`);
     expect(shares.W1).toBeOneFiniteNumber();
     expect(shares.b1).toBeOneFiniteNumber();
   });

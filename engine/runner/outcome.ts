@@ -1,5 +1,7 @@
 // What a suite has found, as plain data: in the terminal, in the grader and in the browser.
 import type { Finding } from '../suite/law';
+import type { Problem } from '../suite/problem';
+import type { Wording } from '../words/phrase';
 import type { RunTest } from './runner';
 
 /** `unwritten`: the function says `not implemented yet`; `skipped`: a test that this one depends on has failed. */
@@ -26,7 +28,9 @@ export interface SuiteOutcome {
   /** The process was ended before the suite was through. */
   cutShort?: true;
   /** Why no test could run: a type error, an import that fails, an error thrown while the file is loaded. */
-  crash?: string;
+  crash?: Wording;
+  /** Where in the student's file, if that is known and not a part of the report: "exercises/02-cross-entropy-error.ts:17". */
+  crashPlace?: string;
 }
 
 /**
@@ -39,15 +43,20 @@ export function testOutcomeOf(
   placeOf: (stack: string) => string | undefined,
 ): TestOutcome {
   if (status !== 'failed') return { block, sentence, status };
-  const {
-    name,
-    message = String(error),
-    stack = '',
-    finding,
-  } = (error ?? {}) as Partial<Error> & { finding?: Finding };
+  const { name, stack = '' } = (error ?? {}) as Partial<Error>;
   const place = placeOf(stack);
   if (name === 'NotImplementedError') return { block, sentence, status: 'unwritten', place };
-  return { block, sentence, status, finding: finding ?? { inputs: [], message, seed: 0 }, place };
+  return { block, sentence, status, finding: findingOf(error), place };
+}
+
+/** What a law has found; and of an error that no law has looked at, all that is known. */
+function findingOf(error: unknown): Finding {
+  const {
+    finding,
+    problem,
+    message = String(error),
+  } = (error ?? {}) as Partial<Error & { finding: Finding; problem: Problem }>;
+  return finding ?? { inputs: [], problem: problem ?? { kind: 'threw', message }, seed: 0 };
 }
 
 /** All laws hold. Where no law ran, nothing is known to hold. */

@@ -1,14 +1,16 @@
 // How a suite is written: describeFunction holds gates, examples and laws, from coarse to fine.
 import { NDArray } from '#lib/ndarray';
 import { NotImplementedError } from '#lib/todo';
+import { asWritten, phrase } from '../words/phrase';
 import { copyOf, isRecord } from './copies';
 import { diagnose, type Diagnosis, type Failure, type RepeatableTest } from './diagnosis';
 import { fc } from './fc';
 import { host, type Host } from './host';
-import { place, sameArrays, show, showApart } from './matchers';
-import { wordsFor } from './odd-answers';
+import { described, describedApart, place, sameArrays, show } from './matchers';
+import { problemOf } from './odd-answers';
 import { HOME, nextTurn, setting } from './platform';
 import { printedNow, startPrinting, type Printed } from './printed';
+import { phraseOf, type Problem, ProblemError } from './problem';
 import { plain } from './sights';
 import { isUnderTest, withOriginals } from './under-test';
 
@@ -17,7 +19,7 @@ export interface Finding {
   /** The smallest inputs found, as they are shown: name and value. Empty for a worked example. */
   inputs: [name: string, value: string][];
   /** What went wrong with them. */
-  message: string;
+  problem: Problem;
   /** Repeats the run that found them. */
   seed: number;
   /** What the student's code printed on these inputs, if anything. */
@@ -33,6 +35,8 @@ export class LawError extends Error {
   constructor(
     readonly finding: Finding,
     cause: unknown,
+    /** What the test is about. */
+    private readonly block?: string,
   ) {
     super('', { cause });
     this.tell();
@@ -45,10 +49,10 @@ export class LawError extends Error {
   }
 
   private tell(): void {
-    const { inputs, message, diagnosis, seed } = this.finding;
+    const { inputs, problem, diagnosis, seed } = this.finding;
     const shown = inputs.map(([name, value]) => `\n    ${name} = ${value}`).join('');
     const lines = [
-      message,
+      asWritten(phraseOf(problem, this.block)),
       diagnosis && Object.values(diagnosis.explanation)[0],
       shown && `replay: --seed ${seed}`,
     ];
@@ -115,7 +119,8 @@ export function gate(sentence: string, body: () => void): void {
   const { name, subject } = blocksOfThisSuite().at(-1)!;
   const checked = reporting(() => {
     if (typeof subject !== 'function') {
-      throw new Error(`the file exports no ${name}: keep its name and its \`export\``);
+      const said = phrase`the file exports no ${{ name }}: keep its name and its \`export\``;
+      throw new ProblemError({ kind: 'odd', said });
     }
     body();
   });
@@ -229,8 +234,8 @@ function register(test: RepeatableTest): (fault: Fault) => never {
   return ({ error: cause, inputs, printed }) => {
     if (cause instanceof NotImplementedError) throw cause;
     const shown = Object.entries(inputs).map(([key, value]): [string, string] => [key, showInput(value)]);
-    const message = wordsFor(cause, name, subject);
-    const error = new LawError({ inputs: shown, message, seed: host().seed(), printed }, cause);
+    const problem = problemOf(cause, name, subject);
+    const error = new LawError({ inputs: shown, problem, seed: host().seed(), printed }, cause, name);
     failures.push({ test, inputs, error });
     throw error;
   };
@@ -242,18 +247,19 @@ export function expectUntouched(args: Record<string, NDArray | number[]>, call: 
   withOriginals(call);
   for (const [name, value] of Object.entries(args)) {
     if (isSame(value, before[name])) continue;
-    throw new Error(`${changeOf(name, before[name], value)}: work on a copy`);
+    throw new ProblemError(changeOf(name, before[name], value));
   }
 }
 
 /** "t was changed from [1, 0] to [1, 1]"; of an array that is too long to be shown, the first element that differs. */
-function changeOf(name: string, before: NDArray | number[], after: NDArray | number[]): string {
-  const [from, to] = showApart(before, after);
-  if (from !== to || !(before instanceof NDArray)) return `${name} was changed from ${from} to ${to}`;
-  const [was, is] = [before.data, (after as NDArray).data];
+function changeOf(name: string, from: NDArray | number[], to: NDArray | number[]): Problem {
+  const [before, after] = describedApart(from, to);
+  if (asWritten(before) !== asWritten(after) || !(from instanceof NDArray))
+    return { kind: 'changed', name, before, after };
+  const [was, is] = [from.data, (to as NDArray).data];
   const index = was.findIndex((value, i) => !Object.is(value, is[i]));
-  const [one, other] = showApart(was[index], is[index]);
-  return `${name}${place(index, before)} was changed from ${one} to ${other}`;
+  const [one, other] = describedApart(was[index], is[index]);
+  return { kind: 'changed', name: `${name}${place(index, from)}`, before: one, after: other };
 }
 
 /** For the judge of another process: what a call returns must be kept in step with what it becomes there. */
@@ -265,12 +271,10 @@ export function expectKept(call: () => unknown, next: () => unknown): void {
   judge[KEEPING] = true;
   try {
     const result = call();
-    const [before, shown] = [JSON.stringify(plain(result)), show(result)];
+    const [before, shown] = [JSON.stringify(plain(result)), described(result)];
     next();
     if (JSON.stringify(plain(result)) === before) return;
-    throw new Error(
-      `what the first call returned was ${shown}, and after the second one it is ${show(result)}: return something new each time`,
-    );
+    throw new ProblemError({ kind: 'not kept', before: shown, after: described(result) });
   } finally {
     judge[KEEPING] = false;
   }

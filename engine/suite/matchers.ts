@@ -1,6 +1,8 @@
 // The matchers of the suites. A failure says one thing: what came, what was expected, and where they differ most.
 import { array, NDArray, type Nested } from '#lib/ndarray';
+import { asWritten, phrase, type Wording } from '../words/phrase';
 import { fieldsOf, Unsupported } from './plain-data';
+import { phraseOf, type Problem } from './problem';
 
 type Numbers = number | NDArray | Nested;
 
@@ -10,8 +12,8 @@ export interface Tolerance {
   relative?: number;
   /** 1e-12 unless given: for values that should be 0. */
   absolute?: number;
-  /** What was measured, where it is not what the function returned: "the sum of row 0". */
-  of?: string;
+  /** What was measured, where it is not what the function returned: phrase`the sum of row ${{ n: 0 }}`. */
+  of?: Wording;
 }
 
 declare module 'expect' {
@@ -20,9 +22,9 @@ declare module 'expect' {
     /** The same shape, and each number within the tolerance. NaN agrees with NaN alone. */
     toAgreeWith(expected: Numbers, tolerance?: Tolerance): R;
     /** An NDArray of this shape. `of`: what was looked at, where it is not what the function returned: "W1". */
-    toHaveShape(shape: readonly number[], of?: string): R;
+    toHaveShape(shape: readonly number[], of?: Wording): R;
     /** A number, or an NDArray of numbers, none of them NaN or infinite. */
-    toBeFinite(of?: string): R;
+    toBeFinite(of?: Wording): R;
     /** One number, neither NaN nor infinite. */
     toBeOneFiniteNumber(): R;
   }
@@ -30,44 +32,47 @@ declare module 'expect' {
 
 interface Verdict {
   pass: boolean;
+  problem: () => Problem;
+  /** The same in words, for jest. */
   message: () => string;
 }
 
 export const matchers = {
   toAgreeWith(received: unknown, expected: Numbers, tolerance: Tolerance = {}): Verdict {
-    const { relative = 1e-9, absolute = 1e-12, of = '' } = tolerance;
+    const { relative = 1e-9, absolute = 1e-12, of } = tolerance;
     const wanted = typeof expected === 'number' || expected instanceof NDArray ? expected : array(expected);
-    if (!fits(received, wanted)) return verdict(false, () => [show(received), show(wanted)], of);
+    if (!fits(received, wanted)) return verdict(false, () => [described(received), described(wanted)], of);
 
     const [got, want] = [numbersOf(received), numbersOf(wanted)];
     const excess = want.map((value, i) => excessOf(got[i], value, absolute + relative * Math.abs(value)));
     const worst = excess.indexOf(Math.max(...excess));
     if (worst < 0 || excess[worst] <= 0)
-      return verdict(true, () => [show(received), `not ${show(wanted)}`], of);
+      return verdict(true, () => [described(received), not(described(wanted))], of);
 
-    const where = wanted instanceof NDArray ? ` at ${place(worst, wanted)} of ${show(received)}` : '';
     const [a, b] = tellApart(got[worst], want[worst]);
-    return verdict(false, () => [`${a}${where}`, b], of);
+    if (!(wanted instanceof NDArray)) return verdict(false, () => [a, b], of);
+    const found = (): Wording =>
+      phrase`${{ value: a }} at ${{ place: place(worst, wanted) }} of ${{ array: described(received) }}`;
+    return verdict(false, () => [found(), b], of);
   },
 
-  toHaveShape(received: unknown, shape: readonly number[], of?: string): Verdict {
+  toHaveShape(received: unknown, shape: readonly number[], of?: Wording): Verdict {
     const pass = received instanceof NDArray && String(received.shape) === String(shape);
-    return verdict(
-      pass,
-      () => [show(received), `${pass ? 'not ' : ''}an NDArray of shape (${shape.join('×')})`],
-      of,
-    );
+    const wanted = phrase`an NDArray of shape ${{ shape: shapeInWords(shape) }}`;
+    return verdict(pass, () => [described(received), pass ? not(wanted) : wanted], of);
   },
 
-  toBeFinite(received: unknown, of?: string): Verdict {
+  toBeFinite(received: unknown, of?: Wording): Verdict {
     const numeric = typeof received === 'number' || received instanceof NDArray;
     const pass = numeric && numbersOf(received).every(Number.isFinite);
-    return verdict(pass, () => [show(received), `${pass ? 'not ' : ''}finite numbers`], of);
+    const wanted = phrase`finite numbers`;
+    return verdict(pass, () => [described(received), pass ? not(wanted) : wanted], of);
   },
 
   toBeOneFiniteNumber(received: unknown): Verdict {
     const pass = Number.isFinite(received);
-    return verdict(pass, () => [show(received), `${pass ? 'not ' : ''}one finite number`]);
+    const wanted = phrase`one finite number`;
+    return verdict(pass, () => [described(received), pass ? not(wanted) : wanted]);
   },
 };
 
@@ -78,13 +83,21 @@ export function sameArrays(a: unknown, b: unknown): boolean | undefined {
   return String(a.shape) === String(b.shape) && a.data.every((value, i) => Object.is(value, b.data[i]));
 }
 
-/** What came and what was expected are put into words only where they are read: most checks hold. */
-function verdict(pass: boolean, words: () => [received: string, expected: string], of = ''): Verdict {
-  const message = (): string => {
+/** What was received and expected is put into words only where it is read: most checks hold. */
+function verdict(
+  pass: boolean,
+  words: () => [received: Wording, expected: Wording],
+  of: Wording = '',
+): Verdict {
+  const problem = (): Problem => {
     const [received, expected] = words();
-    return `${of === '' ? 'received' : `${of}: received`} ${received}, expected ${expected}`;
+    return { kind: 'differs', ...(of !== '' && { subject: of }), received, expected };
   };
-  return { pass, message };
+  return { pass, problem, message: () => asWritten(phraseOf(problem())) };
+}
+
+function not(value: Wording): Wording {
+  return phrase`not ${{ value }}`;
 }
 
 function fits(received: unknown, wanted: number | NDArray): received is number | NDArray {
@@ -124,17 +137,39 @@ const LONGEST_SHOWN = 4_000;
 
 /** A value as a student reads it: numbers with six digits, arrays in rows, and a word for what is no number at all. Of a long one, the beginning. */
 export function show(value: unknown): string {
+  return asWritten(described(value));
+}
+
+/** The same, as it can be said in any language. */
+export function described(value: unknown): Wording {
+  if (value instanceof Unsupported) return value.found;
+  if (typeof value === 'function') return phrase`a function`;
+  if (value instanceof NDArray) {
+    const shape = shapeInWords(value.shape);
+    if (!isShort(value)) return phrase`an NDArray of shape ${{ shape }}`;
+    const numbers = showRows(value.toArray() as readonly unknown[], 0, false);
+    return phrase`an NDArray of shape ${{ shape }} ${{ numbers }}`;
+  }
   const shown = showPart(value, 0, true);
   return shown.length <= LONGEST_SHOWN ? shown : `${shown.slice(0, LONGEST_SHOWN)} …`;
 }
 
+/** An empty array may have a million rows. */
+function isShort({ size, shape }: NDArray): boolean {
+  return size <= 24 && shape[0] <= 24;
+}
+
+function shapeInWords(shape: readonly number[]): string {
+  return `(${shape.join('×')})`;
+}
+
 /** Two values, each with as many digits as tell them apart. */
-export function showApart(a: unknown, b: unknown): [string, string] {
+export function describedApart(a: unknown, b: unknown): [Wording, Wording] {
   for (digitsShown = USUAL_DIGITS; digitsShown <= ALL_DIGITS; digitsShown++) {
-    const [shownA, shownB] = [show(a), show(b)];
-    if (shownA !== shownB || digitsShown === ALL_DIGITS) {
+    const both: [Wording, Wording] = [described(a), described(b)];
+    if (asWritten(both[0]) !== asWritten(both[1]) || digitsShown === ALL_DIGITS) {
       digitsShown = USUAL_DIGITS;
-      return [shownA, shownB];
+      return both;
     }
   }
   throw new Error('the last round returns');
@@ -153,11 +188,10 @@ function showNumber(value: number): string {
 function showPart(value: unknown, depth: number, withGetters: boolean): string {
   if (typeof value === 'number') return showNumber(value);
   if (value instanceof NDArray) {
-    const isShort = value.size <= 24 && value.shape[0] <= 24; // an empty array may have a million rows
-    const numbers = isShort ? ` ${showRows(value.toArray(), depth, false)}` : '';
-    return `an NDArray of shape (${value.shape.join('×')})${numbers}`;
+    const numbers = isShort(value) ? ` ${showRows(value.toArray() as readonly unknown[], depth, false)}` : '';
+    return `an NDArray of shape ${shapeInWords(value.shape)}${numbers}`;
   }
-  if (value instanceof Unsupported) return value.found;
+  if (value instanceof Unsupported) return asWritten(value.found);
   if (depth > SHOWN.depth) return '…';
   if (Array.isArray(value)) return showRows(value, depth, withGetters);
   if (typeof value === 'function') return 'a function';

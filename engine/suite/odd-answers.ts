@@ -1,44 +1,54 @@
 // What JavaScript says of answers that are of another kind than the task asks for, said as a student needs it.
+import { phrase, type Phrase } from '../words/phrase';
 import { isElsewhere } from './channel';
 import { textOf } from './plain-data';
+import { type Problem, ProblemError } from './problem';
 
 /** What is said of a result that is a promise. */
-export const A_PROMISE =
-  'returned a promise: take out `async` and `await`, nothing here has to be waited for';
+export const A_PROMISE = phrase`returned a promise: take out \`async\` and \`await\`, nothing here has to be waited for`;
 
 /**
- * What went wrong, in words.
+ * What went wrong.
  *
  * @param block what the test is about: "softmax", "SimpleNet", "SimpleNet.loss"
  * @param subject the function or class under test
  */
-export function wordsFor(thrown: unknown, block: string, subject: unknown): string {
-  if (!(thrown instanceof Error)) return `threw ${textOf(thrown)}`;
-  return ofEndlessCalls(thrown) ?? ofOtherKind(thrown, block, subject) ?? thrown.message;
+export function problemOf(thrown: unknown, block: string, subject: unknown): Problem {
+  if (thrown instanceof ProblemError) return thrown.problem;
+  if (!(thrown instanceof Error)) return { kind: 'odd', said: phrase`threw ${{ value: textOf(thrown) }}` };
+  const odd = isEndless(thrown) ? ENDLESS_CALLS : ofOtherKind(thrown, block, subject);
+  return odd === undefined ? { kind: 'threw', message: thrown.message } : { kind: 'odd', said: odd };
 }
 
-function ofEndlessCalls({ message }: Error): string | undefined {
-  if (!/^(Maximum call stack size exceeded|too much recursion)/.test(message)) return undefined;
-  return 'a function calls itself again and again, without end: take out that call, or add a case that returns without it';
+const ENDLESS_CALLS = phrase`a function calls itself again and again, without end: take out that call, or add a case that returns without it`;
+
+/** What engines say when the stack is full; there is no other sign of it. */
+const STACK_IS_FULL = /^(Maximum call stack size exceeded|too much recursion)/;
+
+function isEndless({ message }: Error): boolean {
+  return STACK_IS_FULL.test(message);
 }
+
+/** What engines say of `f(…)` where f is a class; there is no other sign of it. */
+const CALLED_A_CLASS = /^Class constructor \S+ cannot be invoked without 'new'/;
 
 /** A function instead of a class, a class instead of a function, a missing method. */
-function ofOtherKind({ message }: Error, block: string, subject: unknown): string | undefined {
+function ofOtherKind({ message }: Error, block: string, subject: unknown): Phrase | undefined {
   const [name, method] = block.split('.');
   const asksForClass = /^[A-Z]/.test(name);
-  if (!asksForClass && /^Class constructor \S+ cannot be invoked without 'new'/.test(message)) {
-    return `${name} is a class, but a function is asked for: write \`export function ${name}(…)\``;
+  if (!asksForClass && CALLED_A_CLASS.test(message)) {
+    return phrase`${{ name }} is a class, but a function is asked for: write \`export function ${{ name }}(…)\``;
   }
   if (!asksForClass || isElsewhere() || typeof subject !== 'function') return undefined;
   if (!isClass(subject) && methodsOf(subject).length === 0) {
-    return `${name} is a function, but a class is asked for: write \`export class ${name} { … }\``;
+    return phrase`${{ name }} is a function, but a class is asked for: write \`export class ${{ name }} { … }\``;
   }
   const isMissing = method !== undefined && !(method in (subject.prototype as object));
   if (!isMissing || !message.endsWith(`.${method} is not a function`)) return undefined;
-  const others = methodsOf(subject);
-  return others.length === 0
-    ? `the class ${name} has no method ${method}: write it, or check its spelling`
-    : `the class ${name} has no method ${method}, but ${others.join(', ')}: write it, or check its spelling`;
+  const others = methodsOf(subject).join(', ');
+  return others === ''
+    ? phrase`the class ${{ name }} has no method ${{ method }}: write it, or check its spelling`
+    : phrase`the class ${{ name }} has no method ${{ method }}, but ${{ others }}: write it, or check its spelling`;
 }
 
 /** The prototype of a class is fixed, that of a function is not. */

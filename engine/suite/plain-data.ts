@@ -1,6 +1,6 @@
 // Objects as plain data. A suite looks at the fields of an object, never at its class: `{ x, t }` and `new Batch(x, t)` are the same answer,
 // at home and in the grader, where only data crosses.
-
+import { phrase, type Wording } from '../words/phrase';
 import { isRecord } from './copies';
 
 // What a student's file may have replaced by the time it is needed.
@@ -13,11 +13,11 @@ export type Field = [name: string, value: unknown, fromClass: boolean];
 
 /** What stands for a value that has no place in the course. Its text is what a failed test shows. */
 export class Unsupported {
-  constructor(readonly found: string) {}
+  constructor(readonly found: Wording) {}
 }
 
 /** What is shown instead of a field that cannot be read. */
-export const UNREADABLE = 'a value that throws when it is read';
+export const UNREADABLE = phrase`a value that throws when it is read`;
 
 /** An object that holds fields and nothing else: no Promise, no Date, no Map, which keep what they are in places that are no fields. */
 export function isMadeOfFields(value: object): boolean {

@@ -1,4 +1,6 @@
 // A source of random numbers that follows a script, where a law leaves nothing to chance.
+import { phrase } from '../words/phrase';
+import { fail } from './problem';
 import type { SeededRandom } from '#lib/random';
 
 /** It says where it stands and what comes next, so that the grader can send that along instead of being asked for each number. */
@@ -16,7 +18,7 @@ export function scriptedRandom(numbers: number[]): ScriptedRandom {
   const at = (call: number): number => numbers[call % numbers.length];
   const next = (): number => {
     if (calls >= MOST_CALLS)
-      throw new RangeError(`random was called more than ${MOST_CALLS} times in one call`);
+      fail(phrase`random was called more than ${{ count: MOST_CALLS }} times in one call`);
     return at(calls++);
   };
   return Object.assign(next, {

@@ -4,6 +4,7 @@ import { NotImplementedError } from '#lib/todo';
 import { copyOf, isRecord } from './copies';
 import { A_PROMISE } from './odd-answers';
 import { textOf } from './plain-data';
+import { ProblemError } from './problem';
 import { plain, type Sight } from './sights';
 
 type AnyFunction = (...args: unknown[]) => unknown;
@@ -145,7 +146,7 @@ function call(make: (args: unknown[]) => unknown, args: unknown[]): unknown {
 function settled(result: unknown): unknown {
   if (!(result instanceof Promise)) return result;
   result.catch(() => {});
-  throw new Error(A_PROMISE);
+  throw new ProblemError({ kind: 'odd', said: A_PROMISE });
 }
 
 /** The arguments, with the callbacks among them watched, if anybody watches. */

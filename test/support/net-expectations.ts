@@ -1,5 +1,5 @@
 // What the suites expect of a network's parameters and of its gradients: four arrays, each named where it differs.
-import { expect } from '#engine/suite/expect';
+import { about, expect } from '#engine/suite';
 import type { Tolerance } from '#engine/suite/matchers';
 import type { Params } from './reference-net';
 
@@ -15,7 +15,6 @@ export const BY_DIFFERENCES: Tolerance = { relative: 1e-6, absolute: 1e-6 };
 /** The same four arrays as `expected`, each within the tolerance. */
 export function expectParams(received: Params, expected: Params, tolerance: Tolerance = {}): void {
   for (const name of ['W1', 'b1', 'W2', 'b2'] as const) {
-    const of = [name, tolerance.of].filter(Boolean).join(' ');
-    expect(received[name]).toAgreeWith(expected[name], { ...tolerance, of });
+    expect(received[name]).toAgreeWith(expected[name], { ...tolerance, of: about(name, tolerance.of) });
   }
 }

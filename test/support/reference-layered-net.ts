@@ -1,7 +1,6 @@
 // The judge's own network of any depth, for the suites that need one, and what they draw of it. Plain arithmetic over plain numbers,
 // sample by sample: nothing here calls a topic.
-import { expect } from '#engine/suite/expect';
-import { fc } from '#engine/suite/fc';
+import { about, expect, fc } from '#engine/suite';
 import type { Tolerance } from '#engine/suite/matchers';
 import { array, NDArray } from '#lib/ndarray';
 import { matrixOf, sizes, tenths, vectorOf } from './arbitraries';
@@ -59,8 +58,7 @@ export function mapped(
 /** The same arrays under the same names, each within the tolerance. */
 export function expectAll(received: LayeredParams, expected: LayeredParams, tolerance: Tolerance = {}): void {
   for (const [name, values] of Object.entries(expected)) {
-    const of = [name, tolerance.of].filter(Boolean).join(' ');
-    expect(received[name]).toAgreeWith(values, { ...tolerance, of });
+    expect(received[name]).toAgreeWith(values, { ...tolerance, of: about(name, tolerance.of) });
   }
 }
 

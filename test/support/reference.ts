@@ -1,5 +1,6 @@
 // The judge's own arithmetic: what the suites expect, written in plain loops over plain numbers. Nothing here calls a topic, so
 // no student's code, and no solution, ever judges itself.
+import { phrase, type Wording } from '#engine/words/phrase';
 import { array, NDArray } from '#lib/ndarray';
 
 /** The rows of a matrix, or a vector as one row. */
@@ -49,9 +50,10 @@ export function differenceGradient(f: (x: NDArray) => number, x: NDArray): NDArr
 }
 
 /** What is expected of a choice, in words: "3 whole numbers from 0 to 4", "a list of one whole number from 0 to 4", "2 whole numbers, all of them 0". */
-export function wholeNumbers(count: number, last: number): string {
+export function wholeNumbers(count: number, last: number): Wording {
   if (count === 0) return 'an empty list';
-  const numbers = count === 1 ? 'a list of one whole number' : `${count} whole numbers`;
-  if (last > 0) return `${numbers} from 0 to ${last}`;
-  return count === 1 ? 'a list of one 0' : `${count} whole numbers, all of them 0`;
+  if (last === 0) return count === 1 ? 'a list of one 0' : phrase`${{ count }} whole numbers, all of them 0`;
+  return count === 1
+    ? phrase`a list of one whole number from ${{ first: 0 }} to ${{ last }}`
+    : phrase`${{ count }} whole numbers from ${{ first: 0 }} to ${{ last }}`;
 }

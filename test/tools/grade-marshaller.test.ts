@@ -1,4 +1,5 @@
 // How values cross from the process of a student's code to the judge, and back. Both sides are here; what goes between them is JSON.
+import { asWritten, phrase } from '#engine/words/phrase';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { array, NDArray, zeros } from '#lib/ndarray';
@@ -77,7 +78,7 @@ const toGuest = (value: unknown): unknown => cross(judge, guest, value);
 const strange = (value: unknown): string => {
   const taken = toJudge(value);
   expect(taken).toBeInstanceOf(Unsupported);
-  return (taken as Unsupported).found;
+  return asWritten((taken as Unsupported).found);
 };
 
 describe('a value', () => {
@@ -203,10 +204,10 @@ describe('a value that has no place in the course', () => {
 
   test('because it throws when it is read, says so', () => {
     const throws = { get a() { throw new Error('no'); } }; // prettier-ignore
-    expect(toJudge(throws)).toEqual({ a: new Unsupported('a value that throws when it is read') });
+    expect(toJudge(throws)).toEqual({ a: new Unsupported(phrase`a value that throws when it is read`) });
     const list = [1];
     Object.defineProperty(list, 0, { get: () => { throw new Error('no'); } }); // prettier-ignore
-    expect(toJudge(list)).toEqual([new Unsupported('a value that throws when it is read')]);
+    expect(toJudge(list)).toEqual([new Unsupported(phrase`a value that throws when it is read`)]);
   });
 
   test('comes again when it does not throw any more', () => {
@@ -243,22 +244,24 @@ describe('a function or an instance', () => {
     const f = (): number => 1;
     (toJudge(f, 'function') as AnyFunction)(7);
     expect(calls).toEqual([[expect.any(Number), [7]]]);
-    expect(toJudge(f, 'instance')).toEqual(new Unsupported('a function'));
+    expect(toJudge(f, 'instance')).toEqual(new Unsupported(phrase`a function`));
     const date = new Date(0);
-    expect(toJudge(date, 'function')).toEqual(new Unsupported('an object of the class Date'));
+    expect(toJudge(date, 'function')).toEqual(
+      new Unsupported(phrase`an object of the class ${{ name: 'Date' }}`),
+    );
     const standIn = toJudge(date, 'instance') as { standsFor: string };
     expect(standIn.standsFor).toMatch(/^Date \d+$/);
     expect(toJudge(date, 'instance')).toBe(standIn);
     expect(toGuest(standIn)).toBe(date);
     expect(judge.encode(standIn)).toEqual({ instance: expect.any(Number), of: 'Date' });
     expect(judge.encode(toJudge(f, 'function'))).toEqual({ function: expect.any(Number) });
-    expect((toJudge([f]) as unknown[])[0]).toEqual(new Unsupported('a function'));
+    expect((toJudge([f]) as unknown[])[0]).toEqual(new Unsupported(phrase`a function`));
   });
 
   test('in a list is not looked into', () => {
     const date = new Date(0);
     toJudge(date, 'instance');
-    expect(toJudge([date])).toEqual([new Unsupported('an object of the class Date')]);
+    expect(toJudge([date])).toEqual([new Unsupported(phrase`an object of the class ${{ name: 'Date' }}`)]);
   });
 
   test('has a number of its side: odd or even', () => {
@@ -313,7 +316,7 @@ describe('an object of a class of the student’s own', () => {
     expect(taken).toEqual({
       t: 2,
       x: array([1]),
-      broken: new Unsupported('a value that throws when it is read'),
+      broken: new Unsupported(phrase`a value that throws when it is read`),
     });
     expect(reads).toBe(1);
     tell(guest, judge);
@@ -368,7 +371,7 @@ describe('an object of a class of the student’s own', () => {
       value = 1;
       self: unknown = this;
     }
-    const itself = new Unsupported('an object that holds itself');
+    const itself = new Unsupported(phrase`an object that holds itself`);
     expect(toJudge(new Node())).toEqual({ value: 1, self: itself });
     const list: unknown[] = [1];
     list.push(list, [list]);
@@ -668,6 +671,9 @@ describe('what no honest program sends', () => {
     [{ array: [{ number: '12' }] }, 'no value'],
     [{ array: [{ undefined: false }] }, 'no value'],
     [{ array: [{ unsupported: 5 }] }, 'no value'],
+    [{ array: [{ unsupported: { text: 'a {b}', gaps: { b: 5 } } }] }, 'no value'],
+    [{ array: [{ unsupported: { text: 'a', gaps: { a: '', b: '', c: '', d: '', e: '' } } }] }, 'no value'],
+    [{ array: [{ unsupported: { text: 'a', gaps: {}, more: 1 } }] }, 'no value'],
     [{ array: [{ unsupported: 'a'.repeat(10_001) }] }, 'no value'],
     [{ array: [{ instance: 4 }] }, 'no value'],
     [{ array: [{ instance: 4, of: 5 }] }, 'no value'],

@@ -1,4 +1,5 @@
 // The reports on a small class, each as a whole.
+import type { Finding } from '#engine/suite/law';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -37,7 +38,7 @@ const tests: GradedTest[] = [
         ['y', '[1]'],
         ['t', '[0]'],
       ],
-      message: 'received 1, expected 0.5',
+      problem: { kind: 'differs', received: '1', expected: '0.5' },
       seed: 7,
       diagnosis: { id: 'no-half', name: words, explanation },
     },
@@ -353,7 +354,10 @@ describe('feedback.md', () => {
     const message = ['', 'a'.repeat(600), ...Array.from({ length: 30 }, (_, i) => `line ${i}\n \n`)].join(
       '\n',
     );
-    const failing: GradedTest = { ...tests[3], finding: { inputs: [], message, seed: 7 } };
+    const failing: GradedTest = {
+      ...tests[3],
+      finding: { inputs: [], problem: { kind: 'threw', message }, seed: 7 },
+    };
     const told = feedback(verdictWith('alice', [topicWith(first, { tests: [failing] })]), EN).split('\n');
     const shown = told.filter((line) => line.startsWith('    '));
     expect(shown).toHaveLength(20);
@@ -510,7 +514,7 @@ describe('results.json', () => {
     const message = [...Array.from({ length: 30 }, (_, i) => `line ${i}`)].join('\n');
     const failing: GradedTest = {
       ...tests[3],
-      finding: { inputs: [['x', 'a'.repeat(600)]], message, seed: 7 },
+      finding: { inputs: [['x', 'a'.repeat(600)]], problem: { kind: 'threw', message }, seed: 7 },
     };
     const [{ output }] = gradescopeResults(
       verdictWith('alice', [topicWith(first, { tests: [failing] })]),
@@ -534,7 +538,7 @@ describe('results.xml', () => {
         '    <testcase classname="01-mean-squared-error" name="f returns one finite number"/>',
         '    <testcase classname="01-mean-squared-error" name="f is *small*"/>',
         '    <testcase classname="01-mean-squared-error" name="f is half the sum of the squared differences">',
-        '      <failure message="received 1, expected 0.5"/>',
+        '      <failure message="your f returned 1, expected 0.5"/>',
         '    </testcase>',
         '    <testcase classname="01-mean-squared-error" name="f is 0">',
         '      <failure message=""/>',
@@ -581,7 +585,7 @@ describe('results.xml', () => {
   });
 
   test('cuts what a stranger says to five hundred characters', () => {
-    const finding = { inputs: [], message: 'a'.repeat(501), seed: 7 };
+    const finding: Finding = { inputs: [], problem: { kind: 'threw', message: 'a'.repeat(501) }, seed: 7 };
     expect(
       junit(COURSE, [verdictWith('a', [topicWith(first, { tests: [{ ...tests[3], finding }] })])]),
     ).toContain(`"${'a'.repeat(500)}…"`);
@@ -680,7 +684,11 @@ describe('what a stranger has written', () => {
     [
       topicWith(first, {
         tests: [
-          { ...tests[2], finding: { inputs: [[`i${odd}`, odd]], message: `m${odd}`, seed: 1 }, place: odd },
+          {
+            ...tests[2],
+            finding: { inputs: [[`i${odd}`, odd]], problem: { kind: 'threw', message: `m${odd}` }, seed: 1 },
+            place: odd,
+          },
         ],
       }),
       topicWith(second, { state: 'unreadable', reason: `r${odd}\n${'🙂'.repeat(400)}` }),

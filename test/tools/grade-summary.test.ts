@@ -26,7 +26,8 @@ function mistaken(id?: string): GradedTest {
     name: { en: `the mistake ${id}`, ko: `실수 ${id}` },
     explanation: { en: '', ko: '' },
   };
-  const finding = { inputs: [], message: '', seed: 1, ...(diagnosis && { diagnosis }) };
+  const problem = { kind: 'threw', message: '' } as const;
+  const finding = { inputs: [], problem, seed: 1, ...(diagnosis && { diagnosis }) };
   return { block: 'f', sentence: 'is 1', kind: 'law', status: 'failed', points: 0, finding };
 }
 

@@ -4,8 +4,17 @@ import os from 'node:os';
 import { basename } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { SuiteOutcome } from '#engine/runner/outcome';
+import type { Finding } from '#engine/suite/law';
+import type { Wording } from '#engine/words/phrase';
 import { Judge, judgeAll } from '../../tools/shared/judge';
-import { SILENCE_LIMIT } from '../../tools/shared/limits';
+import {
+  didNotEnd,
+  ENDED_THE_PROCESS,
+  LOADING_DID_NOT_END,
+  LOADING_ENDED_THE_PROCESS,
+  SILENCE_LIMIT,
+  TYPES_DID_NOT_END,
+} from '../../tools/shared/limits';
 import { COURSE } from './support/course';
 import { fakeProcesses, type FakeProcess } from './support/fake-processes';
 
@@ -27,15 +36,13 @@ const begun = { block: 'f', sentence: 'is 1' };
 const little = 100 * 1024 ** 2; // bytes
 
 /** What is said of a test that the process did not live to end. */
-function cutShort(message: string): SuiteOutcome {
-  const finding = { inputs: [], message, seed: 7 };
+function cutShort(said: Wording): SuiteOutcome {
+  const finding: Finding = { inputs: [], problem: { kind: 'stopped', said }, seed: 7 };
   return { topic, seed: 7, cutShort: true, tests: [{ ...begun, status: 'failed', finding }] };
 }
 
-const endless = cutShort(
-  'did not end within 5 seconds: is there a loop whose condition never becomes false?',
-);
-const ended = cutShort('terminated the process: remove calls such as `process.exit`');
+const endless = cutShort(didNotEnd(5_000));
+const ended = cutShort(ENDED_THE_PROCESS);
 
 describe('a judge', () => {
   test('starts a process for the solutions that says nothing but what went wrong', async () => {
@@ -124,8 +131,8 @@ describe('a process that ends', () => {
   });
 
   test.each([
-    ['ended', 'Loading the file terminated the process: remove calls such as `process.exit`.'],
-    ['killed', 'Loading the file never finished: is there a loop outside the functions?'],
+    ['ended', LOADING_ENDED_THE_PROCESS],
+    ['killed', LOADING_DID_NOT_END],
   ])('before the first test, %s, is a crash', async (how, crash) => {
     const running = new Judge(COURSE).run({ topic });
     jest.advanceTimersByTime(how === 'ended' ? 4_999 : 5_000);
@@ -139,12 +146,12 @@ describe('a process that ends', () => {
     const running = judge.run({ topic });
     workers[0].says('typeCheck', { underWay: true });
     workers[0].kill('SIGKILL');
-    expect((await running).crash).toMatch(/types of the file never finished/);
+    expect((await running).crash).toEqual(TYPES_DID_NOT_END);
     const next = judge.run({ topic });
     workers[1].says('typeCheck', { underWay: true });
     workers[1].says('typeCheck', { underWay: false });
     workers[1].kill('SIGKILL');
-    expect((await next).crash).toMatch(/loop outside the functions/);
+    expect((await next).crash).toEqual(LOADING_DID_NOT_END);
   });
 
   test('while a mistake is looked for loses nothing: the suite runs again, without naming any', async () => {

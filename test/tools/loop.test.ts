@@ -1,4 +1,5 @@
 // The learner's loop: what is on the screen after a save and after each key. Suites, screen and keys are the test's own.
+import type { Finding } from '#engine/suite/law';
 import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -51,13 +52,15 @@ function start(watching = true, rest?: number): Loop {
 
 type Status = TestOutcome['status'];
 
+const WRONG: Finding = { inputs: [], problem: { kind: 'threw', message: 'it is wrong' }, seed: 7 };
+
 /** The functions of a topic that have hints. */
 const blocksOf = (topic: string): string[] => [...COURSE.lesson(topic, 'en').hints.keys()];
 
 /** The suite that is running ends: all laws hold but that of the last function, which has this status. */
 async function end(status: Status = 'passed'): Promise<void> {
   const { topic, answer } = asked.at(-1)!;
-  const finding = status === 'failed' ? { inputs: [], message: 'it is wrong', seed: 7 } : undefined;
+  const finding = status === 'failed' ? WRONG : undefined;
   const last = blocksOf(topic).length - 1;
   const tests = blocksOf(topic).map((block, i): TestOutcome => {
     return { block, sentence: 'is right', status: i < last ? 'passed' : status, finding };
@@ -301,7 +304,7 @@ describe('a low terminal', () => {
     const show = (lines: string[]): void => void pages.push(seen(lines));
     const loop = new Loop(judge, progress, { style: () => style, show, rows }, { watching: true });
     void loop.run();
-    const finding = { inputs: [], message: 'it is wrong', seed: 7 };
+    const finding = WRONG;
     const tests = Array.from({ length: failures }, (_, i): TestOutcome => {
       return { block: 'f', sentence: `is right ${i}`, status: 'failed', finding };
     });

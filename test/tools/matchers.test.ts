@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { array } from '#lib/ndarray';
 import { expect as expectOfSuites } from '#engine/suite';
-import { matchers, show, showApart } from '#engine/suite/matchers';
+import { describedApart, matchers, show } from '#engine/suite/matchers';
 
 describe('toAgreeWith', () => {
   test.each([
@@ -79,7 +79,7 @@ describe('two values that differ', () => {
     [0.1 + 0.2, 0.3, '0.30000000000000004', '0.3'],
     [1, 1, '1', '1'],
   ])('%p and %p are shown with the digits that tell them apart', (a, b, shownA, shownB) => {
-    expect(showApart(a, b)).toEqual([shownA, shownB]);
+    expect(describedApart(a, b)).toEqual([shownA, shownB]);
     expect(show(1 / 3)).toBe('0.333333'); // as before
   });
 });
@@ -110,7 +110,7 @@ describe('the expect of the suites', () => {
     expectOfSuites(2).not.toAgreeWith(3);
     expect(() => expectOfSuites(3).not.toAgreeWith(3)).toThrow('expected not 3');
     expectOfSuites(2).toBeLessThan(3);
-    expect(() => expectOfSuites(3).toBeLessThan(3)).toThrow('toBeLessThan');
+    expect(() => expectOfSuites(3).toBeLessThan(3)).toThrow('it is 3, expected < 3');
   });
 
   /** What is thrown, if anything. */

@@ -1,11 +1,12 @@
 // Answers of another kind than the task asks for, judged as they are: one sentence says what it is and what to do.
+import { phraseOf } from '#engine/suite/problem';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import pc from 'picocolors';
 import type { SuiteOutcome } from '#engine/runner/outcome';
-import { inWords } from '../../tools/shared/in-words';
+import { problemInWords } from '../../tools/shared/in-words';
 import { Judge } from '../../tools/shared/judge';
 import { COURSE, type TopicName } from './support/course';
 import { verdictLines } from '../../tools/shared/verdict';
@@ -97,16 +98,13 @@ describe.each<[string, TopicName, (text: string) => string, RegExp]>([
   test('is told in one sentence, with what to do, in both languages', () => {
     expect(outcome.crash).toBeUndefined();
     expect(outcome.cutShort).toBeUndefined();
-    const { finding, block } = outcome.tests.find(({ status }) => status === 'failed')!;
-    const [english, korean] = ['en', 'ko'].map((language) => ({
-      language,
-      translation: COURSE.translation(topic, language),
-    }));
-    const said = inWords(finding!.message, block, english);
+    const failed = outcome.tests.find(({ status }) => status === 'failed')!;
+    const [english, korean] = ['en', 'ko'].map((language) => COURSE.translation(topic, language));
+    const said = problemInWords(failed, english);
     expect(said).toMatch(words);
     expect(said).not.toContain('\n');
-    expect(inWords(finding!.message, block, korean)).toMatch(/[가-힣]/);
-    expect(korean.translation.message(finding!.message)).not.toBe(finding!.message);
+    expect(problemInWords(failed, korean)).toMatch(/[가-힣]/);
+    expect(korean.untranslated(phraseOf(failed.finding!.problem, failed.block))).toEqual([]);
   });
 });
 

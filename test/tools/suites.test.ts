@@ -40,6 +40,7 @@ const testOutcome = (...test: Parameters<typeof result>): object => {
 
 describe('a test', () => {
   const about = { block: 'Net loss', sentence: 'is 1' };
+  const problem = { kind: 'threw', message: 'it is 2' };
   const place = 'exercises/01-mean-squared-error.ts:17:10';
   const stack = `Error: no\n    at lib (${ROOT}/lib/ndarray.ts:1:2)\n    at f (${ROOT}/${place})\n    at g (${ROOT}/exercises/b.ts:1:1)`;
 
@@ -49,12 +50,12 @@ describe('a test', () => {
   });
 
   test('that failed tells what it found, and where in the student’s file', () => {
-    const finding = { inputs: [['x', '1']], message: 'it is 2', seed: 9 };
+    const finding = { inputs: [['x', '1']], problem, seed: 9 };
     expect(testOutcome('failed', { finding, stack })).toEqual({ ...about, status: 'failed', finding, place });
   });
 
   test('that failed outside the student’s file has no place', () => {
-    const finding = { inputs: [], message: 'it is 2', seed: 9 };
+    const finding = { inputs: [], problem, seed: 9 };
     for (const elsewhere of [
       '',
       'at exercises',
@@ -78,13 +79,13 @@ describe('a test', () => {
     expect(testOutcome('failed', undefined, [`no\n at ${place}`])).toEqual({
       ...about,
       status: 'failed',
-      finding: { inputs: [], message: `no\n at ${place}`, seed: 0 },
+      finding: { inputs: [], problem: { kind: 'threw', message: `no\n at ${place}` }, seed: 0 },
       place,
     });
     expect(testOutcome('failed')).toEqual({
       ...about,
       status: 'failed',
-      finding: { inputs: [], message: 'failed', seed: 0 },
+      finding: { inputs: [], problem: { kind: 'threw', message: 'failed' }, seed: 0 },
       place: undefined,
     });
   });
@@ -168,7 +169,7 @@ describe('running a suite', () => {
 
   test('runs a known answer without jest, and the blocks of its exports alone', async () => {
     const about = { block: 'Net loss', sentence: 'is 1' };
-    const finding = { inputs: [], message: 'it is 2', seed: 7 };
+    const finding = { inputs: [], problem: { kind: 'threw', message: 'it is 2' }, seed: 7 };
     runOnVariant.mockResolvedValue([
       { ...about, kind: 'gate', status: 'passed' },
       { ...about, kind: 'law', status: 'failed', error: Object.assign(new Error('it is 2'), { finding }) },
@@ -185,8 +186,8 @@ describe('running a suite', () => {
       { ...about, status: 'passed' },
       { ...failed, finding },
       { ...about, status: 'unwritten' },
-      { ...failed, finding: { inputs: [], message: 'no such row', seed: 0 } },
-      { ...failed, finding: { inputs: [], message: 'null', seed: 0 } },
+      { ...failed, finding: { inputs: [], problem: { kind: 'threw', message: 'no such row' }, seed: 0 } },
+      { ...failed, finding: { inputs: [], problem: { kind: 'threw', message: 'null' }, seed: 0 } },
       { ...about, status: 'skipped' },
     ]);
     const [asked, { blocks, seed }] = runOnVariant.mock.calls[0];

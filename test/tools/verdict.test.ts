@@ -1,4 +1,6 @@
 // What a person sees of a suite's outcome, line by line and in colour.
+import type { Finding } from '#engine/suite/law';
+import type { Problem } from '#engine/suite/problem';
 import { describe, expect, test } from '@jest/globals';
 import { type SuiteOutcome, type TestOutcome, holds } from '#engine/runner/outcome';
 import { indented, item, verdictLines, type Style } from '../../tools/shared/verdict';
@@ -16,12 +18,9 @@ const passed: TestOutcome = {
 };
 
 /** A law that fails for a finding. */
-function failed(
-  sentence: string,
-  finding: Partial<TestOutcome['finding']> = {},
-  place?: string,
-): TestOutcome {
-  const whole = { inputs: [], message: 'received 2, expected 1', seed: 7, ...finding };
+function failed(sentence: string, finding: Partial<Finding> = {}, place?: string): TestOutcome {
+  const problem = { kind: 'differs', received: '2', expected: '1' } as const;
+  const whole = { inputs: [], problem, seed: 7, ...finding };
   return { block: 'meanSquaredError', sentence, status: 'failed', finding: whole, place };
 }
 
@@ -173,31 +172,30 @@ describe('a law that fails', () => {
   });
 });
 
-describe('a finding in the words of jest', () => {
-  const saying = (message: string, style = english): string[] =>
-    show(outcomeOf(failed('is 1', { message })), { ...style, width: 100 }).slice(3, -1);
+describe('a problem', () => {
+  const saying = (problem: Problem, style = english): string[] =>
+    show(outcomeOf(failed('is 1', { problem })), { ...style, width: 100 }).slice(3, -1);
 
   test('becomes a sentence', () => {
-    const compared =
-      'expect(received).toBe(expected) // Object.is equality\n\nExpected: 1\nReceived: 2\n    at f';
+    const compared: Problem = { kind: 'compared', check: 'toBe', received: '2', expected: '1' };
     expect(saying(compared)).toEqual(['      it is 2, expected 1']);
     expect(saying(compared, korean)).toEqual(['      결과는 2, 기대한 값은 1']);
-    expect(saying('Expected:   [1]\nReceived:   [2]')).toEqual(['      it is [2], expected [1]']);
-    expect(saying('expect(f).toThrow()\n\nReceived function did not throw')).toEqual([
+    expect(saying({ kind: 'did not throw' })).toEqual([
       '      your meanSquaredError returned, but an error was expected',
     ]);
-    expect(saying('the sum: received 3, expected 1')).toEqual(['      the sum: received 3, expected 1']);
-    expect(saying('received [\n1], expected [\n2]')).toEqual([
+    expect(saying({ kind: 'differs', subject: 'the sum', received: '3', expected: '1' })).toEqual([
+      '      the sum: received 3, expected 1',
+    ]);
+    expect(saying({ kind: 'differs', received: '[\n1]', expected: '[\n2]' })).toEqual([
       '      your meanSquaredError returned [',
       '      1], expected [',
       '      2]',
     ]);
   });
 
-  test('stays as it is when it is none of these', () => {
-    expect(saying('x.map is not a function')).toEqual(['      x.map is not a function']);
-    expect(saying('not received 3, expected 1')).toEqual(['      not received 3, expected 1']);
-    expect(saying('no Expected: 1\nReceived: 2')).toEqual(['      no Expected: 1', '      Received: 2']);
+  test('that is an error of the student’s own stays as it is, whatever it says', () => {
+    for (const message of ['x.map is not a function', 'the sum of row 3', '{name} is 1'])
+      expect(saying({ kind: 'threw', message }, korean)).toEqual([`      ${message}`]);
   });
 });
 

@@ -1,4 +1,6 @@
 // What the consistency check says of a topic, and its table.
+import type { Problem } from '#engine/suite/problem';
+import { phrase } from '#engine/words/phrase';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
@@ -27,11 +29,17 @@ function outcomeOf(...tests: Partial<TestOutcome>[]): SuiteOutcome {
   };
 }
 
+/** What a suite says is in words; anything else the student’s code has thrown. */
+const problemOf = (message: string): Problem =>
+  message === UNTRANSLATED.text ? { kind: 'told', said: UNTRANSLATED } : { kind: 'threw', message };
+
+const UNTRANSLATED = phrase`it came with that`;
+
 /** A failed test, of which the diagnosis names these mistakes. */
 function failed(message: string, id?: string): Partial<TestOutcome> {
   const words = { en: '', ko: '' };
   const diagnosis = id === undefined ? undefined : { id, name: words, explanation: words };
-  return { status: 'failed', finding: { inputs: [], message, seed: 7, diagnosis } };
+  return { status: 'failed', finding: { inputs: [], problem: problemOf(message), seed: 7, diagnosis } };
 }
 
 describe('the suite on the stub', () => {

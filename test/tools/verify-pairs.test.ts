@@ -1,4 +1,6 @@
 // What must be in step: a lesson in two languages, a suite's sentences and the Korean ones, an exercise and its solution.
+import type { Problem } from '#engine/suite/problem';
+import { phrase } from '#engine/words/phrase';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
@@ -138,19 +140,21 @@ describe('the sentences in another language', () => {
 
 describe('a finding', () => {
   const failed = { block: 'f', sentence: 'is 1', status: 'failed' } as const;
-  const lack = (message: string): Lack | undefined =>
-    findingLack(COURSE, topic, 'ko', { ...failed, finding: { inputs: [], message, seed: 1 } });
+  const lack = (problem: Problem): Lack | undefined =>
+    findingLack(COURSE, topic, 'ko', { ...failed, finding: { inputs: [], problem, seed: 1 } });
 
   test('can be said in Korean, or is an error of the student’s own', () => {
-    expect(lack('the sum of row 3: received 2, expected 1')).toBeUndefined();
-    expect(lack('x.map is no function')).toBeUndefined();
+    const subject = phrase`the sum of row ${{ n: 3 }}`;
+    expect(lack({ kind: 'differs', subject, received: '2', expected: '1' })).toBeUndefined();
+    expect(lack({ kind: 'threw', message: 'the map was with no function' })).toBeUndefined();
     expect(findingLack(COURSE, topic, 'ko', { ...failed, status: 'passed' })).toBeUndefined();
   });
 
-  test('cannot, where an English word is left', () => {
-    expect(lack('something came with nothing')).toEqual({
+  test('cannot, where a phrase of it has no words', () => {
+    const said = phrase`${{ what: phrase`something` }} came with ${{ value: '7' }}`;
+    expect(lack({ kind: 'told', said })).toEqual({
       kind: 'missing',
-      what: expect.stringContaining(`ko/${topic}.json has no words for "something came with nothing"`),
+      what: expect.stringContaining(`ko/${topic}.json has no words for "{what} came with {value}"`),
     });
   });
 });

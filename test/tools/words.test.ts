@@ -1,7 +1,11 @@
 // What a person reads: goals, hints and verdicts, in both languages and on narrow terminals.
 import { describe, expect, test } from '@jest/globals';
 import pc from 'picocolors';
-import { inWords } from '../../tools/shared/in-words';
+import { described, matchers } from '#engine/suite/matchers';
+import type { Problem } from '#engine/suite/problem';
+import { phrase } from '#engine/words/phrase';
+import { array } from '#lib/ndarray';
+import { problemInWords } from '../../tools/shared/in-words';
 import { ladderFor } from '../../tools/learn/hints';
 import { COURSE, topicNames } from './support/course';
 import { indented } from '../../tools/shared/verdict';
@@ -35,35 +39,41 @@ describe('a hint', () => {
 });
 
 describe('what was found', () => {
-  const spoken = (language: string) => ({
-    language,
-    translation: COURSE.translation('08-activations', language),
-  });
+  const said = (problem: Problem, language: string): string =>
+    problemInWords(
+      { block: 'softmax', sentence: '', status: 'failed', finding: { inputs: [], problem, seed: 1 } },
+      COURSE.translation('08-activations', language),
+    );
+  const sum: Problem = {
+    kind: 'differs',
+    subject: phrase`the sum of row ${{ n: 3 }}`,
+    received: '2',
+    expected: '1',
+  };
+  const row = array([[1, 7]]);
 
-  test.each([
-    ['received 0.5, expected 0.25', 'softmax의 결과는 0.5, 기대한 값은 0.25'],
+  test.each<[Problem, string]>([
+    [{ kind: 'differs', received: '0.5', expected: '0.25' }, 'softmax의 결과는 0.5, 기대한 값은 0.25'],
     [
-      'received undefined, expected one finite number',
+      matchers.toBeOneFiniteNumber(undefined).problem(),
       'softmax의 결과는 undefined, 기대한 값은 유한한 수 하나',
     ],
-    ['the sum of row 3: received 2, expected 1', '3번 행의 합: 결과는 2, 기대한 값은 1'],
+    [sum, '3번 행의 합: 결과는 2, 기대한 값은 1'],
     [
-      'received 7 at [0, 1] of an NDArray of shape (1×2) [[1, 7]], expected 2',
+      matchers.toAgreeWith(row, [[1, 2]]).problem(),
       'softmax의 결과는 형상이 (1×2)인 NDArray [[1, 7]]의 [0, 1]에서 7, 기대한 값은 2',
     ],
     [
-      'x was changed from [1] to an NDArray of shape (1) [2]: work on a copy',
+      { kind: 'changed', name: 'x', before: '[1]', after: described(array([2])) },
       'x의 값이 [1]에서 형상이 (1)인 NDArray [2]로 바뀌었습니다. 복사본으로 계산하세요',
     ],
-    ['x.map is not a function', 'x.map is not a function'],
-  ])('"%s" is said in Korean', (message, korean) => {
-    expect(inWords(message, 'softmax', spoken('ko'))).toBe(korean);
+    [{ kind: 'threw', message: 'x.map is not a function' }, 'x.map is not a function'],
+  ])('%j is said in Korean', (problem, korean) => {
+    expect(said(problem, 'ko')).toBe(korean);
   });
 
-  test('is said in English as it is', () => {
-    expect(inWords('the sum of row 3: received 2, expected 1', 'softmax', spoken('en'))).toBe(
-      'the sum of row 3: received 2, expected 1',
-    );
+  test('is said in English as it is written', () => {
+    expect(said(sum, 'en')).toBe('the sum of row 3: received 2, expected 1');
   });
 });
 

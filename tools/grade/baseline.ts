@@ -1,5 +1,7 @@
 // What is to be known of the suites before anybody is judged by them: which tests there are, what each is, and which of them say little.
 // Found by judging the solutions in the same way as everyone else, and answers that compute nothing.
+import { phraseOf } from '#engine/suite/problem';
+import { asWritten } from '#engine/words/phrase';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -72,7 +74,10 @@ async function runBaseline(course: Course, judge: JudgeFiles): Promise<Baseline>
     const failed = tests.find(({ status }) => status !== 'passed');
     if (failed || crash !== undefined || tests.length === 0) {
       const what =
-        crash ?? (failed ? `${failed.block} ${failed.sentence}: ${failed.finding?.message}` : 'no tests');
+        crash ??
+        (failed
+          ? `${failed.block} ${failed.sentence}: ${failed.finding && asWritten(phraseOf(failed.finding.problem))}`
+          : 'no tests');
       throw new Error(`the course's own solution of ${topic} does not pass under the grader: ${what}`);
     }
     baseline[topic] = tests.map(({ block, sentence, kind }) => ({ block, sentence, kind, trivial: false }));

@@ -1,6 +1,8 @@
 // The judge's end of the channel to the guest: starts the confined process, writes and reads, and ends it when it takes too long.
 import { closeSync } from 'node:fs';
 import type { DeclaredClass } from '#engine/course/settings';
+import { ProblemError } from '#engine/suite/problem';
+import { phrase, type Phrase } from '#engine/words/phrase';
 import { didNotEnd, ENDED_THE_PROCESS, RAN_OUT_OF_MEMORY } from '../shared/limits';
 import { ConfinedProcess } from './confined-process';
 import type { Command } from './confinement';
@@ -47,16 +49,12 @@ export type TerminationKind =
   | 'nonsense';
 
 /** The student's process has ended, and why. */
-export class Termination extends Error {
-  /** As a test says it that has failed. */
-  readonly finding: { inputs: []; message: string; seed: number };
-
+export class Termination extends ProblemError {
   constructor(
     readonly kind: TerminationKind,
-    message: string,
+    said: Phrase,
   ) {
-    super(message);
-    this.finding = { inputs: [], message, seed: 0 };
+    super({ kind: 'stopped', said });
     this.stack = '';
   }
 }
@@ -227,27 +225,37 @@ export class GuestChannel {
 
   private terminated(kind: TerminationKind, detail = ''): Termination {
     this.unwanted++;
-    this.ended = new Termination(kind, terminationText(kind, this.limits, detail));
+    this.ended = new Termination(kind, terminationPhrase(kind, this.limits, detail));
     return this.ended;
   }
 }
 
-/** In words for the student. */
-function terminationText(kind: TerminationKind, limits: TimeLimits, detail: string): string {
-  return {
-    slow: didNotEnd(limits.call),
-    asleep: `did not end within ${inSeconds(WALL_CLOCK_FACTOR * limits.call)} on the clock: does it wait for something that never comes?`,
-    slowInAll: `the calls of this topic took more than ${inSeconds(limits.topic)} on a processor in all`,
-    longInAll: `the calls of this topic took more than ${inSeconds(WALL_CLOCK_FACTOR * limits.topic)} on the clock in all`,
-    memory: RAN_OUT_OF_MEMORY,
-    exit: ENDED_THE_PROCESS,
-    killed: 'the process was killed: it used too much memory or processor time, or it ended itself',
-    closed: 'the file closed the pipe to the grader, which could ask it nothing more',
-    often: `the process ended ${ENDS_ALLOWED} times and was not started again`,
-    nonsense: `the grader does not understand what came (${detail}): does the file write to its pipe, or change built-in objects?`,
-  }[kind];
+/** What is said of it to the student. */
+function terminationPhrase(kind: TerminationKind, { call, topic }: TimeLimits, detail: string): Phrase {
+  switch (kind) {
+    case 'slow':
+      return didNotEnd(call);
+    case 'asleep':
+      return phrase`did not end within ${inSeconds(WALL_CLOCK_FACTOR * call)} seconds on the clock: does it wait for something that never comes?`;
+    case 'slowInAll':
+      return phrase`the calls of this topic took more than ${inSeconds(topic)} seconds on a processor in all`;
+    case 'longInAll':
+      return phrase`the calls of this topic took more than ${inSeconds(WALL_CLOCK_FACTOR * topic)} seconds on the clock in all`;
+    case 'memory':
+      return RAN_OUT_OF_MEMORY;
+    case 'exit':
+      return ENDED_THE_PROCESS;
+    case 'killed':
+      return phrase`the process was killed: it used too much memory or processor time, or it ended itself`;
+    case 'closed':
+      return phrase`the file closed the pipe to the grader, which could ask it nothing more`;
+    case 'often':
+      return phrase`the process ended ${{ count: ENDS_ALLOWED }} times and was not started again`;
+    case 'nonsense':
+      return phrase`the grader does not understand what came (${{ detail }}): does the file write to its pipe, or change built-in objects?`;
+  }
 }
 
-function inSeconds(milliseconds: number): string {
-  return `${milliseconds / 1000} seconds`;
+function inSeconds(milliseconds: number): { seconds: number } {
+  return { seconds: milliseconds / 1000 };
 }

@@ -7,6 +7,7 @@ import { buildSync } from 'esbuild';
 import type { Course, TopicName } from '#engine/course/course';
 import type { RunTest } from '#engine/runner/runner';
 import type { TestOutcome } from '#engine/runner/outcome';
+import { shortened as shortenedProblem } from '#engine/suite/problem';
 import { outcomeOf } from '../shared/suites';
 import { Confinement, type ConfinementKind } from './confinement';
 import { Fifos } from './fifos';
@@ -226,8 +227,8 @@ const LONGEST_MESSAGE = 5_000;
 
 function shortened(test: TestOutcome): TestOutcome {
   const { finding } = test;
-  if (finding === undefined || finding.message.length <= LONGEST_MESSAGE) return test;
-  return { ...test, finding: { ...finding, message: `${finding.message.slice(0, LONGEST_MESSAGE)} …` } };
+  if (finding === undefined) return test;
+  return { ...test, finding: { ...finding, problem: shortenedProblem(finding.problem, LONGEST_MESSAGE) } };
 }
 
 /** Node's own ways to native code, as far as this version has them. `node:ffi`, which is open by default, would call any system function. */

@@ -3,6 +3,7 @@
 //
 // A *part* is one number or one element, and a field is several: what a suite may have to look at. The largest right answer of the course
 // has 7,841 parts, and its busiest call hands over 1,603 objects (test/tools/grade-limits.test.ts measures them).
+import { asWritten, type Phrase } from '../../engine/words/phrase';
 
 /** Parts of one value, counted as a suite meets them: what is there twice counts twice. */
 export const LARGEST_VALUE = 100_000;
@@ -34,6 +35,16 @@ export const LARGEST_TOPIC = 2 ** 28;
 
 /** Parts that the calls of one topic give to the suite, all in all. */
 export const MOST_PARTS_OF_TOPIC = 2 ** 26;
+
+/** Gaps of a phrase that says what cannot cross. */
+export const MOST_GAPS = 4;
+
+/** What the student's side throws when something is more than may cross. */
+export class LimitError extends RangeError {
+  constructor(readonly said: Phrase) {
+    super(asWritten(said));
+  }
+}
 
 /** What is thrown: characters of its name, its message and its stack. */
 export const LONGEST_THROWN = { name: 100, message: 2_000, stack: 10_000 };

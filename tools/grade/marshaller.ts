@@ -4,9 +4,11 @@ import { NDArray } from '#lib/ndarray';
 import type { DeclaredClass } from '../../engine/course/settings';
 import { isRecord } from '../../engine/suite/copies';
 import { fieldsOf, hasGetters, isMadeOfFields, Unsupported, UNREADABLE } from '../../engine/suite/plain-data';
+import { asWritten, mapTexts, type Phrase } from '../../engine/words/phrase';
 import {
   DEEPEST_VALUE,
   LARGEST_MESSAGE,
+  LimitError,
   LARGEST_DECLARED,
   LARGEST_VALUE,
   LONGEST_STRING,
@@ -84,11 +86,22 @@ interface Side {
 const OWNERS_KEPT = 8;
 
 /** A value that is more than may cross: words take its place. */
-class TooMuch extends Error {}
+class TooMuch extends Error {
+  constructor(readonly said: Phrase) {
+    super(said.text);
+  }
+}
 
-const HOLDS_ITSELF = 'an object that holds itself';
-const TOO_LARGE = `a value of more than ${LARGEST_VALUE} parts`;
-const TOO_DEEP = `objects nested more than ${DEEPEST_VALUE} deep`;
+const HOLDS_ITSELF = saying('an object that holds itself');
+const TOO_LARGE = saying('a value of more than {count} parts', { count: LARGEST_VALUE });
+const TOO_DEEP = saying('objects nested more than {count} deep', { count: DEEPEST_VALUE });
+
+/** As `phrase`, and without anything that a student's file may have replaced. */
+function saying(text: string, { count, name }: { count?: number; name?: string } = {}): Phrase {
+  if (count !== undefined)
+    return { text, gaps: name === undefined ? { count: `${count}` } : { count: `${count}`, name } };
+  return { text, gaps: name === undefined ? {} : { name } };
+}
 
 /** The judge's limits leave room for what it adds itself. */
 const ROOM = 1.25;
@@ -146,7 +159,7 @@ export class Marshaller {
     } catch (error) {
       if (!(error instanceof TooMuch)) throw error;
       this.takeBack(before);
-      return { unsupported: error.message };
+      return { unsupported: error.said };
     } finally {
       this.open.clear();
     }
@@ -217,13 +230,16 @@ export class Marshaller {
     if (typeof value === 'string') {
       return value.length <= LONGEST_STRING
         ? value
-        : { unsupported: `a string of ${value.length} characters` };
+        : { unsupported: saying('a string of {count} characters', { count: value.length }) };
     }
     if (typeof value === 'boolean' || value === null) return value;
     if (value === undefined) return { undefined: true };
     if (typeof value === 'function') return this.wireOf.get(value) ?? this.encodeFunction(value);
     if (typeof value === 'object') return this.encodeObject(value, withGetters);
-    return { unsupported: typeof value === 'bigint' ? `the bigint ${shortened(`${value}`)}n` : 'a symbol' };
+    if (typeof value === 'symbol') return { unsupported: saying('a symbol') };
+    return {
+      unsupported: { text: 'the bigint {number}', gaps: { number: `${shortened(`${value as bigint}`)}n` } },
+    };
   }
 
   private encodeFunction(value: object): Wire {
@@ -239,7 +255,7 @@ export class Marshaller {
   private encodeObject(value: object, withGetters: boolean): Wire {
     const remote = this.wireOf.get(value);
     if (remote !== undefined) return remote;
-    if (value instanceof Unsupported) return { unsupported: shortened(value.found) };
+    if (value instanceof Unsupported) return { unsupported: value.found };
     if (this.keptNumbers.has(value)) return this.encodeInstance(value);
     if (this.open.has(value)) return { unsupported: HOLDS_ITSELF };
     const known = this.numbers.get(value);
@@ -249,7 +265,7 @@ export class Marshaller {
       return { object: known! };
     }
     const kind = this.kindOf(value);
-    const trouble = kind === undefined ? `an object of the class ${classNameOf(value)}` : troubleOf(value);
+    const trouble = kind === undefined ? saying(OF_CLASS, { name: classNameOf(value) }) : troubleOf(value);
     if (trouble !== undefined) return { unsupported: trouble };
     return { object: this.encodeNew(value, kind!, withGetters) };
   }
@@ -268,7 +284,7 @@ export class Marshaller {
     this.fresh.set(number, content);
     this.freshParts += measured.own;
     if (this.side.trusting && this.freshParts > LARGEST_MESSAGE) {
-      throw new RangeError(`one message holds more than ${LARGEST_MESSAGE} parts`);
+      throw new LimitError(saying('one message holds more than {count} parts', { count: LARGEST_MESSAGE }));
     }
     this.settle(shared, measured, this.extentOf(measured), agreed);
     if (this.side.trusting && shared.size > LARGEST_VALUE) throw new TooMuch(TOO_LARGE);
@@ -355,14 +371,14 @@ export class Marshaller {
     if (typeof wire !== 'object' || wire === null) return wire;
     if ('number' in wire) return Number(wire.number);
     if ('undefined' in wire) return undefined;
-    if ('unsupported' in wire) return new Unsupported(shortened(wire.unsupported));
+    if ('unsupported' in wire) return new Unsupported(mapTexts(wire.unsupported, shortened));
     if ('object' in wire) return this.objects.get(wire.object)?.object ?? refuse('an object that never came');
     const [number, className] = 'function' in wire ? [wire.function] : [wire.instance, wire.of];
     const own = this.own(number);
     if (own !== undefined) return own;
     if (!this.side.trusting && expected !== (className === undefined ? 'function' : 'instance')) {
       return new Unsupported(
-        className === undefined ? 'a function' : shortened(`an object of the class ${className}`),
+        className === undefined ? saying('a function') : saying(OF_CLASS, { name: shortened(className) }),
       );
     }
     return this.standIn(number, className);
@@ -533,19 +549,27 @@ export class Marshaller {
         (field) => this.objects.get(this.numbers.get(object[field] ?? this) ?? 0)?.size ?? 0,
       );
       if (sizes.some((size) => size > LARGEST_DECLARED))
-        this.tooMuch(`an object of the class ${name} with more than ${LARGEST_DECLARED} numbers in a field`);
+        this.tooMuch(
+          saying('an object of the class {name} with more than {count} numbers in a field', {
+            count: LARGEST_DECLARED,
+            name,
+          }),
+        );
     }
   }
 
   private checkHeld(objects: number, parts: number): void {
     if (this.objects.size > objects)
-      this.tooMuch(`one call hands over more than ${MOST_OBJECTS} arrays and objects`);
-    if (this.parts > parts) this.tooMuch(`one call hands over more than ${MOST_PARTS} numbers and fields`);
+      this.tooMuch(
+        saying('one call hands over more than {count} arrays and objects', { count: MOST_OBJECTS }),
+      );
+    if (this.parts > parts)
+      this.tooMuch(saying('one call hands over more than {count} numbers and fields', { count: MOST_PARTS }));
   }
 
   /** The student's side says so where the code can be told; the judge refuses what should not have come. */
-  private tooMuch(what: string): never {
-    throw this.side.trusting ? new RangeError(what) : new ProtocolError(what);
+  private tooMuch(what: Phrase): never {
+    throw this.side.trusting ? new LimitError(what) : new ProtocolError(asWritten(what));
   }
 
   // ── what is known to both ──────────────────────────────────────────────────────────────────────────────────────
@@ -703,28 +727,35 @@ function sameItems(now: ArrayLike<unknown>, before: ArrayLike<unknown>): boolean
 }
 
 /** What keeps a value from crossing, in words. */
-function troubleOf(value: object): string | undefined {
+function troubleOf(value: object): Phrase | undefined {
   if (Array.isArray(value) || isTypedArray(value)) {
-    return value.length < LARGEST_VALUE ? undefined : `an array of ${value.length} elements`; // it counts itself
+    return value.length < LARGEST_VALUE
+      ? undefined
+      : saying('an array of {count} elements', { count: value.length }); // it counts itself
   }
   if (value instanceof NDArray) return troubleOfNDArray(value);
   const names = keys(value);
-  if (names.length > MOST_FIELDS) return `an object of ${names.length} fields`;
+  if (names.length > MOST_FIELDS) return saying('an object of {count} fields', { count: names.length });
   const long = names.find((name) => name.length > LONGEST_STRING);
-  return long === undefined ? undefined : `an object with a name of ${long.length} characters`;
+  return long === undefined
+    ? undefined
+    : saying('an object with a name of {count} characters', { count: long.length });
 }
 
-function troubleOfNDArray(value: NDArray): string | undefined {
+function troubleOfNDArray(value: NDArray): Phrase | undefined {
   const { data, shape } = value as { data: unknown; shape: unknown };
-  if (!(data instanceof Float64Array || data instanceof Float32Array)) return 'an NDArray without its data';
+  if (!(data instanceof Float64Array || data instanceof Float32Array))
+    return saying('an NDArray without its data');
   const sizes = Array.isArray(shape) ? (shape as unknown[]) : [];
   const isShape = (sizes.length === 1 || sizes.length === 2) && sizes.every((size) => Number.isInteger(size));
   const size = isShape ? (sizes as number[]).reduce((product, length) => product * length, 1) : NaN;
-  if (size !== data.length) return 'an NDArray whose shape does not fit its data';
+  if (size !== data.length) return saying('an NDArray whose shape does not fit its data');
   return Math.max(data.length, ...(sizes as number[])) < LARGEST_VALUE
     ? undefined
-    : `an NDArray of shape (${sizes.join('×')})`;
+    : { text: 'an NDArray of shape {shape}', gaps: { shape: `(${sizes.join('×')})` } };
 }
+
+const OF_CLASS = 'an object of the class {name}';
 
 function classNameOf(value: object): string {
   const name: unknown = (value.constructor as { name?: unknown } | undefined)?.name;
@@ -746,7 +777,7 @@ function numbersIn(object: NDArray | TypedArray): { content: Content; agreed: Sn
     return { content: { numbers: bytesOf(object), type: object.constructor.name }, agreed: object.slice() };
   }
   const trouble = troubleOfNDArray(object);
-  if (trouble !== undefined) throw new RangeError(trouble); // an argument that was made unusable
+  if (trouble !== undefined) throw new LimitError(trouble); // an argument that was made unusable
   const { data, dtype, shape } = object;
   return { content: { numbers: bytesOf(data), type: dtype, shape: [...shape] }, agreed: data.slice() };
 }

@@ -1,13 +1,15 @@
 // Stands in for a topic while its suite runs under the grader: every export is called in the confined student's process. Values
 // cross by copy, the judge's functions are called back, and objects made by `new` stay there and are reached from here.
 import { CHANNEL } from '#engine/suite/channel';
+import { ProblemError } from '#engine/suite/problem';
+import { mapTexts } from '#engine/words/phrase';
 import { NotImplementedError } from '#lib/todo';
 import { RandomPrefetch } from './random-prefetch';
 import type { GuestChannel } from './guest-channel';
 import { LONGEST_THROWN, MOST_ARGUMENTS, MOST_FIELDS, MOST_PARTS_OF_TOPIC } from './limits';
 import { Amount, type Answer, RpcPeer, type Question, type Thrown } from './rpc-peer';
 import { Marshaller } from './marshaller';
-import { isFieldsOfMessage, isList, refuse, ProtocolError, wholeNumber } from './wire';
+import { isFieldsOfMessage, isList, isWording, refuse, ProtocolError, wholeNumber } from './wire';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -89,15 +91,15 @@ function inThisRealm<T>(action: () => T): T {
     return action();
   } catch (error) {
     if (error instanceof ProtocolError)
-      throw new Error(channel.nonsense(error.message).message, { cause: error });
-    if (channel.isTermination(error)) throw new Error(error.message, { cause: error });
+      throw new ProblemError(channel.nonsense(error.message).problem, { cause: error });
+    if (channel.isTermination(error)) throw new ProblemError(error.problem, { cause: error });
     throw error;
   }
 }
 
 function errorOf(thrown: Thrown): unknown {
   if (!isFieldsOfMessage(thrown)) return refuse('nothing that could be thrown');
-  const { yours } = thrown;
+  const { yours, said } = thrown;
   if (yours !== undefined && ownErrors.has(wholeNumber(yours, 'no error of the judge')))
     return ownErrors.get(yours);
   const [name, message, stack] = (['name', 'message', 'stack'] as const).map((part) => {
@@ -106,6 +108,13 @@ function errorOf(thrown: Thrown): unknown {
       ? text.slice(0, LONGEST_THROWN[part])
       : refuse('nothing that could be thrown');
   });
+  if (said !== undefined) {
+    if (!isWording(said)) return refuse('nothing that could be thrown');
+    return new ProblemError({
+      kind: 'odd',
+      said: mapTexts(said, (text) => text.slice(0, LONGEST_THROWN.message)),
+    });
+  }
   const ErrorType = Object.hasOwn(ERROR_TYPES, name) ? ERROR_TYPES[name] : Error;
   const error = new ErrorType(message);
   error.stack = [`${name}: ${message}`, ...channel.underTest.framesOf(stack)].join('\n');
@@ -180,7 +189,7 @@ function namesIn(value: unknown, otherwise: string): string[] {
   const names = Array.isArray(value) ? (value as unknown[]) : [];
   const isNames =
     Array.isArray(value) && names.length <= MOST_FIELDS && names.every((name) => typeof name === 'string');
-  if (!isNames) throw new Error(channel.nonsense(otherwise).message);
+  if (!isNames) throw new ProblemError(channel.nonsense(otherwise).problem);
   return [...new Set(names as string[])];
 }
 

@@ -1,6 +1,7 @@
 // One end of the line between judge and guest: questions and answers, one at a time, each of which may ask back.
 import type { DeclaredClass } from '#engine/course/settings';
-import { LARGEST_TOPIC } from './limits';
+import type { Phrase } from '../../engine/words/phrase';
+import { LARGEST_TOPIC, LimitError } from './limits';
 import type { Marshaller } from './marshaller';
 import { type Content, isFieldsOfMessage, ProtocolError, wholeNumber, type Wire } from './wire';
 
@@ -27,6 +28,8 @@ export interface Thrown {
   name: string;
   message: string;
   stack: string;
+  /** The message as a phrase, where it is one of the grader's own. */
+  said?: Phrase;
   /** It came from the other side in the first place, by its number there. */
   yours?: number;
   /** The number that it has on this side. */
@@ -146,7 +149,8 @@ export class RpcPeer {
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.values.discard();
-      this.send(head, { thrown: { name: 'RangeError', message: error.message, stack: '' } });
+      const said = error instanceof LimitError ? error.said : undefined;
+      this.send(head, { thrown: { name: 'RangeError', message: error.message, stack: '', said } });
     }
   }
 
@@ -164,7 +168,8 @@ export class RpcPeer {
     });
     this.forgetting = false;
     if (!this.leads && !this.amount.add(text) && !('thrown' in body)) {
-      throw new RangeError(`the calls of this topic hand over more than ${LARGEST_TOPIC} characters in all`);
+      const text = 'the calls of this topic hand over more than {count} characters in all';
+      throw new LimitError({ text, gaps: { count: `${LARGEST_TOPIC}` } });
     }
     this.transport.send(text);
   }

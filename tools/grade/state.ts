@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import type { TopicName } from '#engine/course/course';
 import { writeWhole } from '../shared/whole-files';
 import type { ConfinementKind } from './confinement';
+import type { Problem } from '#engine/suite/problem';
 import { folded } from './intake/text';
 import type { Verdict } from './verdict';
 import type { Version } from './version';
@@ -51,13 +52,16 @@ export class State {
     const kept =
       readJson<Kept>(this.at('verdicts', fileOf(name))) ??
       readJson<Kept>(this.at('unfinished', fileOf(name)));
-    return kept?.judged === undefined ? undefined : kept;
+    return kept?.judged === undefined ? undefined : inPresentForm(kept);
   }
 
   /** All verdicts, those on submissions that could not be graded as a whole included. */
   readVerdicts(): Kept[] {
     return ['verdicts', 'unfinished'].flatMap((folder) =>
-      namesIn(this.at(folder)).flatMap((file) => readJson<Kept>(this.at(folder, file)) ?? []),
+      namesIn(this.at(folder)).flatMap((file) => {
+        const kept = readJson<Kept>(this.at(folder, file));
+        return kept === undefined ? [] : inPresentForm(kept);
+      }),
     );
   }
 
@@ -88,6 +92,23 @@ export class State {
   private at(...path: string[]): string {
     return join(this.out, FOLDER, ...path);
   }
+}
+
+/** What a finding was in earlier versions of the course: a sentence. */
+interface EarlierFinding {
+  message?: string;
+  problem?: Problem;
+}
+
+/** A verdict as it was written by this version or an earlier one. */
+function inPresentForm(kept: Kept): Kept {
+  for (const { tests } of kept.verdict.topics) {
+    for (const { finding } of tests) {
+      const { message = '', problem } = (finding ?? {}) as EarlierFinding;
+      if (finding !== undefined && problem === undefined) finding.problem = { kind: 'threw', message };
+    }
+  }
+  return kept;
 }
 
 /** That a folder holds verdicts. */

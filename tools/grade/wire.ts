@@ -1,6 +1,7 @@
 // What crosses between judge and student's code, and the one check of it: every message from the other side is looked at here, number by
 // number, before anything is made of it.
-import { LONGEST_STRING, LARGEST_VALUE, MOST_FIELDS } from './limits';
+import { asWritten, type Wording } from '../../engine/words/phrase';
+import { LONGEST_STRING, LARGEST_VALUE, MOST_FIELDS, MOST_GAPS } from './limits';
 
 /** A value as JSON. Objects cross once, in a message's `objects`; everywhere else they are named by their number. */
 export type Wire =
@@ -13,7 +14,7 @@ export type Wire =
   | { object: number }
   | { function: number } // it stays where it is, and is called from afar
   | { instance: number; of: string } // it stays where it is, and is read and called from afar
-  | { unsupported: string }; // what has no place in the course, in words
+  | { unsupported: Wording }; // what has no place in the course, in words
 
 /** What is in an object: numbers as bytes, everything else as values. */
 export type Content =
@@ -111,16 +112,30 @@ export function checkedWire(wire: unknown): Wire {
   else if (kind === 'number') {
     if (!SPECIAL_NUMBERS.includes(content as string)) refuse('no value');
   } else if (kind === 'unsupported') {
-    if (typeof content !== 'string' || content.length > LONGEST_STRING) refuse('no value');
+    if (!isWording(content)) refuse('no value');
   } else if (kind !== 'undefined' || content !== true) refuse('no value');
   return wire as Wire;
+}
+
+/** A text, or a phrase whose gaps are texts. */
+export function isWording(value: unknown): value is Wording {
+  if (typeof value === 'string') return value.length <= LONGEST_STRING;
+  if (!isFieldsOfMessage(value) || keys(value).length !== 2 || !isText(value.text)) return false;
+  const { gaps } = value;
+  if (!isFieldsOfMessage(gaps)) return false;
+  const names = keys(gaps);
+  return names.length <= MOST_GAPS && names.every((name) => isText(name) && isText(gaps[name]));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= LONGEST_STRING;
 }
 
 /** How many parts a value is by itself: a long text counts for several, because it takes room as several numbers do. */
 function partsOf(wire: Wire): number {
   if (typeof wire === 'string') return partsOfText(wire);
   if (typeof wire !== 'object' || wire === null || !('unsupported' in wire)) return 1;
-  return partsOfText(wire.unsupported);
+  return partsOfText(asWritten(wire.unsupported));
 }
 
 function partsOfText(text: string): number {

@@ -119,12 +119,19 @@ function cutShort(
     const whatDidNotEnd = current === 'types' ? TYPES_DID_NOT_END : LOADING_DID_NOT_END;
     return { topic, seed, tests: [], crash: endless ? whatDidNotEnd : LOADING_ENDED_THE_PROCESS };
   }
-  const message = endless ? didNotEnd(TEST_TIME_LIMIT) : ENDED_THE_PROCESS;
+  const said = endless ? didNotEnd(TEST_TIME_LIMIT) : ENDED_THE_PROCESS;
   const { block, sentence } = current;
   return {
     topic,
     seed,
     cutShort: true,
-    tests: [{ block, sentence, status: 'failed', finding: { inputs: [], message, seed } }],
+    tests: [
+      {
+        block,
+        sentence,
+        status: 'failed',
+        finding: { inputs: [], problem: { kind: 'stopped', said }, seed },
+      },
+    ],
   };
 }

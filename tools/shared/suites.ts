@@ -12,6 +12,7 @@ import type { RunOptions, RunTest } from '#engine/runner/runner';
 import { runOnVariant } from '#engine/runner/variant';
 import { suiteProject } from '../../engine/jest/project';
 import type { Finding } from '#engine/suite/law';
+import type { Problem } from '#engine/suite/problem';
 import { printedInRun } from '#engine/suite/printed';
 import type { Alternative } from '#engine/suite/variants';
 import { placesIn, placeText } from './places';
@@ -149,14 +150,16 @@ export function suiteOutcome(
 }
 
 function testOutcome({ root }: Course, test: FileResult['testResults'][number]): TestOutcome {
-  const [error] = test.failureDetails as { name?: string; stack?: string; finding?: Finding }[];
+  const [error] = test.failureDetails as (
+    (Pick<Error, 'name' | 'stack'> & { finding?: Finding; problem?: Problem }) | undefined
+  )[];
   const outcome = { block: test.ancestorTitles.join(' '), sentence: test.title };
   if (test.status === 'passed') return { ...outcome, status: 'passed' };
   if (test.status !== 'failed') return { ...outcome, status: 'skipped' };
   const place = placeOf(error?.stack ?? test.failureMessages[0] ?? '', root); // Node 22's stacks are lost in jest's copy of an error
   if (error?.name === 'NotImplementedError') return { ...outcome, status: 'unwritten', place };
-  const finding = error?.finding ?? { inputs: [], message: test.failureMessages[0] ?? 'failed', seed: 0 };
-  return { ...outcome, status: 'failed', finding, place };
+  const { finding, problem = { kind: 'threw', message: test.failureMessages[0] ?? 'failed' } } = error ?? {};
+  return { ...outcome, status: 'failed', finding: finding ?? { inputs: [], problem, seed: 0 }, place };
 }
 
 /** What a test of the engine's own runner found. */

@@ -5,9 +5,10 @@ import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import { numberOf, type Course, type Language, type TopicName } from '#engine/course/course';
 import { holds, type SuiteOutcome, type TestOutcome } from '#engine/runner/outcome';
-import { eachPlaceOnce, inWords, lawInWords } from './in-words';
+import { eachPlaceOnce, lawInWords, problemInWords } from './in-words';
 import { placesIn, placeText } from './places';
 import type { Finding } from '../../engine/suite/law';
+import type { Wording } from '#engine/words/phrase';
 import { textIn } from './text';
 import { typeErrorsOf } from './type-errors';
 
@@ -51,8 +52,8 @@ function headLine(course: Course, outcome: SuiteOutcome, { colors, language, wid
 
 function failureLines(course: Course, test: TestOutcome, outcome: SuiteOutcome, style: Style): string[] {
   const { colors, language } = style;
-  const { block, finding, place } = test;
-  const { inputs, message, diagnosis, printed } = finding!;
+  const { finding, place } = test;
+  const { inputs, diagnosis, printed } = finding!;
   const { path } = course.lesson(outcome.topic, language);
   const translation = course.translation(outcome.topic, language);
   const inLanguage = language === course.mainLanguage ? '' : ` --lang ${language}`;
@@ -60,7 +61,7 @@ function failureLines(course: Course, test: TestOutcome, outcome: SuiteOutcome, 
   return [
     ...item(colors.red('✘'), lawInWords(test, translation), style, colors.bold),
     ...listOfInputs(inputs, style),
-    ...indented(inWords(message, block, { language, translation }), style),
+    ...indented(problemInWords(test, translation), style),
     ...(place ? indented(textIn(language).at(place), style) : []),
     ...(diagnosis ? indented(course.inLanguage(diagnosis.explanation, language), style, colors.yellow) : []),
     ...whereToLook(path, replay, style),
@@ -119,7 +120,7 @@ function unwrittenLines(
 }
 
 /** A type error, or an error while loading: the student's line, what is wrong with it, and what helps. */
-function crashLines(course: Course, topic: TopicName, crash: string, style: Style): string[] {
+function crashLines(course: Course, topic: TopicName, crash: Wording, style: Style): string[] {
   const { colors, language } = style;
   const exercise = course.exercise(topic);
   if (!existsSync(exercise)) {
@@ -131,12 +132,14 @@ function crashLines(course: Course, topic: TopicName, crash: string, style: Styl
       ...(renamed === undefined ? [] : indented(text.wasRenamed(renamed), style)),
     ];
   }
-  const errors = typeErrorsOf(crash, language, course.root);
+  const errors = typeof crash === 'string' ? typeErrorsOf(crash, language, course.root) : [];
   if (errors.length === 0) {
-    const { said, place } = withoutJest(crash, course.root);
+    const translation = course.translation(topic, language);
+    const { said, place } =
+      typeof crash === 'string' ? withoutJest(crash, course.root) : { said: crash, place: undefined };
     return [
       ...item(colors.red('✘'), textIn(language).cannotRun, style, colors.bold),
-      ...indented(course.translation(topic, language).message(said), style),
+      ...indented(typeof said === 'string' ? translation.message(said) : translation.say(said), style),
       ...(place ? indented(textIn(language).at(place), style) : []),
     ];
   }

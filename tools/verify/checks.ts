@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Course, Language, TopicName } from '#engine/course/course';
 import { type SuiteOutcome, holds } from '#engine/runner/outcome';
+import { phraseOf } from '#engine/suite/problem';
+import { asWritten } from '#engine/words/phrase';
 import { packDifference } from '../shared/stubs';
 import { claimProblems, claimsOf, otherClaimProblems } from './claims';
 import { checkLesson } from './lessons';
@@ -103,7 +105,8 @@ export function checkStub({ topic, tests, crash }: SuiteOutcome): Check {
   const unwritten = new Set(tests.filter(({ status }) => status === 'unwritten').map(({ block }) => block));
   const odd = tests.find(({ status }) => status === 'passed' || status === 'failed');
   const open = [...blocks].find((block) => !unwritten.has(block));
-  if (crash !== undefined) return { column: 'stub', problem: `${topic}: the stub crashes: ${crash}` };
+  if (crash !== undefined)
+    return { column: 'stub', problem: `${topic}: the stub crashes: ${asWritten(crash)}` };
   if (odd)
     return { column: 'stub', problem: `${topic}: on the stub, "${odd.block} ${odd.sentence}" ${odd.status}` };
   if (open) return { column: 'stub', problem: `${topic}: on the stub, ${open} is not said to be unwritten` };
@@ -120,13 +123,13 @@ export function checkSentences(course: Course, { topic, tests }: SuiteOutcome): 
 
 export function checkPasses(column: Check['column'], who: string, outcome: SuiteOutcome): Check {
   if (holds(outcome)) return { column };
-  const reason = outcome.crash ?? firstFailure(outcome);
+  const reason = outcome.crash === undefined ? firstFailure(outcome) : asWritten(outcome.crash);
   return { column, problem: `${outcome.topic}: ${who} does not pass: ${reason} (seed ${outcome.seed})` };
 }
 
 function firstFailure({ tests }: SuiteOutcome): string {
   const { block, sentence, finding, status } = tests.find((test) => test.status !== 'passed')!;
-  return `${block} ${sentence}: ${finding?.message ?? status}`;
+  return `${block} ${sentence}: ${finding === undefined ? status : asWritten(phraseOf(finding.problem))}`;
 }
 
 /** A mistake must fail a test, the diagnosis must name it and no other, and what was found can be said in all languages. */
@@ -140,7 +143,9 @@ export function checkMistake(course: Course, id: string, outcome: SuiteOutcome):
   return [
     {
       column: 'rejected',
-      problem: rejected ? undefined : `${topic}: the mistake ${id} passes (seed ${seed}) ${crash ?? ''}`,
+      problem: rejected
+        ? undefined
+        : `${topic}: the mistake ${id} passes (seed ${seed}) ${asWritten(crash ?? '')}`,
     },
     {
       column: 'named',

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Course, Language, TopicName } from '#engine/course/course';
 import { translationFile } from '#engine/course/translations';
 import type { TestOutcome } from '#engine/runner/outcome';
-import { inWords } from '../shared/in-words';
+import { phraseOf } from '#engine/suite/problem';
 
 /** What a translation lacks. What is only missing may be pending; what is there and differs is wrong. */
 export interface Lack {
@@ -68,9 +68,6 @@ export function sentenceLack(
   return { kind: 'missing', what: `${file} has no sentence for the law "${missing[0]}"${more}` };
 }
 
-/** Words that only a sentence of the engine's own language has; an error that the student's code throws stays as it is. */
-const ENGINES_OWN = /\b(?:the|received|expected|was|were|came|with|each|while|returned)\b/;
-
 /** What is lacking where something that a test found cannot be said in another language; undefined when it can. */
 export function findingLack(
   course: Course,
@@ -79,13 +76,9 @@ export function findingLack(
   { block, finding }: TestOutcome,
 ): Lack | undefined {
   if (finding === undefined) return undefined;
-  const translation = course.translation(topic, language);
-  const said = inWords(finding.message, block, { language, translation });
-  if (!ENGINES_OWN.test(said)) return undefined;
-  return {
-    kind: 'missing',
-    what: `${translationFile(topic, language)} has no words for "${finding.message}": ${said}`,
-  };
+  const [text] = course.translation(topic, language).untranslated(phraseOf(finding.problem, block));
+  if (text === undefined) return undefined;
+  return { kind: 'missing', what: `${translationFile(topic, language)} has no words for "${text}"` };
 }
 
 /** What must be the same text, or the same shape, in all languages. */

@@ -1,3 +1,6 @@
+import { ProblemError } from '../../../engine/suite/problem';
+import { phrase } from '../../../engine/words/phrase';
+
 // What the student's code is not given: nothing in this course waits, fetches or sends. What is taken away here, no file that is loaded
 // later can reach.
 const KEPT = new Set([
@@ -69,7 +72,8 @@ export function confine(): void {
   for (const name of CALLED) {
     Object.defineProperty(globalThis, name, {
       value: () => {
-        throw new Error(`${name} is not there: nothing in this course has to be waited for, fetched or sent`);
+        const said = phrase`${{ name }} is not there: nothing in this course has to be waited for, fetched or sent`;
+        throw new ProblemError({ kind: 'odd', said });
       },
     });
   }

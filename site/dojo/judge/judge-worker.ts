@@ -2,6 +2,7 @@
 // that never ends freezes nothing; the page ends this worker, and begins another.
 import { testOutcomeOf, type SuiteOutcome } from '../../../engine/runner/outcome';
 import { runTests } from '../../../engine/runner/runner';
+import { phraseOf, ProblemError } from '../../../engine/suite/problem';
 import { nextTurn } from '../../../engine/suite/platform';
 import { printedInRun, startRun } from '../../../engine/suite/printed';
 import { confine, watchBuiltIns } from './confine';
@@ -49,7 +50,7 @@ async function outcomeOf(
     exports = student.exportsOf(path);
   } catch (error) {
     student.close();
-    return { topic, seed, tests: [], crash: crashOf(error, student), printed: printedInRun() };
+    return { topic, seed, tests: [], ...crashOf(error, student), printed: printedInRun() };
   }
   const solution = solutionFile.make(others);
   const own = (module: object) => (request: string) =>
@@ -70,13 +71,13 @@ async function outcomeOf(
   return outcome;
 }
 
-/** Why no test could run, and below it the student's line, where it is known. */
-function crashOf(error: unknown, student: StudentFiles): string {
-  if (!(error instanceof Error)) return String(error);
+/** Why no test could run, and the student's line, where it is known. */
+function crashOf(error: unknown, student: StudentFiles): Pick<SuiteOutcome, 'crash' | 'crashPlace'> {
+  if (error instanceof ProblemError) return { crash: phraseOf(error.problem) };
+  if (!(error instanceof Error)) return { crash: String(error) };
   const { name, message, stack = '' } = error;
   // "Error transforming exercises/…: Unexpected token (15:41)"
   const [, path, said, line] = /^Error transforming (\S+): (.*?) \((\d+):\d+\)$/s.exec(message) ?? [];
-  if (path !== undefined) return `SyntaxError: ${said}\n${path}:${line}`;
-  const place = student.placeIn(stack) ?? '';
-  return `${name === 'Error' ? message : `${name}: ${message}`}\n${place}`.trim();
+  if (path !== undefined) return { crash: `SyntaxError: ${said}`, crashPlace: `${path}:${line}` };
+  return { crash: name === 'Error' ? message : `${name}: ${message}`, crashPlace: student.placeIn(stack) };
 }

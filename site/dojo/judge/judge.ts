@@ -1,6 +1,7 @@
 // Runs suites on the student's code in a worker, and watches it: code that never returns is stopped, and said to be such. A new worker is
 // ready at once.
 import type { SuiteOutcome } from '../../../engine/runner/outcome';
+import type { Finding } from '../../../engine/suite/law';
 import {
   DIAGNOSIS_TIME_LIMIT,
   didNotEnd,
@@ -77,7 +78,7 @@ export class Judge {
       if (test === 'loading') {
         return { topic, seed, tests: [], crash: message === 'silent' ? LOADING_DID_NOT_END : why };
       }
-      const finding = { inputs: [], message: why, seed };
+      const finding: Finding = { inputs: [], problem: { kind: 'stopped', said: why }, seed };
       return { topic, seed, cutShort: true, tests: [{ ...test, status: 'failed', finding }] };
     }
     if (message.type === 'failed') {

@@ -1,6 +1,8 @@
 // The student's files, made into modules. TypeScript's types are taken out and nothing else, so that each line stays where it was. The
 // code is then imported from an address of its own (blob:): that needs no `eval`, which the page's content policy forbids.
 import { transform } from 'sucrase';
+import { ProblemError } from '../../../engine/suite/problem';
+import { phrase } from '../../../engine/words/phrase';
 import { fetchSolution, hasTopic, libraryOf, topicOf, type Require } from './modules';
 
 // The student's code is not to make addresses.
@@ -87,7 +89,10 @@ export class StudentFiles {
     if (own !== undefined) return this.exportsOf(own);
     const topic = topicOf(request);
     const found = topic !== undefined && hasTopic(topic) ? this.solutionOf(topic) : libraryOf(request);
-    if (found === undefined) throw new Error(`Cannot find module '${request}' from ${importer}`);
+    if (found === undefined) {
+      const said = phrase`Cannot find module ${{ name: `'${request}'` }} from ${{ file: importer }}`;
+      throw new ProblemError({ kind: 'odd', said });
+    }
     return found;
   }
 

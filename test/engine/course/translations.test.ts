@@ -1,4 +1,5 @@
 // What the suites say, in another language.
+import { asWritten, phrase, type Phrase, type Wording } from '#engine/words/phrase';
 import { describe, expect, test } from '@jest/globals';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { temporaryFolder } from '../../tools/support/folders';
 
 const topic = '01-mean-squared-error';
 const korean = COURSE.translation(topic, 'ko');
-const { subject: subjectOf, value: valueOf, message: messageOf } = COURSE.translation('03-mini-batch', 'ko');
+const { say } = COURSE.translation('03-mini-batch', 'ko');
 
 describe('a law', () => {
   test('is said in the language that was asked for', () => {
@@ -37,8 +38,10 @@ describe('a translation', () => {
     write('01-a.json', { messages: { 'f was {how}': 'f war {how}' }, values: { wrong: 'falsch' } });
     write('shared.json', { messages: { '{name} was {how}': '{name} ist {how} gewesen' } });
     const german = courseIn(root).translation('01-a', 'de');
-    expect(german.message('f was wrong')).toBe('f war falsch');
-    expect(german.message('g was wrong')).toBe('g ist falsch gewesen');
+    expect(german.say(phrase`f was ${{ how: 'wrong' }}`)).toBe('f war falsch');
+    expect(german.say(phrase`${{ name: 'g' }} was ${{ how: 'wrong' }}`)).toBe('g ist falsch gewesen');
+    expect(german.say(phrase`${{ name: 'g' }} was ${{ how: 'right' }}`)).toBe('g ist right gewesen');
+    expect(german.say(phrase`${{ name: 'g' }} is ${{ how: 'wrong' }}`)).toBe('g is falsch');
     expect(german.message('g was right')).toBe('g ist right gewesen');
   });
 
@@ -51,23 +54,21 @@ describe('a translation', () => {
 });
 
 describe('a finding', () => {
+  const always = (received: Wording): Phrase =>
+    phrase`received ${{ received }} while random always gave ${{ number: 0 }}`;
+
   test('is said in Korean as a whole, its signs as they are', () => {
-    expect(
-      messageOf(
-        'the grader does not understand what came (a (b)): does the file write to its pipe, or change built-in objects?',
-      ),
-    ).toBe('채점기가 이해할 수 없는 답이 왔습니다(a (b)). 파이프에 직접 쓰거나 내장 객체를 바꾸나요?');
-    expect(messageOf('received [1,\n2] while random always gave 0')).toBe(
-      'random이 늘 0을 줄 때 결과가 [1,\n2]입니다',
+    expect(say(always('[1,\n2]'))).toBe('random이 늘 0을 줄 때 결과가 [1,\n2]입니다');
+    expect(say(always('{number} {received}'))).toBe(
+      'random이 늘 0을 줄 때 결과가 {number} {received}입니다',
     );
   });
 
   test('holds values that are said in Korean, too', () => {
-    expect(valueOf('one finite number')).toBe('유한한 수 하나');
-    expect(messageOf('received one finite number while random always gave 0')).toBe(
+    expect(say(always(phrase`one finite number`))).toBe(
       'random이 늘 0을 줄 때 결과가 유한한 수 하나입니다',
     );
-    expect(subjectOf('the sum of row 3')).toBe('3번 행의 합');
+    expect(say(phrase`the sum of row ${{ n: 3 }}`)).toBe('3번 행의 합');
   });
 
   test('of how many numbers are expected has a singular, in both languages', () => {
@@ -79,18 +80,23 @@ describe('a finding', () => {
       [2, 0, '2 whole numbers, all of them 0'],
     ] as const;
     for (const [count, last, said] of words) {
-      expect(wholeNumbers(count, last)).toBe(said);
-      expect(valueOf(said)).toMatch(/[가-힣]/);
+      const wording = wholeNumbers(count, last);
+      expect(asWritten(wording)).toBe(said);
+      expect(say(wording)).toMatch(/[가-힣]/);
     }
   });
 
-  test('of which only a part is known stays as it is', () => {
-    for (const said of ['I say: the sum of row 3', 'W1']) expect(subjectOf(said)).toBe(said);
-    expect(subjectOf('the sums of the rows, of all')).toBe('the sums of the rows, of all');
+  test('that has no words stays as it is written, and says which phrases those are', () => {
+    const { untranslated } = COURSE.translation('03-mini-batch', 'ko');
+    const unknown = phrase`I say: ${{ what: phrase`the sum of row ${{ n: 3 }}` }}`;
+    expect(say(unknown)).toBe('I say: 3번 행의 합');
+    expect(untranslated(unknown)).toEqual(['I say: {what}']);
+    expect(untranslated(phrase`the sum of row ${{ n: phrase`no number` }}`)).toEqual(['no number']);
+    for (const text of ['W1', 'the sum of row 3']) expect(say(text)).toBe(text);
   });
 
   test('is said in English as it is', () => {
-    const { subject, value, message } = COURSE.translation(topic, 'en');
-    for (const say of [subject, value, message]) expect(say('the sum of row 3')).toBe('the sum of row 3');
+    const { say: inEnglish } = COURSE.translation(topic, 'en');
+    expect(inEnglish(phrase`the sum of row ${{ n: 3 }}`)).toBe('the sum of row 3');
   });
 });

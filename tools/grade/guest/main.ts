@@ -13,7 +13,7 @@ import { Marshaller } from '../marshaller';
 import type { Wire } from '../wire';
 import type { DeclaredClass } from '../../../engine/course/settings';
 import { textOf } from '../../../engine/suite/plain-data';
-import { LONGEST_THROWN, MOST_ARGUMENTS } from '../limits';
+import { LimitError, LONGEST_THROWN, MOST_ARGUMENTS } from '../limits';
 
 const fromJudge = new FrameReader(3);
 const toJudge = new FrameWriter(4);
@@ -146,7 +146,15 @@ function functionOfJudge(number: number): AnyFunction {
 
 /** Whatever a getter of what was thrown does, and however long it is. */
 function describe(error: unknown): Thrown {
-  if (!(error instanceof Error)) return { name: 'Error', message: `threw ${textOf(error)}`, stack: '' };
+  if (!(error instanceof Error)) {
+    const value = textOf(error);
+    return {
+      name: 'Error',
+      message: `threw ${value}`,
+      stack: '',
+      said: { text: 'threw {value}', gaps: { value } },
+    };
+  }
   const part = (name: keyof typeof LONGEST_THROWN): string => {
     try {
       return String(error[name]).slice(0, LONGEST_THROWN[name]);
@@ -155,7 +163,8 @@ function describe(error: unknown): Thrown {
     }
   };
   const name = error instanceof NotImplementedError ? 'NotImplementedError' : part('name');
-  return { name, message: part('message'), stack: part('stack'), yours: errorsOfJudge.get(error) };
+  const said = error instanceof LimitError ? error.said : undefined;
+  return { name, message: part('message'), stack: part('stack'), said, yours: errorsOfJudge.get(error) };
 }
 
 // ── the files ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -212,9 +221,9 @@ function namesOf(file: string, constants: Exports = {}): object {
     get: (_, name) => {
       if (typeof name === 'symbol' || name === '__esModule' || name in names) return names[String(name)];
       return () => {
-        throw new Error(
-          `${name} of #lib/${file} cannot be called in the grader, which has no files: keep such calls out of the topic’s file`,
-        );
+        const text =
+          '{name} of #lib/{file} cannot be called in the grader, which has no files: keep such calls out of the topic’s file';
+        throw new LimitError({ text, gaps: { name, file } });
       };
     },
   });

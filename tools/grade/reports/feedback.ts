@@ -52,14 +52,14 @@ function section(topic: TopicVerdict, reporting: Reporting): string[] {
 }
 
 function failure(test: GradedTest, topic: TopicName, reporting: Reporting): string[] {
-  const { block, finding, place } = test;
+  const { finding, place } = test;
   const { words } = reporting;
-  const { inputs = [], message = '', diagnosis } = finding ?? {};
+  const { inputs = [], diagnosis } = finding ?? {};
   const given = inputs.map(([name, value]) => `${name} = ${value}`).join('   ');
   const lines = [
     ...(given === '' ? [] : [`${words.given}  ${given}`]),
     ...reporting
-      .messageOf(topic, message, block)
+      .problemOf(topic, test)
       .split('\n')
       .filter((line) => line.trim() !== ''),
     ...(place === undefined ? [] : [`${words.at} ${place}`]),

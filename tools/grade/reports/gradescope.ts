@@ -85,14 +85,14 @@ function testsOf(topic: TopicVerdict, reporting: Reporting): GradescopeTest[] {
 }
 
 function outputOf(test: GradedTest, topic: TopicName, reporting: Reporting): string {
-  const { block, status, points, finding, place } = test;
+  const { status, points, finding, place } = test;
   const { words } = reporting;
   if (status === 'passed') return points === 1 ? '' : words.unearned;
   if (status === 'unwritten') return words.states.unwritten;
-  const { inputs = [], message = '', diagnosis } = finding ?? {};
+  const { inputs = [], diagnosis } = finding ?? {};
   return [
     ...inputs.map(([name, value]) => `${name} = ${value}`),
-    ...(message === '' ? [] : [reporting.messageOf(topic, message, block)]),
+    ...(finding === undefined ? [] : [reporting.problemOf(topic, test)]),
     ...(place === undefined ? [] : [`${words.at} ${place}`]),
     ...(diagnosis === undefined ? [] : [reporting.textOf(diagnosis.explanation)]),
   ].join('\n');

@@ -2,6 +2,8 @@
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
 import type { Course } from '#engine/course/course';
+import { phraseOf } from '#engine/suite/problem';
+import { asWritten } from '#engine/words/phrase';
 import { sanitize } from '../sanitize';
 import type { TopicVerdict, Verdict } from '../verdict';
 
@@ -29,7 +31,10 @@ function addTopic(suite: XMLBuilder, { topic, state, reason = '', tests }: Topic
   }
   for (const { block, sentence, status, finding } of tests) {
     const element = suite.ele('testcase', { classname: topic, name: `${block} ${sentence}` });
-    if (status === 'failed') element.ele('failure', { message: sanitize(finding?.message ?? '', 500) });
+    if (status === 'failed')
+      element.ele('failure', {
+        message: sanitize(finding === undefined ? '' : asWritten(phraseOf(finding.problem, block)), 500),
+      });
     else if (status !== 'passed') element.ele('skipped', { message: status });
   }
 }

@@ -1,7 +1,8 @@
 // What the reports say.
 import { numberOf, type Course, type Language, type Text, type TopicName } from '#engine/course/course';
+import type { TestOutcome } from '#engine/runner/outcome';
 import { wordsIn, type Words } from '#engine/words/words';
-import { inWords } from '../../shared/in-words';
+import { problemInWords } from '../../shared/in-words';
 import { sayIn } from '../../shared/spoken';
 import { typeErrorsOf } from '../../shared/type-errors';
 import type { TopicState, TopicVerdict } from '../verdict';
@@ -101,9 +102,11 @@ export class Reporting {
   }
 
   /** What a test of a topic has found, as it is said to a student. */
-  messageOf(topic: TopicName, message: string, block: string): string {
-    const translation = this.course.translation(topic, this.language);
-    return this.said(inWords(message, block, { language: this.language, translation }));
+  problemOf(topic: TopicName, test: TestOutcome): string {
+    const translation = this.course
+      .translation(topic, this.language)
+      .with(this.language === 'ko' ? translatedSayings : {});
+    return problemInWords(test, translation);
   }
 
   /** What the grader says of a file or a submission. It is kept in English with the verdict. */
