@@ -16,20 +16,22 @@ export const expect = ((received: unknown) =>
     {},
     {
       get(_, name: string) {
-        if (name === 'not') return checksOfHost(received, true);
-        const check = checks.get(name);
-        if (check === undefined) return checkOfHost(received, name, false);
-        return (...expected: unknown[]): void => {
-          const { pass, problem } = check(received, ...expected);
-          if (!pass) throw new ProblemError(problem());
-        };
+        return name === 'not' ? opposites(received) : checkOn(received, name, false);
       },
     },
   )) as typeof ExpectOfHost;
 
-/** jest's own checks, or their opposites. */
-function checksOfHost(received: unknown, isNegated: boolean): object {
-  return new Proxy({}, { get: (_, name: string) => checkOfHost(received, name, isNegated) });
+function opposites(received: unknown): object {
+  return new Proxy({}, { get: (_, name: string) => checkOn(received, name, true) });
+}
+
+function checkOn(received: unknown, name: string, isNegated: boolean): unknown {
+  const check = checks.get(name);
+  if (check === undefined) return checkOfHost(received, name, isNegated);
+  return (...expected: unknown[]): void => {
+    const { pass, problem } = check(received, ...expected);
+    if (pass === isNegated) throw new ProblemError(problem());
+  };
 }
 
 function checkOfHost(received: unknown, name: string, isNegated: boolean): unknown {
