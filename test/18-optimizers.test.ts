@@ -1,12 +1,15 @@
 // The laws of topic 18 · optimizers.
 import {
+  about,
   describeFunction,
   example,
   expect,
   expectKept,
+  fail,
   fc,
   gate,
   law,
+  phrase,
   underTest,
   withOriginals,
 } from '#engine/suite';
@@ -167,19 +170,20 @@ function expectNames(received: Params, params: Params): void {
     .sort()
     .join(', ');
   const expected = Object.keys(params).sort().join(', ');
-  if (names !== expected) throw new Error(`the names: received ${names || 'none'}, expected ${expected}`);
+  if (names !== expected)
+    fail(phrase`the names: received ${{ names: names || 'none' }}, expected ${{ expected }}`);
 }
 
-function expectArrays(received: Params, expected: Params, { of = '', ...tolerance }: Tolerance): void {
+function expectArrays(received: Params, expected: Params, { of, ...tolerance }: Tolerance): void {
   expectNames(received, expected);
   for (const name of Object.keys(expected)) {
-    expect(received[name]).toAgreeWith(expected[name], { ...tolerance, of: `${name}${of}` });
+    expect(received[name]).toAgreeWith(expected[name], { ...tolerance, of: about(name, of) });
   }
 }
 
 function expectWalk(received: Params[], expected: Params[], tolerance: Tolerance): void {
   expected.forEach((params, k) => {
-    expectArrays(received[k], params, { ...tolerance, of: ` after step ${k + 1}` });
+    expectArrays(received[k], params, { ...tolerance, of: phrase`after step ${{ k: k + 1 }}` });
   });
 }
 
@@ -201,9 +205,9 @@ function commonLaws(kind: Kind): void {
     withOriginals(() => {
       for (const grads of gradients) optimizer.update(params, grads);
     });
-    expectArrays(params, before.params, { ...EXACTLY, of: ' of params after the calls' });
+    expectArrays(params, before.params, { ...EXACTLY, of: 'of params after the calls' });
     gradients.forEach((grads, k) => {
-      expectArrays(grads, before.gradients[k], { ...EXACTLY, of: ' of grads after the calls' });
+      expectArrays(grads, before.gradients[k], { ...EXACTLY, of: 'of grads after the calls' });
     });
   });
 
@@ -278,7 +282,7 @@ function commonLaws(kind: Kind): void {
       Object.assign(second, fieldsOf(first));
       const last = gradients.at(-1)!;
       expectArrays(second.update(middle, last), first.update(middle, last), {
-        of: ' after the step of the second one',
+        of: 'after the step of the second one',
       });
     },
   );
@@ -480,7 +484,7 @@ describeFunction('AdaGrad', AdaGrad, () => {
       const lastStep = path.at(-1)! - path.at(-2)!;
       expect(lastStep).toAgreeWith((-learningRate * Math.sign(slope)) / Math.sqrt(steps), {
         ...ROUGHLY,
-        of: `step ${steps}`,
+        of: phrase`step ${{ k: steps }}`,
       });
     },
   );
@@ -537,7 +541,7 @@ describeFunction('Adam', Adam, () => {
       const lastStep = path.at(-1)! - path.at(-2)!;
       expect(lastStep).toAgreeWith(-settings.learningRate! * Math.sign(slope), {
         ...ROUGHLY,
-        of: `step ${steps}`,
+        of: phrase`step ${{ k: steps }}`,
       });
     },
   );

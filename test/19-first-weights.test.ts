@@ -1,6 +1,18 @@
 // The laws of topic 19 · the first weights.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
-import { show, type Tolerance } from '#engine/suite/matchers';
+import {
+  about,
+  describeFunction,
+  differs,
+  example,
+  expect,
+  expectUntouched,
+  fc,
+  gate,
+  law,
+  phrase,
+  underTest,
+} from '#engine/suite';
+import type { Tolerance } from '#engine/suite/matchers';
 import { array, NDArray, randn } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { LayeredNet, type ActivationName, type Params } from '#topics/17-layered-network';
@@ -146,11 +158,19 @@ function standardDeviation(rows: number[][]): number {
 
 function expectSpreads(received: unknown, expected: number[], tolerance: Tolerance = NEARLY): void {
   if (!Array.isArray(received) || received.length !== expected.length) {
-    const count = expected.length === 1 ? 'a list of one number' : `a list of ${expected.length} numbers`;
-    throw new Error(`received ${show(received)}, expected ${count}, one for each hidden layer`);
+    const n = expected.length;
+    differs(
+      received,
+      n === 1
+        ? phrase`a list of one number, one for each hidden layer`
+        : phrase`a list of ${{ n }} numbers, one for each hidden layer`,
+    );
   }
   expected.forEach((spread, i) => {
-    expect(received[i]).toAgreeWith(spread, { of: `the spread of hidden layer ${i + 1}`, ...tolerance });
+    expect(received[i]).toAgreeWith(spread, {
+      of: phrase`the spread of hidden layer ${{ i: i + 1 }}`,
+      ...tolerance,
+    });
   });
 }
 
@@ -194,7 +214,7 @@ describeFunction('activationSpread', activationSpread, () => {
   gate('returns one finite number for each hidden layer', () => {
     const params = { ...byHand.params, W3: array([[1, 2]]), b3: array([0, 0]) };
     const spreads = activationSpread(netWith({ ...byHand, params }), byHand.x);
-    if (!Array.isArray(spreads)) throw new Error(`received ${show(spreads)}, expected a list of 2 numbers`);
+    if (!Array.isArray(spreads)) differs(spreads, phrase`a list of 2 numbers`);
     expect(array(spreads)).toHaveShape([2]);
     expect(array(spreads)).toBeFinite();
   });
@@ -218,7 +238,7 @@ describeFunction('activationSpread', activationSpread, () => {
     const net = netWith({ activation, params });
     expectUntouched({ x }, () => activationSpread(net, x));
     for (const [name, values] of Object.entries(params)) {
-      expect(net.params[name]).toAgreeWith(values, { ...EXACTLY, of: `${name} afterwards` });
+      expect(net.params[name]).toAgreeWith(values, { ...EXACTLY, of: about(name, 'afterwards') });
     }
   });
 
@@ -283,14 +303,10 @@ describeFunction('activationSpread', activationSpread, () => {
       const [small, he] = [spreadsOfDeepNet('relu', 0.01), spreadsOfDeepNet('relu', (n) => Math.sqrt(2 / n))];
       const shrunk = small[4] / small[0];
       if (!(shrunk < 1e-4))
-        throw new Error(
-          `with 0.01, the last spread over the first: received ${show(shrunk)}, expected less than 1e-4`,
-        );
+        differs(shrunk, phrase`less than 1e-4`, phrase`with 0.01, the last spread over the first`);
       const kept = he[4] / he[0];
       if (!(kept > 0.4 && kept < 2.5))
-        throw new Error(
-          `with heStd, the last spread over the first: received ${show(kept)}, expected 0.4 to 2.5`,
-        );
+        differs(kept, phrase`0.4 to 2.5`, phrase`with heStd, the last spread over the first`);
     },
   );
 

@@ -50,7 +50,7 @@ export class Translation {
    * What others say in whole sentences, such as the library in an error that the student's code lets through: `cannot read {file}`, gaps and
    * all, is found by its pattern.
    */
-  message = (text: string): string => this.byPattern('messages', text);
+  message = (text: string): string => this.byPattern('values', this.byPattern('messages', text));
 
   private byPattern(part: (typeof PARTS)[number], text: string): string {
     for (const file of this.all) {
@@ -76,5 +76,11 @@ const PARTS = ['subjects', 'values', 'messages'] as const;
 /** "row {r} of {name}" as a pattern. */
 export function patternOf(phrase: string): RegExp {
   const escaped = phrase.replace(/[.*+?^$|()[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>.+?)')}$`, 's');
+  const names = new Set<string>();
+  const pattern = escaped.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (names.has(name)) return `\\k<${name}>`; // the same again
+    names.add(name);
+    return `(?<${name}>.+?)`;
+  });
+  return new RegExp(`^${pattern}$`, 's');
 }

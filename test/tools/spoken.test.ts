@@ -26,7 +26,13 @@ const LEFT_OUT = [
 ];
 
 const korean = COURSE.translation('01-mean-squared-error', 'ko');
-const ofCode = (text: string): string => korean.message(korean.value(text));
+const ofCode = korean.message;
+const inReports = (text: string): string => {
+  const finding = { inputs: [], problem: { kind: 'threw', message: text } as const, seed: 1 };
+  const reporting = new Reporting(COURSE, 'ko');
+  const test = { block: 'f', sentence: '', status: 'failed', finding } as const;
+  return reporting.said(reporting.problemOf('01-mean-squared-error', test));
+};
 
 /** Each file, with what says it in Korean. */
 const SAYING: [files: string[], inKorean: (text: string) => string][] = [
@@ -40,7 +46,7 @@ const SAYING: [files: string[], inKorean: (text: string) => string][] = [
       ...['intake/intake', 'intake/listing', 'intake/text', 'intake/zip', 'verdict', 'translate'],
       ...['guest-channel', 'guest/main', 'judge'],
     ].map((name) => `tools/grade/${name}.ts`),
-    (text) => new Reporting(COURSE, 'ko').messageOf('01-mean-squared-error', text, 'f'),
+    inReports,
   ],
 ];
 
@@ -58,9 +64,6 @@ describe.each(SAYING.flatMap(([files, inKorean]) => files.map((file) => [file, i
 );
 
 describe('what happens in the grader', () => {
-  const reporting = new Reporting(COURSE, 'ko');
-  const sayOf = (text: string): string => reporting.messageOf('01-mean-squared-error', text, 'f');
-
   test.each([
     'did not end within 5 seconds on the clock: does it wait for something that never comes?',
     'the calls of this topic took more than 60 seconds on a processor in all',
@@ -69,8 +72,8 @@ describe('what happens in the grader', () => {
     'x[0] was changed from 1 to 2: work on a copy',
     'an object of the class Net may be a TwoLayerNet or a LayeredNet: give its class one of these names',
   ])('is said in Korean: %s', (text) => {
-    expect(sayOf(text).replace(/`.*?`/g, '')).toMatch(HANGUL);
-    expect(sayOf(text)).not.toMatch(/ (the|of|and|more|seconds) /);
+    expect(inReports(text).replace(/`.*?`/g, '')).toMatch(HANGUL);
+    expect(inReports(text)).not.toMatch(/ (the|of|and|more|seconds) /);
   });
 });
 

@@ -13,7 +13,9 @@ export function lawInWords({ block, sentence }: TestOutcome, translation: Transl
 export function problemInWords({ block, finding }: TestOutcome, translation: Translation): string {
   if (finding === undefined) return '';
   const { problem } = finding;
-  return problem.kind === 'threw' ? translation.message(problem.message) : translation.say(phraseOf(problem, block));
+  return problem.kind === 'threw'
+    ? translation.message(problem.message)
+    : translation.say(phraseOf(problem, block));
 }
 
 /** A constructor that is not written leaves each method unwritten, at the same line: then only the first is told. */

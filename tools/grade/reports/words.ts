@@ -103,9 +103,7 @@ export class Reporting {
 
   /** What a test of a topic has found, as it is said to a student. */
   problemOf(topic: TopicName, test: TestOutcome): string {
-    const translation = this.course
-      .translation(topic, this.language)
-      .with(this.language === 'ko' ? translatedSayings : {});
+    const translation = this.course.translation(topic, this.language).with(SAYINGS[this.language] ?? {});
     return problemInWords(test, translation);
   }
 
@@ -126,6 +124,8 @@ export class Reporting {
     return this.course.inLanguage(text, this.language);
   }
 }
+
+const SAYINGS: Record<Language, Record<string, string> | undefined> = { ko: translatedSayings };
 
 /** Type errors of a file that are shown. */
 const SHOWN_TYPE_ERRORS = 3;
