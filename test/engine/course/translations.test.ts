@@ -59,15 +59,11 @@ describe('a finding', () => {
 
   test('is said in Korean as a whole, its signs as they are', () => {
     expect(say(always('[1,\n2]'))).toBe('random이 늘 0을 줄 때 결과가 [1,\n2]입니다');
-    expect(say(always('{number} {received}'))).toBe(
-      'random이 늘 0을 줄 때 결과가 {number} {received}입니다',
-    );
+    expect(say(always('{number} {received}'))).toBe('random이 늘 0을 줄 때 결과가 {number} {received}입니다');
   });
 
   test('holds values that are said in Korean, too', () => {
-    expect(say(always(phrase`one finite number`))).toBe(
-      'random이 늘 0을 줄 때 결과가 유한한 수 하나입니다',
-    );
+    expect(say(always(phrase`one finite number`))).toBe('random이 늘 0을 줄 때 결과가 유한한 수 하나입니다');
     expect(say(phrase`the sum of row ${{ n: 3 }}`)).toBe('3번 행의 합');
   });
 
