@@ -1,4 +1,4 @@
-// Topic 04 · Fair batches: can a random mini-batch be trusted? Fairer ways to draw, and the exact risk of the plain one.
+// Topic 04 · Fair batches: can a random mini-batch be trusted? Fairer ways to draw, and the exact risk of plain random draws.
 import type { Random } from '#lib/random';
 import { todo } from '#lib/todo';
 

@@ -14,12 +14,12 @@ export interface Params {
   b2: NDArray; // (C)
 }
 
-/** The sizes of the layers, and where the first weights come from. */
+/** The sizes of the layers, and where the initial weights come from. */
 export interface TwoLayerNetOptions {
   inputSize: number; // D
   hiddenSize: number; // H
   outputSize: number; // C
-  /** The standard deviation of the first weights; 0.01 unless given. */
+  /** The standard deviation of the initial weights; 0.01 by default. */
   weightInitStd?: number;
   random: Random;
 }

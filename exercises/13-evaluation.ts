@@ -11,18 +11,18 @@ export interface Confusion {
 }
 
 /**
- * How often each class is taken for each: the row is the actual class, the column the predicted one.
+ * How often samples of one class are taken for another: the row is the actual class, the column the predicted one.
  *
  * @param x (N, D)
  * @param labels the actual class of each sample (N)
- * @returns counts (C, C) that add up to N; the diagonal holds the right answers
+ * @returns counts (C, C) that add up to N; the diagonal holds the correct answers
  */
 export function confusionMatrix(net: TwoLayerNet, x: NDArray, labels: number[]): NDArray {
   return todo('confusionMatrix');
 }
 
 /**
- * The share of right answers among the samples of each class, from 0 to 1; NaN for a class without samples.
+ * The share of correct answers among the samples of each class, from 0 to 1; NaN for a class without samples.
  *
  * @param x (N, D)
  * @param labels the actual class of each sample (N)

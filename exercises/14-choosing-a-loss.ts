@@ -17,7 +17,7 @@ export type LossName = 'squaredError' | 'squaredErrorOfSoftmax' | 'crossEntropyO
  * For softmax, ∂yⱼ/∂aₖ = yⱼ (δⱼₖ − yₖ), with δⱼₖ = 1 if j = k, and 0 otherwise.
  *
  * @param a the output layer's input: (C) for one sample, (N, C) for a batch
- * @param t the targets, of the same shape; one-hot for the classifying losses
+ * @param t the targets, of the same shape; one-hot for classification
  * @returns an array in the shape of `a`
  */
 export function outputDelta(lossName: LossName, a: NDArray, t: NDArray): NDArray {

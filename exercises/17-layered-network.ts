@@ -1,4 +1,4 @@
-// Topic 17 · The layered network: as many layers as you like, and a gradient that each of them brings along.
+// Topic 17 · The layered network: as many layers as you like, each of which finds its own gradient.
 import { randn, zeros, type NDArray } from '#lib/ndarray';
 import type { Random } from '#lib/random';
 import { todo } from '#lib/todo';
@@ -11,18 +11,18 @@ import { Affine, SoftmaxWithLoss } from '#topics/16-affine-and-loss-layers';
 /** What a network learns: W1, b1, W2, b2, …, as many of them as it has affine layers. A gradient has the same names and shapes. */
 export type Params = Record<string, NDArray>;
 
-/** What stands between two affine layers. */
+/** What comes between two affine layers. */
 export type ActivationName = 'relu' | 'sigmoid';
 
-/** The sizes of the layers, and where the first weights come from. */
+/** The sizes of the layers, and where the initial weights come from. */
 export interface LayeredNetOptions {
   inputSize: number; // D
   /** The units of each hidden layer, from the input on. With none, the network is a single affine layer. */
   hiddenSizes: number[];
   outputSize: number; // C
-  /** Behind each affine layer but the last; 'relu' unless given. */
+  /** After each affine layer except the last; 'relu' by default. */
   activation?: ActivationName;
-  /** The standard deviation of the first weights, or a function that gives it for a layer's number of inputs; 0.01 unless given. */
+  /** The standard deviation of the initial weights, or a function of a layer's number of inputs; 0.01 by default. */
   weightInitStd?: number | ((inputs: number) => number);
   random: Random;
 }
@@ -45,7 +45,7 @@ export class LayeredNet {
   }
 
   /**
-   * The layers from the input to the scores, made new from `params` as they are now: Affine, activation, …, Affine.
+   * The layers from the input to the scores, made from `params` as they are now: Affine, activation, …, Affine.
    *
    * @returns one Affine for each pair of W and b, and an activation between any two of them
    */
@@ -95,7 +95,7 @@ export class LayeredNet {
   }
 }
 
-/** What a gradient is checked of: a network, or anything else that has these. */
+/** What `gradientCheck` needs: a network, or anything else with these members. */
 export interface Checkable {
   params: Params;
   loss(x: NDArray, t: NDArray): number;
@@ -110,7 +110,7 @@ export interface Checkable {
  *
  * It is about 1e-7 where the gradient is right, and anything up to 2 where it is wrong. Where all slopes of both are 0, it is 0.
  *
- * @param net its `params` are the same afterward as before
+ * @param net its `params` are restored afterward
  * @param x (N, D)
  * @param t one-hot (N, C)
  * @returns one number for each name in `net.params`

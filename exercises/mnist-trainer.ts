@@ -1,13 +1,13 @@
-// The MNIST trainer: the course's topics put together, until a network reads handwritten digits.
+// The MNIST trainer: all topics of the course, put together to train a network that reads handwritten digits.
 //
 //     npm run train                         with the course's solutions
 //     npm run train -- --mine               with your own topics, as soon as they are written
 //     npm run train -- --learning-rate 1    everything in `defaults` is an option; --help lists them all
 //     npm run train -- --net layered        a network of more layers, from the second part of the course
-//     npm run train -- --resume             goes on where Ctrl-C stopped the last run
-//     npm run train -- --compare seed=1,2   trains several networks side by side, with one report; any option will do
+//     npm run train -- --resume             continues the run that Ctrl-C stopped
+//     npm run train -- --compare seed=1,2   trains several networks, with one report; works with any option
 //
-// Each run leaves a folder in runs/ with its report, its history as numbers and as pictures, and the trained weights.
+// Each run leaves a folder in runs/ with its report, its history as numbers and as plots, and the trained weights.
 import { setImmediate } from 'node:timers/promises';
 import type { Dataset, Mnist } from '#lib/mnist';
 import type { NDArray } from '#lib/ndarray';
@@ -26,7 +26,7 @@ export type NetName = 'two-layer' | 'layered';
 
 export type OptimizerName = 'sgd' | 'momentum' | 'adagrad' | 'adam';
 
-/** What steers a run. */
+/** The settings of a run. */
 export interface Config {
   net: NetName;
   /** Of the two-layer network. */
@@ -45,13 +45,13 @@ export interface Config {
   seed: number;
 }
 
-/** What a run is steered by unless told otherwise, and why it is what it is. */
+/** The default settings, and the reason for each value. */
 export const defaults: Config = {
   net: 'two-layer', // the first part of the course is enough for it
   hiddenSize: 50, // with 784 inputs and 10 outputs that makes 39,760 parameters
   hidden: [100, 100], // 89,610 parameters; they read 97 to 98 of 100
   activation: 'relu', // its slope is 1 or 0: in a deep network, the sigmoid's slopes of ¼ at most leave little for the first layers
-  weightInitStd: 0.01, // small, so that every sigmoid starts where it is steep; with 0 all hidden units would stay alike
+  weightInitStd: 0.01, // small, so that every sigmoid starts where it is steep; with 0, all hidden units would stay the same
 
   iterations: 10_000, // 16⅔ epochs; by then another one adds a tenth or two of a percent
   batchSize: 100, // its gradient is right on average only, but costs a six-hundredth of that of all 60,000 samples
@@ -60,7 +60,7 @@ export const defaults: Config = {
   seed: 1, // the same seed gives the same numbers, to the last bit, on Node 20 to 26 of one machine type; docs/performance.md says more
 };
 
-/** What depends on other settings, unless it is given. */
+/** Defaults that depend on other settings. */
 export function usualFor({
   net,
   activation,
@@ -72,7 +72,7 @@ export function usualFor({
   };
 }
 
-/** The learning rate of each optimizer, unless it is given. */
+/** The default learning rate of each optimizer. */
 export const learningRates: Record<OptimizerName, number> = {
   sgd: defaults.learningRate,
   momentum: 0.01, // its steps add up to ten times as much
@@ -80,7 +80,7 @@ export const learningRates: Record<OptimizerName, number> = {
   adam: 0.001, // its paper's
 };
 
-/** The first weights of the layered network by its activation, unless they are given: topic 19 says why. */
+/** The default rule for the initial weights of the layered network, by its activation: topic 19 says why. */
 export const firstWeights = { relu: 'he', sigmoid: 'xavier' } as const;
 
 /** A network that can be trained. */
@@ -91,30 +91,30 @@ export interface Network {
   accuracy(x: NDArray, t: NDArray): number;
 }
 
-/** Where a run stands: together with the data and the config, all that is needed to go on. */
+/** The state of a run: with the data and the config, all that is needed to continue it. */
 export interface Run {
   net: Network;
   optimizer: Optimizer;
   random: SeededRandom;
-  history: History; // as many losses as iterations are done
+  history: History; // one loss for each finished iteration
 }
 
-/** The shares of right answers, from 0 to 1. */
+/** The shares of correct answers, from 0 to 1. */
 export type Accuracies = Pick<EpochReport, 'trainAccuracy' | 'testAccuracy'>;
 
 /** Some samples (N, 784), and their targets (N, 10). */
 export type Batch = ReturnType<typeof miniBatch>;
 
 /**
- * What goes on around the loop without touching its numbers: progress, Ctrl-C, and another thread that takes over what the next step
- * does not need. What is measured may come later, but losses come in order; the training goes on meanwhile.
+ * What happens around the loop without changing its numbers: progress, Ctrl-C, and a second thread that computes whatever the next step
+ * does not need. Its results may arrive later, while the training continues, but the losses arrive in order.
  */
 export interface Hooks {
   /** Draws the next batch. */
   draw?: () => Batch | Promise<Batch>;
-  /** The loss of the batch that was drawn last, for the network as it stands. */
+  /** The loss of the batch that was drawn last, for the network as it is now. */
   lossOf?: (net: Network, batch: Batch) => number | Promise<number>;
-  /** How well the network does as it stands. */
+  /** The accuracies of the network as it is now. */
   evaluate?: (net: Network) => Accuracies | Promise<Accuracies>;
   onEpoch?: (report: EpochReport) => void;
   onIteration?: (iteration: number, loss: number) => void;
@@ -166,7 +166,7 @@ function gradientOf(net: Network, { x, t }: Batch): Params {
   return { ...backpropGradient(net as TwoLayerNet, x, t) };
 }
 
-/** Trains until all iterations are done, or until `shouldStop` says so; called again with the same `run`, it goes on. */
+/** Trains until all iterations are done, or until `shouldStop` says so; called again with the same `run`, it continues. */
 export async function trainMnist(run: Run, data: Mnist, config: Config, hooks: Hooks = {}): Promise<void> {
   const { net, optimizer, random, history } = run;
   const { iterations, batchSize } = config;
@@ -193,12 +193,12 @@ export async function trainMnist(run: Run, data: Mnist, config: Config, hooks: H
     history.epochs.push(report);
     onEpoch?.(report);
   };
-  let evaluation = Promise.resolve(); // the latest one, and the latest losses: they may still be under way
+  let evaluation = Promise.resolve(); // the latest one, and the latest losses: they may still be running
   const losses: Promise<void>[] = [];
 
   for (let iteration = history.losses.length; iteration < iterations && !shouldStop?.(); iteration++) {
     if (iteration % epoch === 0) {
-      await evaluation; // one after the other, so that the history stays in order
+      await evaluation; // one after another, so that the history stays in order
       evaluation = awaitedLater(recordEpoch(iteration, evaluate(net)));
     }
 
@@ -206,22 +206,22 @@ export async function trainMnist(run: Run, data: Mnist, config: Config, hooks: H
     net.params = optimizer.update({ ...net.params }, gradientOf(net, batch));
     losses.push(awaitedLater(recordLoss(iteration, lossOf(net, batch)))); // of the same batch, after the step
 
-    if (losses.length > MOST_UNDER_WAY) await losses.shift();
-    await setImmediate(); // Ctrl-C, the progress bar and what comes from the other thread have their turn
+    if (losses.length > MAX_PENDING_LOSSES) await losses.shift();
+    await setImmediate(); // lets Ctrl-C, the progress bar and the other thread have their turn
   }
   await Promise.all([...losses, evaluation]);
 }
 
-/** How many losses may be under way. What goes wrong with one is noticed so many iterations later at most. */
-const MOST_UNDER_WAY = 8;
+/** How many losses may be pending. An error in one of them is noticed at most so many iterations later. */
+const MAX_PENDING_LOSSES = 8;
 
-/** What goes wrong in it is thrown where it is awaited. */
+/** An error in `work` is thrown where it is awaited, not before. */
 function awaitedLater(work: Promise<void>): Promise<void> {
   work.catch(() => {});
   return work;
 }
 
-/** An epoch is as many iterations as it takes to draw as many samples as there are. */
+/** The iterations in an epoch: as many as it takes to draw as many samples as there are in the training set. */
 export function iterationsPerEpoch({ batchSize }: Pick<Config, 'batchSize'>, { train }: Mnist): number {
   return Math.max(1, Math.floor(train.x.shape[0] / batchSize));
 }

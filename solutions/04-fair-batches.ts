@@ -1,4 +1,4 @@
-// Topic 04 · Fair batches: can a random mini-batch be trusted? Fairer ways to draw, and the exact risk of the plain one.
+// Topic 04 · Fair batches: can a random mini-batch be trusted? Fairer ways to draw, and the exact risk of plain random draws.
 import type { Random } from '#lib/random';
 
 /**
@@ -35,7 +35,7 @@ export function stratifiedChoice(labels: number[], size: number, random: Random)
   const shares = classes.map((members) => (size * members.length) / labels.length);
   const seats = shares.map(Math.floor);
 
-  // The seats left over by rounding down go to the classes that lost most by it.
+  // What rounding down left over goes to the classes that lost most by it.
   const remainder = (c: number): number => shares[c] - seats[c];
   const byRemainder = classes.map((_, c) => c).sort((a, b) => remainder(b) - remainder(a));
   const leftOver = size - seats.reduce((total, count) => total + count, 0);

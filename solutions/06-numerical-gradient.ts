@@ -5,7 +5,7 @@ import { zerosLike, type NDArray } from '#lib/ndarray';
  * The partial derivative of `f` at `x` with respect to one element of `x`, by the central difference with h = 1e-4: only
  * that element moves; all others stay.
  *
- * The element is moved in `x` itself, because `f` may look at that very array (a network's loss reads its own weights),
+ * The element is moved in `x` itself, because `f` may read that very array (a network's loss reads its own weights),
  * and it is restored exactly, even when `f` throws.
  *
  * @param f a function of the whole array

@@ -1,4 +1,4 @@
-// Topic 12 · Training: mini-batch, gradient, step, again; and the accuracies once per epoch.
+// Topic 12 · Training: mini-batch, gradient, step, and again; with the accuracies once per epoch.
 import type { NDArray } from '#lib/ndarray';
 import type { Random } from '#lib/random';
 import { miniBatch } from '#topics/03-mini-batch';
@@ -57,8 +57,8 @@ export function sgdStep(params: Params, grads: Params, learningRate: number): Pa
  * Trains `net` (its `params` become the trained ones) on random mini-batches. Each iteration draws a batch, takes its
  * gradient by backpropagation, takes one step, and records the loss of that batch after the step.
  *
- * An epoch is ⌊N / batchSize⌋ iterations, and at least one. At the start of each, the first included, the accuracies on all
- * training and all test samples are recorded.
+ * An epoch is ⌊N / batchSize⌋ iterations, and at least one. At the start of each epoch, including the first, the accuracies on
+ * all training and all test samples are recorded.
  *
  * @returns the losses and the epochs' reports, in order
  */

@@ -18,7 +18,7 @@ export interface Layer {
 }
 
 /**
- * Lets positive numbers through, and makes 0 of all others.
+ * Lets positive numbers through, and replaces all others with 0.
  *
  *     z  = max(0, x)
  *     dx = dout where x > 0, and 0 elsewhere
@@ -43,7 +43,7 @@ export class Relu implements Layer {
 }
 
 /**
- * Squeezes every number into (0, 1). Its slope needs no second exp: it is made of what `forward` returned.
+ * Squeezes every number into (0, 1). Its slope needs no second exp: it follows from what `forward` returned.
  *
  *     z  = 1 / (1 + exp(−x))
  *     dx = dout ∘ (1 − z) ∘ z

@@ -1,4 +1,4 @@
-// Topic 16 · Affine and loss layers: the parts of a network that hold weights, and the one at its end.
+// Topic 16 · Affine and loss layers: the part of a network that holds weights, and the one at its end.
 import { oneHot, type NDArray } from '#lib/ndarray';
 import { crossEntropyError } from '#topics/02-cross-entropy-error';
 import { softmax } from '#topics/08-activations';
@@ -17,7 +17,7 @@ export class Affine implements Layer {
   W: NDArray; // (D, H)
   b: NDArray; // (H)
 
-  /** The slopes of the loss with respect to `W` and `b`: each call of `backward` puts new ones here. */
+  /** The slopes of the loss with respect to `W` and `b`: each call of `backward` replaces them. */
   dW!: NDArray; // (D, H)
   db!: NDArray; // (H)
 
@@ -40,7 +40,7 @@ export class Affine implements Layer {
   }
 
   /**
-   * Leaves the slopes of the parameters in `dW` and `db`.
+   * Stores the slopes with respect to `W` and `b` in `dW` and `db`.
    *
    * @param dout (N, H)
    * @returns dx (N, D)
@@ -56,7 +56,7 @@ export class Affine implements Layer {
 }
 
 /**
- * The end of a classifying network: softmax, and the cross-entropy error, the mean over the batch. Together they have a slope that is
+ * The end of a classification network: softmax, and the cross-entropy error, the mean over the batch. Together they have a slope that is
  * simpler than each by itself.
  *
  *     y    = softmax(a)
@@ -82,7 +82,7 @@ export class SoftmaxWithLoss {
   /**
    * The slopes with respect to the scores. The 1e-7 inside the logarithm is left out.
    *
-   * @param dout the slope with respect to the loss: 1, unless something is made of the loss afterward
+   * @param dout the slope with respect to the loss: 1, unless the loss goes into another formula
    * @returns da (N, C)
    * @throws Error if `forward` has not been called yet
    */

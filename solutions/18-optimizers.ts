@@ -3,8 +3,8 @@ import { zerosLike, type NDArray } from '#lib/ndarray';
 import type { Params } from '#topics/17-layered-network';
 
 /**
- * Turns gradients into steps. What it remembers from step to step is in its fields, as numbers and as arrays by name, so that a
- * training run can be saved and continued.
+ * Turns gradients into steps. It keeps what it remembers from step to step in its fields, as numbers and as arrays by name, so
+ * that a training run can be saved and continued.
  */
 export interface Optimizer {
   /**
@@ -19,7 +19,7 @@ export interface Optimizer {
 
 /** The settings of {@link Sgd}. */
 export interface SgdOptions {
-  /** 0.01 unless given. */
+  /** 0.01 by default. */
   learningRate?: number;
 }
 
@@ -44,9 +44,9 @@ export class Sgd implements Optimizer {
 
 /** The settings of {@link Momentum}. */
 export interface MomentumOptions {
-  /** 0.01 unless given. */
+  /** 0.01 by default. */
   learningRate?: number;
-  /** The share of the velocity, from 0 to 1, that is left after each step; 0.9 unless given. */
+  /** The share of the velocity, from 0 to 1, that is left after each step; 0.9 by default. */
   momentum?: number;
 }
 
@@ -81,13 +81,13 @@ export class Momentum implements Optimizer {
 
 /** The settings of {@link AdaGrad}. */
 export interface AdaGradOptions {
-  /** 0.01 unless given. */
+  /** 0.01 by default. */
   learningRate?: number;
 }
 
 /**
- * AdaGrad: a learning rate for each single weight, which shrinks as its gradients add up. The sum of squares h is 0 before the
- * first step. The square, the root and the division are taken number by number; 1e-8 keeps from dividing by 0.
+ * AdaGrad: a learning rate for each weight, which shrinks as its gradients add up. The sum of squares h is 0 before the
+ * first step. The square, the root and the division are elementwise; 1e-8 prevents a division by 0.
  *
  *     h ← h + g²
  *     W ← W − learningRate · g / (√h + 1e-8)
@@ -117,18 +117,18 @@ export class AdaGrad implements Optimizer {
 
 /** The settings of {@link Adam}. */
 export interface AdamOptions {
-  /** 0.001 unless given. */
+  /** 0.001 by default. */
   learningRate?: number;
-  /** How much of the mean of the gradients is left after each step; 0.9 unless given. */
+  /** How much of the mean of the gradients is left after each step; 0.9 by default. */
   beta1?: number;
-  /** How much of the mean of their squares is left after each step; 0.999 unless given. */
+  /** How much of the mean of their squares is left after each step; 0.999 by default. */
   beta2?: number;
 }
 
 /**
  * Adam: the mean of the recent gradients m, divided by the root of the mean of their squares v, so that each step is about as long as the
  * learning rate. Both means are 0 before the first step, and so are too small at first: at step k (1 is the first), dividing by
- * 1 − beta1ᵏ and 1 − beta2ᵏ corrects them. All of it number by number.
+ * 1 − beta1ᵏ and 1 − beta2ᵏ corrects them. All operations are elementwise.
  *
  *     m ← beta1 · m + (1 − beta1) · g
  *     v ← beta2 · v + (1 − beta2) · g²
@@ -140,7 +140,7 @@ export class Adam implements Optimizer {
   learningRate: number;
   beta1: number;
   beta2: number;
-  /** k: how many steps were made. */
+  /** k: how many steps have been taken. */
   steps = 0;
   /** m, by the name of its parameter. */
   m: Params = {};
@@ -174,7 +174,7 @@ export class Adam implements Optimizer {
   }
 }
 
-/** Keeps from dividing by 0 where all gradients were 0. */
+/** Prevents a division by 0 where all gradients were 0. */
 const EPSILON = 1e-8;
 
 /** An array for each name of `params`. */

@@ -1,4 +1,4 @@
-// Topic 19 · The first weights: how large they must be, so that what goes through a deep network neither dies nor explodes.
+// Topic 19 · The first weights: how large they must be, so that signals neither die out nor explode on their way through a deep network.
 import type { NDArray } from '#lib/ndarray';
 import { Affine } from '#topics/16-affine-and-loss-layers';
 import type { LayeredNet } from '#topics/17-layered-network';
@@ -9,7 +9,7 @@ import type { LayeredNet } from '#topics/17-layered-network';
  *     std = 1 / √inputs
  *
  * Xavier Glorot and Yoshua Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010), in the form that
- * looks only at the inputs.
+ * depends only on the inputs.
  *
  * @param inputs how many numbers come into each unit
  */
@@ -18,7 +18,7 @@ export function xavierStd(inputs: number): number {
 }
 
 /**
- * The same in front of a ReLU, which makes 0 of half of the sums: so the weights must be √2 times as large.
+ * The same in front of a ReLU, which sets half of the sums to 0, so the weights must be √2 times as large.
  *
  *     std = √(2 / inputs)
  *
@@ -31,11 +31,11 @@ export function heStd(inputs: number): number {
 }
 
 /**
- * How spread out the activations of each hidden layer are: the standard deviation of all numbers (N × H) that the layer gives for the batch.
+ * How spread out the activations of each hidden layer are: the standard deviation of all numbers (N × H) in its output for the batch.
  *
  *     √(mean of (z − mean of z)²)
  *
- * @param net its layers are used, and its parameters not changed
+ * @param net its layers are used; its parameters are not changed
  * @param x (N, D)
  * @returns one number for each hidden layer, from the input on
  */

@@ -39,7 +39,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'forward-divided-by-2h',
     name: { en: 'one step, divided by two', ko: '한 걸음을 두 걸음으로 나눔' },
     explanation: {
-      en: 'This is what you get when f is compared at x + h and at x, but the difference is divided by 2h: from x − h to x + h are two steps, from x only one.',
+      en: 'This is what you get when f is compared at x + h and at x, but the difference is divided by 2h: from x − h to x + h there are two steps, from x to x + h only one.',
       ko: 'x + h와 x에서의 값을 비교하고 2h로 나누면 이렇게 됩니다. x − h에서 x + h까지는 두 걸음이지만 x에서는 한 걸음입니다.',
     },
     answer: { numericalDiff: (f, x) => (f(x + h) - f(x)) / (2 * h) },
@@ -48,7 +48,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'divided-by-h',
     name: { en: 'divided by h instead of 2h', ko: '2h 대신 h로 나눔' },
     explanation: {
-      en: 'This is what you get when the difference is divided by h: every slope is twice too steep. How far apart are x − h and x + h?',
+      en: 'This is what you get when the difference is divided by h: every slope is twice as steep as it should be. How far apart are x − h and x + h?',
       ko: '차이를 h로 나누면 이렇게 됩니다. 모든 기울기가 두 배가 됩니다. x − h와 x + h는 얼마나 떨어져 있을까요?',
     },
     answer: { numericalDiff: (f, x) => (f(x + h) - f(x - h)) / h },
@@ -57,7 +57,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'multiplied-by-h',
     name: { en: '`/ 2 * h` multiplies by h', ko: '`/ 2 * h`는 h를 곱한다' },
     explanation: {
-      en: 'This is what you get from `/ 2 * h`: it is read from left to right, so it divides by 2 and then multiplies by h. Parentheses keep 2 · h together.',
+      en: 'This is what you get from `/ 2 * h`: JavaScript reads it from left to right, so it divides by 2 and then multiplies by h. Parentheses keep 2 · h together.',
       ko: '`/ 2 * h`라고 쓰면 이렇게 됩니다. 왼쪽부터 계산하므로 2로 나눈 뒤 h를 곱합니다. 괄호로 2 · h를 묶으세요.',
     },
     answer: { numericalDiff: (f, x) => ((f(x + h) - f(x - h)) / 2) * h },
@@ -66,7 +66,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'only-the-last-divided',
     name: { en: 'only f(x − h) is divided', ko: 'f(x − h)만 나눔' },
     explanation: {
-      en: 'This is what you get when the difference has no parentheses: a division comes before a subtraction, so only f(x − h) is divided.',
+      en: 'This is what you get when the difference has no parentheses: JavaScript divides before it subtracts, so only f(x − h) is divided.',
       ko: '차이를 괄호로 묶지 않으면 이렇게 됩니다. 나눗셈이 뺄셈보다 먼저이므로 f(x − h)만 나누어집니다.',
     },
     answer: { numericalDiff: (f, x) => f(x + h) - f(x - h) / (2 * h) },
@@ -75,7 +75,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'not-divided',
     name: { en: 'the difference is not divided', ko: '차이를 나누지 않음' },
     explanation: {
-      en: 'This is what you get when the division is missing: how much f changes says how steep it is only once you divide by how far x moved.',
+      en: 'This is what you get when the division is missing: the change of f tells you the slope only after you divide it by how far x moved.',
       ko: '나눗셈이 빠지면 이렇게 됩니다. f가 변한 양을 x가 움직인 거리로 나누어야 기울기가 됩니다.',
     },
     answer: { numericalDiff: (f, x) => f(x + h) - f(x - h) },
@@ -93,7 +93,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'step-lost-in-rounding',
     name: { en: 'h is lost in rounding', ko: 'h가 반올림으로 사라짐' },
     explanation: {
-      en: 'This is what you get when h is so small that x + h is x again: a number holds about sixteen digits, and 1e-50 falls behind the last one. Take h = 1e-4.',
+      en: 'This is what you get when h is so small that x + h rounds to x: a number holds about sixteen digits, and 1e-50 is lost behind the last one. Use h = 1e-4.',
       ko: 'h가 너무 작아서 x + h가 다시 x가 되면 이렇게 됩니다. 수는 약 16자리만 담으므로 1e-50은 사라집니다. h = 1e-4를 쓰세요.',
     },
     answer: { numericalDiff: centralDiff(1e-50) },
@@ -102,7 +102,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'step-smaller',
     name: { en: 'h is smaller than 1e-4', ko: 'h가 1e-4보다 작음' },
     explanation: {
-      en: 'This is what you get when h is between 1e-7 and 1e-4. For smooth functions that is even more exact, but the course uses 1e-4 everywhere, so that all answers can be compared. Take h = 1e-4.',
+      en: 'This is what you get when h is between 1e-7 and 1e-4. For smooth functions that is even more accurate, but the course uses 1e-4 everywhere, so that answers can be compared. Use h = 1e-4.',
       ko: 'h가 1e-7에서 1e-4 사이이면 이렇게 됩니다. 매끄러운 함수에서는 더 정확하기까지 하지만, 모든 답을 비교할 수 있도록 이 강의에서는 어디서나 1e-4를 씁니다. h = 1e-4를 쓰세요.',
     },
     answer: { numericalDiff: centralDiff(1e-6) },
@@ -111,7 +111,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'step-too-small',
     name: { en: 'h is far too small', ko: 'h가 지나치게 작음' },
     explanation: {
-      en: 'This is what you get when h is smaller than 1e-7: f(x + h) and f(x − h) then share most of their digits, and the smaller h gets, the more of the slope is rounding error. Take h = 1e-4.',
+      en: 'This is what you get when h is smaller than 1e-7: f(x + h) and f(x − h) then share most of their digits, and the smaller h gets, the more of the slope is rounding error. Use h = 1e-4.',
       ko: 'h가 1e-7보다 작으면 이렇게 됩니다. f(x + h)와 f(x − h)의 앞자리가 거의 같아져서 h가 작을수록 반올림 오차가 커집니다. h = 1e-4를 쓰세요.',
     },
     answer: { numericalDiff: centralDiff(1e-10) },
@@ -139,7 +139,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'line-through-the-origin',
     name: { en: 'the line passes through the origin', ko: '원점을 지나는 직선' },
     explanation: {
-      en: 'This is what you get from slope · u alone: the line has the right slope, but it passes through 0 and not through the point of the curve.',
+      en: 'This is what you get from slope · u without f(x): the line has the right slope, but it passes through 0 and not through the point of the curve.',
       ko: 'slope · u만 계산하면 이렇게 됩니다. 기울기는 맞지만 곡선 위의 점이 아니라 원점을 지납니다.',
     },
     answer: {
@@ -153,7 +153,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'distance-from-0',
     name: { en: 'the distance is counted from 0, not from x', ko: '거리를 x가 아니라 0에서 잼' },
     explanation: {
-      en: 'This is what you get from f(x) + slope · u: the slope counts from the point of contact, so multiply it by how far u is from x.',
+      en: 'This is what you get from f(x) + slope · u: the line rises from the point of contact, so multiply the slope by the distance from x to u.',
       ko: 'f(x) + slope · u로 계산하면 이렇게 됩니다. 기울기는 접점에서부터 재므로 u가 x에서 떨어진 거리를 곱하세요.',
     },
     answer: {
@@ -167,7 +167,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'value-missing',
     name: { en: 'f(x) is missing', ko: 'f(x)가 빠졌다' },
     explanation: {
-      en: 'This is what you get from slope · (u − x) alone: at x this line is 0, while it should be f(x).',
+      en: 'This is what you get from slope · (u − x) without f(x): at x, the line is at 0 instead of f(x).',
       ko: 'slope · (u − x)만 계산하면 이렇게 됩니다. 이 직선은 x에서 0이지만 f(x)여야 합니다.',
     },
     answer: {
@@ -181,7 +181,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'distance-back-to-front',
     name: { en: 'x − u instead of u − x', ko: 'u − x 대신 x − u' },
     explanation: {
-      en: 'This is what you get when the distance from x to u is counted as x − u: the line touches the curve, but leans to the other side.',
+      en: 'This is what you get when the distance from x to u is taken as x − u: the line touches the curve, but leans to the other side.',
       ko: 'x에서 u까지의 거리를 x − u로 계산하면 이렇게 됩니다. 직선이 곡선에 닿지만 반대쪽으로 기웁니다.',
     },
     answer: {
@@ -195,7 +195,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'slope-at-u',
     name: { en: 'the slope is taken at u', ko: '기울기를 u에서 구함' },
     explanation: {
-      en: 'This is what you get when the slope is computed at u, each time anew: the result is no straight line. A tangent has one slope, the one at x.',
+      en: 'This is what you get when the slope is computed at u, anew on each call: the result is not a straight line. A tangent has one slope, the one at x.',
       ko: '기울기를 u에서 매번 다시 구하면 이렇게 됩니다. 그러면 직선이 아닙니다. 접선의 기울기는 x에서의 기울기 하나입니다.',
     },
     answer: { tangentLine: (f, x) => (u) => f(x) + numericalDiff(f, u) * (u - x) },
@@ -233,7 +233,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'line-is-level',
     name: { en: 'the line is level', ko: '수평한 직선' },
     explanation: {
-      en: 'This is what you get when the line keeps the value f(x) everywhere: the slope does not enter.',
+      en: 'This is what you get when the line keeps the value f(x) everywhere: the slope is not used.',
       ko: '어디서나 f(x)를 돌려주면 이렇게 됩니다. 기울기가 들어가지 않았습니다.',
     },
     answer: {
@@ -247,7 +247,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'step-relative-to-x',
     name: { en: 'h grows with x', ko: 'h가 x에 따라 커짐' },
     explanation: {
-      en: 'This is what you get when h depends on x, as 1e-4 · |x| does. There are good reasons for that, but the course uses h = 1e-4 everywhere, so that all answers can be compared.',
+      en: 'This is what you get when h depends on x, as 1e-4 · |x| does. There are good reasons for that, but the course uses h = 1e-4 everywhere, so that answers can be compared.',
       ko: '1e-4 · |x|처럼 h가 x에 따라 달라지면 이렇게 됩니다. 그렇게 할 이유도 있지만, 모든 답을 비교할 수 있도록 이 강의에서는 어디서나 h = 1e-4를 씁니다.',
     },
     answer: { numericalDiff: (f, x) => centralDiff(1e-4 * Math.abs(x))(f, x) },

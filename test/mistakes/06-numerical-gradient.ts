@@ -59,7 +59,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'divided-by-h',
     name: { en: 'divided by h instead of 2h', ko: '2h 대신 h로 나눔' },
     explanation: {
-      en: 'This is what you get when the difference is divided by h: every slope is twice too steep. The two points are 2h apart.',
+      en: 'This is what you get when the difference is divided by h: every slope is twice as steep as it should be. The two points are 2h apart.',
       ko: '차이를 h로 나누면 이렇게 됩니다. 모든 기울기가 두 배가 됩니다. 두 점 사이의 거리는 2h입니다.',
     },
     answer: inBoth((f, x, index) => (valueAfter(h, f, x, index) - valueAfter(-h, f, x, index)) / h),
@@ -68,7 +68,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'multiplied-by-h',
     name: { en: '`/ 2 * h` multiplies by h', ko: '`/ 2 * h`는 h를 곱한다' },
     explanation: {
-      en: 'This is what you get from `/ 2 * h`: it is read from left to right, so it divides by 2 and then multiplies by h. Parentheses keep 2 · h together.',
+      en: 'This is what you get from `/ 2 * h`: JavaScript reads it from left to right, so it divides by 2 and then multiplies by h. Parentheses keep 2 · h together.',
       ko: '`/ 2 * h`라고 쓰면 이렇게 됩니다. 왼쪽부터 계산하므로 2로 나눈 뒤 h를 곱합니다. 괄호로 2 · h를 묶으세요.',
     },
     answer: inBoth((f, x, index) => ((valueAfter(h, f, x, index) - valueAfter(-h, f, x, index)) / 2) * h),
@@ -86,7 +86,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'step-smaller',
     name: { en: 'h is smaller than 1e-4', ko: 'h가 1e-4보다 작음' },
     explanation: {
-      en: 'This is what you get when h is between 1e-7 and 1e-4. For smooth functions that is even more exact, but the course uses 1e-4 everywhere, so that all answers can be compared. Take h = 1e-4.',
+      en: 'This is what you get when h is between 1e-7 and 1e-4. For smooth functions that is even more accurate, but the course uses 1e-4 everywhere, so that answers can be compared. Use h = 1e-4.',
       ko: 'h가 1e-7에서 1e-4 사이이면 이렇게 됩니다. 매끄러운 함수에서는 더 정확하기까지 하지만, 모든 답을 비교할 수 있도록 이 강의에서는 어디서나 1e-4를 씁니다. h = 1e-4를 쓰세요.',
     },
     answer: inBoth(centralDiff(1e-6)),
@@ -95,7 +95,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'step-too-small',
     name: { en: 'h is far too small', ko: 'h가 지나치게 작음' },
     explanation: {
-      en: 'This is what you get when h is smaller than 1e-7: the two values of f then share most of their digits, and the smaller h gets, the more of the slope is rounding error. Take h = 1e-4.',
+      en: 'This is what you get when h is smaller than 1e-7: the two values of f then share most of their digits, and the smaller h gets, the more of the slope is rounding error. Use h = 1e-4.',
       ko: 'h가 1e-7보다 작으면 이렇게 됩니다. f의 두 값의 앞자리가 거의 같아져서 h가 작을수록 반올림 오차가 커집니다. h = 1e-4를 쓰세요.',
     },
     answer: inBoth(centralDiff(1e-9)),
@@ -114,7 +114,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'not-restored',
     name: { en: 'the element is not put back', ko: '원소를 되돌려 놓지 않음' },
     explanation: {
-      en: 'This is what you get when the element stays where its last step led: x is changed, and the next partial derivative is taken at another place. Keep its value before you move it, and write it back at the end.',
+      en: 'This is what you get when the element stays where its last step led: x has changed, and the next partial derivative is taken at a different point. Keep its value before you move it, and write it back at the end.',
       ko: '원소가 마지막으로 움직인 자리에 그대로 남으면 이렇게 됩니다. x가 바뀌고 다음 편미분은 다른 자리에서 구해집니다. 움직이기 전에 값을 기억했다가 마지막에 다시 쓰세요.',
     },
     answer: inBoth((f, x, index) => {
@@ -130,7 +130,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'restored-by-arithmetic',
     name: { en: 'the element is put back by arithmetic', ko: '원소를 덧셈으로 되돌림' },
     explanation: {
-      en: 'This is what you get from `+= h`, `-= 2 * h`, `+= h`: each of them rounds, and the element ends a little off. Keep its value in a variable, and write that back.',
+      en: 'This is what you get from `+= h`, `-= 2 * h`, `+= h`: each of them rounds, and the element ends up slightly off. Keep its value in a variable, and write that back.',
       ko: '`+= h`, `-= 2 * h`, `+= h`로 되돌리면 이렇게 됩니다. 매번 반올림되어 원소가 조금 어긋납니다. 값을 변수에 기억했다가 그대로 다시 쓰세요.',
     },
     answer: inBoth((f, x, index) => {
@@ -146,7 +146,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'not-restored-after-an-error',
     name: { en: 'the element is not put back when f throws', ko: 'f가 오류를 던지면 되돌리지 않음' },
     explanation: {
-      en: 'This is what you get when the line that puts the element back comes after the calls of f: when f throws, that line is never reached. What stands in `finally` is run in any case.',
+      en: 'This is what you get when the line that puts the element back comes after the calls of f: when f throws, that line is never reached. A `finally` block runs in either case.',
       ko: '원소를 되돌리는 줄이 f를 부른 뒤에만 있으면 이렇게 됩니다. f가 오류를 던지면 그 줄은 실행되지 않습니다. `finally` 안의 코드는 언제나 실행됩니다.',
     },
     answer: inBoth((f, x, index) => {
@@ -163,7 +163,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'a-copy-moved',
     name: { en: 'a copy is moved instead of x', ko: 'x 대신 복사본을 움직임' },
     explanation: {
-      en: 'This is what you get when the element of a copy is moved: an f that looks at x itself, as a network’s loss looks at its weights, sees no change, and its slope is 0.',
+      en: 'This is what you get when the element of a copy is moved: an f that reads x itself, as a network’s loss reads its weights, sees no change, and its slope is 0.',
       ko: '복사본의 원소를 움직이면 이렇게 됩니다. 신경망의 손실 함수가 자기 가중치를 보듯이 x를 직접 보는 f는 변화를 보지 못해 기울기가 0이 됩니다.',
     },
     answer: inBoth((f, x, index) => partialDiff(f, x.copy(), index)),
@@ -181,7 +181,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'others-set-to-0',
     name: { en: 'the other elements are taken as 0', ko: '다른 원소를 0으로 둠' },
     explanation: {
-      en: 'This is what you get when f sees the moved element alone and 0 in all other places. The others are held fixed at the value they have.',
+      en: 'This is what you get when f sees the moved element and 0 everywhere else. The other elements keep their values.',
       ko: '움직이는 원소만 남기고 나머지를 0으로 두면 이렇게 됩니다. 다른 원소는 지금의 값에 고정합니다.',
     },
     answer: inBoth((f, x, index) => partialDiff(f, alone(x, index), index)),
@@ -190,7 +190,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'always-the-first',
     name: { en: 'always the first element', ko: '언제나 첫 번째 원소' },
     explanation: {
-      en: 'This is what you get when the first element is moved each time: the one that moves is at `index`.',
+      en: 'This is what you get when the first element is moved each time: move the one at `index`.',
       ko: '매번 첫 번째 원소를 움직이면 이렇게 됩니다. 움직일 원소는 `index`에 있습니다.',
     },
     answer: inBoth((f, x) => partialDiff(f, x, 0)),
@@ -208,7 +208,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'put-back-at-the-end',
     name: { en: 'the elements are put back only at the end', ko: '모두 끝난 뒤에야 되돌림' },
     explanation: {
-      en: 'This is what you get when x is put back after the last element only: each partial derivative but the first is taken with the elements before it still moved. Put each one back before the next one moves.',
+      en: 'This is what you get when the elements are put back only after the last one: every partial derivative but the first is taken while earlier elements are still moved. Put each one back before the next one moves.',
       ko: '마지막 원소가 끝난 뒤에야 x를 되돌리면 이렇게 됩니다. 두 번째 원소부터는 앞의 원소들이 움직인 채로 편미분을 구하게 됩니다. 다음 원소를 움직이기 전에 하나씩 되돌리세요.',
     },
     answer: {
@@ -233,7 +233,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'shape-lost',
     name: { en: 'a matrix comes back as a vector', ko: '행렬이 벡터로 돌아옴' },
     explanation: {
-      en: 'This is what you get when the partial derivatives of a matrix are returned in one long row. The gradient has the shape of x: `zerosLike(x)`.',
+      en: 'This is what you get when the partial derivatives of a matrix are returned in one long row. The gradient has the shape of x: use `zerosLike(x)`.',
       ko: '행렬의 편미분을 한 줄로 돌려주면 이렇게 됩니다. 기울기의 형상은 x와 같습니다. `zerosLike(x)`를 쓰세요.',
     },
     answer: {
@@ -262,7 +262,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'last-left-out',
     name: { en: 'the last element is left out', ko: '마지막 원소가 빠졌다' },
     explanation: {
-      en: 'This is what you get when the loop ends one element early: the last place of the gradient stays 0.',
+      en: 'This is what you get when the loop ends one element early: the last element of the gradient stays 0.',
       ko: '반복이 하나 일찍 끝나면 이렇게 됩니다. 기울기의 마지막 자리가 0으로 남습니다.',
     },
     answer: {
@@ -277,7 +277,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'first-left-out',
     name: { en: 'the first element is left out', ko: '첫 번째 원소가 빠졌다' },
     explanation: {
-      en: 'This is what you get when the loop begins at 1: the first place of the gradient stays 0.',
+      en: 'This is what you get when the loop begins at 1: the first element of the gradient stays 0.',
       ko: '반복이 1에서 시작하면 이렇게 됩니다. 기울기의 첫 번째 자리가 0으로 남습니다.',
     },
     answer: {
@@ -292,7 +292,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'written-into-x',
     name: { en: 'the slopes are written into x', ko: '기울기를 x에 덮어씀' },
     explanation: {
-      en: 'This is what you get when each slope is written where its element stood: x is lost, and the next slope is taken at another place. Write into an array of its own.',
+      en: 'This is what you get when each slope is written into the element it belongs to: x is lost, and the next slope is taken at a different point. Write the slopes into a separate array.',
       ko: '기울기를 원소가 있던 자리에 쓰면 이렇게 됩니다. x가 사라지고 다음 기울기는 다른 자리에서 구해집니다. 새 배열에 쓰세요.',
     },
     answer: {
@@ -306,7 +306,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'step-relative-to-x',
     name: { en: 'h grows with the element', ko: 'h가 원소에 따라 커짐' },
     explanation: {
-      en: 'This is what you get when h depends on the element that moves, as 1e-4 · |x| does. There are good reasons for that, but the course uses h = 1e-4 everywhere, so that all answers can be compared.',
+      en: 'This is what you get when h depends on the element that moves, as 1e-4 · |x| does. There are good reasons for that, but the course uses h = 1e-4 everywhere, so that answers can be compared.',
       ko: '1e-4 · |x|처럼 움직이는 원소에 따라 h가 달라지면 이렇게 됩니다. 그렇게 할 이유도 있지만, 모든 답을 비교할 수 있도록 이 강의에서는 어디서나 h = 1e-4를 씁니다.',
     },
     answer: inBoth((f, x, index) => centralDiff(h * Math.abs(x.data[index]))(f, x, index)),
@@ -347,7 +347,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'another-array-moved',
     name: { en: 'the new array is moved instead of x', ko: 'x 대신 새 배열을 움직임' },
     explanation: {
-      en: 'This is what you get when `partialDiff` is passed the array for the slopes: f is then measured near 0, not near x. Pass x, and write what comes back into the other array.',
+      en: 'This is what you get when `partialDiff` is passed the array for the slopes: f is then measured near 0, not near x. Pass x, and write the result into the other array.',
       ko: '`partialDiff`에 기울기를 담을 배열을 넘기면 이렇게 됩니다. x가 아니라 0 근처에서 f를 재게 됩니다. x를 넘기고, 돌려받은 값을 그 배열에 쓰세요.',
     },
     answer: {

@@ -117,7 +117,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-own-weights',
     name: { en: 'the layer draws weights of its own', ko: '계층이 가중치를 스스로 뽑음' },
     explanation: {
-      en: 'This is what you get when the constructor draws its own weights: the layer is given its W and b, and holds these.',
+      en: 'This is what you get when the constructor draws its own weights: the layer receives its W and b, and must keep these.',
       ko: '생성자에서 가중치를 새로 뽑으면 이렇게 됩니다. 계층은 W와 b를 받아서 그것을 가집니다.',
     },
     answer: holding((W, b) => [randn(W.shape, seededRandom(1)), b]),
@@ -126,7 +126,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-zeros',
     name: { en: 'W and b are zeros', ko: 'W와 b가 0' },
     explanation: {
-      en: 'This is what you get when the constructor makes zeros in the right shapes: the layer is given its W and b, and holds these.',
+      en: 'This is what you get when the constructor makes zeros in the right shapes: the layer receives its W and b, and must keep these.',
       ko: '생성자에서 형상만 맞는 0을 만들면 이렇게 됩니다. 계층은 W와 b를 받아서 그것을 가집니다.',
     },
     answer: holding((W, b) => [zerosLike(W), zerosLike(b)]),
@@ -135,7 +135,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-biases-start-at-zero',
     name: { en: 'b is thrown away', ko: '받은 b를 버림' },
     explanation: {
-      en: 'This is what you get when the constructor sets b to zeros. A new network begins with zeros, but the layer is given them: hold the b that came.',
+      en: 'This is what you get when the constructor sets b to zeros. The biases of a new network are zeros, but the layer receives them from outside: keep the b that was passed in.',
       ko: '생성자에서 b를 0으로 두면 이렇게 됩니다. 새 신경망의 편향은 0에서 시작하지만, 계층은 그것을 받습니다. 받은 b를 가지세요.',
     },
     answer: holding((W, b) => [W, zerosLike(b)]),
@@ -153,7 +153,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-transposed',
     name: { en: 'W is held transposed', ko: 'W를 전치해서 가짐' },
     explanation: {
-      en: 'This is what you get when the layer holds Wᵀ. W is (D, H), a row for each input: hold it as it is, and transpose on the way back.',
+      en: 'This is what you get when the layer keeps Wᵀ. W is (D, H), a row for each input: keep it as it is, and transpose it in `backward`.',
       ko: 'Wᵀ를 가지면 이렇게 됩니다. W는 입력마다 행이 하나인 (D, H)입니다. 그대로 가지고, 역전파에서만 전치하세요.',
     },
     answer: holding((W, b) => [W.T, b]),
@@ -162,7 +162,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-shares',
     name: { en: 'all affine layers have the same W and b', ko: '모든 Affine 계층이 W와 b를 함께 씀' },
     explanation: {
-      en: 'This is what you get from `static` fields, or from variables of the file: each new layer overwrites the weights of the others. Keep W, b and x in `this`.',
+      en: 'This is what you get from `static` fields, or from variables outside the class: each new layer overwrites the weights of the others. Keep W, b and x in `this`.',
       ko: '`static` 필드나 파일의 변수에 두면 이렇게 됩니다. 새 계층을 만들 때마다 다른 계층의 가중치를 덮어씁니다. W, b, x를 `this`에 두세요.',
     },
     answer: {
@@ -236,7 +236,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-bias-multiplied',
     name: { en: 'multiplied by b instead of added', ko: 'b를 더하지 않고 곱함' },
     explanation: {
-      en: 'This is what you get from (x·W)∘b: a bias moves the weighted sum, it does not stretch it. Add b.',
+      en: 'This is what you get from (x·W)∘b: a bias shifts the weighted sum and does not scale it. Add b.',
       ko: '(x·W)∘b를 계산하면 이 값이 나옵니다. 편향은 가중합을 늘이지 않고 옮깁니다. b를 더하세요.',
     },
     answer: going({ forward: ({ W, b }, x) => x.dot(W).mul(b) }),
@@ -263,7 +263,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-activated',
     name: { en: 'ReLU is applied in the affine layer', ko: 'Affine 계층에서 ReLU까지 적용' },
     explanation: {
-      en: 'This is what you get when negative sums become 0: that is the work of the activation layer behind. The affine layer returns the sums as they are.',
+      en: 'This is what you get when negative sums become 0: that is the job of the activation layer that follows. The affine layer returns the sums as they are.',
       ko: '음수인 합을 0으로 만들면 이 값이 나옵니다. 그것은 뒤에 오는 활성화 계층의 일입니다. Affine 계층은 합을 그대로 돌려줍니다.',
     },
     answer: going({
@@ -312,7 +312,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-dx-by-weights-not-transposed',
     name: { en: 'W is not transposed in dx', ko: 'dx에서 W를 전치하지 않음' },
     explanation: {
-      en: 'This is what you get from dout·W. Forward, W leads from D inputs to H outputs; on the way back, it must lead from H to D: dout·Wᵀ.',
+      en: 'This is what you get from dout·W. Forward, W leads from D inputs to H outputs; backward, it must lead from H to D: dout·Wᵀ.',
       ko: 'dout·W를 계산하면 이렇게 됩니다. 순전파에서 W는 입력 D개에서 출력 H개로 갑니다. 역전파에서는 H에서 D로 가야 하므로 dout·Wᵀ입니다.',
     },
     answer: going({ backward: ({ layer, dout }) => ({ dx: dout.dot(layer.W) }) }),
@@ -321,7 +321,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-dx-is-dw',
     name: { en: 'dW is returned', ko: 'dW를 돌려줌' },
     explanation: {
-      en: 'This is what you get when backward returns dW. The layer before needs the slopes of x, dout·Wᵀ; dW stays in the layer.',
+      en: 'This is what you get when backward returns dW. The layer before needs the slopes with respect to x, dout·Wᵀ; dW stays in the layer.',
       ko: 'backward가 dW를 돌려주면 이렇게 됩니다. 앞의 계층에는 x의 기울기 dout·Wᵀ가 필요하고, dW는 계층에 남습니다.',
     },
     answer: going({ backward: (_, { dW }) => ({ dx: dW }) }),
@@ -330,7 +330,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-dx-mean',
     name: { en: 'dx is divided by the number of samples', ko: 'dx를 샘플의 수로 나눔' },
     explanation: {
-      en: 'This is what you get when dx is divided by N. The loss layer has divided by N already, and dout has it in it.',
+      en: 'This is what you get when dx is divided by N. The loss layer has already divided by N, and dout contains that factor.',
       ko: 'dx를 N으로 나누면 이 값이 나옵니다. 손실 계층에서 이미 N으로 나누었고, dout에 들어 있습니다.',
     },
     answer: going({ backward: ({ dout }, { dx }) => ({ dx: dx.div(dout.shape[0]) }) }),
@@ -339,7 +339,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-dw-mean',
     name: { en: 'dW is divided by the number of samples', ko: 'dW를 샘플의 수로 나눔' },
     explanation: {
-      en: 'This is what you get when dW is divided by N. The loss layer has divided by N already, and dout has it in it: here, the samples are added up.',
+      en: 'This is what you get when dW is divided by N. The loss layer has already divided by N, and dout contains that factor. Here, the samples are added up.',
       ko: 'dW를 N으로 나누면 이 값이 나옵니다. 손실 계층에서 이미 N으로 나누었고, dout에 들어 있습니다. 여기서는 샘플에 대해 더합니다.',
     },
     answer: going({ backward: ({ dout }, { dW }) => ({ dW: dW.div(dout.shape[0]) }) }),
@@ -348,7 +348,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-db-mean',
     name: { en: 'db is the mean of the rows', ko: 'db가 행의 평균' },
     explanation: {
-      en: 'This is what you get from `dout.mean(0)`. A bias takes part in each sample, and its effects add up: `dout.sum(0)`. The loss layer has divided by N already.',
+      en: 'This is what you get from `dout.mean(0)`. A bias takes part in each sample, and its effects add up: `dout.sum(0)`. The loss layer has already divided by N.',
       ko: '`dout.mean(0)`을 쓰면 이 값이 나옵니다. 편향은 모든 샘플에 들어가고 그 영향은 더해집니다. `dout.sum(0)`입니다. N으로는 손실 계층에서 이미 나누었습니다.',
     },
     answer: going({ backward: ({ dout }) => ({ db: dout.mean(0) }) }),
@@ -357,7 +357,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-both-mean',
     name: { en: 'dW and db are divided by the number of samples', ko: 'dW와 db를 샘플의 수로 나눔' },
     explanation: {
-      en: 'This is what you get when dW and db are divided by N. The loss layer has divided by N already, and dout has it in it: here, the samples are added up.',
+      en: 'This is what you get when dW and db are divided by N. The loss layer has already divided by N, and dout contains that factor. Here, the samples are added up.',
       ko: 'dW와 db를 N으로 나누면 이 값이 나옵니다. 손실 계층에서 이미 N으로 나누었고, dout에 들어 있습니다. 여기서는 샘플에 대해 더합니다.',
     },
     answer: going({
@@ -386,7 +386,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-dw-from-out',
     name: { en: 'dW is made of the output', ko: 'dW를 출력으로 계산' },
     explanation: {
-      en: 'This is what you get from outᵀ·dout. A weight is multiplied by what comes in: keep x, not the result.',
+      en: 'This is what you get from outᵀ·dout. A weight is multiplied by the input: keep x, not the output.',
       ko: 'outᵀ·dout을 계산하면 이렇게 됩니다. 가중치에는 들어오는 수가 곱해집니다. 결과가 아니라 x를 남기세요.',
     },
     answer: going({ backward: ({ out, dout }) => ({ dW: out.T.dot(dout) }) }),
@@ -440,7 +440,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-dw-with-bias',
     name: { en: 'b is added to dW', ko: 'dW에 b를 더함' },
     explanation: {
-      en: 'This is what you get when b is added on the way back, too. Slopes only: b moves with db, and dW is xᵀ·dout.',
+      en: 'This is what you get when b is added in `backward`, too. dW is xᵀ·dout, without b; the slope for b is db.',
       ko: '역전파에서도 b를 더하면 이 값이 나옵니다. 기울기만 구하세요. dW는 xᵀ·dout입니다.',
     },
     answer: going({ backward: ({ layer }, { dW }) => ({ dW: dW.add(layer.b) }) }),
@@ -449,14 +449,14 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-dx-with-bias',
     name: { en: 'backward goes forward: x·W + b of dout', ko: '역전파에서 순전파의 식을 씀' },
     explanation: {
-      en: 'This is what you get from dout·Wᵀ with a bias added. Adding b moves out by the same amount wherever x is, so it doesn’t take part in dx.',
+      en: 'This is what you get from dout·Wᵀ with a bias added. Adding b shifts the output by the same amount for every x, so it plays no part in dx.',
       ko: 'dout·Wᵀ에 편향을 더하면 이렇게 됩니다. b를 더하는 것은 x가 어디에 있든 출력을 같은 만큼 옮길 뿐이어서 dx에는 들어가지 않습니다.',
     },
     answer: going({ backward: ({ layer }, { dx }) => ({ dx: dx.add(layer.b.at(0)) }) }),
   },
   {
     id: 'affine-downhill',
-    name: { en: 'the sign of dW and db is turned', ko: 'dW와 db의 부호가 반대' },
+    name: { en: 'dW and db have the wrong sign', ko: 'dW와 db의 부호가 반대' },
     explanation: {
       en: 'This is what you get with a minus in front of dW and db. A gradient points uphill; the step down comes later, with its own minus.',
       ko: 'dW와 db 앞에 음의 부호를 붙이면 이 값이 나옵니다. 기울기는 손실이 커지는 쪽을 가리키고, 내려가는 걸음은 나중에 빼면서 합니다.',
@@ -509,7 +509,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-one-array-for-all',
     name: { en: 'the old dW is overwritten', ko: '앞서 남긴 dW를 덮어씀' },
     explanation: {
-      en: 'This is what you get when new slopes are written into the old array: whoever still has the last dW sees it change. Put a new array there.',
+      en: 'This is what you get when new slopes are written into the old array: code that still holds the previous dW sees it change. Assign a new array.',
       ko: '새 기울기를 앞의 배열에 써넣으면 이렇게 됩니다. 지난 dW를 가진 쪽에서 값이 바뀝니다. 새 배열을 넣으세요.',
     },
     answer: {
@@ -530,7 +530,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-takes-a-step',
     name: { en: 'backward already learns', ko: 'backward에서 벌써 학습함' },
     explanation: {
-      en: 'This is what you get when backward changes W and b by a step. It only finds the slopes; whoever trains the network takes the step.',
+      en: 'This is what you get when backward changes W and b by a step. It only finds the slopes; the training loop takes the step.',
       ko: 'backward에서 W와 b를 한 걸음 옮기면 이렇게 됩니다. 여기서는 기울기만 구합니다. 걸음은 신경망을 학습시키는 쪽에서 옮깁니다.',
     },
     answer: {
@@ -548,7 +548,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-overwrites-dout',
     name: { en: 'Affine changes dout', ko: 'Affine이 dout을 바꿈' },
     explanation: {
-      en: 'This is what you get when backward writes to dout: the layer behind still needs it. Methods such as `mul` and `dot` make new arrays.',
+      en: 'This is what you get when backward writes to dout: the array belongs to the caller. Methods such as `mul` and `dot` make new arrays.',
       ko: 'backward가 dout에 써넣으면 이렇게 됩니다. 뒤의 계층이 dout을 다시 써야 합니다. `mul`이나 `dot` 같은 메서드는 새 배열을 만듭니다.',
     },
     answer: going({
@@ -562,7 +562,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-slopes-returned-only',
     name: { en: 'dW and db are not left in the layer', ko: 'dW와 db를 계층에 남기지 않음' },
     explanation: {
-      en: 'This is what you get when dW and db are variables of the method: nobody sees them afterward. Put them into `this.dW` and `this.db`.',
+      en: 'This is what you get when dW and db are local variables of the method: they are lost when it returns. Store them in `this.dW` and `this.db`.',
       ko: 'dW와 db를 메서드의 변수로만 두면 이렇게 됩니다. 끝난 뒤에는 아무도 볼 수 없습니다. `this.dW`와 `this.db`에 넣으세요.',
     },
     answer: {
@@ -577,9 +577,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'affine-answers-always',
-    name: { en: 'Affine goes back without a forward', ko: 'forward 없이 Affine의 backward가 답함' },
+    name: { en: 'Affine: backward works without forward', ko: 'forward 없이 Affine의 backward가 답함' },
     explanation: {
-      en: 'This is what you get when backward has an answer although nothing has passed forward yet. There is no x then: throw an Error.',
+      en: 'This is what you get when backward returns something although forward has not been called yet. There is no x then: throw an Error.',
       ko: '아직 아무것도 지나가지 않았는데 backward가 답하면 이렇게 됩니다. 그때는 x가 없습니다. Error를 던지세요.',
     },
     answer: {
@@ -603,7 +603,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-without-softmax',
     name: { en: 'no softmax before the loss', ko: '손실 앞에 소프트맥스가 없음' },
     explanation: {
-      en: 'This is what you get when the cross-entropy error is taken of the scores. They must become probabilities first: softmax(a).',
+      en: 'This is what you get when the cross-entropy error is computed from the scores. They must become probabilities first: softmax(a).',
       ko: '점수의 교차 엔트로피 오차를 구하면 이렇게 됩니다. 먼저 softmax(a)로 확률을 만들어야 합니다.',
     },
     answer: losing({ forward: (scores) => lossOf(scores, scores.a) }),
@@ -630,7 +630,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-overflows',
     name: { en: 'exp of large scores overflows', ko: '큰 점수에서 exp가 넘침' },
     explanation: {
-      en: 'This is what you get from exp(a) over its sum: exp of a large score is infinite, and of far too small ones 0, which gives NaN. `softmax` of topic 08 subtracts the largest score of each row first.',
+      en: 'This is what you get from exp(a) over its sum: exp of a large score is infinite, and exp of very negative ones is 0, which gives NaN. `softmax` of topic 08 subtracts the largest score of each row first.',
       ko: 'exp(a)를 그 합으로 나누면 이렇게 됩니다. 큰 점수의 exp는 무한대가 되고, 아주 작은 점수만 있으면 모두 0이 되어 NaN이 나옵니다. 08번 주제의 `softmax`는 먼저 행마다 가장 큰 점수를 뺍니다.',
     },
     answer: losing({
@@ -668,7 +668,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-squared',
     name: { en: 'the squared error instead of the cross-entropy', ko: '교차 엔트로피 대신 오차제곱합' },
     explanation: {
-      en: 'This is what you get from the squared error of the probabilities. This layer ends a classifier: it has the cross-entropy error, for the reasons of topic 14.',
+      en: 'This is what you get from the squared error of the probabilities. This layer ends a classifier, so it uses the cross-entropy error; topic 14 explains why.',
       ko: '확률의 오차제곱합을 구하면 이 값이 나옵니다. 이 계층은 분류기를 끝맺습니다. 14번 주제에서 본 까닭으로 교차 엔트로피 오차를 씁니다.',
     },
     answer: losing({ forward: ({ y, t }) => meanSquaredError(y, t) / y.shape[0] }),
@@ -677,7 +677,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-without-1e-7',
     name: { en: 'the 1e-7 is missing', ko: '1e-7이 빠짐' },
     explanation: {
-      en: 'This is what you get without the 1e-7 inside the logarithm, which keeps log(0) = −∞ away. `crossEntropyError` of topic 02 has it.',
+      en: 'This is what you get without the 1e-7 inside the logarithm, which prevents log(0) = −∞. `crossEntropyError` of topic 02 has it.',
       ko: '로그 안의 1e-7이 없으면 이 값이 나옵니다. 이 수는 log(0) = −∞를 막아 줍니다. 02번 주제의 `crossEntropyError`에 들어 있습니다.',
     },
     answer: losing({ forward: ({ y, t }) => -t.mul(y.log()).sum() / y.shape[0] }),
@@ -738,7 +738,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-slope-summed',
     name: { en: 'not divided by the number of samples', ko: '샘플의 수로 나누지 않음' },
     explanation: {
-      en: 'This is what you get from y − t. The loss is the mean over the batch, so each sample has 1/N of it: divide by N.',
+      en: 'This is what you get from y − t. The loss is the mean over the batch, so each sample contributes 1/N of its own loss: divide by N.',
       ko: 'y − t만 계산하면 이 값이 나옵니다. 손실은 배치의 평균이므로 샘플마다 1/N만큼 들어갑니다. N으로 나누세요.',
     },
     answer: losing({ backward: ({ y, t }, dout) => y.sub(t).mul(dout) }),
@@ -768,7 +768,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '소프트맥스의 기울기를 한 번 더 곱함',
     },
     explanation: {
-      en: 'This is what you get from (y − t)·(1 − y)·y. The slope of softmax is in y − t already: that is why the two are one layer.',
+      en: 'This is what you get from (y − t)·(1 − y)·y. y − t already includes the slope of softmax: that is why the two are one layer.',
       ko: '(y − t)·(1 − y)·y를 계산하면 이 값이 나옵니다. y − t에는 소프트맥스의 기울기가 이미 들어 있습니다. 그래서 둘을 한 계층으로 묶습니다.',
     },
     answer: losing({
@@ -783,7 +783,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-slope-of-the-logarithm',
     name: { en: 'the slope of the logarithm only', ko: '로그의 기울기만 구함' },
     explanation: {
-      en: 'This is what you get from −t / y: these are the slopes with respect to the probabilities. With respect to the scores, the way through softmax is still missing, and both together are y − t.',
+      en: 'This is what you get from −t / y: these are the slopes with respect to the probabilities. The way back through softmax, to the scores, is still missing; with it, the result is y − t.',
       ko: '−t / y를 계산하면 이 값이 나옵니다. 그것은 확률에 대한 기울기입니다. 점수에 대한 기울기에는 소프트맥스를 지나는 길이 더 있고, 둘을 합치면 y − t입니다.',
     },
     answer: losing({ backward: ({ y, t }, dout) => t.div(y).mul(-dout / y.shape[0]) }),
@@ -792,7 +792,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-slope-of-scores',
     name: { en: 'a − t instead of y − t', ko: 'y − t 대신 a − t' },
     explanation: {
-      en: 'This is what you get from the scores less the targets. Keep the probabilities: y = softmax(a).',
+      en: 'This is what you get from the scores minus the targets. Keep the probabilities: y = softmax(a).',
       ko: '점수에서 정답을 빼면 이 값이 나옵니다. 확률 y = softmax(a)를 남기세요.',
     },
     answer: losing({ backward: ({ a, t }, dout) => a.sub(t).mul(dout / a.shape[0]) }),
@@ -821,7 +821,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-dout-ignored',
     name: { en: 'dout is ignored', ko: 'dout을 쓰지 않음' },
     explanation: {
-      en: 'This is what you get when dout is not multiplied in. It is 1 where the loss is the end; but twice the loss has twice the slopes.',
+      en: 'This is what you get when dout is not multiplied in. It is 1 if the loss itself is minimized, but twice the loss has twice the slopes.',
       ko: 'dout을 곱하지 않으면 이 값이 나옵니다. 손실이 끝이면 1이지만, 손실의 두 배에는 두 배의 기울기가 있습니다.',
     },
     answer: losing({ backward: ({ y, t }) => y.sub(t).div(y.shape[0]) }),
@@ -837,9 +837,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'loss-dout-zero',
-    name: { en: 'dout is 0 unless given', ko: 'dout을 주지 않으면 0' },
+    name: { en: 'dout is 0 by default', ko: 'dout을 주지 않으면 0' },
     explanation: {
-      en: 'This is what you get when dout begins at 0: then nothing comes back. Where the loss is the end, its slope with respect to itself is 1.',
+      en: 'This is what you get when dout is 0 by default: then nothing comes back. The slope of the loss with respect to itself is 1.',
       ko: 'dout의 기본값이 0이면 이렇게 됩니다. 아무것도 되돌아오지 않습니다. 손실이 끝이면 손실에 대한 손실의 기울기는 1입니다.',
     },
     answer: {
@@ -854,7 +854,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-slope-times-loss',
     name: { en: 'the slopes are multiplied by the loss', ko: '기울기에 손실을 곱함' },
     explanation: {
-      en: 'This is what you get when the slopes are multiplied by the loss itself. How large the loss is does not count, only how it moves.',
+      en: 'This is what you get when the slopes are multiplied by the loss itself. The size of the loss doesn’t matter, only how it changes.',
       ko: '기울기에 손실을 곱하면 이 값이 나옵니다. 손실이 얼마나 큰지가 아니라 어떻게 움직이는지만 봅니다.',
     },
     answer: losing({
@@ -866,7 +866,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-labels-subtracted',
     name: { en: 'the label itself is subtracted', ko: '레이블 자체를 뺌' },
     explanation: {
-      en: 'This is what you get when y − label is computed for each class of a sample. A label is a place: subtract 1 there, or make it one-hot first.',
+      en: 'This is what you get when y − label is computed for each class of a sample. A label is a position: subtract 1 there, or make it one-hot first.',
       ko: '샘플의 클래스마다 y − 레이블을 계산하면 이 값이 나옵니다. 레이블은 자리입니다. 그 자리에서 1을 빼거나, 먼저 원-핫으로 바꾸세요.',
     },
     answer: losing({
@@ -879,7 +879,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-slope-labels-from-one',
     name: { en: '1 is subtracted at the wrong class', ko: '엉뚱한 클래스에서 1을 뺌' },
     explanation: {
-      en: 'This is what you get when labels are counted from 1 on the way back: they are counted from 0, like columns.',
+      en: 'This is what you get when labels are counted from 1 in `backward`: they are counted from 0, like columns.',
       ko: '역전파에서 레이블을 1부터 세면 이렇게 됩니다. 레이블은 열처럼 0부터 셉니다.',
     },
     answer: losing({
@@ -892,9 +892,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'loss-labels-not-subtracted',
-    name: { en: 'labels are left out on the way back', ko: '역전파에서 레이블을 빠뜨림' },
+    name: { en: 'labels are left out in backward', ko: '역전파에서 레이블을 빠뜨림' },
     explanation: {
-      en: 'This is what you get when nothing is subtracted where the targets are labels. Forward they count, so backward they do, too.',
+      en: 'This is what you get when nothing is subtracted if the targets are labels. They count in `forward`, so they count in `backward`, too.',
       ko: '정답이 레이블일 때 아무것도 빼지 않으면 이렇게 됩니다. 순전파에서 쓰였으므로 역전파에서도 쓰입니다.',
     },
     answer: losing({ backward: forLabels(({ y }, dout) => y.mul(dout / y.shape[0])) }),
@@ -903,7 +903,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-y-overwritten',
     name: { en: '1 is subtracted from the kept y itself', ko: '남겨 둔 y 자체에서 1을 뺌' },
     explanation: {
-      en: 'This is what you get when 1 is subtracted in the kept y at each call: the second call subtracts once more. Work on a copy, `y.copy()`.',
+      en: 'This is what you get when each call subtracts 1 from the kept y itself: the second call subtracts it again. Work on a copy, `y.copy()`.',
       ko: '부를 때마다 남겨 둔 y에서 1을 빼면 이렇게 됩니다. 두 번째에는 한 번 더 빼게 됩니다. 복사본 `y.copy()`에서 계산하세요.',
     },
     answer: losing({
@@ -943,7 +943,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-shares',
     name: { en: 'all loss layers keep one y', ko: '모든 손실 계층이 y 하나를 함께 씀' },
     explanation: {
-      en: 'This is what you get when y and t are kept in variables of the file or in static fields: each layer overwrites those of the others. Keep them in `this`.',
+      en: 'This is what you get when y and t are kept in variables outside the class or in static fields: each layer overwrites those of the others. Keep them in `this`.',
       ko: 'y와 t를 파일의 변수나 static 필드에 두면 이렇게 됩니다. 계층마다 다른 계층의 것을 덮어씁니다. `this`에 두세요.',
     },
     answer: {
@@ -963,11 +963,11 @@ export const mistakes = inEachWay<Topic>([
   {
     id: 'loss-answers-always',
     name: {
-      en: 'the loss layer goes back without a forward',
+      en: 'the loss layer: backward works without forward',
       ko: 'forward 없이 손실 계층의 backward가 답함',
     },
     explanation: {
-      en: 'This is what you get when backward has an answer although no batch has passed yet. There is no y then: throw an Error.',
+      en: 'This is what you get when backward returns something although forward has not been called yet. There is no y then: throw an Error.',
       ko: '아직 배치가 지나가지 않았는데 backward가 답하면 이렇게 됩니다. 그때는 y가 없습니다. Error를 던지세요.',
     },
     answer: {

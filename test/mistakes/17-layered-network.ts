@@ -196,7 +196,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'one-params-object-for-all-nets',
     name: { en: 'all networks share one params object', ko: '모든 신경망이 params 객체 하나를 함께 씀' },
     explanation: {
-      en: 'This is what you get when the constructor writes into an object that lies outside of it: each new network overwrites the others. Make a new one in the constructor: `this.params = {};`.',
+      en: 'This is what you get when the constructor writes into an object outside the class: each new network overwrites the others. Make a new one in the constructor: `this.params = {};`.',
       ko: '생성자가 바깥에 있는 객체에 써넣으면 이렇게 됩니다. 새 신경망이 다른 신경망을 덮어씁니다. 생성자에서 새로 만드세요: `this.params = {};`.',
     },
     answer: startingWith((_, params) => {
@@ -208,7 +208,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'layered-weights-of-zero',
     name: { en: 'all weights start at 0', ko: '모든 가중치가 0에서 시작' },
     explanation: {
-      en: 'This is what you get when the weights start at 0: all units of a layer are the same then, and stay the same for ever. Draw them at random.',
+      en: 'This is what you get when the weights start at 0: all units of a layer are the same then, and stay the same forever. Draw them at random.',
       ko: '가중치를 0으로 시작하면 이렇게 됩니다. 한 층의 뉴런이 모두 같아지고 영원히 같은 채로 남습니다. 무작위로 뽑으세요.',
     },
     answer: startingWith((_, params) =>
@@ -241,7 +241,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'layered-std-ignored',
     name: { en: 'weightInitStd is not used', ko: 'weightInitStd를 쓰지 않음' },
     explanation: {
-      en: 'This is what you get when the weights always have the standard deviation 0.01: multiply what `randn` gives by `weightInitStd`.',
+      en: 'This is what you get when the weights always have the standard deviation 0.01: multiply the result of `randn` by `weightInitStd`.',
       ko: '가중치의 표준편차를 언제나 0.01로 하면 이렇게 됩니다. `randn`이 준 것에 `weightInitStd`를 곱하세요.',
     },
     answer: madeWith((options) => ({ ...options, weightInitStd: 0.01 })),
@@ -250,14 +250,14 @@ export const mistakes = inEachWay<Topic>([
     id: 'layered-std-left-out',
     name: { en: 'weights with a standard deviation of 1', ko: '표준편차가 1인 가중치' },
     explanation: {
-      en: 'This is what you get when the result of `randn` is used as it is, with the standard deviation 1: multiply it by `weightInitStd`, which is 0.01 unless given.',
+      en: 'This is what you get when the result of `randn` is used as it is, with the standard deviation 1: multiply it by `weightInitStd`, which is 0.01 by default.',
       ko: '`randn`의 결과를 그대로 쓰면 표준편차가 1이 됩니다. `weightInitStd`를 곱하세요. 주어지지 않으면 0.01입니다.',
     },
     answer: madeWith((options) => ({ ...options, weightInitStd: 1 })),
   },
   {
     id: 'layered-std-squared',
-    name: { en: 'weightInitStd is taken for the variance', ko: 'weightInitStd를 분산으로 씀' },
+    name: { en: 'weightInitStd is mistaken for the variance', ko: 'weightInitStd를 분산으로 씀' },
     explanation: {
       en: 'This is what you get when the weights are multiplied by √weightInitStd: it is the standard deviation already.',
       ko: '가중치에 √weightInitStd를 곱하면 이렇게 됩니다. weightInitStd는 이미 표준편차입니다.',
@@ -274,7 +274,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'uniform-weights',
     name: { en: 'weights are uniform and never negative', ko: '가중치가 균등하고 음수가 없음' },
     explanation: {
-      en: 'This is what you get when the weights come from `random()` itself: it gives numbers from 0 to 1, all as often. `randn` gives normally distributed ones with mean 0.',
+      en: 'This is what you get when the weights come from `random()` itself: it returns numbers from 0 to 1, all equally likely. `randn` returns normally distributed ones with mean 0.',
       ko: '가중치를 `random()`에서 바로 가져오면 이렇게 됩니다. 0에서 1까지의 수가 고르게 나옵니다. `randn`은 평균이 0인 정규분포의 수를 줍니다.',
     },
     answer: startingWith(({ random, weightInitStd = 0.01 }, params) =>
@@ -288,7 +288,7 @@ export const mistakes = inEachWay<Topic>([
   {
     id: 'std-of-the-first-layer-for-all',
     name: {
-      en: 'weightInitStd is asked once, for the first layer',
+      en: 'weightInitStd is called once, for the first layer',
       ko: 'weightInitStd를 첫 층에서 한 번만 물음',
     },
     explanation: {
@@ -302,9 +302,12 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'std-by-outputs',
-    name: { en: 'weightInitStd is asked for the outputs', ko: 'weightInitStd에 출력의 수를 넘김' },
+    name: {
+      en: 'weightInitStd is called with the number of outputs',
+      ko: 'weightInitStd에 출력의 수를 넘김',
+    },
     explanation: {
-      en: 'This is what you get when the function given as `weightInitStd` receives the number of outputs: it asks for the inputs of the layer, the rows of W.',
+      en: 'This is what you get when the function given as `weightInitStd` receives the number of outputs: it expects the number of inputs, the rows of W.',
       ko: '`weightInitStd`로 받은 함수에 출력의 수를 넘기면 이렇게 됩니다. 층의 입력의 수, 곧 W의 행의 수를 넘기세요.',
     },
     answer: startingWith(({ weightInitStd }, params) => {
@@ -320,7 +323,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'own-random-source',
     name: { en: 'the given source of random numbers is not used', ko: '받은 난수를 쓰지 않음' },
     explanation: {
-      en: 'This is what you get when the network always draws from a source of its own: every network is the same then. Pass `random` to `randn`.',
+      en: 'This is what you get when the network always draws from a source of its own: then every network is the same. Pass `random` to `randn`.',
       ko: '언제나 자기 난수에서 뽑으면 이렇게 됩니다. 그러면 신경망이 모두 똑같습니다. `randn`에 `random`을 넘기세요.',
     },
     answer: madeWith((options) => ({ ...options, random: seededRandom(1) })),
@@ -329,7 +332,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'one-hidden-layer-only',
     name: { en: 'only the first hidden layer is made', ko: '첫 은닉층만 만듦' },
     explanation: {
-      en: 'This is what you get when only `hiddenSizes[0]` is used: there is one layer of weights between any two sizes in the row inputSize, …hiddenSizes, outputSize.',
+      en: 'This is what you get when only `hiddenSizes[0]` is used: there is a layer of weights between any two neighbors in the row inputSize, …hiddenSizes, outputSize.',
       ko: '`hiddenSizes[0]`만 쓰면 이렇게 됩니다. inputSize, …hiddenSizes, outputSize를 늘어놓고, 이웃한 두 크기 사이마다 가중치 층을 하나씩 만드세요.',
     },
     answer: madeWith((options) => ({ ...options, hiddenSizes: options.hiddenSizes.slice(0, 1) })),
@@ -376,7 +379,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'same-numbers-in-each-layer',
     name: { en: 'each layer begins with the same numbers', ko: '층마다 같은 수로 시작' },
     explanation: {
-      en: 'This is what you get when each layer starts a new source of random numbers with the same seed: draw all weights from the one `random`, one after the other.',
+      en: 'This is what you get when each layer starts a new source of random numbers with the same seed: draw all weights from the same `random`, one after another.',
       ko: '층마다 같은 시드로 난수를 새로 시작하면 이렇게 됩니다. 모든 가중치를 받은 `random` 하나에서 차례로 뽑으세요.',
     },
     answer: startingWith((_, params) => {
@@ -390,7 +393,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'always-relu',
     name: { en: 'ReLUs, whatever `activation` says', ko: '`activation`과 관계없이 ReLU' },
     explanation: {
-      en: 'This is what you get when each activation layer is a Relu: the network was asked for sigmoids. Keep `this.activation = activation;`, and look at it in `layers`.',
+      en: 'This is what you get when each activation layer is a Relu: the network was asked for sigmoids. Store it, `this.activation = activation;`, and check it in `layers`.',
       ko: '활성화 계층을 언제나 Relu로 만들면 이렇게 됩니다. 시그모이드를 요청받았습니다. `this.activation = activation;`으로 두고, `layers`에서 그것을 보세요.',
     },
     answer: madeWith((options) => ({ ...options, activation: 'relu' })),
@@ -398,9 +401,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'sigmoid-unless-given',
-    name: { en: 'sigmoid unless another activation is given', ko: '기본 활성화 함수가 시그모이드' },
+    name: { en: 'sigmoid by default', ko: '기본 활성화 함수가 시그모이드' },
     explanation: {
-      en: 'This is what you get when the activation is sigmoid unless given: it is ReLU.',
+      en: 'This is what you get when the default activation is the sigmoid: it should be ReLU.',
       ko: '활성화 함수가 주어지지 않을 때 시그모이드로 하면 이렇게 됩니다. ReLU로 하세요.',
     },
     answer: madeWith((options) => ({ ...options, activation: options.activation ?? 'sigmoid' })),
@@ -409,9 +412,9 @@ export const mistakes = inEachWay<Topic>([
   // layers
   {
     id: 'activation-behind-the-last',
-    name: { en: 'an activation behind the last layer', ko: '마지막 층 뒤에도 활성화 함수' },
+    name: { en: 'an activation after the last layer', ko: '마지막 층 뒤에도 활성화 함수' },
     explanation: {
-      en: 'This is what you get when an activation follows each affine layer, also the last one: it would cut the scores. The last affine layer gives the scores as they are.',
+      en: 'This is what you get when an activation follows every affine layer, even the last one: it would cut off scores. The output of the last affine layer is the scores.',
       ko: '마지막 층까지 모든 Affine 계층 뒤에 활성화 함수를 두면 이렇게 됩니다. 점수가 잘립니다. 마지막 Affine 계층은 점수를 그대로 냅니다.',
     },
     answer: madeOf(({ activation }, right) => [...right, activation === 'relu' ? new Relu() : new Sigmoid()]),
@@ -420,7 +423,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'no-activations',
     name: { en: 'no activations between the layers', ko: '층 사이에 활성화 함수가 없음' },
     explanation: {
-      en: 'This is what you get when affine layers follow each other directly: then all of them together are no more than one. Put an activation between any two.',
+      en: 'This is what you get when affine layers follow each other directly: then all of them together can do no more than one. Put an activation between any two.',
       ko: 'Affine 계층을 바로 이어 붙이면 이렇게 됩니다. 그러면 모두 합쳐도 하나와 다름없습니다. 두 계층 사이마다 활성화 계층을 두세요.',
     },
     answer: madeOf((_, right) => right.filter((layer) => layer instanceof Affine)),
@@ -445,7 +448,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '`activation`과 관계없이 시그모이드 계층',
     },
     explanation: {
-      en: 'This is what you get when each activation layer is a Sigmoid: look at `this.activation`, which may be relu.',
+      en: 'This is what you get when each activation layer is a Sigmoid: check `this.activation`, which may be relu.',
       ko: '활성화 계층을 언제나 Sigmoid로 만들면 이렇게 됩니다. `this.activation`을 보세요. relu일 수도 있습니다.',
     },
     answer: madeOf((_, right) => right.map((layer) => (layer instanceof Affine ? layer : new Sigmoid()))),
@@ -470,7 +473,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '계층을 한 번만 만들어 처음 가중치를 계속 씀',
     },
     explanation: {
-      en: 'This is what you get when the layers are made in the constructor, or kept from the first call: they hold the old arrays when `params` are replaced. Make them from `this.params` each time.',
+      en: 'This is what you get when the layers are made in the constructor, or kept from the first call: they still hold the old arrays after `params` are replaced. Make them from `this.params` each time.',
       ko: '계층을 생성자에서 만들거나 처음 부를 때 만들어 두면 이렇게 됩니다. `params`가 바뀌어도 옛 배열을 가집니다. 부를 때마다 `this.params`로 만드세요.',
     },
     answer: {
@@ -485,7 +488,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'layers-without-their-biases',
-    name: { en: 'affine layers with biases of 0', ko: '편향이 0인 Affine 계층' },
+    name: { en: 'affine layers get zeros for their biases', ko: '편향이 0인 Affine 계층' },
     explanation: {
       en: 'This is what you get when each affine layer gets zeros for its biases: give it its own, `this.params[`b${l}`]`.',
       ko: 'Affine 계층에 편향으로 0을 주면 이렇게 됩니다. 자기 편향 `this.params[`b${l}`]`를 주세요.',
@@ -508,7 +511,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'layers-end-with-loss',
     name: { en: 'the loss layer is among the layers', ko: '손실 계층까지 들어 있음' },
     explanation: {
-      en: 'This is what you get when `layers` also holds the SoftmaxWithLoss: they lead from the input to the scores. The loss layer needs the targets, and is not one of them.',
+      en: 'This is what you get when `layers` also holds the SoftmaxWithLoss: it should hold only the layers from the input to the scores. The loss layer, which needs the targets, is not one of them.',
       ko: '`layers`에 SoftmaxWithLoss까지 넣으면 이렇게 됩니다. 입력에서 점수까지의 계층만 넣으세요. 손실 계층에는 정답이 필요하므로 따로 둡니다.',
     },
     answer: showing((_, right) => [...right, new SoftmaxWithLoss() as unknown as Layer]),
@@ -528,7 +531,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'softmax-twice',
     name: { en: 'softmax is applied twice', ko: 'softmax를 두 번 적용' },
     explanation: {
-      en: 'This is what you get from the softmax of the softmax: the probabilities come closer together. Once is enough, in `predict`; the loss takes what `predict` returns.',
+      en: 'This is what you get from the softmax of the softmax: the probabilities move closer together. Once is enough, in `predict`; the loss takes what `predict` returns.',
       ko: 'softmax를 두 번 적용하면 이 값이 나옵니다. 확률이 서로 가까워집니다. `predict`에서 한 번이면 되고, 손실은 `predict`가 돌려준 것을 그대로 씁니다.',
     },
     answer: predicting((net, x) => softmax(softmax(through(net.layers(), x)))),
@@ -587,7 +590,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '가장 확률이 높은 클래스가 1, 나머지는 0',
     },
     explanation: {
-      en: 'This is what you get when `predict` decides: it returns the probabilities. `accuracy` looks for the largest.',
+      en: 'This is what you get when `predict` makes the decision: it should return the probabilities. `accuracy` looks for the largest.',
       ko: '`predict`가 클래스를 정해 버리면 이렇게 됩니다. 확률을 돌려주세요. 가장 큰 것은 `accuracy`가 찾습니다.',
     },
     answer: predicting((net, x) => {
@@ -610,7 +613,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'layered-loss-squared',
     name: { en: 'the mean squared error as the loss', ko: '손실로 평균 제곱 오차를 씀' },
     explanation: {
-      en: 'This is what you get from the mean squared error: a network that ends with softmax has the cross-entropy error.',
+      en: 'This is what you get from the mean squared error: a network that ends with softmax uses the cross-entropy error.',
       ko: '평균 제곱 오차를 쓰면 이 값이 나옵니다. softmax로 끝나는 신경망에는 교차 엔트로피 오차를 씁니다.',
     },
     answer: losing(meanSquaredError),
@@ -628,7 +631,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'layered-loss-one-minus-accuracy',
     name: { en: 'the share of wrong answers as the loss', ko: '손실로 틀린 비율을 씀' },
     explanation: {
-      en: 'This is what you get from 1 − accuracy: it stays the same when a weight moves a little, so that nothing could be learned from it. Use the cross-entropy error.',
+      en: 'This is what you get from 1 − accuracy: it stays the same when a weight moves a little, so nothing can be learned from it. Use the cross-entropy error.',
       ko: '1 − 정확도를 쓰면 이 값이 나옵니다. 가중치가 조금 움직여도 그대로이므로 배울 것이 없습니다. 교차 엔트로피 오차를 쓰세요.',
     },
     answer: losing((y, t) => 1 - rightAnswers(y, t) / y.shape[0]),
@@ -696,9 +699,9 @@ export const mistakes = inEachWay<Topic>([
   // gradient
   {
     id: 'layered-first-layer-only',
-    name: { en: 'the way back begins at the first layer', ko: '첫 층부터 되돌아감' },
+    name: { en: 'the backward pass begins at the first layer', ko: '첫 층부터 되돌아감' },
     explanation: {
-      en: 'This is what you get when the layers are walked in the forward order on the way back: the slopes come from the loss, so the last layer is the first to receive them. `reduceRight` goes from the last to the first.',
+      en: 'This is what you get when the backward pass visits the layers in forward order: the slopes come from the loss, so the last layer is the first to receive them. `reduceRight` goes from the last to the first.',
       ko: '되돌아갈 때도 계층을 앞에서부터 지나면 이렇게 됩니다. 기울기는 손실에서 오므로 마지막 층이 먼저 받습니다. `reduceRight`는 뒤에서 앞으로 갑니다.',
     },
     answer: goingBack((layers, da) => {
@@ -707,9 +710,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'only-the-last-layer-learns',
-    name: { en: 'only the last layer has slopes', ko: '마지막 층에만 기울기가 있음' },
+    name: { en: 'only the last layer gets slopes', ko: '마지막 층에만 기울기가 있음' },
     explanation: {
-      en: 'This is what you get when only the last affine layer is asked: pass what its `backward` returns to the layer before, and so on to the first.',
+      en: 'This is what you get when `backward` is called only on the last affine layer: pass what its `backward` returns to the layer before, and so on to the first.',
       ko: '마지막 Affine 계층에만 물으면 이렇게 됩니다. 그 `backward`가 돌려준 것을 앞 계층에 넘기고, 첫 계층까지 이어 가세요.',
     },
     answer: goingBack((layers, da) => {
@@ -720,7 +723,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'same-slopes-for-each-layer',
     name: { en: 'each layer receives the slopes of the loss', ko: '층마다 손실의 기울기를 넘김' },
     explanation: {
-      en: 'This is what you get when each layer’s `backward` receives what the loss layer gave: each must receive what the layer behind returned.',
+      en: 'This is what you get when each layer’s `backward` receives the result of the loss layer: each must receive what the layer after it returned.',
       ko: '모든 층의 `backward`에 손실 계층이 준 것을 넘기면 이렇게 됩니다. 뒤 층이 돌려준 것을 넘기세요.',
     },
     answer: goingBack((layers, da) => {
@@ -729,9 +732,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'back-without-activations',
-    name: { en: 'the way back leaves out the activations', ko: '되돌아갈 때 활성화 계층을 건너뜀' },
+    name: { en: 'the backward pass leaves out the activations', ko: '되돌아갈 때 활성화 계층을 건너뜀' },
     explanation: {
-      en: 'This is what you get when only the affine layers are walked on the way back: the activations changed what passed forward, and change what comes back.',
+      en: 'This is what you get when the backward pass visits only the affine layers: the activations changed what passed forward, and must change what comes back.',
       ko: '되돌아갈 때 Affine 계층만 지나면 이렇게 됩니다. 활성화 계층은 순전파에서 값을 바꾸었고, 되돌아오는 기울기도 바꿉니다.',
     },
     answer: goingBack((layers, da) => {
@@ -762,7 +765,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'layered-gradient-summed',
     name: { en: 'the gradient is not divided by N', ko: '기울기를 N으로 나누지 않음' },
     explanation: {
-      en: 'This is what you get when the slopes of the samples are added up: the loss is a mean, and so is its gradient. The loss layer divides by N already.',
+      en: 'This is what you get when the slopes of the samples are added up: the loss is a mean, and so is its gradient. The loss layer already divides by N.',
       ko: '샘플의 기울기를 더하기만 하면 이렇게 됩니다. 손실이 평균이므로 기울기도 평균입니다. 손실 계층이 N으로 나눕니다.',
     },
     answer: telling((right, x) => mapped(right, (slopes) => slopes.mul(x.shape[0]))),
@@ -771,16 +774,16 @@ export const mistakes = inEachWay<Topic>([
     id: 'layered-gradient-divided-twice',
     name: { en: 'divided by N twice', ko: 'N으로 두 번 나눔' },
     explanation: {
-      en: 'This is what you get when the gradient is divided by N once more: the loss layer has done it already.',
+      en: 'This is what you get when the gradient is divided by N once more: the loss layer has already done it.',
       ko: '기울기를 N으로 한 번 더 나누면 이렇게 됩니다. 손실 계층이 이미 나누었습니다.',
     },
     answer: telling((right, x) => mapped(right, (slopes) => slopes.div(x.shape[0]))),
   },
   {
     id: 'layered-gradient-downhill',
-    name: { en: 'all signs are turned around', ko: '부호가 모두 반대' },
+    name: { en: 'all signs are flipped', ko: '부호가 모두 반대' },
     explanation: {
-      en: 'This is what you get when the gradient points downhill: it points uphill, and whoever takes a step subtracts it.',
+      en: 'This is what you get when the gradient points downhill: it should point uphill; the training step subtracts it.',
       ko: '기울기가 내려가는 쪽을 가리키면 이렇게 됩니다. 기울기는 올라가는 쪽을 가리키고, 걸음을 뗄 때 뺍니다.',
     },
     answer: telling((right) => mapped(right, (slopes) => slopes.mul(-1))),
@@ -789,7 +792,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'layered-gradient-reversed',
     name: { en: 'the slopes carry the names of other layers', ko: '기울기에 다른 층의 이름을 붙임' },
     explanation: {
-      en: 'This is what you get when the slopes are named in the order in which they are found, from the last layer to the first: W1 and b1 belong to the layer at the input.',
+      en: 'This is what you get when the slopes are named in the order of the backward pass, from the last layer to the first: W1 and b1 belong to the layer at the input.',
       ko: '마지막 층부터 찾은 순서대로 이름을 붙이면 이렇게 됩니다. W1과 b1은 입력 쪽 층의 것입니다.',
     },
     answer: telling((right) => {
@@ -806,7 +809,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'gradient-named-by-layer',
     name: { en: 'the names count the activations', ko: '이름에서 활성화 계층까지 셈' },
     explanation: {
-      en: 'This is what you get when the slopes are numbered by the place of their layer among all layers, W1, W3, W5, …: number the affine layers only.',
+      en: 'This is what you get when the slopes are numbered by the position of their layer among all layers, W1, W3, W5, …: number the affine layers only.',
       ko: '모든 계층 가운데의 자리로 번호를 매기면 W1, W3, W5, …가 됩니다. Affine 계층에만 번호를 매기세요.',
     },
     answer: telling((right) =>
@@ -817,7 +820,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'biases-have-no-slopes',
-    name: { en: 'the slopes of the biases are missing', ko: '편향의 기울기가 없음' },
+    name: { en: 'the gradients for the biases are missing', ko: '편향의 기울기가 없음' },
     explanation: {
       en: 'This is what you get when only the dW are collected: biases learn, too. Each affine layer has `dW` and `db`.',
       ko: 'dW만 모으면 이렇게 됩니다. 편향도 학습합니다. Affine 계층마다 `dW`와 `db`가 있습니다.',
@@ -826,7 +829,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'biases-slope-zero',
-    name: { en: 'the slopes of the biases are 0', ko: '편향의 기울기가 0' },
+    name: { en: 'the gradients for the biases are 0', ko: '편향의 기울기가 0' },
     explanation: {
       en: 'This is what you get when the biases are given slopes of 0: they would never learn. Each affine layer has its `db`.',
       ko: '편향의 기울기를 0으로 두면 이렇게 됩니다. 그러면 편향은 학습하지 못합니다. Affine 계층마다 `db`가 있습니다.',
@@ -839,7 +842,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'parameters-for-the-gradient',
     name: { en: 'the parameters are returned', ko: '매개변수를 돌려줌' },
     explanation: {
-      en: 'This is what you get when W and b of each layer are collected: the slopes are in `dW` and `db`.',
+      en: 'This is what you get when W and b of each layer are collected: the gradients are in `dW` and `db`.',
       ko: '층마다 W와 b를 모으면 이렇게 됩니다. 기울기는 `dW`와 `db`에 있습니다.',
     },
     answer: telling((_, __, net) => mapped(net.params, (values) => values.copy())),
@@ -848,7 +851,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'gradient-takes-a-step',
     name: { en: '`gradient` changes the parameters', ko: '`gradient`가 매개변수를 바꿈' },
     explanation: {
-      en: 'This is what you get when `gradient` takes a step: it only tells the slopes. Training is for whoever asks.',
+      en: 'This is what you get when `gradient` takes a step: it should only return the gradients. The training loop takes the step.',
       ko: '`gradient`가 걸음까지 떼면 이렇게 됩니다. 기울기만 알려 주어야 합니다. 학습은 부른 쪽에서 합니다.',
     },
     answer: telling((right, _, net) => {
@@ -860,7 +863,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'gradients-add-up',
     name: { en: 'the gradients of all batches add up', ko: '배치마다 기울기가 쌓임' },
     explanation: {
-      en: 'This is what you get when the slopes are added to those of the call before: each gradient is that of its own batch.',
+      en: 'This is what you get when the slopes are added to those of the previous call: each gradient belongs to its own batch.',
       ko: '앞서 부른 것의 기울기에 더하면 이렇게 됩니다. 기울기는 그 배치만의 것입니다.',
     },
     answer: {
@@ -880,7 +883,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'first-layer-left-out',
     name: { en: 'the first layer has slopes of 0', ko: '첫 층의 기울기가 0' },
     explanation: {
-      en: 'This is what you get when the way back ends one layer too early: W1 and b1 learn, too.',
+      en: 'This is what you get when the backward pass ends one layer too early: W1 and b1 learn, too.',
       ko: '한 계층 앞에서 멈추면 이렇게 됩니다. W1과 b1도 학습합니다.',
     },
     answer: goingBack((layers, da) => {
@@ -893,7 +896,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'largest-difference',
     name: { en: 'the largest difference, without a share', ko: '나누지 않은 가장 큰 차이' },
     explanation: {
-      en: 'This is what you get when the difference is not divided: 0.001 is much where the slopes are 0.001, and nothing where they are 1000. Divide it by the largest slope.',
+      en: 'This is what you get when the difference is not divided: 0.001 is a lot where the slopes are 0.001, and nothing where they are 1000. Divide it by the largest slope.',
       ko: '차이를 나누지 않으면 이 값이 나옵니다. 0.001은 기울기가 0.001이면 크고 1000이면 아무것도 아닙니다. 가장 큰 기울기로 나누세요.',
     },
     answer: comparing((a, b) => largest(a.sub(b))),
@@ -902,7 +905,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'mean-difference',
     name: { en: 'the mean difference', ko: '평균 차이' },
     explanation: {
-      en: 'This is what you get from the mean of the differences: one wrong slope among a thousand right ones would hardly show. Take the largest.',
+      en: 'This is what you get from the mean of the differences: one wrong slope among a thousand right ones would hardly show. Take the largest difference.',
       ko: '차이를 평균하면 이 값이 나옵니다. 기울기 천 개 중 하나가 틀려도 드러나지 않습니다. 가장 큰 차이를 쓰세요.',
     },
     answer: comparing((a, b) => shareOf(a.sub(b).map(Math.abs).mean(), Math.max(largest(a), largest(b)))),
@@ -911,7 +914,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'share-of-the-numerical',
     name: { en: 'divided by the numerical slope only', ko: '수치 기울기로만 나눔' },
     explanation: {
-      en: 'This is what you get when only the numerical gradient is looked at: where it is 0 and the other is not, you would divide by 0. Take the larger of the two.',
+      en: 'This is what you get when the difference is divided by the numerical gradient: where that is 0 and the other is not, you would divide by 0. Take the larger of the two.',
       ko: '수치 기울기의 크기로만 나누면 이 값이 나옵니다. 그것이 0이면 0으로 나누게 됩니다. 둘 중 큰 것으로 나누세요.',
     },
     answer: comparing((a, b) => shareOf(largest(a.sub(b)), largest(b))),
@@ -920,7 +923,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'share-of-the-told',
     name: { en: 'divided by the network’s own slope only', ko: '신경망의 기울기로만 나눔' },
     explanation: {
-      en: 'This is what you get when only the network’s gradient is looked at: where it tells 0, you would divide by 0. Take the larger of the two.',
+      en: 'This is what you get when the difference is divided by the network’s gradient: where that is 0, you would divide by 0. Take the larger of the two.',
       ko: '신경망이 알려 준 기울기의 크기로만 나누면 이 값이 나옵니다. 그것이 0이면 0으로 나누게 됩니다. 둘 중 큰 것으로 나누세요.',
     },
     answer: comparing((a, b) => shareOf(largest(a.sub(b)), largest(a))),
@@ -985,7 +988,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'forward-difference',
     name: { en: 'a forward difference', ko: '전방 차분을 씀' },
     explanation: {
-      en: 'This is what you get from (f(p + h) − f(p)) / h: right gradients look wrong by h. Use `numericalGradient`, which steps to both sides.',
+      en: 'This is what you get from (f(p + h) − f(p)) / h: right gradients look wrong because of the error of h. Use `numericalGradient`, which steps to both sides.',
       ko: '(f(p + h) − f(p)) / h를 쓰면 이렇게 됩니다. 맞는 기울기도 h만큼 틀려 보입니다. 양쪽으로 움직이는 `numericalGradient`를 쓰세요.',
     },
     answer: comparing(
@@ -1009,7 +1012,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'one-share-for-all',
     name: { en: 'one number for all parameters', ko: '모든 매개변수에 수 하나' },
     explanation: {
-      en: 'This is what you get when each name carries the worst share of all: then you see that something is wrong, and not where. Compare each parameter by itself.',
+      en: 'This is what you get when every name gets the worst share of all: then you see that something is wrong, but not where. Compare each parameter separately.',
       ko: '이름마다 가장 나쁜 값을 두면 이렇게 됩니다. 무언가 틀린 것은 알아도 어디인지는 모릅니다. 매개변수마다 따로 견주세요.',
     },
     answer: changingCheck((shares) => {
@@ -1043,7 +1046,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'yes-or-no',
     name: { en: '0 for right, 1 for wrong', ko: '맞으면 0, 틀리면 1' },
     explanation: {
-      en: 'This is what you get when the check decides what is near enough: return the share itself, so that its reader can judge.',
+      en: 'This is what you get when the check decides what is close enough: return the share itself, and let the reader judge.',
       ko: '충분히 가까운지를 검사가 정해 버리면 이렇게 됩니다. 비율을 그대로 돌려주어 읽는 사람이 판단하게 하세요.',
     },
     answer: changingCheck((shares) =>

@@ -82,7 +82,7 @@ const wrongSgd: Mistake<Topic>[] = [
     id: 'sgd-step-returned',
     name: { en: 'the step instead of the parameters', ko: '매개변수가 아니라 걸음을 돌려주었다' },
     explanation: {
-      en: 'This is what you get when the step −learningRate · g itself is returned: asked for are the parameters after the step.',
+      en: 'This is what you get when the step −learningRate · g itself is returned: the task asks for the parameters after the step.',
       ko: '걸음 −learningRate · g 자체를 돌려주면 이 값이 나옵니다. 구할 것은 한 걸음 나아간 뒤의 매개변수입니다.',
     },
     answer: { Sgd: sgdBy((_w, g, learningRate) => g.mul(-learningRate)) },
@@ -100,7 +100,7 @@ const wrongSgd: Mistake<Topic>[] = [
     id: 'sgd-in-place',
     name: { en: 'the given parameters are changed', ko: '넘겨받은 매개변수를 바꾸었다' },
     explanation: {
-      en: 'This is what you get when the step is written into the arrays that were given. Return new arrays: whoever called may still need the old ones.',
+      en: 'This is what you get when the step is written into the arrays that were given. Return new arrays: the caller may still need the old ones.',
       ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 부른 쪽에서 이전 값이 아직 필요할 수 있습니다.',
     },
     answer: { Sgd: sgdBy((w, g, learningRate) => overwrite(w, w.sub(g.mul(learningRate)))) },
@@ -141,16 +141,16 @@ const wrongSgd: Mistake<Topic>[] = [
     id: 'sgd-learning-rate-ignored',
     name: { en: 'always the learning rate 0.01', ko: '학습률이 늘 0.01이다' },
     explanation: {
-      en: 'This is what you get when 0.01 is written into the formula: it counts only where no learning rate is given. Use `this.learningRate`.',
+      en: 'This is what you get when 0.01 is written into the formula: it counts only if no learning rate is given. Use `this.learningRate`.',
       ko: '공식에 0.01을 직접 쓰면 이 값이 나옵니다. 0.01은 학습률이 주어지지 않았을 때에만 씁니다. `this.learningRate`를 쓰세요.',
     },
     answer: { Sgd: sgdBy((w, g) => w.sub(g.mul(0.01))) },
   },
   {
     id: 'sgd-zero-taken-for-missing',
-    name: { en: 'a learning rate of 0 is taken for none', ko: '학습률 0을 없는 것으로 보았다' },
+    name: { en: 'a learning rate of 0 is treated as missing', ko: '학습률 0을 없는 것으로 보았다' },
     explanation: {
-      en: 'This is what you get with `learningRate || 0.01`: 0 is a number that was given. A default parameter, or `??`, counts only what is missing.',
+      en: 'This is what you get with `learningRate || 0.01`: 0 is a value, too. A default parameter, or `??`, applies only when the value is missing.',
       ko: '`learningRate || 0.01`로 쓰면 이렇게 됩니다. 0도 주어진 수입니다. 기본 매개변수나 `??`는 값이 없을 때에만 쓰입니다.',
     },
     answer: {
@@ -163,9 +163,9 @@ const wrongSgd: Mistake<Topic>[] = [
   },
   {
     id: 'sgd-another-default',
-    name: { en: 'another learning rate unless given', ko: '기본 학습률이 다르다' },
+    name: { en: 'another default learning rate', ko: '기본 학습률이 다르다' },
     explanation: {
-      en: 'This is what you get when a learning rate that is not given becomes 0.1: here it is 0.01.',
+      en: 'This is what you get when the default learning rate is 0.1: here it is 0.01.',
       ko: '학습률이 주어지지 않았을 때 0.1을 쓰면 이 값이 나옵니다. 여기서는 0.01입니다.',
     },
     answer: {
@@ -214,7 +214,7 @@ const wrongMomentum: Mistake<Topic>[] = [
     id: 'velocity-forgotten',
     name: { en: 'the velocity is forgotten after each step', ko: '걸음마다 속도를 잊었다' },
     explanation: {
-      en: 'This is what you get when each step begins with the velocity 0: without the last one, it is plain descent. Keep the velocity in `this.velocity`.',
+      en: 'This is what you get when each step begins with a velocity of 0: without the previous velocity, it is plain descent. Keep the velocity in `this.velocity`.',
       ko: '걸음마다 속도 0에서 시작하면 이 값이 나옵니다. 앞의 속도가 없으면 보통의 경사 하강법입니다. 속도를 `this.velocity`에 남겨 두세요.',
     },
     answer: { Momentum: momentumBy({ velocity: (_v, g, { learningRate }) => g.mul(-learningRate) }) },
@@ -250,7 +250,7 @@ const wrongMomentum: Mistake<Topic>[] = [
     id: 'velocity-learning-rate-twice',
     name: { en: 'multiplied by the learning rate twice', ko: '학습률을 두 번 곱했다' },
     explanation: {
-      en: 'This is what you get when the velocity has the learning rate in it, and is multiplied by it once more in the step.',
+      en: 'This is what you get when the velocity already includes the learning rate, and the step multiplies by it once more.',
       ko: '속도에 이미 학습률이 들어 있는데 걸음에서 한 번 더 곱하면 이 값이 나옵니다.',
     },
     answer: { Momentum: momentumBy({ move: (w, v, { learningRate }) => w.add(v.mul(learningRate)) }) },
@@ -259,7 +259,7 @@ const wrongMomentum: Mistake<Topic>[] = [
     id: 'velocity-as-a-mean',
     name: { en: 'the gradient counts only 1 − momentum', ko: '기울기에 1 − momentum을 곱했다' },
     explanation: {
-      en: 'This is what you get when the velocity is a mean, with (1 − momentum) in front of the gradient: that is how Adam does it. Here, the gradient counts in full.',
+      en: 'This is what you get when the velocity is a mean, with (1 − momentum) in front of the gradient: that is what Adam does. Here, the gradient counts in full.',
       ko: '기울기 앞에 (1 − momentum)을 곱해 속도를 평균으로 만들면 이 값이 나옵니다. 그것은 Adam의 방법입니다. 여기서는 기울기를 그대로 씁니다.',
     },
     answer: {
@@ -318,7 +318,7 @@ const wrongMomentum: Mistake<Topic>[] = [
     id: 'gradient-beside-the-velocity',
     name: { en: 'the gradient is subtracted once more', ko: '기울기를 한 번 더 뺐다' },
     explanation: {
-      en: 'This is what you get when the parameter moves by the velocity and by the gradient: the velocity has the gradient in it already.',
+      en: 'This is what you get when the parameter moves by the velocity and by the gradient: the velocity already includes the gradient.',
       ko: '매개변수를 속도로 움직이고 기울기로도 움직이면 이 값이 나옵니다. 속도에는 이미 기울기가 들어 있습니다.',
     },
     answer: {
@@ -331,7 +331,7 @@ const wrongMomentum: Mistake<Topic>[] = [
     id: 'velocity-returned',
     name: { en: 'the velocity instead of the parameters', ko: '매개변수가 아니라 속도를 돌려주었다' },
     explanation: {
-      en: 'This is what you get when the velocity itself is returned: asked for are the parameters after the step.',
+      en: 'This is what you get when the velocity itself is returned: the task asks for the parameters after the step.',
       ko: '속도 자체를 돌려주면 이 값이 나옵니다. 구할 것은 한 걸음 나아간 뒤의 매개변수입니다.',
     },
     answer: { Momentum: momentumBy({ move: (_w, v) => v.copy() }) },
@@ -354,7 +354,7 @@ const wrongMomentum: Mistake<Topic>[] = [
     id: 'velocity-shared-by-optimizers',
     name: { en: 'all optimizers share one velocity', ko: '모든 옵티마이저가 속도를 함께 쓴다' },
     explanation: {
-      en: 'This is what you get when the velocity is kept outside of the object: two optimizers then push each other. Keep it in `this.velocity`.',
+      en: 'This is what you get when the velocity is kept outside the object: then two optimizers disturb each other. Keep it in `this.velocity`.',
       ko: '속도를 객체 밖에 두면 이렇게 됩니다. 두 옵티마이저가 서로를 밀어 냅니다. `this.velocity`에 두세요.',
     },
     answer: {
@@ -377,25 +377,25 @@ const wrongMomentum: Mistake<Topic>[] = [
     id: 'momentum-ignored',
     name: { en: 'always the momentum 0.9', ko: '모멘텀이 늘 0.9이다' },
     explanation: {
-      en: 'This is what you get when 0.9 is written into the formula: it counts only where no momentum is given. Use `this.momentum`.',
+      en: 'This is what you get when 0.9 is written into the formula: it counts only if no momentum is given. Use `this.momentum`.',
       ko: '공식에 0.9를 직접 쓰면 이 값이 나옵니다. 0.9는 모멘텀이 주어지지 않았을 때에만 씁니다. `this.momentum`을 쓰세요.',
     },
     answer: { Momentum: momentumOf(() => 0.9) },
   },
   {
     id: 'momentum-zero-taken-for-missing',
-    name: { en: 'a momentum of 0 is taken for none', ko: '모멘텀 0을 없는 것으로 보았다' },
+    name: { en: 'a momentum of 0 is treated as missing', ko: '모멘텀 0을 없는 것으로 보았다' },
     explanation: {
-      en: 'This is what you get with `momentum || 0.9`: 0 is a number that was given. A default parameter, or `??`, counts only what is missing.',
+      en: 'This is what you get with `momentum || 0.9`: 0 is a value, too. A default parameter, or `??`, applies only when the value is missing.',
       ko: '`momentum || 0.9`로 쓰면 이렇게 됩니다. 0도 주어진 수입니다. 기본 매개변수나 `??`는 값이 없을 때에만 쓰입니다.',
     },
     answer: { Momentum: momentumOf((given) => given || 0.9) },
   },
   {
     id: 'momentum-another-default',
-    name: { en: 'another momentum unless given', ko: '기본 모멘텀이 다르다' },
+    name: { en: 'another default momentum', ko: '기본 모멘텀이 다르다' },
     explanation: {
-      en: 'This is what you get when a momentum that is not given becomes 0.5: here it is 0.9.',
+      en: 'This is what you get when the default momentum is 0.5: here it is 0.9.',
       ko: '모멘텀이 주어지지 않았을 때 0.5를 쓰면 이 값이 나옵니다. 여기서는 0.9입니다.',
     },
     answer: { Momentum: momentumOf((given) => given ?? 0.5) },
@@ -404,7 +404,7 @@ const wrongMomentum: Mistake<Topic>[] = [
     id: 'momentum-in-place',
     name: { en: 'the given parameters are changed', ko: '넘겨받은 매개변수를 바꾸었다' },
     explanation: {
-      en: 'This is what you get when the step is written into the arrays that were given. Return new arrays: whoever called may still need the old ones.',
+      en: 'This is what you get when the step is written into the arrays that were given. Return new arrays: the caller may still need the old ones.',
       ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 부른 쪽에서 이전 값이 아직 필요할 수 있습니다.',
     },
     answer: { Momentum: momentumBy({ move: (w, v) => overwrite(w, w.add(v)) }) },
@@ -437,7 +437,7 @@ const wrongAdaGrad: Mistake<Topic>[] = [
     id: 'squares-forgotten',
     name: { en: 'only the latest square counts', ko: '마지막 제곱만 남는다' },
     explanation: {
-      en: 'This is what you get when h is g² of this step alone: every step is then as long as the learning rate. Add the squares up, step by step.',
+      en: 'This is what you get when h is g² of this step only: then every step is as long as the learning rate. Add up the squares, step by step.',
       ko: 'h가 이번 걸음의 g²뿐이면 이 값이 나옵니다. 그러면 모든 걸음의 길이가 학습률과 같아집니다. 걸음마다 제곱을 더해 나가세요.',
     },
     answer: { AdaGrad: adaGradBy({ sum: (_h, g) => g.square() }) },
@@ -456,7 +456,7 @@ const wrongAdaGrad: Mistake<Topic>[] = [
     id: 'root-missing',
     name: { en: 'the root is missing', ko: '제곱근이 빠졌다' },
     explanation: {
-      en: 'This is what you get when the gradient is divided by h itself: divide by its root, which is in the unit of the gradient.',
+      en: 'This is what you get when the gradient is divided by h itself: divide by its root, which has the unit of the gradient.',
       ko: '기울기를 h 자체로 나누면 이 값이 나옵니다. h의 제곱근으로 나누세요. 그래야 기울기와 단위가 같습니다.',
     },
     answer: {
@@ -493,7 +493,7 @@ const wrongAdaGrad: Mistake<Topic>[] = [
     id: 'one-rate-for-the-array',
     name: { en: 'one rate for the whole array', ko: '배열 전체에 학습률 하나를 썼다' },
     explanation: {
-      en: 'This is what you get when the squares of a whole array are added to one number: each weight has a sum, and so a rate, of its own.',
+      en: 'This is what you get when the squares of a whole array are added to one number: each weight has its own sum, and so its own rate.',
       ko: '배열 전체의 제곱을 수 하나로 더하면 이 값이 나옵니다. 가중치마다 합이 따로 있고, 그래서 학습률도 따로 있습니다.',
     },
     answer: { AdaGrad: adaGradBy({ sum: (h, g) => h.add(g.square().sum()) }) },
@@ -527,7 +527,7 @@ const wrongAdaGrad: Mistake<Topic>[] = [
     id: 'epsilon-too-large',
     name: { en: 'too much is added to the root', ko: '제곱근에 너무 큰 수를 더했다' },
     explanation: {
-      en: 'This is what you get when the number added to the root is not small beside the slopes: it shortens the steps. 1e-8 keeps from dividing by 0, and does no more.',
+      en: 'This is what you get when the number added to the root is not small beside the slopes: it shortens the steps. 1e-8 prevents a division by 0, and does nothing else.',
       ko: '제곱근에 더하는 수가 기울기에 비해 작지 않으면 이 값이 나옵니다. 걸음이 짧아집니다. 1e-8은 0으로 나누는 것만 막습니다.',
     },
     answer: {
@@ -614,9 +614,9 @@ const wrongAdaGrad: Mistake<Topic>[] = [
   },
   {
     id: 'adagrad-zero-taken-for-missing',
-    name: { en: 'a learning rate of 0 is taken for none', ko: '학습률 0을 없는 것으로 보았다' },
+    name: { en: 'a learning rate of 0 is treated as missing', ko: '학습률 0을 없는 것으로 보았다' },
     explanation: {
-      en: 'This is what you get with `learningRate || 0.01`: 0 is a number that was given. A default parameter, or `??`, counts only what is missing.',
+      en: 'This is what you get with `learningRate || 0.01`: 0 is a value, too. A default parameter, or `??`, applies only when the value is missing.',
       ko: '`learningRate || 0.01`로 쓰면 이렇게 됩니다. 0도 주어진 수입니다. 기본 매개변수나 `??`는 값이 없을 때에만 쓰입니다.',
     },
     answer: {
@@ -631,7 +631,7 @@ const wrongAdaGrad: Mistake<Topic>[] = [
     id: 'adagrad-in-place',
     name: { en: 'the given parameters are changed', ko: '넘겨받은 매개변수를 바꾸었다' },
     explanation: {
-      en: 'This is what you get when the step is written into the arrays that were given. Return new arrays: whoever called may still need the old ones.',
+      en: 'This is what you get when the step is written into the arrays that were given. Return new arrays: the caller may still need the old ones.',
       ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 부른 쪽에서 이전 값이 아직 필요할 수 있습니다.',
     },
     answer: {
@@ -700,7 +700,7 @@ const wrongAdam: Mistake<Topic>[] = [
     id: 'no-bias-correction',
     name: { en: 'the means are not corrected', ko: '평균을 보정하지 않았다' },
     explanation: {
-      en: 'This is what you get with m and v as they are: both begin at 0, and are too small in the first steps. Divide them by 1 − beta1ᵏ and 1 − beta2ᵏ.',
+      en: 'This is what you get when m and v are used as they are: both begin at 0, and are too small in the first steps. Divide them by 1 − beta1ᵏ and 1 − beta2ᵏ.',
       ko: 'm과 v를 그대로 쓰면 이 값이 나옵니다. 둘 다 0에서 시작하므로 처음 몇 걸음에서는 너무 작습니다. 1 − beta1ᵏ와 1 − beta2ᵏ로 나누세요.',
     },
     answer: { Adam: adamBy({ mHat: (m) => m, vHat: (v) => v }) },
@@ -709,7 +709,7 @@ const wrongAdam: Mistake<Topic>[] = [
     id: 'only-m-corrected',
     name: { en: 'only m is corrected', ko: 'm만 보정했다' },
     explanation: {
-      en: 'This is what you get when v is used as it is: it begins at 0 like m, and with a beta2 near 1 it stays too small for long. Divide it by 1 − beta2ᵏ.',
+      en: 'This is what you get when v is used as it is: it begins at 0 like m, and with a beta2 near 1 it stays too small for a long time. Divide it by 1 − beta2ᵏ.',
       ko: 'v를 그대로 쓰면 이 값이 나옵니다. v도 m처럼 0에서 시작하고, beta2가 1에 가까우면 오랫동안 너무 작습니다. 1 − beta2ᵏ로 나누세요.',
     },
     answer: { Adam: adamBy({ vHat: (v) => v }) },
@@ -736,7 +736,7 @@ const wrongAdam: Mistake<Topic>[] = [
     id: 'steps-counted-from-zero',
     name: { en: 'the first step is counted as step 0', ko: '첫 걸음을 0으로 세었다' },
     explanation: {
-      en: 'This is what you get when the step is counted after the update: for the first one, 1 − beta⁰ is 0, and nothing can be divided by it. Count it first.',
+      en: 'This is what you get when the step is counted after the update: for the first one, 1 − beta⁰ is 0, and dividing by it gives NaN. Count the step first.',
       ko: '갱신한 뒤에 걸음을 세면 이 값이 나옵니다. 첫 걸음에서 1 − beta⁰은 0이어서 나눌 수 없습니다. 먼저 세세요.',
     },
     answer: { Adam: adamBy({ step: (made) => made - 1 }) },
@@ -794,7 +794,7 @@ const wrongAdam: Mistake<Topic>[] = [
     id: 'corrected-means-kept',
     name: { en: 'the corrected means are kept', ko: '보정한 평균을 남겼다' },
     explanation: {
-      en: 'This is what you get when m̂ and v̂ take the place of m and v: the next step corrects them once more. Keep m and v as they were before the correction.',
+      en: 'This is what you get when m̂ and v̂ replace m and v: the next step corrects them once more. Store m and v without the correction.',
       ko: 'm과 v의 자리에 m̂과 v̂를 남기면 이 값이 나옵니다. 다음 걸음에서 또 보정됩니다. 보정하기 전의 m과 v를 남기세요.',
     },
     answer: {
@@ -836,7 +836,7 @@ const wrongAdam: Mistake<Topic>[] = [
     id: 'adam-root-missing',
     name: { en: 'the root is missing', ko: '제곱근이 빠졌다' },
     explanation: {
-      en: 'This is what you get when m̂ is divided by v̂ itself: divide by its root, which is in the unit of the gradient.',
+      en: 'This is what you get when m̂ is divided by v̂ itself: divide by its root, which has the unit of the gradient.',
       ko: 'm̂을 v̂ 자체로 나누면 이 값이 나옵니다. v̂의 제곱근으로 나누세요. 그래야 기울기와 단위가 같습니다.',
     },
     answer: {
@@ -884,7 +884,7 @@ const wrongAdam: Mistake<Topic>[] = [
     id: 'gradient-counts-in-full',
     name: { en: '1 − beta is missing', ko: '1 − beta가 빠졌다' },
     explanation: {
-      en: 'This is what you get when the gradient and its square are added in full: m and v are means. Multiply what is new by 1 − beta1 and 1 − beta2.',
+      en: 'This is what you get when the gradient and its square are added in full: m and v are means. Multiply the new terms by 1 − beta1 and 1 − beta2.',
       ko: '기울기와 그 제곱을 그대로 더하면 이 값이 나옵니다. m과 v는 평균입니다. 새로 더하는 것에 1 − beta1과 1 − beta2를 곱하세요.',
     },
     answer: {
@@ -925,7 +925,7 @@ const wrongAdam: Mistake<Topic>[] = [
     id: 'one-v-for-the-array',
     name: { en: 'one v for the whole array', ko: '배열 전체에 v 하나를 썼다' },
     explanation: {
-      en: 'This is what you get when the mean square of a whole array is one number: each weight has a v, and so a step length, of its own.',
+      en: 'This is what you get when the mean square of a whole array is one number: each weight has its own v, and so its own step length.',
       ko: '배열 전체의 제곱 평균을 수 하나로 두면 이 값이 나옵니다. 가중치마다 v가 따로 있고, 그래서 걸음의 길이도 따로 있습니다.',
     },
     answer: {
@@ -983,18 +983,18 @@ const wrongAdam: Mistake<Topic>[] = [
   },
   {
     id: 'another-learning-rate',
-    name: { en: 'a learning rate of 0.01 unless given', ko: '기본 학습률이 0.01이다' },
+    name: { en: '0.01 as the default learning rate', ko: '기본 학습률이 0.01이다' },
     explanation: {
-      en: 'This is what you get when a learning rate that is not given becomes 0.01, as for the others: for Adam, it is 0.001.',
+      en: 'This is what you get when the default learning rate is 0.01, as for the others: for Adam, it is 0.001.',
       ko: '학습률이 주어지지 않았을 때 다른 것들처럼 0.01을 쓰면 이 값이 나옵니다. Adam에서는 0.001입니다.',
     },
     answer: { Adam: adamWith((given) => ({ learningRate: 0.01, ...given })) },
   },
   {
     id: 'another-beta2',
-    name: { en: 'another beta2 unless given', ko: '기본 beta2가 다르다' },
+    name: { en: 'another default beta2', ko: '기본 beta2가 다르다' },
     explanation: {
-      en: 'This is what you get when a beta2 that is not given becomes 0.99: here it is 0.999.',
+      en: 'This is what you get when the default beta2 is 0.99: here it is 0.999.',
       ko: 'beta2가 주어지지 않았을 때 0.99를 쓰면 이 값이 나옵니다. 여기서는 0.999입니다.',
     },
     answer: { Adam: adamWith((given) => ({ beta2: 0.99, ...given })) },
@@ -1003,7 +1003,7 @@ const wrongAdam: Mistake<Topic>[] = [
     id: 'betas-ignored',
     name: { en: 'always the betas 0.9 and 0.999', ko: 'beta가 늘 0.9와 0.999이다' },
     explanation: {
-      en: 'This is what you get when 0.9 and 0.999 are written into the formula: they count only where none are given. Use `this.beta1` and `this.beta2`.',
+      en: 'This is what you get when 0.9 and 0.999 are written into the formula: they count only if no betas are given. Use `this.beta1` and `this.beta2`.',
       ko: '공식에 0.9와 0.999를 직접 쓰면 이 값이 나옵니다. 이 값은 주어지지 않았을 때에만 씁니다. `this.beta1`과 `this.beta2`를 쓰세요.',
     },
     answer: { Adam: adamWith(({ learningRate }) => ({ learningRate })) },
@@ -1012,7 +1012,7 @@ const wrongAdam: Mistake<Topic>[] = [
     id: 'adam-in-place',
     name: { en: 'the given parameters are changed', ko: '넘겨받은 매개변수를 바꾸었다' },
     explanation: {
-      en: 'This is what you get when the step is written into the arrays that were given. Return new arrays: whoever called may still need the old ones.',
+      en: 'This is what you get when the step is written into the arrays that were given. Return new arrays: the caller may still need the old ones.',
       ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 부른 쪽에서 이전 값이 아직 필요할 수 있습니다.',
     },
     answer: {

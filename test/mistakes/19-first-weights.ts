@@ -31,7 +31,7 @@ const wrongXavier: Mistake<Topic>[] = [
   },
   {
     id: 'xavier-of-he',
-    name: { en: 'He’s rule in the place of Xavier’s', ko: 'Xavier 대신 He의 규칙' },
+    name: { en: 'He’s rule instead of Xavier’s', ko: 'Xavier 대신 He의 규칙' },
     explanation: {
       en: 'This is what you get with √(2 / inputs): the 2 belongs to heStd, because a ReLU drops half of the sums.',
       ko: '√(2 / inputs)를 돌려주면 이 값이 나옵니다. 2는 heStd의 것입니다. ReLU가 합의 절반을 버리기 때문입니다.',
@@ -42,7 +42,7 @@ const wrongXavier: Mistake<Topic>[] = [
     id: 'xavier-bounds',
     name: { en: 'the bound of uniform weights', ko: '균등분포의 한계' },
     explanation: {
-      en: 'This is what you get with √(3 / inputs): weights drawn evenly up to that bound have the spread asked for. What is wanted is the spread itself.',
+      en: 'This is what you get with √(3 / inputs): uniform weights up to that bound have the right standard deviation. The task asks for the standard deviation itself.',
       ko: '√(3 / inputs)를 돌려주면 이 값이 나옵니다. 그것은 고르게 뽑는 가중치의 한계입니다. 구할 것은 표준편차 자체입니다.',
     },
     answer: { xavierStd: (inputs) => Math.sqrt(3 / inputs) },
@@ -89,7 +89,7 @@ const wrongHe: Mistake<Topic>[] = [
   },
   {
     id: 'he-of-xavier',
-    name: { en: 'Xavier’s rule in the place of He’s', ko: 'He 대신 Xavier의 규칙' },
+    name: { en: 'Xavier’s rule instead of He’s', ko: 'He 대신 Xavier의 규칙' },
     explanation: {
       en: 'This is what you get with √(1 / inputs): a ReLU drops half of the sums, so the 1 must be a 2.',
       ko: '√(1 / inputs)를 돌려주면 이 값이 나옵니다. ReLU가 합의 절반을 버리므로 1이 아니라 2여야 합니다.',
@@ -98,7 +98,7 @@ const wrongHe: Mistake<Topic>[] = [
   },
   {
     id: 'he-two-outside',
-    name: { en: 'the 2 stands outside of the root', ko: '2가 제곱근 밖에 있다' },
+    name: { en: 'the 2 is outside the root', ko: '2가 제곱근 밖에 있다' },
     explanation: {
       en: 'This is what you get with 2 / √inputs: the 2 belongs inside the root, √(2 / inputs).',
       ko: '2 / √inputs를 돌려주면 이 값이 나옵니다. 2는 제곱근 안에 있어야 합니다. √(2 / inputs)입니다.',
@@ -109,7 +109,7 @@ const wrongHe: Mistake<Topic>[] = [
     id: 'he-root-of-two-only',
     name: { en: 'only the 2 is under the root', ko: '2에만 제곱근을 씌웠다' },
     explanation: {
-      en: 'This is what you get with √2 / inputs: the whole quotient is under the root, √(2 / inputs).',
+      en: 'This is what you get with √2 / inputs: the whole quotient belongs under the root, √(2 / inputs).',
       ko: '√2 / inputs를 돌려주면 이 값이 나옵니다. 나눗셈 전체에 제곱근을 씌웁니다. √(2 / inputs)입니다.',
     },
     answer: { heStd: (inputs) => Math.sqrt(2) / inputs },
@@ -136,7 +136,7 @@ const wrongHe: Mistake<Topic>[] = [
     id: 'he-bounds',
     name: { en: 'the bound of uniform weights', ko: '균등분포의 한계' },
     explanation: {
-      en: 'This is what you get with √(6 / inputs): weights drawn evenly up to that bound have the spread asked for. What is wanted is the spread itself.',
+      en: 'This is what you get with √(6 / inputs): uniform weights up to that bound have the right standard deviation. The task asks for the standard deviation itself.',
       ko: '√(6 / inputs)를 돌려주면 이 값이 나옵니다. 그것은 고르게 뽑는 가중치의 한계입니다. 구할 것은 표준편차 자체입니다.',
     },
     answer: { heStd: (inputs) => Math.sqrt(6 / inputs) },
@@ -198,9 +198,9 @@ function allOutputs(net: LayeredNet, x: NDArray): { layer: object; z: NDArray }[
 const wrongSpreads: Mistake<Topic>[] = [
   {
     id: 'spread-of-all-layers',
-    name: { en: 'a number for each Affine layer, too', ko: 'Affine 층의 값도 들어 있다' },
+    name: { en: 'a number for each affine layer, too', ko: 'Affine 층의 값도 들어 있다' },
     explanation: {
-      en: 'This is what you get when every layer of `net.layers()` is measured: only what the activation layers give counts, one number for each hidden layer.',
+      en: 'This is what you get when every layer of `net.layers()` is measured: only the outputs of the activation layers count, one number for each hidden layer.',
       ko: '`net.layers()`의 모든 층을 재면 이렇게 됩니다. 활성화 층이 내놓는 것만, 은닉층마다 수 하나씩 셉니다.',
     },
     answer: { activationSpread: (net, x) => allOutputs(net, x).map(({ z }) => deviation(z)) },
@@ -209,7 +209,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'spread-before-the-activation',
     name: { en: 'measured before the activation', ko: '활성화 함수를 지나기 전에 쟀다' },
     explanation: {
-      en: 'This is what you get when the sums x·W + b are measured: the spread is that of the activations, behind the ReLU or the sigmoid.',
+      en: 'This is what you get when the sums x·W + b are measured: measure the activations, after the ReLU or the sigmoid.',
       ko: '합 x·W + b를 재면 이 값이 나옵니다. 구할 것은 ReLU나 시그모이드를 지난 활성화 값의 표준편차입니다.',
     },
     answer: {
@@ -224,7 +224,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'scores-included',
     name: { en: 'the scores are counted as a hidden layer', ko: '점수도 은닉층으로 셌다' },
     explanation: {
-      en: 'This is what you get when the last Affine layer is measured, too: it gives the scores, and is no hidden layer.',
+      en: 'This is what you get when the last affine layer is measured, too: its output is the scores, not a hidden layer.',
       ko: '마지막 Affine 층까지 재면 이렇게 됩니다. 그것은 점수를 내놓고, 은닉층이 아닙니다.',
     },
     answer: {
@@ -246,7 +246,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'input-included',
     name: { en: 'the input is counted as a layer', ko: '입력도 층으로 셌다' },
     explanation: {
-      en: 'This is what you get when the spread of x comes first: asked for is one number for each hidden layer.',
+      en: 'This is what you get when the spread of x comes first: the task asks for one number for each hidden layer.',
       ko: 'x의 표준편차를 맨 앞에 넣으면 이렇게 됩니다. 구할 것은 은닉층마다 수 하나입니다.',
     },
     answer: { activationSpread: (net, x) => [x, ...activationsOf(net, x)].map(deviation) },
@@ -264,7 +264,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'only-the-last-layer',
     name: { en: 'only the last hidden layer', ko: '마지막 은닉층만 쟀다' },
     explanation: {
-      en: 'This is what you get when only what comes out in the end is measured: asked for is one number for each hidden layer.',
+      en: 'This is what you get when only the last hidden layer is measured: the task asks for one number for each hidden layer.',
       ko: '마지막에 나오는 것만 재면 이렇게 됩니다. 구할 것은 은닉층마다 수 하나입니다.',
     },
     answer: { activationSpread: (net, x) => activationsOf(net, x).slice(-1).map(deviation) },
@@ -273,7 +273,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'from-the-output-back',
     name: { en: 'the layers are in reverse order', ko: '층의 순서가 거꾸로다' },
     explanation: {
-      en: 'This is what you get when the list begins with the last hidden layer: it goes from the input on.',
+      en: 'This is what you get when the list begins with the last hidden layer: it should begin at the input.',
       ko: '목록이 마지막 은닉층부터 시작하면 이 값이 나옵니다. 입력 쪽부터 차례로 적습니다.',
     },
     answer: { activationSpread: (net, x) => activationsOf(net, x).map(deviation).reverse() },
@@ -291,7 +291,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'root-mean-square',
     name: { en: 'the mean is not subtracted', ko: '평균을 빼지 않았다' },
     explanation: {
-      en: 'This is what you get with the root of the mean of z²: the spread is around the mean. Subtract the mean before you square.',
+      en: 'This is what you get with the root of the mean of z²: the spread is measured from the mean. Subtract the mean before you square.',
       ko: 'z² 평균의 제곱근을 구하면 이 값이 나옵니다. 표준편차는 평균을 중심으로 잽니다. 제곱하기 전에 평균을 빼세요.',
     },
     answer: { activationSpread: measuredBy((z) => Math.sqrt(z.square().mean())) },
@@ -300,7 +300,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'mean-of-the-activations',
     name: { en: 'the mean of the activations', ko: '활성화 값의 평균' },
     explanation: {
-      en: 'This is what you get when the mean itself is returned: asked for is how far the numbers are spread around it.',
+      en: 'This is what you get when the mean itself is returned: the task asks how far the numbers spread around it.',
       ko: '평균 자체를 돌려주면 이 값이 나옵니다. 구할 것은 수들이 평균에서 얼마나 퍼져 있는지입니다.',
     },
     answer: { activationSpread: measuredBy((z) => z.mean()) },
@@ -318,7 +318,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'one-fewer-in-the-denominator',
     name: { en: 'divided by one number too few', ko: '하나 적은 수로 나누었다' },
     explanation: {
-      en: 'This is what you get when the sum of squares is divided by the count less 1: that estimates the spread of more numbers than there are. Here, it is the mean.',
+      en: 'This is what you get when the sum of squares is divided by the count minus 1: that estimates the spread of a larger population. Here, divide by the count.',
       ko: '제곱의 합을 개수에서 1을 뺀 수로 나누면 이 값이 나옵니다. 그것은 더 많은 수의 표준편차를 추정할 때 씁니다. 여기서는 평균입니다.',
     },
     answer: {
@@ -338,7 +338,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'spread-of-each-unit',
     name: { en: 'the mean of the spreads of the units', ko: '뉴런마다 잰 표준편차의 평균' },
     explanation: {
-      en: 'This is what you get when each unit is measured by itself, and the results are averaged: one mean and one spread are asked for, of all numbers of the layer.',
+      en: 'This is what you get when each unit is measured by itself, and the results are averaged: the task asks for one mean and one spread, over all numbers of the layer.',
       ko: '뉴런마다 따로 재어 평균을 내면 이 값이 나옵니다. 층의 모든 수에 대해 평균 하나, 표준편차 하나를 구합니다.',
     },
     answer: { activationSpread: measuredBy((z) => mean(rowsOf(z.T).map(deviation))) },
@@ -347,7 +347,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'spread-of-each-sample',
     name: { en: 'the mean of the spreads of the samples', ko: '샘플마다 잰 표준편차의 평균' },
     explanation: {
-      en: 'This is what you get when each sample is measured by itself, and the results are averaged: one mean and one spread are asked for, of all numbers of the layer.',
+      en: 'This is what you get when each sample is measured by itself, and the results are averaged: the task asks for one mean and one spread, over all numbers of the layer.',
       ko: '샘플마다 따로 재어 평균을 내면 이 값이 나옵니다. 층의 모든 수에 대해 평균 하나, 표준편차 하나를 구합니다.',
     },
     answer: { activationSpread: measuredBy((z) => mean(rowsOf(z).map(deviation))) },
@@ -365,7 +365,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'range',
     name: { en: 'the distance from the smallest to the largest', ko: '가장 작은 수와 가장 큰 수의 차이' },
     explanation: {
-      en: 'This is what you get with max − min: two numbers decide it. The standard deviation counts all of them.',
+      en: 'This is what you get with max − min: only two numbers decide it. The standard deviation uses all of them.',
       ko: 'max − min을 구하면 이 값이 나옵니다. 수 두 개만으로 정해집니다. 표준편차는 모든 수를 셉니다.',
     },
     answer: { activationSpread: measuredBy((z) => z.max() + z.mul(-1).max()) },
@@ -393,7 +393,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'always-relu',
     name: { en: 'always a ReLU', ko: '늘 ReLU를 썼다' },
     explanation: {
-      en: 'This is what you get when the activation is written out as a ReLU: the network may have sigmoids. `net.layers()` has the right ones.',
+      en: 'This is what you get when the activation is hard-coded as a ReLU: the network may have sigmoids. `net.layers()` has the right ones.',
       ko: '활성화 함수를 ReLU로 못 박으면 이 값이 나옵니다. 신경망이 시그모이드를 쓸 수도 있습니다. `net.layers()`에 맞는 것이 들어 있습니다.',
     },
     answer: { activationSpread: (net, x) => activationsOf(net, x, { activation: 'relu' }).map(deviation) },
@@ -402,7 +402,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'always-sigmoid',
     name: { en: 'always a sigmoid', ko: '늘 시그모이드를 썼다' },
     explanation: {
-      en: 'This is what you get when the activation is written out as a sigmoid: the network may have ReLUs. `net.layers()` has the right ones.',
+      en: 'This is what you get when the activation is hard-coded as a sigmoid: the network may have ReLUs. `net.layers()` has the right ones.',
       ko: '활성화 함수를 시그모이드로 못 박으면 이 값이 나옵니다. 신경망이 ReLU를 쓸 수도 있습니다. `net.layers()`에 맞는 것이 들어 있습니다.',
     },
     answer: { activationSpread: (net, x) => activationsOf(net, x, { activation: 'sigmoid' }).map(deviation) },
@@ -411,7 +411,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'biases-forgotten',
     name: { en: 'the biases are forgotten', ko: '편향을 잊었다' },
     explanation: {
-      en: 'This is what you get with x·W alone: each layer adds its bias before the activation.',
+      en: 'This is what you get with x·W only: each layer adds its bias before the activation.',
       ko: 'x·W만 계산하면 이 값이 나옵니다. 층마다 활성화 함수 앞에서 편향을 더합니다.',
     },
     answer: { activationSpread: (net, x) => activationsOf(net, x, { bias: zerosLike }).map(deviation) },
@@ -434,7 +434,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'spread-of-the-weights',
     name: { en: 'the spread of the weights', ko: '가중치의 표준편차' },
     explanation: {
-      en: 'This is what you get when W of each layer is measured: asked for is what the layers make of x.',
+      en: 'This is what you get when W of each layer is measured: measure the outputs of the layers instead.',
       ko: '층마다 W를 재면 이 값이 나옵니다. 구할 것은 층이 x로 만들어 내는 값의 표준편차입니다.',
     },
     answer: {
@@ -448,7 +448,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'compared-with-the-layer-before',
     name: { en: 'as a share of the layer before', ko: '앞 층에 대한 비율' },
     explanation: {
-      en: 'This is what you get when each spread is divided by the one before it: asked for are the spreads themselves.',
+      en: 'This is what you get when each spread is divided by the one before it: the task asks for the spreads themselves.',
       ko: '표준편차를 앞 층의 표준편차으로 나누면 이 값이 나옵니다. 구할 것은 표준편차 자체입니다.',
     },
     answer: {
@@ -462,7 +462,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'rounded',
     name: { en: 'rounded', ko: '반올림했다' },
     explanation: {
-      en: 'This is what you get when the spreads are rounded to a few digits: they are compared as they are.',
+      en: 'This is what you get when the spreads are rounded to a few digits: return them as they are.',
       ko: '표준편차를 몇 자리로 반올림하면 이 값이 나옵니다. 반올림하지 않은 값으로 비교합니다.',
     },
     answer: { activationSpread: measuredBy((z) => Math.round(deviation(z) * 100) / 100) },
@@ -472,7 +472,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     id: 'input-normalized',
     name: { en: 'the batch is normalized first', ko: '배치를 먼저 정규화했다' },
     explanation: {
-      en: 'This is what you get when the mean of x is subtracted before it goes in: the layers take x as it is.',
+      en: 'This is what you get when the mean of x is subtracted before it goes in: the layers receive x as it is.',
       ko: 'x를 넣기 전에 평균을 빼면 이 값이 나옵니다. 층은 x를 있는 그대로 받습니다.',
     },
     answer: { activationSpread: (net, x) => activationsOf(net, x.sub(x.mean())).map(deviation) },
