@@ -2,7 +2,7 @@
 
 /**
  * A file that cannot be used: missing, unreadable, or with other contents than expected. Its message is one sentence for the
- * person who chose the file, with the remedy; a command shows it alone, without a stack.
+ * person who chose the file, with the remedy; a command shows only the message, without a stack.
  */
 export class FileError extends Error {
   override readonly name = 'FileError';
@@ -28,7 +28,7 @@ export function otherDownload(bytes: Uint8Array): string | undefined {
     return 'a web page, which servers send where they refuse or miss a file: open it in a browser to read what it says, and download the file from another address';
   }
   if (start.startsWith('version https://git-lfs')) {
-    return 'a pointer of Git LFS in the place of the file: run `git lfs pull`, or download the file itself';
+    return 'a Git LFS pointer instead of the file: run `git lfs pull`, or download the file itself';
   }
   return undefined;
 }

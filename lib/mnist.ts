@@ -164,7 +164,7 @@ function countClasses(train: LoadedPart, test: LoadedPart): number {
   return classCount;
 }
 
-/** EMNIST's images are stored column by column: unless they are transposed, they lie on their side, in a mirror. */
+/** EMNIST's images are stored column by column: without a transposition, they would be mirrored and on their side. */
 function transposed(pixels: Uint8Array): Uint8Array {
   const result = new Uint8Array(new SharedArrayBuffer(pixels.length));
   for (let start = 0; start < pixels.length; start += PIXELS) {
@@ -345,7 +345,7 @@ function shared(bytes: Uint8Array): Uint8Array {
   return copy;
 }
 
-/** What lies at `path`: undefined for nothing. */
+/** What is at `path`: undefined if there is nothing. */
 function look(path: string): Stats | undefined {
   return attempt(path, () => statSync(path, { throwIfNoEntry: false }));
 }

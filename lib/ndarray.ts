@@ -1,5 +1,5 @@
 // The array library: 1-D and 2-D arrays of numbers, in NumPy's words. Given to the student; used by every topic. What is here knows
-// shapes and rules; the loops, and how numbers lie in memory, are in kernel/.
+// shapes and rules; the loops, and the layout of numbers in memory, are in kernel/.
 import { mapInto } from './kernel/map';
 import { dot, pairwise, rowPairwise } from './kernel/operations';
 import {
@@ -230,7 +230,7 @@ export class NDArray {
     return made(data, this.shape);
   }
 
-  /** What `postMessage` takes. Bytes that lie in shared memory are not copied on the way. */
+  /** What `postMessage` takes. Bytes in shared memory are not copied on the way. */
   toMessage(): ArrayMessage {
     return { shape: this.shape, numbers: this.#storage.readAsKept() };
   }
@@ -342,7 +342,7 @@ export class NDArray {
     return listRows(this.#storage.read(), rows, columns);
   }
 
-  /** With steps of 0 where one element stands for all. */
+  /** With steps of 0 where one element is repeated for all. */
   #asGrid(): Grid {
     const [rows, columns] = asMatrix(this.shape);
     return { data: this.#storage.read(), down: rows === 1 ? 0 : columns, right: columns === 1 ? 0 : 1 };
@@ -455,7 +455,7 @@ function openStorage(data: Data, shape: Shape): Storage {
   return storage;
 }
 
-/** An array of numbers that nobody else has. */
+/** An array that takes over these numbers: no one else may hold them. */
 function made(data: Data, shape: Shape): NDArray {
   return new NDArray(new Storage(data, shape[0], shape[1] ?? 1), shape);
 }

@@ -92,10 +92,7 @@ function unzip(bytes: Uint8Array, file: string): Record<string, Uint8Array> {
     return unzipSync(bytes, {
       filter: ({ name, size, originalSize }) => {
         if (!name.endsWith('.npy')) {
-          throw new FileError(
-            file,
-            `expected .npy files alone, found ${short(name)}: write it with np.savez`,
-          );
+          throw new FileError(file, `expected only .npy files, found ${short(name)}: write it with np.savez`);
         }
         unpackedSize += Math.max(size, originalSize);
         if (unpackedSize > LARGEST_CONTENTS) {

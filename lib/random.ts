@@ -1,4 +1,4 @@
-// Randomness is an argument: a source of uniform numbers in [0, 1), made from a seed. seedrandom is named here alone.
+// Randomness is an argument: a source of uniform numbers in [0, 1), made from a seed. Only this file names seedrandom.
 import seedrandom from 'seedrandom';
 
 /** A source of uniform numbers in [0, 1). Every function of the course that draws takes one as an argument. */

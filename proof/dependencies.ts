@@ -9,7 +9,7 @@ const ROOT = resolve(__dirname, '..');
 /** Each has a package.json and a lock file of its own. */
 const ROOMS = ['.', ...readdirSync(ROOT).filter((name) => existsSync(join(ROOT, name, 'package.json')))];
 
-/** What may lie beside MIT: licences that ask for their own text to be kept, and nothing of the code that uses them. */
+/** What is compatible with MIT: licenses that ask for their own text to be kept, and nothing of the code that uses them. */
 const COMPATIBLE = [
   'MIT',
   'ISC',
@@ -20,7 +20,7 @@ const COMPATIBLE = [
   'BlueOak-1.0.0',
   'Python-2.0',
   'OFL-1.1', // the site's letters
-  'MPL-2.0', // axe-core, of the site's tests alone
+  'MPL-2.0', // axe-core, only in the site's tests
   'MIT AND Zlib',
   'Unlicense',
   'WTFPL', // a formatter of textlint's

@@ -1,5 +1,5 @@
-// npm run held-out: wrong answers that nobody tuned the suites to. How many are rejected, how many of these named, and is each name right?
-// What is wrong with an answer only a person can say: the names that are true of it stand beside it, in proof/held-out/.
+// npm run held-out: wrong answers that the suites were not tuned to. How many are rejected, how many of these named, and is each name right?
+// What is wrong with an answer only a person can say: the names that are true of it are listed next to it, in proof/held-out/.
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import type { SuiteOutcome } from '../engine/runner/outcome';

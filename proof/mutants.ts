@@ -1,5 +1,5 @@
 // npm run mutants: changes the code in every place, one place at a time (Stryker), and looks whether the tests notice: each topic's
-// solution against its own suite alone, each file of the library and of the tools against its own tests.
+// solution against its own suite only, each file of the library and of the tools against its own tests.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

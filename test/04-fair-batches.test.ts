@@ -1,4 +1,4 @@
-// The laws of topic 04 · fair batches. Where chance itself is judged, the source is seeded, and the bound lies six standard
+// The laws of topic 04 · fair batches. Where chance itself is judged, the source is seeded, and the bound is six standard
 // deviations away: a right answer fails one time in a thousand million.
 import {
   describeFunction,

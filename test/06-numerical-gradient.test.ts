@@ -33,7 +33,7 @@ function coupled(A: NDArray, x: NDArray): number {
   return sum;
 }
 
-/** Its gradient: Σⱼ (Aᵢⱼ + Aⱼᵢ) xⱼ, in the place of element i. */
+/** Its gradient: Σⱼ (Aᵢⱼ + Aⱼᵢ) xⱼ, at element i. */
 function gradientOfCoupled(A: NDArray, x: NDArray): NDArray {
   return x.map((_, i) => {
     let slope = 0;

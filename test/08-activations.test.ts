@@ -56,7 +56,7 @@ const batchesOfUnlikeRows = batches.chain(({ a }) =>
   fc.record({ a: fc.constant(a), offsets: vectorOf(a.shape[0], fc.constantFrom(-1000, 0, 1000)) }),
 );
 
-/** Some hundred rows of numbers, of which some differ in the fourth decimal alone. */
+/** Several hundred rows of numbers, some of which differ only in the fourth decimal. */
 const largeBatches = manyRows().chain((rows) => fc.record({ a: matrixOf(rows, 3, fineNumbers()) }));
 
 /** Each row, with its own number added to all of it. */

@@ -34,7 +34,7 @@ function netWith({ W1, b1, W2, b2 }: Params): topic.TwoLayerNet {
   return net;
 }
 
-/** A network whose weights and hidden biases are 0, so that b2 alone decides, whatever the input is. */
+/** A network whose weights and hidden biases are 0, so that only b2 decides, whatever the input is. */
 function netDecidedBy(b2: number[]): topic.TwoLayerNet {
   return netWith({ W1: zeros([2, 3]), b1: zeros([3]), W2: zeros([3, b2.length]), b2: array(b2) });
 }

@@ -105,7 +105,7 @@ function isClear({ x, ...given }: LayeredCase): boolean {
   });
 }
 
-/** A network whose weights are 0, so that the last biases alone decide, whatever the input is. */
+/** A network whose weights are 0, so that only the last biases decide, whatever the input is. */
 function decidedBy(biases: number[]): topic.LayeredNet {
   const params = { W1: zeros([2, 3]), b1: zeros([3]), W2: zeros([3, biases.length]), b2: array(biases) };
   return netWith({ activation: 'relu', params });

@@ -38,7 +38,7 @@ interface Walk {
   gradients: Params[];
 }
 
-/** What is said of one kind of optimizer. */
+/** What holds for one kind of optimizer. */
 interface Kind {
   make: (settings?: Settings) => Optimizer;
   /** The settings unless given. */

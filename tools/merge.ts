@@ -110,7 +110,7 @@ function renamed({ verdict, judged }: Kept, name: string): Kept {
   return { verdict: { ...verdict, name, student: { ...verdict.student, login: name } }, judged };
 }
 
-/** Only what was judged alike can stand in one table. */
+/** Only what was judged alike belongs in one table. */
 function refuseDifferent(parts: Part[]): void {
   const [first] = parts;
   const aspects: [string, (part: Part) => string][] = [

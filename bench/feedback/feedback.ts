@@ -58,7 +58,7 @@ interface BenchOptions {
 interface Measured {
   first: number; // from the start to the first verdict
   median: number; // from a save to its verdict
-  typeError?: number; // from a save with a type error to its being shown; of the loop alone, since vitest does not look for them
+  typeError?: number; // from a save with a type error to its being shown; of the loop only, since vitest does not look for them
 }
 
 void runCommand(

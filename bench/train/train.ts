@@ -90,7 +90,7 @@ function contestants(iterations: string): Contestant[] {
   ];
 }
 
-/** The interpreter that has a library, where there is one: Debian's packages are seen by its own alone. */
+/** The interpreter that has a library, where there is one: only Debian's own interpreter sees Debian's packages. */
 const pythons = new Map(
   ['numpy', 'torch'].map((peer) => [
     peer,

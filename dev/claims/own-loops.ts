@@ -165,7 +165,7 @@ export async function trainOneLayer(
   return accuracies;
 }
 
-/** How a batch's gradient stands to that of all training images. */
+/** How a batch's gradient compares with that of all training images. */
 export interface Aim {
   /** Degrees between the two: the median of some batches. */
   angle: number;

@@ -43,7 +43,7 @@ export class Course {
   }
 
   /**
-   * All topics, in order: those that have a suite or a solution, or an exercise alone, as a new topic has. A course may be handed out
+   * All topics, in order: those that have a suite or a solution, or only an exercise, as a new topic does. A course may be handed out
    * without its solutions, and a student may have given an exercise another name.
    */
   topicNames(): TopicName[] {
@@ -113,7 +113,7 @@ export class Course {
   lesson(topic: TopicName, language: Language): LessonPage {
     const written = existsSync(this.lessonFile(topic, language)) ? language : this.mainLanguage;
     const file = this.lessonFile(topic, written);
-    const text = existsSync(file) ? readFileSync(file, 'utf8') : ''; // that it is missing is said by `npm run verify`
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : ''; // `npm run verify` reports that it is missing
     const { headings } = this.settings.languages[written];
     return { path: this.pathOf(file), language: written, ...parseLesson(text, topic, headings) };
   }

@@ -2,7 +2,7 @@
 import { withParticles } from '../words/particles';
 import { fill, type Wording } from '../words/phrase';
 
-/** What is said, in the words of a suite or of the engine, and in the other language. */
+/** A phrase in the words of a suite or of the engine, and in the other language. */
 export interface Phrases {
   laws: Record<string, string>;
   subjects: Record<string, string>;
@@ -14,11 +14,11 @@ export interface Phrases {
 export class Translation {
   constructor(
     private readonly own: Phrases,
-    /** In the order in which they are asked: what is said first decides. */
+    /** In the order in which they are asked: the first answer decides. */
     private readonly all: Phrases[],
   ) {}
 
-  /** A law's sentence; undefined where nobody has translated it yet. */
+  /** A law's sentence; undefined if it has not been translated yet. */
   law(sentence: string): string | undefined {
     return Object.hasOwn(this.own.laws, sentence) ? this.own.laws[sentence] : undefined;
   }

@@ -15,7 +15,7 @@ export type Language = string;
 export type Text = Record<Language, string>;
 
 const Headings = v.strictObject({
-  /** What stands before the goal: `> **Goal**: …`. */
+  /** What comes before the goal: `> **Goal**: …`. */
   goal: Word,
   /** The heading above the task; what belongs to the site goes before it. */
   task: Word,

@@ -9,7 +9,7 @@ export { patternOf, Translation } from './phrases';
 
 const Entries = v.optional(v.record(v.string(), v.string()), {});
 
-/** A phrase may have gaps, `row {r} of {name}`: what stands in them is put into the language, too. */
+/** A phrase may have gaps, `row {r} of {name}`: what fills them is translated, too. */
 const Schema = v.strictObject({
   /** The sentences of the laws. */
   laws: Entries,

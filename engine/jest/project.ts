@@ -8,7 +8,7 @@ export type ProjectConfig = Exclude<NonNullable<Config['projects']>[number], str
 
 const ENGINE = resolve(__dirname, '../..');
 
-/** The last folder called test is the course's own, whatever folders it lies in; a course in test/fixtures/ is another one. */
+/** The last folder called test is the course's own, whatever folders it is in; a course in test/fixtures/ is another one. */
 const SUITES = '(?<![\\\\/]test[\\\\/]fixtures[\\\\/][^\\\\/]+)[\\\\/]test[\\\\/]\\d[^\\\\/]*\\.test\\.ts$';
 
 /** @param root the course's folder, which is to be the project's rootDir */
@@ -25,7 +25,7 @@ export function suiteProject(
     // Below the roots, by a regular expression: in a glob, jest would take brackets in the name of a folder above for a pattern.
     testRegex: [tests],
     testPathIgnorePatterns: [], // there is nothing to ignore below the roots, and the course may lie below a node_modules
-    // Watch mode sees edits in these alone. A course may be handed out without its solutions.
+    // Watch mode sees edits only in these. A course may be handed out without its solutions.
     roots: ['test', tree]
       .filter((folder) => existsSync(join(root, folder)))
       .map((folder) => `<rootDir>/${folder}`),

@@ -1,4 +1,4 @@
-// Jest's resolver, with one addition: whose file stands for a topic can be said for each run.
+// Jest's resolver, with one addition: each run can choose whose file is taken for a topic.
 // OVERLAY holds JSON: { "01-mean-squared-error": "<file>" } reads that file as #topics/01-mean-squared-error, however an exercise names it.
 const { existsSync } = require('node:fs');
 const { dirname, join, relative, sep } = require('node:path');

@@ -3,7 +3,7 @@
 import type { Sight } from './sights';
 import type { Mistake } from './variants';
 
-/** What is said of such an answer. */
+/** The message about such an answer. */
 export const KEEPS_ADDING: Mistake<Record<string, unknown>> = {
   id: 'keeps-adding',
   name: { en: 'what earlier calls left is counted again', ko: '앞선 호출의 값이 계속 더해진다' },

@@ -28,7 +28,7 @@ export interface Finding {
   diagnosis?: Diagnosis;
 }
 
-/** A test that failed, with what it found. Its stack holds the lines of the course alone, no library's. */
+/** A test that failed, with what it found. Its stack holds only lines of the course, and none of a library. */
 export class LawError extends Error {
   override readonly name = 'LawError';
 

@@ -137,7 +137,7 @@ class Double {
   }
 }
 
-/** What the solution is called with, so that nobody sees that it was: copies, and functions of its own, whose calls are counted. */
+/** What the solution is called with, so that the call leaves no trace: copies, and functions of its own, whose calls are counted. */
 function quiet(value: unknown, heard: Map<AnyFunction, number>): unknown {
   if (typeof value === 'function') {
     const given = value as AnyFunction;

@@ -19,7 +19,7 @@ export interface Tolerance {
 declare module 'expect' {
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the merged interface has this parameter
   interface Matchers<R extends void | Promise<void>, T = unknown> {
-    /** The same shape, and each number within the tolerance. NaN agrees with NaN alone. */
+    /** The same shape, and each number within the tolerance. NaN agrees only with NaN. */
     toAgreeWith(expected: Numbers, tolerance?: Tolerance): R;
     /** An NDArray of this shape. `of`: what was looked at, where it is not what the function returned: "W1". */
     toHaveShape(shape: readonly number[], of?: Wording): R;

@@ -4,7 +4,7 @@ import { isElsewhere } from './channel';
 import { textOf } from './plain-data';
 import { type Problem, ProblemError } from './problem';
 
-/** What is said of a result that is a promise. */
+/** The message about a result that is a promise. */
 export const A_PROMISE = phrase`returned a promise: take out \`async\` and \`await\`, nothing here has to be waited for`;
 
 /**

@@ -11,7 +11,7 @@ const { apply } = Reflect;
 /** A name, its value, and whether a getter of the class gave it. */
 export type Field = [name: string, value: unknown, fromClass: boolean];
 
-/** What stands for a value that has no place in the course. Its text is what a failed test shows. */
+/** A stand-in for a value that has no place in the course. Its text is what a failed test shows. */
 export class Unsupported {
   constructor(readonly found: Wording) {}
 }

@@ -3,7 +3,7 @@ import { phrase } from '../words/phrase';
 import { fail } from './problem';
 import type { SeededRandom } from '#lib/random';
 
-/** It says where it stands and what comes next, so that the grader can send that along instead of being asked for each number. */
+/** It tells its position and what comes next, so that the grader can send that along instead of being asked for each number. */
 export interface ScriptedRandom extends SeededRandom {
   /** The next numbers, at most so many. */
   ahead(count: number): number[];

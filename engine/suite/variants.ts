@@ -19,7 +19,7 @@ export interface Mistake<Topic> extends Alternative<Topic> {
   name: Text;
   /** One or two sentences, said to a student: "This is what you get when …: …". */
   explanation: Text;
-  /** The same mistake, made in other ways: what is said of it is true of these, too. */
+  /** The same mistake, made in other ways: its explanation is true of these, too. */
   also?: Partial<Topic>[];
   /** Its numbers are no function of its arguments, so that only the probes can recognize it. */
   ownNumbers?: true;

@@ -1,4 +1,4 @@
-// Korean particles. "을(를)" in a sentence is what is written where nobody knows what stands before it; once it is known, one of the two is left.
+// Korean particles. "을(를)" in a sentence is what is written while the word before it is unknown; once it is known, one of the two is left.
 
 /** "W1을(를) 곱합니다" becomes "W1을 곱합니다", "x을(를)" becomes "x를". Any other text stays as it is. */
 export function withParticles(text: string): string {

@@ -1,4 +1,4 @@
-// The engine's own words. It is written in English, which stands in for a language that has no words of the engine's yet.
+// The engine's own words. It is written in English, which is also used for a language that the engine has no words in yet.
 import type { Language } from '../course/settings';
 import { withParticles } from './particles';
 

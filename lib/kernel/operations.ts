@@ -16,14 +16,14 @@ export function dot(a: Storage, b: Data, result: Data, rows: number, inner: numb
   plainDot(a.read(), b, result, rows, inner, columns);
 }
 
-/** result = a ∘ b, pair by pair, for arrays of one length; or one number stands for all of b. */
+/** result = a ∘ b, pair by pair, for arrays of one length; or one number is taken for all of b. */
 export function pairwise(name: PairwiseName, a: Data, b: Data | number, result: Data): void {
   if (pairwiseByKernel(name, a, b, result)) return;
   if (typeof b === 'number') plainPairwise[name].number(a, b, result);
   else plainPairwise[name].arrays(a, b, result);
 }
 
-/** The same with one row that stands for every row of b. */
+/** The same with one row, taken forevery row of b. */
 export function rowPairwise(name: PairwiseName, a: Data, row: Data, result: Data): void {
   if (pairwiseByKernel(name, a, row, result)) return;
   const columns = row.length;

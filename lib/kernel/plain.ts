@@ -7,7 +7,7 @@ const { exp, log, max } = Math;
 const { isNaN } = Number;
 
 /**
- * A matrix as it lies in `data`, and how far it is there to the neighbour below and to the neighbour on the right. The transpose is
+ * A matrix as it is laid out in `data`, and how far it is there to the neighbour below and to the neighbour on the right. The transpose is
  * the same data with the two exchanged; a step of 0 repeats one number.
  */
 export interface Grid {
@@ -20,7 +20,7 @@ export interface Grid {
 
 /**
  * result = a·b, for a (rows × inner) and b (inner × columns), on a result of zeros. The middle loop runs over the inner size, so
- * that the last one walks along rows of `b` and `result`, in the order in which they lie in memory; and where `a` is 0, as in most
+ * that the last one walks along rows of `b` and `result`, in the order in which they are in memory; and where `a` is 0, as in most
  * pixels of a digit, it is left out, unless `b` holds an infinity or a NaN: 0 times these is NaN.
  */
 export function dot(a: Data, b: Data, result: Data, rows: number, inner: number, columns: number): void {

@@ -1,5 +1,5 @@
 // How an array keeps its numbers: row by row in a typed array, unless there is a way that saves time or memory and that cannot be
-// told from the outside. A transpose lies as its original does, and pixels stay the bytes that they are in their file, until
+// told from the outside. A transpose keeps the layout of its original, and pixels stay the bytes that they are in their file, until
 // someone asks to see the numbers.
 import { takeRows, transpose } from './plain';
 import type { Bytes, Data, DType } from './types';
@@ -12,12 +12,12 @@ export class Storage {
 
   /**
    * Who may write to them. Open: whoever has been given the typed array, at any time, so it must stay the one that counts.
-   * Closed: nobody ever has been, so the numbers stay what they are, and may lie as it suits. Shared: closed, and another
+   * Closed: no one ever has been, so the numbers stay what they are, in whatever layout suits. Shared: closed, and another
    * array is in the same memory.
    */
   private state: 'open' | 'closed' | 'shared' = 'closed';
 
-  /** Keeps `numbers`, row by row, without copying them. Nobody else may write to them. */
+  /** Keeps `numbers`, row by row, without copying them. No one else may write to them. */
   constructor(
     numbers: Data | Bytes,
     private readonly rows: number,
@@ -31,7 +31,7 @@ export class Storage {
     return data instanceof Float32Array ? 'float32' : 'float64';
   }
 
-  /** The numbers row by row, for reading alone. */
+  /** The numbers row by row, for reading only. */
   read(): Data {
     if (this.columnwise || isBytes(this.numbers)) {
       const data = isBytes(this.numbers) ? decode(this.numbers) : this.numbers;
@@ -42,7 +42,7 @@ export class Storage {
     return this.numbers as Data;
   }
 
-  /** The numbers row by row, for reading alone, as bytes if they are kept as such. */
+  /** The numbers row by row, for reading only, as bytes if they are kept as such. */
   readAsKept(): Data | Bytes {
     return this.columnwise ? this.read() : this.numbers;
   }
@@ -61,7 +61,7 @@ export class Storage {
     return isBytes(this.numbers) ? this.numbers.values[this.numbers.bytes[place]] : this.numbers[place];
   }
 
-  /** The transpose. Where nobody can write to the numbers it is in the same memory. */
+  /** The transpose. If no one can write to the numbers, it shares their memory. */
   transposed(): Storage {
     if (this.state === 'open') {
       return new Storage(transpose(this.read(), this.rows, this.columns), this.columns, this.rows);

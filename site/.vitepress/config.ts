@@ -150,7 +150,7 @@ const markdown: MarkdownOptions = {
 const PARTICLES =
   /(?<=\p{sc=Hangul}{2})(?:에서는|으로는|에서|으로|은|는|이|가|을|를|의|에|로|와|과|도)(?![\p{L}\p{N}])/gu;
 
-/** Words that stand in most sections: nobody finds anything by them, and they would be a fifth of the index. */
+/** Words that occur in most sections: a search for them finds nothing useful, and they would be a fifth of the index. */
 const EVERYWHERE = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${[
     'a|all|an|and|are|as|at|be|but|by|can|do|does|for|from|has|have|here|how|if|in|is|it|its|many|no|not|of|on|only|or|so|than',
@@ -222,7 +222,7 @@ const config: UserConfig<DefaultTheme.Config> = {
     };
   },
   vite: {
-    server: { hmr: { overlay: false } }, // what is wrong with the reader's code is said in the picture, once
+    server: { hmr: { overlay: false } }, // the figure itself reports what is wrong with the reader's code, once
     plugins: [
       unused(),
       servedToOthers(),

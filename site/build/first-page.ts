@@ -25,7 +25,7 @@ const OF_THE_TASKS = [
   'sucrase',
 ];
 const OF_THE_SITE = [...OF_THE_THEME, ...OF_THE_TASKS];
-// Those of the engine: another course lies elsewhere, and has none of them.
+// Those of the engine: another course is elsewhere, and has none of them.
 const OF_THE_ENGINE = ['@observablehq/plot', 'seedrandom', 'fflate', 'expect', 'fast-check'];
 const ASKED_BY_VITEPRESS = /^vitepress > /;
 

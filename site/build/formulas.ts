@@ -8,7 +8,7 @@ export function formulas(md: MarkdownRenderer): void {
     output: 'mathml',
     transformer: (html: string) =>
       html
-        .replace(/<annotation[^]*?<\/annotation>|<\/?semantics>| xmlns="[^"]*"/g, '') // nobody needs them in a page
+        .replace(/<annotation[^]*?<\/annotation>|<\/?semantics>| xmlns="[^"]*"/g, '') // a page does not need them
         .replace(/^<span class="katex">([^]*)<\/span>/, '$1')
         .replace(/(<math[^>]*>)<mrow>([^]*)<\/mrow>(<\/math>)/, '$1$2$3') // a formula is a row anyhow
         .replace('<math', '<math v-pre'), // Vue would read double braces as its own

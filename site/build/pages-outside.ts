@@ -1,4 +1,4 @@
-// The pages lie in docs/, outside the folder in which Vue is installed: for them, too, it is the one that is installed here.
+// The pages are in docs/, outside the folder in which Vue is installed: for them, too, it is the one that is installed here.
 import type { Plugin } from 'vite';
 
 export function pagesOutside(): Plugin {

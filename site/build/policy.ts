@@ -1,10 +1,10 @@
 // The content policy of each page of the built site: only the site's own files run, and what a reader writes (blob:); nothing is fetched from
-// another host, and no text becomes code. It stands in the page itself, because any static host is to do.
+// another host, and no text becomes code. It is in the page itself, so that any static host will do.
 import { createHash } from 'node:crypto';
 
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g;
 
-/** A page with its policy, which names the scripts that stand in it by their hashes. */
+/** A page with its policy, which names the scripts in it by their hashes. */
 export function withPolicy(html: string): string {
   const hashes = [...html.matchAll(INLINE_SCRIPT)].map(
     ([, script]) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,

@@ -1,5 +1,5 @@
 // What `#topics/…`, `#lib/…` and `#course/…` (the course's folder) mean in the browser: on the reader's own machine the exercise where it is finished, else the
-// solution; other machines, which --host lets in, get the solutions alone. `virtual:topics` says for each topic whose code it is.
+// solution; other machines, which --host lets in, get only the solutions. `virtual:topics` says for each topic whose code it is.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import type { Connect, Plugin } from 'vite';
@@ -52,7 +52,7 @@ export function topics(): Plugin {
     // Passing a topic puts the reader's own code into the pictures, and each edit of it shows. The page is told and not loaded again:
     // it begins a new worker, and all controls stay where they are.
     configureServer(server) {
-      if (isServedToOthers()) return; // they see the course alone, whatever the reader finishes
+      if (isServedToOthers()) return; // they see only the course, whatever the reader finishes
       server.middlewares.use(exercisesAsTheyAre);
       mkdirSync(dirname(PROGRESS), { recursive: true }); // so that it can be watched
       server.watcher.add([dirname(PROGRESS), EXERCISES]);

@@ -1,4 +1,4 @@
-// TypeScript itself, beside the site: fetched when somebody writes, by a worker that looks at types. Its file is made a module, and small.
+// TypeScript itself, beside the site: fetched when someone writes, by a worker that checks types. Its file is made a module, and small.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';

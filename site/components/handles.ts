@@ -18,7 +18,7 @@ export function positionOf(drawing: Drawing, { x, y }: Handle): [number, number]
     const [from, to] = [...(scale.range as [number, number])].sort((a, b) => a - b);
     const position = (scale.apply(value) as number) + (scale.bandwidth ?? 0) / 2;
     if (Number.isNaN(position)) return from;
-    return Math.min(to, Math.max(from, position)); // what lies outside can be fetched back from the edge
+    return Math.min(to, Math.max(from, position)); // what is outside can be fetched back from the edge
   };
   return [along(drawing.scale('x'), x), along(drawing.scale('y'), y)];
 }

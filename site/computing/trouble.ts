@@ -2,7 +2,7 @@
 export type TroubleKind =
   /** The topic's code threw, or can't be read: a syntax error, a file that is missing. */
   | 'code'
-  /** A stub that nobody has written yet. */
+  /** A stub that has not been written yet. */
   | 'unwritten'
   /** A name that the course asks for is not exported. */
   | 'unexported'

@@ -1,4 +1,4 @@
-// The hints of the lesson, as they stand closed below the task: the button opens one after the other, and each stands only once.
+// The hints of the lesson, folded below the task: the button opens one after another, and each is there only once.
 
 /** A ladder of hints: for which function, and each hint as it is set on the page. */
 export interface Ladder {

@@ -1,4 +1,4 @@
-// What the place to write in says, in both languages. What a suite has found is said with the words of the terminal (tools/shared/text.ts).
+// What the editor says, in both languages. What a suite has found is told in the words of the terminal (tools/shared/text.ts).
 import type { Language } from '../words';
 
 const en = {

@@ -29,7 +29,7 @@ interface Work extends DBSchema {
   hints: { key: string; value: number };
 }
 
-/** Several courses may lie on one host. */
+/** Several courses may be on one host. */
 const NAME = `gradient-dojo:${import.meta.env.BASE_URL}`;
 
 /** So many copies of a file are kept; the oldest go first. */

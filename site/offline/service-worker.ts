@@ -15,7 +15,7 @@ precacheAndRoute(FILES, { cleanURLs: true });
 cleanupOutdatedCaches();
 clientsClaim();
 
-/** Several courses may lie on one host. */
+/** Several courses may be on one host. */
 const largeCaches = `gradient-dojo-large ${registration.scope}`;
 const largeCache = `${largeCaches} ${LARGE.revision}`;
 const large = new RegExp(LARGE.pattern);

@@ -232,12 +232,12 @@ export function dojoTests(
       expect(await written(second)).toMatch(/newer/);
       await button(deaf, 'Keep this one').click();
       await deaf.locator('.dojo .warning').waitFor({ state: 'detached' });
-      await second.evaluate(() => dispatchEvent(new Event('focus'))); // somebody comes back to it
+      await second.evaluate(() => dispatchEvent(new Event('focus'))); // someone comes back to it
       await second.locator('.dojo .cm-line', { hasText: 'of the deaf tab' }).waitFor();
     }, 90_000);
   });
 
-  test('where nothing can be kept, that is said, and the code can be downloaded', async () => {
+  test('where nothing can be kept, a warning says so, and the code can be downloaded', async () => {
     const { page } = await visit(browserOf(), '404.html');
     await page.addInitScript(() =>
       Object.defineProperty(IDBFactory.prototype, 'open', {

@@ -19,7 +19,7 @@ jest.setTimeout(60_000);
 
 const ROOT = resolve(__dirname, '../..');
 const TOPIC = '01-mean-squared-error';
-const SECRET = 'written by the reader alone';
+const SECRET = 'written only by the reader';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'gradient-dojo-')));
 afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
@@ -138,7 +138,7 @@ describe('with --host', () => {
   });
 });
 
-test('without --host, the reader sees their own code, on this machine alone', async () => {
+test('without --host, the reader sees their own code, only on this machine', async () => {
   const address = await serve('--port', '5392', '--mine');
   const local = address.replace('127.0.0.1', 'localhost');
   expect(await get(local, ways(files[0])[0])).toMatchObject({ status: 200 });
@@ -147,7 +147,7 @@ test('without --host, the reader sees their own code, on this machine alone', as
   );
 });
 
-describe('what --host does not go with is said', () => {
+describe('what --host does not go with is reported', () => {
   const run = (...args: string[]): { status: number | null; stderr: string } => {
     const { command, args: all } = docs(...args);
     return spawnSync(command, all, { cwd: root, encoding: 'utf8' });

@@ -26,7 +26,7 @@ export function offlineTests(browserOf: () => Browser): void {
       await page.goto(at(VISITED));
       await page.evaluate(() => navigator.serviceWorker.ready);
       await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-      // TypeScript is kept when somebody has written.
+      // TypeScript is kept once someone has written code.
       await editorOf(page);
       await write(page, 'export const meanSquaredError: string = 1;\n');
       await page.locator('.dojo .types').waitFor({ timeout: 20_000 });

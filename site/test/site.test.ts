@@ -197,7 +197,7 @@ withBrowser('the site', () => {
     await page.context().close();
   });
 
-  test('a path that stands still on a slope is explained', async () => {
+  test('a path that stops on a slope is explained', async () => {
     const { page } = await visit(browser, '07-gradient-descent.html');
     await page.getByRole('radio', { name: 'bowl' }).check();
     for (const name of ['Learning rate', 'Steps']) await page.getByRole('slider', { name }).press('End');
@@ -440,7 +440,7 @@ withBrowser('the site', () => {
     await page.context().close();
   });
 
-  test('a 1 can be drawn with the keyboard alone', async () => {
+  test('a 1 can be drawn with only the keyboard', async () => {
     const { page } = await visit(browser, '13-evaluation.html');
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.locator('.picture .pad').focus();
@@ -473,7 +473,7 @@ async function draw(page: Page, digit: keyof typeof recorded): Promise<void> {
   }
 }
 
-/** Runs in the page before anything else: marks when the picture stands there with its controls, and the browser has time for them. */
+/** Runs in the page before anything else: marks when the picture is there with its controls, and the browser has time for them. */
 function watchForPicture(): void {
   const observer = new MutationObserver(() => {
     if (document.querySelector('.picture .controls input') === null) return;

@@ -18,7 +18,7 @@ export interface Attack {
   must: {
     /** The state of the topic that is attacked; several where a race decides, and each of its ends is in order. */
     state: TopicState | TopicState[];
-    /** `none`; `all`, where the answer is right and the trick gets nothing; `some`, where right answers stand beside wrong ones. */
+    /** `none`; `all`, where the answer is right and the trick gets nothing; `some`, where some answers are right and some wrong. */
     points: Share | Share[];
     /** The reason or the first failure that the student reads. */
     say?: RegExp;

@@ -16,7 +16,7 @@ export const bombs: Attack[] = [
   },
   {
     id: 'fork-bomb',
-    does: 'starts processes for ever',
+    does: 'starts processes forever',
     files: answer(
       'for (;;) { try { spawn(process.execPath, [__filename]).on("error", () => {}); fork(__filename).on("error", () => {}); } catch {} }',
       children,

@@ -6,25 +6,25 @@ const SLOW = /did not end within|took more than/;
 export const endless: Attack[] = [
   {
     id: 'loop-at-import',
-    does: 'loops for ever while the file is loaded',
+    does: 'loops forever while the file is loaded',
     files: answer('return 0;', 'for (;;);'),
     must: { state: 'unreadable', points: 'none', say: SLOW },
   },
   {
     id: 'loop-in-the-function',
-    does: 'loops for ever when it is called',
+    does: 'loops forever when it is called',
     files: answer('for (;;);'),
     must: { state: 'judged', points: 'none', say: SLOW },
   },
   {
     id: 'loop-where-an-error-is-wanted',
-    does: 'is right, but loops for ever where it should throw',
+    does: 'is right, but loops forever where it should throw',
     files: answer(`if (y.size !== t.size) for (;;); return ${RIGHT};`),
     must: { state: 'judged', points: 'some', say: SLOW },
   },
   {
     id: 'sleep',
-    does: 'sleeps for ever, without any work for the processor',
+    does: 'sleeps forever, without any work for the processor',
     files: answer('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); return 0;'),
     must: { state: 'judged', points: 'none', say: /6 seconds on the clock/ },
   },
@@ -36,7 +36,7 @@ export const endless: Attack[] = [
   },
   {
     id: 'closed-pipe-and-sleep',
-    does: 'closes the pipe to the judge and sleeps for ever',
+    does: 'closes the pipe to the judge and sleeps forever',
     files: answer(
       'fs.closeSync(4); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); return 0;',
       "import fs from 'node:fs';",
@@ -45,7 +45,7 @@ export const endless: Attack[] = [
   },
   {
     id: 'closed-pipe-at-import',
-    does: 'closes both pipes while the file is loaded, and sleeps for ever',
+    does: 'closes both pipes while the file is loaded, and sleeps forever',
     files: answer(
       'return 0;',
       "import fs from 'node:fs'; fs.closeSync(3); fs.closeSync(4); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);",
@@ -54,13 +54,13 @@ export const endless: Attack[] = [
   },
   {
     id: 'closed-pipe-and-loop',
-    does: 'closes the pipe to the judge and computes for ever',
+    does: 'closes the pipe to the judge and computes forever',
     files: answer('fs.closeSync(4); for (;;);', "import fs from 'node:fs';"),
     must: { state: 'judged', points: 'none', say: /closed the pipe/ },
   },
   {
     id: 'closed-pipe-and-a-thread-asleep',
-    does: 'closes the pipe to the judge from a thread, which then sleeps for ever',
+    does: 'closes the pipe to the judge from a thread, which then sleeps forever',
     files: answer(
       'return 0;',
       thread("require('fs').closeSync(4); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);"),
@@ -105,7 +105,7 @@ export const endless: Attack[] = [
   },
   {
     id: 'callbacks-for-ever',
-    does: 'calls the judge’s function for ever',
+    does: 'calls the judge’s function forever',
     topic: '05-numerical-differentiation',
     files: {
       '05-numerical-differentiation.ts': `
@@ -116,7 +116,7 @@ export const endless: Attack[] = [
   },
   {
     id: 'recursion',
-    does: 'calls itself for ever',
+    does: 'calls itself forever',
     files: answer('return meanSquaredError(y, t);'),
     must: { state: 'judged', points: 'none', say: /calls itself|call stack/ },
   },

@@ -57,7 +57,7 @@ export const files: Attack[] = [
   },
   {
     id: 'pipe-for-a-file',
-    does: 'hands in a pipe, from which a reader would read for ever',
+    does: 'hands in a pipe, from which a reader would read forever',
     make: (at) => {
       mkdirSync(at, { recursive: true });
       execFileSync('mkfifo', [join(at, FILE)]);

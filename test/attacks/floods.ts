@@ -59,7 +59,7 @@ export const floods: Attack[] = [
   },
   {
     id: 'standard-error',
-    does: 'writes to the standard error for ever',
+    does: 'writes to the standard error forever',
     files: answer("for (;;) process.stderr.write('x'.repeat(1e6));"),
     must: { state: 'judged', points: 'none', say: /did not end|out of memory|killed/ },
   },

@@ -83,7 +83,7 @@ function factsIn(name: string, text: string): string[] {
 }
 
 test('names nothing of this course', () => {
-  // The engine's own language stands in where there are no words: that is said in one place.
+  // Where there are no words, the engine falls back on its own language: one place says so.
   const others = files.filter((file) => file !== 'engine/words/words.ts');
   expect(others.length).toBeGreaterThan(100);
   expect(others.flatMap((file) => factsIn(file, readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { lazily } from '#engine/suite/lazy';
 import { array, type NDArray } from '#lib/ndarray';
 
-/** Keeps what passed, once where anybody sees it and once where nobody does. */
+/** Keeps what passed, once in plain sight and once hidden. */
 class Layer {
   factor: NDArray;
   slope?: NDArray;

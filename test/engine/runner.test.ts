@@ -66,7 +66,7 @@ test('behind a gate that fails, the block is skipped; the next one is not', asyn
   expect(tests[0].error).toMatchObject({ name: 'NotImplementedError' });
 });
 
-test('a run may ask for some blocks alone', async () => {
+test('a run may ask for some blocks only', async () => {
   expect((await run(right, { blocks: /^twice\b/ })).map(({ block }) => block)).toEqual(['twice']);
 });
 

@@ -28,7 +28,7 @@ const forms = (['float64', 'float32'] as const).flatMap((dtype) =>
   ),
 );
 
-/** What a product takes; `a` lies as its form says, and where that is in bytes, a byte stands for a tenth of it. */
+/** What a product takes; `a` has the layout that its form says, and where that is in bytes, a byte means a tenth of it. */
 interface Operands {
   a: ArrayLike<number>;
   b: ArrayLike<number>;

@@ -1,4 +1,4 @@
-// `map` with one loop for all callbacks, and with a copy of the loop for each: nobody can tell the difference but by the clock.
+// `map` with one loop for all callbacks, and with a copy of the loop for each: only the clock can tell the difference.
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type * as Maps from '#lib/kernel/map';
 import type { Callback } from '#lib/kernel/map';

@@ -421,7 +421,7 @@ describe('a download that is something else', () => {
       'the XML that stores send for an error',
       '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
     ],
-  ])('%s in the place of a packed file, an unpacked one, and inside a packed one', (_, text) => {
+  ])('%s in place of a packed file, an unpacked one, and inside a packed one', (_, text) => {
     const bytes = new TextEncoder().encode(text);
     for (const files of [
       { ...without, [name]: bytes },

@@ -44,7 +44,7 @@ const factors = fc
     return fc.record({ a: matrixOf(rows, inner, element), b: matrixOf(inner, columns, element) });
   });
 
-/** The element of `a` that stands at (i, j) after broadcasting. */
+/** The element of `a` at (i, j) after broadcasting. */
 function spread(a: NDArray, i: number, j: number): number {
   const [rows, columns] = a.ndim === 1 ? [1, a.size] : a.shape;
   return a.data[(rows === 1 ? 0 : i) * columns + (columns === 1 ? 0 : j)];
@@ -663,7 +663,7 @@ describe('float32', () => {
     expect([...m.mean(0).data]).toEqual([0.23333333432674408]);
   });
 
-  test('dot is float32 for two float32 factors alone', () => {
+  test('dot is float32 only for two float32 factors', () => {
     const values = [
       [0.1, 0.2],
       [0.3, 0.4],

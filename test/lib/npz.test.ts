@@ -308,7 +308,7 @@ describeBlock('readNpz', () => {
 
   example('shows the first 100 characters of what it found, and that there were more', () => {
     const complaintAbout = (name: string) => complaintOf(zipSync({ [name]: strToU8('hello') }));
-    const expected = 'weights.npz: expected .npy files alone, found';
+    const expected = 'weights.npz: expected only .npy files, found';
     expect(complaintAbout('a'.repeat(100))).toBe(`${expected} ${'a'.repeat(100)}: write it with np.savez`);
     expect(complaintAbout('a'.repeat(101))).toBe(`${expected} ${'a'.repeat(100)}…: write it with np.savez`);
   });
@@ -368,7 +368,7 @@ describeBlock('readNpz', () => {
     [
       'an archive of other files',
       zipSync({ 'a.npy': npyOfType("'<f8'", '1,', [1]), 'readme.txt': strToU8('hello') }),
-      'expected .npy files alone, found readme.txt: write it with np.savez',
+      'expected only .npy files, found readme.txt: write it with np.savez',
     ],
     [
       'a compression that zip has but NumPy does not use',

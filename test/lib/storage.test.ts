@@ -26,8 +26,8 @@ describe('a transpose', () => {
     [4, 5, 6],
   ]);
   const origins = {
-    'computed, so that nobody has its data': () => written.mul(1),
-    'given, so that somebody may have its data': () => written.copy().reshape(2, 3),
+    'computed, so that no one has its data': () => written.mul(1),
+    'given, so that someone may have its data': () => written.copy().reshape(2, 3),
     'kept as bytes': () => fromBytes(Uint8Array.of(1, 2, 3, 4, 5, 6), [2, 3], 1),
     'itself a transpose': () => written.T.mul(1).T,
   };
@@ -55,7 +55,7 @@ describe('a transpose', () => {
     return [0, 1, 2].map((j) => [0, 1].map((i) => A.at(i, j)));
   }
 
-  test('leaves alone what somebody has of the original: written there later, it still counts', () => {
+  test('does not touch what someone has of the original: written there later, it still counts', () => {
     const A = array([[1, 2]]).add(0);
     const { data } = A;
     const B = A.T;
@@ -65,7 +65,7 @@ describe('a transpose', () => {
     expect(A.data).toBe(data);
   });
 
-  test('takes no memory for numbers as long as nobody can write to them', () => {
+  test('takes no memory for numbers as long as no one can write to them', () => {
     const A = zeros([1000, 1000]).add(1);
     const before = process.memoryUsage().arrayBuffers;
     expect(A.T.at(999, 0)).toBe(1);

@@ -12,7 +12,7 @@ interface Ways {
   backward?: (dout: NDArray, x: NDArray, z: NDArray) => NDArray;
 }
 
-/** A class with these ways in the place of a right layer's. */
+/** A class with these ways in place of a right layer's. */
 function going<New extends new () => Layer>(Right: New, { forward, backward }: Ways): New {
   return class implements Layer {
     private readonly right = new Right();

@@ -61,7 +61,7 @@ export function manyRows(): fc.Arbitrary<number> {
   return fc.integer({ min: 257, max: 320 });
 }
 
-/** Numbers with many decimals, some of which differ in the fourth alone. */
+/** Numbers with many decimals, some of which differ only in the fourth. */
 export function fineNumbers(min = -5, max = 5): fc.Arbitrary<number> {
   return fc.integer({ min: Math.ceil(min * 7000), max: Math.floor(max * 7000) }).map((n) => n / 7000);
 }

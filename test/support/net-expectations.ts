@@ -8,7 +8,7 @@ export const EXACTLY: Tolerance = { relative: 0, absolute: 0 };
 
 /**
  * What a central difference leaves of the exact slope. With h = 1e-4 it is off by h²/6 times the third derivative, about 1e-9 for
- * these networks, and a forward difference by h/2 times the second, about 1e-5: this lies between.
+ * these networks, and a forward difference by h/2 times the second, about 1e-5: this is between them.
  */
 export const BY_DIFFERENCES: Tolerance = { relative: 1e-6, absolute: 1e-6 };
 

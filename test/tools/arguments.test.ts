@@ -1,4 +1,4 @@
-// What a person types: numbers, topics and a language, and what is said when they are none.
+// What a person types: numbers, topics and a language, and what is reported when they are not.
 import { join, relative, resolve, sep } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Command, InvalidArgumentError } from 'commander';

@@ -17,7 +17,7 @@ const PAGES = [
     .map((name) => `docs/${name}`),
 ];
 
-/** What is printed as a command: a code span, or a line of a code block. `…` and `<…>` stand for what the reader puts in. */
+/** What is printed as a command: a code span, or a line of a code block. `…` and `<…>` are placeholders for what the reader types. */
 function commandsIn(text: string): string[] {
   const lines = text.split('\n').filter((line) => !line.includes('`'));
   const spans = [...text.matchAll(/`([^`\n]+)`/g)].map(([, span]) => span);

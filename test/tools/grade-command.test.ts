@@ -1,4 +1,4 @@
-// npm run grade before anything is judged: what stands in the way is one sentence that says what to do. And the zip for Gradescope.
+// npm run grade before anything is judged: each obstacle is one sentence that says what to do. And the zip for Gradescope.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ writeFileSync(join(folder, 'file'), '');
 mkdirSync(join(folder, 'one'));
 writeFileSync(join(folder, 'one/01-mean-squared-error.ts'), '');
 
-/** Without bubblewrap: with Node alone. */
+/** Without bubblewrap: with Node only. */
 const withoutPrograms = join(folder, 'programs');
 mkdirSync(withoutPrograms);
 if (process.platform !== 'win32') symlinkSync(process.execPath, join(withoutPrograms, 'node'));

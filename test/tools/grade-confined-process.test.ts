@@ -1,4 +1,4 @@
-// The process of a student's code: how it ends, and that nothing of it is left. The programs are the test's own, and harm nobody.
+// The process of a student's code: how it ends, and that nothing of it is left. The programs are the test's own, and do no harm.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
 import { ConfinedProcess } from '../../tools/grade/confined-process';
@@ -15,7 +15,7 @@ const kinds = (['bubblewrap', 'user', 'none'] as ConfinementKind[]).filter(
   (kind) => process.platform === 'linux' && whyUnavailable(kind) === undefined,
 );
 
-if (kinds.length === 0) test.skip('how a process ends is known on Linux alone', () => {});
+if (kinds.length === 0) test.skip('how a process ends is known only on Linux', () => {});
 
 describe.each(kinds)('a process under the confinement "%s"', (kind) => {
   const folder = temporaryFolder();

@@ -152,7 +152,7 @@ test('another content, problem or note is another submission', () => {
 });
 
 describe('in a folder', () => {
-  test('a folder in the place of a file is no file', () => {
+  test('a folder in place of a file is no file', () => {
     expect(fromFolder({ '01-a.ts/': '', 'exercises/02-b.ts/': '', 'more/': '' })).toEqual({
       ...nothing,
       problems: { '01-a': 'a folder has this name', '02-b': 'a folder has this name' },
@@ -160,7 +160,7 @@ describe('in a folder', () => {
     });
   });
 
-  test('a file in the place of exercises/ is not looked at', () => {
+  test('a file in place of exercises/ is not looked at', () => {
     expect(fromFolder({ exercises: '' })).toEqual({ ...nothing, notes: ['ignored: exercises'] });
   });
 

@@ -550,7 +550,7 @@ describe('what has crossed', () => {
 });
 
 describe('an object of a declared class', () => {
-  test('comes to the guest as a whole, and its declared fields alone come back', () => {
+  test('comes to the guest as a whole, and only its declared fields come back', () => {
     const network = new Network();
     network.params = { W1: array([1]) };
     const taken = toGuest(network) as Network;

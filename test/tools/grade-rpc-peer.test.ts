@@ -160,7 +160,7 @@ describe('the end of a call', () => {
     expect(ended).toEqual(['1 changed']);
   });
 
-  test('comes also when the other side is silent for ever', () => {
+  test('comes also when the other side is silent forever', () => {
     const { peer } = peerWith();
     expect(() => peer.ask(() => namesAsked, valueOf)).toThrow('the script has ended');
     expect(ended).toEqual(['piggyback']);

@@ -179,7 +179,7 @@ onUnix('a stack', () => {
     ]);
   });
 
-  test('keeps the lines of the file alone', () => {
+  test('keeps only the lines of the file', () => {
     const place = placeOf('new Error');
     expect(
       frames(

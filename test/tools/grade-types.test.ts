@@ -58,7 +58,7 @@ if (process.platform === 'win32') {
     expect(report).toMatch(/TS2345/); // half of a number
   });
 
-  test('a file is looked at alone: what another student wrote is forgotten', async () => {
+  test('a file is checked by itself: what another student wrote is forgotten', async () => {
     const use = "import { half } from './helpers';\nhalf(1);";
     const helpers = { 'helpers.ts': 'export const half = (x: number): number => x;' };
     expect(await checker.reportsOn({ [first]: use }, helpers)).toEqual({ [first]: '' });

@@ -6,7 +6,7 @@ import type { SubmittedFiles } from '../../tools/grade/intake';
 import type { Finding, JudgedTest } from '../../tools/grade/judge';
 import { shownName, totalOf, type TopicVerdict, type Verdict, verdictOn } from '../../tools/grade/verdict';
 
-/** A block with an example, a law that a lazy answer obeys, and two laws that none does; and a block with an example alone. */
+/** A block with an example, a law that a lazy answer obeys, and two laws that none does; and a block with only an example. */
 const course: Baseline = {
   a: [
     { block: 'f', sentence: 'is 1 of 1', kind: 'example', trivial: false },

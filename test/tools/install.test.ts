@@ -120,7 +120,7 @@ describe('two commands at once', () => {
 
   test('of which one was killed: the other one takes over', async () => {
     mkdirSync(join(root, '.dojo'));
-    writeFileSync(join(root, '.dojo/install-course.lock'), '12345 6'); // nobody writes to it any more
+    writeFileSync(join(root, '.dojo/install-course.lock'), '12345 6'); // no process writes to it any more
     expect((await install()).status).toBe(0);
     expect(started()).toHaveLength(1);
   });

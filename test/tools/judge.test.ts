@@ -35,7 +35,7 @@ const outcome: SuiteOutcome = { topic, seed: 7, tests: [{ block: 'f', sentence: 
 const begun = { block: 'f', sentence: 'is 1' };
 const little = 100 * 1024 ** 2; // bytes
 
-/** What is said of a test that the process did not live to end. */
+/** The message about a test during which the process ended. */
 function cutShort(said: Wording): SuiteOutcome {
   const finding: Finding = { inputs: [], problem: { kind: 'stopped', said }, seed: 7 };
   return { topic, seed: 7, cutShort: true, tests: [{ ...begun, status: 'failed', finding }] };

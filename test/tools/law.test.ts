@@ -68,7 +68,7 @@ describe('a copy', () => {
     expect(Object.getPrototypeOf(copyOf(drawn))).toBe(Object.prototype);
   });
 
-  test('is refused of what nobody can copy', () => {
+  test('is refused for what can’t be copied', () => {
     class Unknown {
       field = 1;
     }

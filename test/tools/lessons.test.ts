@@ -143,7 +143,7 @@ describe('a lesson', () => {
   });
 });
 
-describe('a hint of code alone', () => {
+describe('a hint that is only code', () => {
   test('is its lines, below an empty one', () => {
     write('en', '06-six', '## Hints', '### f', '1. ```ts', '   a();', '   ```');
     expect(course.lesson('06-six', 'en').hints.get('f')).toEqual(['\n   a();']);

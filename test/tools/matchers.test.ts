@@ -57,7 +57,7 @@ describe('toBeFinite', () => {
 });
 
 describe('toHaveShape', () => {
-  test('looks at the shape of an NDArray alone', () => {
+  test('looks only at the shape of an NDArray', () => {
     expect(array([[1, 2, 3]])).toHaveShape([1, 3]);
     for (const value of [array([1, 2, 3]), array([[1], [2], [3]]), [[1, 2, 3]], undefined]) {
       expect(matchers.toHaveShape(value, [1, 3]).pass).toBe(false);

@@ -1,4 +1,4 @@
-// The way of somebody who makes a course: a folder, a second topic, a law and a mistake of their own; checked, graded and packed by the commands
+// The way of someone who makes a course: a folder, a second topic, a law and a mistake of their own; checked, graded and packed by the commands
 // that the course's package.json has.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -44,7 +44,7 @@ test('all of its scripts are commands of the engine', () => {
   }
 });
 
-test('a topic, a law and a mistake are added by their own files alone, and verified', () => {
+test('a topic, a law and a mistake are added only through their own files, and verified', () => {
   expect(run('new', '2', 'twice-over').status).toBe(0);
   edit(
     'test/02-twice-over.test.ts',

@@ -55,19 +55,19 @@ describe.each<[string, TopicName, (text: string) => string, RegExp]>([
   ['an async method', NET, (text) => text.replace('  loss(', '  async loss('), /promise.*`async`/],
   ['infinite recursion', MSE, withBody('return meanSquaredError(y, t);'), /calls itself again and again/],
   [
-    'a class in the place of a function',
+    'a class in place of a function',
     MSE,
     (text) => text.replace(/export function meanSquaredError[^]*/, 'export class meanSquaredError {}'),
     /meanSquaredError is a class, but a function is asked for/,
   ],
   [
-    'a function in the place of a class',
+    'a function in place of a class',
     NET,
     (text) => text.replace(/export class SimpleNet[^]*/, 'export function SimpleNet() {}'),
     /SimpleNet is a function, but a class is asked for/,
   ],
   [
-    'an arrow function in the place of a class',
+    'an arrow function in place of a class',
     NET,
     (text) => text.replace(/export class SimpleNet[^]*/, 'export const SimpleNet = () => ({});'),
     /SimpleNet is a function, but a class is asked for/,

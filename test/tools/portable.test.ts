@@ -107,7 +107,7 @@ describe('the commands and the library', () => {
     expect(sources.length).toBeGreaterThan(50);
   });
 
-  test('have no habits that work on Unix alone', () => {
+  test('have no habits that work only on Unix', () => {
     const found = sources.flatMap((file) => {
       const text = readFileSync(join(ROOT, file), 'utf8');
       return HABITS.filter(([, pattern]) => pattern.test(text)).map(([what]) => `${file}: ${what}`);

@@ -88,7 +88,7 @@ describe('a topic', () => {
     expect(new Progress(course, memory).state(first)).toBe('open');
   });
 
-  test('that was edited while its suite ran is not finished: nobody has judged what it holds now', () => {
+  test('that was edited while its suite ran is not finished: its present text has not been checked', () => {
     const progress = new Progress(course, memory);
     edit(first, 'right');
     const before = progress.fingerprint(first);
@@ -196,7 +196,7 @@ describe('putting an exercise back', () => {
     expect(readFileSync(exercise(first), 'utf8')).toBe('my work');
   });
 
-  test('forgets that it was finished and which hints were seen, of this topic alone', () => {
+  test('forgets that it was finished and which hints were seen, of this topic only', () => {
     const progress = new Progress(course, memory);
     finish(progress, first, second);
     progress.seeHint(first, 'f', 2);
@@ -235,7 +235,7 @@ describe('the originals of an older course', () => {
   const originals = join(memory, 'originals');
   beforeEach(() => void mkdirSync(originals, { recursive: true }));
 
-  test('are taken away where they are stubs, and kept where they are somebody’s work', () => {
+  test('are taken away where they are stubs, and kept where they are someone’s work', () => {
     for (const topic of names) writeFileSync(join(originals, `${topic}.ts`), stubOf(COURSE, topic)!);
     writeFileSync(join(originals, `${first}.ts`), 'edited before the first command');
     writeFileSync(join(originals, 'notes.txt'), 'my notes');

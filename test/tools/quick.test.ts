@@ -1,4 +1,4 @@
-// npm run quick: which topics a change touches, and what is said where nothing was changed.
+// npm run quick: which topics a change touches, and what it reports if nothing was changed.
 import { describe, expect, test } from '@jest/globals';
 import pc from 'picocolors';
 import { COURSE, topicNames } from './support/course';

@@ -160,14 +160,14 @@ describe('running a suite', () => {
     expect(asked()).toMatchObject({ runTestsByPath: true, _: [COURSE.suite(topic)] });
   });
 
-  test('puts the student’s file in the place of the topic, or the file that was asked for', async () => {
+  test('takes the student’s file for the topic, or the file that was asked for', async () => {
     await runSuite(COURSE, { topic });
     expect(overlay()).toEqual({ [topic]: COURSE.exercise(topic) });
     await runSuite(COURSE, { topic, file: 'other.ts' });
     expect(overlay()).toEqual({ [topic]: 'other.ts' });
   });
 
-  test('runs a known answer without jest, and the blocks of its exports alone', async () => {
+  test('runs a known answer without jest, and only the blocks of its exports', async () => {
     const about = { block: 'Net loss', sentence: 'is 1' };
     const finding = { inputs: [], problem: { kind: 'threw', message: 'it is 2' }, seed: 7 };
     runOnVariant.mockResolvedValue([

@@ -112,7 +112,7 @@ test('is checked: a wrong answer is shown with its counterexample, its mistake a
   });
 });
 
-test('gets a last topic by the topic’s own files alone; what a second language lacks is pending', async () => {
+test('gets a last topic only through its own files; what a second language lacks is pending', async () => {
   const before = course.topicNames();
   for (const [path, text] of Object.entries(filesOfTopic(course, { number: 3, slug: 'far-away' }))) {
     expect(path).toMatch(/\/03-far-away\./);

@@ -1,4 +1,4 @@
-// A checkpoint: what a run needs to go on with the very same numbers, and what is said of one that is damaged.
+// A checkpoint: what a run needs to go on with the very same numbers, and what is reported about one that is damaged.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -197,7 +197,7 @@ describe('--resume', () => {
 
 describe('the fingerprint of the data', () => {
   test('is the hash of every pixel and every label, as they lie in the four files', () => {
-    const fresh = { train: drawnDigits(3), test: drawnDigits(2) }; // kept as bytes until somebody looks at the numbers
+    const fresh = { train: drawnDigits(3), test: drawnDigits(2) }; // kept as bytes until the numbers are read
     const fingerprint = fingerprintOf(fresh);
     const hash = createHash('sha256');
     for (const { x, labels } of [fresh.train, fresh.test]) {

@@ -57,7 +57,7 @@ class Chorus extends EventEmitter {
     return Promise.resolve(0);
   }
 
-  /** Whatever the test does, nobody waits for ever. */
+  /** Whatever the test does, nothing waits forever. */
   private readonly idle = setInterval(() => this.work(1), 1);
 }
 

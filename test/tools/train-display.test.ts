@@ -113,7 +113,7 @@ describe('the display in a terminal', () => {
 });
 
 describe('the display where there is no terminal', () => {
-  test('is the lines alone', () => {
+  test('is only the lines', () => {
     const stdout = new PassThrough({ encoding: 'utf8' });
     const display = new Display({ stdout, stderr: stdout }, 10, { losses: [], epochs: [] });
     display.line('kept in runs/1');
@@ -162,7 +162,7 @@ describe('of many epochs', () => {
     [84, 5],
     [150, 10],
     [10_000, 500],
-  ])('%d, a line is written for every %dth', (epochs, interval) => {
+  ])('%d, a line is written forevery %dth', (epochs, interval) => {
     expect(lineInterval(epochs)).toBe(interval);
     const stdout = new PassThrough({ encoding: 'utf8' });
     const display = new Display({ stdout, stderr: stdout }, 10, { losses: [], epochs: [] }, epochs);

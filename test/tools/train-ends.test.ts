@@ -60,7 +60,7 @@ describe("an error of the student's own code", () => {
     );
   });
 
-  test('is its message alone where it comes from elsewhere', () => {
+  test('is only its message where it comes from elsewhere', () => {
     expect(explainOwnError(errorAt('/course/lib/ndarray.ts:1:1'))).toBe('no good');
     expect(explainOwnError(Object.assign(new Error('no good'), { stack: undefined }))).toBe('no good');
   });

@@ -1,4 +1,4 @@
-// The folder of a run: whose it is, what may lie in it, and that its files are whole at any moment.
+// The folder of a run: whose it is, what may be in it, and that its files are whole at any moment.
 import { spawnSync } from 'node:child_process';
 import fs, {
   existsSync,
@@ -44,7 +44,7 @@ afterEach(() => {
   process.chdir(here);
 });
 
-/** The problem that stands in the way. */
+/** The problem that is in the way. */
 function complaint(action: () => unknown): string {
   try {
     action();
@@ -100,7 +100,7 @@ describe('a new run', () => {
     }
   });
 
-  test('leaves alone a folder with other files, even when it may replace a run', () => {
+  test('does not touch a folder with other files, even when it may replace a run', () => {
     mkdirSync(folder);
     writeFileSync(join(folder, 'thesis.txt'), 'years of work');
     for (const overwrite of [false, true]) {
@@ -301,7 +301,7 @@ describe('why the system refuses is said with a remedy:', () => {
     );
   });
 
-  test('also of a file that is already there in the place of the folder', () => {
+  test('also of a file that is already there in place of the folder', () => {
     writeFileSync(folder, '');
     expect(complaint(() => create(folder))).toBe(
       `run: there is a file where a folder is needed: ${elsewhere}`,

@@ -1,4 +1,4 @@
-// The options of `npm run train`: what is typed, what is meant, and what is said of what can't be meant.
+// The options of `npm run train`: what is typed, what it means, and what is reported if it can't mean anything.
 import os from 'node:os';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
@@ -9,7 +9,7 @@ import { Problem } from '../../tools/train/problem';
 
 const workers = os.availableParallelism() > 1 ? 2 : 1;
 
-/** What is read out of these words, and what is said. */
+/** How these words are read, and what is reported. */
 function parse(...args: string[]) {
   return parseIn(undefined, args);
 }

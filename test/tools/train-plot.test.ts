@@ -30,7 +30,7 @@ function inWords(tag: string): string {
   return [text, ...values.reverse()].filter(Boolean).join(' ');
 }
 
-/** The lines about the marks of this kind alone. */
+/** The lines about the marks of this kind only. */
 function marksOf(plot: Parameters<typeof inlineSvg>[0], kind: string): string[] {
   return seen(plot).filter((line) => line.startsWith(`${kind} `));
 }

@@ -1,4 +1,4 @@
-// Before a student's own topics meet the data: what is not written yet is said, all of it at once.
+// Before a student's own topics meet the data: what is not written yet is reported, all of it at once.
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import * as topic02 from '#topics/02-cross-entropy-error';
@@ -24,12 +24,12 @@ function unwritten(functionName: string, topic: string, line: number): Error {
   });
 }
 
-/** Puts something else in the place of a function, whose own type it need not have. */
+/** Replaces a function with something else, of any type. */
 function replace(owner: object, name: string, by: (...args: never[]) => unknown): void {
   jest.spyOn(owner as Record<string, () => unknown>, name).mockImplementation(by as () => unknown);
 }
 
-/** What is said of the topics as they are; undefined when the training may begin. */
+/** What is reported about the topics as they are; undefined when the training may begin. */
 async function said(): Promise<string | undefined> {
   try {
     await rehearse(trainer);

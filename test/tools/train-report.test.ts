@@ -121,7 +121,7 @@ test('the page tells of a run from its result to how it is repeated', () => {
     'dtype float64',
     'training images 2',
     'test images 2',
-    'The weights lie beside this page and open in NumPy:',
+    'The weights are next to this page, and NumPy can open them:',
     'import numpy as np w = np.load(&#34;weights.npz&#34;) z1 = 1 / (1 + np.exp(-(x @ w[&#34;W1&#34;] + w[&#34;b1&#34;]))) answer = np.argmax(z1 @ w[&#34;W2&#34;] + w[&#34;b2&#34;], axis=1)',
   ]);
 });

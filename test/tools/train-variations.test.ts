@@ -1,4 +1,4 @@
-// What `--compare` may ask for, what comes of it, and what is said of what it can't mean.
+// What `--compare` may ask for, what comes of it, and what is reported if it can't mean anything.
 import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';

@@ -38,7 +38,7 @@ test('what is mocked is mocked before it is imported, and lines keep their place
   expect(sources).toEqual([expect.stringContaining('x.test.ts')]);
 });
 
-test('what is kept of a translation is found again for the same file alone', () => {
+test('a cached translation is found again only for the same file', () => {
   const keyOf = (source: string, file: string, more = {}): string =>
     transformer.getCacheKey(source, file, { ...options, ...more });
   const key = keyOf(WRONG_TYPE, COURSES);

@@ -10,7 +10,7 @@ export function f(y: NDArray, t: NDArray, g: (x: NDArray) => number): `;
 
 /** What is written, by what it is; after {@link HEAD}. */
 const WRITTEN = {
-  'a number in the place of a function': '(u: number) => number {\n  return 2 * g(y);\n}',
+  'a number in place of a function': '(u: number) => number {\n  return 2 * g(y);\n}',
   'a half-written line': 'number {\n  const d = y - t;\n  return d.sum() *\n}',
   'a line that ends in a dot': 'number {\n  const d = y.\n  return 0.5;\n}',
   'a bracket that is missing': 'number {\n  return (y.sum() + 1;\n}',
@@ -23,9 +23,9 @@ const WRITTEN = {
   'await in a function': 'number {\n  return await g(y);\n}',
   'await outside of functions': 'number {\n  return 1;\n}\nawait Promise.resolve(1);',
   'a method of a promise': 'number {\n  return a().sum();\n}\nasync function a() {\n  return 1;\n}',
-  'an array in the place of a number': 'number {\n  return y.sub(t).square();\n}',
-  'a number in the place of an array': 'NDArray {\n  return y.sub(t).sum();\n}',
-  'a function in the place of its value': 'number {\n  return () => 1;\n}',
+  'an array in place of a number': 'number {\n  return y.sub(t).square();\n}',
+  'a number in place of an array': 'NDArray {\n  return y.sub(t).sum();\n}',
+  'a function in place of its value': 'number {\n  return () => 1;\n}',
   'a callback without return': 'number {\n  return h(() => {}, y);\n}',
   'no return': 'number {\n  y.sub(t);\n}',
   'a method that arrays do not have': 'NDArray {\n  return y.power(2);\n}',
@@ -92,7 +92,7 @@ const async = /Take out `async`/;
 const unread = /unfinished line/;
 
 test.each<[What, RegExp, line: number]>([
-  ['a number in the place of a function', /return `\(…\) => …`/, 3],
+  ['a number in place of a function', /return `\(…\) => …`/, 3],
   ['a half-written line', unread, 5],
   ['a line that ends in a dot', unread, 4],
   ['a bracket that is missing', unread, 3],
@@ -103,9 +103,9 @@ test.each<[What, RegExp, line: number]>([
   ['await in a function', async, 3],
   ['await outside of functions', async, 5],
   ['a method of a promise', async, 3],
-  ['an array in the place of a number', /a number is asked for/, 3],
-  ['a number in the place of an array', /an NDArray is asked for/, 3],
-  ['a function in the place of its value', /call it/, 3],
+  ['an array in place of a number', /a number is asked for/, 3],
+  ['a number in place of an array', /an NDArray is asked for/, 3],
+  ['a function in place of its value', /call it/, 3],
   ['a callback without return', /`return` missing/, 3],
   ['no return', /`return` missing/, 2],
   ['a method that arrays do not have', array, 3],

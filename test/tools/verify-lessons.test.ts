@@ -7,13 +7,13 @@ import { temporaryFolder } from './support/folders';
 
 const file = join(temporaryFolder(), 'lesson.md');
 
-/** What is said of a lesson with these lines. */
+/** What is reported about a lesson with these lines. */
 function check(...lines: string[]): ShownValue[] {
   writeFileSync(file, lines.join('\n'));
   return checkLesson(file);
 }
 
-/** What is said of one line of code: what came, or undefined where it is what the lesson shows. */
+/** What is reported about one line of code: what came, or undefined where it is what the lesson shows. */
 function found(code: string): string | undefined {
   const [value, ...more] = check('```ts', code, '```');
   expect(more).toEqual([]);

@@ -25,7 +25,7 @@ const course = courseWith({
 describe('a lesson in two languages', () => {
   const lesson = (...lines: string[]): string => lines.join('\n');
 
-  /** What is said of a lesson in English and in 한국어. */
+  /** What is reported about a lesson in English and in 한국어. */
   function difference(english: string, korean: string): string | undefined {
     writeFileSync(course.lessonFile(topic, 'en'), english);
     writeFileSync(course.lessonFile(topic, 'ko'), korean);
@@ -160,7 +160,7 @@ describe('a finding', () => {
 });
 
 describe('an exercise and its solution', () => {
-  /** What is said of the two texts. */
+  /** What is reported about the two texts. */
   function difference(exercise: string, solution: string): string | undefined {
     writeFileSync(course.exercise(topic), exercise);
     writeFileSync(course.solution(topic), solution);

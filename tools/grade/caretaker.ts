@@ -9,7 +9,7 @@ export class Caretaker {
   /** @param folder to be removed when this process was killed */
   constructor(folder: string) {
     this.process = spawn(process.execPath, [join(__dirname, 'caretaker-process.cjs'), folder], {
-      detached: true, // Ctrl-C in a terminal reaches the grader alone
+      detached: true, // Ctrl-C in a terminal reaches only the grader
       stdio: ['pipe', 'ignore', 'ignore'],
       windowsHide: true,
     });

@@ -1,5 +1,5 @@
 // Grades a class: what is new is judged, what is known is taken from the last run, and all reports are written from that. Whatever goes wrong
-// with one submission costs nobody else their result.
+// with one submission costs no one else their result.
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -131,7 +131,7 @@ class Grader {
     );
   }
 
-  /** @throws WriteError alone: whatever else goes wrong is "not graded" for this submission */
+  /** @throws WriteError only: whatever else goes wrong is "not graded" for this submission */
   async grade(submission: Submission, answers: JudgeCache, types: TypeChecker): Promise<Kept> {
     try {
       return await this.judge(submission, answers, types);

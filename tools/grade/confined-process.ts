@@ -23,7 +23,7 @@ export class ConfinedProcess {
     const status = command.saysStatus ? fifos.open() : undefined;
     if (status !== undefined) stdio[STATUS_FD] = status.writeEnd;
     this.child = withInputs(command, stdio, () =>
-      // A group of its own: Ctrl-C in a terminal reaches the grader alone, which then ends this one.
+      // A group of its own: Ctrl-C in a terminal reaches only the grader, which then ends this one.
       spawn(command.command, command.args, { stdio, cwd: '/', env: {}, detached: true }),
     );
     this.child.on('error', () => {}); // the pipe ends, too, and that is noticed

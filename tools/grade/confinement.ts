@@ -31,7 +31,7 @@ export interface Limits {
 
 /** A program to be confined. */
 export interface Program {
-  /** The executable, as it lies outside. */
+  /** The executable, by its path outside. */
   executable: string;
   args: string[];
   /** Further files that it reads, by the path under which it sees them. */
@@ -76,13 +76,13 @@ const ALONE = [
   ...['--uid', NOBODY, '--gid', NOBODY, '--cap-drop', 'ALL'],
 ];
 
-/** Node alone has about a dozen threads. Processes count as well. */
+/** Node itself has about a dozen threads. Processes count as well. */
 const THREADS = 64;
 
 /** It ends with the thread of the judge that has started it, however that ends. */
 const UNTIL_THE_JUDGE_ENDS = ['--pdeathsig', 'KILL'];
 
-/** A user for each judge, who is nobody else: processes are counted by user, and one student's threads must not be in another's way. */
+/** A separate user for each judge: processes are counted by user, and one student's threads must not be in another's way. */
 const SANDBOX_UID = String(20_000 + (process.pid % 40_000));
 const AS_SANDBOX_USER = [
   ...[
@@ -111,7 +111,7 @@ const SET_FILTER = `
   exec { $ARGV[0] } @ARGV or die "$ARGV[0]: $!";`;
 const PRCTL: Record<string, string> = { x64: '157', arm64: '167' };
 
-/** Makes the commands that start confined programs; what it needs on disk lies in `folder`. */
+/** Makes the commands that start confined programs; what it needs on disk is in `folder`. */
 export class Confinement {
   private filter: string | undefined;
 
@@ -184,7 +184,7 @@ export class Confinement {
     return { ...silent, command, args: rest };
   }
 
-  /** A program of the course, which nobody else can read, where that other user can run it. */
+  /** A program of the course that other users can't read, placed where that user can run it. */
   private open(executable: string): string {
     if (!executable.startsWith(ENGINE_ROOT)) return executable;
     const copy = join(this.folder, basename(executable));

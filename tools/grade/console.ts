@@ -1,4 +1,4 @@
-// What whoever grades is told at the end: nothing that is missing or not graded is left to a report alone.
+// What the teacher is told at the end: whatever is missing or not graded appears here, too, and not only in a report.
 import type { Course } from '#engine/course/course';
 import { sanitize } from './sanitize';
 import { leftOutOfTables } from './reports';

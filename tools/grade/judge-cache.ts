@@ -1,5 +1,5 @@
 // Judges files and remembers: the same file gets the same answer, so it is judged once. In a class that is mostly the file as it was at
-// first, of a topic that nobody has begun.
+// first, of a topic that no one has begun.
 import { createHash } from 'node:crypto';
 import type { TopicName } from '#engine/course/course';
 import type { Files, Finding, Helpers } from './judge';

@@ -21,7 +21,7 @@ const requireModule = createRequire(__filename);
 /** What is the same for all submissions of a run. */
 export interface GradingOptions {
   confinement: ConfinementKind;
-  /** Draws the inputs of the laws: the same for all, so that nobody is luckier. */
+  /** Draws the inputs of the laws: the same for all students, so that luck plays no part. */
   seed: number;
   time: TimeLimits;
   /** Bytes that the student's code may use, beyond what Node itself takes. */
@@ -70,7 +70,7 @@ interface Helper {
 
 export type JudgedTest = TestOutcome & { kind: TestKind };
 
-/** One for a process: suites run one after another, and who is judged is said in a global variable. */
+/** One for a process: suites run one after another, and a global variable says who is judged. */
 export class Judge {
   private readonly solutions: Record<TopicName, string>;
   private readonly translator: Translator;
@@ -115,7 +115,7 @@ export class Judge {
     });
   }
 
-  /** Judges the files; each alone, with the solutions of the topics before it, and the student's helpers. */
+  /** Judges the files; each by itself, with the solutions of the topics before it, and the student's helpers. */
   async judge(files: Files, helpers: Helpers = {}, how: How = {}): Promise<Finding[]> {
     const beside = Object.entries(helpers).map(([name, text]) => this.helper(name, text));
     const unreadable: Finding[] = [];
@@ -132,7 +132,7 @@ export class Judge {
     return [...unreadable, ...results].sort((a, b) => a.topic.localeCompare(b.topic));
   }
 
-  /** A helper that is no TypeScript says so to whoever imports it, and to nobody else. */
+  /** A helper that is no TypeScript fails only for the topics that import it. */
   private helper(name: string, text: string): Helper {
     const file = `exercises/${name}`;
     const path = name.replace(/\.[cm]?[jt]s$/, '');
@@ -171,7 +171,7 @@ export class Judge {
     const { call, topic: inAll } = this.rules.time;
     const time = brief
       ? { call: WALL_CLOCK_FACTOR * call, topic: WALL_CLOCK_FACTOR * inAll }
-      : this.rules.time; // these are nobody's attack
+      : this.rules.time; // these can't be an attack
     return new GuestChannel(trial, this.guest, this.fifos, this.watchdog, time);
   }
 
@@ -222,7 +222,7 @@ function kindOf({ kind }: RunTest): TestKind {
   return kind === 'law' ? 'law' : 'example';
 }
 
-/** Characters of a message that anybody reads. The rest would make reports that nobody can open. */
+/** As many characters of a message as a person will read. More would make reports too large to open. */
 const LONGEST_MESSAGE = 5_000;
 
 function shortened(test: TestOutcome): TestOutcome {

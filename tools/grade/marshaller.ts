@@ -766,7 +766,7 @@ function shortened(text: string): string {
   return text.slice(0, 200);
 }
 
-/** What stands for what could not be read. That there is too much of it is another matter. */
+/** A stand-in for what could not be read. That there is too much of it is another matter. */
 function unreadable(error: unknown): Wire {
   if (error instanceof TooMuch || error instanceof RangeError) throw error;
   return { unsupported: UNREADABLE };

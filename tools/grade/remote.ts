@@ -193,7 +193,7 @@ function namesIn(value: unknown, otherwise: string): string[] {
   return [...new Set(names as string[])];
 }
 
-// ── what stands in ─────────────────────────────────────────────────────────────────────────────────────────────────
+// ── stand-ins ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** For an exported function or class. */
 function exportOf(name: string): AnyFunction {

@@ -2,8 +2,8 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /**
- * What must not stand in a report: control characters, what turns the direction of reading, line separators, halves of a character (lone
- * surrogates), and U+FFFE and U+FFFF. Without them a text consists of XML 1.0's Char alone, and a terminal obeys nothing.
+ * What must not be in a report: control characters, what turns the direction of reading, line separators, halves of a character (lone
+ * surrogates), and U+FFFE and U+FFFF. Without them, a text consists only of XML 1.0's Char, and a terminal obeys nothing.
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\ufffe\uffff]/gu;
 

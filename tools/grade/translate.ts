@@ -97,7 +97,7 @@ function whatHappened(error: Error | undefined, status: number | null, stderr: s
   return error?.message ?? `it ended with status ${status}: ${stderr.slice(0, 500)}`;
 }
 
-/** The lines of a stack that lie in a file, by their places in the TypeScript. */
+/** The lines of a stack that are in a file, by their places in the TypeScript. */
 export function framesIn(file: string, { map }: Translation, stack: string): string[] {
   const sourceMap = new SourceMap(map);
   const frames = stack

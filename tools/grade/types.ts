@@ -1,5 +1,5 @@
 // What the compiler says of students' files: shown beside the verdict, and never part of it. One confined process looks at one file after
-// another, while the suites run elsewhere; where a file's types keep it too long, it is ended, and nothing is said of them.
+// another, while the suites run elsewhere; where a file's types keep it too long, it is ended, and they are not reported.
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
   copyFileSync,

@@ -23,7 +23,7 @@ const LOOP = `
   };
   /** The first process of a namespace does nothing itself. */
   const cpuOfAll = (pid) => [pid, ...childrenOf(pid)].reduce((sum, id) => sum + cpuOf(id), 0);
-  /** Of the process, of its children, and of the judge for whose answer they may wait: on a busy machine that is nobody's sleep. */
+  /** Of the process, of its children, and of the judge for whose answer they may wait: on a busy machine, waiting does not mean that the student's code sleeps. */
   const waitedInAll = (pid) => [process.pid, pid, ...childrenOf(pid)].reduce((sum, id) => sum + waitedForProcessor(id), 0);
   const waiting = new Int32Array(new SharedArrayBuffer(4));
   let watched = 0;

@@ -19,7 +19,7 @@ import { WORDS } from './words.cjs';
  * @typedef {object} Room
  * @property {string} folder where package.json and package-lock.json are
  * @property {string} name short and without spaces, for the lock
- * @property {string} what what is said while it is installed
+ * @property {string} what what is reported while it is installed
  * @property {string[]} flags for npm
  */
 
@@ -100,7 +100,7 @@ async function install({ folder, what, flags: own }, words) {
   else throw new Error(words.failed);
 }
 
-/** npm says where it lies, and otherwise it lies beside Node; pnpm and yarn name themselves in its place. */
+/** npm says where it is, and otherwise it is next to Node; pnpm and yarn name themselves in its place. */
 function npmCommand(flags) {
   const beside = dirname(process.execPath);
   const scripts = [
@@ -141,7 +141,7 @@ async function holdLock(path, words) {
     try {
       writeFileSync(path, `${process.pid} ${++beats}`);
     } catch {
-      // Someone has removed the folder: then nobody waits for it either.
+      // The folder has been removed: then no one waits for it either.
     }
   };
   beat();
@@ -159,7 +159,7 @@ async function holdLock(path, words) {
   return release;
 }
 
-/** @returns whether the lock is ours; where none can be made, such as in a folder for reading only, nobody else makes one either */
+/** @returns whether the lock is ours; where none can be made, such as in a read-only folder, no one else makes one either */
 function take(path) {
   try {
     mkdirSync(dirname(path), { recursive: true });

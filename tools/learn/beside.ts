@@ -78,7 +78,7 @@ const LEFT_OUT = /^(?:import|(?:export )?(?:type|interface|declare)\b|export [{*
 /** Code of a body that is not indented further than its method. */
 const STATEMENT = /^ *(?:return|if|else|for|while|do|switch|try|throw|const|let|var|this|super)\b/;
 
-/** By the margin alone, as editors indent it: a parser of the whole language takes seconds to load. */
+/** Judged only by its indentation, as editors make it: a parser of the whole language takes seconds to load. */
 function partsOf(source: string): Parts {
   const parts: Parts = new Map();
   let part: string[] | undefined; // the one that is being read

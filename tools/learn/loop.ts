@@ -172,7 +172,7 @@ export class Loop {
     return { outcome, edited, trouble: this.attempt(() => this.progress.record(outcome, before)) };
   }
 
-  /** Does what may fail where nothing can be written, such as on a full disk; returns what is said then. */
+  /** Does what may fail if nothing can be written, such as on a full disk; returns the message in that case. */
   private attempt(work: () => void): string[] {
     try {
       work();
@@ -199,7 +199,7 @@ export class Loop {
     return true;
   }
 
-  /** What a key does may fail, such as a reset on a full disk: that is said, and the loop goes on. */
+  /** What a key does may fail, such as a reset on a full disk: that is reported, and the loop goes on. */
   private async doSafely(action: (() => void | Promise<void>) | undefined): Promise<void> {
     try {
       await action?.();
@@ -324,7 +324,7 @@ export class Loop {
     if (this.outcome !== undefined) this.described = this.topic;
   }
 
-  /** In a low terminal the first failure comes first, and what stands in every page is left out. What was asked for is never cut. */
+  /** In a low terminal the first failure comes first, and what every page has in common is left out. What was asked for is never cut. */
   private shortPage(style: Style, note: string[], bottom: string[], room: number): string[] {
     const verdict = this.outcome ? this.verdictAlone(this.outcome, style) : this.verdict(style);
     const left = room - note.length - bottom.length;

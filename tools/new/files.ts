@@ -81,7 +81,7 @@ function filled(template: string, values: Values): string {
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined)
-      throw new Error(`the template ${template} asks for "${name}", which nobody gives`);
+      throw new Error(`the template ${template} asks for "${name}", which has no value`);
     return value;
   });
 }

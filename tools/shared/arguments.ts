@@ -135,7 +135,7 @@ export async function runCommand(command: Command): Promise<void> {
   }
 }
 
-/** Without `--` in front, npm keeps options for itself, hands on the values alone, and leaves a trace in the environment. */
+/** Without `--` in front, npm keeps options for itself, passes on only the values, and leaves a trace in the environment. */
 function checkForLostOptions(command: Command): void {
   for (const { long } of command.options) {
     if (long === undefined) continue;

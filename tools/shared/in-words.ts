@@ -1,4 +1,4 @@
-// What a suite has found, as it is said to a student: the same words in the terminal, in reports and in the browser.
+// What a suite has found, as a student reads it: the same words in the terminal, in reports and in the browser.
 import type { Translation } from '#engine/course/phrases';
 import type { TestOutcome } from '#engine/runner/outcome';
 import { phraseOf } from '#engine/suite/problem';

@@ -1,4 +1,4 @@
-// Where in the student's files something happened: the lines of a stack that lie in exercises/. A path is read from the course's own folder
+// Where in the student's files something happened: the lines of a stack that are in exercises/. A path is read from the course's own folder
 // on, never by a word in it: the course itself may lie below a folder called `exercises`, `solutions` or `lib`.
 import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, posix, resolve, win32 } from 'node:path';
@@ -15,7 +15,7 @@ export interface Place {
 /** `    at name (location)` or `    at location`; a name holds no slash and no parenthesis, a location may hold anything. */
 const FRAME = /^\s*at (?:(?:[^()/\\]|\[as [^\]]*\])* \()?(.+):(\d+):(\d+)\)?$/;
 
-/** The frames of a stack that lie in exercises/, innermost first. `root` is the course's folder. */
+/** The frames of a stack that are in exercises/, innermost first. `root` is the course's folder. */
 export function placesIn(stack: string, root: string): Place[] {
   return stack.split('\n').flatMap((line) => {
     const [, location, row, column] = FRAME.exec(line.trimEnd()) ?? [];
@@ -31,7 +31,7 @@ export function placeText({ file, line, column }: Place): string {
 }
 
 /**
- * A file by its path from the course's folder on, with slashes; undefined when it lies elsewhere.
+ * A file by its path from the course's folder on, with slashes; undefined if it is elsewhere.
  *
  * @param location an absolute path, a `file:` URL, or a path that begins at the course's folder
  */

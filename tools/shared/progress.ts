@@ -97,7 +97,7 @@ export class Progress {
 
   /**
    * Remembers what a suite found. `judged` is the fingerprint of the file that it ran on: nothing is remembered of a file that was
-   * edited meanwhile, since nobody has judged what it holds now.
+   * edited meanwhile, since its present text has not been checked.
    */
   record(outcome: SuiteOutcome, judged = this.fingerprint(outcome.topic)): void {
     const { topic, tests } = outcome;
@@ -218,7 +218,7 @@ export class Progress {
       }
       rmdirSync(folder);
     } catch {
-      // It can't be read, or not be written: it stays where it is, and harms nobody.
+      // It can't be read, or not be written: it stays where it is, and does no harm.
     }
     if (paths.length > 0) this.notices.push({ kind: 'keptAnswers', paths });
   }

@@ -9,7 +9,7 @@ import korean from './spoken.ko.json';
 
 type Say = (text: string) => string;
 
-/** Says texts in a language; what nobody has translated stays as it is. A phrase may have gaps, and what fills them is translated, too. */
+/** Translates texts; what has no translation yet stays as it is. A phrase may have gaps, and what fills them is translated, too. */
 export function sayIn(language: Language, phrases: Record<string, string> = korean): Say {
   if (language !== 'ko') return (text) => text;
   const patterns = Object.entries(phrases).map(([phrase, said]) => ({ pattern: patternOf(phrase), said }));
@@ -24,7 +24,7 @@ export function sayIn(language: Language, phrases: Record<string, string> = kore
   return say;
 }
 
-/** The language of what is said before a course is open: the one that was asked for in the arguments, or that of the computer. */
+/** The language of messages before a course is open: the one that was asked for in the arguments, or that of the computer. */
 export function languageAsked(args: readonly string[]): Language {
   const at = args.findIndex((arg) => /^--lang(=|$)/.test(arg));
   const asked = at < 0 ? undefined : args[at].slice('--lang='.length) || args[at + 1];

@@ -20,9 +20,9 @@ import { placesIn, placeText } from './places';
 /** What is to be judged: the suite of `topic`, run on `file`; all other topics are the solutions. */
 export interface SuiteRequest {
   topic: TopicName;
-  /** The file that stands for the topic; the student's own unless given. */
+  /** The file that is taken for the topic; the student's own by default. */
   file?: string;
-  /** A known answer to stand for the topic instead: of test/mistakes, test/alternatives, proof/held-out or engine/suite/lazy.ts. */
+  /** A known answer to take for the topic instead: of test/mistakes, test/alternatives, proof/held-out or engine/suite/lazy.ts. */
   variant?: { kind: VariantKind | 'lazy'; id: string };
   /** See {@link RunOptions.brief}; of variants only. */
   brief?: boolean;
@@ -60,7 +60,7 @@ export function drawSeed(): number {
   return Math.floor(Math.random() * 2 ** 31);
 }
 
-/** Runs the suite of one topic. One run at a time: what is judged is said in the environment of this process. */
+/** Runs the suite of one topic. One run at a time, because the environment of this process says what is judged. */
 export async function runSuite(
   course: Course,
   { topic, file, variant, brief, exports, seed, diagnosis = true }: SuiteRequest,
@@ -99,7 +99,7 @@ function blocksOf(exports: string[]): RegExp {
   return new RegExp(`^(${exports.join('|')})\\b`);
 }
 
-/** The tests of some blocks alone: the others are not skipped, but not asked for. */
+/** The tests of some blocks only. The others are not skipped, but left out. */
 function only(blocks: RegExp, { crash, ...outcome }: SuiteOutcome): SuiteOutcome {
   const tests = outcome.tests.filter(({ block }) => blocks.test(block));
   const nothing = tests.length === 0 ? `the suite has no block ${blocks}` : undefined; // which would hold, of nothing
@@ -167,7 +167,7 @@ export function outcomeOf({ root }: Course, test: RunTest): TestOutcome {
   return testOutcomeOf(test, (stack) => placeOf(stack, root));
 }
 
-/** The first line of the stack that lies in an exercise. */
+/** The first line of the stack that is in an exercise. */
 function placeOf(stack: string, root: string): string | undefined {
   const [place] = placesIn(stack, root);
   return place && placeText(place);

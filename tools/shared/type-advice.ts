@@ -204,7 +204,7 @@ function adviceOnSigns(message: string): Words<string> {
   const sign = /Operator '(.*?)'/.exec(message)?.[1] ?? (message.includes('comparison') ? '===' : '+');
   if (/^[-+*/]=?$/.test(sign)) return NO_SIGNS;
   return {
-    en: `${sign} works on two values of the same type, such as two numbers: see what stands at its left and at its right.`,
+    en: `${sign} works on two values of the same type, such as two numbers: check what is on its left and on its right.`,
     ko: `${sign}의 양쪽에는 두 숫자처럼 같은 타입의 값이 있어야 합니다. 왼쪽과 오른쪽을 확인하세요.`,
   };
 }
@@ -221,7 +221,7 @@ export function worthSaying<Said extends SaidError>(errors: Said[]): Said[] {
   const syntax = errors.filter(({ code }) => isSyntax(code));
   if (syntax.length > 0) return syntax;
   const withSigns = errors.filter(({ code }) => /^236[235]$/.test(code)).map(({ line }) => line);
-  // What a sign gives for arrays is said to be a number, which is of another type than the one promised, too.
+  // The compiler takes the result of an operator on arrays for a number, which is of another type than the one promised, too.
   return errors.filter(({ code, line }) => code !== '2322' || !withSigns.includes(line));
 }
 

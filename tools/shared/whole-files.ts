@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 
-/** A file could not be written: the disk is full, or the folder is closed. The system's message alone need not name it. */
+/** A file could not be written: the disk is full, or the folder is closed. The system's own message may not name it. */
 export class WriteError extends Error {
   readonly code: string | undefined;
 
@@ -46,7 +46,7 @@ export function writeWhole(path: string, content: string): void {
 /** What {@link writeWhole} leaves behind when it is killed. */
 const DRAFT = /\.\d+-[0-9a-f]{8}\.new$/;
 
-/** Removes the drafts that a killed process has left in a folder and below. Nobody else may be writing there. */
+/** Removes the drafts that a killed process has left in a folder and below. No one else may be writing there. */
 export function removeDrafts(folder: string): void {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {

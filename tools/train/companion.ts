@@ -1,5 +1,5 @@
 // The second thread of a training, as the main thread sees it. It draws the batches and measures losses and accuracies, so that the main
-// thread has the gradient and the step alone. The numbers are those of a training in one thread, to the last bit: batches come
+// thread has only the gradient and the step. The numbers are those of a training in one thread, to the last bit: batches come
 // from the same random numbers in the same order, and what is measured changes nothing that is learned.
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -33,7 +33,7 @@ export function helperFor(workers: number, run: Run, settings: Settings, data: M
   };
 }
 
-/** What the thread begins with. Pixels lie in shared memory, so both threads have the same ones. */
+/** What the thread begins with. Pixels are in shared memory, so both threads have the same ones. */
 export interface Beginning {
   settings: Settings;
   data: Record<keyof Mnist, Message<Samples>>;
@@ -171,7 +171,7 @@ export class Companion implements Helper {
     let loss: number | Promise<number>;
     if (this.ring.writeParams(this.isShared ? { ...net.params } : undefined)) {
       loss = this.promised(this.losses);
-      loss.catch(() => {}); // where one before it has failed, nobody asks for this one
+      loss.catch(() => {}); // if an earlier one has failed, this one is never awaited
     } else {
       this.losses.push(undefined); // nothing comes from the thread for this one
       loss = net.loss(x, t);

@@ -1,4 +1,4 @@
-// What a person sees while the network learns: in a terminal a bar below the lines, elsewhere the lines alone.
+// What a person sees while the network learns: in a terminal a bar below the lines, elsewhere only the lines.
 import { MultiBar, type SingleBar } from 'cli-progress';
 import pc from 'picocolors';
 import type { EpochReport, History } from '#topics/12-training';
@@ -75,7 +75,7 @@ export class Display implements Progress {
   }
 }
 
-/** More lines than this nobody reads. */
+/** No one reads more lines than this. */
 const MOST_LINES = 25;
 
 /** Of so many epochs, each is a line of its own, or every second one, every fifth … */

@@ -21,7 +21,7 @@ export interface Watcher {
   onFailure: (message: string, error: unknown) => void;
 }
 
-/** Runs the command. Returns its exit status; what is wrong is said on stderr. */
+/** Runs the command. Returns its exit status; problems are reported on stderr. */
 export async function main(args: string[], output: Output = process, watcher?: Watcher): Promise<number> {
   try {
     const trainer = await import('#topics/mnist-trainer');

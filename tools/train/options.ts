@@ -163,7 +163,7 @@ function setting(
   return usual === undefined ? option : option.default(usual, usualAsText);
 }
 
-/** Without `--` in front, npm takes options for its own: it hands on the values alone and leaves a trace in the environment. */
+/** Without `--` in front, npm takes options for its own: it passes on only the values and leaves a trace in the environment. */
 function checkForLostOptions(command: Command, args: string[]): void {
   for (const long of command.options.map((option) => option.long!)) {
     const trace = `npm_config_${long.slice(2).replaceAll('-', '_')}`;

@@ -289,7 +289,7 @@ function repetition({ settings, source, data }: Results, trainer: Defaults): Htm
         </tr>
       </table>
       <div>
-        <p>The weights lie beside this page and open in NumPy:</p>
+        <p>The weights are next to this page, and NumPy can open them:</p>
         <pre>${pythonFor(settings)}</pre>
       </div>
     </div>

@@ -277,7 +277,7 @@ function isLike(array: NDArray, { shape, dtype }: ArrayLayout): boolean {
   return array instanceof NDArray && array.dtype === dtype && isSame(array.shape, shape);
 }
 
-/** The numbers for reading alone: `array.data` would have the array keep them for writing, too. */
+/** The numbers for reading only: `array.data` would have the array keep them for writing, too. */
 function dataOf(array: NDArray): ArrayLike<number> {
   const { numbers } = array.toMessage();
   return 'bytes' in numbers ? array.astype(array.dtype).data : numbers;

@@ -125,7 +125,7 @@ export class RunFolder {
   }
 }
 
-/** A path as a person reads it: from here if it lies below. */
+/** A path as a person reads it: relative if it is below the current folder. */
 export function shown(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') || fromHere === '' ? path : fromHere;

@@ -125,7 +125,7 @@ export class Session {
     return this.start.seconds + (performance.now() - this.startTime) / 1000;
   }
 
-  // ── what is said ───────────────────────────────────────────────────────────────────────────────────────────────
+  // ── messages ───────────────────────────────────────────────────────────────────────────────────────────────────
 
   private greet(): void {
     const { data, settings, source, folder, run } = this.start;

@@ -22,7 +22,7 @@ export interface Variant {
   args: string[];
 }
 
-/** More curves than this nobody can tell apart. */
+/** More curves than this can't be told apart. */
 export const MOST_VARIANTS = 24;
 
 const LONGEST_NAME = 60;

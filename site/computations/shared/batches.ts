@@ -1,4 +1,4 @@
-// Batches out of 1,000 samples of ten classes: what is in one, and how well it stands for all.
+// Batches out of 1,000 samples of ten classes: what is in one, and how well it represents all.
 import { seededRandom, type Random } from '#lib/random';
 import { mean } from './numbers';
 

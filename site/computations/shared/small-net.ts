@@ -63,7 +63,7 @@ function netWith(weight: number): TwoLayerNet {
   return net;
 }
 
-/** The way forward, with all that lies on it. */
+/** The forward pass, with all intermediate results. */
 export function forward({ x: inputs, weight, target }: SmallNetSettings) {
   const x = array([inputs]); // (1, 2)
   const t = array([[target === 0 ? 1 : 0, target === 1 ? 1 : 0]]); // (1, 2)

@@ -4,7 +4,7 @@ import type { SuiteOutcome } from '../../../engine/runner/outcome';
 /** The suite of `topic` is to run on the student's files; all other topics are the solutions. */
 export interface Job {
   topic: string;
-  /** The student's files by their paths: "exercises/02-cross-entropy-error.ts", and what lies beside it. */
+  /** The student's files by their paths: "exercises/02-cross-entropy-error.ts", and what is next to it. */
   files: Record<string, string>;
   seed: number;
   /** Whether mistakes are to be named. */

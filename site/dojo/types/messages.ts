@@ -5,7 +5,7 @@ export interface TypesJob {
   typescript: string;
   /** The file that is looked at: "exercises/02-cross-entropy-error.ts". */
   path: string;
-  /** It, and what lies beside it. */
+  /** It, and what is next to it. */
   files: Record<string, string>;
 }
 

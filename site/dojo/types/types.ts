@@ -1,4 +1,4 @@
-// What TypeScript says of the reader's file: asked for when somebody writes, beside the verdict and without a part in it.
+// What TypeScript says of the reader's file: asked for when someone writes; shown with the verdict, but no part of it.
 import { withBase } from 'vitepress';
 import { path as typescript } from 'virtual:typescript';
 import { adviceOn, worthSaying } from '../../../tools/shared/type-advice';

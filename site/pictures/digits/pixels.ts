@@ -1,5 +1,5 @@
 // From strokes to the 28×28 numbers that a network knows: as in MNIST, the digit fits a box of 20×20 pixels, and its center of mass
-// lies half a pixel right of and below the middle of the image.
+// is half a pixel right of and below the middle of the image.
 
 /** A point from (0, 0), the upper left corner of the pad, to (1, 1). */
 export type Point = readonly [number, number];

@@ -19,7 +19,7 @@ export interface FirstExercise {
   folder(): string;
   /** The path of the exercise. */
   exercise(): string;
-  /** Puts a body in the place of the `todo`. */
+  /** Replaces the `todo` with a body. */
   write(body: string): void;
   /** Runs a command of the launcher. */
   run(command: string, ...args: string[]): Said;

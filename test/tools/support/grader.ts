@@ -59,7 +59,7 @@ interface Process {
   command: string;
 }
 
-/** The command lines of processes that run students' code for nobody: other graders and tests may be at work on this machine. */
+/** The command lines of orphaned processes that run students' code: other graders and tests may be at work on this machine. */
 export function guestProcesses(): string[] {
   const all = processes();
   const belongsToSomebody = ({ parent }: Process): boolean => {

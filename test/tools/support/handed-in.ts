@@ -2,7 +2,7 @@
 import { buildSync } from 'esbuild';
 import { COURSE, ROOT, type TopicName } from './course';
 
-/** The solution with a known answer in the place of one export. */
+/** The solution with a known answer instead of one export. */
 export function knownAnswer(topic: TopicName, kind: 'mistakes' | 'alternatives', id: string): string {
   const contents = `
     import * as solution from './solutions/${topic}';

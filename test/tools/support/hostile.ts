@@ -1,5 +1,5 @@
 // Hostile inputs for what reads files and arguments: valid ones, damaged in every way that came to mind, and what must hold for all
-// of them. A short run of each stands among the tests; `npm run fuzz` goes on for as long as wanted.
+// of them. A short run of each is among the tests; `npm run fuzz` runs for as long as you like.
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -286,7 +286,7 @@ const CHECKPOINT: Checkpoint = {
   ...stateOf(newRun(SETTINGS, DATA)),
 };
 
-/** Values that stand where others are expected. */
+/** Values in places where others are expected. */
 const strangers = fc.oneof(
   fc.constantFrom<unknown>(null, true, 0, -1, 0.5, 1e308, '', 'UEsDBA==', [], {}, [null], [[]], {
     losses: 1,

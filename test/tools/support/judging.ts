@@ -1,7 +1,7 @@
 // Gives files to the judge of the grader of a course, without a class around it.
 import { spawnSync } from 'node:child_process';
 
-/** Files of a submission by topic, and what lies beside them. */
+/** Files of a submission by topic, and what is next to them. */
 export interface ToJudge {
   files: Record<string, string>;
   helpers?: Record<string, string>;
@@ -33,7 +33,7 @@ const SCRIPT = `
     process.exit();
   })();`;
 
-/** Judges submissions to a course one after the other, with the grader that lies in `engine`. */
+/** Judges submissions to a course one after the other, with the grader in `engine`. */
 export function judgeIn(engine: string, submissions: ToJudge[], course = engine): Record<string, Judged>[] {
   const args = ['--import', 'tsx', '-C', 'solutions', '-e', SCRIPT, course];
   const input = JSON.stringify(submissions);

@@ -38,7 +38,7 @@ export function aMixedClass(
   const folder = temporaryFolder();
   const [handedIn, out] = [join(folder, 'mixed'), join(folder, 'mixed-out')];
 
-  // Without any confinement, only what harms nobody is tried.
+  // Without any confinement, only what does no harm is tried.
   const harmless = ['lying', 'messages', 'knowing', 'reports', 'files'];
   const tried = Object.keys(families).filter((family) => kind !== 'none' || harmless.includes(family));
   const neighbours = [...'acegikmoqs'].map((letter) => `${letter}-neighbour`);
@@ -83,7 +83,7 @@ export function aMixedClass(
       const message = reason ?? firstFailure(graded, topic);
       if (must.say !== undefined) expect(message).toMatch(must.say);
       if (state === 'unreadable') expect(message).not.toBe('');
-      expect(message.length).toBeLessThan(8_000); // somebody reads it
+      expect(message.length).toBeLessThan(8_000); // a person reads it
       expect(message).not.toMatch(/node_modules|tools\/grade|undefined is not|Cannot read prop|^\s+at /m); // the grader's own trouble
     });
   });

@@ -1,4 +1,4 @@
-// What a person sees, as plain text: what is coloured stands between <red> and </>.
+// What a person sees, as plain text: colored text is between <red> and </>.
 import pc from 'picocolors';
 
 /** Colours as in a terminal, whatever the tests run in. */

@@ -4,7 +4,7 @@ import ts from 'typescript';
 /** Three words in a row are a sentence. */
 const SENTENCE = /[A-Za-z’']+ [a-z’']+ [a-z’']+/;
 
-/** What stands in a gap of a sentence, where it may be anything. */
+/** What fills a gap of a sentence, where it may be anything. */
 const ANYTHING = '7';
 
 /** Strings and templates that read as sentences; where a gap has one of several texts, a sentence with each. */

@@ -1,4 +1,4 @@
-// The trainer as a process, and a small data set on disk, for tests and for what lies outside jest.
+// The trainer as a process, and a small data set on disk, for tests and for programs outside jest.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -34,7 +34,7 @@ const MOST_NAMES = 20;
 const MOST_RIVALS = 10;
 
 /**
- * Reads a submission. What is wrong with it is said, never thrown.
+ * Reads a submission. Problems with it are reported, never thrown.
  *
  * @param topics those that are graded
  * @param others the course's other topics; their files are not named among what is not looked at
@@ -50,7 +50,7 @@ export function readSubmission(
   return { ...handedIn, notes: [...(submission.notes ?? []), ...handedIn.notes] };
 }
 
-/** What stands for a submission that could not be read at all, on our side. */
+/** A stand-in for a submission that could not be read at all, through a failure on our side. */
 export function unreadableSubmission(topics: TopicName[], reason: string): SubmittedFiles {
   const failures = Object.fromEntries(topics.map((topic) => [topic, reason]));
   return { files: {}, helpers: {}, problems: {}, failures, notes: [], fingerprint: '' };
@@ -125,7 +125,7 @@ class Intake {
     });
   }
 
-  /** The nearest to the top; there, the one under the right name, in exercises/. Doubts are said. */
+  /** The nearest to the top; there, the one under the right name, in exercises/. Doubts are reported. */
   private choose(topic: TopicName, all: Candidate[]): Entry | undefined {
     if (all.length === 0) return undefined;
     const order = (a: Candidate, b: Candidate): number =>

@@ -35,10 +35,10 @@ const MOST_INNER_ZIPS = 5;
 const MOST_FILES = 20_000;
 const DEEPEST = 12;
 
-/** Other archives. They are named, so that nobody takes them for nothing. */
+/** Other archives. They are named, so that they are not mistaken for empty submissions. */
 export const OTHER_ARCHIVE = /\.(7z|rar|alz|egg|tar|tgz|tbz2?|txz|tar\.\w+|gz|bz2|xz|zst|zipx|lzh|iso|jar)$/i;
 
-/** A system's or a tool's own folders and files: nobody hands them in on purpose. */
+/** A system's or a tool's own folders and files: no one hands them in on purpose. */
 const SYSTEMS_OWN = /^(\..*|__MACOSX|node_modules|Thumbs\.db|desktop\.ini)$/i;
 
 export function listFolder(folder: Buffer): Listing {

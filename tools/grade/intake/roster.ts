@@ -125,14 +125,14 @@ function listedIn(row: string[], place: Places): Listed | undefined {
   return { student, keys: [...new Set(keys.flatMap((key) => [folded(key), bare(key)]))].filter(Boolean) };
 }
 
-/** Letters and digits alone, as Canvas makes "leeann" of "Lee, Ann". */
+/** Letters and digits only, as Canvas makes "leeann" of "Lee, Ann". */
 function bare(text: string): string {
   return folded(text).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 export interface Matched {
   submissions: Submission[];
-  /** Names of submissions that are of nobody in the roster. */
+  /** Names of submissions that match no one in the roster. */
   unknown: string[];
   /** Students who have handed in nothing. */
   missing: Student[];

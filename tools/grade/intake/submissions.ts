@@ -31,7 +31,7 @@ export interface Submission {
 
 export interface ClassFolder {
   submissions: Submission[];
-  /** What else lies there. */
+  /** What else is there. */
   ignored: string[];
 }
 
@@ -52,7 +52,7 @@ const CANVAS = /^([^_]+)_(?:LATE_)?(\d+)_(\d+)_(.+)$/;
 
 const ZIP = /\.zip$/i;
 
-/** The submissions in a folder, by name, and what else lies there. */
+/** The submissions in a folder, by name, and what else is there. */
 export function submissionsIn(folder: string): ClassFolder {
   const root = Buffer.from(folder);
   const entries = readdirSync(root, { withFileTypes: true, encoding: 'buffer' })

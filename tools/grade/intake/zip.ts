@@ -1,5 +1,5 @@
 // Reads what is listed in a zip. No size is believed: unpacking ends at a bound. Zips come from many packers, some of them careless, and from
-// people who mean harm; so names are taken as bytes, what lies before the zip is skipped, and what cannot be read is named, file by file.
+// people who mean harm; so names are taken as bytes, what comes before the zip is skipped, and what cannot be read is named, file by file.
 import { crc32, inflateRawSync } from 'node:zlib';
 
 /** What is read of a file: its bytes, or in words for the student why there are none, or what failed on our side. */
@@ -181,7 +181,7 @@ export function tooLarge(size: number, largest: number): string {
   return `the file has ${size} bytes, more than ${largest}`;
 }
 
-/** Where a number is too large for its place, it lies in an extra field, in this order. */
+/** Where a number is too large for its place, it is in an extra field, in this order. */
 function sizesOf(
   bytes: Buffer,
   at: number,

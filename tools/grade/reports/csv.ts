@@ -1,5 +1,5 @@
 // Tables. grades.csv is for people and their spreadsheets; canvas.csv and moodle.csv are for the importers of these two, each as its
-// source takes it (docs/grading.md): they replace grades that are there, so that nobody stands in them whose grade is not known.
+// source takes it (docs/grading.md): they replace grades that are there, so they leave out students whose grade is not known.
 import { stringify } from 'csv-stringify/sync';
 import { numberOf, type Course } from '#engine/course/course';
 import { sanitize } from '../sanitize';
@@ -160,7 +160,7 @@ function importable(
     const why =
       (totalOf(verdict) === undefined && 'it could not be graded') ||
       (identityOf(verdict) === undefined && 'its login is not known: give a --roster') ||
-      (words.some((word) => !HARMLESS.test(word)) && 'its name can be nobody’s login') ||
+      (words.some((word) => !HARMLESS.test(word)) && 'its name can’t be a login') ||
       (doubles.length > 0 &&
         `the same student has handed in ${doubles.map((other) => sanitize(other)).join(', ')}, too`);
     if (why) leftOut.push({ name, why });

@@ -88,7 +88,7 @@ function state({ state: name, points, possible }: TopicVerdict, reporting: Repor
   return points === possible ? reporting.words.complete : reporting.words.states[name];
 }
 
-/** Lines that are indented by four are code, whatever stands in them. */
+/** Lines that are indented by four are code, whatever they contain. */
 function codeBlock(text: string): string {
   return text
     .split('\n')

@@ -101,7 +101,7 @@ export class Reporting {
     return this.course.translation(topic, this.language).law(sentence) ?? sentence;
   }
 
-  /** What a test of a topic has found, as it is said to a student. */
+  /** What a test of a topic has found, as a student reads it. */
   problemOf(topic: TopicName, test: TestOutcome): string {
     const translation = this.course.translation(topic, this.language).with(SAYINGS[this.language] ?? {});
     return problemInWords(test, translation);

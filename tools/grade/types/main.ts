@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import type TypeScript from 'typescript';
 import { STUDENT_GLOBALS } from '../../../engine/jest/student-globals.cjs';
 
-/** What lies beside this program. */
+/** What is next to this program. */
 export interface Surroundings {
   /** The course's files, and TypeScript's own, as text by path. */
   files: Record<string, string>;
