@@ -14,10 +14,12 @@ export const A_PROMISE = phrase`returned a promise: take out \`async\` and \`awa
  * @param subject the function or class under test
  */
 export function problemOf(thrown: unknown, block: string, subject: unknown): Problem {
-  if (thrown instanceof ProblemError) return thrown.problem;
   if (!(thrown instanceof Error)) return { kind: 'odd', said: phrase`threw ${{ value: textOf(thrown) }}` };
-  const odd = isEndless(thrown) ? ENDLESS_CALLS : ofOtherKind(thrown, block, subject);
-  return odd === undefined ? { kind: 'threw', message: thrown.message } : { kind: 'odd', said: odd };
+  const problem: Problem =
+    thrown instanceof ProblemError ? thrown.problem : { kind: 'threw', message: thrown.message };
+  if (problem.kind === 'odd' || problem.kind === 'stopped') return problem;
+  const odd = isEndless(thrown) ? ENDLESS_CALLS : ofOtherKind(thrown, block, subject); // whatever else it led to
+  return odd === undefined ? problem : { kind: 'odd', said: odd };
 }
 
 const ENDLESS_CALLS = phrase`a function calls itself again and again, without end: take out that call, or add a case that returns without it`;

@@ -49,7 +49,7 @@ describe('a pool', () => {
         0o700, 0o700,
       ]);
     }
-    const [file, options] = fork.mock.calls[0] as unknown as [string, ForkOptions];
+    const [file, , options] = fork.mock.calls[0] as unknown as [string, string[], ForkOptions];
     expect(basename(file)).toBe('judge-worker.ts');
     expect(options.execArgv?.join(' ')).toMatch(
       /^--max-semi-space-size=\d+ --import file:\S+tsx\S+ -C solutions$/,

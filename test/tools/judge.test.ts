@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import type { SuiteOutcome } from '#engine/runner/outcome';
 import type { Finding } from '#engine/suite/law';
 import type { Wording } from '#engine/words/phrase';
-import { Judge, judgeAll } from '../../tools/shared/judge';
+import { Judge, judgeAll, JudgeNotStarted } from '../../tools/shared/judge';
 import {
   didNotEnd,
   ENDED_THE_PROCESS,
@@ -111,6 +111,30 @@ describe('a judge', () => {
 });
 
 describe('a process that ends', () => {
+  test.each([
+    ['by itself', (worker: FakeProcess) => worker.ends(1)],
+    ['by a signal', (worker: FakeProcess) => worker.kill('SIGABRT')],
+  ])('%s before it has taken the request says nothing of the answer', async (_, end) => {
+    const judge = new Judge(COURSE);
+    const running = judge.run({ topic, seed: 7 });
+    end(workers[0]);
+    await expect(running).rejects.toThrow(JudgeNotStarted);
+    const again = judge.run({ topic, seed: 7 });
+    workers[1].says('outcome', { outcome, memory: little });
+    expect(await again).toEqual(outcome);
+  });
+
+  test('while nobody has work for it is replaced', async () => {
+    const judge = new Judge(COURSE);
+    const running = judge.run({ topic, seed: 7 });
+    workers[0].says('outcome', { outcome, memory: little });
+    await running;
+    workers[0].exitCode = 1;
+    const next = judge.run({ topic, seed: 8 });
+    workers[1].says('outcome', { outcome, memory: little });
+    expect(await next).toEqual(outcome);
+  });
+
   test('in the midst of a test has run its answer, which ended it, however long that took', async () => {
     const judge = new Judge(COURSE);
     const running = judge.run({ topic, seed: 7 });
@@ -135,6 +159,7 @@ describe('a process that ends', () => {
     ['killed', LOADING_DID_NOT_END],
   ])('before the first test, %s, is a crash', async (how, crash) => {
     const running = new Judge(COURSE).run({ topic });
+    workers[0].says('begins');
     jest.advanceTimersByTime(how === 'ended' ? 4_999 : 5_000);
     if (how === 'ended') workers[0].ends(0);
     else workers[0].kill('SIGKILL');
@@ -204,10 +229,11 @@ describe('a process that says nothing', () => {
     expect(await running).toEqual(endless);
   });
 
-  test('before its first test is killed, too', () => {
-    void new Judge(COURSE).run({ topic });
+  test('before its first test is killed, too', async () => {
+    const running = new Judge(COURSE).run({ topic });
     jest.advanceTimersByTime(SILENCE_LIMIT);
     expect(workers[0].signal).toBe('SIGKILL');
+    await expect(running).rejects.toThrow(JudgeNotStarted);
   });
 
   test('because it has nothing to do is left alone', async () => {
@@ -221,6 +247,7 @@ describe('a process that says nothing', () => {
 
   test('because it has ended needs no killing', async () => {
     const running = new Judge(COURSE).run({ topic });
+    workers[0].says('begins');
     workers[0].ends(0);
     await running;
     expect(jest.getTimerCount()).toBe(0);

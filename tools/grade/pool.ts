@@ -1,11 +1,11 @@
 // As many judging processes as there are processors. One that fails or hangs is replaced, and its work is done once more.
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Caretaker } from './caretaker';
 import { WALL_CLOCK_FACTOR } from './guest-channel';
 import type { Course, TopicName } from '#engine/course/course';
-import { TSX } from '../shared/tsx';
+import { WorkerProcess } from '../shared/worker-process';
 import { atTheEnd, temporaryFolder } from './temporary';
 import { endTree, waitedForProcessor } from './process-tree.cjs';
 import type { Files, Finding, Helpers, How, GradingOptions } from './judge';
@@ -21,6 +21,8 @@ const JUDGES_OWN_TIME = 60_000;
 
 /** So often a topic has that time, where the judge waited for a processor for more than a third of it. */
 const ROUNDS_ON_A_BUSY_MACHINE = 3;
+
+type Worker = WorkerProcess<ToWorker, FromWorker>;
 
 interface Job {
   files: Files;
@@ -39,8 +41,8 @@ export class JudgePool {
   readonly caretaker = new Caretaker(this.folder.path);
 
   private readonly waiting: Job[] = [];
-  private readonly workers = new Set<ChildProcess>();
-  private readonly idle: ChildProcess[] = [];
+  private readonly workers = new Set<Worker>();
+  private readonly idle: Worker[] = [];
   private started = 0;
 
   constructor(
@@ -64,7 +66,10 @@ export class JudgePool {
 
   /** Ends all processes, and removes what they needed. It is done in any case when this process ends. */
   readonly close = atTheEnd(() => {
-    for (const worker of this.workers) end(worker.removeAllListeners());
+    for (const worker of this.workers) {
+      worker.rest();
+      worker.end();
+    }
     this.workers.clear();
     this.folder.remove();
     this.caretaker.dismiss();
@@ -72,61 +77,63 @@ export class JudgePool {
 
   private next(): void {
     if (this.waiting.length === 0) return;
-    const worker = this.idle.pop() ?? (this.workers.size < this.size ? this.start() : undefined);
+    const worker = this.idleWorker() ?? (this.workers.size < this.size ? this.start() : undefined);
     if (worker !== undefined) this.give(worker, this.waiting.shift()!);
   }
 
-  private give(worker: ChildProcess, job: Job): void {
+  /** One that waits for work, and was not killed meanwhile. */
+  private idleWorker(): Worker | undefined {
+    const worker = this.idle.pop();
+    if (worker?.hasEnded !== true) return worker;
+    this.workers.delete(worker);
+    return this.idleWorker();
+  }
+
+  private give(worker: Worker, job: Job): void {
     job.attempts++;
     let problem = 'the judging process ended';
-    let watchdog = setTimeout(() => {
-      problem = 'the judging process never finished';
-      end(worker);
-    }, this.longestFor(job.files));
     let late: TopicName | undefined;
-
-    const done = (): void => {
-      clearTimeout(watchdog);
-      worker.removeAllListeners('message').removeAllListeners('exit');
+    const onTopic = (topic: TopicName): void => {
+      let left = ROUNDS_ON_A_BUSY_MACHINE;
+      let waitedBefore = waitedForProcessor(worker.pid ?? 0);
+      const isLate = (): void => {
+        const waited = waitedForProcessor(worker.pid ?? 0);
+        if (--left > 0 && waited - waitedBefore > this.longestForTopic / 3) {
+          waitedBefore = waited;
+          return worker.awaitFor(this.longestForTopic, isLate);
+        }
+        late = topic;
+        worker.end();
+      };
+      worker.awaitFor(this.longestForTopic, isLate);
     };
-    worker.on('message', (message: FromWorker) => {
-      if (message.kind === 'failure') {
-        problem = message.stack;
-        end(worker);
-        return;
-      }
-      if (message.kind === 'topic') {
-        clearTimeout(watchdog);
-        let left = ROUNDS_ON_A_BUSY_MACHINE;
-        let waitedBefore = waitedForProcessor(worker.pid ?? 0);
-        const isLate = (): void => {
-          const waited = waitedForProcessor(worker.pid ?? 0);
-          if (--left > 0 && waited - waitedBefore > this.longestForTopic / 3) {
-            waitedBefore = waited;
-            watchdog = setTimeout(isLate, this.longestForTopic);
-            return;
-          }
-          late = message.topic;
-          end(worker);
-        };
-        watchdog = setTimeout(isLate, this.longestForTopic);
-        return;
-      }
-      done();
-      if (message.memory > LARGEST_PROCESS) this.discard(worker);
-      else this.idle.push(worker);
-      job.resolve(message.findings);
-      this.next();
+
+    worker.listen({
+      onMessage: (message) => {
+        if (message.kind === 'topic') return onTopic(message.topic);
+        if (message.kind === 'failure') {
+          problem = message.stack;
+          return worker.end();
+        }
+        worker.rest();
+        if (message.memory > LARGEST_PROCESS) this.discard(worker);
+        else this.idle.push(worker);
+        job.resolve(message.findings);
+        this.next();
+      },
+      onExit: () => {
+        this.discard(worker);
+        if (late !== undefined) this.goOnWithout(late, job);
+        else if (job.attempts < ATTEMPTS) this.waiting.unshift(job);
+        else job.reject(new Error(problem));
+        this.next();
+      },
     });
-    worker.on('exit', () => {
-      done();
-      this.discard(worker);
-      if (late !== undefined) this.goOnWithout(late, job);
-      else if (job.attempts < ATTEMPTS) this.waiting.unshift(job);
-      else job.reject(new Error(problem));
-      this.next();
+    worker.awaitFor(this.longestFor(job.files), () => {
+      problem = 'the judging process never finished';
+      worker.end();
     });
-    send(worker, { kind: 'judge', files: job.files, helpers: job.helpers, how: job.how });
+    worker.tell({ kind: 'judge', files: job.files, helpers: job.helpers, how: job.how });
   }
 
   /** One topic took too long. What was found out about the others is lost with the process; each gets one of its own now. */
@@ -155,33 +162,28 @@ export class JudgePool {
     return 120_000 + 2 * WALL_CLOCK_FACTOR * this.rules.time.topic * Object.keys(files).length;
   }
 
-  private start(): ChildProcess {
-    const worker = fork(join(__dirname, 'judge-worker.ts'), {
-      // Suites leave much behind that is short-lived: with more room for it, less time goes into clearing up.
-      execArgv: ['--max-semi-space-size=64', '--import', TSX, '-C', 'solutions'],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  private start(): Worker {
+    const worker: Worker = new WorkerProcess(join(__dirname, 'judge-worker.ts'), {
+      youngSpace: 64,
+      kill: end,
     });
-    this.caretaker.watch(worker);
+    this.caretaker.watch(worker.child);
     const folder = join(this.folder.path, `judge-${this.started++}`);
     mkdirSync(folder, { mode: 0o700 });
     if (this.rules.confinement === 'user') chmodSync(this.folder.path, 0o711);
-    send(worker, { kind: 'rules', course: this.course.root, rules: this.rules, folder });
+    worker.tell({ kind: 'rules', course: this.course.root, rules: this.rules, folder });
     this.workers.add(worker);
     return worker;
   }
 
-  private discard(worker: ChildProcess): void {
-    end(worker);
+  private discard(worker: Worker): void {
+    worker.end();
     this.workers.delete(worker);
   }
 }
 
 /** Ends a judging process, and the student's with it. */
-function end(worker: ChildProcess): void {
-  if (worker.pid !== undefined && worker.exitCode === null && worker.signalCode === null) endTree(worker.pid);
-  worker.kill('SIGKILL');
-}
-
-function send(worker: ChildProcess, message: ToWorker): void {
-  worker.send(message, () => {}); // when it has ended already, its exit says so
+function end(child: ChildProcess): void {
+  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) endTree(child.pid);
+  child.kill('SIGKILL');
 }

@@ -21,6 +21,7 @@ export interface TypeCheck {
 
 /** What the worker tells. `memory` is what it holds, in bytes; a failure is one of the course, not of the answer. */
 export type WorkerMessage =
+  | { kind: 'begins' } // the request has come, and nothing of the answer has run yet
   | TestStart
   | TypeCheck
   | { kind: 'testEnd' }
@@ -46,6 +47,7 @@ const send = (message: WorkerMessage): boolean => process.send!(message);
 );
 
 process.on('message', async (request: SuiteRequest) => {
+  send({ kind: 'begins' });
   begin(LOADING_TIME_LIMIT);
   try {
     const onTestStart = (block: string, sentence: string): void => {

@@ -1,5 +1,4 @@
 // Runs suites in a process of their own and watches it: an answer that never returns is stopped, and said to be one.
-import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism, platform } from 'node:os';
 import { resolve } from 'node:path';
 import type { Course } from '#engine/course/course';
@@ -16,46 +15,56 @@ import {
   TYPES_DID_NOT_END,
 } from './limits';
 import { drawSeed, type SuiteRequest } from './suites';
-import { TSX } from './tsx';
+import { WorkerProcess } from './worker-process';
+
+type Worker = WorkerProcess<SuiteRequest, WorkerMessage>;
+
+/** What a process was at when it ended: checking types, a test, the search for the mistake. */
+interface UnderWay {
+  test?: TestStart;
+  isCheckingTypes?: boolean;
+  isDiagnosing?: boolean;
+}
 
 /** A warm process that runs one suite after another. Close it when done. */
 export class Judge {
-  private worker: ChildProcess | undefined;
+  private worker: Worker | undefined;
 
   constructor(private readonly course: Course) {}
 
-  /** Runs a suite. If the answer never returns or ends the process, that is the outcome. */
+  /**
+   * Runs a suite. If the answer never returns or ends the process, that is the outcome.
+   *
+   * @throws Error where the course itself fails, or no process can be started: that is no statement about the answer
+   */
   run(asked: SuiteRequest): Promise<SuiteOutcome> {
     const request = { ...asked, seed: asked.seed ?? drawSeed() }; // known also when the process doesn't live to tell it
+    if (this.worker?.hasEnded) this.worker = undefined;
     const worker = (this.worker ??= startWorker(this.course));
     return new Promise((resolveOutcome, reject) => {
-      let current: TestStart | 'types' | undefined; // none while the file is loaded, and after each test
-      let isDiagnosing = false; // if nothing else follows
+      let underWay: UnderWay | undefined; // none until the process has taken the request
       let lastSign = Date.now();
-      const waitForSign = (): NodeJS.Timeout =>
-        setTimeout(() => worker.kill('SIGKILL'), SILENCE_LIMIT).unref(); // a closed judge keeps nobody waiting
-      let patience = waitForSign();
+      const waitForSign = (): void => worker.awaitFor(SILENCE_LIMIT, () => worker.child.kill('SIGKILL'));
 
       const onMessage = (message: WorkerMessage): void => {
-        clearTimeout(patience);
-        if (message.kind === 'testStart' || message.kind === 'testEnd' || message.kind === 'typeCheck') {
-          if (message.kind === 'testStart') current = message;
-          else current = message.kind === 'typeCheck' && message.underWay ? 'types' : undefined;
-          isDiagnosing = message.kind === 'testEnd';
-          lastSign = Date.now();
-          patience = waitForSign();
-          return;
+        if (message.kind === 'outcome' || message.kind === 'failure') {
+          worker.rest();
+          if (message.kind === 'failure') return reject(new Error(message.stack));
+          if (message.memory > MEMORY_LIMIT) this.replaceWorker();
+          return resolveOutcome(message.outcome);
         }
-        worker.removeAllListeners();
-        if (message.kind === 'failure') return reject(new Error(message.stack));
-        if (message.memory > MEMORY_LIMIT) this.replaceWorker();
-        resolveOutcome(message.outcome);
+        underWay = {
+          test: message.kind === 'testStart' ? message : undefined,
+          isCheckingTypes: message.kind === 'typeCheck' && message.underWay,
+          isDiagnosing: message.kind === 'testEnd', // if nothing else follows
+        };
+        lastSign = Date.now();
+        waitForSign();
       };
-      worker.on('message', onMessage);
-      worker.on('exit', (_code, signal) => {
-        clearTimeout(patience);
+      const onExit = (status: number | null, signal: NodeJS.Signals | null): void => {
         this.worker = undefined;
-        if (isDiagnosing && request.diagnosis !== false) {
+        if (underWay === undefined) return reject(new JudgeNotStarted(signal ?? status));
+        if (underWay.isDiagnosing && request.diagnosis !== false) {
           // What the tests have found must not get lost with the search for its name.
           return resolveOutcome(this.run({ ...request, diagnosis: false }));
         }
@@ -63,9 +72,11 @@ export class Judge {
         // signals: there, whoever ends it sooner than the watchdog could has done so on purpose.
         const killed =
           platform() === 'win32' ? Date.now() - lastSign >= TEST_TIME_LIMIT : signal === 'SIGKILL';
-        resolveOutcome(cutShort(request, current, killed));
-      });
-      worker.send(request);
+        resolveOutcome(cutShort(request, underWay, killed));
+      };
+      worker.listen({ onMessage, onExit });
+      waitForSign();
+      worker.tell(request);
     });
   }
 
@@ -76,9 +87,19 @@ export class Judge {
 
   /** Ends the process. */
   close(): void {
-    this.worker?.removeAllListeners();
-    this.worker?.kill();
+    this.worker?.rest();
+    this.worker?.end();
     this.worker = undefined;
+  }
+}
+
+/** The process that runs suites ended before it took one: the student's file had no part in that. */
+export class JudgeNotStarted extends Error {
+  constructor(how: string | number | null) {
+    super(
+      `the process that checks your files ended before it could begin (${how ?? 'it could not be started'}): this is no fault of your code. ` +
+        'Is there enough memory? If it happens again, run `npm ci`',
+    );
   }
 }
 
@@ -100,27 +121,27 @@ export async function judgeAll<Item>(
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, workThrough));
 }
 
-function startWorker(course: Course): ChildProcess {
-  return fork(resolve(__dirname, 'judge-worker.ts'), [course.root], {
-    // Suites leave much behind that is short-lived: with more room for it, less time goes into clearing up.
-    execArgv: ['--max-semi-space-size=32', '--import', TSX, '-C', 'solutions'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+function startWorker(course: Course): Worker {
+  return new WorkerProcess(resolve(__dirname, 'judge-worker.ts'), {
+    args: [course.root],
+    youngSpace: 32,
+    showsErrors: true,
   });
 }
 
 /** The outcome when the process did not live to tell it. */
 function cutShort(
   request: SuiteRequest,
-  current: TestStart | 'types' | undefined,
+  { test, isCheckingTypes }: UnderWay,
   endless: boolean,
 ): SuiteOutcome {
   const { topic, seed = 0 } = request;
-  if (current === undefined || current === 'types') {
-    const whatDidNotEnd = current === 'types' ? TYPES_DID_NOT_END : LOADING_DID_NOT_END;
+  if (test === undefined) {
+    const whatDidNotEnd = isCheckingTypes ? TYPES_DID_NOT_END : LOADING_DID_NOT_END;
     return { topic, seed, tests: [], crash: endless ? whatDidNotEnd : LOADING_ENDED_THE_PROCESS };
   }
   const said = endless ? didNotEnd(TEST_TIME_LIMIT) : ENDED_THE_PROCESS;
-  const { block, sentence } = current;
+  const { block, sentence } = test;
   return {
     topic,
     seed,

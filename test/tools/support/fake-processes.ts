@@ -8,6 +8,8 @@ export class FakeProcess extends EventEmitter {
   readonly received: Record<string, unknown>[] = [];
   /** With what it was killed first. */
   signal: string | undefined;
+  exitCode: number | null = null;
+  signalCode: string | null = null;
 
   send(message: Record<string, unknown>, done = (): void => {}): void {
     this.received.push(message);
