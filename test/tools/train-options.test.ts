@@ -275,6 +275,8 @@ The run:
   --workers <n>                 2: measure the accuracies in a second thread,
                                 beside the training; 1: in turn (same numbers)
                                 (default: ${workers})
+  --lang <language>             a language of the course; that of the computer
+                                unless given (choices: "en", "ko")
   --help                        show this
 
 Several runs:

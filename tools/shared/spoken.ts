@@ -1,6 +1,6 @@
 // What a student's commands say beside the verdicts: their help texts, and what is wrong with their arguments or with the course's files.
 // It is written, and thrown, in English; spoken.ko.json says it again.
-import type { Command, Help, Option } from 'commander';
+import { Help, type Command, type HelpConfiguration } from 'commander';
 import { patternOf } from '../../engine/course/phrases';
 import type { Language } from '../../engine/course/settings';
 import { withParticles } from '../../engine/words/particles';
@@ -33,21 +33,20 @@ export function languageAsked(args: readonly string[]): Language {
 
 /** Lets a command say its help text, and what is wrong with its arguments, in a language. */
 export function speak(command: Command, say: Say): void {
-  command
-    .configureHelp({
-      styleTitle: say,
-      commandDescription: (described) => say(described.description()),
-      optionDescription(this: Help, option: Option) {
-        return say(Object.getPrototypeOf(this).optionDescription.call(this, option) as string);
-      },
-      argumentDescription(this: Help, argument) {
-        return say(Object.getPrototypeOf(this).argumentDescription.call(this, argument) as string);
-      },
-    })
-    .configureOutput({
-      writeOut: (text) => process.stdout.write(/^\n.+\n$/.test(text) ? `\n${say(text.trim())}\n` : text),
-      outputError: (text, write) => write(`${errorLines(text, say)}\n`),
-    });
+  command.configureHelp(helpIn(say)).configureOutput({
+    writeOut: (text) => process.stdout.write(/^\n.+\n$/.test(text) ? `\n${say(text.trim())}\n` : text),
+    outputError: (text, write) => write(`${errorLines(text, say)}\n`),
+  });
+}
+
+/** How a help text is put together, in a language. */
+export function helpIn(say: Say): HelpConfiguration {
+  return {
+    styleTitle: say,
+    commandDescription: (described) => say(described.description()),
+    optionDescription: (option) => say(Help.prototype.optionDescription(option)),
+    argumentDescription: (argument) => say(Help.prototype.argumentDescription(argument)),
+  };
 }
 
 /** What commander says of a wrong argument, with its suggestion on a line of its own. */

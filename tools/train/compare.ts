@@ -16,6 +16,7 @@ import { COMPARISON_CONTENTS, COMPARISON_FILES, FILES, hasCheckpoint, RunFolder,
 import { SETTINGS, settingsOf, type Settings } from './settings';
 import { exitStatusOf, StopRequest } from './signals';
 import { textOf, variantsOf, type Variant, type Variation } from './variations';
+import { languageSpoken, say, sayPage } from './words';
 
 type Started = Parsed & { compare: Variation[] };
 
@@ -233,6 +234,7 @@ class Comparing {
       String(this.threads),
       '--checkpoint-every',
       String(this.options.checkpointEvery),
+      ...['--lang', languageSpoken()],
     ];
     if (hasCheckpoint(path)) {
       const mine = options.mine ? ['--mine'] : [];
@@ -280,7 +282,7 @@ class Comparing {
       outcomes,
     });
     for (const name of ['accuracy', 'loss', 'report'] as const) {
-      this.folder.write(COMPARISON_FILES[name], report[name]);
+      this.folder.write(COMPARISON_FILES[name], sayPage(report[name]));
     }
     this.save(failed.every(({ failure }) => failure!.diverged));
 
@@ -297,7 +299,7 @@ class Comparing {
   }
 
   private say(text: string): void {
-    this.output.stdout.write(`${text}\n`);
+    this.output.stdout.write(`${say(text)}\n`);
   }
 }
 

@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import type { News } from './compared-process';
 import { barLine, fitted, type Figures } from './display';
 import type { Output } from './options';
+import { say } from './words';
 
 /** Where one of the runs is. */
 export interface LiveRun {
@@ -44,8 +45,8 @@ export class ComparisonDisplay {
 
   /** A line that stays. */
   line(text: string): void {
-    if (this.bars === undefined) this.output.stdout.write(`${text}\n`);
-    else this.bars.log(`${text}\n`);
+    if (this.bars === undefined) this.output.stdout.write(`${say(text)}\n`);
+    else this.bars.log(`${say(text)}\n`);
   }
 
   begin(run: LiveRun): void {
@@ -62,7 +63,7 @@ export class ComparisonDisplay {
 
   end(run: LiveRun, ending: string): void {
     Object.assign(run, { state: 'over', ending });
-    if (this.bars === undefined) this.line(`${run.label}: ${ending}`);
+    if (this.bars === undefined) this.line(`${run.label}: ${say(ending)}`);
   }
 
   stop(): void {
@@ -94,6 +95,6 @@ export function liveLine(run: LiveRun, labelColumns: number, width: number): str
   const label = fitted(run.label, labelColumns).padEnd(labelColumns);
   const rest = width - labelColumns - 2;
   if (run.state === 'training') return `${label}  ${barLine(run.done, run.total, rest, run.figures)}`;
-  const text = fitted(run.state === 'waiting' ? 'waits' : (run.ending ?? ''), rest - 1);
+  const text = fitted(say(run.state === 'waiting' ? 'waits' : (run.ending ?? '')), rest - 1);
   return `${label}  ${run.state === 'waiting' ? pc.dim(text) : text}`;
 }

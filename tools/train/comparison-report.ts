@@ -1,4 +1,5 @@
 // The report of a comparison: the curves of all runs over each other, a table, and what differed.
+import stringWidth from 'string-width';
 import type { History } from '#topics/12-training';
 import { duration, fitted, grouped } from './display';
 import { html, Html } from '../shared/html';
@@ -8,6 +9,7 @@ import type { TrainOptions } from './options';
 import { SETTINGS, type Settings } from './settings';
 import { STYLE } from './style';
 import { inlineSvg, svgFile } from './svg';
+import { say } from './words';
 
 /** What has come of one run. */
 export interface Outcome {
@@ -170,9 +172,9 @@ function cellsOf({ history, testAccuracy, seconds }: Outcome): string[] {
 
 /** The table for a terminal of so many columns; where it is narrow, the last figures go. */
 export function tableLines(outcomes: readonly Outcome[], width = Infinity): string[] {
-  const rows = [COLUMNS, ...outcomes.map((outcome) => [outcome.label, ...cellsOf(outcome)])];
+  const rows = [COLUMNS.map(say), ...outcomes.map((outcome) => [outcome.label, ...cellsOf(outcome)])];
   const widths = COLUMNS.map((_, column) => {
-    const longest = Math.max(...rows.map((row) => row[column].length));
+    const longest = Math.max(...rows.map((row) => stringWidth(row[column])));
     return column === 0 ? Math.min(longest, width - 12) : longest + 2;
   });
   let columns = COLUMNS.length;
@@ -181,10 +183,16 @@ export function tableLines(outcomes: readonly Outcome[], width = Infinity): stri
     row
       .slice(0, columns)
       .map((cell, column) =>
-        column === 0 ? fitted(cell, widths[0]).padEnd(widths[0]) : cell.padStart(widths[column]),
+        column === 0 ? padded(fitted(cell, widths[0]), widths[0]) : padded(cell, -widths[column]),
       )
       .join(''),
   );
+}
+
+/** Filled up with blanks to so many columns: behind it, or for a negative number before it. */
+function padded(text: string, columns: number): string {
+  const blanks = ' '.repeat(Math.max(0, Math.abs(columns) - stringWidth(text)));
+  return columns < 0 ? `${blanks}${text}` : `${text}${blanks}`;
 }
 
 /** Where seeds vary beside something else: how much of a difference is luck. */

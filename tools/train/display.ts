@@ -1,8 +1,10 @@
 // What a person sees while the network learns: in a terminal a bar below the lines, elsewhere only the lines.
 import { MultiBar, type SingleBar } from 'cli-progress';
 import pc from 'picocolors';
+import stringWidth from 'string-width';
 import type { EpochReport, History } from '#topics/12-training';
 import type { Output } from './options';
+import { say } from './words';
 
 /** What the bar tells, next to how far the training is. */
 export interface Figures {
@@ -54,8 +56,8 @@ export class Display implements Progress {
 
   /** A line that stays. */
   line(text: string): void {
-    if (this.bars === undefined) this.output.stdout.write(`${text}\n`);
-    else this.bars.log(`${text}\n`);
+    if (this.bars === undefined) this.output.stdout.write(`${say(text)}\n`);
+    else this.bars.log(`${say(text)}\n`);
   }
 
   onEpoch(epoch: EpochReport): void {
@@ -103,12 +105,14 @@ export function barLine(done: number, total: number, width: number, figures: Fig
     done > start ? `${duration((total - done) / rate)} left` : '',
     loss === undefined ? '' : `loss ${loss.toFixed(4)}`,
     epoch === undefined ? '' : `acc ${epoch.trainAccuracy.toFixed(4)} ${epoch.testAccuracy.toFixed(4)}`,
-  ].filter((text) => text !== '');
+  ]
+    .filter((text) => text !== '')
+    .map(say);
 
   const room = width - 1;
-  while (texts.length > 1 && texts.join('  ').length + MIN_BAR > room) texts.pop();
+  while (texts.length > 1 && stringWidth(texts.join('  ')) + MIN_BAR > room) texts.pop();
   const text = texts.join('  ');
-  const size = Math.max(0, Math.min(MAX_BAR, room - text.length));
+  const size = Math.max(0, Math.min(MAX_BAR, room - stringWidth(text)));
   const filled = Math.round((size * done) / total);
   return `${pc.cyan('━'.repeat(filled))}${pc.dim('─'.repeat(size - filled))}${text}`;
 }
@@ -118,7 +122,10 @@ const MAX_BAR = 30;
 
 /** A text that is cut where there is no room for it. */
 export function fitted(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+  if (stringWidth(text) <= width) return text;
+  let end = Math.max(0, width - 1);
+  while (end > 0 && stringWidth(text.slice(0, end)) > width - 1) end--; // a Korean letter takes two columns
+  return `${text.slice(0, end)}…`;
 }
 
 /** "10,000" */

@@ -14,6 +14,8 @@ import { rehearse, type Trainer } from './rehearsal';
 import { RunFolder, shown } from './run-folder';
 import { newRunIn, Session } from './session';
 import { settingsOf, settingsToResume, type Settings } from './settings';
+import { say, sayError, speakIn } from './words';
+import { languageAsked } from '../shared/spoken';
 
 /** For a run that is one of several. */
 export interface Watcher {
@@ -23,6 +25,7 @@ export interface Watcher {
 
 /** Runs the command. Returns its exit status; problems are reported on stderr. */
 export async function main(args: string[], output: Output = process, watcher?: Watcher): Promise<number> {
+  speakIn(languageAsked(args));
   try {
     const trainer = await import('#topics/mnist-trainer');
     const parsed = parseOptions(args, trainer, output);
@@ -43,7 +46,7 @@ export async function main(args: string[], output: Output = process, watcher?: W
     if (error instanceof CommanderError) return error.exitCode; // it has said what is wrong, or shown the help
     const message = error instanceof Interruption ? error.message : explain(error, args.includes('--mine'));
     watcher?.onFailure(message, error);
-    output.stderr.write(error instanceof Interruption ? message : `error: ${message}\n`);
+    output.stderr.write(error instanceof Interruption ? say(message) : `${sayError(message)}\n`);
     return error instanceof Problem ? error.exitStatus : 1;
   }
 }

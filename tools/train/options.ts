@@ -1,12 +1,14 @@
 // The options of `npm run train`.
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
-import { pathArgument, wholeNumber } from '../shared/arguments';
+import { languageOption, pathArgument, wholeNumber } from '../shared/arguments';
+import { errorLines, helpIn } from '../shared/spoken';
 import { Problem } from './problem';
 import { labelNames } from './labels';
 import type { Trainer } from './rehearsal';
 import { checkSettings, KINDS, real, SETTINGS, type Settings } from './settings';
 import { parseVariation, type Variation } from './variations';
+import { say } from './words';
 
 export interface TrainOptions extends Settings {
   /** A folder with the four files of a data set; MNIST unless given. */
@@ -22,6 +24,8 @@ export interface TrainOptions extends Settings {
   checkpointEvery: number;
   /** Threads at work; the numbers are the same with 1 and with 2. */
   workers: number;
+  /** The language that is spoken; the computer's unless given. */
+  lang?: string;
   /** Trains several networks side by side, which differ in these options. */
   compare?: Variation[];
 }
@@ -46,11 +50,12 @@ export type Defaults = Pick<Trainer, 'defaults' | 'usualFor' | 'learningRates' |
 export function parseOptions(args: string[], defaults: Defaults, { stdout, stderr }: Output): Parsed {
   const command = describeCommand(defaults)
     .exitOverride()
+    .configureHelp(helpIn(say))
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
       getOutHelpWidth: () => stdout.columns ?? 80,
-      outputError: (text, write) => write(`${text.trim().replace(/\p{Cc}/gu, ' ')}\n`), // one line, with its suggestion
+      outputError: (text, write) => write(`${errorLines(text, say).replace(/\p{Cc}/gu, ' ')}\n`), // one line, with its suggestion
     });
   checkForLostOptions(command, args);
   command.parse(args, { from: 'user' });
@@ -126,6 +131,7 @@ function describeCommand({ defaults, learningRates, firstWeights }: Defaults): C
       wholeNumber(1, 2),
       Math.min(2, availableParallelism()),
     )
+    .addOption(languageOption().choices(['en', 'ko']))
     .helpOption('--help', 'show this')
     .optionsGroup('Several runs:')
     .option(
@@ -133,7 +139,7 @@ function describeCommand({ defaults, learningRates, firstWeights }: Defaults): C
       'train one network for each value, side by side, and compare them in one report; any option of the training, the network or the data (a;b where values have commas); again for all combinations',
       parseVariation,
     )
-    .addHelpText('after', EXAMPLES);
+    .addHelpText('after', say(EXAMPLES));
 }
 
 const EXAMPLES = `

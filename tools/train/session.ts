@@ -16,6 +16,7 @@ import type { Trainer } from './rehearsal';
 import { FILES, shown, type RunFolder } from './run-folder';
 import type { Settings } from './settings';
 import { exitStatusOf, StopRequest } from './signals';
+import { say, sayPage } from './words';
 
 /** Where a sitting begins. */
 export interface Start {
@@ -181,7 +182,7 @@ export class Session {
     folder.write(FILES.weights, writeNpz({ ...net.params }));
     folder.write(FILES.history, `${JSON.stringify({ settings, ...history, testAccuracy })}\n`);
     for (const [name, contents] of Object.entries(report))
-      folder.write(FILES[name as keyof typeof report], contents);
+      folder.write(FILES[name as keyof typeof report], sayPage(contents));
     this.save({ finished: true });
 
     const time = duration(this.seconds);
@@ -192,6 +193,6 @@ export class Session {
   }
 
   private say(text: string): void {
-    this.output.stdout.write(`${text}\n`);
+    this.output.stdout.write(`${say(text)}\n`);
   }
 }

@@ -12,12 +12,23 @@ export function sentencesIn(source: string): string[] {
   const file = ts.createSourceFile('file.ts', source, ts.ScriptTarget.Latest, true);
   const found: string[] = [];
   const look = (node: ts.Node): void => {
-    const texts = textsOf(node).filter((text) => SENTENCE.test(text));
+    const texts = textsOf(node)
+      .flatMap(betweenTags)
+      .filter((text) => SENTENCE.test(text));
     if (texts.length > 0) return void found.push(...texts.map((text) => text.trim()));
     ts.forEachChild(node, look);
   };
   look(file);
   return found;
+}
+
+/** A page is more than one text. */
+function betweenTags(text: string): string[] {
+  if (!/<\/\w+>/.test(text)) return [text];
+  return text
+    .replace(/<(code|pre)\b[^]*?<\/\1>/g, '<>')
+    .split(/<[^>]*>/)
+    .map((part) => part.replace(/\s+/g, ' '));
 }
 
 /** The texts that an expression may stand for; none where it is no text. */
