@@ -55,9 +55,9 @@ export class Translation {
   private byPattern(part: (typeof PARTS)[number], text: string): string {
     for (const file of this.all) {
       for (const [written, translated] of Object.entries(file[part])) {
-        const { groups } = patternOf(written).exec(text) ?? {};
+        const gaps = gapsIn(written, text);
         const inGap = (gap: Wording): string => this.byPattern('values', gap as string);
-        if (groups !== undefined) return withParticles(fill(translated, groups, inGap));
+        if (gaps !== undefined) return withParticles(fill(translated, gaps, inGap));
         if (written === text) return translated;
       }
     }
@@ -73,14 +73,36 @@ export class Translation {
 
 const PARTS = ['subjects', 'values', 'messages'] as const;
 
-/** "row {r} of {name}" as a pattern. */
-export function patternOf(phrase: string): RegExp {
-  const escaped = phrase.replace(/[.*+?^$|()[\]\\]/g, '\\$&');
-  const names = new Set<string>();
-  const pattern = escaped.replace(/\{(\w+)\}/g, (_, name: string) => {
-    if (names.has(name)) return `\\k<${name}>`; // the same again
-    names.add(name);
-    return `(?<${name}>.+?)`;
-  });
-  return new RegExp(`^${pattern}$`, 's');
+/** The parts of each phrase: its own words, and between them the names of its gaps. */
+const partsOf = new Map<string, { words: string[]; names: string[] }>();
+
+/**
+ * What stands in the gaps of a phrase such as "row {r} of {name}" in this text: one character at least, and as little as can be; the same in
+ * each gap of one name. No regular expression: a student can throw any text, and one that repeats the words of a phrase would be tried
+ * in millions of ways.
+ *
+ * @returns undefined where the text is not of this form
+ */
+export function gapsIn(phrase: string, text: string): Record<string, string> | undefined {
+  let parts = partsOf.get(phrase);
+  if (parts === undefined) {
+    const split = phrase.split(/\{(\w+)\}/);
+    parts = { words: split.filter((_, i) => i % 2 === 0), names: split.filter((_, i) => i % 2 === 1) };
+    partsOf.set(phrase, parts);
+  }
+  const { words, names } = parts;
+  if (names.length === 0) return text === phrase ? {} : undefined;
+  const [first, last] = [words[0], words.at(-1)!];
+  if (!text.startsWith(first) || !text.endsWith(last)) return undefined;
+  const gaps: Record<string, string> = {};
+  let at = first.length;
+  for (const [i, name] of names.entries()) {
+    // The nearest place leaves the most room for what follows.
+    const end = i === names.length - 1 ? text.length - last.length : text.indexOf(words[i + 1], at + 1);
+    const gap = text.slice(at, end);
+    if (end <= at || (gaps[name] ?? gap) !== gap) return undefined;
+    gaps[name] = gap;
+    at = end + words[i + 1].length;
+  }
+  return gaps;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { Translation, type Phrases } from './phrases';
 
-export { patternOf, Translation } from './phrases';
+export { gapsIn, Translation } from './phrases';
 
 const Entries = v.optional(v.record(v.string(), v.string()), {});
 

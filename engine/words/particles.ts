@@ -2,15 +2,21 @@
 
 /** "W1을(를) 곱합니다" becomes "W1을 곱합니다", "x을(를)" becomes "x를". Any other text stays as it is. */
 export function withParticles(text: string): string {
-  return text.replace(PARTICLE, (all: string, before: string, closing: string, particle: string) => {
-    const chosen = chosenBy(endOf(before), particle);
-    return chosen === undefined ? all : `${before}${closing}${chosen}`;
+  return text.replace(PARTICLE, (particle: string, at: number) => {
+    const word = wordBefore(text.slice(Math.max(0, at - LONGEST_WORD), at));
+    return chosenBy(word === undefined ? undefined : endOf(word), particle) ?? particle;
   });
 }
 
-/** A word, with what may close it: a quote, a bracket, a backtick. */
-const PARTICLE =
-  /([\p{L}\p{N}_.]+)([^\p{L}\p{N}\s_]*)(을\(를\)|은\(는\)|이\(가\)|과\(와\)|와\(과\)|\(으\)로|\(이\)라)/gu;
+const PARTICLE = /을\(를\)|은\(는\)|이\(가\)|과\(와\)|와\(과\)|\(으\)로|\(이\)라/gu;
+
+/** Characters before a particle that are looked at: whoever has written the text, it takes no time. */
+const LONGEST_WORD = 60;
+
+/** The word at the end, without what may close it: a quote, a bracket, a backtick. */
+function wordBefore(text: string): string | undefined {
+  return /[\p{L}\p{N}_.]+$/u.exec(text.replace(/[^\p{L}\p{N}\s_]+$/u, ''))?.[0];
+}
 
 /** How a word ends where it is read aloud: in a consonant, in ㄹ, or in a vowel. */
 type End = 'consonant' | 'ㄹ' | 'vowel';

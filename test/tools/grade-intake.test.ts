@@ -431,6 +431,25 @@ describe('submissions as they come', () => {
     expect(fingerprintOf('a')).not.toBe(fingerprintOf('b'));
   });
 
+  test('of unreadable files beside the exercises, the first fifty are looked at, and no more', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 60 }, (_, i) => [`${10 + i}.ts`, Buffer.from('a\0b')]),
+    );
+    const { files, notes } = fromZip({ '01-a.ts': 'a', ...many });
+    expect(files).toEqual({ '01-a': 'a' });
+    expect(notes.filter((note) => note.includes('zero bytes'))).toHaveLength(50);
+  });
+
+  test('a folder with the name of a file of the course, and a name that no file system takes, are only named', () => {
+    const odd = { '01-a.ts': 'a', 'package.json/x.txt': '' };
+    expect(fromFolder(odd)).toMatchObject({ files: { '01-a': 'a' }, failures: {} });
+    expect(fromZip({ ...odd, [`${'가'.repeat(100)}.txt`]: '' })).toMatchObject({
+      files: { '01-a': 'a' },
+      failures: {},
+      notes: [expect.stringMatching(/가{50}.*package\.json|package\.json.*가{50}/)],
+    });
+  });
+
   test('names of macOS, which take Hangul apart, are read', () => {
     expect(fromFolder({ [`${'과제'.normalize('NFD')}/01-a.ts`]: 'a', '메모.txt': '' }).notes).toEqual([
       'ignored: 메모.txt',
@@ -532,6 +551,29 @@ describe('a zip that is odd', () => {
       ...nothing,
       notes: [expect.stringMatching(/^4 files/)],
     });
+  });
+
+  test('whose paths have thousands of folders is read without these', () => {
+    const deep = {
+      [`${'a/'.repeat(30_000)}b`]: '',
+      [`${'a/'.repeat(13)}02-b.ts`]: '',
+      ['x'.repeat(2_000)]: '',
+    };
+    expect(fromZip({ ...deep, '01-a.ts': 'a' })).toEqual({
+      ...nothing,
+      files: { '01-a': 'a' },
+      notes: [expect.stringMatching(/^3 files .*12 folders/)],
+    });
+    expect(fromZip({ [`${'a/'.repeat(12)}01-a.ts`]: 'a' }).files).toEqual({ '01-a': 'a' });
+  });
+
+  test('which packs much into little is not unpacked', () => {
+    const lies = (zip: Buffer): Buffer => {
+      zip.writeUInt32LE(400_000, listed(zip, '01-a.ts') + 20);
+      return zip;
+    };
+    const { problems } = fromZip({ '01-a.ts': 'a', '02-b.ts': 'b'.repeat(2_000) }, lies);
+    expect(problems['01-a']).toMatch(/400000 bytes, more than/);
   });
 
   test('with Korean names of Windows is read', () => {

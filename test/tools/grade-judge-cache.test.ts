@@ -35,6 +35,13 @@ describe('a file', () => {
     expect(asked).toEqual([{ a: 'x' }, { a: 'y', b: 'x' }]);
   });
 
+  test('is another one beside a helper whose name pretends to be two', async () => {
+    const { answers: known, asked } = answers(all);
+    await known.judge({ a: 'x' }, { 'b.ts': 'B', 'c.ts': 'C' });
+    await known.judge({ a: 'x' }, { 'b.ts\n1\nB\nc.ts': 'C' });
+    expect(asked).toHaveLength(2);
+  });
+
   test('that is new is judged without those that are known', async () => {
     const { answers: known, asked } = answers(all);
     await known.judge({ a: 'x' });

@@ -654,6 +654,18 @@ describe('what the grader says of a submission', () => {
     expect(KO.said('ignored: a.py, b.py and 3 more')).toBe('보지 않은 것: a.py, b.py 외 3개');
   });
 
+  test('is looked for once, and not in a million ways, in what a student has thrown', () => {
+    const words = [' in ', ', of class ', ', came ', ' times in ', ', expected about '];
+    const thrown = `sample x${words.map((one) => one.repeat(400 / one.length)).join('')}`;
+    const test = { block: 'stratifiedChoice', sentence: '', status: 'failed' } as const;
+    for (const message of [thrown, `cannot read ${'.'.repeat(2_000)}`]) {
+      const finding = { inputs: [], problem: { kind: 'threw', message } as const, seed: 0 };
+      expect(KO.problemOf('04-fair-batches', { ...test, finding })).toContain(message.slice(-100));
+    }
+    const deep = 'hw: '.repeat(1_000);
+    expect(KO.said(deep)).toBe(deep);
+  });
+
   test('is in all reports', () => {
     const noted = { ...bob, notes: ['the zip has a password: hand it in without one'] };
     for (const report of [feedback(noted, KO), gradescopeResults(noted, KO).output]) {

@@ -48,7 +48,8 @@ export class JudgeCache {
 /** Of everything that is run: the topic's file, and each file beside it that it may import. */
 export function keyOf(topic: TopicName, text: string, helpers: Helpers): string {
   const hash = createHash('sha256').update(`${topic}\n${text.length}\n`).update(text);
+  // Each with its length: a name may hold anything, and one student's file must not pass for another's.
   for (const name of Object.keys(helpers).sort())
-    hash.update(`\n${name}\n${helpers[name].length}\n`).update(helpers[name]);
+    hash.update(`\n${name.length} ${name}\n${helpers[name].length}\n`).update(helpers[name]);
   return hash.digest('hex');
 }

@@ -1,27 +1,31 @@
 // What a student's commands say beside the verdicts: their help texts, and what is wrong with their arguments or with the course's files.
 // It is written, and thrown, in English; spoken.ko.json says it again.
 import { Help, type Command, type HelpConfiguration } from 'commander';
-import { patternOf } from '../../engine/course/phrases';
+import { gapsIn } from '../../engine/course/phrases';
 import type { Language } from '../../engine/course/settings';
 import { withParticles } from '../../engine/words/particles';
+import { fill } from '../../engine/words/phrase';
 import { localeOf } from './locale';
 import korean from './spoken.ko.json';
 
 type Say = (text: string) => string;
 
+/** Phrases in phrases: "hw.zip: the zip has a password …". What a stranger has written could go on like this for ever. */
+const DEEPEST = 4;
+
 /** Translates texts; what has no translation yet stays as it is. A phrase may have gaps, and what fills them is translated, too. */
 export function sayIn(language: Language, phrases: Record<string, string> = korean): Say {
   if (language !== 'ko') return (text) => text;
-  const patterns = Object.entries(phrases).map(([phrase, said]) => ({ pattern: patternOf(phrase), said }));
-  const say: Say = (text) => {
-    for (const { pattern, said } of patterns) {
-      const match = pattern.exec(text);
-      if (match)
-        return withParticles(said.replace(/\{(\w+)\}/g, (_, name: string) => say(match.groups![name])));
+  const all = Object.entries(phrases);
+  const sayAt = (text: string, depth: number): string => {
+    if (depth > DEEPEST) return text;
+    for (const [phrase, said] of all) {
+      const gaps = gapsIn(phrase, text);
+      if (gaps) return withParticles(fill(said, gaps, (gap) => sayAt(gap as string, depth + 1)));
     }
     return text;
   };
-  return say;
+  return (text) => sayAt(text, 1);
 }
 
 /** The language of messages before a course is open: the one that was asked for in the arguments, or that of the computer. */

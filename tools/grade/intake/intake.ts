@@ -180,12 +180,13 @@ class Intake {
       meantBy(name, [...this.topics, ...this.others]) !== undefined ||
       existsSync(join(this.root, 'exercises', name));
     let total = 0;
+    let looked = 0;
     for (const entry of this.listing.entries) {
       const name = entry.path.at(-1)!;
-      if (entry.isFolder || !/^[^/\\]+\.ts$/.test(name) || /\.d\.ts$/.test(name) || isExercise(name))
-        continue;
+      if (entry.isFolder || !/^[^/\\]+\.ts$/.test(name) || /\.d\.ts$/.test(name)) continue;
       if (!folders.has(entry.path.slice(0, -1).join('/')) || name in this.handedIn.helpers) continue;
-      if (Object.keys(this.handedIn.helpers).length === MOST_HELPERS) {
+      if (isExercise(name)) continue;
+      if (++looked > MOST_HELPERS) {
         this.note(`only the first ${MOST_HELPERS} of the files next to the exercises are used`);
         return;
       }
@@ -332,8 +333,11 @@ function commonFolder(paths: string[][]): number {
 /** The course itself brings it, so that it says nothing about the student. */
 function isInCourse(root: string, path: string[], isFolder: boolean): boolean {
   if (path.includes('..') || path.some((name) => name.includes('\0'))) return false; // a zip's name may hold anything
-  const stats = statSync(join(root, ...path), { throwIfNoEntry: false });
-  return stats !== undefined && stats.isDirectory() === isFolder;
+  try {
+    return statSync(join(root, ...path)).isDirectory() === isFolder;
+  } catch {
+    return false; // nothing is there, or nothing can be: the name is too long, or leads through what is a file here
+  }
 }
 
 function shownPath({ path }: Entry): string {

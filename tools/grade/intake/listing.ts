@@ -34,6 +34,8 @@ const LARGEST_INNER_ZIP = 10 * 2 ** 20;
 const MOST_INNER_ZIPS = 5;
 const MOST_FILES = 20_000;
 const DEEPEST = 12;
+/** Bytes of a path in a zip: with more, no file system would take it. */
+const LONGEST_PATH = 1_000;
 
 /** Other archives. They are named, so that they are not mistaken for empty submissions. */
 export const OTHER_ARCHIVE = /\.(7z|rar|alz|egg|tar|tgz|tbz2?|txz|tar\.\w+|gz|bz2|xz|zst|zipx|lzh|iso|jar)$/i;
@@ -147,7 +149,12 @@ function zipListing(bytes: Buffer, around: string[]): Listing {
     // Of two files of one name the later one counts, as when the zip is unpacked.
     const byPath = new Map<string, Entry>();
     let outside = 0;
+    let unreachable = 0;
     for (const { name, read } of entries) {
+      if (!isReachable(name)) {
+        unreachable++;
+        continue;
+      }
       const text = decodeName(name);
       const path = text.split('/').filter((part) => part !== '' && part !== '.');
       if (path.some((part) => SYSTEMS_OWN.test(part) && part !== '..')) continue;
@@ -157,6 +164,10 @@ function zipListing(bytes: Buffer, around: string[]): Listing {
     }
     if (outside > 0)
       listing.notes.push(`${shown}${outside} files have a path that leads out of the zip: not read`);
+    if (unreachable > 0)
+      listing.notes.push(
+        `${shown}${unreachable} files have a path that is too long, or are in more than ${DEEPEST} folders: not read`,
+      );
     const folders = new Set([...byPath.values()].flatMap(({ path }) => ancestorsOf(path)));
     listing.entries.push(
       ...[...byPath.values()].filter(({ path, isFolder }) => !isFolder || !folders.has(path.join('/'))),
@@ -166,6 +177,13 @@ function zipListing(bytes: Buffer, around: string[]): Listing {
     listing.notes.push(`${shown}${error.message}`);
   }
   return listing;
+}
+
+/** Before anything is made of it: of a path with thousands of folders, all the paths to these are more than memory holds. */
+function isReachable(name: Buffer): boolean {
+  if (name.length > LONGEST_PATH) return false;
+  const parts = name.toString('latin1').split('/').filter(Boolean); // no letter's byte is a slash, in any encoding that is read
+  return parts.length <= DEEPEST + 1;
 }
 
 function ancestorsOf(path: string[]): string[] {
@@ -188,9 +206,13 @@ function withInnerZips(listing: Listing): Listing {
     else if ('problem' in content) result.notes.push(`${shown}: ${content.problem}`);
     else {
       const inner = zipListing(content.bytes, entry.path);
-      result.entries.push(...inner.entries);
+      result.entries = result.entries.concat(inner.entries);
       result.notes.push(...inner.notes);
     }
+  }
+  if (result.entries.length > MOST_FILES) {
+    result.entries.length = MOST_FILES;
+    result.notes.push(`there are more than ${MOST_FILES} files: the others are ignored`);
   }
   return result;
 }

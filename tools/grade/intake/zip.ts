@@ -152,6 +152,7 @@ function entryAt(
         problem: `the zip is packed by ${METHODS[method] ?? `method ${method}`}, which is not read: pack it as an ordinary zip`,
       };
     if (unpacked > largest) return { problem: tooLarge(unpacked, largest) };
+    if (packed > largest + PACKERS_OWN) return { problem: tooLarge(packed, largest) }; // it would be unpacked for long, to nothing
     const start = before + offset;
     if (start + 30 > bytes.length || bytes.readUInt32LE(start) !== LOCAL) return { problem: DAMAGED };
     const begin = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28);
@@ -161,6 +162,9 @@ function entryAt(
   };
   return { name, read };
 }
+
+/** Bytes by which a careful packer makes a file larger that can't be made smaller. */
+const PACKERS_OWN = 2 ** 16;
 
 const DAMAGED = 'the zip is damaged here';
 
