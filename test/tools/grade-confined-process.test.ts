@@ -4,6 +4,8 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { ConfinedProcess } from '../../tools/grade/confined-process';
 import { Confinement, type ConfinementKind, whyUnavailable } from '../../tools/grade/confinement';
 import { Fifos } from '../../tools/grade/fifos';
+import { GuestChannel } from '../../tools/grade/guest-channel';
+import { activityOf, activityOfFirstThread } from '../../tools/grade/process-tree.cjs';
 import { Watchdog } from '../../tools/grade/watchdog';
 import { temporaryFolder } from './support/folders';
 
@@ -61,6 +63,20 @@ describe.each(kinds)('a process under the confinement "%s"', (kind) => {
     running.close();
   });
 
+  test('that ends before it is ready is the grader’s failure, and no statement about the student', () => {
+    const command = confinement.commandFor('broken', {
+      executable: process.execPath,
+      args: ['-e', 'process.exit(7)'],
+      files: {},
+      limits: { memory: 4 * 2 ** 30, cpu: 20 },
+    });
+    const topic = { topic: '01-a', sources: {}, classes: [], framesOf: () => [] };
+    const channel = new GuestChannel(topic, command, fifos, new Watchdog(), { call: 2_000, topic: 10_000 });
+    for (let i = 0; i < 2; i++) expect(() => channel.begin()).toThrow(/did not begin.*exit code 7/);
+    expect(channel.failure).toBeDefined();
+    expect(channel.termination).toBeUndefined();
+  });
+
   test('takes with it what it has started', () => {
     if (kind !== 'none') return; // elsewhere it can start nothing
     const running = start(
@@ -107,4 +123,13 @@ function wait(): void {
 function isAlive(id: number): boolean {
   if (!existsSync(`/proc/${id}/stat`)) return false;
   return !/\) Z /.test(readFileSync(`/proc/${id}/stat`, 'latin1'));
+}
+
+if (kinds.length > 0) {
+  test('the time for which threads ran or waited for a processor is known, and that of a process that is gone is 0', () => {
+    const [first, all] = [activityOfFirstThread(process.pid), activityOf(process.pid)];
+    expect(first).toBeGreaterThan(0);
+    expect(all).toBeGreaterThanOrEqual(first);
+    expect(activityOf(2 ** 30)).toBe(0);
+  });
 }

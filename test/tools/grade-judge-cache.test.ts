@@ -77,6 +77,15 @@ describe('where the grader fails', () => {
     expect(asked).toEqual([{ a: 'x', b: 'x', c: 'x' }, { a: 'x' }, { b: 'x' }, { c: 'x' }]);
   });
 
+  test('a file that it came to no result with is named, and judged again the next time', async () => {
+    const { answers: known, asked } = answers((files) =>
+      all(files).map((finding) => ({ ...finding, failure: 'too busy' })),
+    );
+    expect((await known.judge({ a: 'x' })).failures).toEqual(['a: too busy']);
+    await known.judge({ a: 'x' });
+    expect(asked).toHaveLength(2);
+  });
+
   test('a file alone is not tried again', async () => {
     const { answers: known, asked } = answers(failsOn('b'));
     expect(await known.judge({ b: 'x' })).toEqual({ findings: [], failures: ['b: no b'] });

@@ -5,6 +5,7 @@ import { basename, dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { DEFAULT_LIMITS, type Finding, type GradingOptions } from '../../tools/grade/judge';
 import { JudgePool } from '../../tools/grade/pool';
+import tree from '../../tools/grade/process-tree.cjs';
 import { COURSE } from './support/course';
 import { fakeProcesses, type FakeProcess } from './support/fake-processes';
 
@@ -227,5 +228,24 @@ describe('the time of a topic', () => {
       ['b', 'string'],
     ]);
     expect(workers).toHaveLength(2);
+  });
+
+  test('is longer where there is no processor, and then it is tried once more; what is late again is not graded', async () => {
+    let waited = 0;
+    jest.spyOn(tree, 'waitedInTree').mockImplementation(() => (waited += longest));
+    const judging = pool.judge({ a: '', b: '' });
+    begins(workers[0], 'a');
+    jest.advanceTimersByTime(3 * longest - 1);
+    expect(workers[0].signal).toBeUndefined();
+    jest.advanceTimersByTime(1);
+    expect(workers[0].signal).toBe('SIGKILL');
+    begins(workers[1], 'a');
+    jest.advanceTimersByTime(3 * longest);
+    finds(workers[2], 'b');
+    expect(await judging).toEqual([
+      { topic: 'a', tests: [], crashed: true, seconds: 90, failure: expect.stringContaining('busy') },
+      findingOf('b'),
+    ]);
+    expect(given()).toEqual([['a', 'b'], ['a'], ['b']]);
   });
 });

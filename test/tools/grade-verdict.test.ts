@@ -82,6 +82,14 @@ describe('a verdict', () => {
     });
   });
 
+  test('on what the grader came to no result with says so, and gives no points', () => {
+    const busy = 'the machine was too busy';
+    expect(topicWith(findingWith([], { failure: busy }))).toMatchObject({
+      ...{ state: 'ungradable', reason: busy },
+      ...{ points: 0, tests: [] },
+    });
+  });
+
   test('keeps what was judged before, as long as the file is there and can be read', () => {
     const known = { a: { ...topicWith(findingWith(all)), seconds: 99 } };
     const again = (given: SubmittedFiles): TopicVerdict =>

@@ -4,6 +4,9 @@ import { readSync, writeSync } from 'node:fs';
 /** Longer than any honest answer: as many parts as a message may hold (see limits.ts) take less. */
 export const LONGEST_FRAME = 4 * 2 ** 20;
 
+/** What the student's process says first, before it has anything of the student's. */
+export const READY = 'ready';
+
 const HEADER = 4;
 
 /** Writes frames to a pipe. */

@@ -7,8 +7,8 @@ import { didNotEnd, ENDED_THE_PROCESS, RAN_OUT_OF_MEMORY } from '../shared/limit
 import { ConfinedProcess } from './confined-process';
 import type { Command } from './confinement';
 import type { Fifos } from './fifos';
-import { FrameReader, FrameWriter } from './frames';
-import { childrenOf, waitedForProcessor } from './process-tree.cjs';
+import { FrameReader, FrameWriter, READY } from './frames';
+import { activityOf, activityOfFirstThread, childrenOf } from './process-tree.cjs';
 import type { Watchdog } from './watchdog';
 
 /** How long a student's code may take on a processor, in milliseconds. */
@@ -19,7 +19,7 @@ export interface TimeLimits {
   topic: number;
 }
 
-/** On the clock it may take so many times as long: it may have to wait for a processor, and for the judge in between. */
+/** It may sleep so many times as long. What it waits for a processor, or for the judge, does not count. */
 export const WALL_CLOCK_FACTOR = 3;
 
 /** What is judged: a student's file for one topic, as JavaScript, and the solutions of the earlier ones. */
@@ -62,6 +62,9 @@ export class Termination extends ProblemError {
 /** After so many ends of its process, a file is not started again. */
 const ENDS_ALLOWED = 5;
 
+/** Milliseconds until the process is ready; a few hundredths of a second, as a rule. */
+const TIME_TO_BEGIN = { cpu: 20_000, wall: 30_000 };
+
 /** A process whose pipe is closed is about to end; or it has closed the pipe and goes on. Milliseconds until that is decided. */
 const TIME_TO_END = 500;
 
@@ -79,10 +82,17 @@ export class GuestChannel {
   private unwanted = 0;
   private spent = 0;
   private began = 0;
-  private wall = 0;
   private forgiven = 0;
-  private readonly waitedBefore = waitedForProcessor(process.pid);
+  /** What the processes that have ended ran or waited for a processor; and the judge, before the topic began. */
+  private activityOfEnded = 0;
+  private readonly activityBefore = activityOfFirstThread(process.pid);
   private ended: Termination | undefined;
+
+  /** Why the grader could not start a process: nothing of what the tests have found is true then. */
+  failure: Error | undefined;
+
+  /** A process was ended by a signal that may have been the system's, which had no memory left, as well as the file's own. */
+  wasKilled = false;
 
   /** Grows with each process. What crossed to an earlier one is lost. */
   generation = 0;
@@ -128,33 +138,38 @@ export class GuestChannel {
    */
   begin(): void {
     if (this.ended) throw this.ended;
-    if (this.spent >= WALL_CLOCK_FACTOR * this.limits.topic) this.forgiveWaiting();
-    const left = WALL_CLOCK_FACTOR * this.limits.topic - this.spent;
-    if (left <= 0) throw this.terminated('longInAll');
+    if (this.failure) throw this.failure;
+    const most = WALL_CLOCK_FACTOR * this.limits.topic;
+    if (this.spent >= most) this.forgiveActivity();
+    if (this.spent >= most) throw this.terminated('longInAll');
     if (this.ends >= ENDS_ALLOWED) throw this.terminated('often');
     if (this.process === undefined) this.start();
     this.began = performance.now();
-    this.wall = Math.min(WALL_CLOCK_FACTOR * this.limits.call, left);
-    this.watchdog.watch({ pid: this.process!.id, cpu: this.limits.call, wall: this.wall });
+    this.watchdog.watch({
+      pid: this.process!.id,
+      cpu: this.limits.call,
+      wall: WALL_CLOCK_FACTOR * this.limits.call,
+    });
   }
 
-  /** What the process and the judge have waited for a processor since the topic began was not the student's time. */
-  private forgiveWaiting(): void {
-    const waited = Math.max(0, this.waited() - this.forgiven); // a new process has waited less
-    this.forgiven += waited;
-    this.spent -= waited;
+  /** Only sleep counts, and not for what the judge or the process ran or waited for a processor since the topic began. */
+  private forgiveActivity(): void {
+    const ofJudge = activityOfFirstThread(process.pid) - this.activityBefore;
+    const activity = ofJudge + this.activityOfEnded + this.activityOfProcess();
+    this.spent -= Math.max(0, activity - this.forgiven);
+    this.forgiven = Math.max(activity, this.forgiven);
   }
 
-  /** Milliseconds. */
-  private waited(): number {
-    const ids = this.process === undefined ? [] : [this.process.id, ...childrenOf(this.process.id)];
-    return [process.pid, ...ids].reduce((sum, id) => sum + waitedForProcessor(id), 0) - this.waitedBefore;
+  private activityOfProcess(): number {
+    if (this.process === undefined) return 0;
+    const ids = [this.process.id, ...childrenOf(this.process.id)];
+    return ids.reduce((sum, id) => sum + activityOf(id), 0);
   }
 
   /** The call is over. */
   end(): void {
     this.watchdog.standDown();
-    // More than the watchdog allows can only be the sleep of the whole machine.
+    // More than the watchdog allows was no sleep of the student's: the machine was busy, or slept itself.
     this.spent += Math.min(performance.now() - this.began, WALL_CLOCK_FACTOR * this.limits.call);
   }
 
@@ -185,6 +200,7 @@ export class GuestChannel {
   /** Ends the process, if there is one. Nothing of it is left then. */
   stop(): void {
     if (this.process === undefined) return;
+    this.activityOfEnded += this.activityOfProcess();
     this.process.end();
     this.process.close();
     this.process = undefined;
@@ -203,6 +219,28 @@ export class GuestChannel {
     this.reader = new FrameReader(this.fromGuest);
     this.writer = new FrameWriter(this.toGuest);
     this.generation++;
+    this.waitUntilReady();
+  }
+
+  /**
+   * Until then, nothing of the student's has run: whatever goes wrong is the grader's own.
+   *
+   * @throws Error which is kept in {@link failure}
+   */
+  private waitUntilReady(): void {
+    this.watchdog.watch({ pid: this.process!.id, ...TIME_TO_BEGIN });
+    try {
+      if (this.reader!.read() !== READY) throw new Error('it says something else');
+    } catch (error) {
+      const code = this.process!.waitForEnd(TIME_TO_END);
+      this.failure = new Error(
+        `the process for the student’s code did not begin (${(error as Error).message}, exit code ${code})`,
+      );
+      this.stop();
+      throw this.failure;
+    } finally {
+      this.watchdog.standDown();
+    }
   }
 
   /** The pipe is closed: as a rule because the process has ended, or was killed by the watchdog. */
@@ -211,20 +249,16 @@ export class GuestChannel {
     const killed = this.watchdog.fired;
     const code = this.process!.waitForEnd(TIME_TO_END);
     this.stop();
-    if (killed !== undefined) return this.terminated(this.kindOfDelay(killed));
+    if (killed !== undefined) return this.terminated(killed === 'cpu' ? 'slow' : 'asleep');
     if (code === 'alive') return this.terminated('closed');
     if (code === 'unknown') return this.terminated('killed');
     if (code === OUT_OF_TIME) return this.terminated('slowInAll');
     return this.terminated(OUT_OF_MEMORY.includes(code) ? 'memory' : code > 128 ? 'killed' : 'exit');
   }
 
-  private kindOfDelay(reason: 'cpu' | 'wall'): TerminationKind {
-    if (reason === 'cpu') return 'slow';
-    return this.wall < WALL_CLOCK_FACTOR * this.limits.call ? 'longInAll' : 'asleep';
-  }
-
   private terminated(kind: TerminationKind, detail = ''): Termination {
     this.unwanted++;
+    if (kind === 'killed') this.wasKilled = true;
     this.ended = new Termination(kind, terminationPhrase(kind, this.limits, detail));
     return this.ended;
   }

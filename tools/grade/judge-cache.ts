@@ -24,7 +24,8 @@ export class JudgeCache {
     const { findings, failures } =
       fresh.length === 0 ? { findings: [], failures: [] } : await this.judgeFresh(fresh, helpers);
     for (const finding of findings) {
-      if (!finding.crashed) this.known.set(keyOf(finding.topic, files[finding.topic], helpers), finding);
+      if (!finding.crashed && finding.failure === undefined)
+        this.known.set(keyOf(finding.topic, files[finding.topic], helpers), finding);
     }
     const again = known.map((finding) => ({ ...finding, seconds: 0 }));
     return { findings: [...again, ...findings], failures };
@@ -32,7 +33,9 @@ export class JudgeCache {
 
   private async judgeFresh(entries: [TopicName, string][], helpers: Helpers): Promise<JudgeResult> {
     try {
-      return { findings: await this.judgeFiles(Object.fromEntries(entries), helpers), failures: [] };
+      const findings = await this.judgeFiles(Object.fromEntries(entries), helpers);
+      const failures = findings.flatMap(({ topic, failure }) => (failure ? [`${topic}: ${failure}`] : []));
+      return { findings, failures };
     } catch (error) {
       if (entries.length === 1)
         return { findings: [], failures: [`${entries[0][0]}: ${(error as Error).message}`] };

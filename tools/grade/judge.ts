@@ -57,6 +57,8 @@ export interface Finding {
   unwritten?: boolean;
   /** The process of the student's code ended before its time; another time it might not. */
   crashed?: boolean;
+  /** Why the grader came to no result: that is no statement about the file. */
+  failure?: string;
   seconds: number;
 }
 
@@ -117,19 +119,38 @@ export class Judge {
 
   /** Judges the files; each by itself, with the solutions of the topics before it, and the student's helpers. */
   async judge(files: Files, helpers: Helpers = {}, how: How = {}): Promise<Finding[]> {
-    const beside = Object.entries(helpers).map(([name, text]) => this.helper(name, text));
-    const unreadable: Finding[] = [];
-    const lines = new Map<TopicName, GuestChannel>();
+    let beside: Helper[] | undefined;
+    const translatedHelpers = (): Helper[] =>
+      (beside ??= Object.entries(helpers).map(([name, text]) => this.helper(name, text)));
+    const findings: Finding[] = [];
     for (const [topic, text] of Object.entries(files)) {
-      try {
-        lines.set(topic, this.lineTo(topic, this.translator.translate(text), beside, how));
-      } catch (error) {
-        if (!(error instanceof SyntaxProblem)) throw error;
-        unreadable.push({ topic, tests: [], crash: error.message, seconds: 0 });
-      }
+      this.onTopic(topic); // from here on it has its time, which translating takes as well
+      const began = performance.now();
+      const finding = await this.findingOn(topic, text, translatedHelpers, how);
+      findings.push({ ...finding, seconds: (performance.now() - began) / 1000 });
     }
-    const results = await this.runSuites(lines, how);
-    return [...unreadable, ...results].sort((a, b) => a.topic.localeCompare(b.topic));
+    return findings.sort((a, b) => a.topic.localeCompare(b.topic));
+  }
+
+  private async findingOn(
+    topic: TopicName,
+    text: string,
+    helpers: () => Helper[],
+    how: How,
+  ): Promise<Omit<Finding, 'seconds'>> {
+    let translation: Translation;
+    try {
+      translation = this.translator.translate(text);
+    } catch (error) {
+      if (!(error instanceof SyntaxProblem)) throw error;
+      return { topic, tests: [], crash: error.message };
+    }
+    for (let attempt = 1; ; attempt++) {
+      const line = this.lineTo(topic, translation, helpers(), how);
+      const tests = await this.testsOf(topic, line, how);
+      // The system kills, too, when it has no memory left; that it does so twice is not to be expected.
+      if (!line.wasKilled || attempt === 2) return findingOf(this.course, topic, line, tests);
+    }
   }
 
   /** A helper that is no TypeScript fails only for the topics that import it. */
@@ -175,22 +196,14 @@ export class Judge {
     return new GuestChannel(trial, this.guest, this.fifos, this.watchdog, time);
   }
 
-  private async runSuites(lines: Map<TopicName, GuestChannel>, how: How): Promise<Finding[]> {
-    const findings: Finding[] = [];
-    for (const [topic, line] of lines) {
-      this.onTopic(topic);
-      const began = performance.now();
-      const tests = await this.testsOf(topic, line, how);
-      findings.push(findingOf(this.course, topic, line, tests, (performance.now() - began) / 1000));
-    }
-    return findings;
-  }
-
   /** None when the student's file cannot be loaded. */
   private async testsOf(topic: TopicName, line: GuestChannel, how: How): Promise<RunTest[]> {
     try {
-      return await judgedTests(this.course, topic, line, { seed: this.rules.seed, ...how });
+      const tests = await judgedTests(this.course, topic, line, { seed: this.rules.seed, ...how });
+      if (line.failure !== undefined) throw line.failure;
+      return tests;
     } catch (error) {
+      if (line.failure !== undefined) throw line.failure;
       if (line.loadFailure !== undefined) return [];
       throw new Error(`the suite of ${topic} could not be run: ${(error as Error).message}`, {
         cause: error,
@@ -204,17 +217,16 @@ function findingOf(
   topic: TopicName,
   line: GuestChannel,
   tests: RunTest[],
-  seconds: number,
-): Finding {
+): Omit<Finding, 'seconds'> {
   const crashed = line.terminations > 0;
   if (line.loadFailure !== undefined) {
     const { message, stack, unwritten } = line.loadFailure;
     const [, place] = /\((exercises\/[^)]*)\)/.exec(stack) ?? [];
     const reason = place ? `${message} (${place})` : message;
-    return { topic, tests: [], crash: reason.slice(0, LONGEST_MESSAGE), unwritten, crashed, seconds };
+    return { topic, tests: [], crash: reason.slice(0, LONGEST_MESSAGE), unwritten, crashed };
   }
   const judged = tests.map((test) => ({ ...shortened(outcomeOf(course, test)), kind: kindOf(test) }));
-  return { topic, tests: judged, crashed, seconds };
+  return { topic, tests: judged, crashed };
 }
 
 /** A gate counts as an example: it can be known by heart. */

@@ -7,7 +7,7 @@ import { WALL_CLOCK_FACTOR } from './guest-channel';
 import type { Course, TopicName } from '#engine/course/course';
 import { WorkerProcess } from '../shared/worker-process';
 import { atTheEnd, temporaryFolder } from './temporary';
-import { endTree, waitedForProcessor } from './process-tree.cjs';
+import { endTree, waitedInTree } from './process-tree.cjs';
 import type { Files, Finding, Helpers, How, GradingOptions } from './judge';
 import type { FromWorker, ToWorker } from './judge-worker';
 
@@ -19,7 +19,7 @@ const ATTEMPTS = 2;
 /** Milliseconds that the judge itself may take for a topic, on a busy machine; as a rule it takes one second. */
 const JUDGES_OWN_TIME = 60_000;
 
-/** So often a topic has that time, where the judge waited for a processor for more than a third of it. */
+/** So often a topic has that time, where the judge or the student's code waited for a processor for more than a third of it. */
 const ROUNDS_ON_A_BUSY_MACHINE = 3;
 
 type Worker = WorkerProcess<ToWorker, FromWorker>;
@@ -29,8 +29,16 @@ interface Job {
   helpers?: Helpers;
   how?: How;
   attempts: number;
+  /** Its one topic has been late before, on a busy machine. */
+  wasLate?: boolean;
   resolve(findings: Finding[]): void;
   reject(error: Error): void;
+}
+
+/** A topic whose time is over, and whether that was for want of a processor. */
+interface Late {
+  topic: TopicName;
+  isBusy: boolean;
 }
 
 export class JudgePool {
@@ -53,13 +61,18 @@ export class JudgePool {
 
   /**
    * Judges the files. The time of each topic is kept here, on the clock, where no student's code can delay it: a topic that is not done
-   * then is the student's account, and the others are judged each by itself.
+   * then is the student's account, and the others are judged each by itself. Where the machine is too busy, it is tried once more,
+   * and then not graded.
    *
    * @throws Error when the grader fails at it, and fails again: that is no statement about the files
    */
   judge(files: Files, helpers?: Helpers, how?: How): Promise<Finding[]> {
+    return this.add({ files, helpers, how, attempts: 0 });
+  }
+
+  private add(job: Omit<Job, 'resolve' | 'reject'>): Promise<Finding[]> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ files, helpers, how, attempts: 0, resolve, reject });
+      this.waiting.push({ ...job, resolve, reject });
       this.next();
     });
   }
@@ -92,17 +105,16 @@ export class JudgePool {
   private give(worker: Worker, job: Job): void {
     job.attempts++;
     let problem = 'the judging process ended';
-    let late: TopicName | undefined;
+    let late: Late | undefined;
     const onTopic = (topic: TopicName): void => {
       let left = ROUNDS_ON_A_BUSY_MACHINE;
-      let waitedBefore = waitedForProcessor(worker.pid ?? 0);
+      let waitedBefore = waitedInTree(worker.pid ?? 0);
       const isLate = (): void => {
-        const waited = waitedForProcessor(worker.pid ?? 0);
-        if (--left > 0 && waited - waitedBefore > this.longestForTopic / 3) {
-          waitedBefore = waited;
-          return worker.awaitFor(this.longestForTopic, isLate);
-        }
-        late = topic;
+        const waited = waitedInTree(worker.pid ?? 0);
+        const isBusy = waited - waitedBefore > this.longestForTopic / 3;
+        waitedBefore = waited;
+        if (isBusy && --left > 0) return worker.awaitFor(this.longestForTopic, isLate);
+        late = { topic, isBusy };
         worker.end();
       };
       worker.awaitFor(this.longestForTopic, isLate);
@@ -137,19 +149,28 @@ export class JudgePool {
   }
 
   /** One topic took too long. What was found out about the others is lost with the process; each gets one of its own now. */
-  private goOnWithout(late: TopicName, job: Job): void {
-    const others = Object.entries(job.files).filter(([topic]) => topic !== late);
-    const seconds = this.longestForTopic / 1000;
-    const finding: Finding = {
-      topic: late,
-      tests: [],
-      crash: `judging this file took more than ${seconds} seconds on the clock, and was given up`,
-      crashed: true,
-      seconds,
-    };
-    Promise.all(others.map(([topic, text]) => this.judge({ [topic]: text }, job.helpers, job.how)))
-      .then((findings) => [finding, ...findings.flat()].sort((a, b) => a.topic.localeCompare(b.topic)))
+  private goOnWithout(late: Late, job: Job): void {
+    const alone = (topic: TopicName): Promise<Finding[]> =>
+      this.add({ ...job, files: { [topic]: job.files[topic] }, attempts: 0 });
+    const others = Object.keys(job.files).filter((topic) => topic !== late.topic);
+    const again = late.isBusy && !job.wasLate;
+    const found = again
+      ? this.add({ ...job, files: { [late.topic]: job.files[late.topic] }, attempts: 0, wasLate: true })
+      : Promise.resolve([this.findingOnLate(late)]);
+    Promise.all([found, ...others.map(alone)])
+      .then((findings) => findings.flat().sort((a, b) => a.topic.localeCompare(b.topic)))
       .then(job.resolve, job.reject);
+  }
+
+  /** A right answer is late as well where there is no processor for it. */
+  private findingOnLate({ topic, isBusy }: Late): Finding {
+    const seconds = this.longestForTopic / 1000;
+    const base = { topic, tests: [], crashed: true, seconds };
+    if (isBusy) return { ...base, failure: 'the machine was too busy to grade this file' };
+    return {
+      ...base,
+      crash: `judging this file took more than ${seconds} seconds on the clock, and was given up`,
+    };
   }
 
   /** Milliseconds on the clock. */

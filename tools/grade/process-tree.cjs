@@ -50,13 +50,44 @@ const fieldsOf = (module.exports.fieldsOf = function fieldsOf(pid) {
 });
 
 /** Milliseconds for which the first thread of a process was ready to run and had no processor; 0 where the system does not say. */
-module.exports.waitedForProcessor = function waitedForProcessor(pid) {
-  try {
-    return Number(readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ')[1]) / 1e6;
-  } catch {
-    return 0;
-  }
+const waitedForProcessor = (module.exports.waitedForProcessor = function waitedForProcessor(pid) {
+  return schedulingOf(`/proc/${pid}/schedstat`).waited;
+});
+
+/** The same of the process and of everything below it, together: as a rule one of them waits for another's answer. */
+module.exports.waitedInTree = function waitedInTree(pid) {
+  return childrenOf(pid).reduce((sum, child) => sum + waitedInTree(child), waitedForProcessor(pid));
 };
+
+/**
+ * Milliseconds for which the threads of a process ran, or were ready to run and had no processor, all together: the first thread may wait for
+ * one that clears up memory, and on a busy machine that one waits for a processor. 0 where the system does not say.
+ */
+module.exports.activityOf = function activityOf(pid) {
+  let threads;
+  try {
+    threads = readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return 0; // it has ended, or this is no Linux
+  }
+  const times = threads.map((thread) => schedulingOf(`/proc/${pid}/task/${thread}/schedstat`));
+  return times.reduce((sum, { ran, waited }) => sum + ran + waited, 0);
+};
+
+/** The same of its first thread alone. */
+module.exports.activityOfFirstThread = function activityOfFirstThread(pid) {
+  const { ran, waited } = schedulingOf(`/proc/${pid}/schedstat`);
+  return ran + waited;
+};
+
+function schedulingOf(path) {
+  try {
+    const [ran, waited] = readFileSync(path, 'latin1').split(' ');
+    return { ran: Number(ran) / 1e6, waited: Number(waited) / 1e6 };
+  } catch {
+    return { ran: 0, waited: 0 };
+  }
+}
 
 function signal(pid, name) {
   try {

@@ -70,6 +70,7 @@ export function verdictOn(
     if (known[topic] !== undefined) return known[topic];
     const finding = findings.find((candidate) => candidate.topic === topic);
     if (finding === undefined) return { ...base, state: 'ungradable', reason: 'the grader failed' };
+    if (finding.failure !== undefined) return { ...base, state: 'ungradable', reason: finding.failure };
     const verdict = topicVerdict(finding, tests);
     return types[topic] ? { ...verdict, types: types[topic] } : verdict;
   });

@@ -14,7 +14,7 @@ const FIRED = 4; // the number of the last watch that ended with a kill; negativ
 // Plain JavaScript, because a worker is started without a loader for TypeScript.
 const LOOP = `
   const { workerData: { cells, tree } } = require('node:worker_threads');
-  const { childrenOf, fieldsOf, waitedForProcessor } = require(tree);
+  const { activityOf, activityOfFirstThread, childrenOf, fieldsOf } = require(tree);
   const cell = (index) => Number(Atomics.load(cells, index));
   const kill = (pid) => { try { process.kill(pid, 'SIGKILL'); } catch {} };
   const cpuOf = (pid) => {
@@ -23,12 +23,13 @@ const LOOP = `
   };
   /** The first process of a namespace does nothing itself. */
   const cpuOfAll = (pid) => [pid, ...childrenOf(pid)].reduce((sum, id) => sum + cpuOf(id), 0);
-  /** Of the process, of its children, and of the judge for whose answer they may wait: on a busy machine, waiting does not mean that the student's code sleeps. */
-  const waitedInAll = (pid) => [process.pid, pid, ...childrenOf(pid)].reduce((sum, id) => sum + waitedForProcessor(id), 0);
+  /** Of the process, of its children, and of the judge for whose answer they may wait: none of that means that the student's code sleeps, however busy the machine is. */
+  const activityOfAll = (pid) =>
+    [pid, ...childrenOf(pid)].reduce((sum, id) => sum + activityOf(id), activityOfFirstThread(process.pid));
   const waiting = new Int32Array(new SharedArrayBuffer(4));
   let watched = 0;
   let cpuBefore = 0;
-  let waitedBefore = 0;
+  let activityBefore = 0;
   let periods = 0;
   for (;;) {
     Atomics.wait(waiting, 0, 0, ${PERIOD});
@@ -39,12 +40,12 @@ const LOOP = `
     if (watch !== watched) {
       watched = watch;
       cpuBefore = cpu;
-      waitedBefore = waitedInAll(pid);
+      activityBefore = activityOfAll(pid);
       periods = 0;
     }
     periods++; // and not the clock, which goes on while the machine sleeps
     const isSlow = cpu - cpuBefore >= cell(${CPU});
-    const isAsleep = () => periods * ${PERIOD} - (waitedInAll(pid) - waitedBefore) >= cell(${WALL});
+    const isAsleep = () => periods * ${PERIOD} - (activityOfAll(pid) - activityBefore) >= cell(${WALL});
     if (!isSlow && (periods * ${PERIOD} < cell(${WALL}) || !isAsleep())) continue;
     if (Atomics.compareExchange(cells, ${WATCH}, BigInt(watch), 0n) !== BigInt(watch)) continue;
     Atomics.store(cells, ${FIRED}, BigInt(isSlow ? watch : -watch));
@@ -57,7 +58,7 @@ export interface Watched {
   /** The process to kill. Its time on a processor counts, and that of its children: on a busy machine, time on the clock says little. */
   pid: number;
   cpu: number;
-  /** Time on the clock, for a process that sleeps; what it waits for a processor does not count. */
+  /** Time on the clock, for a process that sleeps: without what it, or the judge, ran or waited for a processor. */
   wall: number;
 }
 

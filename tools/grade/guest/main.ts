@@ -6,7 +6,7 @@ import { posix } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { meantBy, topicAt } from '../../../engine/jest/topics.cjs';
 import { NotImplementedError } from '#lib/todo';
-import { FrameReader, FrameWriter } from '../frames';
+import { FrameReader, FrameWriter, READY } from '../frames';
 import { PrefetchedRandom, type Prefetched } from '../random-prefetch';
 import { type Answer, RpcPeer, type Question, type Thrown } from '../rpc-peer';
 import { Marshaller } from '../marshaller';
@@ -242,5 +242,6 @@ export function answerJudge(modules: Record<string, object>, constants: Record<s
     namesOf(file, values),
   ]);
   library = { ...Object.fromEntries(others), ...modules };
+  toJudge.write(READY);
   peer.answerAll();
 }
