@@ -288,9 +288,8 @@ describeFunction('numericalGradient', numericalGradient, () => {
 
   // The rounding of f over h again, about 1e-9; in the last of these laws, too.
   law('of Σ Aᵢⱼ xᵢ xⱼ is Σⱼ (Aᵢⱼ + Aⱼᵢ) xⱼ for each i', couplings, ({ A, x }) => {
-    expect(numericalGradient((u) => coupled(A, u), x)).toAgreeWith(gradientOfCoupled(A, x), {
-      absolute: 1e-6,
-    });
+    const expected = gradientOfCoupled(A, x);
+    expect(numericalGradient((u) => coupled(A, u), x)).toAgreeWith(expected, { absolute: 1e-6 });
   });
 
   law('moves each element in x itself', points, ({ x }) => {

@@ -108,6 +108,32 @@ export const files: Attack[] = [
     must: { state: 'judged', points: 'all' },
   },
   {
+    id: 'zip-of-thousands-of-folders',
+    does: 'is right, in a zip whose paths have thirty thousand folders, all of which are more text than memory holds',
+    make: zipped({
+      [FILE]: strToU8(text),
+      ...Object.fromEntries(
+        [...'abcdef'].map((letter) => [`${letter}/${'x/'.repeat(30_000)}y`, strToU8('')]),
+      ),
+    }),
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'zip-of-helpers',
+    does: 'is right, in a zip with thousands of files beside it, none of which is text',
+    make: zipped({
+      [FILE]: strToU8(text),
+      ...Object.fromEntries(Array.from({ length: 3_000 }, (_, i) => [`${i}.ts`, new Uint8Array(100)])),
+    }),
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'file-of-the-course-as-a-folder',
+    does: 'is right, beside a folder with the name of a file of the course',
+    files: { [FILE]: text, 'package.json/notes.txt': 'x' },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
     id: 'zip-with-a-password',
     does: 'hands in a zip with a password',
     make: zipped({ [FILE]: strToU8(text) }, (zip) => {

@@ -109,6 +109,22 @@ export const lying: Attack[] = [
     must: { state: 'judged', points: 'none', say: /symbol|bigint/ },
   },
   {
+    id: 'judges-function-as-method',
+    does: 'returns an object whose methods are the function that the judge has handed over, which says what a list would',
+    topic: '03-mini-batch',
+    files: {
+      '03-mini-batch.ts': `
+        export function randomChoice(n: number, size: number, random: () => number): any {
+          for (let i = 0; i < size; i++) random();
+          return { length: size, every: random, some: random, forEach: random, asymmetricMatch: random, toJSON: random };
+        }
+        export function miniBatch(x: any, t: any, size: number, random: () => number): any {
+          return { ...randomChoice(0, size, random), x: random, t: random };
+        }`,
+    },
+    must: { state: 'judged', points: 'none', say: /a function/ },
+  },
+  {
     id: 'speak-for-the-network',
     does: 'puts a method of its own into the judge’s network, which would then speak for it',
     topic: '12-training',
@@ -133,6 +149,11 @@ export const lying: Attack[] = [
     'export function crossEntropyErrorOfLabels(y: any, labels: any): number {',
     '  y.data.fill(1); if (Array.isArray(labels)) labels.fill(0); return 0;',
     '}',
+  ]),
+  ...overwriting('06-numerical-gradient', 'makes the array zero that it is to move, where every slope is 0', [
+    "import { zeros } from '#lib/ndarray';",
+    'export function partialDiff(f: unknown, x: any): number { x.data.fill(0); return 0; }',
+    'export function numericalGradient(f: unknown, x: any): any { x.data.fill(0); return zeros(x.shape); }',
   ]),
   ...overwriting('08-activations', 'writes to its argument what it returns', [
     'export function sigmoid(a: any): any { a.data.fill(0); return a.map(() => 0.5); }',

@@ -235,9 +235,21 @@ describe('a function or an instance', () => {
     expect(args).toEqual([7]);
     expect(judge.own(number)).toBe(f);
     expect(sent[0]).toEqual([number, f]);
-    expect(toJudge(standIn[0])).toBe(f);
-    expect((toJudge({ f: standIn[0] }) as { f: AnyFunction }).f).toBe(f);
+    expect(toJudge(standIn[0], 'function')).toBe(f);
     expect(judge.own(99)).toBeUndefined();
+  });
+
+  test('of the judge comes back only as the answer itself, or where it was: it is no method for an object of the student’s', () => {
+    const f = (): number => 1;
+    const given = { f, list: [f, 2], n: 3 };
+    const taken = toGuest(given) as { f: AnyFunction; list: unknown[]; n: number; every?: AnyFunction };
+    const foreign = new Unsupported('a function');
+    expect(toJudge({ every: taken.f })).toEqual({ every: foreign });
+    expect(toJudge([taken.f])).toEqual([foreign]);
+    expect(toJudge(taken.f)).toEqual(foreign);
+    Object.assign(taken, { n: 4, every: taken.f, list: taken.list.reverse() });
+    tell(guest, judge);
+    expect(given).toEqual({ f, list: [2, foreign], n: 4, every: foreign });
   });
 
   test('of the guest is taken only where it is expected', () => {
