@@ -243,7 +243,7 @@ describe('a function or an instance', () => {
     const f = (): number => 1;
     const given = { f, list: [f, 2], n: 3 };
     const taken = toGuest(given) as { f: AnyFunction; list: unknown[]; n: number; every?: AnyFunction };
-    const foreign = new Unsupported('a function');
+    const foreign = new Unsupported(phrase`a function`);
     expect(toJudge({ every: taken.f })).toEqual({ every: foreign });
     expect(toJudge([taken.f])).toEqual([foreign]);
     expect(toJudge(taken.f)).toEqual(foreign);
