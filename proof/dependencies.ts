@@ -1,5 +1,5 @@
 // npm run proof:dependencies: every package that the code uses is declared, every declared one is used, all are pinned by the lock
-// files, and all have licences that go with MIT.
+// files, and all have licenses that go with MIT.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -82,7 +82,7 @@ function unpinned(room: string): string[] {
   return [...loose, ...unknown];
 }
 
-/** The licences of what is installed in a room, and the packages whose licence is none of the compatible ones. */
+/** The licenses of what is installed in a folder, and the packages whose license is not compatible. */
 function licencesIn(room: string): { room: string; counts: Map<string, number>; foreign: string[] } {
   const { stdout } = run('license-checker-rseidelsohn/bin/license-checker-rseidelsohn.js', [
     ...['--start', room, '--json', '--excludePrivatePackages'],

@@ -51,7 +51,7 @@ async function fuzz({ minutes, from }: { minutes: number; from: number }): Promi
     for (let seed = from; Date.now() < end; seed++) {
       for (const [attack, tally] of tallies) {
         begin();
-        await setImmediate(); // what zlib holds outside of JavaScript is let go between two turns of the event loop alone
+        await setImmediate(); // what zlib holds outside of JavaScript is freed only between two turns of the event loop
         tally.inputs += ROUND;
         const problem = problemIn(attack, seed);
         if (problem === undefined) continue;

@@ -357,7 +357,7 @@ describeFunction('TwoLayerNet.accuracy', TwoLayerNet, () => {
   );
 });
 
-// Each run of these takes some hundred losses, so there are fewer of them.
+// Each run of these takes several hundred losses, so there are fewer of them.
 const FEWER = { runs: 15 };
 
 describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {

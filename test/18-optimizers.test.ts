@@ -41,7 +41,7 @@ interface Walk {
 /** What holds for one kind of optimizer. */
 interface Kind {
   make: (settings?: Settings) => Optimizer;
-  /** The settings unless given. */
+  /** The default settings. */
   usual: Settings;
   /** Settings that are given. */
   settings: fc.Arbitrary<Settings>;

@@ -19,7 +19,7 @@ export interface RunOptions {
   modules: TopicModules;
   /** See {@link Host.brief}. */
   brief?: boolean;
-  /** Only the blocks whose name matches; all unless given. */
+  /** Only the blocks whose name matches; all by default. */
   blocks?: RegExp;
   onTestStart?: (block: string, sentence: string) => void;
   onTestEnd?: () => void;

@@ -58,7 +58,7 @@ const MAYBE_MORE: Words<string> = {
  *
  * Whatever is named answers like the student on the counterexample that is shown first. It answers like the student in all tests of the
  * block, which are repeated with drawn inputs; or, where two mistakes were made, at least in the law that fails first. Of several such
- * mistakes, that is named which answers like the student in most tests, and none if that is not one alone.
+ * mistakes, that is named which answers like the student in most tests, and none if that is not exactly one.
  *
  * @param failures the tests that failed, in their order
  * @returns the diagnosis for each failure: none where the mistake doesn't show

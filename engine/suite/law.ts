@@ -137,7 +137,7 @@ const RUNS = 40;
 const RUNS_IN_BRIEF = 20;
 
 export interface LawOptions {
-  /** How many inputs are drawn; 40 unless given. */
+  /** How many inputs are drawn; 40 by default. */
   runs?: number;
   /** For inputs of plain numbers that have few values: the same ones are tried once. */
   distinct?: boolean;

@@ -8,9 +8,9 @@ type Numbers = number | NDArray | Nested;
 
 /** How far apart two numbers may lie: |received − expected| ≤ absolute + relative · |expected|. */
 export interface Tolerance {
-  /** 1e-9 unless given: far above what another order of summation changes, far below any mistake. */
+  /** 1e-9 by default: far above what another order of summation changes, far below any mistake. */
   relative?: number;
-  /** 1e-12 unless given: for values that should be 0. */
+  /** 1e-12 by default: for values that should be 0. */
   absolute?: number;
   /** What was measured, where it is not what the function returned: phrase`the sum of row ${{ n: 0 }}`. */
   of?: Wording;

@@ -28,7 +28,7 @@ export function phrase(texts: TemplateStringsArray, ...gaps: Gap[]): Phrase {
   };
 }
 
-/** `{name} afterwards`, of "W1" and "afterwards"; the name alone, of nothing. */
+/** `{name} afterwards`, of "W1" and "afterwards"; only the name, of nothing. */
 export function about(name: string, what: Wording = ''): Wording {
   if (what === '') return name;
   const { text, gaps } = typeof what === 'string' ? { text: what, gaps: {} } : what;

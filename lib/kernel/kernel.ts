@@ -129,7 +129,7 @@ export class Kernel {
     const isRow = !isNumber && b.length < result.length;
     const most = isRow ? PAIRS - (PAIRS % b.length) : PAIRS; // whole rows at a time
     if (isNumber)
-      right.fill(b, 0, 4); // as many as lie in 16 bytes, or more
+      right.fill(b, 0, 4); // as many as fit into 16 bytes, or more
     else if (isRow) for (let start = 0; start < most; start += b.length) right.set(b, start);
     for (let start = 0; start < result.length; start += most) {
       const count = Math.min(most, result.length - start);

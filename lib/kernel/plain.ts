@@ -7,7 +7,7 @@ const { exp, log, max } = Math;
 const { isNaN } = Number;
 
 /**
- * A matrix as it is laid out in `data`, and how far it is there to the neighbour below and to the neighbour on the right. The transpose is
+ * A matrix as it is laid out in `data`, and how far it is there to the neighbor below and to the neighbor on the right. The transpose is
  * the same data with the two exchanged; a step of 0 repeats one number.
  */
 export interface Grid {

@@ -79,7 +79,7 @@ function subset({ file, characters, weights }: Font): Promise<Buffer> {
   return subsetFont(whole, characters, { targetFormat: 'woff2', variationAxes });
 }
 
-/** Text is never set anew while somebody reads: a font that comes too late is there for the next page. */
+/** Text is never set anew while someone reads: a font that comes too late is there for the next page. */
 function fontFace({ family, weights, italic = false }: Font, address: string): string {
   const weight = weights
     ? `font-weight: ${weights.min} ${weights.max}; font-display: optional;`

@@ -23,7 +23,7 @@ export interface Attack {
     /** The reason or the first failure that the student reads. */
     say?: RegExp;
   };
-  /** The topic that is attacked; 01 unless given. */
+  /** The topic that is attacked; 01 by default. */
   topic?: string;
 }
 

@@ -335,7 +335,7 @@ export const mistakes = inEachWay<Topic>([
 
 const bowl: Field = (x) => x.square().sum();
 
-/** x₀² + x₁² + … + x₀·x₁ + x₁·x₂ + …: the slope along each element answers to its neighbours. */
+/** x₀² + x₁² + … + x₀·x₁ + x₁·x₂ + …: the slope along each element answers to its neighbors. */
 const tangled: Field = (x) => {
   let sum = 0;
   x.data.forEach((value, i) => (sum += value * (value + (x.data[i + 1] ?? 0))));

@@ -1075,7 +1075,7 @@ function portrait(make: (topic: Topic) => Optimizer, scale = 1): (topic: Topic) 
   };
 }
 
-/** By the name of a class: unless given, with a rate, with all of its settings, and with small slopes. */
+/** By the name of a class: by default, with a rate, with all of its settings, and with small slopes. */
 const portraitsOf = (
   name: 'Sgd' | 'Momentum' | 'AdaGrad' | 'Adam',
   settings: object,

@@ -3,7 +3,7 @@
 import { fc } from '#engine/suite/fc';
 import { array, NDArray, oneHot } from '#lib/ndarray';
 
-/** A number with one decimal, from −5 to 5 unless given; shrinks towards 0. */
+/** A number with one decimal, from −5 to 5 by default; shrinks towards 0. */
 export function tenths(min = -5, max = 5): fc.Arbitrary<number> {
   return fc.integer({ min: Math.ceil(min * 10), max: Math.floor(max * 10) }).map((n) => n / 10);
 }

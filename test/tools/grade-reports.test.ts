@@ -684,7 +684,7 @@ describe('what the grader says of a submission', () => {
 });
 
 describe('what a stranger has written', () => {
-  /** Every character that XML 1.0 forbids or that somebody obeys, and some that neither does. */
+  /** Every character that XML 1.0 forbids or that some program obeys, and some that neither does. */
   const odd = String.fromCodePoint(
     ...[
       0, 1, 7, 8, 9, 0xb, 0x1b, 0x1f, 0x7f, 0x85, 0x9b, 0x202e, 0x2028, 0xd800, 0xdc00, 0xfdd0, 0xfffe,

@@ -26,7 +26,7 @@ jest.setTimeout(1_200_000);
 const confinement = confinementArguments(confinementHere().kind);
 const folder = temporaryFolder();
 
-// Pipes that block are what the grader stands on, and Windows has none.
+// The grader needs pipes that block, and Windows has none.
 if (process.platform === 'win32') {
   test('on Windows the grader says what to use instead', () => {
     mkdirSync(join(folder, 'class/somebody'), { recursive: true });

@@ -1,5 +1,5 @@
 // Hostile files and arguments, a few hundred of each: whatever comes, it is read rightly or refused in a sentence.
-// `npm run fuzz` goes on for as long as wanted.
+// `npm run fuzz` runs for as long as you like.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

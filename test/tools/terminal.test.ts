@@ -34,7 +34,7 @@ describe('a plain screen', () => {
     screen.show(['░░░', 'three']);
     screen.show(['one', 'two']);
     expect(out.text()).toBe('three\n\none\ntwo\n\n');
-    expect(screen.style().colors.red('one')).toBe('one'); // nothing in it is said by colours
+    expect(screen.style().colors.red('one')).toBe('one'); // no color in it carries meaning
   });
 
   test('is not written on for an empty page at the beginning', () => {

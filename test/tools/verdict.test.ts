@@ -1,4 +1,4 @@
-// What a person sees of a suite's outcome, line by line and in colour.
+// What a person sees of a suite's outcome, line by line and in color.
 import type { Finding } from '#engine/suite/law';
 import type { Problem } from '#engine/suite/problem';
 import { describe, expect, test } from '@jest/globals';

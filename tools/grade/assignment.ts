@@ -6,7 +6,7 @@ import type { Course, Language, TopicName } from '#engine/course/course';
 import { topicList } from '../shared/arguments';
 
 export interface Assignment {
-  /** All unless given. */
+  /** All by default. */
   topics?: TopicName[];
   /** Of the reports. */
   lang?: Language;

@@ -25,7 +25,7 @@ export interface ClassOptions {
   language: Language;
   seed?: number;
   jobs?: number;
-  /** All that have a suite, unless given. */
+  /** By default, all that have a suite. */
   topics?: TopicName[];
   /** Judges what an earlier version of the course has judged once more. */
   regrade?: boolean;

@@ -5,7 +5,7 @@ import { textIn } from '../shared/text';
 import { indented, type Style } from '../shared/verdict';
 
 /**
- * The next hint for a function of a topic (unless given, the first one that does not hold yet), in lines; after the last one, the first again.
+ * The next hint for a function of a topic (by default, the first one that still fails), in lines; after the last one, the first again.
  * @throws Error when the lesson has no hints for the function that was asked for
  */
 export function nextHint(

@@ -26,9 +26,9 @@ export interface SuiteRequest {
   variant?: { kind: VariantKind | 'lazy'; id: string };
   /** See {@link RunOptions.brief}; of variants only. */
   brief?: boolean;
-  /** Only the blocks of these functions and classes, with their methods; all unless given. */
+  /** Only the blocks of these functions and classes, with their methods; all by default. */
   exports?: string[];
-  /** Repeats a run; a fresh one unless given. */
+  /** Repeats a run; a fresh one by default. */
   seed?: number;
   /** Whether mistakes are to be named; they are unless it says no. */
   diagnosis?: boolean;

@@ -163,7 +163,7 @@ function withoutJest(crash: string, root: string): { said: string; place?: strin
 
 const INDENT = ' '.repeat(6);
 
-/** Colours a line that is cut to its length already. */
+/** Colors a line that is cut to its length already. */
 type Paint = (line: string) => string;
 
 const plain: Paint = (line) => line;

@@ -41,7 +41,7 @@ export class WorkerProcess<ToWorker extends object, FromWorker> {
     return this.child.pid;
   }
 
-  /** It has ended while nobody was listening, as when somebody has killed it. */
+  /** It ended while no one was listening, as when someone has killed it. */
   get hasEnded(): boolean {
     return (this.child.exitCode ?? this.child.signalCode ?? undefined) !== undefined;
   }

@@ -11,11 +11,11 @@ import { parseVariation, type Variation } from './variations';
 import { say } from './words';
 
 export interface TrainOptions extends Settings {
-  /** A folder with the four files of a data set; MNIST unless given. */
+  /** A folder with the four files of a data set; MNIST by default. */
   data?: string;
   /** What the classes are called, in order. */
   labels?: string[];
-  /** The run's folder; a new one in runs/ unless given. */
+  /** The run's folder; a new one in runs/ by default. */
   out?: string;
   overwrite: boolean;
   /** Goes on with this run, or with the latest one that is not finished. */
@@ -24,7 +24,7 @@ export interface TrainOptions extends Settings {
   checkpointEvery: number;
   /** Threads at work; the numbers are the same with 1 and with 2. */
   workers: number;
-  /** The language that is spoken; the computer's unless given. */
+  /** The language that is spoken; the computer's by default. */
   lang?: string;
   /** Trains several networks side by side, which differ in these options. */
   compare?: Variation[];

@@ -82,8 +82,8 @@ export function lossPlot(losses: readonly number[], window = 100): PlotOptions {
 /**
  * How often each class (row) was taken for each (column): right answers in blue, wrong ones in orange.
  *
- * @param classes those that are shown; all unless given
- * @param nameOf what they are called; their numbers unless given
+ * @param classes those that are shown; all by default
+ * @param nameOf what they are called; their numbers by default
  */
 export function confusionPlot(
   confusion: NDArray,

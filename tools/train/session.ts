@@ -54,7 +54,7 @@ export class Session {
     private readonly start: Start,
     private readonly trainer: Trainer,
     private readonly output: Output,
-    /** What shows how far the training is; a bar unless given. */
+    /** What shows how far the training is; a bar by default. */
     display?: Progress,
   ) {
     const { settings, run } = start;

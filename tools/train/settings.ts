@@ -8,7 +8,7 @@ import { Problem } from './problem';
 /** The same settings, on the same data, give the same numbers. */
 export interface Settings extends Config {
   dtype: DType;
-  /** How many images of each part are used; all unless given. */
+  /** How many images of each part are used; all by default. */
   limit?: number;
   /** Trained with the student's own topics. */
   mine: boolean;

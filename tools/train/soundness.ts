@@ -3,7 +3,7 @@ import type { History } from '#topics/12-training';
 import { isKeptState, type KeptState } from './kept-state';
 import { areSettings, type Settings } from './settings';
 
-/** The data: where it was (MNIST unless given), and what it was. */
+/** The data: where it was (MNIST by default), and what it was. */
 export interface Source {
   folder?: string;
   fingerprint: string;

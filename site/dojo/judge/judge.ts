@@ -27,7 +27,7 @@ const FETCHING_LIMIT = 60_000;
 export interface Request {
   topic: string;
   files: Record<string, string>;
-  /** Repeats a run; a fresh one unless given. */
+  /** Repeats a run; a fresh one by default. */
   seed?: number;
 }
 

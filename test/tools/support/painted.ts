@@ -1,7 +1,7 @@
 // What a person sees, as plain text: colored text is between <red> and </>.
 import pc from 'picocolors';
 
-/** Colours as in a terminal, whatever the tests run in. */
+/** Colors as in a terminal, whatever the tests run in. */
 export const colors = pc.createColors(true);
 
 const TAGS: Record<string, string> = {
@@ -15,7 +15,7 @@ const TAGS: Record<string, string> = {
   39: '</>',
 };
 
-/** The lines with words for the colours. */
+/** The lines with words for the colors. */
 export function seen(lines: string[]): string[] {
   // eslint-disable-next-line no-control-regex -- the codes are what is looked for
   return lines.map((line) => line.replace(/\x1b\[(\d+)m/g, (_, code: string) => TAGS[code]));
