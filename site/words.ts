@@ -116,7 +116,7 @@ const ko: typeof en = {
     skip: '그림으로 건너뛰기',
     seen: '눈여겨볼 것',
     ofReader: (topics) => `내가 쓴 코드 (${topics}번 주제)`,
-    ofCourse: (topics) => `강의의 풀이 (${topics}번 주제)`,
+    ofCourse: (topics) => `강의의 해답 (${topics}번 주제)`,
   },
 };
 

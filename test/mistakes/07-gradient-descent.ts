@@ -144,7 +144,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'initialX is changed', ko: 'initialX가 바뀜' },
     explanation: {
       en: 'This is what you get when the walk moves initialX itself: the caller’s starting point is then the end of the walk. Start with a copy.',
-      ko: 'initialX 자체를 움직이면 이렇게 됩니다. 부른 쪽의 출발점이 도착점으로 바뀌어 버립니다. 복사본에서 시작하세요.',
+      ko: 'initialX 자체를 움직이면 이렇게 됩니다. 호출한 쪽의 출발점이 도착점으로 바뀌어 버립니다. 복사본에서 시작하세요.',
     },
     answer: {
       gradientDescent(f, initialX, { learningRate, steps }) {

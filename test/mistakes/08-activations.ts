@@ -67,7 +67,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'a is overwritten', ko: 'a를 덮어씀' },
     explanation: {
       en: 'This is what you get when the results are written into a: the caller still needs it. `a.map(…)` makes a new array.',
-      ko: '결과를 a에 쓰면 이렇게 됩니다. 부른 쪽에서 a를 다시 써야 합니다. `a.map(…)`은 새 배열을 만듭니다.',
+      ko: '결과를 a에 쓰면 이렇게 됩니다. 호출한 쪽에서 a를 다시 써야 합니다. `a.map(…)`은 새 배열을 만듭니다.',
     },
     answer: { sigmoid: (a) => overwritten(a, sigmoid) },
   },
@@ -313,7 +313,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'a is overwritten', ko: 'a를 덮어씀' },
     explanation: {
       en: 'This is what you get when the results are written into a: the caller still needs it. Every operation of an NDArray returns a new one.',
-      ko: '결과를 a에 쓰면 이렇게 됩니다. 부른 쪽에서 a를 다시 써야 합니다. NDArray의 연산은 모두 새 배열을 돌려줍니다.',
+      ko: '결과를 a에 쓰면 이렇게 됩니다. 호출한 쪽에서 a를 다시 써야 합니다. NDArray의 연산은 모두 새 배열을 돌려줍니다.',
     },
     answer: { softmax: (a) => overwritten(a, softmax) },
   },
@@ -331,7 +331,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'a is overwritten', ko: 'a를 덮어씀' },
     explanation: {
       en: 'This is what you get when the slopes are written into a: the caller still needs it. `map` returns a new array.',
-      ko: '기울기를 a에 쓰면 이렇게 됩니다. 부른 쪽에서 a를 다시 써야 합니다. `map`은 새 배열을 돌려줍니다.',
+      ko: '기울기를 a에 쓰면 이렇게 됩니다. 호출한 쪽에서 a를 다시 써야 합니다. `map`은 새 배열을 돌려줍니다.',
     },
     answer: { sigmoidGrad: (a) => overwritten(a, sigmoidGrad) },
   },

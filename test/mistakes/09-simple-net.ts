@@ -223,7 +223,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'the squared error as the loss', ko: '손실로 오차제곱합을 사용' },
     explanation: {
       en: 'This is what you get when the loss is the squared error of topic 01. This network picks a class, and its loss is the cross-entropy error.',
-      ko: '손실로 01의 오차제곱합을 쓰면 이 값이 나옵니다. 이 신경망은 클래스를 고르므로 손실은 교차 엔트로피 오차입니다.',
+      ko: '손실로 01번 주제의 오차제곱합을 쓰면 이 값이 나옵니다. 이 신경망은 클래스를 고르므로 손실은 교차 엔트로피 오차입니다.',
     },
     answer: {
       SimpleNet: class extends SimpleNet {
@@ -253,7 +253,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'no 1e-7 inside the logarithm', ko: '로그 안에 1e-7이 없음' },
     explanation: {
       en: 'This is what you get when the logarithm is taken without the 1e-7: infinite once a probability is 0. The function of topic 02 adds it.',
-      ko: '1e-7 없이 로그를 취하면 이렇게 됩니다. 확률이 0이면 무한대가 됩니다. 02의 함수는 1e-7을 더해 줍니다.',
+      ko: '1e-7 없이 로그를 취하면 이렇게 됩니다. 확률이 0이면 무한대가 됩니다. 02번 주제의 함수는 1e-7을 더해 줍니다.',
     },
     answer: {
       SimpleNet: class extends SimpleNet {
@@ -349,7 +349,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'a forward difference', ko: '전방 차분' },
     explanation: {
       en: 'This is what you get with a forward difference, from W to W + h. The central one, from W − h to W + h, is far more exact: use `numericalGradient`.',
-      ko: 'W에서 W + h까지의 전방 차분을 쓰면 이 값이 나옵니다. W − h에서 W + h까지의 중심 차분이 훨씬 정확합니다. `numericalGradient`를 쓰세요.',
+      ko: 'W에서 W + h까지의 전방 차분을 쓰면 이 값이 나옵니다. W − h에서 W + h까지의 중앙 차분이 훨씬 정확합니다. `numericalGradient`를 쓰세요.',
     },
     answer: {
       SimpleNet: walking((loss, W, i, h) => (lossAfter(loss, W, i, h) - loss()) / h),
@@ -360,7 +360,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'divided by h instead of 2h', ko: '2h 대신 h로 나눔' },
     explanation: {
       en: 'This is what you get when the central difference is divided by h: its two points are 2h apart, so every slope comes out twice as large.',
-      ko: '중심 차분을 h로 나누면 이 값이 나옵니다. 두 점 사이의 거리는 2h이므로 기울기가 모두 두 배가 됩니다.',
+      ko: '중앙 차분을 h로 나누면 이 값이 나옵니다. 두 점 사이의 거리는 2h이므로 기울기가 모두 두 배가 됩니다.',
     },
     answer: {
       SimpleNet: walking((loss, W, i, h) => (lossAfter(loss, W, i, h) - lossAfter(loss, W, i, -h)) / h),
@@ -415,7 +415,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'gradient calls itself', ko: 'gradient가 자기 자신을 부름' },
     explanation: {
       en: 'This is what you get when `gradient` calls `this.gradient`: it starts over again and again. What it needs is the function of topic 06, `numericalGradient(…)`, and the loss, `this.loss(x, t)`.',
-      ko: '`gradient` 안에서 `this.gradient`를 부르면 이렇게 됩니다. 끝없이 처음부터 다시 시작합니다. 필요한 것은 06의 함수 `numericalGradient(…)`와 손실 `this.loss(x, t)`입니다.',
+      ko: '`gradient` 안에서 `this.gradient`를 부르면 이렇게 됩니다. 끝없이 처음부터 다시 시작합니다. 필요한 것은 06번 주제의 함수 `numericalGradient(…)`와 손실 `this.loss(x, t)`입니다.',
     },
     answer: {
       SimpleNet: class extends SimpleNet {

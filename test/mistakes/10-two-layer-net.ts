@@ -485,7 +485,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'the squared error as the loss', ko: '손실로 오차제곱합을 사용' },
     explanation: {
       en: 'This is what you get when the loss is the squared error of topic 01. This network picks a class, and its loss is the cross-entropy error.',
-      ko: '손실로 01의 오차제곱합을 쓰면 이 값이 나옵니다. 이 신경망은 클래스를 고르므로 손실은 교차 엔트로피 오차입니다.',
+      ko: '손실로 01번 주제의 오차제곱합을 쓰면 이 값이 나옵니다. 이 신경망은 클래스를 고르므로 손실은 교차 엔트로피 오차입니다.',
     },
     answer: { TwoLayerNet: losing(meanSquaredError) },
   },
@@ -709,7 +709,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'divided by h instead of 2h', ko: '2h 대신 h로 나눔' },
     explanation: {
       en: 'This is what you get when every slope is twice as large as it should be: the two points of a central difference are 2h apart.',
-      ko: '기울기가 모두 두 배이면 이 값이 나옵니다. 중심 차분의 두 점 사이의 거리는 2h입니다.',
+      ko: '기울기가 모두 두 배이면 이 값이 나옵니다. 중앙 차분의 두 점 사이의 거리는 2h입니다.',
     },
     answer: { TwoLayerNet: changing((right) => forEachName((name) => right[name].mul(2))) },
   },
@@ -718,7 +718,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'forward differences', ko: '전방 차분' },
     explanation: {
       en: 'This is what you get with forward differences, to one side only. `numericalGradient` of topic 06 goes to both sides, which is far more exact.',
-      ko: '한쪽으로만 가는 전방 차분을 쓰면 이 값이 나옵니다. 06의 `numericalGradient`는 양쪽으로 가므로 훨씬 정확합니다.',
+      ko: '한쪽으로만 가는 전방 차분을 쓰면 이 값이 나옵니다. 06번 주제의 `numericalGradient`는 양쪽으로 가므로 훨씬 정확합니다.',
     },
     answer: {
       TwoLayerNet: walking((loss, values, i, h) => {
@@ -788,7 +788,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'numericalGradient calls itself', ko: 'numericalGradient가 자기 자신을 부름' },
     explanation: {
       en: 'This is what you get with `this.numericalGradient(…)`: the method calls itself again and again. The function of topic 06 has the same name, but is called without `this.`',
-      ko: '`this.numericalGradient(…)`라고 쓰면 이렇게 됩니다. 메서드가 자기 자신을 끝없이 부릅니다. 06의 함수는 이름이 같지만 `this.` 없이 부릅니다.',
+      ko: '`this.numericalGradient(…)`라고 쓰면 이렇게 됩니다. 메서드가 자기 자신을 끝없이 부릅니다. 06번 주제의 함수는 이름이 같지만 `this.` 없이 부릅니다.',
     },
     answer: {
       TwoLayerNet: class extends TwoLayerNet {

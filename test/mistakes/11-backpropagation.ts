@@ -145,7 +145,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'sigmoidGrad(y) at the output', ko: '출력층에 sigmoidGrad(y)' },
     explanation: {
       en: 'This is what you get when y − t is multiplied by (1 − y)·y, as after a sigmoid with squared error. With softmax and cross-entropy, it is just y − t.',
-      ko: 'y − t에 (1 − y)·y를 곱하면 이 값이 나옵니다. 그것은 시그모이드와 제곱 오차일 때의 식입니다. 소프트맥스와 교차 엔트로피에서는 y − t가 전부입니다.',
+      ko: 'y − t에 (1 − y)·y를 곱하면 이 값이 나옵니다. 그것은 시그모이드와 오차제곱합일 때의 식입니다. 소프트맥스와 교차 엔트로피에서는 y − t가 전부입니다.',
     },
     answer: {
       backpropGradient: backwards({

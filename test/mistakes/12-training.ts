@@ -119,7 +119,7 @@ const wrongSteps: Mistake<Topic>[] = [
     name: { en: 'the given parameters are changed', ko: '넘겨받은 매개변수를 바꾸었다' },
     explanation: {
       en: 'This is what you get when the step is written into the arrays that were passed in. Return new arrays: the caller may still need the old ones.',
-      ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 부른 쪽에서 이전 값이 아직 필요할 수 있습니다.',
+      ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 호출한 쪽에서 이전 값이 아직 필요할 수 있습니다.',
     },
     answer: {
       sgdStep: stepBy((param, grad, learningRate) => {
@@ -628,7 +628,7 @@ const wrongTraining: Mistake<Topic>[] = [
     name: { en: 'the data are shuffled in place', ko: '데이터를 그 자리에서 섞었다' },
     explanation: {
       en: 'This is what you get when the training data themselves are reordered: the caller’s data change, and the next run differs. Draw batches with miniBatch, which does not modify the data.',
-      ko: '훈련 데이터 자체의 순서를 바꾸면 이렇게 됩니다. 부른 쪽의 데이터가 바뀌고, 다음 실행의 결과도 달라집니다. 데이터를 그대로 두는 miniBatch로 뽑으세요.',
+      ko: '훈련 데이터 자체의 순서를 바꾸면 이렇게 됩니다. 호출한 쪽의 데이터가 바뀌고, 다음 실행의 결과도 달라집니다. 데이터를 그대로 두는 miniBatch로 뽑으세요.',
     },
     answer: {
       train(net, data, options) {

@@ -96,10 +96,10 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'factor-two',
-    name: { en: 'the ½ of the squared error forgotten', ko: '제곱 오차의 ½을 잊었다' },
+    name: { en: 'the ½ of the squared error forgotten', ko: '오차제곱합의 ½을 잊었다' },
     explanation: {
       en: 'This is what you get when the ½ of the squared error is forgotten: it cancels the 2 that comes from the square.',
-      ko: '제곱 오차의 ½을 잊으면 이 값이 나옵니다. ½은 제곱을 미분할 때 생기는 2와 상쇄됩니다.',
+      ko: '오차제곱합의 ½을 잊으면 이 값이 나옵니다. ½은 제곱을 미분할 때 생기는 2와 상쇄됩니다.',
     },
     answer: {
       outputDelta: (lossName, a, t) =>
@@ -252,7 +252,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'softmax overflows for large scores', ko: '큰 점수에서 소프트맥스가 오버플로한다' },
     explanation: {
       en: 'This is what you get when exp is taken of a large score: it is Infinity, and Infinity / Infinity is NaN. Use the softmax of topic 08, which subtracts the largest score first.',
-      ko: '큰 점수에 exp를 취하면 Infinity가 되고, Infinity / Infinity는 NaN입니다. 가장 큰 점수를 먼저 빼는 주제 08의 softmax를 쓰세요.',
+      ko: '큰 점수에 exp를 취하면 Infinity가 되고, Infinity / Infinity는 NaN입니다. 가장 큰 점수를 먼저 빼는 08번 주제의 softmax를 쓰세요.',
     },
     answer: { outputDelta: variant({ activation: softmaxThatOverflows }) },
   },
@@ -270,7 +270,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'the scores are overwritten', ko: '점수를 덮어썼다' },
     explanation: {
       en: 'This is what you get when the result is written into a.data: the caller still needs the scores. Work on a new array.',
-      ko: '결과를 a.data에 쓰면 이렇게 됩니다. 부른 쪽에서는 점수가 아직 필요합니다. 새 배열에 계산하세요.',
+      ko: '결과를 a.data에 쓰면 이렇게 됩니다. 호출한 쪽에서는 점수가 아직 필요합니다. 새 배열에 계산하세요.',
     },
     answer: {
       outputDelta(lossName, a, t) {
@@ -303,10 +303,10 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'half-kept',
-    name: { en: 'the ½ of the squared error is still there', ko: '제곱 오차의 ½이 남아 있다' },
+    name: { en: 'the ½ of the squared error is still there', ko: '오차제곱합의 ½이 남아 있다' },
     explanation: {
       en: 'This is what you get when the ½ of the squared error stays in its slope: the square brings a factor of 2, and the two cancel.',
-      ko: '제곱 오차의 ½이 기울기에 남아 있으면 이 값이 나옵니다. 제곱을 미분하면 2가 생기고, 둘은 상쇄됩니다.',
+      ko: '오차제곱합의 ½이 기울기에 남아 있으면 이 값이 나옵니다. 제곱을 미분하면 2가 생기고, 둘은 상쇄됩니다.',
     },
     answer: {
       outputDelta: (lossName, a, t) =>

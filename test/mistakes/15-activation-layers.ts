@@ -154,7 +154,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: 'negative numbers leak through', ko: '음수가 조금 새어 나감' },
     explanation: {
       en: 'This is what you get from the leaky ReLU, 0.01·x for negative x. It is an activation, too, but a different one: here, negative numbers become 0.',
-      ko: '음수에 0.01을 곱하는 누출 ReLU(leaky ReLU)를 쓰면 이렇게 됩니다. 이것도 활성화 함수이지만 다른 함수입니다. 여기에서 음수는 0이 됩니다.',
+      ko: '음수에 0.01을 곱하는 리키 ReLU(leaky ReLU)를 쓰면 이렇게 됩니다. 이것도 활성화 함수이지만 다른 함수입니다. 여기에서 음수는 0이 됩니다.',
     },
     answer: relu({
       forward: (x) => x.map((value) => (value > 0 ? value : 0.01 * value)),

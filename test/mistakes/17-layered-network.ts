@@ -852,7 +852,7 @@ export const mistakes = inEachWay<Topic>([
     name: { en: '`gradient` changes the parameters', ko: '`gradient`가 매개변수를 바꿈' },
     explanation: {
       en: 'This is what you get when `gradient` takes a step: it should only return the gradients. The training loop takes the step.',
-      ko: '`gradient`가 걸음까지 떼면 이렇게 됩니다. 기울기만 알려 주어야 합니다. 학습은 부른 쪽에서 합니다.',
+      ko: '`gradient`가 걸음까지 떼면 이렇게 됩니다. 기울기만 알려 주어야 합니다. 학습은 호출한 쪽에서 합니다.',
     },
     answer: telling((right, _, net) => {
       net.params = mapped(net.params, (values, name) => values.sub(right[name].mul(0.1)));

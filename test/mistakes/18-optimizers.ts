@@ -101,7 +101,7 @@ const wrongSgd: Mistake<Topic>[] = [
     name: { en: 'the given parameters are changed', ko: '넘겨받은 매개변수를 바꾸었다' },
     explanation: {
       en: 'This is what you get when the step is written into the arrays that were given. Return new arrays: the caller may still need the old ones.',
-      ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 부른 쪽에서 이전 값이 아직 필요할 수 있습니다.',
+      ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 호출한 쪽에서 이전 값이 아직 필요할 수 있습니다.',
     },
     answer: { Sgd: sgdBy((w, g, learningRate) => overwrite(w, w.sub(g.mul(learningRate)))) },
   },
@@ -405,7 +405,7 @@ const wrongMomentum: Mistake<Topic>[] = [
     name: { en: 'the given parameters are changed', ko: '넘겨받은 매개변수를 바꾸었다' },
     explanation: {
       en: 'This is what you get when the step is written into the arrays that were given. Return new arrays: the caller may still need the old ones.',
-      ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 부른 쪽에서 이전 값이 아직 필요할 수 있습니다.',
+      ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 호출한 쪽에서 이전 값이 아직 필요할 수 있습니다.',
     },
     answer: { Momentum: momentumBy({ move: (w, v) => overwrite(w, w.add(v)) }) },
   },
@@ -632,7 +632,7 @@ const wrongAdaGrad: Mistake<Topic>[] = [
     name: { en: 'the given parameters are changed', ko: '넘겨받은 매개변수를 바꾸었다' },
     explanation: {
       en: 'This is what you get when the step is written into the arrays that were given. Return new arrays: the caller may still need the old ones.',
-      ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 부른 쪽에서 이전 값이 아직 필요할 수 있습니다.',
+      ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 호출한 쪽에서 이전 값이 아직 필요할 수 있습니다.',
     },
     answer: {
       AdaGrad: adaGradBy({
@@ -1013,7 +1013,7 @@ const wrongAdam: Mistake<Topic>[] = [
     name: { en: 'the given parameters are changed', ko: '넘겨받은 매개변수를 바꾸었다' },
     explanation: {
       en: 'This is what you get when the step is written into the arrays that were given. Return new arrays: the caller may still need the old ones.',
-      ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 부른 쪽에서 이전 값이 아직 필요할 수 있습니다.',
+      ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 호출한 쪽에서 이전 값이 아직 필요할 수 있습니다.',
     },
     answer: {
       Adam: adamBy({
