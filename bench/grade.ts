@@ -10,9 +10,10 @@ import { layDown } from '../test/attacks/attack';
 import { copyCourse } from '../test/tools/support/course-copy';
 import { knownAnswer } from '../test/tools/support/handed-in';
 import type { Verdict } from '../tools/grade/verdict';
-import { runCommand, wholeNumber } from '../tools/shared/arguments';
+import { runCommand, wholeNumber } from '../tools/shared/cli';
 import { variantRequests } from '../tools/shared/suites';
-import { COURSE, ROOT, topicNames, type TopicName } from '../tools/shared/topics';
+import { type TopicName } from '../engine/course/course';
+import { COURSE } from '../tools/shared/this-course';
 
 type Kind = 'right' | 'wrong' | 'unfinished' | 'hostile';
 
@@ -93,13 +94,13 @@ function layDownSubmission(kind: Kind, i: number, at: string): void {
       .flat()
       .filter(({ make }) => make === undefined);
     layDown(attacks[(i * 7) % attacks.length], at);
-    for (const topic of topicNames().slice(1, 7))
+    for (const topic of COURSE.topicNames().slice(1, 7))
       writeFileSync(join(at, `${topic}.ts`), rightAnswer(topic, i));
     return;
   }
   mkdirSync(at, { recursive: true });
-  topicNames().forEach((topic, k) => {
-    const isWritten = kind !== 'unfinished' || k < i % topicNames().length;
+  COURSE.topicNames().forEach((topic, k) => {
+    const isWritten = kind !== 'unfinished' || k < i % COURSE.topicNames().length;
     const isWrong = kind === 'wrong' && (i + k) % 2 === 0;
     const text = !isWritten
       ? readFileSync(COURSE.exercise(topic), 'utf8')
@@ -143,7 +144,7 @@ function secondsOf({ topics }: Verdict): number {
 /** Seconds of a command of the course. */
 function run(args: string[]): number {
   const began = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'tools/launch.mjs'), ...args], {
+  const { status, stderr } = spawnSync(process.execPath, [join(COURSE.root, 'tools/launch.mjs'), ...args], {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`${args[0]} ended with status ${status}: ${stderr}`);
@@ -154,7 +155,7 @@ function run(args: string[]): number {
 function judgePlainly(submission: string): number {
   const copy = copyCourse();
   try {
-    for (const topic of topicNames()) {
+    for (const topic of COURSE.topicNames()) {
       writeFileSync(
         join(copy.folder, 'exercises', `${topic}.ts`),
         readFileSync(join(submission, `${topic}.ts`)),
@@ -163,7 +164,7 @@ function judgePlainly(submission: string): number {
     const began = performance.now();
     spawnSync(
       process.execPath,
-      [join(ROOT, 'node_modules/jest/bin/jest.js'), '--selectProjects', 'exercises', '--silent'],
+      [join(COURSE.root, 'node_modules/jest/bin/jest.js'), '--selectProjects', 'exercises', '--silent'],
       {
         cwd: copy.folder,
       },

@@ -8,8 +8,9 @@ import { Command } from 'commander';
 import { families } from '../test/attacks';
 import { layDown } from '../test/attacks/attack';
 import type { Verdict } from '../tools/grade/verdict';
-import { runCommand, wholeNumber } from '../tools/shared/arguments';
-import { COURSE, ROOT, topicNames, type TopicName } from '../tools/shared/topics';
+import { runCommand, wholeNumber } from '../tools/shared/cli';
+import { type TopicName } from '../engine/course/course';
+import { COURSE } from '../tools/shared/this-course';
 
 /** Seconds on the clock that one topic may take, as docs/grading.md says. */
 const DEADLINE = 90;
@@ -51,7 +52,7 @@ function bench({ submissions, hostile, jobs }: BenchOptions): void {
       const at = join(folder, 'class', `${isHostile ? 'hostile' : 'honest'}-${i}`);
       mkdirSync(at, { recursive: true });
       if (isHostile) layDownHostile(i, at);
-      else for (const topic of topicNames()) writeFileSync(join(at, `${topic}.ts`), honest(topic, i));
+      else for (const topic of COURSE.topicNames()) writeFileSync(join(at, `${topic}.ts`), honest(topic, i));
     }
     mkdirSync(join(folder, 'warm/nothing'), { recursive: true });
     grade([join(folder, 'warm'), '--out', join(folder, 'warm-out')]); // it learns the suites, once for each version of the course
@@ -82,7 +83,7 @@ function check(out: string, submissions: number, seconds: number, jobs: number):
   }
   const secondsOf = (ones: Verdict[]): number =>
     ones.flatMap(({ topics }) => topics).reduce((sum, topic) => sum + topic.seconds, 0);
-  const hostileTopics = hostileOnes.length * topicNames().length;
+  const hostileTopics = hostileOnes.length * COURSE.topicNames().length;
   const bound = (secondsOf(honestOnes) + hostileTopics * DEADLINE) / jobs;
   const longest = Math.max(...hostileOnes.map((one) => secondsOf([one])));
   console.log(
@@ -97,7 +98,7 @@ function check(out: string, submissions: number, seconds: number, jobs: number):
 
 /** An attack of the corpus in its topic, and in all others functions that last. */
 function layDownHostile(i: number, at: string): void {
-  topicNames().forEach((topic, k) =>
+  COURSE.topicNames().forEach((topic, k) =>
     writeFileSync(join(at, `${topic}.ts`), lasting(topic, LASTING[(i + k) % LASTING.length], i)),
   );
   const attacks = Object.values(families)
@@ -122,7 +123,7 @@ function lasting(topic: TopicName, body: string, i: number): string {
 function grade(args: string[]): void {
   const program = ['--import', 'tsx', '-C', 'solutions', 'tools/grade.ts'];
   const { status, stderr } = spawnSync(process.execPath, [...program, ...args], {
-    cwd: ROOT,
+    cwd: COURSE.root,
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`the grader ended with status ${status}: ${stderr}`);

@@ -20,7 +20,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import { seededRandom } from '../lib/random';
 import { runTrainer, smallMnist, startTrainer, until, writeDataSet } from '../test/tools/support/trainer';
-import { runCommand, wholeNumber } from '../tools/shared/arguments';
+import { runCommand, wholeNumber } from '../tools/shared/cli';
 import { readCheckpoint } from '../tools/train/checkpoint';
 import { FILES } from '../tools/train/run-folder';
 

@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { Command, InvalidArgumentError } from 'commander';
 import fc from 'fast-check';
 import { attacksIn, type Attack } from '../test/tools/support/hostile';
-import { runCommand, wholeNumber } from '../tools/shared/arguments';
+import { runCommand, wholeNumber } from '../tools/shared/cli';
 
 /** Resident memory, at most: twice the largest file or archive that a reader accepts (512 MiB), and what Node needs itself. */
 const MEMORY_BOUND = 1.5 * 2 ** 30;

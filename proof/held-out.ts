@@ -3,10 +3,11 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import type { SuiteOutcome } from '../engine/runner/outcome';
-import { runCommand, wholeNumber } from '../tools/shared/arguments';
+import { runCommand, wholeNumber } from '../tools/shared/cli';
 import { judgeAll } from '../tools/shared/judge';
 import { variantRequests } from '../tools/shared/suites';
-import { COURSE, topicArgument, topicNames, type TopicName } from '../tools/shared/topics';
+import { type TopicName } from '../engine/course/course';
+import { COURSE, topicArgument } from '../tools/shared/this-course';
 import type { HeldOut } from './held-out/held-out';
 
 type Verdict = 'not rejected' | 'no name' | 'right name' | 'another name';
@@ -29,7 +30,7 @@ interface Options {
   seed: number;
 }
 
-async function tryAll({ topics = topicNames(), trial, seed }: Options): Promise<void> {
+async function tryAll({ topics = COURSE.topicNames(), trial, seed }: Options): Promise<void> {
   const requests = topics
     .flatMap((topic) => variantRequests(COURSE, topic, 'heldOut'))
     .filter(({ topic, variant }) => trial === undefined || answerOf(topic, variant.id).trial === trial);

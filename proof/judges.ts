@@ -3,8 +3,8 @@
 // mistake.
 import { Command } from 'commander';
 import { type KnownAnswer, knownAnswersOf, TwoJudges } from '../test/tools/support/two-judges';
-import { runCommand, wholeNumber } from '../tools/shared/arguments';
-import { topicNames } from '../tools/shared/topics';
+import { runCommand, wholeNumber } from '../tools/shared/cli';
+import { COURSE } from '../tools/shared/this-course';
 import { BrowserJudge } from './browser-judge';
 
 interface Options {
@@ -26,7 +26,9 @@ void runCommand(
 
 async function compareAll({ topics, seed, browser, sample }: Options): Promise<void> {
   const wanted = topics?.split(',');
-  const names = topicNames().filter((topic) => wanted === undefined || wanted.includes(topic.slice(0, 2)));
+  const names = COURSE.topicNames().filter(
+    (topic) => wanted === undefined || wanted.includes(topic.slice(0, 2)),
+  );
   if (names.length === 0) throw new Error(`no topic is called ${topics}`);
   const inBrowser = browser && (await BrowserJudge.start());
   const judges = new TwoJudges(

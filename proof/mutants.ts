@@ -5,9 +5,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { runCommand, wholeNumber } from '../tools/shared/arguments';
+import { runCommand, wholeNumber } from '../tools/shared/cli';
 import { suiteProject } from '../engine/jest/project';
-import { ROOT, topicArgument, topicNames, type TopicName } from '../tools/shared/topics';
+import { type TopicName } from '../engine/course/course';
+import { COURSE, topicArgument } from '../tools/shared/this-course';
 
 /** What is changed, and the tests that must notice. */
 interface Target {
@@ -94,34 +95,34 @@ const TOOLS: Record<string, string[]> = {
   'learn/hints': ['hints', 'words'],
   'learn/loop': ['loop'],
   'learn/terminal': ['terminal'],
-  'shared/arguments': ['arguments'],
+  'shared/cli': ['arguments'],
   'shared/html': ['html'],
   'shared/judge': ['judge'],
   'shared/limits': ['judge'],
   'shared/progress': ['progress'],
   'shared/start-reporter': ['suites'],
   'shared/suites': ['suites'],
-  'shared/text': ['text'],
+  'shared/messages': ['text'],
   'shared/type-errors': ['type-errors'],
   'shared/verdict': ['verdict', 'words'],
-  'shared/whole-files': ['progress'],
+  'shared/atomic-write': ['progress'],
   'train/checkpoint': ['train-checkpoint'],
   'train/chores': ['train-companion'],
   'train/companion': ['train-companion', 'train-measuring'],
   'train/display': ['train-display'],
   'train/explain': ['train-ends'],
-  'train/measure': ['train-measuring'],
+  'train/evaluate': ['train-measuring'],
   'train/messages': ['train-measuring'],
   'train/options': ['train-options'],
   'train/plot': ['train-plot'],
   'train/problem': ['train-ends'],
-  'train/rehearsal': ['train-rehearsal'],
+  'train/preflight': ['train-rehearsal'],
   'train/report': ['train-report'],
   'train/ring': ['train-companion'],
   'train/run-folder': ['train-folder'],
   'train/settings': ['settings'],
   'train/signals': ['train-ends'],
-  'train/soundness': ['soundness'],
+  'train/checkpoint-schema': ['soundness'],
   'train/svg': ['train-html'],
   'train/wrong-answers': ['wrong-answers'],
   'verify/checks': ['verify-checks'],
@@ -131,9 +132,9 @@ const TOOLS: Record<string, string[]> = {
   'verify/twins': ['verify-pairs'],
 };
 
-const STRYKER = join(ROOT, 'proof', 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+const STRYKER = join(COURSE.root, 'proof', 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 const EQUIVALENT = JSON.parse(
-  readFileSync(join(ROOT, 'proof', 'equivalent-mutants.json'), 'utf8'),
+  readFileSync(join(COURSE.root, 'proof', 'equivalent-mutants.json'), 'utf8'),
 ) as Equivalent[];
 
 interface MutantsOptions {
@@ -160,7 +161,7 @@ async function mutants({ topics, lib, tools, concurrency }: MutantsOptions): Pro
     throw new Error('the proofs are not installed: run `npm ci --prefix proof` first');
   const everything = topics === undefined && lib === undefined && tools === undefined;
   const targets = [
-    ...topicTargets(topics ?? (everything ? topicNames() : [])),
+    ...topicTargets(topics ?? (everything ? COURSE.topicNames() : [])),
     ...fileTargets('lib', LIBRARY, lib ?? everything),
     ...fileTargets('tools', TOOLS, tools ?? everything),
   ];
@@ -241,7 +242,7 @@ function settingsFor(file: string, tests: string[], concurrency: number, report:
 /** As students run the suites, without type errors: a mutant that the compiler rejects must be noticed by a test all the same. */
 function jestConfig(tests: string[]): object {
   return {
-    ...suiteProject(ROOT, 'solutions', 'solutions'),
+    ...suiteProject(COURSE.root, 'solutions', 'solutions'),
     projects: [], // in place of those of the course, each of which would run the tests once more
     testRegex: tests.map((test) => `/${test.replaceAll('.', '\\.')}$`),
     testEnvironment: './engine/jest/environment.cjs', // Stryker looks it up by itself
@@ -257,7 +258,7 @@ function jestConfig(tests: string[]): object {
 /** Runs a program to its end; what it says is kept for the case that it fails. */
 function run(args: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT });
+    const child = spawn(process.execPath, args, { cwd: COURSE.root });
     let output = '';
     child.stdout.on('data', (text: Buffer) => (output += text.toString()));
     child.stderr.on('data', (text: Buffer) => (output += text.toString()));

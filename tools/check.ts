@@ -11,11 +11,11 @@ import {
   seedArgument,
   styleOf,
   topicsNamed,
-} from './shared/arguments';
+} from './shared/cli';
 import { noteLines } from './shared/grader-notes';
 import { Judge } from './shared/judge';
 import { Progress } from './shared/progress';
-import { textIn } from './shared/text';
+import { textIn } from './shared/messages';
 import { verdictLines, type Style } from './shared/verdict';
 
 interface CheckOptions {

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { Argument, Command } from 'commander';
 import type { Course } from '../engine/course/course';
 import { ENGINE_ROOT } from '../engine/course/link';
-import { courseOf, courseOption, runCommand, wholeNumber } from './shared/arguments';
+import { courseOf, courseOption, runCommand, wholeNumber } from './shared/cli';
 
 interface Options {
   course?: string;

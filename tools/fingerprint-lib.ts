@@ -2,10 +2,10 @@
 // student's edits.
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { runCommand } from './shared/arguments';
+import { runCommand } from './shared/cli';
 import { libraryFingerprints } from './shared/library';
 import { ENGINE_ROOT } from '../engine/course/link';
-import { writeWhole } from './shared/whole-files';
+import { writeAtomically } from './shared/atomic-write';
 
 void runCommand(
   new Command('npm run fingerprint:lib')
@@ -14,7 +14,10 @@ void runCommand(
     )
     .action(() => {
       const fingerprints = libraryFingerprints();
-      writeWhole(join(ENGINE_ROOT, 'lib/fingerprints.json'), `${JSON.stringify(fingerprints, null, 2)}\n`);
+      writeAtomically(
+        join(ENGINE_ROOT, 'lib/fingerprints.json'),
+        `${JSON.stringify(fingerprints, null, 2)}\n`,
+      );
       console.log(`lib/fingerprints.json: ${Object.keys(fingerprints).length} files`);
     }),
 );

@@ -12,8 +12,8 @@ import { listed, sayAbout } from './grade/console';
 import { sanitize } from './grade/sanitize';
 import { LARGEST_SEED } from './grade/state';
 import { shownName, totalOf, type Verdict } from './grade/verdict';
-import { courseOf, courseOption, pathArgument, runCommand, topicList, wholeNumber } from './shared/arguments';
-import { languageOf } from './shared/text';
+import { courseOf, courseOption, pathArgument, runCommand, topicList, wholeNumber } from './shared/cli';
+import { languageOf } from './shared/messages';
 
 interface Options {
   course?: string;

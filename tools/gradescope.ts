@@ -14,8 +14,8 @@ import { type Zippable, zipSync } from 'fflate';
 import { numberOf } from '../engine/course/course';
 import { ENGINE_ROOT } from '../engine/course/link';
 import { ASSIGNMENT, readAssignment } from './grade/assignment';
-import { courseOf, courseOption, pathArgument, runCommand, topicList } from './shared/arguments';
-import { languageOf } from './shared/text';
+import { courseOf, courseOption, pathArgument, runCommand, topicList } from './shared/cli';
+import { languageOf } from './shared/messages';
 
 /** What the grader needs of the engine; setup.sh installs the packages. */
 const OF_THE_ENGINE = [

@@ -1,7 +1,7 @@
 // npm run hint NN: the next hint for a topic; each call goes one step further up the ladder.
 import { Command } from 'commander';
 import { nextHint } from './learn/hints';
-import { courseOf, courseOption, languageOption, runCommand, sayNotices, styleOf } from './shared/arguments';
+import { courseOf, courseOption, languageOption, runCommand, sayNotices, styleOf } from './shared/cli';
 import { Judge } from './shared/judge';
 import { Progress } from './shared/progress';
 import type { TopicName } from '../engine/course/course';

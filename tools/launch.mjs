@@ -12,7 +12,7 @@ const [command, ...given] = process.argv.slice(2);
 const args = given[0] === '--' ? given.slice(1) : given; // npm takes the `--` away, pnpm hands it on
 const words = wordsFor(args, process.env);
 
-/** The course that the command is about, as tools/shared/arguments.ts has it. */
+/** The course that the command is about, as tools/shared/cli.ts has it. */
 const course = courseFolder();
 
 // The site has packages of its own, so that those who never look at it, or only ask for help, need not install them.

@@ -3,10 +3,10 @@ import { watch, type FSWatcher } from 'chokidar';
 import { Command } from 'commander';
 import { listLines, Loop, uncheckedLines } from './learn/loop';
 import { fullScreen, keysOf, linesOf, plainScreen } from './learn/terminal';
-import { courseOf, courseOption, languageOption, noticeIn, runCommand, styleOf } from './shared/arguments';
+import { courseOf, courseOption, languageOption, noticeIn, runCommand, styleOf } from './shared/cli';
 import { Judge } from './shared/judge';
 import { Progress } from './shared/progress';
-import { textIn } from './shared/text';
+import { textIn } from './shared/messages';
 import type { Style } from './shared/verdict';
 
 interface LearnOptions {

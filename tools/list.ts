@@ -1,7 +1,7 @@
 // npm run list: all topics, and your progress in each.
 import { Command } from 'commander';
 import { listLines, uncheckedLines } from './learn/loop';
-import { courseOf, courseOption, languageOption, runCommand, sayNotices, styleOf } from './shared/arguments';
+import { courseOf, courseOption, languageOption, runCommand, sayNotices, styleOf } from './shared/cli';
 import { Progress } from './shared/progress';
 
 void runCommand(

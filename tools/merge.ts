@@ -10,8 +10,8 @@ import { writeClassReports, writeStudentReports } from './grade/reports';
 import { Reporting } from './grade/reports/words';
 import { holdsVerdicts, type Kept, type Run, State } from './grade/state';
 import { totalOf, type Verdict } from './grade/verdict';
-import { courseOf, courseOption, pathArgument, pathArguments, runCommand } from './shared/arguments';
-import { languageOf } from './shared/text';
+import { courseOf, courseOption, pathArgument, pathArguments, runCommand } from './shared/cli';
+import { languageOf } from './shared/messages';
 
 interface Options {
   course?: string;

@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { numberOf, openCourse, type Course } from '../engine/course/course';
 import { ENGINE_ROOT, linkEngine } from '../engine/course/link';
 import { filesOfCourse, filesOfTopic, type NewFiles } from './new/files';
-import { runCommand, wholeNumber } from './shared/arguments';
+import { runCommand, wholeNumber } from './shared/cli';
 
 interface NewOptions {
   course?: string;

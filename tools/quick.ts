@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { Command } from 'commander';
 import type { Course } from '../engine/course/course';
-import { courseOf, courseOption, runCommand, topicsNamed } from './shared/arguments';
+import { courseOf, courseOption, runCommand, topicsNamed } from './shared/cli';
 import { topicsTouched, touchesAll } from './verify/changes';
 import { checkAll, checkSolutions, report, USUAL_SEED, type Results } from './verify/run';
 

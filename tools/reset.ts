@@ -8,9 +8,9 @@ import {
   sayNotices,
   styleOf,
   topicsNamed,
-} from './shared/arguments';
+} from './shared/cli';
 import { Progress } from './shared/progress';
-import { textIn } from './shared/text';
+import { textIn } from './shared/messages';
 
 void runCommand(
   new Command('npm run reset --')

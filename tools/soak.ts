@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import type { Course, TopicName } from '../engine/course/course';
 import { mistakeId } from '#engine/suite/variants';
 import { type SuiteOutcome, holds } from '#engine/runner/outcome';
-import { courseOf, courseOption, runCommand, topicsNamed, wholeNumber } from './shared/arguments';
+import { courseOf, courseOption, runCommand, topicsNamed, wholeNumber } from './shared/cli';
 import { judgeAll } from './shared/judge';
 import { variantRequests, type SuiteRequest } from './shared/suites';
 import { checkMistake } from './verify/checks';

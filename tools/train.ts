@@ -1,5 +1,5 @@
 // npm run train: trains the network on MNIST, with the course's topics or with the student's own.
-import './train/engine';
+import './train/v8-flags';
 import { main } from './train/main';
 
 process.stdout.on('error', () => process.exit(141)); // whoever was reading has gone, as in `npm run train | head`

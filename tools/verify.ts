@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Course, TopicName } from '../engine/course/course';
-import { courseOf, courseOption, runCommand, topicsNamed, wholeNumber } from './shared/arguments';
+import { courseOf, courseOption, runCommand, topicsNamed, wholeNumber } from './shared/cli';
 import { judgeAll } from './shared/judge';
 import { packStubs } from './shared/stubs';
 import { checkStub, courseChecks } from './verify/checks';

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { copyCourse, type CourseCopy } from '../../test/tools/support/course-copy';
 import { openTerminal, type Terminal } from '../../test/tools/support/terminal';
-import { runCommand, wholeNumber } from '../../tools/shared/arguments';
-import { numberOf, COURSE, ROOT, topicArgument, topicNames, type TopicName } from '../../tools/shared/topics';
+import { runCommand, wholeNumber } from '../../tools/shared/cli';
+import { numberOf, type TopicName } from '../../engine/course/course';
+import { COURSE, topicArgument } from '../../tools/shared/this-course';
 
 /** A way of watching: how it is started on a topic, and what its screen says when a verdict is there. */
 interface Watcher {
@@ -15,7 +16,7 @@ interface Watcher {
   verdict: string;
 }
 
-const VITEST = join(ROOT, 'bench/node_modules/vitest/vitest.mjs');
+const VITEST = join(COURSE.root, 'bench/node_modules/vitest/vitest.mjs');
 
 const WATCHERS: Watcher[] = [
   {
@@ -29,7 +30,7 @@ const WATCHERS: Watcher[] = [
       VITEST,
       '--watch',
       '--config',
-      join(ROOT, 'bench/feedback/vitest.config.mjs'),
+      join(COURSE.root, 'bench/feedback/vitest.config.mjs'),
       `test/${topic}.test.ts`,
     ],
     verdict: 'Waiting for file changes',
@@ -37,7 +38,7 @@ const WATCHERS: Watcher[] = [
   {
     name: 'jest --watch',
     args: (topic) => [
-      join(ROOT, 'node_modules/jest/bin/jest.js'),
+      join(COURSE.root, 'node_modules/jest/bin/jest.js'),
       '--watchAll',
       '--selectProjects=exercises',
       `--testPathPatterns=^test/${topic}`,
@@ -70,7 +71,7 @@ void runCommand(
     .action(bench),
 );
 
-async function bench({ saves, peerSaves, topics = topicNames() }: BenchOptions): Promise<void> {
+async function bench({ saves, peerSaves, topics = COURSE.topicNames() }: BenchOptions): Promise<void> {
   const isHere = ({ args }: Watcher): boolean => args('')[0] !== VITEST || existsSync(VITEST);
   const watchers = peerSaves === 0 ? [LOOP] : WATCHERS.filter(isHere);
   if (!WATCHERS.every(isHere)) console.log('vitest is left out: run `npm install` in bench/ first.');
@@ -150,7 +151,7 @@ async function settled(terminal: Terminal, { verdict }: Watcher): Promise<void> 
 
 /** Types `n` until the loop shows the topic. */
 async function moveTo(terminal: Terminal, topic: TopicName): Promise<void> {
-  for (const passed of topicNames()) {
+  for (const passed of COURSE.topicNames()) {
     if (passed === topic) return;
     await terminal.waitFor(`${numberOf(passed)} · `);
     terminal.type('n\r');
@@ -158,7 +159,7 @@ async function moveTo(terminal: Terminal, topic: TopicName): Promise<void> {
 }
 
 function fillIn({ folder }: CourseCopy): void {
-  for (const topic of topicNames()) {
+  for (const topic of COURSE.topicNames()) {
     writeFileSync(join(folder, 'exercises', `${topic}.ts`), readFileSync(COURSE.solution(topic)));
   }
 }

@@ -1,6 +1,6 @@
 // npm run bench:operations: what an iteration is made of, how long its operations take by the fast kernel and in plain TypeScript, and
 // how its time grows with the batch, the hidden layer and the data.
-import '../../tools/train/engine';
+import '../../tools/train/v8-flags';
 import { dot as plainDot, pairwise as plainPairwise } from '../../lib/kernel/plain';
 import { loadKernel, type Kernel } from '../../lib/kernel/kernel';
 import { isBytes, Storage } from '../../lib/kernel/storage';

@@ -2,7 +2,7 @@
 import { loadMnist } from '../../lib/mnist';
 import type { DType } from '../../lib/ndarray';
 import { defaults, newRun, trainMnist, usualFor } from '../../solutions/mnist-trainer';
-import { collectDropped } from '../../tools/train/engine';
+import { collectDropped } from '../../tools/train/v8-flags';
 import { helperFor } from '../../tools/train/companion';
 import { newRunIn } from '../../tools/train/session';
 import { threadTimes, threadTimesSince } from './threads';

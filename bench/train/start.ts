@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTerminal } from '../../test/tools/support/terminal';
-import { ROOT } from '../../tools/shared/topics';
+import { COURSE } from '../../tools/shared/this-course';
 
 const ROUNDS = 7; // the first one also fills the caches, and is left out
 const OUT = join(tmpdir(), `gradient-dojo-start-${process.pid}`);
@@ -12,7 +12,7 @@ if (npm === undefined) throw new Error('start this by npm run bench:start: npm s
 
 async function startOnce(npm: string): Promise<number> {
   const start = performance.now();
-  const terminal = openTerminal(ROOT, [npm, 'run', 'train', '--', '--out', OUT, '--overwrite']);
+  const terminal = openTerminal(COURSE.root, [npm, 'run', 'train', '--', '--out', OUT, '--overwrite']);
   await terminal.waitFor('0/10,000');
   const milliseconds = performance.now() - start;
   terminal.type('\x03');

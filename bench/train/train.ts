@@ -5,8 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
-import { runCommand, wholeNumber } from '../../tools/shared/arguments';
-import { ROOT } from '../../tools/shared/topics';
+import { runCommand, wholeNumber } from '../../tools/shared/cli';
+import { ENGINE_ROOT } from '../../engine/course/link';
 
 /** What one process measured. Without an accuracy it did a part of the work, and scaled it. */
 interface Measured {
@@ -105,7 +105,7 @@ function isThere({ name }: Contestant): boolean {
   const needed = { NumPy: 'numpy', PyTorch: 'torch' }[name.split(',')[0]];
   if (needed !== undefined) return pythons.get(needed) !== undefined;
   const folder = { 'tfjs-wasm': '@tensorflow/tfjs-backend-wasm', 'ml-matrix': 'ml-matrix' }[name];
-  return folder === undefined || existsSync(join(ROOT, 'bench/node_modules', folder));
+  return folder === undefined || existsSync(join(ENGINE_ROOT, 'bench/node_modules', folder));
 }
 
 /** Runs a contestant once, and adds what it measured. */
@@ -116,7 +116,7 @@ function run(
   const limits =
     threadLimit > 0 ? { OPENBLAS_NUM_THREADS: `${threadLimit}`, OMP_NUM_THREADS: `${threadLimit}` } : {};
   const env = { ...process.env, ...limits };
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd: ROOT, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: ENGINE_ROOT, env, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${name} failed:\n${stderr}`);
   const result = JSON.parse(stdout.trim().split('\n').at(-1)!) as Measured;
   measured.push(result);

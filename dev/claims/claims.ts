@@ -1,21 +1,21 @@
 // npm run claims: measures what the course says about learning, on the real MNIST. claims.json lists the claims with the sentences that
 // rest on them; measurements.ts has for each how it is measured. The result is docs/claims.md.
-import '../../tools/train/engine';
+import '../../tools/train/v8-flags';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { loadMnist } from '#lib/mnist';
-import { runCommand } from '../../tools/shared/arguments';
-import { ROOT } from '../../tools/shared/topics';
+import { runCommand } from '../../tools/shared/cli';
+import { COURSE } from '../../tools/shared/this-course';
 import { type Claim, type Claims, filesOf, readClaims, sentenceProblems } from '../../tools/verify/claims';
 import { measurements, type Figures } from './measurements';
 import { pageOf, verdictOn, type Results } from './page';
 import { Trainings } from './trainings';
 
-const FOLDER = join(ROOT, 'dev/claims');
-const PAGE = join(ROOT, 'docs/claims.md');
+const FOLDER = join(COURSE.root, 'dev/claims');
+const PAGE = join(COURSE.root, 'docs/claims.md');
 /** The figures of the last run, from which the page is made. */
 const RESULTS = join(FOLDER, 'last-run.json');
 
@@ -132,7 +132,7 @@ function say(claim: Claim, exact: Claims['exact'], figures: Figures): boolean {
   const { holds, lines } = verdictOn(claim, figures);
   const claims: Claims = { claims: [claim], exact: { ...exact, sentences: [] } };
   const problems = filesOf(claims).flatMap((file) => {
-    const path = join(ROOT, file);
+    const path = join(COURSE.root, file);
     return existsSync(path)
       ? sentenceProblems(claims, file, readFileSync(path, 'utf8'))
       : [`${file} is not there`];

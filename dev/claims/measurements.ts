@@ -12,7 +12,7 @@ import { AdaGrad, Adam, Momentum, Sgd } from '#topics/18-optimizers';
 import { heStd, xavierStd } from '#topics/19-first-weights';
 import { defaults, newRun } from '#topics/mnist-trainer';
 import { variantRequests } from '../../tools/shared/suites';
-import { COURSE } from '../../tools/shared/topics';
+import { COURSE } from '../../tools/shared/this-course';
 import { trainRelu } from './dead-units';
 import { trainLayered } from './layered-nets';
 import {

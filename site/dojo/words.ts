@@ -1,4 +1,4 @@
-// What the editor says, in both languages. What a suite has found is told in the words of the terminal (tools/shared/text.ts).
+// What the editor says, in both languages. What a suite has found is told in the words of the terminal (tools/shared/messages.ts).
 import type { Language } from '../words';
 
 const en = {

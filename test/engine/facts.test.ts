@@ -22,7 +22,7 @@ const COMMANDS = [
 ];
 
 /** What is this course's own: the trainer's commands import it. */
-const OF_THIS_COURSE = ['tools/shared/topics.ts'];
+const OF_THIS_COURSE = ['tools/shared/this-course.ts'];
 
 const files = [
   ...FOLDERS.flatMap((folder) =>

@@ -11,7 +11,7 @@ import {
   styleOf,
   topicsNamed,
   wholeNumber,
-} from '../../tools/shared/arguments';
+} from '../../tools/shared/cli';
 import { COURSE, numberOf, ROOT, topicNames } from './support/course';
 
 describe('a whole number', () => {

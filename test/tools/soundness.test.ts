@@ -1,6 +1,6 @@
 // What a checkpoint file may say: a hash tells that the file is whole, and this that its contents are those of a run.
 import { describe, expect, test } from '@jest/globals';
-import { isCheckpoint } from '../../tools/train/soundness';
+import { isCheckpoint } from '../../tools/train/checkpoint-schema';
 
 const settings = {
   iterations: 2,

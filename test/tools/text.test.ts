@@ -1,6 +1,6 @@
 // What the commands say: the same in both languages, and nothing left out.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { languageOf as languageFor, textIn } from '../../tools/shared/text';
+import { languageOf as languageFor, textIn } from '../../tools/shared/messages';
 import { COURSE, courseIn } from './support/course';
 
 const [EN, KO] = ['en', 'ko'].map(textIn);

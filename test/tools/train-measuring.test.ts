@@ -7,7 +7,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { accuracies, defaults, newRun } from '#topics/mnist-trainer';
 import { array } from '#lib/ndarray';
 import { Companion } from '../../tools/train/companion';
-import { measure } from '../../tools/train/measure';
+import { evaluate } from '../../tools/train/evaluate';
 import { fromMessage, toMessage } from '../../tools/train/messages';
 import { Problem } from '../../tools/train/problem';
 import { FILES } from '../../tools/train/run-folder';
@@ -23,7 +23,7 @@ describe('measured in parts, the accuracies are those of the whole', () => {
   test.each([1, 3, 999, 1000, 1001, 2000, 2345])('%d images', (limit) => {
     const data = smallMnist(limit);
     const { net } = newRun({ ...defaults, hiddenSize: 5, weightInitStd: 1 }, data);
-    expect(measure(net, data)).toEqual(accuracies(net, data));
+    expect(evaluate(net, data)).toEqual(accuracies(net, data));
   });
 });
 
@@ -125,7 +125,7 @@ describe('a thread that measures', () => {
     expect(fromMessage(toMessage(arrays))).toEqual(arrays);
   });
 
-  /** A student's network whose accuracy cannot be measured on more images than the rehearsal has. */
+  /** A student's network whose accuracy cannot be measured on more images than the preflight has. */
   const withAccuracy = (body: string): Record<string, string> => ({
     '10-two-layer-net':
       'import type { NDArray } from "#lib/ndarray";\n' +

@@ -11,7 +11,7 @@ import * as topic13 from '#topics/13-evaluation';
 import * as trainer from '#topics/mnist-trainer';
 import { ROOT } from './support/course';
 import { Problem } from '../../tools/train/problem';
-import { rehearse } from '../../tools/train/rehearsal';
+import { preflight } from '../../tools/train/preflight';
 
 afterEach(() => void jest.restoreAllMocks());
 
@@ -32,7 +32,7 @@ function replace(owner: object, name: string, by: (...args: never[]) => unknown)
 /** What is reported about the topics as they are; undefined when the training may begin. */
 async function said(): Promise<string | undefined> {
   try {
-    await rehearse(trainer);
+    await preflight(trainer);
     return undefined;
   } catch (error) {
     expect(error).toBeInstanceOf(Problem);

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Course, Language, TopicName } from '#engine/course/course';
-import { topicList } from '../shared/arguments';
+import { topicList } from '../shared/cli';
 
 export interface Assignment {
   /** All by default. */

@@ -10,7 +10,7 @@ import { ENGINE_ROOT } from '#engine/course/link';
 import { lazyAnswers } from '#engine/suite/lazy';
 import { judgeAll } from '../shared/judge';
 import type { SuiteRequest } from '../shared/suites';
-import { writeWhole } from '../shared/whole-files';
+import { writeAtomically } from '../shared/atomic-write';
 import type { Files, Finding, Helpers, How } from './judge';
 import type { TestKind } from './guest-channel';
 import type { Version } from './version';
@@ -57,7 +57,7 @@ export async function baselineOf(
   onBegin();
   const baseline = await runBaseline(course, judge);
   try {
-    writeWhole(cache, JSON.stringify(baseline));
+    writeAtomically(cache, JSON.stringify(baseline));
   } catch {
     // a read-only installation learns it again next time
   }

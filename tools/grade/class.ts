@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Course, Language, TopicName } from '#engine/course/course';
-import { removeDrafts, WriteError } from '../shared/whole-files';
+import { removeDrafts, WriteError } from '../shared/atomic-write';
 import { JudgeCache, keyOf } from './judge-cache';
 import type { ConfinementKind } from './confinement';
 import { type Baseline, fingerprintOf, gradedTopics, type JudgeFiles, baselineOf } from './baseline';

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Course } from '#engine/course/course';
-import { writeWhole } from '../shared/whole-files';
+import { writeAtomically } from '../shared/atomic-write';
 import { canvasTable, grades, type ImportTable, moodleTable } from './reports/csv';
 import { classroomResults } from './reports/classroom';
 import { feedback } from './reports/feedback';
@@ -16,19 +16,19 @@ import type { Verdict } from './verdict';
 /** For one student: submissions/<name>/results.json, classroom.json and feedback.md. */
 export function writeStudentReports(out: string, verdict: Verdict, reporting: Reporting): void {
   const folder = join(out, 'submissions', folderOf(verdict.name));
-  writeWhole(join(folder, 'results.json'), json(gradescopeResults(verdict, reporting)));
-  writeWhole(join(folder, 'classroom.json'), json(classroomResults(verdict, reporting)));
-  writeWhole(join(folder, 'feedback.md'), feedback(verdict, reporting));
+  writeAtomically(join(folder, 'results.json'), json(gradescopeResults(verdict, reporting)));
+  writeAtomically(join(folder, 'classroom.json'), json(classroomResults(verdict, reporting)));
+  writeAtomically(join(folder, 'feedback.md'), feedback(verdict, reporting));
 }
 
 /** For the class: grades.csv, canvas.csv, moodle.csv, results.xml and summary.html. */
 export function writeClassReports(out: string, verdicts: Verdict[], reporting: Reporting): void {
   mkdirSync(join(out, 'submissions'), { recursive: true });
-  writeWhole(join(out, 'grades.csv'), grades(reporting.course, verdicts));
-  writeWhole(join(out, 'canvas.csv'), canvasTable(reporting.course, verdicts).text);
-  writeWhole(join(out, 'moodle.csv'), moodleTable(reporting.course, verdicts).text);
-  writeWhole(join(out, 'results.xml'), junit(reporting.course, verdicts));
-  writeWhole(join(out, 'summary.html'), summary(verdicts, reporting));
+  writeAtomically(join(out, 'grades.csv'), grades(reporting.course, verdicts));
+  writeAtomically(join(out, 'canvas.csv'), canvasTable(reporting.course, verdicts).text);
+  writeAtomically(join(out, 'moodle.csv'), moodleTable(reporting.course, verdicts).text);
+  writeAtomically(join(out, 'results.xml'), junit(reporting.course, verdicts));
+  writeAtomically(join(out, 'summary.html'), summary(verdicts, reporting));
 }
 
 /** Who is not in the tables for the importers, and why. */

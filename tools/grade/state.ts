@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { TopicName } from '#engine/course/course';
-import { writeWhole } from '../shared/whole-files';
+import { writeAtomically } from '../shared/atomic-write';
 import type { ConfinementKind } from './confinement';
 import type { Problem } from '#engine/suite/problem';
 import { folded } from './intake/text';
@@ -44,7 +44,7 @@ export class State {
   }
 
   writeRun(run: Run): void {
-    writeWhole(this.at('run.json'), JSON.stringify(run));
+    writeAtomically(this.at('run.json'), JSON.stringify(run));
   }
 
   /** Undefined when there is none, or a damaged one. */
@@ -69,12 +69,15 @@ export class State {
   writeVerdict(kept: Kept): void {
     const isFinished = kept.verdict.topics.every(({ state }) => state !== 'ungradable');
     const [folder, other] = isFinished ? ['verdicts', 'unfinished'] : ['unfinished', 'verdicts'];
-    writeWhole(this.at(folder, fileOf(kept.verdict.name)), JSON.stringify(kept));
+    writeAtomically(this.at(folder, fileOf(kept.verdict.name)), JSON.stringify(kept));
     rmSync(this.at(other, fileOf(kept.verdict.name)), { force: true });
   }
 
   writeFailures(name: string, failures: string[]): void {
-    writeWhole(this.at('failures', fileOf(name).replace(/json$/, 'txt')), [name, ...failures, ''].join('\n'));
+    writeAtomically(
+      this.at('failures', fileOf(name).replace(/json$/, 'txt')),
+      [name, ...failures, ''].join('\n'),
+    );
   }
 
   /** Removes what is there of submissions that are no longer handed in. */

@@ -2,7 +2,7 @@
 // and left out.
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
-import { textIn } from '../shared/text';
+import { textIn } from '../shared/messages';
 import type { Style } from '../shared/verdict';
 
 /** In a terminal of fewer columns, two columns of code would be mostly broken lines: one comes below the other. */

@@ -1,7 +1,7 @@
 // The ladder of hints: one step further at each call.
 import type { Course, TopicName } from '#engine/course/course';
 import type { Progress } from '../shared/progress';
-import { textIn } from '../shared/text';
+import { textIn } from '../shared/messages';
 import { indented, type Style } from '../shared/verdict';
 
 /**

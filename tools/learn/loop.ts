@@ -5,7 +5,7 @@ import { numberOf, type TopicName } from '#engine/course/course';
 import { type SuiteOutcome, holds } from '#engine/runner/outcome';
 import type { Judge } from '../shared/judge';
 import type { Progress } from '../shared/progress';
-import { textIn } from '../shared/text';
+import { textIn } from '../shared/messages';
 import { filesOf, noteLines } from '../shared/grader-notes';
 import { item, verdictLines, wrapped, type Style } from '../shared/verdict';
 import { besideLines } from './beside';

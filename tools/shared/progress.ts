@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import type { Course, TopicName } from '#engine/course/course';
 import { type SuiteOutcome, holds } from '#engine/runner/outcome';
 import { isStub, stubOf } from './stubs';
-import { withLock, writeNew, writeWhole } from './whole-files';
+import { withLock, writeNew, writeAtomically } from './atomic-write';
 
 /**
  * - `open`: the exercise as the course ships it.
@@ -140,7 +140,7 @@ export class Progress {
     const text = written?.toString('utf8');
     const worthKeeping = written !== undefined && !isStub(this.course, topic, text!);
     const copy = worthKeeping ? this.keep(`${topic}.${stampOf(now)}.ts`, written) : undefined;
-    if (text !== stub) writeWhole(file, stub);
+    if (text !== stub) writeAtomically(file, stub);
     this.change((memory) => {
       memory.finished = leaveOut(memory.finished, topic);
       memory.judged = leaveOut(memory.judged, topic);
@@ -169,7 +169,8 @@ export class Progress {
       const memory = this.read();
       const before = JSON.stringify(memory);
       edit(memory);
-      if (JSON.stringify(memory) !== before) writeWhole(this.file, `${JSON.stringify(memory, null, 2)}\n`);
+      if (JSON.stringify(memory) !== before)
+        writeAtomically(this.file, `${JSON.stringify(memory, null, 2)}\n`);
       this.memory = memory;
     });
   }

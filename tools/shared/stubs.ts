@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Course, TopicName } from '#engine/course/course';
-import { writeWhole } from './whole-files';
+import { writeAtomically } from './atomic-write';
 
 const FOLDER = 'test/stubs';
 
@@ -64,7 +64,7 @@ export function packDifference(course: Course, topic: TopicName, exercise: strin
 export function packStubs(course: Course, exercises: Map<TopicName, string>): void {
   for (const [topic, text] of exercises) {
     const old = packed(course).get(topic);
-    writeWhole(join(course.root, FOLDER, `${topic}.json`), stubFile(text, old));
+    writeAtomically(join(course.root, FOLDER, `${topic}.json`), stubFile(text, old));
   }
   packs.delete(course);
 }

@@ -9,7 +9,7 @@ import { eachPlaceOnce, lawInWords, problemInWords } from './in-words';
 import { placesIn, placeText } from './places';
 import type { Finding } from '../../engine/suite/law';
 import type { Wording } from '#engine/words/phrase';
-import { textIn } from './text';
+import { textIn } from './messages';
 import { typeErrorsOf } from './type-errors';
 
 type Colors = ReturnType<typeof pc.createColors>;

@@ -6,14 +6,14 @@ import type { Mnist } from '#lib/mnist';
 import { readNpz, writeNpz } from '#lib/npz';
 import { resumedRandom } from '#lib/random';
 import type { Run } from '#topics/mnist-trainer';
-import { pathArgument } from '../shared/arguments';
+import { pathArgument } from '../shared/cli';
 import { Problem } from './problem';
 import { isComparison, latestUnfinishedComparison, timeOf } from './comparison-folder';
 import { FILES, hasCheckpoint, RUNS, runsByTime, shown } from './run-folder';
 import { keptState, restoreState } from './kept-state';
 import { OF_EARLIER_VERSIONS, settingsOf } from './settings';
 import { shapesOf } from './shapes';
-import { isCheckpoint, type Checkpoint, type Source } from './soundness';
+import { isCheckpoint, type Checkpoint, type Source } from './checkpoint-schema';
 
 export type { Checkpoint, Source };
 

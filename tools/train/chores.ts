@@ -2,7 +2,7 @@
 import { resumedRandom, writeState, type SeededRandom } from '#lib/random';
 import { miniBatch } from '#topics/03-mini-batch';
 import type { Accuracies, Batch, Network } from '#topics/mnist-trainer';
-import { measureInParts, type Samples } from './measure';
+import { evaluateInParts, type Samples } from './evaluate';
 import { noNumber } from './problem';
 import { valuesOf, type Ring } from './ring';
 
@@ -92,7 +92,7 @@ export class Chores {
       if (params === undefined) return false;
       const net = this.makeNet();
       net.params = params;
-      this.evaluation = measureInParts(net, this.data);
+      this.evaluation = evaluateInParts(net, this.data);
     }
     const { done, value } = this.evaluation.next();
     if (done) {

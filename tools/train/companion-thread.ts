@@ -1,5 +1,5 @@
 // What happens in the companion thread: one chore after the other, and a sleep when there is none.
-import { collectDropped } from './engine';
+import { collectDropped } from './v8-flags';
 import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Mnist } from '#lib/mnist';

@@ -10,7 +10,7 @@ import { readState, resumedRandom, STATE_SIZE, writeState, type SeededRandom } f
 import { miniBatch } from '#topics/03-mini-batch';
 import type { Accuracies, Batch, Hooks, Network, Run } from '#topics/mnist-trainer';
 import type { Handover } from './chores';
-import { measure, type Samples } from './measure';
+import { evaluate, type Samples } from './evaluate';
 import { toMessage, type Message } from './messages';
 import { Problem } from './problem';
 import { layoutOf, Ring, valuesOf, type RingMessage } from './ring';
@@ -27,7 +27,7 @@ export interface Helper {
 export function helperFor(workers: number, run: Run, settings: Settings, data: Mnist): Helper {
   if (workers > 1) return new Companion(run, settings, data);
   return {
-    hooks: { evaluate: (net) => measure(net, data) },
+    hooks: { evaluate: (net) => evaluate(net, data) },
     random: () => run.random,
     end: () => Promise.resolve(),
   };

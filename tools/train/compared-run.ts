@@ -1,5 +1,5 @@
 // One of the runs that are compared, in a process of its own: trains like `npm run train`, and tells the comparison how far it is.
-import './engine';
+import './v8-flags';
 import type { Failure, Interrupted, News } from './compared-process';
 import type { Progress } from './display';
 import { main } from './main';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Place, placesIn } from '../shared/places';
-import { ROOT } from '../shared/topics';
+import { COURSE } from '../shared/this-course';
 
 /** What a student's own code threw, at the line where it happened, without the lines of libraries. */
 export function explainOwnError(error: unknown): string {
@@ -11,7 +11,7 @@ export function explainOwnError(error: unknown): string {
   if (frame === undefined) return message;
 
   const { file, line, column } = frame;
-  const source = readFileSync(resolve(ROOT, file), 'utf8').split(/\r?\n/)[line - 1] ?? '';
+  const source = readFileSync(resolve(COURSE.root, file), 'utf8').split(/\r?\n/)[line - 1] ?? '';
   const indent = source.length - source.trimStart().length;
   const pointer = `${' '.repeat(Math.max(0, column - 1 - indent))}^`;
   return [message, '', `  ${file}:${line}:${column}`, `    ${source.trim()}`, `    ${pointer}`].join('\n');
@@ -19,6 +19,6 @@ export function explainOwnError(error: unknown): string {
 
 /** The innermost line in a topic of the student, or else in the student's trainer. */
 function placeOf(stack: string): Place | undefined {
-  const places = placesIn(stack, ROOT);
+  const places = placesIn(stack, COURSE.root);
   return places.find(({ file }) => /^exercises\/\d\d-/.test(file)) ?? places[0];
 }

@@ -1,7 +1,7 @@
 // What the classes of a data set are called, and which of them there are.
 import { readFileSync, statSync } from 'node:fs';
 import type { Mnist } from '#lib/mnist';
-import { pathArgument } from '../shared/arguments';
+import { pathArgument } from '../shared/cli';
 import { Problem } from './problem';
 
 const LONGEST_NAME = 40;

@@ -10,7 +10,7 @@ import { explainOwnError } from './explain';
 import { checkLabels } from './labels';
 import { parseOptions, type Output, type TrainOptions } from './options';
 import { Interruption, Problem } from './problem';
-import { rehearse, type Trainer } from './rehearsal';
+import { preflight, type Trainer } from './preflight';
 import { RunFolder, shown } from './run-folder';
 import { newRunIn, Session } from './session';
 import { settingsOf, settingsToResume, type Settings } from './settings';
@@ -30,7 +30,7 @@ export async function main(args: string[], output: Output = process, watcher?: W
     const trainer = await import('#topics/mnist-trainer');
     const parsed = parseOptions(args, trainer, output);
     const { options, given } = parsed;
-    if (options.mine) await rehearse(trainer, settingsToRehearse(options));
+    if (options.mine) await preflight(trainer, settingsToRehearse(options));
     if (options.compare !== undefined) {
       return await startComparison({ ...parsed, compare: options.compare }, trainer, output);
     }

@@ -1,11 +1,11 @@
 // The options of `npm run train`.
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
-import { languageOption, pathArgument, wholeNumber } from '../shared/arguments';
+import { languageOption, pathArgument, wholeNumber } from '../shared/cli';
 import { errorLines, helpIn } from '../shared/spoken';
 import { Problem } from './problem';
 import { labelNames } from './labels';
-import type { Trainer } from './rehearsal';
+import type { Trainer } from './preflight';
 import { checkSettings, KINDS, real, SETTINGS, type Settings } from './settings';
 import { parseVariation, type Variation } from './variations';
 import { say } from './words';

@@ -1,4 +1,4 @@
-// One sitting of a run: trains with a progress bar and checkpoints, until it is finished or stopped.
+// One session of a run: trains with a progress bar and checkpoints, until it is finished or stopped.
 import { basename } from 'node:path';
 import { CLASS_COUNT, type Mnist } from '#lib/mnist';
 import type { DType, NDArray } from '#lib/ndarray';
@@ -8,17 +8,17 @@ import { encode, stateOf, type Source } from './checkpoint';
 import { helperFor, type Helper } from './companion';
 import { classesIn } from './labels';
 import { Display, duration, grouped, quoted, type Progress } from './display';
-import { collectDropped } from './engine';
+import { collectDropped } from './v8-flags';
 import { wrongAnswers } from './wrong-answers';
 import type { Output } from './options';
 import { Diverged, Interruption, noNumber, type Problem } from './problem';
-import type { Trainer } from './rehearsal';
+import type { Trainer } from './preflight';
 import { FILES, shown, type RunFolder } from './run-folder';
 import type { Settings } from './settings';
 import { exitStatusOf, StopRequest } from './signals';
 import { say, sayPage } from './words';
 
-/** Where a sitting begins. */
+/** Where a session begins. */
 export interface Start {
   run: Run;
   settings: Settings;
@@ -29,7 +29,7 @@ export interface Start {
   checkpointEvery: number;
   /** With 2 the accuracies are measured in a thread of their own. */
   workers: number;
-  /** How long earlier sittings took. */
+  /** How long earlier sessions took. */
   seconds: number;
 }
 

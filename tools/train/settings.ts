@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { DType } from '#lib/ndarray';
 import type { Config } from '#topics/mnist-trainer';
-import { wholeNumber } from '../shared/arguments';
+import { wholeNumber } from '../shared/cli';
 import { Problem } from './problem';
 
 /** The same settings, on the same data, give the same numbers. */

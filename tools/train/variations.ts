@@ -1,6 +1,6 @@
 // What `--compare` asks for: which options vary, and all the settings that come of it.
 import { basename, resolve } from 'node:path';
-import { pathArgument } from '../shared/arguments';
+import { pathArgument } from '../shared/cli';
 import { Problem } from './problem';
 import { SETTINGS } from './settings';
 

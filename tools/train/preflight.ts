@@ -8,7 +8,7 @@ import type { Layer } from '#topics/15-activation-layers';
 import type { Optimizer } from '#topics/18-optimizers';
 import type { Config } from '#topics/mnist-trainer';
 import { placesIn } from '../shared/places';
-import { COURSE, ROOT } from '../shared/topics';
+import { COURSE } from '../shared/this-course';
 import { Problem } from './problem';
 
 export type Trainer = typeof import('#topics/mnist-trainer');
@@ -25,7 +25,7 @@ interface Unwritten {
  *
  * @throws Problem with the topics that are not written yet
  */
-export async function rehearse(trainer: Trainer, settings: Config = trainer.defaults): Promise<void> {
+export async function preflight(trainer: Trainer, settings: Config = trainer.defaults): Promise<void> {
   const topics = await loadTopics();
   const needed = neededFor(settings);
   checkExports(topics, needed);
@@ -208,7 +208,7 @@ async function findUnwritten(call: () => unknown): Promise<Unwritten | undefined
     return undefined;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'NotImplementedError') return undefined;
-    const [place] = placesIn(error.stack ?? '', ROOT);
+    const [place] = placesIn(error.stack ?? '', COURSE.root);
     const topic = place === undefined ? '' : basename(place.file, '.ts');
     return { functionName: error.message.split(':')[0], topic, line: String(place?.line ?? '') };
   }

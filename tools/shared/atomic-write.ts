@@ -29,7 +29,7 @@ export class WriteError extends Error {
  *
  * @throws WriteError that names the file
  */
-export function writeWhole(path: string, content: string): void {
+export function writeAtomically(path: string, content: string): void {
   let draft: string | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -43,7 +43,7 @@ export function writeWhole(path: string, content: string): void {
   }
 }
 
-/** What {@link writeWhole} leaves behind when it is killed. */
+/** What {@link writeAtomically} leaves behind when it is killed. */
 const DRAFT = /\.\d+-[0-9a-f]{8}\.new$/;
 
 /** Removes the drafts that a killed process has left in a folder and below. No one else may be writing there. */

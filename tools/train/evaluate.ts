@@ -11,8 +11,8 @@ const PART_SIZE = 500;
 export type Samples = Pick<Dataset, 'x' | 't'>;
 
 /** The shares of right answers on all of the data. */
-export function measure(net: Network, data: Record<keyof Mnist, Samples>): Accuracies {
-  const parts = measureInParts(net, data);
+export function evaluate(net: Network, data: Record<keyof Mnist, Samples>): Accuracies {
+  const parts = evaluateInParts(net, data);
   for (;;) {
     const { done, value } = parts.next();
     if (done) return value;
@@ -20,7 +20,7 @@ export function measure(net: Network, data: Record<keyof Mnist, Samples>): Accur
 }
 
 /** The same, and between the parts there is time for something else. */
-export function* measureInParts(
+export function* evaluateInParts(
   net: Network,
   { train, test }: Record<keyof Mnist, Samples>,
 ): Generator<undefined, Accuracies> {
