@@ -440,9 +440,7 @@ describe('a download that is something else', () => {
     const pointer = new TextEncoder().encode(
       'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n',
     );
-    expect(complaint({ ...without, [name]: pointer })).toMatch(
-      /found a pointer of Git LFS .+ `git lfs pull`/,
-    );
+    expect(complaint({ ...without, [name]: pointer })).toMatch(/found a Git LFS pointer .+ `git lfs pull`/);
   });
 });
 

@@ -10,7 +10,7 @@ import korean from './spoken.ko.json';
 
 type Say = (text: string) => string;
 
-/** Phrases in phrases: "hw.zip: the zip has a password …". What a stranger has written could go on like this for ever. */
+/** Phrases in phrases: "hw.zip: the zip has a password …". What a stranger has written could go on like this forever. */
 const DEEPEST = 4;
 
 /** Translates texts; what has no translation yet stays as it is. A phrase may have gaps, and what fills them is translated, too. */
