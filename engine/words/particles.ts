@@ -8,7 +8,7 @@ export function withParticles(text: string): string {
   });
 }
 
-const PARTICLE = /을\(를\)|은\(는\)|이\(가\)|과\(와\)|와\(과\)|\(으\)로|\(이\)라/gu;
+const PARTICLE = /을\(를\)|은\(는\)|이\(가\)|과\(와\)|와\(과\)|\(으\)로|\(이\)라|\(이\)어|\(이\)었/gu;
 
 /** Characters before a particle that are looked at: whoever has written the text, it takes no time. */
 const LONGEST_WORD = 60;
@@ -25,8 +25,10 @@ function chosenBy(end: End | undefined, particle: string): string | undefined {
   if (end === undefined) return undefined;
   if (particle === '(으)로') return end === 'consonant' ? '으로' : '로';
   const hasConsonant = end !== 'vowel';
-  if (particle === '(이)라') return hasConsonant ? '이라' : '라';
   const forms: Record<string, [string, string]> = {
+    '(이)라': ['이라', '라'],
+    '(이)어': ['이어', '여'], // 이어야, 여야
+    '(이)었': ['이었', '였'],
     '을(를)': ['을', '를'],
     '은(는)': ['은', '는'],
     '이(가)': ['이', '가'],

@@ -19,6 +19,8 @@ test.each([
   ['exercises/02-cross-entropy-error.ts이(가)', 'exercises/02-cross-entropy-error.ts가'],
   ['"03"(이)라는', '"03"이라는'],
   ['(2×3)을(를)', '(2×3)을'],
+  ['3(이)었는데 2(이)어야 합니다', '3이었는데 2여야 합니다'],
+  ['[1, 2](이)었는데', '[1, 2]였는데'],
 ])('%s is read as %s', (written, read) => expect(withParticles(written)).toBe(read));
 
 test('stay as they are where nothing can be read aloud, and other parentheses do', () => {
