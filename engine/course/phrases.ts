@@ -77,7 +77,7 @@ const PARTS = ['subjects', 'values', 'messages'] as const;
 const partsOf = new Map<string, { words: string[]; names: string[] }>();
 
 /**
- * What stands in the gaps of a phrase such as "row {r} of {name}" in this text: one character at least, and as little as can be; the same in
+ * What is in the gaps of a phrase such as "row {r} of {name}" in this text: one character at least, and as little as can be; the same in
  * each gap of one name. No regular expression: a student can throw any text, and one that repeats the words of a phrase would be tried
  * in millions of ways.
  *

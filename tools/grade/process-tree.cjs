@@ -74,7 +74,7 @@ module.exports.activityOf = function activityOf(pid) {
   return times.reduce((sum, { ran, waited }) => sum + ran + waited, 0);
 };
 
-/** The same of its first thread alone. */
+/** The same of its first thread only. */
 module.exports.activityOfFirstThread = function activityOfFirstThread(pid) {
   const { ran, waited } = schedulingOf(`/proc/${pid}/schedstat`);
   return ran + waited;

@@ -1,4 +1,4 @@
-// This course, for what belongs to it alone: the trainer, the site, the benchmarks. Everything else is handed a course.
+// This course, for what belongs only to it: the trainer, the site, the benchmarks. Everything else is handed a course.
 import { openCourse, type TopicName } from '#engine/course/course';
 import { ENGINE_ROOT } from '#engine/course/link';
 
