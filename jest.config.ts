@@ -5,7 +5,7 @@ import { suiteProject } from './engine/jest/project';
 
 /** The last folder called test is the course's own, whatever folders it lies in. */
 const testsEnding = (ending: string): string =>
-  `[\\\\/]test[\\\\/](engine|lib|tools)[\\\\/](?:(?![\\\\/]test[\\\\/]).)*${ending}$`;
+  `[\\\\/]test[\\\\/](dev|engine|lib|tools)[\\\\/](?:(?![\\\\/]test[\\\\/]).)*${ending}$`;
 
 const config: Config = {
   maxWorkers: '100%', // jest's own choice is one less, which on two processors leaves one of them idle

@@ -89,7 +89,7 @@ export class Course {
   suite = (topic: TopicName): string => join(this.root, 'test', `${topic}.test.ts`);
   mistakes = (topic: TopicName): string => join(this.root, 'test/mistakes', `${topic}.ts`);
   alternatives = (topic: TopicName): string => join(this.root, 'test/alternatives', `${topic}.ts`);
-  heldOut = (topic: TopicName): string => join(this.root, 'proof/held-out', `${topic}.ts`);
+  heldOut = (topic: TopicName): string => join(this.root, 'dev/proof/held-out', `${topic}.ts`);
   lessonFile = (topic: TopicName, language: Language): string =>
     join(this.root, 'docs', language, `${topic}.md`);
 

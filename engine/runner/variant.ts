@@ -18,7 +18,11 @@ export interface Variant {
 }
 
 /** Where the answers of each kind are, in the course's folder. */
-const FOLDERS = { mistakes: 'test/mistakes', alternatives: 'test/alternatives', heldOut: 'proof/held-out' };
+const FOLDERS = {
+  mistakes: 'test/mistakes',
+  alternatives: 'test/alternatives',
+  heldOut: 'dev/proof/held-out',
+};
 
 /** What the variant does not replace is the solution's. */
 export async function runOnVariant(

@@ -265,7 +265,7 @@ export function dojoTests(
       'tsx',
       '-C',
       'solutions',
-      'proof/judges.ts',
+      'dev/proof/judges.ts',
       '--browser',
       '--sample',
       '--seed',

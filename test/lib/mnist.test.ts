@@ -8,7 +8,7 @@ import { describeBlock, example, fc, law } from '#engine/suite';
 import { FileError } from '#lib/file-error';
 import { CLASS_COUNT, IMAGE_SIZE, loadMnist, readIdx } from '#lib/mnist';
 import { labelsOf, sizes } from '../support/arbitraries';
-import { refusal } from '../tools/support/refusal';
+import { refusal } from '../tools/support/fs-error';
 import { idxFile, labels } from './idx-files';
 
 type Files = Record<string, Uint8Array>;

@@ -22,7 +22,7 @@ import {
 } from '../../tools/verify/checks';
 import { temporaryFolder } from './support/folders';
 import { judgeIn } from './support/judging';
-import { colors } from './support/painted';
+import { colors } from './support/ansi';
 
 jest.setTimeout(240_000);
 

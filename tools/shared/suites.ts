@@ -22,7 +22,7 @@ export interface SuiteRequest {
   topic: TopicName;
   /** The file that is taken for the topic; the student's own by default. */
   file?: string;
-  /** A known answer to take for the topic instead: of test/mistakes, test/alternatives, proof/held-out or engine/suite/lazy.ts. */
+  /** A known answer to take for the topic instead: of test/mistakes, test/alternatives, dev/proof/held-out or engine/suite/lazy.ts. */
   variant?: { kind: VariantKind | 'lazy'; id: string };
   /** See {@link RunOptions.brief}; of variants only. */
   brief?: boolean;

@@ -1,0 +1,176 @@
+// npm run bench:grade: a class of 100 generated submissions, right, wrong, unfinished and hostile, judged by the grader; and beside it the
+// plain way on some of them: jest, once for each submission, with nothing between the student's code and the judge.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { families } from '../../test/attacks';
+import { layDown } from '../../test/attacks/attack';
+import { copyCourse } from '../../test/tools/support/course-copy';
+import { knownAnswer } from '../../test/tools/support/handed-in';
+import type { Verdict } from '../../tools/grade/verdict';
+import { runCommand, wholeNumber } from '../../tools/shared/cli';
+import { variantRequests } from '../../tools/shared/suites';
+import { type TopicName } from '../../engine/course/course';
+import { COURSE } from '../../tools/shared/this-course';
+
+type Kind = 'right' | 'wrong' | 'unfinished' | 'hostile';
+
+/** Of each hundred. */
+const MIX: Record<Kind, number> = { right: 25, wrong: 25, unfinished: 35, hostile: 15 };
+
+const GOAL = 2; // seconds a submission
+
+void runCommand(
+  new Command('npm run bench:grade --')
+    .description('Measures how long a class takes, beside the plain way.')
+    .option('--submissions <count>', 'how large the class is', wholeNumber(4), 100)
+    .option('--plain <count>', 'how many of them are judged the plain way, too', wholeNumber(1), 6)
+    .option('--jobs <count>', 'how many the grader judges at once', wholeNumber(1), availableParallelism())
+    .action(bench),
+);
+
+interface BenchOptions {
+  submissions: number;
+  plain: number;
+  jobs: number;
+}
+
+function bench({ submissions, plain, jobs }: BenchOptions): void {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-grade-'));
+  try {
+    const kinds = kindsOf(submissions);
+    kinds.forEach((kind, i) => layDownSubmission(kind, i, join(folder, 'class', `${kind}-${i}`)));
+    mkdirSync(join(folder, 'warm'), { recursive: true });
+    mkdirSync(join(folder, 'warm/nothing'));
+    run(['grade', join(folder, 'warm'), '--out', join(folder, 'warm-out')]); // it learns the suites, once for each version of the course
+
+    console.log(
+      `${submissions} submissions: ${Object.entries(MIX)
+        .map(([kind, share]) => `${share} % ${kind}`)
+        .join(', ')}; ${availableParallelism()} processors\n`,
+    );
+    const before = busySeconds();
+    const out = join(folder, 'out');
+    const seconds = run(['grade', join(folder, 'class'), '--out', out, '--seed', '1', '--jobs', `${jobs}`]);
+    const busy = busySeconds() - before;
+    const each = seconds / submissions;
+    console.log(
+      `npm run grade, confined      ${each.toFixed(2)} s a submission (${seconds.toFixed(0)} s in all; the processors were busy for ${busy.toFixed(0)} s, whatever else ran included; goal ${GOAL} s)`,
+    );
+    const verdicts = verdictsIn(out);
+    for (const kind of Object.keys(MIX) as Kind[]) {
+      const times = verdicts.filter(({ name }) => name.startsWith(kind)).map(secondsOf);
+      const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
+      console.log(
+        `  ${kind.padEnd(26)} ${mean.toFixed(2)} s each, at most ${Math.max(...times).toFixed(2)} s, with ${jobs} at once`,
+      );
+    }
+
+    const honest = kinds.flatMap((kind, i) =>
+      kind === 'hostile' ? [] : [join(folder, 'class', `${kind}-${i}`)],
+    );
+    const chosen = Array.from({ length: plain }, (_, k) => honest[Math.floor((k * honest.length) / plain)]);
+    const plainSeconds = chosen.map(judgePlainly).reduce((sum, value) => sum + value, 0) / plain;
+    console.log(
+      `jest, once for each          ${plainSeconds.toFixed(2)} s a submission (mean of ${plain} honest ones, one after another)`,
+    );
+    console.log(`\n${(plainSeconds / each).toFixed(1)} times as fast as the plain way.`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The kinds in turn, so that no part of the class is easier than another. */
+function kindsOf(count: number): Kind[] {
+  const all = Object.entries(MIX).flatMap(([kind, share]) => Array<Kind>(share).fill(kind as Kind));
+  return Array.from({ length: count }, (_, i) => all[(i * 37) % all.length]);
+}
+
+function layDownSubmission(kind: Kind, i: number, at: string): void {
+  if (kind === 'hostile') {
+    const attacks = Object.values(families)
+      .flat()
+      .filter(({ make }) => make === undefined);
+    layDown(attacks[(i * 7) % attacks.length], at);
+    for (const topic of COURSE.topicNames().slice(1, 7))
+      writeFileSync(join(at, `${topic}.ts`), rightAnswer(topic, i));
+    return;
+  }
+  mkdirSync(at, { recursive: true });
+  COURSE.topicNames().forEach((topic, k) => {
+    const isWritten = kind !== 'unfinished' || k < i % COURSE.topicNames().length;
+    const isWrong = kind === 'wrong' && (i + k) % 2 === 0;
+    const text = !isWritten
+      ? readFileSync(COURSE.exercise(topic), 'utf8')
+      : isWrong
+        ? wrongAnswer(topic, i)
+        : rightAnswer(topic, i);
+    writeFileSync(join(at, `${topic}.ts`), text);
+  });
+}
+
+/** No two are the same file: the grader judges the same file once. */
+function rightAnswer(topic: TopicName, i: number): string {
+  return `${readFileSync(COURSE.solution(topic), 'utf8')}\n// submission ${i}\n`;
+}
+
+/** One of the known mistakes, as one file. */
+function wrongAnswer(topic: TopicName, i: number): string {
+  const mistakes = variantRequests(COURSE, topic, 'mistakes');
+  const { id } = mistakes[i % mistakes.length].variant;
+  return `${knownAnswer(topic, 'mistakes', id)}\n// submission ${i}\n`;
+}
+
+/** Seconds that the processors of this machine were busy since it began, all together. */
+function busySeconds(): number {
+  return cpus().reduce((sum, { times }) => sum + (times.user + times.nice + times.sys + times.irq) / 1000, 0);
+}
+
+/** What the grader keeps of each submission, to go on from there. */
+function verdictsIn(out: string): Verdict[] {
+  const folder = join(out, '.grade/verdicts');
+  return readdirSync(folder).map(
+    (file) => (JSON.parse(readFileSync(join(folder, file), 'utf8')) as { verdict: Verdict }).verdict,
+  );
+}
+
+/** Seconds that the suites of a submission took. */
+function secondsOf({ topics }: Verdict): number {
+  return topics.reduce((sum, { seconds }) => sum + seconds, 0);
+}
+
+/** Seconds of a command of the course. */
+function run(args: string[]): number {
+  const began = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, [join(COURSE.root, 'tools/launch.mjs'), ...args], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${args[0]} ended with status ${status}: ${stderr}`);
+  return (performance.now() - began) / 1000;
+}
+
+/** Seconds of jest on a copy of the course that holds a student's files. */
+function judgePlainly(submission: string): number {
+  const copy = copyCourse();
+  try {
+    for (const topic of COURSE.topicNames()) {
+      writeFileSync(
+        join(copy.folder, 'exercises', `${topic}.ts`),
+        readFileSync(join(submission, `${topic}.ts`)),
+      );
+    }
+    const began = performance.now();
+    spawnSync(
+      process.execPath,
+      [join(COURSE.root, 'node_modules/jest/bin/jest.js'), '--selectProjects', 'exercises', '--silent'],
+      {
+        cwd: copy.folder,
+      },
+    );
+    return (performance.now() - began) / 1000;
+  } finally {
+    copy.remove();
+  }
+}

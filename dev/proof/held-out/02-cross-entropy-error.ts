@@ -1,0 +1,190 @@
+import type { HeldOut } from './held-out';
+
+type Topic = typeof import('../../../solutions/02-cross-entropy-error');
+
+export const heldOut: HeldOut<Topic>[] = [
+  {
+    id: 'number-of-classes-as-batch-size',
+    trial: 1,
+    wrong: 'divides by the number of classes',
+    rightNames: ['divided-by-the-classes'],
+    answer: {
+      crossEntropyError: (y, t) => -t.mul(y.add(1e-7).log()).sum() / y.shape[y.ndim - 1],
+    },
+  },
+  {
+    id: 'prediction-and-target-swapped',
+    trial: 1,
+    wrong: 'takes the logarithm of the target',
+    rightNames: ['prediction-and-target-swapped'],
+    answer: {
+      crossEntropyError: (y, t) => {
+        const batchSize = y.ndim === 1 ? 1 : y.shape[0];
+        return -y.mul(t.add(1e-7).log()).sum() / batchSize;
+      },
+    },
+  },
+  {
+    id: 'sum-before-the-logarithm',
+    trial: 1,
+    wrong: 'takes one logarithm of everything: the probabilities of the true classes are added up before it',
+    rightNames: ['mean-before-the-logarithm'],
+    answer: {
+      crossEntropyError: (y, t) => {
+        const batchSize = y.ndim === 1 ? 1 : y.shape[0];
+        return -Math.log(t.mul(y).sum() / batchSize + 1e-7);
+      },
+    },
+  },
+  {
+    id: 'reduce-starts-with-the-first-label',
+    trial: 1,
+    wrong: 'reduce without a first value: the first label itself is the start of the sum',
+    rightNames: ['sum-begins-with-a-label'],
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.reshape(labels.length, y.size / labels.length);
+        return labels.reduce((sum, label, n) => sum - Math.log(batch.at(n, label) + 1e-7)) / labels.length;
+      },
+    },
+  },
+  {
+    id: 'only-the-most-probable-class',
+    trial: 1,
+    wrong: 'reads the largest probability of each row, whatever the label is',
+    rightNames: ['predicted-class-instead-of-true'],
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
+        const predicted = batch.argmax(1);
+        const losses = labels.map((_, n) => -Math.log(batch.at(n, predicted[n]) + 1e-7));
+        return losses.reduce((sum, loss) => sum + loss, 0) / labels.length;
+      },
+    },
+  },
+  {
+    id: 'product-inside-the-logarithm',
+    trial: 2,
+    wrong: 'multiplies by t before the logarithm: log(t · y + 1e-7)',
+    rightNames: ['target-inside-the-logarithm'],
+    answer: {
+      crossEntropyError: (y, t) => {
+        const batchSize = y.ndim === 1 ? 1 : y.shape[0];
+        return -t.mul(y).add(1e-7).log().sum() / batchSize;
+      },
+    },
+  },
+  {
+    id: 'mean-of-all-places',
+    trial: 2,
+    wrong: 'mean() in place of sum() / N',
+    rightNames: ['mean-over-everything'],
+    answer: {
+      crossEntropyError: (y, t) => -t.mul(y.add(1e-7).log()).mean(),
+    },
+  },
+  {
+    id: 'labels-minus-forgotten',
+    trial: 2,
+    wrong: 'no minus sign',
+    rightNames: ['sign-missing'],
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
+        return (
+          labels.map((l, n) => Math.log(batch.at(n, l) + 1e-7)).reduce((a, b) => a + b, 0) / labels.length
+        );
+      },
+    },
+  },
+  {
+    id: 'label-from-the-first-row',
+    trial: 2,
+    wrong: 'reads every label in row 0',
+    rightNames: ['first-row-for-every-label'],
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
+        let sum = 0;
+        for (const label of labels) sum -= Math.log(batch.at(0, label) + 1e-7);
+        return sum / labels.length;
+      },
+    },
+  },
+  {
+    id: 'small-number-after-the-logarithm',
+    trial: 3,
+    wrong: 'adds 1e-7 to the logarithm and not inside it, so that a probability of 0 gives NaN or Infinity',
+    rightNames: ['small-number-outside'],
+    answer: {
+      crossEntropyError: (y, t) => {
+        const batchSize = y.ndim === 1 ? 1 : y.shape[0];
+        return -t.mul(y.log().add(1e-7)).sum() / batchSize;
+      },
+    },
+  },
+  {
+    id: 'logarithm-of-the-mean',
+    trial: 3,
+    wrong: 'takes the mean of the true probabilities first, and then its logarithm once',
+    rightNames: ['mean-before-the-logarithm'],
+    answer: {
+      crossEntropyError: (y, t) => {
+        const batchSize = y.ndim === 1 ? 1 : y.shape[0];
+        return -Math.log(t.mul(y).sum() / batchSize + 1e-7);
+      },
+    },
+  },
+  {
+    id: 'yes-or-no-for-each-class',
+    trial: 3,
+    wrong: 'adds −(1 − t)·log(1 − y) for each class, the cross-entropy of separate yes-or-no questions',
+    rightNames: ['other-classes-counted'],
+    answer: {
+      crossEntropyError: (y, t) => {
+        const batchSize = y.ndim === 1 ? 1 : y.shape[0];
+        const yes = t.mul(y.add(1e-7).log());
+        const no = t
+          .mul(-1)
+          .add(1)
+          .mul(
+            y
+              .mul(-1)
+              .add(1 + 1e-7)
+              .log(),
+          );
+        return -yes.add(no).sum() / batchSize;
+      },
+    },
+  },
+  {
+    id: 'labels-divided-by-the-first-size',
+    trial: 3,
+    wrong: 'divides by y.shape[0], which for a single sample is the number of classes',
+    rightNames: ['one-sample-taken-for-a-batch'],
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
+        let total = 0;
+        labels.forEach((label, n) => {
+          total -= Math.log(batch.at(n, label) + 1e-7);
+        });
+        return total / y.shape[0];
+      },
+    },
+  },
+  {
+    id: 'reduce-without-a-beginning',
+    trial: 3,
+    wrong:
+      'reduces the labels without an initial value, so that the first label itself stands for the first error',
+    rightNames: ['sum-begins-with-a-label'],
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
+        const total = labels.reduce((sum, label, n) => sum - Math.log(batch.at(n, label) + 1e-7));
+        return total / labels.length;
+      },
+    },
+  },
+];

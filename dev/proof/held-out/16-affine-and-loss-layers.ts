@@ -1,0 +1,197 @@
+import { array, oneHot, zerosLike, type NDArray } from '../../../lib/ndarray';
+import { crossEntropyError, crossEntropyErrorOfLabels } from '../../../solutions/02-cross-entropy-error';
+import { softmax } from '../../../solutions/08-activations';
+import { Affine, SoftmaxWithLoss } from '../../../solutions/16-affine-and-loss-layers';
+import type { HeldOut } from './held-out';
+
+type Topic = typeof import('../../../solutions/16-affine-and-loss-layers');
+
+/** An affine layer with these lines in its backward. */
+function goingBack(back: (layer: Affine, x: NDArray, dout: NDArray) => NDArray): Partial<Topic> {
+  return {
+    Affine: class extends Affine {
+      seen?: NDArray;
+
+      override forward(x: NDArray): NDArray {
+        this.seen = x;
+        return x.dot(this.W).add(this.b);
+      }
+
+      override backward(dout: NDArray): NDArray {
+        if (this.seen === undefined) throw new Error('forward first');
+        return back(this, this.seen, dout);
+      }
+    },
+  };
+}
+
+/** A loss layer with these lines in its backward; `t` as it was given. */
+function endingWith(
+  back: (y: NDArray, t: NDArray | number[], dout: number) => NDArray,
+  forward: (a: NDArray, t: NDArray | number[]) => number = (a, t) =>
+    Array.isArray(t) ? crossEntropyErrorOfLabels(softmax(a), t) : crossEntropyError(softmax(a), t),
+): Partial<Topic> {
+  return {
+    SoftmaxWithLoss: class extends SoftmaxWithLoss {
+      y?: NDArray;
+      t?: NDArray | number[];
+
+      override forward(a: NDArray, t: NDArray | number[]): number {
+        [this.y, this.t] = [softmax(a), t];
+        return forward(a, t);
+      }
+
+      override backward(dout = 1): NDArray {
+        if (this.y === undefined) throw new Error('forward first');
+        return back(this.y, this.t!, dout);
+      }
+    },
+  };
+}
+
+const rows = (t: NDArray | number[], classCount: number): NDArray =>
+  Array.isArray(t) ? oneHot(t, classCount) : t;
+
+export const heldOut: HeldOut<Topic>[] = [
+  {
+    id: 'db-mean-by-hand',
+    trial: 3,
+    wrong: 'db is the sum over the samples, divided by their number',
+    rightNames: ['affine-db-mean'],
+    answer: goingBack((layer, x, dout) => {
+      layer.dW = x.T.dot(dout);
+      layer.db = dout.sum(0).div(dout.shape[0]);
+      return dout.dot(layer.W.T);
+    }),
+  },
+  {
+    id: 'first-row-of-dout-for-db',
+    trial: 3,
+    wrong: 'db is the first row of dout',
+    rightNames: ['affine-db-of-the-first-sample'],
+    answer: goingBack((layer, x, dout) => {
+      layer.dW = x.T.dot(dout);
+      layer.db = dout.row(0);
+      return dout.dot(layer.W.T);
+    }),
+  },
+  {
+    id: 'dw-times-the-weights',
+    trial: 3,
+    wrong: 'dW is multiplied by W',
+    answer: goingBack((layer, x, dout) => {
+      layer.dW = x.T.dot(dout).mul(layer.W);
+      layer.db = dout.sum(0);
+      return dout.dot(layer.W.T);
+    }),
+  },
+  {
+    id: 'gradients-accumulate',
+    trial: 3,
+    wrong: 'dW and db are added to, as in PyTorch',
+    rightNames: ['affine-adds-up'],
+    answer: goingBack((layer, x, dout) => {
+      layer.dW = (layer.dW ?? zerosLike(layer.W)).add(x.T.dot(dout));
+      layer.db = (layer.db ?? zerosLike(layer.b)).add(dout.sum(0));
+      return dout.dot(layer.W.T);
+    }),
+  },
+  {
+    id: 'weights-already-moved',
+    trial: 3,
+    wrong: 'takes a step with rate 0.01 and returns dx by the new weights',
+    rightNames: ['affine-takes-a-step'],
+    answer: goingBack((layer, x, dout) => {
+      layer.dW = x.T.dot(dout);
+      layer.db = dout.sum(0);
+      layer.W = layer.W.sub(layer.dW.mul(0.01));
+      layer.b = layer.b.sub(layer.db.mul(0.01));
+      return dout.dot(layer.W.T);
+    }),
+  },
+  {
+    id: 'w-transposed-only-when-square',
+    trial: 3,
+    wrong: 'dx is dout·W',
+    rightNames: ['affine-dx-by-weights-not-transposed'],
+    answer: goingBack((layer, x, dout) => {
+      layer.dW = x.T.dot(dout);
+      layer.db = dout.sum(0);
+      return dout.dot(layer.W);
+    }),
+  },
+  {
+    id: 'bias-twice',
+    trial: 3,
+    wrong: 'b is added twice',
+    rightNames: ['affine-bias-twice'],
+    answer: {
+      Affine: class extends Affine {
+        override forward(x: NDArray): NDArray {
+          return super.forward(x).add(this.b);
+        }
+      },
+    },
+  },
+  {
+    id: 'b-subtracted',
+    trial: 3,
+    wrong: 'x·W − b',
+    rightNames: ['affine-bias-subtracted'],
+    answer: {
+      Affine: class extends Affine {
+        override forward(x: NDArray): NDArray {
+          super.forward(x);
+          return x.dot(this.W).add(this.b.mul(-1));
+        }
+      },
+    },
+  },
+  {
+    id: 'not-divided',
+    trial: 3,
+    wrong: 'y − t without N',
+    rightNames: ['loss-slope-summed'],
+    answer: endingWith((y, t, dout) => y.sub(rows(t, y.shape[1])).mul(dout)),
+  },
+  {
+    id: 'labels-never-subtracted',
+    trial: 3,
+    wrong: 'for labels, y / N',
+    rightNames: ['loss-labels-not-subtracted'],
+    answer: endingWith((y, t, dout) => (Array.isArray(t) ? y : y.sub(t)).mul(dout / y.shape[0])),
+  },
+  {
+    id: 'argmax-of-labels',
+    trial: 3,
+    wrong: '1 is subtracted where y is largest',
+    rightNames: ['loss-predicted-class-for-the-true-one'],
+    answer: endingWith((y, _, dout) => y.sub(oneHot(y.argmax(1), y.shape[1])).mul(dout / y.shape[0])),
+  },
+  {
+    id: 'dout-forgotten',
+    trial: 3,
+    wrong: 'dout is not used, as in the book',
+    rightNames: ['loss-dout-ignored'],
+    answer: endingWith((y, t) => y.sub(rows(t, y.shape[1])).div(y.shape[0])),
+  },
+  {
+    id: 'loss-not-averaged',
+    trial: 3,
+    wrong: 'the sum of the errors',
+    rightNames: ['loss-summed'],
+    answer: endingWith(
+      (y, t, dout) => y.sub(rows(t, y.shape[1])).mul(dout / y.shape[0]),
+      (a, t) => -softmax(a).add(1e-7).log().mul(rows(t, a.shape[1])).sum(),
+    ),
+  },
+  {
+    id: 'y-kept-as-one-row',
+    trial: 3,
+    wrong: 'the slopes of the first sample for all of them',
+    answer: endingWith((y, t, dout) => {
+      const slopes = y.sub(rows(t, y.shape[1])).mul(dout / y.shape[0]);
+      return array((slopes.toArray() as number[][]).map((_, __, all) => all[0]));
+    }),
+  },
+];

@@ -1,0 +1,94 @@
+// The trainings that claims are measured on: each once, a few at a time, each in a folder of its own.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { oneHot, zeros } from '#lib/ndarray';
+import { writeNpz } from '#lib/npz';
+import { defaults, newRun } from '#topics/mnist-trainer';
+import { Trainings } from '../../../dev/claims/trainings';
+import type { Failure, RunningProcess } from '../../../tools/train/compared-process';
+import { FILES } from '../../../tools/train/run-folder';
+
+interface Started {
+  args: string[];
+  out: string;
+  end: (failure?: Failure) => void;
+  killed: boolean;
+}
+
+const mockStarted: Started[] = [];
+
+const part = { x: zeros([2, 784]).map((_, i) => (i % 7) / 7), t: oneHot([0, 1], 10), labels: [0, 1] };
+const data = { train: part, test: part };
+
+jest.mock('../../../tools/train/compared-process', () => ({
+  startRun(args: string[]): RunningProcess {
+    const one: Started = { args, out: args[args.indexOf('--out') + 1], end: () => {}, killed: false };
+    const ended = new Promise<Failure | undefined>((done) => (one.end = done));
+    mockStarted.push(one);
+    return { ended, stop: () => {}, kill: () => (one.killed = true) };
+  },
+}));
+
+let trainings: Trainings;
+beforeEach(() => {
+  mockStarted.length = 0;
+  trainings = new Trainings();
+});
+afterEach(() => trainings.dispose());
+
+/** A training comes to its end, with this accuracy. */
+function finish({ out, end }: Started, testAccuracy: number): void {
+  const { net } = newRun({ ...defaults, seed: 7 }, data);
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, FILES.history), JSON.stringify({ losses: [1], epochs: [], testAccuracy }));
+  writeFileSync(join(out, FILES.weights), writeNpz({ ...net.params }));
+  end();
+}
+
+test('the same training is done once, and what differs from the defaults is typed', async () => {
+  const runs = [trainings.run(), trainings.run({ seed: 1 }), trainings.run({ learningRate: 0.1 })];
+  await setImmediate();
+  expect(mockStarted.map(({ args }) => args[0])).toEqual(['--workers']);
+  finish(mockStarted[0], 0.94);
+  const found = await Promise.all(runs);
+  expect(found.map(({ testAccuracy }) => testAccuracy)).toEqual([0.94, 0.94, 0.94]);
+  const expected = newRun({ ...defaults, seed: 7 }, data).net.predict(data.test.x);
+  expect(found[0].net(data).predict(data.test.x).toArray()).toEqual(expected.toArray());
+});
+
+test('no more train at a time than there are processors, and none in the folder of another', async () => {
+  const seeds = Array.from({ length: availableParallelism() + 3 }, (_, i) => i + 2);
+  const all = trainings.seeds(seeds);
+  for (let ended = 0; ended < seeds.length; ended++) {
+    await setImmediate();
+    expect(mockStarted.length - ended).toBe(Math.min(availableParallelism(), seeds.length - ended));
+    finish(mockStarted[ended], ended);
+    await setImmediate();
+    await setImmediate();
+  }
+  expect((await all).map(({ testAccuracy }) => testAccuracy)).toEqual(seeds.map((_, i) => i));
+  expect(new Set(mockStarted.map(({ out }) => out)).size).toBe(seeds.length);
+  expect(mockStarted.map(({ args }) => args.slice(0, 2))).toEqual(
+    seeds.map((seed) => ['--seed', String(seed)]),
+  );
+});
+
+test('one that fails says with which command, and lets the next one begin', async () => {
+  const run = trainings.run({ learningRate: 5 });
+  await setImmediate();
+  mockStarted[0].end({ failure: 'no memory', diverged: false });
+  await expect(run).rejects.toThrow('npm run train -- --learning-rate 5: no memory');
+});
+
+test('in the end nothing is left of them', async () => {
+  void trainings.run().catch(() => {});
+  await setImmediate();
+  const [{ out }] = mockStarted;
+  mkdirSync(out, { recursive: true });
+  trainings.dispose();
+  expect(mockStarted[0].killed).toBe(true);
+  expect(existsSync(out)).toBe(false);
+});

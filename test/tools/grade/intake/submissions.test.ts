@@ -1,0 +1,278 @@
+// Which submissions a folder holds, under what names, and whose they are by a roster.
+import fs, { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { strToU8, zipSync } from 'fflate';
+import {
+  matched,
+  readRoster,
+  type Submission,
+  submissionsIn,
+  readSubmission,
+} from '../../../../tools/grade/intake';
+import { COURSE } from '../../support/course';
+import { temporaryFolder } from '../../support/folders';
+
+const root = temporaryFolder();
+const topics = ['01-a', '02-b'];
+let count = 0;
+
+const testOnLinux = process.platform === 'linux' ? test : test.skip;
+
+afterEach(() => void jest.restoreAllMocks());
+
+/** A folder with these files; a name that ends in / is a folder. */
+function folderWith(files: Record<string, string | Uint8Array>): string {
+  const folder = join(root, String(count++));
+  mkdirSync(folder);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(name.endsWith('/') ? join(folder, name) : dirname(join(folder, name)), { recursive: true });
+    if (!name.endsWith('/')) writeFileSync(join(folder, name), content);
+  }
+  return folder;
+}
+
+const zip = (files: Record<string, string>): Uint8Array =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+
+const namesIn = (folder: string): string[] => submissionsIn(folder).submissions.map(({ name }) => name);
+
+/** What each submission holds, by its name. */
+function filesIn(folder: string): Record<string, Record<string, string>> {
+  const { submissions } = submissionsIn(folder);
+  return Object.fromEntries(submissions.map((one) => [one.name, readSubmission(one, COURSE, topics).files]));
+}
+
+describe('a class', () => {
+  test('is the folders and zips of a folder, in order', () => {
+    const folder = folderWith({
+      'carol/': '',
+      'alice.zip': '',
+      'Bob.ZIP': '',
+      '__MACOSX/': '',
+      '.git/': '',
+      '.zip': '',
+      Bob: '',
+      'notes.txt': '',
+      'a.zip.bak': '',
+    });
+    const expected = [
+      ['Bob', 'zip'],
+      ['alice', 'zip'],
+      ['carol', 'folder'],
+    ];
+    const found = (): unknown[] => submissionsIn(folder).submissions.map(({ name, kind }) => [name, kind]);
+    expect(found()).toEqual(expected);
+    expect(submissionsIn(folder).ignored).toEqual(['Bob', 'a.zip.bak', 'notes.txt']);
+    const { readdirSync } = fs; // in which order a system names what is in a folder is its own affair
+    jest
+      .spyOn(fs, 'readdirSync')
+      .mockImplementation(((path: Buffer, options: never) =>
+        [...readdirSync(path, options)].reverse()) as never);
+    expect(found()).toEqual(expected);
+  });
+
+  test('has a name of its own for each, and says which seem to be of one student', () => {
+    const folder = folderWith({
+      'bob/': '',
+      'bob.zip': '',
+      'bob.zip.zip': '',
+      'eve.zip': '',
+      'Eve/': '',
+      'dan.zip': '',
+    });
+    const { submissions } = submissionsIn(folder);
+    expect(submissions.map(({ name }) => name)).toEqual([
+      'Eve',
+      'bob',
+      'bob.zip',
+      'bob.zip.zip',
+      'dan',
+      'eve.zip',
+    ]);
+    const doubles = submissions.map(({ name, doubles }) => [name, doubles]);
+    expect(Object.fromEntries(doubles)).toMatchObject({
+      Eve: ['eve.zip'],
+      'eve.zip': ['Eve'],
+      bob: ['bob.zip'],
+    });
+    const logins = submissions.map(({ student }) => student.login);
+    expect(new Set(logins).size).toBe(logins.length);
+  });
+
+  testOnLinux('has different folders of reports where a file system takes two names for one', () => {
+    const folder = folderWith({ 'ann.zip': '', 'ann.ZIP': '', [`${'é'.normalize('NFD')}/`]: '', 'é/': '' });
+    const names = namesIn(folder);
+    expect(names).toHaveLength(4);
+    expect(new Set(names.map((name) => name.normalize('NFC').toLowerCase())).size).toBe(4);
+  });
+
+  testOnLinux('is read by the bytes of its names', () => {
+    const folder = folderWith({});
+    const name = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xb0, 0xa1])]); // 가 in EUC-KR
+    mkdirSync(name);
+    writeFileSync(Buffer.concat([name, Buffer.from('/01-a.ts')]), 'a');
+    mkdirSync(Buffer.concat([name, Buffer.from([0x2f, 0xb0, 0xfa])])); // 과
+    writeFileSync(Buffer.concat([name, Buffer.from([0x2f, 0xb0, 0xfa]), Buffer.from('/02-b.ts')]), 'b');
+    mkdirSync(join(folder, '김'.normalize('NFD')));
+    expect(filesIn(folder)).toEqual({ 가: { '01-a': 'a', '02-b': 'b' }, 김: {} });
+  });
+
+  test('that is no class is no submission', () => {
+    const folder = folderWith({ '01-a.ts': 'a' });
+    expect(submissionsIn(folder)).toEqual({ submissions: [], ignored: ['01-a.ts'] });
+  });
+
+  testOnLinux('follows no links', () => {
+    const folder = folderWith({ 'ann/01-a.ts': 'a' });
+    symlinkSync(join(folder, 'ann'), join(folder, 'bob'));
+    expect(submissionsIn(folder).ignored).toEqual(['bob']);
+  });
+
+  test('has an archive of another kind as a submission that cannot be read, and not as a zero', () => {
+    const folder = folderWith({ 'ann.tar.gz': 'x', 'bob.7z': 'x' });
+    const { submissions } = submissionsIn(folder);
+    expect(submissions.map(({ name }) => name)).toEqual(['ann', 'bob']);
+    expect(readSubmission(submissions[1], COURSE, topics).failures['01-a']).toContain('bob.7z');
+  });
+});
+
+describe('a bulk download', () => {
+  test('of Moodle: folders, in which there may be a zip', () => {
+    const folder = folderWith({
+      'Ann Lee_1234_assignsubmission_file/01-a.ts': 'a',
+      '김 민수_77_assignsubmission_file_/hw.zip': zip({ 'hw/exercises/01-a.ts': 'b' }),
+      '김 민수_77_assignsubmission_onlinetext/onlinetext.html': '<p>',
+    });
+    expect(filesIn(folder)).toEqual({ 'Ann Lee': { '01-a': 'a' }, '김 민수': { '01-a': 'b' } });
+    const { submissions, ignored } = submissionsIn(folder);
+    expect(submissions.map(({ student }) => student)).toEqual([{ name: 'Ann Lee' }, { name: '김 민수' }]);
+    expect(ignored).toEqual(['김 민수_77_assignsubmission_onlinetext']);
+  });
+
+  test('of Moodle, without folders', () => {
+    const folder = folderWith({
+      'Ann Lee_1234_assignsubmission_file_01-a.ts': 'a',
+      'Ann Lee_1234_assignsubmission_file_02-b.ts': 'b',
+      'Ann Lee_1235_assignsubmission_file_hw.zip': zip({ '01-a.ts': 'other' }),
+    });
+    expect(filesIn(folder)).toEqual({
+      'Ann Lee_1234': { '01-a': 'a', '02-b': 'b' },
+      'Ann Lee_1235': { '01-a': 'other' },
+    });
+  });
+
+  test('of Canvas: single files and zips, with the student’s number', () => {
+    const folder = folderWith({
+      'leeann_12345_67890_01-a.ts': 'a',
+      'leeann_LATE_12345_67891_02-b-1.ts': 'b',
+      'parkbo_222_333_homework.zip': zip({ '01-a.ts': 'c' }),
+    });
+    expect(filesIn(folder)).toEqual({ leeann: { '01-a': 'a', '02-b': 'b' }, parkbo: { '01-a': 'c' } });
+    expect(submissionsIn(folder).submissions.map(({ student }) => student)).toEqual([
+      { login: 'leeann', id: '12345' },
+      { login: 'parkbo', id: '222' },
+    ]);
+  });
+
+  test('of GitHub Classroom: clones of one assignment', () => {
+    const folder = folderWith({
+      'gradient-dojo-ann/.git/': '',
+      'gradient-dojo-ann/exercises/01-a.ts': 'a',
+      'gradient-dojo-an-na/.git/': '',
+      'gradient-dojo-an-na/exercises/02-b.ts': 'b',
+    });
+    expect(filesIn(folder)).toEqual({ ann: { '01-a': 'a' }, 'an-na': { '02-b': 'b' } });
+    expect(namesIn(folderWith({ 'kim-ann/': '', 'kim-bo/': '' }))).toEqual(['kim-ann', 'kim-bo']);
+    expect(namesIn(folderWith({ 'hw-ann/.git/': '' }))).toEqual(['hw-ann']);
+  });
+});
+
+describe('a roster', () => {
+  const submission = (name: string, student: Submission['student'] = { login: name }): Submission => ({
+    ...{ name, path: '', kind: 'folder', student },
+  });
+
+  function rosterOf(text: string | Buffer): ReturnType<typeof readRoster> {
+    const path = join(root, `roster-${count++}.csv`);
+    writeFileSync(path, text);
+    return readRoster(path);
+  }
+
+  const students = (names: string[], text: string | Buffer): unknown[] =>
+    matched(
+      names.map((name) => submission(name)),
+      rosterOf(text),
+    ).submissions.map(({ student }) => student);
+
+  test('by hand gives names and logins', () => {
+    const text = 'login,name,email\nann01,Ann Lee,ann@example.org\nbo02,"Park, Bo",\n';
+    expect(students(['Ann Lee', 'bo02', 'Bo Park'], text)).toEqual([
+      { login: 'ann01', name: 'Ann Lee', email: 'ann@example.org' },
+      { login: 'bo02', name: 'Park, Bo' },
+      { login: 'bo02', name: 'Park, Bo' },
+    ]);
+  });
+
+  test.each<[string, string | Buffer, string, object]>([
+    [
+      'Canvas',
+      'Student,ID,SIS User ID,SIS Login ID,Section\n    Points Possible,,,,\n"Lee, Ann",12345,s1,ann01,A\n',
+      'leeann',
+      { login: 'ann01', id: '12345', sisId: 's1', name: 'Lee, Ann' },
+    ],
+    [
+      'Moodle',
+      '"First name","Last name","ID number","Email address"\nAnn,Lee,2026001,ann@example.org\n',
+      'Ann Lee',
+      { login: 'ann@example.org', name: 'Ann Lee', sisId: '2026001' },
+    ],
+    [
+      'GitHub Classroom',
+      'identifier,github_username,github_id,name\n2026001,annhub,77,Ann Lee\n',
+      'gradient-dojo-annhub',
+      { login: '2026001', name: 'Ann Lee', sisId: '2026001' },
+    ],
+    [
+      'Excel, with semicolons and a mark',
+      '\ufeff학번;이름;아이디\r\n2026001;김민수;minsu\r\n',
+      '김민수',
+      { login: 'minsu', name: '김민수' },
+    ],
+    [
+      'an old Korean Excel',
+      Buffer.concat([Buffer.from('login,name\nminsu,'), Buffer.from([0xb1, 0xe8]), Buffer.from('\n')]),
+      '김'.normalize('NFD'),
+      { login: 'minsu', name: '김' },
+    ],
+  ])('of %s is read', (_, text, name, student) => {
+    expect(students([name], text)).toEqual([expect.objectContaining(student)]);
+  });
+
+  test('says who is not in it, who has handed in nothing, and who has handed in twice', () => {
+    const roster = rosterOf('login,name\nann,Ann Lee\nbo,Bo Park\n');
+    const { submissions, unknown, missing } = matched(
+      [submission('ann'), submission('Ann Lee'), submission('eve')],
+      roster,
+    );
+    expect(unknown).toEqual(['eve']);
+    expect(missing).toMatchObject([{ login: 'bo' }]);
+    expect(submissions.map(({ doubles }) => doubles)).toEqual([['Ann Lee'], ['ann'], undefined]);
+  });
+
+  test('does not guess between two students of one name', () => {
+    const roster = rosterOf('login,name\nann1,Ann Lee\nann2,Ann Lee\n');
+    expect(matched([submission('Ann Lee'), submission('ann2')], roster)).toMatchObject({
+      unknown: ['Ann Lee'],
+      submissions: [{ student: { login: 'Ann Lee' } }, { student: { login: 'ann2' } }],
+    });
+  });
+
+  test.each([
+    ['without a column that it knows', 'colour,size\nred,3\n', /colour, size.*login/s],
+    ['without students', 'login,name\n', /no students/],
+    ['that is no text', '\0\0', /not text/],
+  ])('%s is refused', (_, text, sentence) => {
+    expect(() => rosterOf(text)).toThrow(sentence);
+  });
+});

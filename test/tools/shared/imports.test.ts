@@ -1,0 +1,109 @@
+// What a file imports, and what of it the grader has. That `npm run check` and the grader judge alike, however an import is named, is tried in
+// imports.long.test.ts.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
+import { meantBy, topicAt } from '../../../engine/jest/topics.cjs';
+import { graderNotes, importsOf } from '../../../tools/shared/grader-notes';
+import { libraryFingerprints } from '../../../tools/shared/library';
+import { COURSE, ROOT, topicNames } from '../support/course';
+
+test.each([
+  ['#topics/02-a', 'exercises/05-b.ts', 'exercises/02-a', '02-a'],
+  ['./02-a', 'exercises/05-b.ts', 'exercises/02-a', '02-a'],
+  ['../solutions/02-a.ts', 'exercises/05-b.ts', 'solutions/02-a', '02-a'],
+  ['../02-a', 'exercises/mine/b.ts', 'exercises/02-a', '02-a'],
+  ['./02-a', 'exercises/mine/b.ts', 'exercises/mine/02-a', undefined],
+  ['./helpers.js', 'exercises/05-b.ts', 'exercises/helpers', undefined],
+  ['../lib/ndarray', 'exercises/05-b.ts', 'lib/ndarray', undefined],
+  ['../../exercises/02-a', 'exercises/05-b.ts', '../exercises/02-a', undefined],
+  ['fast-check', 'exercises/05-b.ts', undefined, undefined],
+  ['.hidden', 'exercises/05-b.ts', undefined, undefined],
+])('%s in %s means %s', (request, importer, path, topic) => {
+  expect(meantBy(request, importer)).toBe(path);
+  expect(topicAt(meantBy(request, importer))).toBe(topic);
+});
+
+describe('what a file imports', () => {
+  test('is found in each way of writing it, but not its types', () => {
+    const text = [
+      "import a from 'a';",
+      "import { b, type B } from './b';import * as c from '../c'",
+      "import 'd';",
+      "import type { E } from 'e';",
+      "export { f } from 'f';",
+      'import {\n  g,\n} from "g";',
+      "const h = require('h'), i = await import('i');",
+      "// import 'j';",
+      "/* import 'k' */",
+      "const text = \"import 'l';\"; // 'm'",
+    ].join('\n');
+    expect(importsOf(text)).toEqual(['a', './b', '../c', 'd', 'f', 'g', 'h', 'i']);
+  });
+
+  test('of the exercises and the solutions is all there in the grader', () => {
+    for (const topic of topicNames()) {
+      const requests = ['exercises', 'solutions'].flatMap((room) =>
+        importsOf(readFileSync(join(ROOT, room, `${topic}.ts`), 'utf8')),
+      );
+      expect(requests).toContain('#lib/todo');
+      expect(graderNotes(COURSE, topic, 'en')).toEqual([]);
+    }
+  });
+});
+
+test('the fingerprints of lib/ are those of its files: `npm run fingerprint:lib` writes them after an edit', () => {
+  expect(JSON.parse(readFileSync(join(ROOT, 'lib/fingerprints.json'), 'utf8'))).toEqual(
+    libraryFingerprints(),
+  );
+});
+
+describe('the editor', () => {
+  const settings = JSON.parse(readFileSync(join(ROOT, '.vscode/settings.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+
+  test('offers #topics/… first, by the course’s own settings', () => {
+    const text = 'const batches = epochBatches;\nexport { batches };\n';
+    const file = join(ROOT, 'exercises/12-training.ts');
+    const config = ts.getParsedCommandLineOfConfigFile(
+      join(ROOT, 'tsconfig.json'),
+      {},
+      {
+        ...ts.sys,
+        onUnRecoverableConfigFileDiagnostic: () => undefined,
+      },
+    )!;
+    const service = ts.createLanguageService({
+      ...ts.sys,
+      getCompilationSettings: () => config.options,
+      getScriptFileNames: () => config.fileNames.filter((name) => /\/(exercises|solutions|lib)\//.test(name)),
+      getScriptVersion: () => '1',
+      getScriptSnapshot: (name) => {
+        const content = name === file.replaceAll('\\', '/') ? text : ts.sys.readFile(name);
+        return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content);
+      },
+      getCurrentDirectory: () => ROOT,
+      useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
+      getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
+    });
+    const at = text.indexOf('epochBatches');
+    const fixes = service.getCodeFixesAtPosition(
+      file,
+      at,
+      at + 'epochBatches'.length,
+      [2304],
+      {},
+      {
+        importModuleSpecifierPreference: settings[
+          'js/ts.preferences.importModuleSpecifier'
+        ] as 'non-relative',
+      },
+    );
+    const offers = fixes.filter(({ fixName }) => fixName === 'import').map(({ description }) => description);
+    expect(offers[0]).toContain('#topics/04-fair-batches');
+    expect(settings['typescript.preferences.importModuleSpecifier']).toBe('non-relative'); // older editors
+  });
+});

@@ -1,0 +1,74 @@
+// What the compiler says of a student's file: where, what, and the sentence that helps.
+import { describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
+import { typeErrorsOf as typeErrorsIn, type TypeError } from '../../../tools/shared/type-errors';
+import { ROOT } from '../support/course';
+
+const typeErrorsOf = (crash: string, language: string): TypeError[] => typeErrorsIn(crash, language, ROOT);
+
+const place = 'exercises/01-mean-squared-error.ts:16:12';
+
+/** What jest says of a file that the compiler rejects with errors of these numbers. */
+function report(...codes: number[]): string {
+  const errors = codes.map(
+    (code) => `    ${place} - error TS${code}: Something is wrong.\n\n    16   return 1;`,
+  );
+  return ['', '  ● Test suite failed to run', '', ...errors].join('\n');
+}
+
+const helpOf = (code: number, language: 'en' | 'ko') => typeErrorsOf(report(code), language)[0].help;
+
+describe('a type error', () => {
+  test('is found with its place and its message, one after the other', () => {
+    const [first, second, ...more] = typeErrorsOf(report(2304, 9999), 'en');
+    expect(first).toMatchObject({ place, message: 'Something is wrong.' });
+    expect(second).toEqual({ place, message: 'Something is wrong.', help: undefined });
+    expect(more).toEqual([]);
+  });
+
+  test('is not found where a file crashes for another reason', () => {
+    expect(typeErrorsOf(`Error: no\n    at f (${place})`, 'en')).toEqual([]);
+  });
+
+  test('is told from a line of code that quotes one', () => {
+    expect(typeErrorsOf(`const text = '${place} - error TS2304: no';`, 'en')).toEqual([]);
+  });
+});
+
+test('a full-width sign of an input method is what the compiler calls an invalid character', () => {
+  for (const sign of ['；', '（', '）', '，', '＋', '＝']) {
+    const { diagnostics = [] } = ts.transpileModule(`const a = 1 ${sign}`, { reportDiagnostics: true });
+    expect(diagnostics.map(({ code }) => code)).toContain(1127);
+  }
+});
+
+describe('what helps', () => {
+  const helped = [1005, 1127, 2304, 2322, 2339, 2345, 2355, 2362];
+
+  test.each(helped)('with error %p is a sentence in both languages', (code) => {
+    expect(helpOf(code, 'en')).toMatch(/^[A-Z+].* .*[.?…]$/);
+    expect(helpOf(code, 'ko')).toMatch(/[가-힣].*[.?…]$/);
+  });
+
+  test('with another error is another sentence', () => {
+    for (const language of ['en', 'ko'] as const) {
+      expect(new Set(helped.map((code) => helpOf(code, language))).size).toBe(helped.length);
+    }
+  });
+
+  test.each([
+    ['a misspelt name, for which the compiler knows a better one', 2552, 2304],
+    ['a misspelt method, for which the compiler knows a better one', 2551, 2339],
+    ['an array at the right of a sign', 2363, 2362],
+    ['two operands that no sign works on', 2365, 2362],
+    ['a value that lacks properties', 2740, 2322],
+    ['a value that lacks one property', 2741, 2322],
+    ['an end without a return', 2366, 2355],
+    ['an expression that is missing', 1109, 1005],
+    ['a bracket too many', 1128, 1005],
+    ['a text without its end', 1002, 1005],
+    ['a name that is missing', 1003, 1005],
+  ])('with %s is what helps with its relative', (_, code, relative) => {
+    expect(helpOf(code, 'en')).toBe(helpOf(relative, 'en'));
+  });
+});
