@@ -120,6 +120,8 @@ export class Marshaller {
 
   /** The objects of declared classes. */
   private readonly declared = new Map<number, DeclaredClass>();
+  /** How many parts a field of each of them may have. */
+  private readonly largestDeclared = new Map<number, number>();
 
   /** The parts of all objects together, without those in them. */
   private parts = 0;
@@ -550,17 +552,22 @@ export class Marshaller {
     return extent;
   }
 
-  /** The judge computes with the fields of its objects, also where a law looks at something else. */
+  /**
+   * The judge computes with the fields of its objects, also where a law looks at something else: they become no larger than a law makes them, or
+   * than this one was when the judge handed it over, which is when this first sees it.
+   */
   private checkDeclared(): void {
     for (const [number, { name, fields }] of this.declared) {
       const object = this.objects.get(number)?.object as Record<string, object | undefined>;
       const sizes = fields.map(
         (field) => this.objects.get(this.numbers.get(object[field] ?? this) ?? 0)?.size ?? 0,
       );
-      if (sizes.some((size) => size > LARGEST_DECLARED))
+      const largest = this.largestDeclared.get(number) ?? Math.max(LARGEST_DECLARED, ...sizes);
+      this.largestDeclared.set(number, largest);
+      if (sizes.some((size) => size > largest))
         this.tooMuch(
           saying('an object of the class {name} with more than {count} numbers in a field', {
-            count: LARGEST_DECLARED,
+            count: largest,
             name,
           }),
         );
@@ -620,6 +627,7 @@ export class Marshaller {
     this.discard();
     this.objects.clear();
     this.declared.clear();
+    this.largestDeclared.clear();
     this.parts = 0;
     this.owners.clear();
     this.numbers = new WeakMap();
@@ -655,6 +663,7 @@ export class Marshaller {
     this.parts -= this.objects.get(number)?.own ?? 0;
     this.objects.delete(number);
     this.declared.delete(number);
+    this.largestDeclared.delete(number);
   }
 
   /** Of what is new in this message, only the first ones remain. */

@@ -826,6 +826,26 @@ describe('what no honest program sends', () => {
     expect(apply(lists(2, 2, 50_000))).not.toThrow();
   });
 
+  test('an object of a declared class with more than the judge has handed over', () => {
+    const network = Object.assign(new Network(), { params: { W: zeros([100, 100]) } });
+    const { object: number } = judge.encode(network) as { object: number };
+    expect(judge.changes()).toHaveLength(3);
+    const comeBack = (columns: number) =>
+      apply([
+        [
+          2,
+          { numbers: Buffer.alloc(800 * columns).toString('base64'), type: 'float64', shape: [100, columns] },
+        ],
+        [4, { record: [['W', { object: 2 }]] }],
+        [number, { declared: [['params', { object: 4 }]], of: 'Network' }],
+      ]);
+    expect(comeBack(99)).not.toThrow();
+    expect(network.params.W).toEqual(zeros([100, 99]));
+    judge.forget();
+    judge.encode(network);
+    judge.changes();
+  });
+
   test('an object of a declared class with more than any law has', () => {
     const network = Object.assign(new Network(), { params: {} });
     const { object: number } = judge.encode(network) as { object: number };
