@@ -473,7 +473,7 @@ describeFunction('train', train, () => {
     (run) => {
       const path = pathOf(run);
       for (const { report, params } of someOf(trained(run).calls, run)) {
-        const of = `when iteration is ${report.iteration}`;
+        const of = phrase`when iteration is ${{ i: report.iteration }}`;
         expectParams(params, path[report.iteration], { ...asGoodAs, of });
       }
     },

@@ -223,7 +223,7 @@ describeFunction('Relu.backward', Relu, () => {
   lawsOfBackward(Relu, relu, (x) => (x > 0 ? 1 : 0));
 
   law(
-    'is 0 for a unit that was 0 forevery sample: it is dead',
+    'is 0 for a unit that was 0 for every sample: it is dead',
     fc.record({ x: matrixOf(3, 2, tenths(-5, 0)), dout: matrixOf(3, 2) }),
     (passage) => {
       expect(slopesThrough(new Relu(), passage)).toAgreeWith(zeros([3, 2]));

@@ -45,7 +45,7 @@ void runCommand(
     .action(run),
 );
 
-/** The build is the course's, the same foreveryone; what is served here runs the reader's code. */
+/** The build is the course's, the same for everyone; what is served here runs the reader's code. */
 async function run(
   action: 'serve' | 'build',
   { mine, open, port, host, base, ...options }: Options,

@@ -1,5 +1,5 @@
 // npm run bench:hostile: a class in which some submissions do all they can to last, judged by the grader. It must end within the bound that
-// docs/grading.md states, with a result foreveryone, and with all points for the honest.
+// docs/grading.md states, with a result for everyone, and with all points for the honest.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';

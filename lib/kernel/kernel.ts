@@ -108,7 +108,7 @@ export class Kernel {
   }
 
   /**
-   * result = a ∘ b, pair by pair; or one number is taken for all of b, or one row forevery row of it. All arrays are of one kind, and
+   * result = a ∘ b, pair by pair; or one number is taken for all of b, or one row for every row of it. All arrays are of one kind, and
    * have one length, but for the row, whose length divides that of the others.
    *
    * @throws RangeError if there is not enough memory, or a row is too long

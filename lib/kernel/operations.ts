@@ -23,7 +23,7 @@ export function pairwise(name: PairwiseName, a: Data, b: Data | number, result: 
   else plainPairwise[name].arrays(a, b, result);
 }
 
-/** The same with one row, taken forevery row of b. */
+/** The same with one row, taken for every row of b. */
 export function rowPairwise(name: PairwiseName, a: Data, row: Data, result: Data): void {
   if (pairwiseByKernel(name, a, row, result)) return;
   const columns = row.length;

@@ -307,7 +307,7 @@ const wrongAccuracies: Mistake<Topic>[] = [
   },
   {
     id: 'same-for-all-classes',
-    name: { en: 'the overall accuracy forevery class', ko: '모든 클래스에 전체 정확도' },
+    name: { en: 'the overall accuracy for every class', ko: '모든 클래스에 전체 정확도' },
     explanation: {
       en: 'This is what you get when every class gets the accuracy over all samples: look at the samples of one class at a time.',
       ko: '모든 클래스에 전체 정확도를 넣으면 이 값이 나옵니다. 한 번에 한 클래스의 샘플만 보세요.',

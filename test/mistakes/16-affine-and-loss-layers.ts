@@ -449,7 +449,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'affine-dx-with-bias',
     name: { en: 'backward goes forward: x·W + b of dout', ko: '역전파에서 순전파의 식을 씀' },
     explanation: {
-      en: 'This is what you get from dout·Wᵀ with a bias added. Adding b shifts the output by the same amount forevery x, so it plays no part in dx.',
+      en: 'This is what you get from dout·Wᵀ with a bias added. Adding b shifts the output by the same amount for every x, so it plays no part in dx.',
       ko: 'dout·Wᵀ에 편향을 더하면 이렇게 됩니다. b를 더하는 것은 x가 어디에 있든 출력을 같은 만큼 옮길 뿐이어서 dx에는 들어가지 않습니다.',
     },
     answer: going({ backward: ({ layer }, { dx }) => ({ dx: dx.add(layer.b.at(0)) }) }),

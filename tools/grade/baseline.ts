@@ -29,7 +29,7 @@ export type Baseline = Record<TopicName, CourseTest[]>;
 
 export type JudgeFiles = (files: Files, helpers: Helpers, how: How) => Promise<Finding[]>;
 
-/** The same inputs foreveryone who learns the course, so that a point is the same everywhere. */
+/** The same inputs for everyone who learns the course, so that a point is the same everywhere. */
 const HOW: How = { seed: 1, brief: true };
 
 /** The topics that have a suite. */

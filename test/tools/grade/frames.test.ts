@@ -71,7 +71,7 @@ describe('texts', () => {
 });
 
 describe('the memory', () => {
-  test('that is there is used again forevery text that it can hold', () => {
+  test('that is there is used again for every text that it can hold', () => {
     const [reads, writes] = [jest.spyOn(fs, 'readSync'), jest.spyOn(fs, 'writeSync')];
     through(['one', 'd'.repeat(2 ** 16 - 4), 'two']);
     for (const { mock } of [reads, writes])

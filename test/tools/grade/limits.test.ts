@@ -1,4 +1,4 @@
-// The limits of what crosses between judge and student's code leave room forevery right answer. The solutions of the topics that hand over
+// The limits of what crosses between judge and student's code leave room for every right answer. The solutions of the topics that hand over
 // the largest values, and the most of them, are measured.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

@@ -35,7 +35,7 @@ export interface OtherJudge {
 
 /** Judges as `npm run grade` does. */
 function graderWith(seed: number): OtherJudge {
-  // What is compared is the verdict, and not how busy the machine is: there is time foreverything that ends.
+  // What is compared is the verdict, and not how busy the machine is: there is time for everything that ends.
   const rules = {
     ...DEFAULT_LIMITS,
     time: { call: 20_000, topic: 200_000 },

@@ -162,7 +162,7 @@ describe('of many epochs', () => {
     [84, 5],
     [150, 10],
     [10_000, 500],
-  ])('%d, a line is written forevery %dth', (epochs, interval) => {
+  ])('%d, a line is written for every %dth', (epochs, interval) => {
     expect(lineInterval(epochs)).toBe(interval);
     const stdout = new PassThrough({ encoding: 'utf8' });
     const display = new Display({ stdout, stderr: stdout }, 10, { losses: [], epochs: [] }, epochs);
