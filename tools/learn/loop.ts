@@ -140,7 +140,9 @@ export class Loop {
       if (topic !== this.topic) continue; // the student has moved on
       this.outcome = judged.outcome;
       this.compare(judged.outcome);
-      this.note = [...(this.noteIsOld ? [] : this.note), ...judged.trouble];
+      const before = this.noteIsOld ? [] : this.note;
+      const alreadySaid = before.join('\n').includes(judged.trouble.join('\n'));
+      this.note = alreadySaid ? before : [...before, ...judged.trouble];
       this.atEnd = { clock: Date.now(), fileTimes: timesOf(filesOf(this.course, this.topic)) };
       edited = judged.edited && this.options.watching;
       if (edited && ++this.hasty < HASTY_RUNS) this.runAgain = true;

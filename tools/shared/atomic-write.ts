@@ -58,8 +58,18 @@ export function removeDrafts(folder: string): void {
  * Writes a file that is not there yet: "a.ts", or "a-2.ts" where that name is taken. Nothing is ever overwritten.
  *
  * @returns the path that it has
+ * @throws WriteError that names the file
  */
 export function writeNew(path: string, content: string | Uint8Array): string {
+  try {
+    return writeUnder(path, content);
+  } catch (error) {
+    throw new WriteError(path, error as NodeJS.ErrnoException);
+  }
+}
+
+/** Writes "a.ts", or the first free one of "a-2.ts", "a-3.ts" … */
+function writeUnder(path: string, content: string | Uint8Array): string {
   mkdirSync(dirname(path), { recursive: true });
   const ending = extname(path);
   for (let count = 1; ; count++) {

@@ -135,15 +135,39 @@ export async function runCommand(command: Command): Promise<void> {
   }
 }
 
-/** Without `--` in front, npm keeps options for itself, passes on only the values, and leaves a trace in the environment. */
 function checkForLostOptions(command: Command): void {
-  for (const { long } of command.options) {
-    if (long === undefined) continue;
-    const trace = `npm_config_${long.replace(/^--(no-)?/, '').replaceAll('-', '_')}`;
-    if (process.env[trace] === undefined || process.argv.some((word) => word.startsWith(long))) continue;
-    const name = command.name().replace(/ --$/, '');
-    throw new Error(
-      `npm kept ${long} for itself: write \`${name} -- ${long}\`, with what belongs to it behind`,
-    );
-  }
+  const long = keptByNpm(command, process.argv.slice(2));
+  if (long === undefined) return;
+  const name = command.name().replace(/ --$/, '');
+  throw new Error(
+    `npm kept ${long} for itself: write \`${name} -- ${long}\`, with what belongs to it behind`,
+  );
+}
+
+/** npm's own options of one letter that take no value, as their names in the environment. */
+const OPTIONS_OF_A_LETTER: Record<string, string> = {
+  a: 'all',
+  f: 'force',
+  g: 'global',
+  l: 'long',
+  n: 'yes', // no
+  p: 'parseable',
+  y: 'yes',
+};
+
+/**
+ * Without `--` in front, npm keeps options for itself, passes on only the values, and leaves a trace in the environment. A name
+ * that has only letters of npm's own short options is taken for these: `--lang` is `-l -a -n -g` to npm.
+ *
+ * @returns the option, as it is typed
+ */
+export function keptByNpm(command: Command, args: string[]): string | undefined {
+  const isSet = (name: string): boolean => process.env[`npm_config_${name}`] !== undefined;
+  return command.options
+    .flatMap(({ long }) => long ?? [])
+    .find((long) => {
+      if (args.some((word) => word.startsWith(long))) return false;
+      const name = long.replace(/^--(no-)?/, '').replaceAll('-', '_');
+      return isSet(name) || [...name].every((letter) => isSet(OPTIONS_OF_A_LETTER[letter]));
+    });
 }

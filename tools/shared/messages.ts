@@ -46,7 +46,7 @@ const en = {
   notRemembered: (reason: string) => `Could not save your progress to .dojo/: ${reason}`,
   wasReset: (copy: string | undefined) =>
     copy === undefined
-      ? 'It is the original already. There was nothing of yours to keep.'
+      ? 'This is the original. There was nothing of yours to keep.'
       : `Reset. What you wrote is kept in ${copy}.`,
   setAside: (path: string) =>
     `.dojo/progress.json was damaged, and is kept as ${path}. Check your topics again to restore their marks.`,

@@ -128,7 +128,7 @@ export class Progress {
    * Puts the exercise back as the course ships it.
    *
    * @returns where a copy of what was written is kept; undefined when nothing was
-   * @throws Error if the course has no packed exercise of that name, or if no copy can be kept; then nothing has changed
+   * @throws Error if the course has no packed exercise of that name, or if something cannot be written; then the exercise is as it was
    */
   reset(topic: TopicName, now = new Date()): string | undefined {
     const stub = stubOf(this.course, topic);
@@ -140,12 +140,12 @@ export class Progress {
     const text = written?.toString('utf8');
     const worthKeeping = written !== undefined && !isStub(this.course, topic, text!);
     const copy = worthKeeping ? this.keep(`${topic}.${stampOf(now)}.ts`, written) : undefined;
-    if (text !== stub) writeAtomically(file, stub);
     this.change((memory) => {
       memory.finished = leaveOut(memory.finished, topic);
       memory.judged = leaveOut(memory.judged, topic);
       memory.hintsSeen = without(memory.hintsSeen, (key) => key.startsWith(`${topic} `));
     });
+    if (text !== stub) writeAtomically(file, stub); // last: where the disk is full, the exercise is as it was
     return copy;
   }
 

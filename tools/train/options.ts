@@ -1,7 +1,7 @@
 // The options of `npm run train`.
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
-import { languageOption, pathArgument, wholeNumber } from '../shared/cli';
+import { keptByNpm, languageOption, pathArgument, wholeNumber } from '../shared/cli';
 import { errorLines, helpIn } from '../shared/spoken';
 import { Problem } from './problem';
 import { labelNames } from './labels';
@@ -169,13 +169,10 @@ function setting(
   return usual === undefined ? option : option.default(usual, usualAsText);
 }
 
-/** Without `--` in front, npm takes options for its own: it passes on only the values and leaves a trace in the environment. */
 function checkForLostOptions(command: Command, args: string[]): void {
-  for (const long of command.options.map((option) => option.long!)) {
-    const trace = `npm_config_${long.slice(2).replaceAll('-', '_')}`;
-    if (process.env[trace] !== undefined && !args.some((arg) => arg.startsWith(long))) {
-      throw new Problem(`npm took ${long} for one of its own options. Write npm run train -- ${long} …`);
-    }
+  const long = keptByNpm(command, args);
+  if (long !== undefined) {
+    throw new Problem(`npm took ${long} for one of its own options. Write npm run train -- ${long} …`);
   }
 }
 

@@ -428,6 +428,15 @@ describe('a disk that is full, or a folder for reading only', () => {
     expect(text()).toContain('ENOSPC');
     expect(loop.file).toBe(course.exercise(second));
   });
+
+  test('is said once on a page, though neither the place nor the verdict could be saved', async () => {
+    const loop = await started('failed');
+    jest.spyOn(progress, 'moveTo').mockImplementation(full);
+    jest.spyOn(progress, 'record').mockImplementation(full);
+    await press(loop, 'n');
+    await end('failed');
+    expect(text().split('ENOSPC')).toHaveLength(2);
+  });
 });
 
 test('a failure of the course itself is shown, and ends no loop', async () => {

@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Command, InvalidArgumentError } from 'commander';
 import {
+  keptByNpm,
   languageOption,
   pathArgument,
   pathArguments,
@@ -197,6 +198,22 @@ describe('a command', () => {
     expect(action).not.toHaveBeenCalled();
     expect(said.mock.calls[0][0]).toContain('npm run check -- --seed');
     expect(process.exitCode).toBe(1);
+  });
+
+  test('called with `--lang ko`, which npm takes for its own -l -a -n -g, says how to write it', () => {
+    const command = new Command().addOption(languageOption());
+    const taken = {
+      npm_config_long: 'true',
+      npm_config_all: 'true',
+      npm_config_yes: '',
+      npm_config_global: 'true',
+    };
+    expect(keptByNpm(command, ['ko'])).toBeUndefined();
+    const env = jest.replaceProperty(process, 'env', { ...process.env, ...taken });
+    expect(keptByNpm(command, ['ko'])).toBe('--lang');
+    expect(keptByNpm(command, ['--lang=ko'])).toBeUndefined();
+    env.replaceValue({ ...process.env, npm_config_global: undefined }); // somebody's own settings of npm are no trace
+    expect(keptByNpm(command, ['ko'])).toBeUndefined();
   });
 
   test('that fails says why in one line, and ends with status 1', async () => {

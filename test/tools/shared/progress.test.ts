@@ -192,7 +192,17 @@ describe('putting an exercise back', () => {
     mkdirSync(memory);
     writeFileSync(join(memory, 'kept'), 'not a folder');
     edit(first, 'my work');
-    expect(() => new Progress(course, memory).reset(first, now)).toThrow();
+    expect(() => new Progress(course, memory).reset(first, now)).toThrow(/kept.* cannot be written/);
+    expect(readFileSync(exercise(first), 'utf8')).toBe('my work');
+  });
+
+  test('changes nothing where its marks cannot be changed', () => {
+    const progress = new Progress(course, memory);
+    edit(first, 'my work');
+    progress.record(outcomeOf(first));
+    rmSync(join(memory, 'progress.json'));
+    mkdirSync(join(memory, 'progress.json'));
+    expect(() => progress.reset(first, now)).toThrow();
     expect(readFileSync(exercise(first), 'utf8')).toBe('my work');
   });
 
