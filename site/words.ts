@@ -51,6 +51,8 @@ const en = {
     ofReader: (topics: string) => `Your code (${topics.includes(',') ? 'topics' : 'topic'} ${topics})`,
     ofCourse: (topics: string) =>
       `The course’s solution${topics.includes(',') ? 's (topics' : ' (topic'} ${topics})`,
+    runMine: 'Run my code',
+    runSolutions: 'Run the course’s solutions',
   },
 };
 
@@ -117,6 +119,8 @@ const ko: typeof en = {
     seen: '눈여겨볼 것',
     ofReader: (topics) => `내가 쓴 코드 (${topics}번 주제)`,
     ofCourse: (topics) => `강의의 해답 (${topics}번 주제)`,
+    runMine: '내 코드로 실행',
+    runSolutions: '강의의 해답으로 실행',
   },
 };
 

@@ -1,7 +1,9 @@
-// What `#topics/…`, `#lib/…` and `#course/…` (the course's folder) mean in the browser: on the reader's own machine the exercise where it is finished, else the
-// solution; other machines, which --host lets in, get only the solutions. `virtual:topics` says for each topic whose code it is.
+// What `#topics/…`, `#lib/…` and `#course/…` (the course's folder) mean in the browser: on the reader's own machine the exercise where it is
+// finished, else the solution; other machines, which --host lets in, get only the solutions, and so does the built site: there each topic is what
+// the reader has written in the browser, if a worker was handed it (computing/own-topics.ts). `virtual:topics` says whose code each is.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
+import { build } from 'esbuild';
 import type { Connect, Plugin } from 'vite';
 import { numberOf, type TopicName } from '../../engine/course/course';
 import { ENGINE_ROOT } from '../../engine/course/link';
@@ -12,6 +14,8 @@ import { isServedToOthers } from './served-to-others';
 export type Author = 'reader' | 'course';
 
 const VIRTUAL = 'virtual:topics';
+/** A topic that is the reader's, if the reader has one. */
+const EITHER = '\0topic:';
 const PROGRESS = resolve(COURSE.root, '.dojo/progress.json');
 const EXERCISES = resolve(COURSE.root, 'exercises');
 
@@ -34,10 +38,14 @@ export function topics(): Plugin {
       const [, room, name] = /^#(topics|lib|course)\/(.+)$/.exec(id) ?? [];
       if (room === 'course') return resolve(COURSE.root, name); // files that the site looks for by a pattern
       if (room === 'lib') return resolve(ENGINE_ROOT, 'lib', `${name}.ts`);
-      if (room === 'topics') return fileOf(name, authors.get(name));
+      if (room === 'topics') return onDisk ? fileOf(name, authors.get(name)) : `${EITHER}${name}`;
     },
 
-    load(id) {
+    async load(id) {
+      if (id.startsWith(EITHER)) {
+        const name = id.slice(EITHER.length);
+        return eitherOf(name, fileOf(name, authors.get(name)));
+      }
       if (id === `\0${VIRTUAL}`) {
         const named = JSON.stringify(Object.fromEntries(authors));
         return `export const authors = ${named}; export const onDisk = ${onDisk};`;
@@ -76,6 +84,22 @@ export function topics(): Plugin {
       if (isExercise(resolve(file))) return [];
     },
   };
+}
+
+/** A module that exports what the reader's file of a topic does, if the worker was handed one, and else what the course's does. */
+async function eitherOf(name: TopicName, file: string): Promise<string> {
+  const registry = resolve(ENGINE_ROOT, 'site/computing/own-topics.ts');
+  return [
+    `import * as ofCourse from ${JSON.stringify(file)};`,
+    `import { ofReader } from ${JSON.stringify(registry)};`,
+    `const topic = (await ofReader(${JSON.stringify(name)})) ?? ofCourse;`,
+    `export const { ${(await namesExportedBy(file)).join(', ')} } = topic;`,
+  ].join('\n');
+}
+
+async function namesExportedBy(file: string): Promise<string[]> {
+  const { metafile } = await build({ entryPoints: [file], format: 'esm', write: false, metafile: true });
+  return Object.values(metafile.outputs).flatMap(({ exports }) => exports);
 }
 
 /** The page shows the exercises as they are on disk: /dojo/exercises/01-….ts. */

@@ -1,6 +1,6 @@
 // What a figure has computed, and computes anew whenever a control moves or the code changes.
 import { onBeforeUnmount, ref, shallowRef, watch, type Ref } from 'vue';
-import { version } from './code';
+import { codeIsKnown, version } from './code';
 import { Lane, Outdated } from './lane';
 import { Trouble, troubleOf } from './trouble';
 
@@ -58,6 +58,7 @@ export function useComputation<Compute extends (settings: never) => unknown>(
     isOutdated = true;
     if (isBusy.value) return;
     isBusy.value = true;
+    await codeIsKnown();
     while (isOutdated && !isOver) {
       isOutdated = false;
       const given = settings();

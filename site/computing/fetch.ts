@@ -1,4 +1,5 @@
 // Fetching files of the site.
+import { fetch } from './outside';
 import { Trouble } from './trouble';
 
 /** @throws Trouble of the kind "connection", if the file doesn't come */

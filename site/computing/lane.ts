@@ -1,7 +1,7 @@
 // A worker for computations, with a limit for each: a worker whose time is up is ended, and the next computation gets a new one.
 import { saidByServer } from './code';
 import type { Answer, Job } from './messages';
-import { startWorker } from './start-worker';
+import { runsOwnCode, startWorker } from './start-worker';
 import { Trouble } from './trouble';
 
 /** Until all is loaded. Only the reader's own file can take as long, by a loop outside its functions. */
@@ -32,7 +32,7 @@ export class Lane {
     const id = this.jobs++;
     return new Promise((done, failed) => {
       const pending: Pending = { limit, done, failed };
-      if (import.meta.env.DEV && this.pending.size === 0) this.watch(pending, LOADING_LIMIT);
+      if (runsOwnCode() && this.pending.size === 0) this.watch(pending, LOADING_LIMIT);
       this.pending.set(id, pending);
       this.worker ??= this.start();
       this.worker.postMessage({ id, name, settings } satisfies Job);

@@ -1,5 +1,11 @@
 // What the page and the worker that computes for its figures say to each other.
+import type { OwnCode } from './own-topics';
 import type { PlainTrouble } from './trouble';
+
+/** What the reader has written, if the topics are to be the reader's. Comes before everything else. */
+export interface OwnCodeMessage {
+  code: OwnCode;
+}
 
 export interface Job {
   id: number;

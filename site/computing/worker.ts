@@ -1,7 +1,8 @@
 // Runs the computations of the figures, and with them the topics' code, beside the page: what never ends here freezes nothing there.
 import { byName } from '../dojo/by-name';
 import type { News, Order } from '../pictures/training/messages';
-import type { Answer, Job } from './messages';
+import type { Answer, Job, OwnCodeMessage } from './messages';
+import { tellPage } from './outside';
 import { troubleOf } from './trouble';
 
 interface Computation {
@@ -17,10 +18,22 @@ const trainers = byName(
   import.meta.glob<{ follow(order: Order): void }>('#course/site/pictures/training/worker.ts'),
 );
 
-self.onmessage = ({ data }: MessageEvent<Job | Order>) => void ('id' in data ? work(data) : train(data));
+let isReady: Promise<void> = Promise.resolve();
+
+self.onmessage = ({ data }: MessageEvent<OwnCodeMessage | Job | Order>) => {
+  if ('code' in data) isReady = takeOwnCode(data.code);
+  else void ('id' in data ? work(data) : train(data));
+};
+
+/** Comes before everything else, if at all. */
+async function takeOwnCode(code: OwnCodeMessage['code']): Promise<void> {
+  const { useOwnFiles } = await import('./own-files');
+  useOwnFiles(code);
+}
 
 async function work({ id, name, settings }: Job): Promise<void> {
   try {
+    await isReady;
     const computation = await computations[name]!();
     await computation.prepare?.(settings);
     answer({ type: 'started', id });
@@ -34,14 +47,16 @@ async function work({ id, name, settings }: Job): Promise<void> {
 /** The trainer is fetched with its first order; what it has to tell, it tells the page itself. */
 async function train(order: Order): Promise<void> {
   try {
+    await isReady;
     const { follow } = await trainers.worker!();
+    if (order.type === 'start') tellPage({ type: 'begun' } satisfies News);
     follow(order);
   } catch (error) {
     const { kind, message } = troubleOf(error);
-    self.postMessage({ type: 'failed', trouble: { kind, message } } satisfies News);
+    tellPage({ type: 'failed', trouble: { kind, message } } satisfies News);
   }
 }
 
 function answer(answer: Answer): void {
-  self.postMessage(answer);
+  tellPage(answer);
 }

@@ -7,8 +7,9 @@ import { nextTurn } from '../../../engine/suite/platform';
 import { printedInRun, startRun } from '../../../engine/suite/printed';
 import { confine, watchBuiltIns } from './confine';
 import type { Job, JudgeMessage, ToWorker } from './messages';
-import { fetchTopic, Solutions, topicOf } from './modules';
+import { fetchTopic, Solutions } from './modules';
 import { settings } from './platform';
+import { topicOf } from './requests';
 import { StudentFiles } from './student';
 
 const send = postMessage.bind(globalThis) as (message: JudgeMessage) => void;
@@ -42,7 +43,7 @@ async function outcomeOf(
   startRun();
   const solutions = new Solutions();
   const path = `exercises/${topic}.ts`;
-  const student = new StudentFiles(files, topic, solutions.get);
+  const student = new StudentFiles(files, [topic], solutions);
   const others = (request: string): object => solutions.get(topicOf(request)!);
   let exports: object;
   try {

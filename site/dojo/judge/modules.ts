@@ -1,9 +1,8 @@
 // The modules that a suite and a student's file are made of. Topics, suites and mistakes come as functions that make them anew
 // (site/build/judge.ts): each run has its own, whatever an earlier one has left in them.
-import * as ndarray from '#lib/ndarray';
-import * as random from '#lib/random';
-import * as todo from '#lib/todo';
 import { byName } from '../by-name';
+import { topicOf } from './requests';
+import type { CourseTopics } from './student';
 
 export type Require = (request: string) => object;
 
@@ -20,21 +19,6 @@ const suites = byName(
   /\.test\.ts$/,
 );
 const mistakes = byName(import.meta.glob<Anew>('#course/test/mistakes/[0-9]*.ts', { query: '?anew' }));
-
-/** What a student's file can import of the library. */
-const LIBRARY: Record<string, object> = { ndarray, random, todo };
-
-/** "#topics/02-…", "../solutions/02-…", "./02-….ts": a topic, however it is named. */
-const TOPIC = /^(?:#topics\/|(?:\.\.?\/)+(?:(?:exercises|solutions)\/)?)(\d\d-[\w-]+)(?:\.[cm]?[jt]s)?$/;
-
-export function topicOf(request: string): string | undefined {
-  return TOPIC.exec(request)?.[1];
-}
-
-export function libraryOf(request: string): object | undefined {
-  const [, name] = /^(?:#lib\/|\.\.\/lib\/)([\w-]+)(?:\.ts)?$/.exec(request) ?? [];
-  return name !== undefined && Object.hasOwn(LIBRARY, name) ? LIBRARY[name] : undefined;
-}
 
 /** What has been fetched of a topic, and of all that it needs. */
 export interface TopicParts {
@@ -80,7 +64,9 @@ export function hasTopic(topic: string): boolean {
 }
 
 /** The solutions of one run, each made when it is first asked for. */
-export class Solutions {
+export class Solutions implements CourseTopics {
+  has = hasTopic;
+  fetch = fetchSolution;
   private readonly made = new Map<string, object>();
 
   get = (topic: string): object => {

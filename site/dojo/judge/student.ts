@@ -3,12 +3,13 @@
 import { transform } from 'sucrase';
 import { ProblemError } from '../../../engine/suite/problem';
 import { phrase } from '../../../engine/words/phrase';
-import { fetchSolution, hasTopic, libraryOf, topicOf, type Require } from './modules';
+import { libraryOf, topicOf } from './requests';
 
 // The student's code is not to make addresses.
 const { createObjectURL, revokeObjectURL } = URL;
 const BlobHere = Blob;
 
+type Require = (request: string) => object;
 type Body = (exports: object, require: Require, module: { exports: object }) => void;
 
 interface Module {
@@ -22,15 +23,27 @@ const FOLDER = 'exercises/';
 /** An address in a stack, as Chromium, Safari and Firefox write it. */
 const PLACE = /(blob:[^\s()@]+?):(\d+):\d+/g;
 
+/** The course's own topics, for those that are not the student's. */
+export interface CourseTopics {
+  has(topic: string): boolean;
+  /** Fetches a topic, so that it can be got. */
+  fetch(topic: string): Promise<unknown>;
+  get(topic: string): object;
+}
+
 export class StudentFiles {
   private readonly modules = new Map<string, Module>();
   /** By the address that its code was imported from. */
   private readonly paths = new Map<string, string>();
 
+  /**
+   * @param files by their paths: "exercises/02-cross-entropy-error.ts"
+   * @param topics those that are the student's
+   */
   constructor(
     private readonly files: Record<string, string>,
-    private readonly topic: string,
-    private readonly solutionOf: (topic: string) => object,
+    private readonly topics: string[],
+    private readonly course: CourseTopics,
   ) {}
 
   /** Translates a file and those of the student's that it imports, and fetches the solutions of other topics. */
@@ -54,7 +67,7 @@ export class StudentFiles {
       const topic = topicOf(request);
       const own = this.fileOf(request);
       if (own !== undefined) await this.load(own);
-      else if (topic !== undefined && hasTopic(topic)) await fetchSolution(topic);
+      else if (topic !== undefined && this.course.has(topic)) await this.course.fetch(topic);
     }
   }
 
@@ -88,7 +101,8 @@ export class StudentFiles {
     const own = this.fileOf(request);
     if (own !== undefined) return this.exportsOf(own);
     const topic = topicOf(request);
-    const found = topic !== undefined && hasTopic(topic) ? this.solutionOf(topic) : libraryOf(request);
+    const found =
+      topic !== undefined && this.course.has(topic) ? this.course.get(topic) : libraryOf(request);
     if (found === undefined) {
       const said = phrase`Cannot find module ${{ name: `'${request}'` }} from ${{ file: importer }}`;
       throw new ProblemError({ kind: 'odd', said });
@@ -96,10 +110,10 @@ export class StudentFiles {
     return found;
   }
 
-  /** The student's file that is meant: the topic itself, or a helper beside it. */
+  /** The student's file that is meant: a topic of theirs, or a helper beside it. */
   private fileOf(request: string): string | undefined {
     const topic = topicOf(request);
-    if (topic !== undefined) return topic === this.topic ? `${FOLDER}${topic}.ts` : undefined;
+    if (topic !== undefined) return this.topics.includes(topic) ? `${FOLDER}${topic}.ts` : undefined;
     const [, name] = /^(?:\.\/|\.\.\/exercises\/)(.+?)(?:\.[cm]?[jt]s)?$/.exec(request) ?? [];
     const path = name === undefined ? undefined : `${FOLDER}${name}.ts`;
     return path !== undefined && Object.hasOwn(this.files, path) ? path : undefined;

@@ -1,6 +1,7 @@
 // The images of MNIST in the browser: fetched from beside the site, unpacked by the browser.
 import { fromBytes, oneHot, type NDArray } from '#lib/ndarray';
 import { fetchBytes } from '../../computing/fetch';
+import { Blob, DecompressionStream, Response } from '../../computing/outside';
 
 export interface Digits {
   x: NDArray; // (N, 784)

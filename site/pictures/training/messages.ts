@@ -26,6 +26,8 @@ export interface PlainArray {
 export type PlainParams = Record<'W1' | 'b1' | 'W2' | 'b2', PlainArray>;
 
 export type News =
+  /** All code has come, and is loaded; what follows are the images. */
+  | { type: 'begun' }
   | { type: 'loaded' }
   | { type: 'losses'; losses: number[] }
   | { type: 'epoch'; report: EpochReport }

@@ -1,8 +1,8 @@
 // The training of this visit. It belongs to the page and not to the picture: whoever leaves lesson 12 and comes back finds it going on.
 import { withBase } from 'vitepress';
 import { computed, ref, shallowRef } from 'vue';
-import { saidByServer } from '../../computing/code';
-import { startWorker } from '../../computing/start-worker';
+import { authors, saidByServer } from '../../computing/code';
+import { runsOwnCode, startWorker } from '../../computing/start-worker';
 import { Trouble, type PlainTrouble } from '../../computing/trouble';
 import type { EpochReport, News, Order, PlainParams, Settings } from './messages';
 
@@ -15,6 +15,9 @@ export const state = ref<'ready' | 'fetching' | 'training' | 'paused' | 'done'>(
 export const losses = shallowRef<number[]>([]);
 export const epochs = shallowRef<EpochReport[]>([]);
 export const failure = shallowRef<Trouble>();
+
+/** Whose code trains, or has trained. */
+export const trainers = shallowRef<typeof authors.value>();
 
 /** The parameters of the network that was trained last. */
 export const trained = shallowRef<PlainParams>();
@@ -30,11 +33,12 @@ export function start(settings: Settings): void {
   end();
   [losses.value, epochs.value, failure.value] = [[], [], undefined];
   state.value = 'fetching';
+  trainers.value = authors.value;
   worker = startWorker('training');
   worker.onmessage = ({ data }: MessageEvent<News>) => void hear(data);
   worker.onerror = ({ message }) => void failWith({ kind: message ? 'code' : 'connection', message });
   order({ type: 'start', settings, digits: digitsFolder() });
-  if (import.meta.env.DEV) listen(); // a loop outside the functions of a file ends before it begins
+  if (runsOwnCode()) listen(); // a loop outside the functions of a file ends before it begins
 }
 
 export function pause(): void {
@@ -85,6 +89,7 @@ function listen(): void {
 
 async function hear(news: News): Promise<void> {
   if (news.type === 'failed') return failWith(news.trouble);
+  if (news.type === 'begun') return clearTimeout(silence); // the images may take long
   if (state.value !== 'paused') listen();
   if (news.type === 'loaded') state.value = 'training';
   if (news.type === 'losses') losses.value = [...losses.value, ...news.losses];

@@ -1,6 +1,7 @@
 // Training beside the page, so that the page stays quick. It has a loop of its own, like the trainer: topic 12's `train` can't be
 // paused. The steps of the loop are the topics'.
 import { seededRandom } from '#lib/random';
+import { setTimeout, tellPage } from '../../computing/outside';
 import { troubleOf } from '../../computing/trouble';
 import { miniBatch } from '#topics/03-mini-batch';
 import { TwoLayerNet } from '#topics/10-two-layer-net';
@@ -28,7 +29,7 @@ export function follow(order: Order): void {
 }
 
 function tell(news: News): void {
-  self.postMessage(news);
+  tellPage(news);
 }
 
 async function run(settings: Settings, folder: string): Promise<void> {
