@@ -19,6 +19,7 @@ import { writeServiceWorker } from '../build/offline';
 import { pagesOutside } from '../build/pages-outside';
 import { withPolicy } from '../build/policy';
 import { servedToOthers } from '../build/served-to-others';
+import { shortId } from '../build/short-ids';
 import { topics } from '../build/topics';
 import { packTypescript, typescript } from '../build/typescript';
 import { unused } from '../build/unused';
@@ -221,6 +222,7 @@ const config: UserConfig<DefaultTheme.Config> = {
       },
     };
   },
+  vue: { features: { componentIdGenerator: shortId } },
   vite: {
     server: { hmr: { overlay: false } }, // the figure itself reports what is wrong with the reader's code, once
     plugins: [

@@ -1,6 +1,7 @@
 // A worker for computations, with a limit for each: a worker whose time is up is ended, and the next computation gets a new one.
 import { saidByServer } from './code';
 import type { Answer, Job } from './messages';
+import type { OwnCode } from './own-topics';
 import { runsOwnCode, startWorker } from './start-worker';
 import { Trouble } from './trouble';
 
@@ -18,6 +19,9 @@ interface Pending {
 export class Outdated extends Error {}
 
 export class Lane {
+  /** @param code what of the reader's runs here; what the figures run, unless given */
+  constructor(private readonly code?: OwnCode) {}
+
   private worker?: Worker;
   private readonly pending = new Map<number, Pending>();
   private jobs = 0;
@@ -32,7 +36,7 @@ export class Lane {
     const id = this.jobs++;
     return new Promise((done, failed) => {
       const pending: Pending = { limit, done, failed };
-      if (runsOwnCode() && this.pending.size === 0) this.watch(pending, LOADING_LIMIT);
+      if ((this.code ?? runsOwnCode()) && this.pending.size === 0) this.watch(pending, LOADING_LIMIT);
       this.pending.set(id, pending);
       this.worker ??= this.start();
       this.worker.postMessage({ id, name, settings } satisfies Job);
@@ -51,7 +55,7 @@ export class Lane {
   }
 
   private start(): Worker {
-    const worker = startWorker('figures');
+    const worker = startWorker('figures', this.code);
     worker.onmessage = ({ data }: MessageEvent<Answer>) => void this.hear(data);
     worker.onerror = (event) => {
       event.preventDefault();

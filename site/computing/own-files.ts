@@ -14,13 +14,19 @@ const course = {
   get: (topic: string): object => fetched.get(topic)!,
 };
 
+let own: StudentFiles | undefined;
+
+/** The reader's files, once they have been taken over. */
+export const ownFiles = (): StudentFiles => own!;
+
 /** Takes everything that reaches out of the worker away from the reader's code, and lets the topics be the reader's. */
 export function useOwnFiles({ topics, files }: OwnCode): void {
   confine();
-  const own = new StudentFiles(files, topics, course);
+  const taken = new StudentFiles(files, topics, course);
   takeOwn(topics, async (topic) => {
     const path = `exercises/${topic}.ts`;
-    await own.load(path);
-    return own.exportsOf(path);
+    await taken.load(path);
+    return taken.exportsOf(path);
   });
+  own = taken;
 }

@@ -6,10 +6,10 @@ import workerUrl from './worker?worker&url';
 
 const start = workersFrom(workerUrl);
 
-export function startWorker(name: string): Worker {
+/** @param code what of the reader's runs in it; what the figures run, unless given */
+export function startWorker(name: string, code = ownCode.value): Worker {
   const worker = start(name);
-  const code = ownCode.value;
-  if (code.topics.length > 0) worker.postMessage({ code } satisfies OwnCodeMessage);
+  if (Object.keys(code.files).length > 0) worker.postMessage({ code } satisfies OwnCodeMessage);
   return worker;
 }
 

@@ -11,7 +11,10 @@ interface Computation {
   prepare?(settings: unknown): Promise<void>;
 }
 
-const computations = byName(import.meta.glob<Computation>('#course/site/computations/*.ts'));
+const computations: Partial<Record<string, () => Promise<Computation>>> = {
+  ...byName(import.meta.glob<Computation>('#course/site/computations/*.ts')),
+  scratch: () => import('./scratch') as Promise<Computation>,
+};
 
 /** A course without one has no figure that asks for it. */
 const trainers = byName(

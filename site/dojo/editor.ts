@@ -19,6 +19,7 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
+import './editor.css';
 
 export interface EditorOptions {
   parent: HTMLElement;

@@ -60,6 +60,19 @@ const en = {
   typesLoading: 'Loading TypeScript …',
   types: 'TypeScript says',
   memory: 'is there an array that keeps growing?',
+  scratch: {
+    open: 'Edit and run',
+    notLoaded: 'Could not be loaded. Try again',
+    label: (number: number) => `Example ${number}: edit and run`,
+    keys: 'Ctrl+Enter (⌘ Enter) runs it. Each expression shows its value. Press Esc, then Tab, to leave the editor.',
+    run: 'Run',
+    running: 'Running …',
+    reset: 'As in the lesson',
+    whose: 'Run it on',
+    choices: { course: 'the course’s solutions', reader: 'my code' },
+    throws: (message: string) => `throws: ${message}`,
+    nothing: 'It ran. No expression has a value, and nothing was printed.',
+  },
 };
 
 const ko: typeof en = {
@@ -119,6 +132,19 @@ const ko: typeof en = {
   typesLoading: 'TypeScript를 불러오고 있습니다 …',
   types: 'TypeScript의 지적',
   memory: '끝없이 커지는 배열이 있나요?',
+  scratch: {
+    open: '고쳐서 실행',
+    notLoaded: '받지 못했습니다. 다시 해 보기',
+    label: (number) => `고쳐서 실행해 볼 예제 ${number}`,
+    keys: 'Ctrl+Enter(⌘ Enter)로 실행합니다. 식마다 값을 보여 줍니다. Esc를 누른 다음 Tab을 누르면 편집기를 벗어납니다.',
+    run: '실행',
+    running: '실행하는 중 …',
+    reset: '수업에 있는 대로',
+    whose: '무엇으로 실행할까요?',
+    choices: { course: '강의의 풀이', reader: '내 코드' },
+    throws: (message) => `오류: ${message}`,
+    nothing: '실행했습니다. 값이 있는 식도, 출력한 것도 없습니다.',
+  },
 };
 
 export const words: Record<Language, typeof en> = { en, ko };

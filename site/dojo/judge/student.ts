@@ -33,6 +33,8 @@ export interface CourseTopics {
 
 export class StudentFiles {
   private readonly modules = new Map<string, Module>();
+  /** The code that each file was translated into; two may ask for the same one at a time. */
+  private readonly translations = new Map<string, Promise<string>>();
   /** By the address that its code was imported from. */
   private readonly paths = new Map<string, string>();
 
@@ -47,8 +49,20 @@ export class StudentFiles {
   ) {}
 
   /** Translates a file and those of the student's that it imports, and fetches the solutions of other topics. */
-  async load(path: string): Promise<void> {
-    if (this.modules.has(path)) return;
+  async load(path: string, seen = new Set<string>()): Promise<void> {
+    if (seen.has(path)) return;
+    seen.add(path);
+    if (!this.translations.has(path)) this.translations.set(path, this.translate(path));
+    const code = await this.translations.get(path)!;
+    for (const [, request] of code.matchAll(/\brequire\('([^'\n]+)'\)/g)) {
+      const topic = topicOf(request);
+      const own = this.fileOf(request);
+      if (own !== undefined) await this.load(own, seen);
+      else if (topic !== undefined && this.course.has(topic)) await this.course.fetch(topic);
+    }
+  }
+
+  private async translate(path: string): Promise<string> {
     const { code } = transform(this.files[path], {
       transforms: ['typescript', 'imports'],
       disableESTransforms: true,
@@ -63,12 +77,7 @@ export class StudentFiles {
     this.paths.set(url, path);
     const { default: body } = (await import(/* @vite-ignore */ url)) as { default: Body };
     this.modules.set(path, { body });
-    for (const [, request] of code.matchAll(/\brequire\('([^'\n]+)'\)/g)) {
-      const topic = topicOf(request);
-      const own = this.fileOf(request);
-      if (own !== undefined) await this.load(own);
-      else if (topic !== undefined && this.course.has(topic)) await this.course.fetch(topic);
-    }
+    return code;
   }
 
   /** What a file exports. */

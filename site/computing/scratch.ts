@@ -1,0 +1,76 @@
+// Runs an example of a lesson as the reader has changed it: a file of the reader's, whose statements show their values (dojo/example.ts).
+import { printedInRun, startRun, type Printed } from '../../engine/suite/printed';
+import { ownFiles } from './own-files';
+import { SHOW } from './show-name';
+import { shown } from './shown';
+
+export interface ScratchSettings {
+  /** Of the file, among the reader's: "exercises/example.ts". */
+  path: string;
+}
+
+/** The value of a statement, or what it threw. */
+export interface ShownValue {
+  line: number;
+  expression: string;
+  value: string;
+  isError: boolean;
+}
+
+export interface ScratchResult {
+  values: ShownValue[];
+  printed?: Printed;
+  /** Why the rest of it could not run. */
+  problem?: { message: string; line?: number };
+}
+
+const VALUES_KEPT = 200;
+
+let notLoaded: unknown;
+
+export async function prepare({ path }: ScratchSettings): Promise<void> {
+  try {
+    await ownFiles().load(path);
+  } catch (error) {
+    notLoaded = error;
+  }
+}
+
+export default function scratch({ path }: ScratchSettings): ScratchResult {
+  const values: ShownValue[] = [];
+  const show = (line: number, expression: string, compute: () => unknown): void => {
+    if (values.length >= VALUES_KEPT) return;
+    try {
+      const value = compute();
+      if (value !== undefined) values.push({ line, expression, value: shown(value), isError: false });
+    } catch (error) {
+      values.push({ line, expression, value: messageOf(error), isError: true });
+    }
+  };
+  Object.defineProperty(globalThis, SHOW, { value: show });
+  startRun();
+  try {
+    if (notLoaded !== undefined) throw notLoaded;
+    ownFiles().exportsOf(path);
+    return { values, printed: printedInRun() };
+  } catch (error) {
+    return { values, printed: printedInRun(), problem: problemOf(error, path) };
+  }
+}
+
+function problemOf(error: unknown, path: string): ScratchResult['problem'] {
+  const message = messageOf(error);
+  // "Error transforming exercises/…: Unexpected token (15:41)"
+  const [, said, unread] = /^Error transforming \S+: (.*?) \((\d+):\d+\)$/s.exec(message) ?? [];
+  if (said !== undefined) return { message: `SyntaxError: ${said}`, line: Number(unread) };
+  const place = error instanceof Error ? ownFiles().placeIn(error.stack ?? '') : undefined;
+  const [file, line] = place?.split(':') ?? [];
+  return file === path
+    ? { message, line: Number(line) }
+    : { message: [message, place].filter(Boolean).join('\n') };
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'Error' || error.name === 'NotImplementedError' ? error.message : String(error);
+}
