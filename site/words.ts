@@ -9,6 +9,10 @@ export function wordsFor(language: string): Language {
 const en = {
   site: {
     start: 'Start with the first lesson',
+    ways: {
+      here: 'Write, check and understand it here, in your browser: nothing to install.',
+      terminal: ['Or, with your own editor and Node.js: ', '.'],
+    },
     goOn: (lesson: string) => `Continue with ${lesson}`,
     chapter: (number: number) => `Chapter ${number}`,
     marks: { finished: 'finished', begun: 'in progress', read: 'opened' },
@@ -59,6 +63,10 @@ const en = {
 const ko: typeof en = {
   site: {
     start: '첫 번째 수업 시작하기',
+    ways: {
+      here: '설치할 것 없이 이 브라우저에서 쓰고, 확인하고, 이해할 수 있습니다.',
+      terminal: ['쓰던 편집기와 Node.js로 하려면 ', '를 실행하세요.'],
+    },
     goOn: (lesson) => `이어서 하기: ${lesson}`,
     chapter: (number) => `${number}장`,
     marks: { finished: '완료', begun: '진행 중', read: '열어 봄' },

@@ -1,4 +1,5 @@
 // Makes the reader's files into modules for the figures. Fetched only where there are any.
+import '../../engine/suite/printed'; // makes a channel, which later is not there any more
 import { confine } from '../dojo/judge/confine';
 import { StudentFiles } from '../dojo/judge/student';
 import { byName } from '../dojo/by-name';

@@ -61,7 +61,8 @@ export default function scratch({ path }: ScratchSettings): ScratchResult {
 function problemOf(error: unknown, path: string): ScratchResult['problem'] {
   const message = messageOf(error);
   // "Error transforming exercises/…: Unexpected token (15:41)"
-  const [, said, unread] = /^Error transforming \S+: (.*?) \((\d+):\d+\)$/s.exec(message) ?? [];
+  const [, said, unread] =
+    /^Error transforming \S+: (.*?) \((\d+):\d+\)$/s.exec(error instanceof Error ? error.message : '') ?? [];
   if (said !== undefined) return { message: `SyntaxError: ${said}`, line: Number(unread) };
   const place = error instanceof Error ? ownFiles().placeIn(error.stack ?? '') : undefined;
   const [file, line] = place?.split(':') ?? [];

@@ -7,6 +7,7 @@ import { recorded } from '../pictures/digits/recorded';
 import { build, launch, missing, settled, visit, type Visit } from './browser';
 import { dojoTests } from './dojo';
 import { offlineTests } from './offline';
+import { ownCodeTests } from './own-code';
 
 jest.setTimeout(30_000);
 
@@ -43,7 +44,7 @@ withBrowser('the site', () => {
       .map((file) => join(file.parentPath, file.name))
       .filter((path) => !path.includes('digits'));
     const isOfTypes = (path: string): boolean => /[\\/]typescript[\\/]|types-worker/.test(path);
-    const isOfTask = (path: string): boolean => /[\\/]dojo[\\/]|[\\/]Dojo\./.test(path);
+    const isOfTask = (path: string): boolean => /[\\/]dojo[\\/]|[\\/](?:Dojo|Scratchpad|editor)\./.test(path);
     const sizeOf = (some: string[]): number => some.reduce((sum, path) => sum + statSync(path).size, 0);
     const isOffline = (path: string): boolean => path.endsWith('service-worker.js');
     const lessons = paths.filter((path) => !isOfTask(path) && !isOfTypes(path) && !isOffline(path));
@@ -164,6 +165,7 @@ withBrowser('the site', () => {
   });
 
   dojoTests(() => browser, expectNoFaults);
+  ownCodeTests(() => browser, expectNoFaults);
   offlineTests(() => browser);
 
   test('code has colors, light and dark', async () => {

@@ -1,7 +1,7 @@
 // The training of this visit. It belongs to the page and not to the picture: whoever leaves lesson 12 and comes back finds it going on.
 import { withBase } from 'vitepress';
 import { computed, ref, shallowRef } from 'vue';
-import { authors, saidByServer } from '../../computing/code';
+import { authors, codeIsKnown, saidByServer } from '../../computing/code';
 import { runsOwnCode, startWorker } from '../../computing/start-worker';
 import { Trouble, type PlainTrouble } from '../../computing/trouble';
 import type { EpochReport, News, Order, PlainParams, Settings } from './messages';
@@ -29,10 +29,11 @@ const version = ref(0);
 let worker: Worker | undefined;
 let silence: ReturnType<typeof setTimeout> | undefined;
 
-export function start(settings: Settings): void {
+export async function start(settings: Settings): Promise<void> {
   end();
   [losses.value, epochs.value, failure.value] = [[], [], undefined];
   state.value = 'fetching';
+  await codeIsKnown();
   trainers.value = authors.value;
   worker = startWorker('training');
   worker.onmessage = ({ data }: MessageEvent<News>) => void hear(data);
