@@ -1,6 +1,7 @@
 // Writing, checking and keeping in the page. Part of site.test.ts, which builds the site once for all.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -236,6 +237,46 @@ export function dojoTests(
       await second.locator('.dojo .cm-line', { hasText: 'of the deaf tab' }).waitFor();
     }, 90_000);
   });
+
+  // A quarter of an hour, half a minute of which the grader needs to measure its suites: each night.
+  const each = process.env.EVERY_TOPIC === undefined ? test.skip : test;
+  each(
+    'every topic written in the page and handed in as it is exported has full points',
+    async () => {
+      const topics = readdirSync(join(ROOT, 'exercises'))
+        .filter((file) => /^\d\d-.*\.ts$/.test(file))
+        .map((file) => file.replace('.ts', ''));
+      const { page, problems } = await visit(browserOf(), `${topics[0]}.html`);
+      for (const topic of topics) {
+        await page.goto(new URL(`/${topic}.html`, page.url()).href);
+        await editorOf(page);
+        const verdict = await check(page, readFileSync(join(ROOT, `solutions/${topic}.ts`), 'utf8'));
+        expect({ topic, verdict }).toEqual({ topic, verdict: expect.stringMatching(/all \d+ laws hold/) });
+      }
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        button(page, 'Export all (zip)').click(),
+      ]);
+      const folder = mkdtempSync(join(tmpdir(), 'gradient-dojo-'));
+      await download.saveAs(join(folder, 'work.zip'));
+      const grade = [
+        'tools/launch.mjs',
+        'grade',
+        join(folder, 'work.zip'),
+        '--single',
+        '--fail-below',
+        '100%',
+      ];
+      const { status, stderr } = spawnSync(process.execPath, [...grade, '--out', join(folder, 'out')], {
+        cwd: ROOT,
+        encoding: 'utf8',
+      });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      await page.context().close();
+      expect({ status, stderr, problems }).toEqual({ status: 0, stderr: expect.any(String), problems: [] });
+    },
+    1_800_000,
+  );
 
   test('where nothing can be kept, a warning says so, and the code can be downloaded', async () => {
     const { page } = await visit(browserOf(), '404.html');
