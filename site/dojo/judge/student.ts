@@ -110,8 +110,7 @@ export class StudentFiles {
     const own = this.fileOf(request);
     if (own !== undefined) return this.exportsOf(own);
     const topic = topicOf(request);
-    const found =
-      topic !== undefined && this.course.has(topic) ? this.course.get(topic) : libraryOf(request);
+    const found = topic !== undefined && this.course.has(topic) ? this.course.get(topic) : libraryOf(request);
     if (found === undefined) {
       const said = phrase`Cannot find module ${{ name: `'${request}'` }} from ${{ file: importer }}`;
       throw new ProblemError({ kind: 'odd', said });
