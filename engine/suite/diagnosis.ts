@@ -1,11 +1,13 @@
 // Which mistake was made: the one that answers like the student wherever a test has looked, where there is exactly one. Otherwise no guess.
 import { wordsIn, type Words } from '../words/words';
+import { NAME_OF_PROBLEM } from './caught';
 import { copyOf } from './copies';
-import { growthOf, KEEPS_ADDING } from './growing';
+import { CHANGES_BY_ITSELF, growthOf, KEEPS_ADDING } from './growing';
 import { host } from './host';
 import { lookAlike, plain, type Sight } from './sights';
 import { underTest, watch } from './under-test';
-import { mistakeId, type Mistake, type Probes, type Text } from './variants';
+import { type Problem } from './problem';
+import { mistakeId, type MistakeInOneWay, type Probes, type Text } from './variants';
 
 /** A named mistake, in words for the student. */
 export interface Diagnosis {
@@ -27,12 +29,13 @@ export interface RepeatableTest {
 export interface Failure {
   test: RepeatableTest;
   inputs: object;
+  problem?: Problem;
 }
 
 type Topic = Record<string, unknown>;
-type KnownMistake = Mistake<Topic>;
+type KnownMistake = MistakeInOneWay<Topic>;
 
-/** So many inputs of the law that failed first, and of each other test. */
+/** So many inputs of the law that failed first, or of all when none was tried; and of each other test. */
 const [DRAWS_OF_FIRST_LAW, DRAWS_OF_OTHERS] = [12, 3];
 
 /** On fewer inputs, a wrong answer may look like another by chance. */
@@ -44,7 +47,7 @@ const [ROUNDS, DRAWS_OF_ROUND] = [10, 40];
 /** So often a mistake that draws numbers of its own is tried where it may fail. */
 const TRIES_OF_CHANCE = 20;
 
-/** The first tests of a block show whether its answer keeps adding to what earlier calls left. */
+/** The first tests of a block show whether its answer depends on what earlier calls left. */
 const TESTS_TO_GROW_IN = 6;
 
 /** Said where the mistake is what the first failing law shows, but other tests show something else. */
@@ -52,6 +55,24 @@ const MAYBE_MORE: Words<string> = {
   en: 'There may be more than this.',
   ko: '다른 실수가 더 있을 수 있습니다.',
 };
+
+/**
+ * Names the mistakes that were made in a block of the tested topic: those that {@link knownMistakes} recognizes; and where it recognizes
+ * none, but a law has caught a call that changes what belongs to others, that itself.
+ *
+ * @param failures the tests that failed, in their order
+ * @returns the diagnosis for each failure: none where the mistake doesn't show
+ */
+export function diagnose(
+  blockName: string,
+  tests: RepeatableTest[],
+  failures: Failure[],
+): (Diagnosis | undefined)[] {
+  const known = knownMistakes(blockName, tests, failures);
+  const ownNames = failures.map(({ problem }) => problem && NAME_OF_PROBLEM[problem.kind]);
+  const more = ownNames.includes(undefined) ? MAYBE_MORE : undefined;
+  return failures.map((_, i) => known[i] ?? (ownNames[i] && named(ownNames[i], more)));
+}
 
 /**
  * Names the mistake that was made in a block of the tested topic: in a function, or in a class (`SimpleNet.loss`).
@@ -63,7 +84,7 @@ const MAYBE_MORE: Words<string> = {
  * @param failures the tests that failed, in their order
  * @returns the diagnosis for each failure: none where the mistake doesn't show
  */
-export function diagnose(
+function knownMistakes(
   blockName: string,
   tests: RepeatableTest[],
   failures: Failure[],
@@ -98,7 +119,9 @@ export function diagnose(
     (mistake) => mistake.ownNumbers && comparison.failsToo(mistake, first),
   );
   const known = mostExplaining(ofTheirOwn, context);
-  return all(known ?? (comparison.keepsAdding(tests) ? KEEPS_ADDING : undefined));
+  if (known) return all(known);
+  if (comparison.keepsAdding(tests)) return all(KEEPS_ADDING);
+  return all(comparison.changesByItself(tests) ? CHANGES_BY_ITSELF : undefined);
 }
 
 /** Each mistake once, whatever the ways in which it was made. */
@@ -106,7 +129,15 @@ function differentOnes(mistakes: KnownMistake[]): KnownMistake[] {
   return [...new Map(mistakes.map((mistake) => [mistakeId(mistake.id), mistake])).values()];
 }
 
-function named({ id: way, name, explanation }: KnownMistake, more?: Words<string>): Diagnosis {
+function named(
+  {
+    id: way,
+    name,
+    explanation,
+    hasAnother,
+  }: Pick<KnownMistake, 'id' | 'name' | 'explanation' | 'hasAnother'>,
+  more = hasAnother ? MAYBE_MORE : undefined,
+): Diagnosis {
   const id = mistakeId(way);
   if (more === undefined) return { id, name, explanation };
   return {
@@ -176,6 +207,16 @@ class Comparison {
     return !growths.includes('other') && growths.filter((growth) => growth === 'grows').length >= 2;
   }
 
+  /** Whether the same test, repeated, sees something else of the student's answer, in two tests at least. */
+  changesByItself(tests: RepeatableTest[]): boolean {
+    const changing = tests.slice(0, TESTS_TO_GROW_IN).filter((test) => {
+      const [inputs] = this.inputsOf(test);
+      const [first, second] = [1, 2].map(() => this.sightsOfStudent(test, inputs));
+      return first !== undefined && second !== undefined && !lookAlike(first, second, second);
+    });
+    return changing.length >= FEWEST_DIFFERENCES;
+  }
+
   /** Whether a mistake that draws numbers of its own can fail there: by chance it gives the right answer, too, on a small input often. */
   failsToo({ answer }: KnownMistake, { test, inputs }: Failure): boolean {
     const fails = (): boolean => repeat(test, inputs, { ...this.solution, ...answer }).at(-1)![0] === 'fails';
@@ -187,8 +228,11 @@ class Comparison {
     let list = this.inputs.get(test);
     if (list === undefined) {
       const shown = this.failures.filter((failure) => failure.test === test).map(({ inputs }) => inputs);
-      const isFirstLaw = this.failures.find((failure) => failure.test.isLaw)?.test === test;
-      list = [...shown, ...test.draw(isFirstLaw ? DRAWS_OF_FIRST_LAW : DRAWS_OF_OTHERS)];
+      const firstLaw = this.failures.find((failure) => failure.test.isLaw)?.test;
+      const isFirstLaw = firstLaw === test;
+      // Where a gate has kept all laws from being tried, any of them may be the one that is looked at.
+      const isLookedAt = isFirstLaw || firstLaw === undefined;
+      list = [...shown, ...test.draw(isLookedAt ? DRAWS_OF_FIRST_LAW : DRAWS_OF_OTHERS)];
       if (!test.isLaw) list = list.slice(0, 1);
       else if (isFirstLaw) list.push(...this.rareInputs(test, list));
       this.inputs.set(test, list);

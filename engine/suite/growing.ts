@@ -14,6 +14,17 @@ export const KEEPS_ADDING: Mistake<Record<string, unknown>> = {
   answer: {},
 };
 
+/** The same, where what changes is no sum; or where chance decides. */
+export const CHANGES_BY_ITSELF: Mistake<Record<string, unknown>> = {
+  id: 'changes-by-itself',
+  name: { en: 'the same calls give other answers each time', ko: '같은 호출인데 답이 매번 다르다' },
+  explanation: {
+    en: 'The same calls, with the same arguments, give another answer when they are repeated: something from outside takes part in it, such as a variable of the file that is kept from call to call, or Math.random. Begin anew inside the function or the object, and take chance only from `random`, where it is given.',
+    ko: '같은 인수로 같은 호출을 되풀이했는데 답이 달라집니다. 호출 사이에 남아 있는 파일의 변수나 Math.random처럼 바깥의 것이 끼어듭니다. 함수나 객체 안에서 새로 시작하고, 무작위 수는 `random`이 주어졌을 때 거기에서만 얻으세요.',
+  },
+  answer: {},
+};
+
 export type Growth = 'same' | 'grows' | 'other';
 
 /** Rounding of sums that have become large; numbers drawn at random are not as evenly spaced. */

@@ -10,7 +10,7 @@ import { described, describedApart, place, sameArrays, show } from './matchers';
 import { problemOf } from './odd-answers';
 import { HOME, nextTurn, setting } from './platform';
 import { printedNow, startPrinting, type Printed } from './printed';
-import { phraseOf, type Problem, ProblemError } from './problem';
+import { type Change, phraseOf, type Problem, ProblemError } from './problem';
 import { plain } from './sights';
 import { isUnderTest, withOriginals } from './under-test';
 
@@ -236,30 +236,37 @@ function register(test: RepeatableTest): (fault: Fault) => never {
     const shown = Object.entries(inputs).map(([key, value]): [string, string] => [key, showInput(value)]);
     const problem = problemOf(cause, name, subject);
     const error = new LawError({ inputs: shown, problem, seed: host().seed(), printed }, cause, name);
-    failures.push({ test, inputs, error });
+    failures.push({ test, inputs, problem, error });
     throw error;
   };
 }
 
 /** Checks that a call leaves its arguments as they were. In it, functions under test are passed these very arrays. */
 export function expectUntouched(args: Record<string, NDArray | number[]>, call: () => unknown): void {
+  expectSame('changed', args, call);
+}
+
+function expectSame(
+  kind: 'changed' | 'shared',
+  args: Record<string, NDArray | number[]>,
+  call: () => unknown,
+): void {
   const before = copyOf(args);
   withOriginals(call);
   for (const [name, value] of Object.entries(args)) {
     if (isSame(value, before[name])) continue;
-    throw new ProblemError(changeOf(name, before[name], value));
+    throw new ProblemError({ kind, ...changeOf(name, before[name], value) });
   }
 }
 
 /** "t was changed from [1, 0] to [1, 1]"; of an array that is too long to be shown, the first element that differs. */
-function changeOf(name: string, from: NDArray | number[], to: NDArray | number[]): Problem {
+function changeOf(name: string, from: NDArray | number[], to: NDArray | number[]): Change {
   const [before, after] = describedApart(from, to);
-  if (asWritten(before) !== asWritten(after) || !(from instanceof NDArray))
-    return { kind: 'changed', name, before, after };
+  if (asWritten(before) !== asWritten(after) || !(from instanceof NDArray)) return { name, before, after };
   const [was, is] = [from.data, (to as NDArray).data];
   const index = was.findIndex((value, i) => !Object.is(value, is[i]));
   const [one, other] = describedApart(was[index], is[index]);
-  return { kind: 'changed', name: `${name}${place(index, from)}`, before: one, after: other };
+  return { name: `${name}${place(index, from)}`, before: one, after: other };
 }
 
 /** For the judge of another process: what a call returns must be kept in step with what it becomes there. */
@@ -287,7 +294,7 @@ export function expectCopied(args: Record<string, NDArray>, call: () => Record<s
   try {
     const result = withOriginals(call);
     const written = Object.values(result).filter((value) => value instanceof NDArray);
-    expectUntouched(args, () => {
+    expectSame('shared', args, () => {
       for (const value of written) value.data.fill(-99);
       call();
     });

@@ -9,7 +9,9 @@ export type Problem =
   /** A call that should have thrown an error returned. */
   | { kind: 'did not throw' }
   /** A call has changed what it was passed. */
-  | { kind: 'changed'; name: string; before: Wording; after: Wording }
+  | ({ kind: 'changed' } & Change)
+  /** What a call returned shares its numbers with what it was passed: that has changed with it. */
+  | ({ kind: 'shared' } & Change)
   /** A later call has changed what an earlier one had returned. */
   | { kind: 'not kept'; before: Wording; after: Wording }
   /** What a suite says in a sentence of its own. */
@@ -20,6 +22,13 @@ export type Problem =
   | { kind: 'stopped'; said: Wording }
   /** The student's code threw an error, which stays as it is. */
   | { kind: 'threw'; message: string };
+
+/** What became of an array that should have stayed as it was. */
+export interface Change {
+  name: string;
+  before: Wording;
+  after: Wording;
+}
 
 /** What is to be said of a problem. `block`: the function or method that the test is about. */
 export function phraseOf(problem: Problem, block?: string): Wording {
@@ -36,7 +45,8 @@ export function phraseOf(problem: Problem, block?: string): Wording {
       return phrase`it is ${{ received: problem.received }}, expected ${{ expected: problem.expected }}`;
     case 'did not throw':
       return phrase`your ${{ name: block ?? 'function' }} returned, but an error was expected`;
-    case 'changed': {
+    case 'changed':
+    case 'shared': {
       const { name, before, after } = problem;
       return phrase`${{ name }} was changed from ${{ before }} to ${{ after }}: work on a copy`;
     }

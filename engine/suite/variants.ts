@@ -21,8 +21,16 @@ export interface Mistake<Topic> extends Alternative<Topic> {
   explanation: Text;
   /** The same mistake, made in other ways: its explanation is true of these, too. */
   also?: Partial<Topic>[];
+  /** The same mistake together with another one: the student is told that there may be more. */
+  together?: Partial<Topic>[];
   /** Its numbers are no function of its arguments, so that only the probes can recognize it. */
   ownNumbers?: true;
+}
+
+/** A mistake in one of its ways. */
+export interface MistakeInOneWay<Topic> extends Omit<Mistake<Topic>, 'also' | 'together'> {
+  /** Whether another mistake comes with it, of which the explanation doesn't speak. */
+  hasAnother?: true;
 }
 
 /**
@@ -33,11 +41,14 @@ export interface Mistake<Topic> extends Alternative<Topic> {
 export type Probes<Topic> = Record<string, ((topic: Topic) => unknown)[]>;
 
 /** Each mistake once for each way to make it, under an id of its own: "half-missing", "half-missing~2". */
-export function inEachWay<Topic>(mistakes: Mistake<Topic>[]): Mistake<Topic>[] {
-  return mistakes.flatMap(({ also = [], ...mistake }) => [
-    mistake,
-    ...also.map((answer, i) => ({ ...mistake, answer, id: `${mistake.id}~${i + 2}` })),
-  ]);
+export function inEachWay<Topic>(mistakes: Mistake<Topic>[]): MistakeInOneWay<Topic>[] {
+  return mistakes.flatMap(({ also = [], together = [], ...mistake }) => {
+    const others = [
+      ...also.map((answer) => ({ ...mistake, answer })),
+      ...together.map((answer) => ({ ...mistake, answer, hasAnother: true as const })),
+    ];
+    return [mistake, ...others.map((way, i) => ({ ...way, id: `${mistake.id}~${i + 2}` }))];
+  });
 }
 
 /** The id of a mistake, whatever the way in which it was made. */

@@ -50,6 +50,10 @@ export const mistakes = inEachWay<Topic>([
       ko: '차이를 제곱하지 않고 절댓값을 취하면 이 값이 나옵니다. 차이를 제곱하세요.',
     },
     answer: { meanSquaredError: (y, t) => 0.5 * sumOf(y, t, Math.abs) },
+    together: [
+      { meanSquaredError: (y, t) => sumOf(y, t, Math.abs) },
+      { meanSquaredError: (y, t) => sumOf(y, t, Math.abs) / y.size },
+    ],
   },
   {
     id: 'square-of-the-sum',
@@ -59,6 +63,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '차이를 먼저 더하고 나중에 제곱하면 서로 상쇄되어 이 값이 나옵니다. 하나씩 먼저 제곱하세요.',
     },
     answer: { meanSquaredError: (y, t) => 0.5 * y.sub(t).sum() ** 2 },
+    together: [{ meanSquaredError: (y, t) => y.sub(t).sum() ** 2 }],
   },
   {
     id: 'root-taken',
@@ -69,6 +74,7 @@ export const mistakes = inEachWay<Topic>([
     },
     answer: { meanSquaredError: (y, t) => 0.5 * Math.sqrt(y.sub(t).square().sum()) },
     also: [{ meanSquaredError: (y, t) => Math.sqrt(y.sub(t).square().sum()) }],
+    together: [{ meanSquaredError: (y, t) => Math.sqrt(y.sub(t).square().mean()) }],
   },
   {
     id: 'no-square',
@@ -78,6 +84,10 @@ export const mistakes = inEachWay<Topic>([
       ko: '차이를 제곱하지 않고 더하면 이 값이 나옵니다. 양수와 음수가 서로 상쇄됩니다.',
     },
     answer: { meanSquaredError: (y, t) => 0.5 * y.sub(t).sum() },
+    together: [
+      { meanSquaredError: (y, t) => y.sub(t).sum() },
+      { meanSquaredError: (y, t) => y.sub(t).mean() },
+    ],
   },
   {
     id: 'length-mismatch-gives-nan',
@@ -114,6 +124,7 @@ export const mistakes = inEachWay<Topic>([
       ko: 'y와 t를 먼저 제곱하고 나중에 빼면 이 값이 나옵니다. y² − t²은 (y − t)²이 아닙니다. 괄호 안을 먼저 계산하세요.',
     },
     answer: { meanSquaredError: (y, t) => 0.5 * y.square().sub(t.square()).sum() },
+    together: [{ meanSquaredError: (y, t) => y.square().sub(t.square()).sum() }],
   },
   {
     id: 'true-class-only',
@@ -123,6 +134,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '제곱에 t를 곱해서 t가 0인 자리가 모두 사라지면 이 값이 나옵니다. 모든 자리를 더해야 합니다.',
     },
     answer: { meanSquaredError: (y, t) => 0.5 * t.mul(y.sub(t).square()).sum() },
+    together: [{ meanSquaredError: (y, t) => t.mul(y.sub(t).square()).sum() }],
   },
   {
     id: 'y-is-changed',
@@ -171,6 +183,10 @@ export const mistakes = inEachWay<Topic>([
     },
     answer: { meanSquaredError: (y, t) => 0.5 * sumOfPlaces(y.sub(t).square(), 0, y.size - 1) },
     also: [{ meanSquaredError: (y, t) => 0.5 * sumOfPlaces(y.sub(t).square(), 1, y.size) }],
+    together: [
+      { meanSquaredError: (y, t) => sumOfPlaces(y.sub(t).square(), 1, y.size) },
+      { meanSquaredError: (y, t) => sumOfPlaces(y.sub(t).square(), 0, y.size - 1) },
+    ],
   },
   {
     id: 'divided-by-the-first-size',
@@ -180,6 +196,33 @@ export const mistakes = inEachWay<Topic>([
       ko: '오차를 y.shape[0], 곧 벡터의 길이나 행렬의 행의 수로 나누면 이 값이 나옵니다. 여기서는 평균을 내지 않습니다. 합의 절반입니다.',
     },
     answer: { meanSquaredError: (y, t) => (0.5 * y.sub(t).square().sum()) / y.shape[0] },
+  },
+  {
+    id: 'half-squared-as-well',
+    name: { en: 'the half is squared as well', ko: '½까지 제곱했다' },
+    explanation: {
+      en: 'This is what you get when the ½ is inside the square, so that it becomes ¼: square the difference first, and halve the sum of the squares.',
+      ko: '½을 제곱 안에 넣어 ¼이 되면 이 값이 나옵니다. 차이를 먼저 제곱하고, 제곱의 합을 절반으로 나누세요.',
+    },
+    answer: { meanSquaredError: (y, t) => sumOf(y, t, (difference) => (difference / 2) ** 2) },
+  },
+  {
+    id: 'doubled',
+    name: { en: 'twice the sum instead of half', ko: '절반이 아니라 두 배' },
+    explanation: {
+      en: 'This is what you get when the sum is multiplied by 2 in place of ½.',
+      ko: '합에 ½이 아니라 2를 곱하면 이 값이 나옵니다.',
+    },
+    answer: { meanSquaredError: (y, t) => 2 * y.sub(t).square().sum() },
+  },
+  {
+    id: 'first-row-only',
+    name: { en: 'only the first row counts', ko: '첫 행만 셌다' },
+    explanation: {
+      en: 'This is what you get when only the first row of a matrix is looked at. All rows count: `sum()` without an axis adds up everything.',
+      ko: '행렬의 첫 행만 보면 이 값이 나옵니다. 모든 행을 세어야 합니다. 축이 없는 `sum()`은 모두 더합니다.',
+    },
+    answer: { meanSquaredError: (y, t) => 0.5 * sumOfPlaces(y.sub(t).square(), 0, y.shape[y.ndim - 1]) },
   },
 ]);
 

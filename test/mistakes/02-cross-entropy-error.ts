@@ -26,6 +26,15 @@ function meanOfLabels(
   return errors.reduce((sum, error) => sum + error, 0) / labels.length;
 }
 
+/** The labels' error, with the probabilities read from other places of `y.data`; beyond its end there is `beyond`. */
+function readingAt(place: (n: number, label: number, rows: number) => number, beyond = NaN): Partial<Topic> {
+  return {
+    crossEntropyErrorOfLabels: (y, labels) =>
+      labels.reduce((sum, label, n) => sum + minusLog(y.data[place(n, label, labels.length)] ?? beyond), 0) /
+      labels.length,
+  };
+}
+
 const minusLog = (chance: number): number => -Math.log(chance + 1e-7);
 
 export const mistakes = inEachWay<Topic>([
@@ -83,6 +92,15 @@ export const mistakes = inEachWay<Topic>([
       ko: '맨 앞의 음의 부호가 빠지면 이 값이 나옵니다. 확률의 로그는 음수이지만, 오차는 음수가 아니어야 합니다.',
     },
     answer: withLogarithm((chance) => -Math.log(chance + 1e-7)),
+    together: [
+      { crossEntropyError: (y, t) => t.mul(y.add(1e-7).log()).mean() },
+      {
+        crossEntropyError: (y, t) => t.mul(y.add(1e-7).log()).sum(),
+        crossEntropyErrorOfLabels: (y, labels) =>
+          -solution.crossEntropyErrorOfLabels(y, labels) * labels.length,
+      },
+      withLogarithm((chance) => -Math.log(chance)),
+    ],
   },
   {
     id: 'other-logarithm',
@@ -294,6 +312,40 @@ export const mistakes = inEachWay<Topic>([
         return -t.sum() / rowCount(y);
       },
     },
+  },
+  {
+    id: 'first-sample-only',
+    name: { en: 'only the first sample counts', ko: '첫 샘플만 셌다' },
+    explanation: {
+      en: 'This is what you get when only the first sample of a batch is looked at, for instance because of a `return` inside the loop: the error is the mean over all samples.',
+      ko: '반복문 안의 `return` 때문에, 또는 다른 이유로 배치의 첫 샘플만 보면 이 값이 나옵니다. 오차는 모든 샘플에 대한 평균입니다.',
+    },
+    answer: {
+      crossEntropyError: (y, t) => solution.crossEntropyError(asBatch(y).row(0), asBatch(t).row(0)),
+      crossEntropyErrorOfLabels: (y, labels) =>
+        solution.crossEntropyErrorOfLabels(asBatch(y).row(0), labels.slice(0, 1)),
+    },
+    also: [
+      {
+        crossEntropyErrorOfLabels: (y, labels) =>
+          solution.crossEntropyErrorOfLabels(asBatch(y).row(0), labels.slice(0, 1)) / labels.length,
+      },
+    ],
+  },
+  {
+    id: 'another-place-in-y-data',
+    name: { en: 'another place of y.data is read', ko: 'y.data의 다른 자리를 읽었다' },
+    explanation: {
+      en: 'This is what you get when the place of a probability in y.data is computed otherwise than as n · C + label. The rows of y follow one another, each as long as there are classes. `y.at(n, label)` finds the place for you.',
+      ko: 'y.data에서 확률의 자리를 n · C + label이 아닌 다른 식으로 구하면 이 값이 나옵니다. y의 행은 차례로 이어지고, 각 행의 길이는 클래스 수입니다. `y.at(n, label)`이 자리를 찾아 줍니다.',
+    },
+    answer: readingAt((n, label, rows) => n * rows + label),
+    also: [
+      readingAt((n, label) => n + label),
+      readingAt((n, label, rows) => label * rows + n),
+      readingAt((n, label, rows) => n * rows + label, 0),
+      readingAt((n, label) => n + label, 0),
+    ],
   },
 ]);
 

@@ -26,6 +26,17 @@ function choosing(choose: (x: NDArray, batchSize: number, random: Random) => num
   };
 }
 
+/** miniBatch, with its rows out of these two arrays. */
+function taking(from: (x: NDArray, t: NDArray) => [NDArray, NDArray]): Partial<Topic> {
+  return {
+    miniBatch(x, t, batchSize, random) {
+      const batchMask = randomChoice(x.shape[0], batchSize, random);
+      const [first, second] = from(x, t);
+      return { x: first.take(batchMask), t: second.take(batchMask) };
+    },
+  };
+}
+
 export const mistakes = inEachWay<Topic>([
   {
     id: 'rounded',
@@ -35,6 +46,7 @@ export const mistakes = inEachWay<Topic>([
       ko: 'random() · populationSize를 반올림하면 이렇게 됩니다. 인덱스 0의 몫의 절반이 존재하지 않는 인덱스 populationSize로 갑니다. 내림하세요.',
     },
     answer: { randomChoice: (n, size, random) => fill(size, () => Math.round(random() * n)) },
+    together: [{ randomChoice: (n, size, random) => fill(size + 1, () => Math.round(random() * n)) }],
   },
   {
     id: 'half-shares-at-the-ends',
@@ -74,6 +86,7 @@ export const mistakes = inEachWay<Topic>([
       ko: 'Math.ceil을 쓰면 이렇게 됩니다. 거의 언제나 1부터 populationSize까지의 값이 나오는데, 마지막 값은 인덱스가 아닙니다. 내림하세요.',
     },
     answer: { randomChoice: (n, size, random) => fill(size, () => Math.ceil(random() * n)) },
+    together: [{ randomChoice: (n, size, random) => fill(size + 1, () => Math.ceil(random() * n)) }],
   },
   {
     id: 'not-rounded',
@@ -204,6 +217,11 @@ export const mistakes = inEachWay<Topic>([
       ko: '샘플 하나의 크기인 x.shape[1]보다 작은 인덱스를 뽑으면 이렇게 됩니다. 샘플의 수는 x.shape[0]입니다.',
     },
     answer: choosing((x, batchSize, random) => randomChoice(x.shape[1], batchSize, random)),
+    also: [
+      choosing((x, batchSize, random) =>
+        randomChoice(x.shape[1], batchSize, random).map((i) => Math.min(i, x.shape[0] - 1)),
+      ),
+    ],
   },
   {
     id: 'drawn-from-the-batch-size',
@@ -273,7 +291,11 @@ export const mistakes = inEachWay<Topic>([
     answer: {
       randomChoice: (n, size, random) => fill(Math.max(0, size - 1), () => Math.floor(random() * n)),
     },
-    also: [{ randomChoice: (n, size, random) => fill(size + 1, () => Math.floor(random() * n)) }],
+    also: [
+      { randomChoice: (n, size, random) => fill(size + 1, () => Math.floor(random() * n)) },
+      choosing((x, batchSize, random) => randomChoice(x.shape[0], batchSize + 1, random)),
+      choosing((x, batchSize, random) => randomChoice(x.shape[0], Math.max(0, batchSize - 1), random)),
+    ],
   },
   {
     id: 'x-and-t-exchanged',
@@ -322,6 +344,59 @@ export const mistakes = inEachWay<Topic>([
         },
       },
     ],
+  },
+  {
+    id: 'first-index-never-drawn',
+    name: { en: 'index 0 is never drawn', ko: '인덱스 0이 나오지 않는다' },
+    explanation: {
+      en: 'This is what you get when the indices begin at 1: index 0 is never drawn. Math.floor(random() · populationSize) gives every index from 0 on.',
+      ko: '인덱스를 1부터 뽑으면 이렇게 됩니다. 인덱스 0은 나오지 않습니다. Math.floor(random() · populationSize)가 0부터 모든 인덱스를 줍니다.',
+    },
+    answer: { randomChoice: (n, size, random) => fill(size, () => 1 + Math.floor(random() * (n - 1))) },
+    also: [{ randomChoice: (n, size, random) => fill(size, () => Math.ceil(random() * (n - 1))) }],
+  },
+  {
+    id: 'one-index-beyond',
+    name: { en: 'one index beyond the last', ko: '마지막을 하나 넘는 인덱스' },
+    explanation: {
+      en: 'This is what you get with Math.floor(random() · (populationSize + 1)): populationSize comes up, too, which is not an index. The last one is populationSize − 1.',
+      ko: 'Math.floor(random() · (populationSize + 1))로 구하면 이렇게 됩니다. 인덱스가 아닌 populationSize도 나옵니다. 마지막 인덱스는 populationSize − 1입니다.',
+    },
+    answer: { randomChoice: (n, size, random) => fill(size, () => Math.floor(random() * (n + 1))) },
+  },
+  {
+    id: 'indices-sorted',
+    name: { en: 'the indices are sorted', ko: '인덱스를 정렬했다' },
+    explanation: {
+      en: 'This is what you get when the indices are put in ascending order: then the first is small and the last is large, and not all pairs are equally likely. Return them as they were drawn.',
+      ko: '인덱스를 작은 것부터 정렬하면 이렇게 됩니다. 앞은 작고 뒤는 커져서, 모든 쌍이 같은 확률로 나오지 않습니다. 뽑은 순서대로 돌려주세요.',
+    },
+    answer: { randomChoice: (n, size, random) => randomChoice(n, size, random).sort((a, b) => a - b) },
+    also: [{ randomChoice: (n, size, random) => randomChoice(n, size, random).sort() }],
+  },
+  {
+    id: 'arguments-exchanged',
+    name: { en: 'population and size are exchanged', ko: '모집단과 크기가 바뀌었다' },
+    explanation: {
+      en: 'This is what you get with randomChoice(batchSize, N): N rows, drawn only among the first batchSize. How many there are to choose from comes first, and then how many to draw.',
+      ko: 'randomChoice(batchSize, N)으로 부르면 이렇게 됩니다. 처음 batchSize개의 행에서만 N개를 뽑습니다. 먼저 몇 개 중에서 고르는지, 그다음에 몇 개를 뽑는지 넘기세요.',
+    },
+    answer: choosing((x, batchSize, random) => randomChoice(batchSize, x.shape[0], random)),
+    also: [
+      choosing((x, batchSize, random) =>
+        randomChoice(batchSize, x.shape[0], random).map((i) => i % x.shape[0]),
+      ),
+    ],
+  },
+  {
+    id: 'both-from-one-array',
+    name: { en: 'x and t come from the same array', ko: 'x와 t를 같은 배열에서 꺼냈다' },
+    explanation: {
+      en: 'This is what you get when rows of x are returned as t, or rows of t as x: take the same rows out of both, `x.take(…)` and `t.take(…)`.',
+      ko: 'x의 행을 t로, 또는 t의 행을 x로 돌려주면 이렇게 됩니다. 두 배열에서 각각 같은 행을 꺼내세요. `x.take(…)`와 `t.take(…)`입니다.',
+    },
+    answer: taking((x) => [x, x]),
+    also: [taking((_, t) => [t, t])],
   },
 ]);
 

@@ -126,6 +126,16 @@ function over(classCount: number, k: number): number {
   return upTo(k).reduce((product, i) => (product * (classCount - i)) / (i + 1), 1);
 }
 
+/** The chances of k different classes, k from 0 to C. */
+function chancesOf(classCount: number, batchSize: number): number[] {
+  let chances: number[] = upTo(classCount + 1).map((k) => (k === 0 ? 1 : 0));
+  for (let draw = 0; draw < batchSize; draw++)
+    chances = chances.map(
+      (chance, k) => (chance * k + (k === 0 ? 0 : chances[k - 1] * (classCount - k + 1))) / classCount,
+    );
+  return chances;
+}
+
 export const mistakes = inEachWay<Topic>([
   {
     id: 'not-shuffled',
@@ -135,6 +145,12 @@ export const mistakes = inEachWay<Topic>([
       ko: '0, 1, 2, …를 순서 그대로 나누면 이렇게 됩니다. 먼저 인덱스를 무작위로 섞으세요.',
     },
     answer: ordering((indices) => indices),
+    together: [
+      {
+        epochBatches: (n, batchSize) =>
+          pieces(upTo(n), batchSize).filter((batch) => batch.length === batchSize),
+      },
+    ],
   },
   {
     id: 'sorted-at-random',
@@ -153,6 +169,14 @@ export const mistakes = inEachWay<Topic>([
       ko: '자리마다 전체에서 뽑은 자리와 맞바꾸면 이렇게 됩니다. 가능한 경로 nⁿ가지가 n!가지 순서로 고르게 나누어지지 않습니다. 아직 정해지지 않은 자리 중에서 뽑으세요.',
     },
     answer: ordering(swappedWithAnyPlace),
+    together: [
+      {
+        epochBatches: (n, batchSize, random) =>
+          pieces(swappedWithAnyPlace(upTo(n), random), batchSize).filter(
+            (batch) => batch.length === batchSize,
+          ),
+      },
+    ],
   },
   {
     id: 'never-in-its-own-place',
@@ -636,6 +660,43 @@ export const mistakes = inEachWay<Topic>([
         }
         return chances.slice(0, -1).reduce((sum, chance) => sum + chance, 0);
       },
+    },
+  },
+  {
+    id: 'exactly-one-class-missing',
+    name: { en: 'the chance that exactly one class is missing', ko: '정확히 한 클래스만 빠질 확률' },
+    explanation: {
+      en: 'This is what you get when only the last term, P with k = C − 1, is returned: then exactly one class is missing. Two or more may be missing as well: add up P₀ to P with k = C − 1.',
+      ko: '마지막 항인 k = C − 1의 P만 돌려주면 이 값이 나옵니다. 그것은 정확히 한 클래스가 빠질 확률입니다. 둘 이상 빠질 수도 있으므로 P₀부터 k = C − 1까지 더하세요.',
+    },
+    answer: {
+      chanceOfMissingAClass: (classCount, batchSize) => chancesOf(classCount, batchSize)[classCount - 1],
+    },
+  },
+  {
+    id: 'all-classes-included',
+    name: { en: 'P of all classes is added, too', ko: '모든 클래스가 나올 확률까지 더했다' },
+    explanation: {
+      en: 'This is what you get when the sum goes up to k = C, where no class is missing: all chances together are 1. It ends at k = C − 1.',
+      ko: '어느 클래스도 빠지지 않는 k = C까지 더하면 이 값이 나옵니다. 모든 확률을 더하면 1입니다. k = C − 1까지만 더하세요.',
+    },
+    answer: {
+      chanceOfMissingAClass: (classCount, batchSize) =>
+        chancesOf(classCount, batchSize).reduce((sum, chance) => sum + chance, 0),
+    },
+  },
+  {
+    id: 'one-term-short',
+    name: { en: 'the sum ends one term early', ko: '합이 한 항 일찍 끝난다' },
+    explanation: {
+      en: 'This is what you get when the sum ends at k = C − 2: it leaves out the batches that miss exactly one class.',
+      ko: '합이 k = C − 2에서 끝나면 이 값이 나옵니다. 정확히 한 클래스만 빠지는 배치가 빠집니다.',
+    },
+    answer: {
+      chanceOfMissingAClass: (classCount, batchSize) =>
+        chancesOf(classCount, batchSize)
+          .slice(0, classCount - 1)
+          .reduce((sum, chance) => sum + chance, 0),
     },
   },
 ]);

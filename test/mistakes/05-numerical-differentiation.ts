@@ -88,6 +88,10 @@ export const mistakes = inEachWay<Topic>([
       ko: 'f(x − h)에서 f(x + h)를 빼면 이렇게 됩니다. 부호가 뒤집혀 오르막이 내리막으로 보입니다.',
     },
     answer: { numericalDiff: (f, x) => (f(x - h) - f(x + h)) / (2 * h) },
+    together: [
+      { numericalDiff: (f, x) => (f(x - h) - f(x + h)) / h },
+      { numericalDiff: (f, x) => (f(x) - f(x + h)) / h },
+    ],
   },
   {
     id: 'step-lost-in-rounding',
@@ -255,6 +259,33 @@ export const mistakes = inEachWay<Topic>([
       { numericalDiff: (f, x) => centralDiff(1e-4 * Math.max(1, Math.abs(x)))(f, x) },
       { numericalDiff: (f, x) => centralDiff(1e-4 * (1 + Math.abs(x)))(f, x) },
     ],
+  },
+  {
+    id: 'values-added',
+    name: { en: 'the values are added', ko: '값을 더했다' },
+    explanation: {
+      en: 'This is what you get when f(x − h) is added to f(x + h): the slope comes from their difference.',
+      ko: 'f(x + h)에 f(x − h)를 더하면 이 값이 나옵니다. 기울기는 두 값의 차이로 구합니다.',
+    },
+    answer: { numericalDiff: (f, x) => (f(x + h) + f(x - h)) / (2 * h) },
+  },
+  {
+    id: 'x-subtracted-at-the-end',
+    name: { en: 'slope · u − x instead of slope · (u − x)', ko: '기울기 · (u − x)가 아니라 기울기 · u − x' },
+    explanation: {
+      en: 'This is what you get when the parentheses around u − x are missing: then only u is multiplied by the slope.',
+      ko: 'u − x를 묶는 괄호가 빠지면 이 값이 나옵니다. 그러면 u에만 기울기를 곱합니다.',
+    },
+    answer: { tangentLine: (f, x) => (u) => f(x) + numericalDiff(f, x) * u - x },
+  },
+  {
+    id: 'multiplied-after-the-sum',
+    name: { en: '(f(x) + slope) · (u − x)', ko: '(f(x) + 기울기) · (u − x)' },
+    explanation: {
+      en: 'This is what you get when the value is added to the slope first, and both are multiplied by the distance: only the slope is.',
+      ko: '값을 먼저 기울기에 더하고 둘 다에 거리를 곱하면 이 값이 나옵니다. 거리는 기울기에만 곱합니다.',
+    },
+    answer: { tangentLine: (f, x) => (u) => (f(x) + numericalDiff(f, x)) * (u - x) },
   },
 ]);
 

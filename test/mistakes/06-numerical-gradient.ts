@@ -81,6 +81,10 @@ export const mistakes = inEachWay<Topic>([
       ko: '아래쪽 값에서 위쪽 값을 빼면 이렇게 됩니다. 부호가 뒤집혀 오르막이 내리막으로 보입니다.',
     },
     answer: inBoth((f, x, index) => (valueAfter(-h, f, x, index) - valueAfter(h, f, x, index)) / (2 * h)),
+    together: [
+      inBoth((f, x, index) => (valueAfter(-h, f, x, index) - valueAfter(h, f, x, index)) / h),
+      inBoth((f, x, index) => (f(x) - valueAfter(h, f, x, index)) / h),
+    ],
   },
   {
     id: 'step-smaller',
@@ -357,6 +361,28 @@ export const mistakes = inEachWay<Topic>([
         return gradient;
       },
     },
+  },
+  {
+    id: 'put-back-as-zero',
+    name: { en: 'the element is 0 afterward', ko: '원소가 0이 된다' },
+    explanation: {
+      en: 'This is what you get when 0 is written into the element at the end: keep its value before you move it, and write that back.',
+      ko: '마지막에 원소에 0을 쓰면 이렇게 됩니다. 옮기기 전에 원래 값을 보관했다가 그 값을 다시 쓰세요.',
+    },
+    answer: inBoth((f, x, index) => {
+      const slope = partialDiff(f, x, index);
+      x.data[index] = 0;
+      return slope;
+    }),
+  },
+  {
+    id: 'values-added',
+    name: { en: 'the values are added', ko: '값을 더했다' },
+    explanation: {
+      en: 'This is what you get when the lower value is added to the upper one: the slope comes from their difference.',
+      ko: '아래쪽 값을 위쪽 값에 더하면 이 값이 나옵니다. 기울기는 두 값의 차이로 구합니다.',
+    },
+    answer: inBoth((f, x, index) => (valueAfter(h, f, x, index) + valueAfter(-h, f, x, index)) / (2 * h)),
   },
 ]);
 

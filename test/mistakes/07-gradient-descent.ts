@@ -39,6 +39,33 @@ const stepFrom = (f: Field, x: NDArray, learningRate: number): NDArray =>
 /** How long an arrow is. */
 const lengthOf = (arrow: NDArray): number => Math.sqrt(arrow.square().sum());
 
+/** A walk whose path begins after its first step. */
+function withoutStart(walk: Descent): Partial<Topic> {
+  return {
+    gradientDescent(f, initialX, options) {
+      const { x, path } = walk(f, initialX, options);
+      return { x, path: path.slice(1) };
+    },
+  };
+}
+
+/** A walk that ends early. */
+function stoppingWhere(isFlat: (gradient: NDArray) => boolean): Partial<Topic> {
+  return {
+    gradientDescent(f, initialX, { learningRate, steps }) {
+      let x = initialX.copy();
+      const path = [x];
+      for (let step = 0; step < steps; step++) {
+        const gradient = numericalGradient(f, x);
+        if (isFlat(gradient)) break;
+        x = x.sub(gradient.mul(learningRate));
+        path.push(x);
+      }
+      return { x, path };
+    },
+  };
+}
+
 export const mistakes = inEachWay<Topic>([
   {
     id: 'uphill',
@@ -48,6 +75,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '기울기를 더하면 이렇게 됩니다. 기울기는 오르막을 가리키므로 빼야 합니다.',
     },
     answer: { gradientDescent: walkBy((f, x, rate) => x.add(numericalGradient(f, x).mul(rate))) },
+    together: [{ gradientDescent: walkBy((f, x) => x.add(numericalGradient(f, x))) }],
   },
   {
     id: 'rate-missing',
@@ -189,6 +217,10 @@ export const mistakes = inEachWay<Topic>([
         return { x, path: path.slice(1) };
       },
     },
+    together: [
+      withoutStart(walkBy((f, x) => x.sub(numericalGradient(f, x)))),
+      withoutStart(walkBy((f, x, learningRate) => x.add(numericalGradient(f, x).mul(learningRate)))),
+    ],
   },
   {
     id: 'path-without-end',
@@ -235,19 +267,12 @@ export const mistakes = inEachWay<Topic>([
       en: 'This is what you get when the loop stops as soon as the gradient is nearly 0. Always take all the steps, so that the path has steps + 1 points.',
       ko: '기울기가 거의 0일 때 반복을 끝내면 이렇게 됩니다. 경로의 점이 언제나 steps + 1개가 되도록 정해진 걸음 수만큼 걷습니다.',
     },
-    answer: {
-      gradientDescent(f, initialX, { learningRate, steps }) {
-        let x = initialX.copy();
-        const path = [x];
-        for (let step = 0; step < steps; step++) {
-          const gradient = numericalGradient(f, x);
-          if (lengthOf(gradient) < 1e-6) break;
-          x = x.sub(gradient.mul(learningRate));
-          path.push(x);
-        }
-        return { x, path };
-      },
-    },
+    answer: stoppingWhere((gradient) => lengthOf(gradient) < 1e-6),
+    also: [
+      stoppingWhere((gradient) => lengthOf(gradient) < 1e-3),
+      stoppingWhere((gradient) => gradient.map(Math.abs).max() < 1e-3),
+      stoppingWhere((gradient) => gradient.map(Math.abs).max() < 1e-4),
+    ],
   },
   {
     id: 'start-returned',
@@ -330,6 +355,26 @@ export const mistakes = inEachWay<Topic>([
         return { x, path: options.steps === 0 ? path : [initialX.copy(), ...path.slice(0, -1)] };
       },
     },
+  },
+  {
+    id: 'only-one-element-moves',
+    name: { en: 'only one element moves', ko: '원소 하나만 움직인다' },
+    explanation: {
+      en: 'This is what you get when the step is taken along one element alone, the first or the last: every element moves, each by its own slope.',
+      ko: '첫 원소나 마지막 원소 하나만 따라 걸으면 이렇게 됩니다. 모든 원소가 자기 기울기만큼 움직여야 합니다.',
+    },
+    answer: {
+      gradientDescent: walkBy((f, x, learningRate) =>
+        stepFrom(f, x, learningRate).map((value, i) => (i === 0 ? value : x.data[i])),
+      ),
+    },
+    also: [
+      {
+        gradientDescent: walkBy((f, x, learningRate) =>
+          stepFrom(f, x, learningRate).map((value, i) => (i === x.size - 1 ? value : x.data[i])),
+        ),
+      },
+    ],
   },
 ]);
 

@@ -115,6 +115,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '(z − 1) · z로 계산하면 이렇게 됩니다. 시그모이드는 어디서나 올라가므로 기울기는 양수입니다. (1 − z) · z를 쓰세요.',
     },
     answer: { sigmoidGrad: (a) => sigmoid(a).map((z) => (z - 1) * z) },
+    together: [{ sigmoidGrad: (a) => a.map((z) => (z - 1) * z) }],
   },
   {
     id: 'grad-of-tanh',
@@ -185,6 +186,7 @@ export const mistakes = inEachWay<Topic>([
         return expA.div(expA.sum());
       },
     },
+    together: [{ softmax: (a) => a.exp().div(a.exp().sum()) }],
   },
   {
     id: 'softmax-along-columns',
@@ -199,6 +201,7 @@ export const mistakes = inEachWay<Topic>([
         return expA.div(expA.sum(0, WHOLE_ROW));
       },
     },
+    together: [{ softmax: (a) => a.exp().div(a.exp().sum(0)) }],
   },
   {
     id: 'softmax-not-divided',
@@ -316,6 +319,15 @@ export const mistakes = inEachWay<Topic>([
       ko: '결과를 a에 쓰면 이렇게 됩니다. 호출한 쪽에서 a를 다시 써야 합니다. NDArray의 연산은 모두 새 배열을 돌려줍니다.',
     },
     answer: { softmax: (a) => overwritten(a, softmax) },
+    also: [
+      { softmax: (a) => softmax(overwritten(a, () => a.sub(a.max(-1, WHOLE_ROW)))) },
+      {
+        softmax: (a) => {
+          const expA = overwritten(a, () => a.sub(a.max(-1, WHOLE_ROW)).exp());
+          return expA.div(expA.sum(-1, WHOLE_ROW));
+        },
+      },
+    ],
   },
   {
     id: 'softmax-shape-lost',
@@ -397,6 +409,15 @@ export const mistakes = inEachWay<Topic>([
       softmax: (a) => exponentialsOverTheirSum(a.sub(a.mul(-1).max(-1, WHOLE_ROW).mul(-1))),
     },
     also: [{ softmax: (a) => exponentialsOverTheirSum(a.sub(a.mean(-1, WHOLE_ROW))) }],
+  },
+  {
+    id: 'sigmoid-minus-in-the-denominator',
+    name: { en: '1 − exp(−a) instead of 1 + exp(−a)', ko: '1 + exp(−a)가 아니라 1 − exp(−a)' },
+    explanation: {
+      en: 'This is what you get when exp(−a) is subtracted from 1: it is added, so that the denominator is always more than 1.',
+      ko: '1에서 exp(−a)를 빼면 이 값이 나옵니다. 더해야 합니다. 그러면 분모는 언제나 1보다 큽니다.',
+    },
+    answer: { sigmoid: (a) => a.map((value) => 1 / (1 - Math.exp(-value))) },
   },
 ]);
 

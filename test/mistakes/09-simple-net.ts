@@ -14,7 +14,7 @@ type Topic = typeof import('../../solutions/09-simple-net');
 function startingWith(weights: (random: Random) => NDArray): typeof SimpleNet {
   return class extends SimpleNet {
     constructor(random: Random) {
-      super(random);
+      super(() => 0.5); // so that no number of `random` is lost
       this.W = weights(random);
     }
   };
@@ -37,6 +37,8 @@ function lossAfter(loss: () => number, W: NDArray, i: number, step: number): num
   W.data[i] = original;
   return moved;
 }
+
+const firstOf = (batch: NDArray): NDArray => (batch.ndim === 1 ? batch : batch.row(0));
 
 export const mistakes = inEachWay<Topic>([
   {
@@ -424,6 +426,71 @@ export const mistakes = inEachWay<Topic>([
         }
       },
     },
+  },
+  {
+    id: 'gradient-kept',
+    name: { en: 'the first gradient is kept', ko: '첫 기울기를 계속 돌려준다' },
+    explanation: {
+      en: 'This is what you get when the gradient is computed once and kept: it depends on x, t and W, and each call must compute it anew.',
+      ko: '기울기를 한 번만 구해 두고 계속 돌려주면 이렇게 됩니다. 기울기는 x, t, W에 따라 달라지므로 호출할 때마다 새로 구하세요.',
+    },
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        kept?: NDArray;
+
+        override gradient(x: NDArray, t: NDArray): NDArray {
+          return (this.kept ??= super.gradient(x, t));
+        }
+      },
+    },
+  },
+  {
+    id: 'softmax-in-front',
+    name: { en: 'softmax comes before the weights', ko: '가중치보다 softmax가 먼저' },
+    explanation: {
+      en: 'This is what you get when softmax is applied to x, before the weights: it turns the scores, x·W, into probabilities.',
+      ko: '가중치를 곱하기 전에 x에 softmax를 적용하면 이 값이 나옵니다. softmax는 점수 x·W를 확률로 바꿉니다.',
+    },
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        override loss(x: NDArray, t: NDArray): number {
+          return crossEntropyError(softmax(softmax(x).dot(this.W)), t);
+        }
+      },
+    },
+    also: [
+      {
+        SimpleNet: class extends SimpleNet {
+          override predict(x: NDArray): NDArray {
+            return softmax(x).dot(this.W);
+          }
+        },
+      },
+    ],
+  },
+  {
+    id: 'loss-of-the-first-sample',
+    name: { en: 'only the first sample counts', ko: '첫 샘플만 셌다' },
+    explanation: {
+      en: 'This is what you get when only the first sample of a batch is looked at: the loss, and with it the gradient, is the mean over all samples.',
+      ko: '배치의 첫 샘플만 보면 이 값이 나옵니다. 손실은 모든 샘플에 대한 평균이고, 기울기도 그 평균의 기울기입니다.',
+    },
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        override gradient(x: NDArray, t: NDArray): NDArray {
+          return super.gradient(firstOf(x), firstOf(t));
+        }
+      },
+    },
+    also: [
+      {
+        SimpleNet: class extends SimpleNet {
+          override loss(x: NDArray, t: NDArray): number {
+            return super.loss(firstOf(x), firstOf(t));
+          }
+        },
+      },
+    ],
   },
 ]);
 

@@ -16,8 +16,15 @@ const NAMES = ['W1', 'b1', 'W2', 'b2'] as const;
 function startingWith(paramsOf: (options: TwoLayerNetOptions, params: Params) => Params): typeof TwoLayerNet {
   return class extends TwoLayerNet {
     constructor(options: TwoLayerNetOptions) {
-      super(options);
-      this.params = paramsOf(options, this.params);
+      const drawn: number[] = [];
+      const noting = (): number => {
+        const number = options.random();
+        drawn.push(number);
+        return number;
+      };
+      super({ ...options, random: noting });
+      // Whoever draws the first parameters anew gets the numbers that the right ones were made of, as if these had not been drawn.
+      this.params = paramsOf({ ...options, random: () => drawn.shift() ?? options.random() }, this.params);
     }
   };
 }
@@ -185,10 +192,13 @@ export const mistakes = inEachWay<Topic>([
       ko: 'W1에는 `weightInitStd`를 곱하고 W2에는 곱하지 않으면 이렇게 됩니다. 둘 다 가중치입니다.',
     },
     answer: {
-      TwoLayerNet: startingWith(({ hiddenSize, outputSize, random }, params) => ({
-        ...params,
-        W2: randn([hiddenSize, outputSize], random),
-      })),
+      TwoLayerNet: startingWith(
+        ({ inputSize, hiddenSize, outputSize, weightInitStd = 0.01, random }, params) => ({
+          ...params,
+          W1: randn([inputSize, hiddenSize], random).mul(weightInitStd),
+          W2: randn([hiddenSize, outputSize], random),
+        }),
+      ),
     },
   },
   {
@@ -233,6 +243,18 @@ export const mistakes = inEachWay<Topic>([
     answer: {
       TwoLayerNet: startingWith((_, { W1, b1, W2, b2 }) => ({ W1, b1: b1.add(1), W2, b2: b2.add(1) })),
     },
+    together: [
+      {
+        TwoLayerNet: startingWith(
+          ({ inputSize, hiddenSize, outputSize, weightInitStd = 0.01, random }, { b1, b2 }) => ({
+            W1: randn([inputSize, hiddenSize], random).mul(weightInitStd),
+            b1: b1.add(1),
+            W2: randn([hiddenSize, outputSize], random),
+            b2: b2.add(1),
+          }),
+        ),
+      },
+    ],
   },
   {
     id: 'biases-as-matrices',
@@ -329,6 +351,10 @@ export const mistakes = inEachWay<Topic>([
     answer: {
       TwoLayerNet: predicting(({ W1, b1, W2, b2 }, x) => softmax(x.dot(W1).add(b1).dot(W2).add(b2))),
     },
+    together: [
+      { TwoLayerNet: predicting(({ W1, W2, b2 }, x) => softmax(x.dot(W1).dot(W2).add(b2))) },
+      { TwoLayerNet: predicting(({ W1, W2 }, x) => softmax(x.dot(W1).dot(W2))) },
+    ],
   },
   {
     id: 'softmax-between-the-layers',
@@ -812,6 +838,39 @@ export const mistakes = inEachWay<Topic>([
         }
       },
     },
+  },
+  {
+    id: 'first-sample-only',
+    name: { en: 'only the first sample counts', ko: '첫 샘플만 셌다' },
+    explanation: {
+      en: 'This is what you get when only the first sample of the batch is looked at, for instance because of a `return` inside the loop: all samples count.',
+      ko: '반복문 안의 `return` 때문에, 또는 다른 이유로 배치의 첫 샘플만 보면 이 값이 나옵니다. 모든 샘플을 세어야 합니다.',
+    },
+    answer: { TwoLayerNet: counting((y, t) => rightAnswers(y.take([0]), t.take([0]))) },
+    also: [
+      { TwoLayerNet: losing((y, t) => crossEntropyError(y.take([0]), t.take([0]))) },
+      {
+        TwoLayerNet: class extends TwoLayerNet {
+          override numericalGradient(x: NDArray, t: NDArray): Params {
+            return super.numericalGradient(x.take([0]), t.take([0]));
+          }
+        },
+      },
+    ],
+  },
+  {
+    id: 'gradient-of-the-other-layer',
+    name: { en: 'a gradient of another parameter', ko: '다른 매개변수의 기울기' },
+    explanation: {
+      en: 'This is what you get when a line is copied and not all of its names are changed: one parameter is given the gradient of the one with the other number. Each name belongs to the parameter of the same name.',
+      ko: '한 줄을 복사하고 이름을 다 바꾸지 않으면 이렇게 됩니다. 한 매개변수에 번호가 다른 매개변수의 기울기가 들어갑니다. 각 이름에는 같은 이름의 매개변수의 기울기를 넣으세요.',
+    },
+    answer: { TwoLayerNet: changing((right) => ({ ...right, b2: right.b1 })) },
+    also: [
+      { TwoLayerNet: changing((right) => ({ ...right, W2: right.W1 })) },
+      { TwoLayerNet: changing((right) => ({ ...right, b1: right.b2 })) },
+      { TwoLayerNet: changing((right) => ({ ...right, W1: right.W2 })) },
+    ],
   },
 ]);
 

@@ -65,6 +65,22 @@ export const mistakes = inEachWay<Topic>([
       ko: 'dy를 N으로 나누지 않으면 기울기가 모두 N배가 됩니다. 손실은 미니배치의 평균이기 때문입니다.',
     },
     answer: { backpropGradient: backwards({ dy: ({ y, t }) => y.sub(t) }) },
+    together: [
+      {
+        backpropGradient: backwards({
+          dy: ({ y, t }) => y.sub(t),
+          da1: ({ z1, dz1 }) => sigmoidGrad(z1).mul(dz1),
+        }),
+      },
+      { backpropGradient: backwards({ dy: ({ y, t }) => y.sub(t), da1: ({ dz1 }) => dz1 }) },
+      { backpropGradient: backwards({ dy: ({ y, t }) => y.sub(t), da1: ({ z1, dz1 }) => z1.mul(dz1) }) },
+      {
+        backpropGradient: backwards({
+          dy: ({ y, t }) => y.sub(t),
+          result: (right, { a1, dy }) => ({ ...right, W2: a1.T.dot(dy) }),
+        }),
+      },
+    ],
   },
   {
     id: 'divided-by-all-numbers',
@@ -105,6 +121,28 @@ export const mistakes = inEachWay<Topic>([
       ko: 'dy를 t − y로 구하면 기울기의 부호가 모두 반대가 됩니다. 확률이 너무 높으면 기울기는 양수여야 합니다.',
     },
     answer: { backpropGradient: backwards({ dy: ({ y, t, N }) => t.sub(y).div(N) }) },
+    together: [
+      {
+        backpropGradient: backwards({
+          dy: ({ y, t, N }) => t.sub(y).div(N),
+          result: (right, { da1 }) => ({ ...right, b1: da1.mean(0) }),
+        }),
+      },
+      {
+        backpropGradient: backwards({
+          dy: ({ y, t, N }) => t.sub(y).div(N),
+          result: (right, { da1, dy }) => ({ ...right, b1: da1.mean(0), b2: dy.mean(0) }),
+        }),
+      },
+      { backpropGradient: backwards({ dy: ({ y, t }) => t.sub(y) }) },
+      {
+        backpropGradient: backwards({
+          dy: ({ y, t, N }) => t.sub(y).div(N),
+          da1: ({ z1, dz1 }) => sigmoidGrad(z1).mul(dz1),
+        }),
+      },
+      { backpropGradient: backwards({ dy: ({ y, t, N }) => t.sub(y).div(N), da1: ({ dz1 }) => dz1 }) },
+    ],
   },
   {
     id: 'target-ignored',
@@ -270,6 +308,14 @@ export const mistakes = inEachWay<Topic>([
     answer: {
       backpropGradient: backwards({ result: (right, { a1, dy }) => ({ ...right, W2: a1.T.dot(dy) }) }),
     },
+    together: [
+      {
+        backpropGradient: backwards({
+          da1: ({ z1, dz1 }) => sigmoidGrad(z1).mul(dz1),
+          result: (right, { a1, dy }) => ({ ...right, W2: a1.T.dot(dy) }),
+        }),
+      },
+    ],
   },
   {
     id: 'x-left-out',
@@ -325,6 +371,18 @@ export const mistakes = inEachWay<Topic>([
         }),
       }),
     },
+    also: [
+      {
+        backpropGradient: backwards({
+          result: (right, { b1, da1 }) => ({ ...right, b1: zerosLike(b1).add(da1.sum()) }),
+        }),
+      },
+      {
+        backpropGradient: backwards({
+          result: (right, { b2, dy }) => ({ ...right, b2: zerosLike(b2).add(dy.sum()) }),
+        }),
+      },
+    ],
   },
   {
     id: 'last-sample-only',
@@ -413,6 +471,34 @@ export const mistakes = inEachWay<Topic>([
         }),
       },
     ],
+  },
+  {
+    id: 'first-sample-only',
+    name: { en: 'only the first sample counts', ko: '첫 샘플만 반영' },
+    explanation: {
+      en: 'This is what you get when only the first sample of the batch is looked at: the gradient is that of the mean over all samples.',
+      ko: '배치의 첫 샘플만 보면 이 값이 나옵니다. 기울기는 모든 샘플에 대한 평균의 기울기입니다.',
+    },
+    answer: { backpropGradient: (net, x, t) => backpropGradient(net, x.take([0]), t.take([0])) },
+  },
+  {
+    id: 'parameters-replaced-by-gradients',
+    name: { en: 'the gradients are put into net.params', ko: '기울기를 net.params에 넣음' },
+    explanation: {
+      en: 'This is what you get when the gradients are stored in net.params: the parameters are lost. Return them, and leave the network as it is.',
+      ko: '기울기를 net.params에 넣으면 이렇게 됩니다. 매개변수가 사라집니다. 기울기는 돌려주기만 하고 신경망은 그대로 두세요.',
+    },
+    answer: { backpropGradient: (net, x, t) => (net.params = backpropGradient(net, x, t)) },
+    also: [{ backpropGradient: (net, x, t) => Object.assign(net.params, backpropGradient(net, x, t)) }],
+  },
+  {
+    id: 'divided-by-all-inputs',
+    name: { en: 'divided by N·D instead of N', ko: 'N 대신 N·D로 나눔' },
+    explanation: {
+      en: 'This is what you get when dy is divided by x.size, N times the number of inputs. The loss is a mean over samples: divide by N, the number of rows, x.shape[0].',
+      ko: 'dy를 x.size, 곧 N에 입력의 수를 곱한 값으로 나누면 이 값이 나옵니다. 손실은 샘플에 대한 평균이므로 행의 수 N, 곧 x.shape[0]으로 나누세요.',
+    },
+    answer: { backpropGradient: backwards({ dy: ({ x, y, t }) => y.sub(t).div(x.size) }) },
   },
 ]);
 

@@ -33,6 +33,7 @@ const wrongSteps: Mistake<Topic>[] = [
       ko: '기울기를 더하면 이 값이 나옵니다. 기울기는 손실이 커지는 오르막을 가리키므로 빼야 합니다.',
     },
     answer: { sgdStep: stepBy((param, grad, learningRate) => param.add(grad.mul(learningRate))) },
+    together: [{ sgdStep: stepBy((param, grad) => param.add(grad)) }],
   },
   {
     id: 'learning-rate-missing',
@@ -271,6 +272,15 @@ const wrongTraining: Mistake<Topic>[] = [
       ko: '매개변수를 갱신하기 전에 손실을 기록하면 이 값이 나옵니다. 손실은 갱신한 뒤에 기록합니다.',
     },
     answer: { train: trainBy({ recordsBeforeTheStep: true }) },
+    together: [
+      { train: trainBy({ recordsBeforeTheStep: true, lastIteration: (iterations) => iterations }) },
+      {
+        train: trainBy({
+          recordsBeforeTheStep: true,
+          iterationsPerEpoch: (sampleCount, batchSize) => Math.ceil(sampleCount / batchSize),
+        }),
+      },
+    ],
   },
   {
     id: 'loss-of-all-training-data',
@@ -468,6 +478,7 @@ const wrongTraining: Mistake<Topic>[] = [
       ko: 'onEpoch을 잊으면 이렇게 됩니다. 주어졌다면 보고할 때마다 부르세요: `onEpoch?.(report)`.',
     },
     answer: { train: trainBy({ announce: () => {} }) },
+    together: [{ train: trainBy({ announce: () => {}, recordsBeforeTheStep: true }) }],
   },
   {
     id: 'onEpoch-taken-for-granted',
@@ -640,6 +651,29 @@ const wrongTraining: Mistake<Topic>[] = [
         }
         return trainBy({})(net, data, options);
       },
+    },
+  },
+  {
+    id: 'one-iteration-too-few',
+    name: { en: 'one iteration too few', ko: '한 번 적게 반복했다' },
+    explanation: {
+      en: 'This is what you get when the loop ends one iteration early: begin at 0 and go on while iteration < iterations.',
+      ko: '반복문이 한 번 일찍 끝나면 이렇게 됩니다. 0에서 시작해 iteration < iterations인 동안 반복하세요.',
+    },
+    answer: { train: trainBy({ lastIteration: (iterations) => iterations - 2 }) },
+  },
+  {
+    id: 'untrained-network-not-reported',
+    name: { en: 'no report before the first step', ko: '첫 단계 전의 보고가 없다' },
+    explanation: {
+      en: 'This is what you get when the report at iteration 0 is left out: each epoch begins with one, the first included, so that the first shows the untrained network.',
+      ko: '0번째 반복의 보고를 빼면 이렇게 됩니다. 첫 에폭까지 모든 에폭은 보고로 시작하므로, 첫 보고는 학습 전의 신경망을 보여 줍니다.',
+    },
+    answer: {
+      train: trainBy({
+        isEpochStart: ({ iteration, iterationsPerEpoch }) =>
+          iteration > 0 && iteration % iterationsPerEpoch === 0,
+      }),
     },
   },
 ];

@@ -202,6 +202,15 @@ const wrongMatrices: Mistake<Topic>[] = [
       ),
     },
   },
+  {
+    id: 'first-sample-only',
+    name: { en: 'only the first sample is counted', ko: '첫 샘플만 셌다' },
+    explanation: {
+      en: 'This is what you get when only the first sample is counted, for instance because of a `return` inside the loop: count all of them.',
+      ko: '반복문 안의 `return` 때문에, 또는 다른 이유로 첫 샘플만 세면 이렇게 됩니다. 모든 샘플을 세세요.',
+    },
+    answer: { confusionMatrix: (net, x, labels) => confusionMatrix(net, x.take([0]), labels.slice(0, 1)) },
+  },
 ];
 
 const wrongAccuracies: Mistake<Topic>[] = [
@@ -218,6 +227,16 @@ const wrongAccuracies: Mistake<Topic>[] = [
         return diagonalShares(matrix, (c) => matrix.sum(0).at(c));
       },
     },
+    together: [
+      {
+        accuracyByClass(net, x, labels) {
+          const matrix = confusionMatrix(net, x, labels);
+          return diagonalShares(matrix, (c) => matrix.sum(0).at(c)).map((share) =>
+            Number.isNaN(share) ? 0 : share,
+          );
+        },
+      },
+    ],
   },
   {
     id: 'divided-by-all-samples',
@@ -419,6 +438,23 @@ const wrongPairs: Mistake<Topic>[] = [
           .sort(byCount)
           .slice(0, howMany),
     },
+    together: [
+      {
+        mostConfused: (net, x, labels, howMany) =>
+          allPairs(confusionMatrix(net, x, labels))
+            .filter(({ actual, predicted }) => actual !== predicted)
+            .sort(byCount)
+            .slice(0, howMany)
+            .map(({ actual, predicted, count }) => ({ actual: predicted, predicted: actual, count })),
+      },
+      {
+        mostConfused: (net, x, labels, howMany) =>
+          mixedUp(confusionMatrix(net, x, labels))
+            .sort(byCount)
+            .slice(0, howMany)
+            .map(({ actual, predicted, count }) => ({ actual: predicted, predicted: actual, count })),
+      },
+    ],
   },
   {
     id: 'both-directions-in-one',
@@ -441,8 +477,8 @@ const wrongPairs: Mistake<Topic>[] = [
     id: 'ties-in-reverse',
     name: { en: 'equally frequent pairs come in reverse', ko: '횟수가 같은 쌍의 순서가 거꾸로' },
     explanation: {
-      en: 'This is what you get when the list is sorted in ascending order and then reversed: equally frequent pairs are reversed, too. The smaller actual class comes first.',
-      ko: '오름차순으로 정렬한 뒤 뒤집으면 이렇게 됩니다. 횟수가 같은 쌍의 순서까지 뒤집힙니다. 실제 클래스가 작은 쌍이 먼저 와야 합니다.',
+      en: 'This is what you get when equally frequent pairs come with the larger classes first, for instance because the list is sorted in ascending order and then reversed. The smaller actual class comes first.',
+      ko: '횟수가 같은 쌍에서 큰 클래스가 먼저 오면 이렇게 됩니다. 오름차순으로 정렬한 뒤 뒤집을 때에도 그렇습니다. 실제 클래스가 작은 쌍이 먼저 와야 합니다.',
     },
     answer: {
       mostConfused: (net, x, labels, howMany) =>
@@ -539,6 +575,18 @@ const wrongPairs: Mistake<Topic>[] = [
           count,
         })),
     },
+  },
+  {
+    id: 'one-pair-too-many',
+    name: { en: 'one pair too many, or too few', ko: '한 쌍이 더 많거나 적다' },
+    explanation: {
+      en: 'This is what you get when the list is not cut after exactly howMany pairs, but one later or one earlier: `slice(0, howMany)` ends before the place howMany.',
+      ko: '목록을 정확히 howMany쌍에서 자르지 않고 하나 뒤나 앞에서 자르면 이렇게 됩니다. `slice(0, howMany)`는 howMany번째 자리 앞에서 끝납니다.',
+    },
+    answer: { mostConfused: (net, x, labels, howMany) => mostConfused(net, x, labels, howMany + 1) },
+    also: [
+      { mostConfused: (net, x, labels, howMany) => mostConfused(net, x, labels, Math.max(0, howMany - 1)) },
+    ],
   },
 ];
 

@@ -30,6 +30,8 @@ function softmaxOverTheWholeBatch(a: NDArray): NDArray {
   return expA.div(expA.sum());
 }
 
+const softmaxTwice = (a: NDArray): NDArray => softmax(softmax(a));
+
 export const mistakes = inEachWay<Topic>([
   {
     id: 'sign-flipped',
@@ -39,6 +41,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '차이를 t − y로 구하면 이 값이 나옵니다. 기울기의 방향이 반대가 되어 오르막과 내리막이 뒤바뀝니다.',
     },
     answer: { outputDelta: (lossName, a, t) => solution(lossName, a, t).mul(-1) },
+    together: [{ outputDelta: (lossName, a, t) => solution(lossName, a, t).mul(-batchSizeOf(a)) }],
   },
   {
     id: 'batch-mean-missing',
@@ -329,6 +332,40 @@ export const mistakes = inEachWay<Topic>([
       outputDelta: variant({
         throughSoftmax: (y, dy) => y.mul(dy.sub(dy.mul(y).sum(1, { keepdims: true }))),
       }),
+    },
+  },
+  {
+    id: 'softmax-twice',
+    name: { en: 'softmax is applied twice', ko: 'softmax를 두 번 적용했다' },
+    explanation: {
+      en: 'This is what you get when softmax is applied to probabilities once more: a holds scores, and softmax turns them into probabilities once.',
+      ko: '확률에 softmax를 한 번 더 적용하면 이 값이 나옵니다. a는 점수이고, softmax는 한 번만 적용해 확률로 바꿉니다.',
+    },
+    answer: { outputDelta: variant({ activation: softmaxTwice }) },
+    also: [
+      {
+        outputDelta: (lossName, a, t) =>
+          lossName === 'crossEntropyOfSoftmax'
+            ? variant({ activation: softmaxTwice })(lossName, a, t)
+            : solution(lossName, a, t),
+      },
+      {
+        outputDelta: (lossName, a, t) =>
+          lossName === 'squaredErrorOfSoftmax'
+            ? variant({ activation: softmaxTwice })(lossName, a, t)
+            : solution(lossName, a, t),
+      },
+    ],
+  },
+  {
+    id: 'y-in-front-missing',
+    name: { en: 'the y in front is missing', ko: '앞의 y가 빠졌다' },
+    explanation: {
+      en: 'This is what you get when the weighted mean is subtracted from dy, and the result is not multiplied by y: each ∂yⱼ/∂aₖ has a factor y, and so has each sum of them.',
+      ko: 'dy에서 가중 평균을 뺀 다음 y를 곱하지 않으면 이 값이 나옵니다. ∂yⱼ/∂aₖ마다 y가 곱해져 있으므로 그 합에도 y가 곱해집니다.',
+    },
+    answer: {
+      outputDelta: variant({ throughSoftmax: (y, dy) => dy.sub(dy.mul(y).sum(-1, { keepdims: true })) }),
     },
   },
 ]);

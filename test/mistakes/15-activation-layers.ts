@@ -66,6 +66,26 @@ function keepingTheFirst<New extends new () => Layer>(Right: New): New {
   } as unknown as New;
 }
 
+/** The same, number by number: in a larger batch, the slopes beyond the first one are multiplied by `beyond`. */
+function keepingTheFirstNumbers<New extends new () => Layer>(Right: New, beyond: number): New {
+  return class implements Layer {
+    private slopes?: NDArray;
+
+    forward(x: NDArray): NDArray {
+      const layer = new Right();
+      const z = layer.forward(x).copy();
+      this.slopes ??= layer.backward(x.map(() => 1));
+      return z;
+    }
+
+    backward(dout: NDArray): NDArray {
+      if (this.slopes === undefined) return new Right().backward(dout);
+      const { data } = this.slopes;
+      return dout.map((slope, i) => slope * (data[i] ?? beyond));
+    }
+  } as unknown as New;
+}
+
 /** A class that answers to `backward` even where nothing has passed forward. */
 function answeringAlways<New extends new () => Layer>(Right: New, answer: (dout: NDArray) => NDArray): New {
   return class implements Layer {
@@ -306,6 +326,9 @@ export const mistakes = inEachWay<Topic>([
       ko: 'backward가 dout에 0을 써넣고 그것을 돌려주면 이렇게 됩니다. 뒤의 층이 dout을 다시 써야 합니다. `dout.mul(…)`은 새 배열을 만듭니다.',
     },
     answer: relu({ backward: (dout, x) => overwritten(dout, dout.mul(mask(x))) }),
+    together: [
+      relu({ backward: (dout, x) => overwritten(dout, dout.mul(x.map((value) => (value >= 0 ? 1 : 0)))) }),
+    ],
   },
   {
     id: 'relu-mean',
@@ -324,6 +347,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '`this.mask ??= …`처럼 처음 한 번만 마스크를 남기면 이렇게 됩니다. forward를 부를 때마다 앞의 것을 바꿔야 합니다.',
     },
     answer: { Relu: keepingTheFirst(Relu) },
+    also: [{ Relu: keepingTheFirstNumbers(Relu, NaN) }, { Relu: keepingTheFirstNumbers(Relu, 0) }],
   },
   {
     id: 'relu-shares',
@@ -566,6 +590,10 @@ export const mistakes = inEachWay<Topic>([
       ko: '`this.z ??= …`처럼 처음 한 번만 출력을 남기면 이렇게 됩니다. forward를 부를 때마다 앞의 것을 바꿔야 합니다.',
     },
     answer: { Sigmoid: keepingTheFirst(Sigmoid) },
+    also: [
+      { Sigmoid: keepingTheFirstNumbers(Sigmoid, NaN) },
+      { Sigmoid: keepingTheFirstNumbers(Sigmoid, 0) },
+    ],
   },
   {
     id: 'sigmoid-shares',

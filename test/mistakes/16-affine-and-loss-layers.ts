@@ -889,6 +889,20 @@ export const mistakes = inEachWay<Topic>([
         return y.sub(oneHot(shifted, classCount)).mul(dout / y.shape[0]);
       }),
     }),
+    also: [
+      losing({
+        backward: forLabels(({ y, given }, dout) =>
+          y
+            .sub(
+              oneHot(
+                given.map((label) => Math.max(0, label - 1)),
+                y.shape[1],
+              ),
+            )
+            .mul(dout / y.shape[0]),
+        ),
+      }),
+    ],
   },
   {
     id: 'loss-labels-not-subtracted',
@@ -984,6 +998,15 @@ export const mistakes = inEachWay<Topic>([
         }
       },
     },
+  },
+  {
+    id: 'loss-dout-zero-taken-for-missing',
+    name: { en: 'a dout of 0 is taken for 1', ko: 'dout이 0이면 1로 봄' },
+    explanation: {
+      en: 'This is what you get with `dout || 1`: 0 counts as false, and 1 takes its place. A slope of 0 is a slope. `backward(dout = 1)` puts 1 only where nothing is given.',
+      ko: '`dout || 1`을 쓰면 이렇게 됩니다. 0은 거짓이므로 1로 바뀝니다. 0도 기울기입니다. `backward(dout = 1)`은 주어지지 않았을 때에만 1을 넣습니다.',
+    },
+    answer: losing({ backward: ({ y, t, a }, dout) => y.sub(t).mul((dout || 1) / a.shape[0]) }),
   },
 ]);
 

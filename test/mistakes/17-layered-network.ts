@@ -23,8 +23,15 @@ function startingWith(paramsOf: (options: LayeredNetOptions, params: Params) => 
   return {
     LayeredNet: class extends LayeredNet {
       constructor(options: LayeredNetOptions) {
-        super(options);
-        this.params = paramsOf(options, this.params);
+        const drawn: number[] = [];
+        const noting = (): number => {
+          const number = options.random();
+          drawn.push(number);
+          return number;
+        };
+        super({ ...options, random: noting });
+        // Whoever draws the first parameters anew gets the numbers that the right ones were made of, as if these had not been drawn.
+        this.params = paramsOf({ ...options, random: () => drawn.shift() ?? options.random() }, this.params);
       }
     },
   };
@@ -225,6 +232,18 @@ export const mistakes = inEachWay<Topic>([
     answer: startingWith(({ random }, params) =>
       mapped(params, (values, name) => (isWeights(name) ? values : randn(values.shape, random).mul(0.01))),
     ),
+    together: [
+      {
+        LayeredNet: class extends LayeredNet {
+          constructor(options: LayeredNetOptions) {
+            super({ ...options, weightInitStd: 1 });
+            this.params = mapped(this.params, (values, name) =>
+              isWeights(name) ? values : randn(values.shape, options.random),
+            );
+          }
+        },
+      },
+    ],
   },
   {
     id: 'biases-of-one',
@@ -965,6 +984,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '절댓값 없이 가장 큰 차이를 구하면 이 값이 나옵니다. 너무 작은 기울기는 드러나지 않습니다. |gradient − numerical|을 구하세요.',
     },
     answer: comparing((a, b) => shareOf(Math.max(0, ...a.sub(b).data), Math.max(largest(a), largest(b)))),
+    together: [comparing((a, b) => shareOf(a.sub(b).max(), Math.max(a.max(), b.max())))],
   },
   {
     id: 'share-of-the-parameter',
@@ -1068,6 +1088,34 @@ export const mistakes = inEachWay<Topic>([
         }),
       ),
     ),
+  },
+  {
+    id: 'y-and-t-swapped',
+    name: { en: 'prediction and target are exchanged', ko: '예측과 정답이 뒤바뀌었다' },
+    explanation: {
+      en: 'This is what you get with crossEntropyError(t, y): the logarithm is then taken of the target. The prediction comes first.',
+      ko: 'crossEntropyError(t, y)로 부르면 이 값이 나옵니다. 정답에 로그를 취하게 됩니다. 예측을 먼저 넘기세요.',
+    },
+    answer: losing((y, t) => crossEntropyError(t, y)),
+  },
+  {
+    id: 'layered-first-sample-only',
+    name: { en: 'only the first sample counts', ko: '첫 샘플만 셌다' },
+    explanation: {
+      en: 'This is what you get when only the first sample of the batch is looked at, for instance because of a `return` inside the loop: all samples count.',
+      ko: '반복문 안의 `return` 때문에, 또는 다른 이유로 배치의 첫 샘플만 보면 이 값이 나옵니다. 모든 샘플을 세어야 합니다.',
+    },
+    answer: counting((y, t) => (y.row(0).argmax() === t.row(0).argmax() ? 1 : 0)),
+    also: [
+      losing((y, t) => crossEntropyError(y.take([0]), t.take([0]))),
+      {
+        LayeredNet: class extends LayeredNet {
+          override gradient(x: NDArray, t: NDArray): Params {
+            return super.gradient(x.take([0]), t.take([0]));
+          }
+        },
+      },
+    ],
   },
 ]);
 

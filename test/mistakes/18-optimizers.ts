@@ -20,6 +20,13 @@ function forEachName(params: Params, make: (name: string) => NDArray): Params {
   return Object.fromEntries(Object.keys(params).map((name) => [name, make(name)]));
 }
 
+/** The parameters of the network of topic 10, as far as they are there. */
+function onlyTwoLayers(params: Params): Params {
+  return Object.fromEntries(
+    ['W1', 'b1', 'W2', 'b2'].filter((name) => name in params).map((name) => [name, params[name]]),
+  );
+}
+
 function root(a: NDArray): NDArray {
   return a.map(Math.sqrt);
 }
@@ -136,6 +143,15 @@ const wrongSgd: Mistake<Topic>[] = [
         }
       },
     },
+    also: [
+      {
+        Sgd: class extends Sgd {
+          override update(params: Params, grads: Params): Params {
+            return super.update(onlyTwoLayers(params), grads);
+          }
+        },
+      },
+    ],
   },
   {
     id: 'sgd-learning-rate-ignored',
@@ -245,6 +261,15 @@ const wrongMomentum: Mistake<Topic>[] = [
       ko: '기울기 전체가 속도를 바꾸면 이 값이 나옵니다. 먼저 학습률을 곱하세요.',
     },
     answer: { Momentum: momentumBy({ velocity: (v, g, { momentum }) => v.mul(momentum).sub(g) }) },
+    together: [
+      {
+        Momentum: momentumBy({
+          velocity: (v, g, { momentum }) => v.mul(momentum).sub(g),
+          move: (w, v) => w.sub(v),
+        }),
+      },
+      { Momentum: momentumBy({ velocity: (v, g, { momentum }) => v.mul(momentum).add(g) }) },
+    ],
   },
   {
     id: 'velocity-learning-rate-twice',
@@ -408,6 +433,30 @@ const wrongMomentum: Mistake<Topic>[] = [
       ko: '넘겨받은 배열에 결과를 쓰면 이렇게 됩니다. 새 배열을 돌려주세요. 호출한 쪽에서 이전 값이 아직 필요할 수 있습니다.',
     },
     answer: { Momentum: momentumBy({ move: (w, v) => overwrite(w, w.add(v)) }) },
+  },
+  {
+    id: 'velocity-fixed-names',
+    name: { en: 'only W1, b1, W2 and b2 are moved', ko: 'W1, b1, W2, b2만 갱신했다' },
+    explanation: {
+      en: 'This is what you get when the names are written out: other networks have other parameters. Go over the names that `params` has, with `Object.keys(params)`.',
+      ko: '이름을 하나하나 적으면 이렇게 됩니다. 신경망마다 매개변수가 다릅니다. `Object.keys(params)`로 `params`에 있는 이름을 모두 거치세요.',
+    },
+    answer: {
+      Momentum: class extends Momentum {
+        override update(params: Params, grads: Params): Params {
+          return super.update(onlyTwoLayers(params), grads);
+        }
+      },
+    },
+    also: [
+      {
+        Momentum: class extends Momentum {
+          override update(params: Params, grads: Params): Params {
+            return { ...params, ...super.update(onlyTwoLayers(params), grads) };
+          }
+        },
+      },
+    ],
   },
 ];
 
@@ -640,6 +689,30 @@ const wrongAdaGrad: Mistake<Topic>[] = [
       }),
     },
   },
+  {
+    id: 'adagrad-fixed-names',
+    name: { en: 'only W1, b1, W2 and b2 are moved', ko: 'W1, b1, W2, b2만 갱신했다' },
+    explanation: {
+      en: 'This is what you get when the names are written out: other networks have other parameters. Go over the names that `params` has, with `Object.keys(params)`.',
+      ko: '이름을 하나하나 적으면 이렇게 됩니다. 신경망마다 매개변수가 다릅니다. `Object.keys(params)`로 `params`에 있는 이름을 모두 거치세요.',
+    },
+    answer: {
+      AdaGrad: class extends AdaGrad {
+        override update(params: Params, grads: Params): Params {
+          return super.update(onlyTwoLayers(params), grads);
+        }
+      },
+    },
+    also: [
+      {
+        AdaGrad: class extends AdaGrad {
+          override update(params: Params, grads: Params): Params {
+            return { ...params, ...super.update(onlyTwoLayers(params), grads) };
+          }
+        },
+      },
+    ],
+  },
 ];
 
 // ── Adam ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -844,6 +917,15 @@ const wrongAdam: Mistake<Topic>[] = [
         move: (w, mHat, vHat, { learningRate }) => w.sub(mHat.mul(learningRate).div(vHat.add(1e-8))),
       }),
     },
+    together: [
+      {
+        Adam: adamBy({
+          mHat: (m) => m,
+          vHat: (v) => v,
+          move: (w, mHat, vHat, { learningRate }) => w.sub(mHat.mul(learningRate).div(vHat.add(1e-8))),
+        }),
+      },
+    ],
   },
   {
     id: 'v-of-gradients',
@@ -884,8 +966,8 @@ const wrongAdam: Mistake<Topic>[] = [
     id: 'gradient-counts-in-full',
     name: { en: '1 − beta is missing', ko: '1 − beta가 빠졌다' },
     explanation: {
-      en: 'This is what you get when the gradient and its square are added in full: m and v are means. Multiply the new terms by 1 − beta1 and 1 − beta2.',
-      ko: '기울기와 그 제곱을 그대로 더하면 이 값이 나옵니다. m과 v는 평균입니다. 새로 더하는 것에 1 − beta1과 1 − beta2를 곱하세요.',
+      en: 'This is what you get when the gradient or its square is added in full: m and v are means. Multiply what is new in m by 1 − beta1, and what is new in v by 1 − beta2.',
+      ko: '기울기나 그 제곱을 그대로 더하면 이 값이 나옵니다. m과 v는 평균입니다. m에 새로 더하는 것에는 1 − beta1을, v에 새로 더하는 것에는 1 − beta2를 곱하세요.',
     },
     answer: {
       Adam: adamBy({
@@ -893,6 +975,21 @@ const wrongAdam: Mistake<Topic>[] = [
         v: (v, g, { beta2 }) => v.mul(beta2).add(g.square()),
       }),
     },
+    also: [
+      { Adam: adamBy({ m: (m, g, { beta1 }) => m.mul(beta1).add(g) }) },
+      { Adam: adamBy({ v: (v, g, { beta2 }) => v.mul(beta2).add(g.square()) }) },
+    ],
+    together: [
+      { Adam: adamBy({ m: (m, g, { beta1 }) => m.mul(beta1).add(g), mHat: (m) => m, vHat: (v) => v }) },
+      {
+        Adam: adamBy({
+          m: (m, g, { beta1 }) => m.mul(beta1).add(g),
+          v: (v, g, { beta2 }) => v.mul(beta2).add(g.square()),
+          mHat: (m) => m,
+          vHat: (v) => v,
+        }),
+      },
+    ],
   },
   {
     id: 'gradient-in-place-of-the-mean',
@@ -971,6 +1068,15 @@ const wrongAdam: Mistake<Topic>[] = [
         move: (w, mHat, vHat, { learningRate }) => w.add(mHat.mul(learningRate).div(root(vHat).add(1e-8))),
       }),
     },
+    together: [
+      {
+        Adam: adamBy({
+          mHat: (m) => m,
+          vHat: (v) => v,
+          move: (w, mHat, vHat, { learningRate }) => w.add(mHat.mul(learningRate).div(root(vHat).add(1e-8))),
+        }),
+      },
+    ],
   },
   {
     id: 'adam-without-learning-rate',
@@ -1020,6 +1126,39 @@ const wrongAdam: Mistake<Topic>[] = [
         move: (w, mHat, vHat, settings, g) => overwrite(w, adamParts.move(w, mHat, vHat, settings, g)),
       }),
     },
+  },
+  {
+    id: 'adam-fixed-names',
+    name: { en: 'only W1, b1, W2 and b2 are moved', ko: 'W1, b1, W2, b2만 갱신했다' },
+    explanation: {
+      en: 'This is what you get when the names are written out: other networks have other parameters. Go over the names that `params` has, with `Object.keys(params)`.',
+      ko: '이름을 하나하나 적으면 이렇게 됩니다. 신경망마다 매개변수가 다릅니다. `Object.keys(params)`로 `params`에 있는 이름을 모두 거치세요.',
+    },
+    answer: {
+      Adam: class extends Adam {
+        override update(params: Params, grads: Params): Params {
+          return super.update(onlyTwoLayers(params), grads);
+        }
+      },
+    },
+    also: [
+      {
+        Adam: class extends Adam {
+          override update(params: Params, grads: Params): Params {
+            return { ...params, ...super.update(onlyTwoLayers(params), grads) };
+          }
+        },
+      },
+    ],
+  },
+  {
+    id: 'v-of-lengths',
+    name: { en: 'v is a mean of lengths, not of squares', ko: 'v가 제곱이 아니라 크기의 평균이다' },
+    explanation: {
+      en: 'This is what you get when v is made of |g|: it is the mean of the squares, g².',
+      ko: 'v를 |g|로 만들면 이 값이 나옵니다. v는 제곱 g²의 평균입니다.',
+    },
+    answer: { Adam: adamBy({ v: (v, g, { beta2 }) => v.mul(beta2).add(g.map(Math.abs).mul(1 - beta2)) }) },
   },
 ];
 

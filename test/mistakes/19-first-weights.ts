@@ -219,6 +219,21 @@ const wrongSpreads: Mistake<Topic>[] = [
           .slice(0, -1)
           .map(({ z }) => deviation(z)),
     },
+    together: [
+      {
+        activationSpread: (net, x) =>
+          allOutputs(net, x)
+            .filter(({ layer }) => layer instanceof Affine)
+            .slice(0, -1)
+            .map(({ z }) => deviation(z) ** 2),
+      },
+      {
+        activationSpread: (net, x) =>
+          allOutputs(net, x)
+            .filter(({ layer }) => layer instanceof Affine)
+            .map(({ z }) => deviation(z)),
+      },
+    ],
   },
   {
     id: 'scores-included',
@@ -476,6 +491,15 @@ const wrongSpreads: Mistake<Topic>[] = [
       ko: 'x를 넣기 전에 평균을 빼면 이 값이 나옵니다. 층은 x를 있는 그대로 받습니다.',
     },
     answer: { activationSpread: (net, x) => activationsOf(net, x.sub(x.mean())).map(deviation) },
+  },
+  {
+    id: 'first-layer-missing',
+    name: { en: 'the first hidden layer is missing', ko: '첫 은닉층이 빠졌다' },
+    explanation: {
+      en: 'This is what you get when the list begins with the second hidden layer: it begins with the first.',
+      ko: '목록이 두 번째 은닉층부터 시작하면 이렇게 됩니다. 첫 은닉층부터 적습니다.',
+    },
+    answer: { activationSpread: (net, x) => activationsOf(net, x).slice(1).map(deviation) },
   },
 ];
 

@@ -1,3 +1,4 @@
+import type { NDArray } from '../../../lib/ndarray';
 import type { HeldOut } from './held-out';
 
 type Topic = typeof import('../../../solutions/01-mean-squared-error');
@@ -119,6 +120,91 @@ export const heldOut: HeldOut<Topic>[] = [
         for (let k = 0; k < difference.shape[0]; k++) sum += difference.data[k] ** 2;
         return sum / 2;
       },
+    },
+  },
+  {
+    id: 'mean-of-the-squares',
+    trial: 4,
+    wrong: 'the mean of the squares, as the name says',
+    answer: { meanSquaredError: (y, t) => y.sub(t).square().mean() },
+  },
+  {
+    id: 'never-squared',
+    trial: 4,
+    wrong: 'half the sum of the differences',
+    answer: { meanSquaredError: (y, t) => y.sub(t).sum() / 2 },
+  },
+  {
+    id: 'loop-from-one',
+    trial: 4,
+    wrong: 'the loop begins at k = 1, as the sum in many books does',
+    answer: {
+      meanSquaredError: (y, t) => {
+        const d = y.sub(t);
+        let sum = 0;
+        for (let k = 1; k < d.size; k++) sum += d.data[k] ** 2;
+        return sum / 2;
+      },
+    },
+  },
+  {
+    id: 'shapes-never-compared',
+    trial: 4,
+    wrong: 'a loop over y.data, with no look at the shape of t',
+    answer: {
+      meanSquaredError: (y, t) => {
+        let sum = 0;
+        for (let k = 0; k < y.size; k++) sum += (y.data[k] - t.data[k]) ** 2;
+        return sum / 2;
+      },
+    },
+  },
+  {
+    id: 'absolute-and-whole',
+    trial: 4,
+    wrong: 'two mistakes: absolute values for squares, and no half',
+    answer: { meanSquaredError: (y, t) => y.sub(t).map(Math.abs).sum() },
+  },
+  {
+    id: 'half-inside-the-square',
+    trial: 4,
+    wrong: 'precedence: each difference is halved, and then squared',
+    answer: { meanSquaredError: (y, t) => Array.from(y.sub(t).data).reduce((e, d) => e + (d / 2) ** 2, 0) },
+  },
+  {
+    id: 'dot-with-itself',
+    trial: 4,
+    unusual: 'the flat differences times themselves, as a dot product',
+    answer: {
+      meanSquaredError: (y: NDArray, t: NDArray) => {
+        const d = y.sub(t);
+        const row = d.reshape(1, d.size);
+        return row.dot(row.T).at(0, 0) / 2;
+      },
+    },
+  },
+  {
+    id: 'hypot-squared',
+    trial: 4,
+    unusual: 'half the square of the length, by Math.hypot',
+    answer: { meanSquaredError: (y, t) => Math.hypot(...y.sub(t).data) ** 2 / 2 },
+  },
+  {
+    id: 'largest-difference-only',
+    trial: 5,
+    wrong: 'half the square of the largest difference',
+    answer: { meanSquaredError: (y, t) => 0.5 * y.sub(t).map(Math.abs).max() ** 2 },
+  },
+  {
+    id: 'power-of-the-wrong-thing',
+    trial: 5,
+    wrong: 'Math.pow(2, d): the base and the exponent are exchanged',
+    answer: {
+      meanSquaredError: (y, t) =>
+        y
+          .sub(t)
+          .map((d) => Math.pow(2, d))
+          .sum() / 2,
     },
   },
 ];

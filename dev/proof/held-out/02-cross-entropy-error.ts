@@ -187,4 +187,119 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'decimal-logarithm',
+    trial: 4,
+    wrong: 'the logarithm to base 10',
+    answer: {
+      crossEntropyError: (y, t) =>
+        -t.mul(y.add(1e-7).map(Math.log10)).sum() / (y.ndim === 1 ? 1 : y.shape[0]),
+    },
+  },
+  {
+    id: 'vector-as-a-batch',
+    trial: 4,
+    wrong: 'divides by shape[0], which is the number of classes for a single sample',
+    answer: { crossEntropyError: (y, t) => -t.mul(y.add(1e-7).log()).sum() / y.shape[0] },
+  },
+  {
+    id: 'neither-mean-nor-1e-7',
+    trial: 4,
+    wrong: 'two mistakes: the sum over the samples, and no 1e-7',
+    answer: { crossEntropyError: (y, t) => -t.mul(y.log()).sum() },
+  },
+  {
+    id: 'plus-and-mean-of-everything',
+    trial: 4,
+    wrong: 'two mistakes: no minus, and the mean over all places',
+    answer: { crossEntropyError: (y, t) => t.mul(y.add(1e-7).log()).mean() },
+  },
+  {
+    id: 'clipped-from-below',
+    trial: 4,
+    wrong: 'the larger of y and 1e-7 in the logarithm, in place of the sum',
+    answer: {
+      crossEntropyError: (y, t) =>
+        -t.mul(y.map((p) => Math.log(Math.max(p, 1e-7)))).sum() / (y.ndim === 1 ? 1 : y.shape[0]),
+    },
+  },
+  {
+    id: 'stride-of-the-batch',
+    trial: 4,
+    wrong: 'y.data[n · N + label]: the number of samples as the length of a row',
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) =>
+        labels.reduce((e, label, n) => e - Math.log((y.data[n * labels.length + label] ?? 0) + 1e-7), 0) /
+        labels.length,
+    },
+  },
+  {
+    id: 'only-the-first-label',
+    trial: 4,
+    wrong: 'returns in the first round of the loop',
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
+        for (const [n, label] of labels.entries()) return -Math.log(batch.at(n, label) + 1e-7);
+        return 0;
+      },
+    },
+  },
+  {
+    id: 'labels-not-averaged',
+    trial: 4,
+    wrong: 'the sum over the labels',
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
+        return labels.reduce((e, label, n) => e - Math.log(batch.at(n, label) + 1e-7), 0);
+      },
+    },
+  },
+  {
+    id: 'log-of-the-reciprocal',
+    trial: 4,
+    unusual: 'log(1 / p) in place of −log p, summed from the last sample on',
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const classes = y.size / labels.length;
+        let error = 0;
+        for (let n = labels.length - 1; n >= 0; n--)
+          error += Math.log(1 / (y.data[n * classes + labels[n]] + 1e-7));
+        return error / labels.length;
+      },
+    },
+  },
+  {
+    id: 'mean-of-the-sums-of-rows',
+    trial: 4,
+    unusual: 'a sum for each row, and their mean',
+    answer: {
+      crossEntropyError: (y, t) => {
+        const logs = t.mul(y.map((p) => -Math.log(p + 1e-7)));
+        return y.ndim === 1 ? logs.sum() : logs.sum(1).mean();
+      },
+    },
+  },
+  {
+    id: 'exp-for-log',
+    trial: 5,
+    wrong: 'exp in place of log',
+    answer: {
+      crossEntropyError: (y, t) => -t.mul(y.add(1e-7).exp()).sum() / (y.ndim === 1 ? 1 : y.shape[0]),
+    },
+  },
+  {
+    id: 'labels-without-1e-7-and-minus',
+    trial: 5,
+    wrong: 'two mistakes: neither the minus nor the 1e-7',
+    answer: {
+      crossEntropyErrorOfLabels: (y, labels) => {
+        const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
+        let sum = 0;
+        labels.forEach((label, n) => (sum += Math.log(batch.at(n, label))));
+        return sum / labels.length;
+      },
+    },
+  },
 ];

@@ -1,3 +1,4 @@
+import { zeros } from '../../../lib/ndarray';
 import { randomChoice } from '../../../solutions/03-mini-batch';
 import type { HeldOut } from './held-out';
 
@@ -146,6 +147,125 @@ export const heldOut: HeldOut<Topic>[] = [
       miniBatch: (x, t, batchSize, random) => {
         const indices = randomChoice(x.shape[0], batchSize, random);
         return { x: x.take(indices), t: t.take(indices.map((_, place) => place)) };
+      },
+    },
+  },
+  {
+    id: 'rounded-to-the-nearest',
+    trial: 4,
+    wrong: 'Math.round in place of Math.floor',
+    answer: {
+      randomChoice: (populationSize, size, random) =>
+        Array.from({ length: size }, () => Math.round(random() * populationSize)),
+    },
+  },
+  {
+    id: 'never-the-first-index',
+    trial: 4,
+    wrong: 'indices from 1 to N − 1',
+    answer: {
+      randomChoice: (populationSize, size, random) =>
+        Array.from({ length: size }, () => 1 + Math.floor(random() * (populationSize - 1))),
+    },
+  },
+  {
+    id: 'index-that-may-be-N',
+    trial: 4,
+    wrong: 'times N + 1',
+    answer: {
+      randomChoice: (populationSize, size, random) =>
+        Array.from({ length: size }, () => Math.floor(random() * (populationSize + 1))),
+    },
+  },
+  {
+    id: 'sorted-at-the-end',
+    trial: 4,
+    wrong: 'the indices are sorted before they are returned',
+    answer: {
+      randomChoice: (populationSize, size, random) =>
+        Array.from({ length: size }, () => Math.floor(random() * populationSize)).sort((a, b) => a - b),
+    },
+  },
+  {
+    id: 'one-too-many-and-rounded-up',
+    trial: 4,
+    wrong: 'two mistakes: i ≤ size, and Math.ceil',
+    answer: {
+      randomChoice: (populationSize, size, random) => {
+        const indices: number[] = [];
+        for (let i = 0; i <= size; i++) indices.push(Math.ceil(random() * populationSize));
+        return indices;
+      },
+    },
+  },
+  {
+    id: 'as-many-columns',
+    trial: 4,
+    wrong: 'draws among x.shape[1], the columns',
+    answer: {
+      miniBatch: (x, t, batchSize, random) => {
+        const mask = randomChoice(x.shape[1], batchSize, random).map((i) => Math.min(i, x.shape[0] - 1));
+        return { x: x.take(mask), t: t.take(mask) };
+      },
+    },
+  },
+  {
+    id: 'sizes-exchanged',
+    trial: 4,
+    wrong: 'randomChoice(batchSize, N): the arguments in the wrong order',
+    answer: {
+      miniBatch: (x, t, batchSize, random) => {
+        const mask = randomChoice(batchSize, x.shape[0], random);
+        return { x: x.take(mask.map((i) => i % x.shape[0])), t: t.take(mask.map((i) => i % x.shape[0])) };
+      },
+    },
+  },
+  {
+    id: 'x-for-both',
+    trial: 4,
+    wrong: 't is taken out of x',
+    answer: {
+      miniBatch: (x, t, batchSize, random) => {
+        const mask = randomChoice(x.shape[0], batchSize, random);
+        return { x: x.take(mask), t: x.take(mask) };
+      },
+    },
+  },
+  {
+    id: 'filled-by-hand',
+    trial: 4,
+    unusual: 'numbers are copied one by one into zeros',
+    answer: {
+      miniBatch: (x, t, batchSize, random) => {
+        const batch = { x: zeros([batchSize, x.shape[1]]), t: zeros([batchSize, t.shape[1]]) };
+        for (let b = 0; b < batchSize; b++) {
+          const n = Math.trunc(random() * x.shape[0]);
+          for (let d = 0; d < x.shape[1]; d++) batch.x.set(b, d, x.at(n, d));
+          for (let c = 0; c < t.shape[1]; c++) batch.t.set(b, c, t.at(n, c));
+        }
+        return batch;
+      },
+    },
+  },
+  {
+    id: 'the-rest-by-remainder',
+    trial: 5,
+    wrong: 'a large random number modulo N − 1',
+    answer: {
+      randomChoice: (populationSize, size, random) =>
+        Array.from({ length: size }, () => Math.floor(random() * 1e6) % Math.max(1, populationSize - 1)),
+    },
+  },
+  {
+    id: 'batch-of-the-last-rows',
+    trial: 5,
+    wrong: 'the last rows of x and t, always',
+    answer: {
+      miniBatch: (x, t, batchSize) => {
+        const rows = Array.from({ length: batchSize }, (_, i) =>
+          Math.max(0, x.shape[0] - 1 - (i % x.shape[0])),
+        );
+        return { x: x.take(rows), t: t.take(rows) };
       },
     },
   },

@@ -1,4 +1,5 @@
 import type { Random } from '../../../lib/random';
+import { epochBatches, stratifiedChoice } from '../../../solutions/04-fair-batches';
 import type { HeldOut } from './held-out';
 
 type Topic = typeof import('../../../solutions/04-fair-batches');
@@ -10,6 +11,26 @@ function shuffled(items: number[], random: Random): number[] {
     [result[i], result[j]] = [result[j], result[i]];
   }
   return result;
+}
+
+/** Each item may be exchanged with any other, the first with the last as well. */
+function shuffledNaively(items: number[], random: Random): number[] {
+  const result = [...items];
+  for (let i = 0; i < result.length; i++) {
+    const j = Math.floor(random() * result.length);
+    [result[i], result[j]] = [result[j], result[i]];
+  }
+  return result;
+}
+
+/** The chances of k different classes, k from 0 to C. */
+function chancesOf(classCount: number, batchSize: number): number[] {
+  let chances = [1, ...Array<number>(classCount).fill(0)];
+  for (let draw = 0; draw < batchSize; draw++)
+    chances = chances.map(
+      (chance, k) => (chance * k + (k === 0 ? 0 : chances[k - 1] * (classCount - k + 1))) / classCount,
+    );
+  return chances;
 }
 
 export const heldOut: HeldOut<Topic>[] = [
@@ -320,6 +341,176 @@ export const heldOut: HeldOut<Topic>[] = [
         const oneIsSeen = 1 - (1 - 1 / classCount) ** batchSize;
         return 1 - oneIsSeen ** classCount;
       },
+    },
+  },
+  {
+    id: 'exchanged-with-any-other',
+    trial: 4,
+    wrong: 'the shuffle exchanges each place with any place: some orders are more likely',
+    answer: {
+      epochBatches: (populationSize, batchSize, random) => {
+        const order = shuffledNaively([...Array(populationSize).keys()], random);
+        const batches: number[][] = [];
+        for (let i = 0; i < order.length; i += batchSize) batches.push(order.slice(i, i + batchSize));
+        return batches;
+      },
+    },
+  },
+  {
+    id: 'empty-batch-at-the-end',
+    trial: 4,
+    wrong: '⌊N / batchSize⌋ + 1 batches: the last is empty when batchSize divides N',
+    answer: {
+      epochBatches: (populationSize, batchSize, random) => {
+        const order = epochBatches(populationSize, populationSize, random).flat();
+        const count = Math.floor(populationSize / batchSize) + 1;
+        return Array.from({ length: count }, (_, b) => order.slice(b * batchSize, (b + 1) * batchSize));
+      },
+    },
+  },
+  {
+    id: 'sorted-by-a-coin',
+    trial: 4,
+    wrong: 'sort(() => random() − 0.5)',
+    answer: {
+      epochBatches: (populationSize, batchSize, random) => {
+        const order = [...Array(populationSize).keys()].sort(() => random() - 0.5);
+        const batches: number[][] = [];
+        while (order.length > 0) batches.push(order.splice(0, batchSize));
+        return batches;
+      },
+    },
+  },
+  {
+    id: 'not-shuffled-and-last-dropped',
+    trial: 4,
+    wrong: 'two mistakes: the indices are in order, and the last, shorter batch is missing',
+    answer: {
+      epochBatches: (populationSize, batchSize) =>
+        Array.from({ length: Math.floor(populationSize / batchSize) }, (_, b) =>
+          Array.from({ length: batchSize }, (_, i) => b * batchSize + i),
+        ),
+    },
+  },
+  {
+    id: 'too-many-are-not-refused',
+    trial: 4,
+    wrong: 'no RangeError',
+    answer: {
+      stratifiedChoice: (labels, size, random) =>
+        stratifiedChoice(labels, Math.min(size, labels.length), random),
+    },
+  },
+  {
+    id: 'shares-rounded-one-by-one',
+    trial: 4,
+    wrong: 'Math.round for each class: the sum may be more or less than size',
+    answer: {
+      stratifiedChoice: (labels, size, random) => {
+        if (size > labels.length) throw new RangeError('too many');
+        const chosen: number[] = [];
+        for (const c of new Set(labels)) {
+          const members = labels.flatMap((label, i) => (label === c ? [i] : []));
+          const order = epochBatches(members.length, members.length, random).flat();
+          const seats = Math.round((size * members.length) / labels.length);
+          chosen.push(...order.slice(0, seats).map((i) => members[i]));
+        }
+        return chosen;
+      },
+    },
+  },
+  {
+    id: 'first-members-of-each-class',
+    trial: 4,
+    wrong: 'the number of seats is right, but always the first members sit on them',
+    answer: {
+      stratifiedChoice: (labels, size, random) => {
+        const seats = new Map<number, number>();
+        for (const i of stratifiedChoice(labels, size, random))
+          seats.set(labels[i], (seats.get(labels[i]) ?? 0) + 1);
+        return [...seats].flatMap(([c, count]) =>
+          labels.flatMap((label, i) => (label === c ? [i] : [])).slice(0, count),
+        );
+      },
+    },
+  },
+  {
+    id: 'exactly-one-class-missing',
+    trial: 4,
+    wrong: 'only the last of the terms: the chance that exactly one class is missing',
+    answer: {
+      chanceOfMissingAClass: (classCount, batchSize) => chancesOf(classCount, batchSize)[classCount - 1],
+    },
+  },
+  {
+    id: 'P-of-all-classes-included',
+    trial: 4,
+    wrong: 'adds up P₀ to P_C: always 1',
+    answer: {
+      chanceOfMissingAClass: (classCount, batchSize) =>
+        chancesOf(classCount, batchSize).reduce((sum, chance) => sum + chance, 0),
+    },
+  },
+  {
+    id: 'cut-by-splice',
+    trial: 4,
+    unusual: 'draws each next index out of a list of those that are left',
+    answer: {
+      epochBatches: (populationSize, batchSize, random) => {
+        const left = [...Array(populationSize).keys()];
+        const batches: number[][] = [];
+        while (left.length > 0) {
+          const batch: number[] = [];
+          while (batch.length < batchSize && left.length > 0)
+            batch.push(...left.splice(Math.floor(random() * left.length), 1));
+          batches.push(batch);
+        }
+        return batches;
+      },
+    },
+  },
+  {
+    id: 'one-minus-all-classes',
+    trial: 4,
+    unusual:
+      'the state is kept as how many classes are still missing, in an array that is filled from the end',
+    answer: {
+      chanceOfMissingAClass: (classCount, batchSize) => {
+        const missing = Array<number>(classCount + 1).fill(0);
+        missing[classCount] = 1;
+        for (let draw = 0; draw < batchSize; draw++)
+          for (let m = 0; m <= classCount; m++)
+            missing[m] =
+              (missing[m] * (classCount - m)) / classCount +
+              (m < classCount ? (missing[m + 1] * (m + 1)) / classCount : 0);
+        return missing.slice(1).reduceRight((sum, chance) => sum + chance, 0);
+      },
+    },
+  },
+  {
+    id: 'last-batch-joined',
+    trial: 5,
+    wrong: 'the short last batch is added to the one before',
+    answer: {
+      epochBatches: (populationSize, batchSize, random) => {
+        const batches = epochBatches(populationSize, batchSize, random);
+        if (batches.length > 1 && batches.at(-1)!.length < batchSize) {
+          const last = batches.pop()!;
+          batches.at(-1)!.push(...last);
+        }
+        return batches;
+      },
+    },
+  },
+  {
+    id: 'one-draw-more',
+    trial: 5,
+    wrong: 'the loop runs up to and including batchSize',
+    answer: {
+      chanceOfMissingAClass: (classCount, batchSize) =>
+        chancesOf(classCount, batchSize + 1)
+          .slice(0, classCount)
+          .reduce((a, b) => a + b, 0),
     },
   },
 ];

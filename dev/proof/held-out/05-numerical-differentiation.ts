@@ -136,4 +136,80 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'divided-by-one-h',
+    trial: 4,
+    wrong: 'divided by h in place of 2h',
+    answer: { numericalDiff: (f, x) => (f(x + 1e-4) - f(x - 1e-4)) / 1e-4 },
+  },
+  {
+    id: 'ten-to-the-minus-four-as-10e-4',
+    trial: 4,
+    wrong: 'h = 10e-4, which is 0.001',
+    answer: { numericalDiff: (f, x) => (f(x + 10e-4) - f(x - 10e-4)) / (2 * 10e-4) },
+  },
+  {
+    id: 'halved-and-times-h',
+    trial: 4,
+    wrong: '/ 2 * h, without parentheses',
+    answer: { numericalDiff: (f, x) => ((f(x + 1e-4) - f(x - 1e-4)) / 2) * 1e-4 },
+  },
+  {
+    id: 'backward-difference',
+    trial: 4,
+    wrong: '(f(x) − f(x − h)) / h',
+    answer: { numericalDiff: (f, x) => (f(x) - f(x - 1e-4)) / 1e-4 },
+  },
+  {
+    id: 'sum-of-both-sides',
+    trial: 4,
+    wrong: 'plus in place of minus',
+    answer: { numericalDiff: (f, x) => (f(x + 1e-4) + f(x - 1e-4)) / 2e-4 },
+  },
+  {
+    id: 'x-minus-h-twice-and-one-h',
+    trial: 4,
+    wrong: 'two mistakes: f(x − h) − f(x + h), divided by h',
+    answer: { numericalDiff: (f, x) => (f(x - 1e-4) - f(x + 1e-4)) / 1e-4 },
+  },
+  {
+    id: 'parentheses-missing-around-u-minus-x',
+    trial: 4,
+    wrong: 'f(x) + slope · u − x',
+    answer: { tangentLine: (f, x) => (u) => f(x) + numericalDiff(f, x) * u - x },
+  },
+  {
+    id: 'line-through-the-origin-of-u',
+    trial: 4,
+    wrong: 'slope · (u − x), without the value',
+    answer: { tangentLine: (f, x) => (u) => numericalDiff(f, x) * (u - x) },
+  },
+  {
+    id: 'two-points-of-the-line',
+    trial: 4,
+    unusual: 'h by Math.pow, both sides from an array; the line by its intercept',
+    answer: {
+      numericalDiff: (f, x) => {
+        const h = Math.pow(10, -4);
+        const [below, above] = [x - h, x + h].map((u) => f(u));
+        return 0.5 * ((above - below) / h);
+      },
+      tangentLine: (f, x) => {
+        const a = numericalDiff(f, x);
+        return (u) => a * u + (f(x) - a * x);
+      },
+    },
+  },
+  {
+    id: 'h-forgotten-on-one-side',
+    trial: 5,
+    wrong: 'f(x + h) − f(x − 2h), over 2h',
+    answer: { numericalDiff: (f, x) => (f(x + 1e-4) - f(x - 2e-4)) / 2e-4 },
+  },
+  {
+    id: 'tangent-of-the-doubled-slope',
+    trial: 5,
+    wrong: 'two mistakes: half of the distance, and the value at 0',
+    answer: { tangentLine: (f, x) => (u) => f(0) + (numericalDiff(f, x) * (u - x)) / 2 },
+  },
 ];

@@ -1,8 +1,11 @@
-import { array, zerosLike } from '../../../lib/ndarray';
+import { array, zerosLike, type NDArray } from '../../../lib/ndarray';
 import { partialDiff } from '../../../solutions/06-numerical-gradient';
 import type { HeldOut } from './held-out';
 
 type Topic = typeof import('../../../solutions/06-numerical-gradient');
+
+/** One array for all answers, as long as the shape is the same. */
+const gradients = new Map<string, NDArray>();
 
 export const heldOut: HeldOut<Topic>[] = [
   {
@@ -216,5 +219,123 @@ export const heldOut: HeldOut<Topic>[] = [
         return gradient;
       },
     },
+  },
+  {
+    id: 'put-back-as-zero',
+    trial: 4,
+    wrong: 'the element is 0 afterward',
+    answer: {
+      partialDiff: (f, x, index) => {
+        const slope = partialDiff(f, x, index);
+        x.data[index] = 0;
+        return slope;
+      },
+    },
+  },
+  {
+    id: 'put-back-by-adding',
+    trial: 4,
+    wrong: '+h, −2h, +h: restored but for the rounding',
+    answer: {
+      partialDiff: (f, x, index) => {
+        const h = 1e-4;
+        try {
+          x.data[index] += h;
+          const above = f(x);
+          x.data[index] -= 2 * h;
+          const below = f(x);
+          return (above - below) / (2 * h);
+        } finally {
+          x.data[index] += h;
+        }
+      },
+    },
+  },
+  {
+    id: 'forward-and-never-put-back-after-an-error',
+    trial: 4,
+    wrong: 'two mistakes: the forward difference, and no finally',
+    answer: {
+      partialDiff: (f, x, index) => {
+        const original = x.data[index];
+        const here = f(x);
+        x.data[index] = original + 1e-4;
+        const above = f(x);
+        x.data[index] = original;
+        return (above - here) / 1e-4;
+      },
+    },
+  },
+  {
+    id: 'as-many-as-rows',
+    trial: 4,
+    wrong: 'the loop runs to x.shape[0]',
+    answer: {
+      numericalGradient: (f, x) => {
+        const gradient = zerosLike(x);
+        for (let i = 0; i < x.shape[0]; i++) gradient.data[i] = partialDiff(f, x, i);
+        return gradient;
+      },
+    },
+  },
+  {
+    id: 'slope-of-the-first-for-all',
+    trial: 4,
+    wrong: 'partialDiff(f, x, 0) in each round',
+    answer: {
+      numericalGradient: (f, x) => zerosLike(x).map(() => partialDiff(f, x, 0)),
+    },
+  },
+  {
+    id: 'one-gradient-for-all-calls',
+    trial: 4,
+    wrong: 'the array is kept, and filled again by the next call',
+    answer: {
+      numericalGradient: (f, x) => {
+        const key = String(x.shape);
+        const gradient = gradients.get(key) ?? zerosLike(x);
+        gradients.set(key, gradient);
+        for (let i = 0; i < x.size; i++) gradient.data[i] = partialDiff(f, x, i);
+        return gradient;
+      },
+    },
+  },
+  {
+    id: 'filled-from-the-last',
+    trial: 4,
+    unusual: 'from the last element to the first, with reduceRight',
+    answer: {
+      numericalGradient: (f, x) => {
+        const gradient = x.mul(0);
+        [...x.data.keys()].reduceRight((_, i) => (gradient.data[i] = partialDiff(f, x, i)), 0);
+        return gradient;
+      },
+    },
+  },
+  {
+    id: 'below-before-above',
+    trial: 4,
+    unusual: 'first the lower value, and both quotients of one side averaged',
+    answer: {
+      partialDiff: (f, x, index) => {
+        const kept = x.data[index];
+        const valueAt = (value: number): number => {
+          x.data[index] = value;
+          try {
+            return f(x);
+          } finally {
+            x.data[index] = kept;
+          }
+        };
+        const below = valueAt(kept - 1e-4);
+        return (valueAt(kept + 1e-4) - below) / 2e-4;
+      },
+    },
+  },
+  {
+    id: 'absolute-slopes',
+    trial: 5,
+    wrong: 'the absolute value of each slope',
+    answer: { numericalGradient: (f, x) => x.map((_, i) => Math.abs(partialDiff(f, x, i))) },
   },
 ];

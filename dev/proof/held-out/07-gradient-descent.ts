@@ -1,3 +1,4 @@
+import type { NDArray } from '../../../lib/ndarray';
 import { numericalGradient, partialDiff } from '../../../solutions/06-numerical-gradient';
 import type { HeldOut } from './held-out';
 
@@ -205,6 +206,145 @@ export const heldOut: HeldOut<Topic>[] = [
           for (let i = 0; i < x.size; i++) x.data[i] -= learningRate * partialDiff(f, x, i);
           path.push(x.copy());
         }
+        return { x, path };
+      },
+    },
+  },
+  {
+    id: 'start-is-moved',
+    trial: 4,
+    wrong: 'x is initialX itself, and is changed in place',
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) => {
+        const path = [initialX.copy()];
+        for (let step = 0; step < steps; step++) {
+          const g = numericalGradient(f, initialX);
+          for (let i = 0; i < initialX.size; i++) initialX.data[i] -= learningRate * g.data[i];
+          path.push(initialX.copy());
+        }
+        return { x: initialX, path };
+      },
+    },
+  },
+  {
+    id: 'start-left-out-of-the-path',
+    trial: 4,
+    wrong: 'the path holds only the points after the steps',
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) => {
+        let x = initialX.copy();
+        const path: NDArray[] = [];
+        for (let step = 0; step < steps; step++) {
+          x = x.sub(numericalGradient(f, x).mul(learningRate));
+          path.push(x);
+        }
+        return { x, path };
+      },
+    },
+  },
+  {
+    id: 'neither-rate-nor-start',
+    trial: 4,
+    wrong: 'two mistakes: the learning rate is not used, and the start is not in the path',
+    answer: {
+      gradientDescent: (f, initialX, { steps }) => {
+        let x = initialX.copy();
+        const path: NDArray[] = [];
+        for (let step = 0; step < steps; step++) path.push((x = x.sub(numericalGradient(f, x))));
+        return { x, path };
+      },
+    },
+  },
+  {
+    id: 'steps-of-equal-length',
+    trial: 4,
+    wrong: 'the gradient is divided by its length',
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) => {
+        let x = initialX.copy();
+        const path = [x];
+        for (let step = 0; step < steps; step++) {
+          const g = numericalGradient(f, x);
+          const length = Math.sqrt(g.square().sum());
+          x = x.sub(g.mul(learningRate / (length || 1)));
+          path.push(x);
+        }
+        return { x, path };
+      },
+    },
+  },
+  {
+    id: 'only-the-first-number-walks',
+    trial: 4,
+    wrong: 'only x.data[0] is moved',
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) => {
+        const path = [initialX.copy()];
+        for (let step = 0; step < steps; step++) {
+          const x = path[step].copy();
+          x.data[0] -= learningRate * numericalGradient(f, path[step]).data[0];
+          path.push(x);
+        }
+        return { x: path[steps], path };
+      },
+    },
+  },
+  {
+    id: 'stops-at-small-slopes',
+    trial: 4,
+    wrong: 'ends early where the gradient is nearly 0: the path is too short',
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) => {
+        let x = initialX.copy();
+        const path = [x];
+        for (let step = 0; step < steps; step++) {
+          const g = numericalGradient(f, x);
+          if (g.map(Math.abs).max() < 1e-3) break;
+          x = x.sub(g.mul(learningRate));
+          path.push(x);
+        }
+        return { x, path };
+      },
+    },
+  },
+  {
+    id: 'recursive-walk',
+    trial: 4,
+    unusual: 'calls itself for the rest of the steps',
+    answer: {
+      gradientDescent: function walk(f, initialX, { learningRate, steps }): { x: NDArray; path: NDArray[] } {
+        const x = initialX.copy();
+        if (steps === 0) return { x, path: [x] };
+        const next = numericalGradient(f, x.copy()).mul(-learningRate).add(x);
+        const rest = walk(f, next, { learningRate, steps: steps - 1 });
+        return { x: rest.x, path: [x, ...rest.path] };
+      },
+    },
+  },
+  {
+    id: 'rate-over-the-step-number',
+    trial: 5,
+    wrong: 'the rate is divided by the number of the step',
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) => {
+        let x = initialX.copy();
+        const path = [x];
+        for (let step = 1; step <= steps; step++)
+          path.push((x = x.sub(numericalGradient(f, x).mul(learningRate / step))));
+        return { x, path };
+      },
+    },
+  },
+  {
+    id: 'sign-of-the-slope-only',
+    trial: 5,
+    wrong: 'a step of the length learningRate along each element, by the sign of its slope',
+    answer: {
+      gradientDescent: (f, initialX, { learningRate, steps }) => {
+        let x = initialX.copy();
+        const path = [x];
+        for (let step = 0; step < steps; step++)
+          path.push((x = x.sub(numericalGradient(f, x).map(Math.sign).mul(learningRate))));
         return { x, path };
       },
     },

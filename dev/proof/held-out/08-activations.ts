@@ -149,4 +149,113 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'exponent-without-minus',
+    trial: 4,
+    wrong: '1 / (1 + exp(a))',
+    answer: { sigmoid: (a) => a.map((v) => 1 / (1 + Math.exp(v))) },
+  },
+  {
+    id: 'minus-in-the-denominator',
+    trial: 4,
+    wrong: '1 / (1 − exp(−a))',
+    answer: { sigmoid: (a) => a.map((v) => 1 / (1 - Math.exp(-v))) },
+  },
+  {
+    id: 'a-taken-for-the-output',
+    trial: 4,
+    wrong: '(1 − a) · a',
+    answer: { sigmoidGrad: (a) => a.map((z) => (1 - z) * z) },
+  },
+  {
+    id: 'square-of-the-denominator-forgotten',
+    trial: 4,
+    wrong: 'exp(−a) / (1 + exp(−a)): 1 − sigmoid alone',
+    answer: { sigmoidGrad: (a) => a.map((v) => Math.exp(-v) / (1 + Math.exp(-v))) },
+  },
+  {
+    id: 'largest-of-the-whole-batch',
+    trial: 4,
+    wrong: 'a.max() of all rows: a row far below it becomes 0 / 0',
+    answer: {
+      softmax: (a) => {
+        const e = a.sub(a.max()).exp();
+        return e.div(e.sum(-1, { keepdims: true }));
+      },
+    },
+  },
+  {
+    id: 'no-shift-and-all-rows-together',
+    trial: 4,
+    wrong: 'two mistakes: nothing is subtracted, and the sum is that of all rows',
+    answer: { softmax: (a) => a.exp().div(a.exp().sum()) },
+  },
+  {
+    id: 'shifted-in-place',
+    trial: 4,
+    wrong: 'the largest is subtracted in a itself',
+    answer: {
+      softmax: (a) => {
+        const shifted = a.sub(a.max(-1, { keepdims: true }));
+        for (let i = 0; i < a.size; i++) a.data[i] = shifted.data[i];
+        const e = a.exp();
+        return e.div(e.sum(-1, { keepdims: true }));
+      },
+    },
+  },
+  {
+    id: 'largest-added',
+    trial: 4,
+    wrong: 'adds the largest in place of subtracting it',
+    answer: {
+      softmax: (a) => {
+        const e = a.add(a.max(-1, { keepdims: true })).exp();
+        return e.div(e.sum(-1, { keepdims: true }));
+      },
+    },
+  },
+  {
+    id: 'half-of-one-plus-tanh',
+    trial: 4,
+    unusual: 'by the hyperbolic tangent, and the slope by the hyperbolic cosine',
+    answer: {
+      sigmoid: (a) => a.map((v) => (1 + Math.tanh(v / 2)) / 2),
+      sigmoidGrad: (a) => a.map((v) => 1 / (4 * Math.cosh(v / 2) ** 2)),
+    },
+  },
+  {
+    id: 'log-sum-exp',
+    trial: 4,
+    unusual: 'exp(a − log Σ exp(a)), row by row',
+    answer: {
+      softmax: (a) => {
+        const result = a.copy();
+        const classes = a.shape[a.ndim - 1];
+        for (let from = 0; from < a.size; from += classes) {
+          const row = Array.from(a.data.slice(from, from + classes));
+          const top = Math.max(...row);
+          const logSum = top + Math.log(row.reduce((sum, v) => sum + Math.exp(v - top), 0));
+          row.forEach((v, k) => (result.data[from + k] = Math.exp(v - logSum)));
+        }
+        return result;
+      },
+    },
+  },
+  {
+    id: 'mean-for-the-sum',
+    trial: 5,
+    wrong: 'divided by the mean of the row',
+    answer: {
+      softmax: (a) => {
+        const e = a.sub(a.max(-1, { keepdims: true })).exp();
+        return e.div(e.mean(-1, { keepdims: true }));
+      },
+    },
+  },
+  {
+    id: 'slope-plus-for-times',
+    trial: 5,
+    wrong: '(1 − z) + z, which is 1',
+    answer: { sigmoidGrad: (a) => sigmoid(a).map((z) => 1 - z + z) },
+  },
 ];

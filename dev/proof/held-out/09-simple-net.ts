@@ -186,4 +186,129 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'loss-of-the-scores',
+    trial: 4,
+    wrong: 'softmax forgotten in the loss',
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        override loss(x: NDArray, t: NDArray): number {
+          return crossEntropyError(this.predict(x), t);
+        }
+      },
+    },
+  },
+  {
+    id: 'loss-with-t-first',
+    trial: 4,
+    wrong: 'crossEntropyError(t, y)',
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        override loss(x: NDArray, t: NDArray): number {
+          return crossEntropyError(t, softmax(this.predict(x)));
+        }
+      },
+    },
+  },
+  {
+    id: 'gradient-kept-from-the-first-call',
+    trial: 4,
+    wrong: 'the gradient is computed once and kept, whatever x and t are next',
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        g?: NDArray;
+
+        override gradient(x: NDArray, t: NDArray): NDArray {
+          return (this.g ??= numericalGradient(() => this.loss(x, t), this.W));
+        }
+      },
+    },
+  },
+  {
+    id: 'small-weights',
+    trial: 4,
+    wrong: 'the weights are multiplied by 0.01, as in topic 10',
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        constructor(random: Random) {
+          super(random);
+          this.W = this.W.mul(0.01);
+        }
+      },
+    },
+  },
+  {
+    id: 'softmax-in-front-of-the-weights',
+    trial: 4,
+    wrong: 'two mistakes: the loss is that of softmax(x)·W, and the gradient has the wrong sign',
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        override loss(x: NDArray, t: NDArray): number {
+          return crossEntropyError(softmax(softmax(x).dot(this.W)), t);
+        }
+
+        override gradient(x: NDArray, t: NDArray): NDArray {
+          return numericalGradient(() => -this.loss(x, t), this.W);
+        }
+      },
+    },
+  },
+  {
+    id: 'downhill-already',
+    trial: 4,
+    wrong: 'the gradient with a minus, "because we go downhill"',
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        override gradient(x: NDArray, t: NDArray): NDArray {
+          return numericalGradient(() => this.loss(x, t), this.W).mul(-1);
+        }
+      },
+    },
+  },
+  {
+    id: 'only-the-first-sample',
+    trial: 4,
+    wrong: 'the gradient is that of the first row',
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        override gradient(x: NDArray, t: NDArray): NDArray {
+          const [first, its] = x.ndim === 1 ? [x, t] : [x.row(0), t.row(0)];
+          return numericalGradient(() => this.loss(first, its), this.W);
+        }
+      },
+    },
+  },
+  {
+    id: 'predict-by-two-columns',
+    trial: 4,
+    unusual: 'the scores by sums of products, and the gradient from a function of w',
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        override predict(x: NDArray): NDArray {
+          const rows = x.ndim === 1 ? 1 : x.shape[0];
+          const scores = zeros([rows, 3]);
+          for (let n = 0; n < rows; n++)
+            for (let k = 0; k < 3; k++)
+              scores.set(n, k, x.data[2 * n] * this.W.at(0, k) + x.data[2 * n + 1] * this.W.at(1, k));
+          return x.ndim === 1 ? scores.reshape(3) : scores;
+        }
+
+        override gradient(x: NDArray, t: NDArray): NDArray {
+          return numericalGradient((w) => crossEntropyError(softmax(x.dot(w)), t), this.W);
+        }
+      },
+    },
+  },
+  {
+    id: 'weights-added-to-the-scores',
+    trial: 5,
+    wrong: 'two mistakes: the gradient is summed over the samples, and goes downhill',
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        override gradient(x: NDArray, t: NDArray): NDArray {
+          return super.gradient(x, t).mul(x.ndim === 1 ? -1 : -x.shape[0]);
+        }
+      },
+    },
+  },
 ];

@@ -276,4 +276,185 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'std-always-0.01',
+    trial: 4,
+    wrong: 'weightInitStd is not looked at',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        constructor(options: TwoLayerNetOptions) {
+          super({ ...options, weightInitStd: 0.01 });
+        }
+      },
+    },
+  },
+  {
+    id: 'std-taken-for-the-variance',
+    trial: 4,
+    wrong: 'weights times √weightInitStd',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        constructor({ weightInitStd = 0.01, ...options }: TwoLayerNetOptions) {
+          super({ ...options, weightInitStd: Math.sqrt(weightInitStd) });
+        }
+      },
+    },
+  },
+  {
+    id: 'hidden-units-skipped-by-the-bias',
+    trial: 4,
+    wrong: 'the second layer gets a1: the activation is computed and not used',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override predict(x: NDArray): NDArray {
+          const { W1, b1, W2, b2 } = this.params;
+          const a1 = x.dot(W1).add(b1);
+          sigmoid(a1);
+          return softmax(a1.dot(W2).add(b2));
+        }
+      },
+    },
+  },
+  {
+    id: 'number-of-right-answers',
+    trial: 4,
+    wrong: 'accuracy is a count, not a share',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override accuracy(x: NDArray, t: NDArray): number {
+          const actual = t.argmax(1);
+          return this.predict(x)
+            .argmax(1)
+            .filter((k, n) => k === actual[n]).length;
+        }
+      },
+    },
+  },
+  {
+    id: 'accuracy-of-the-first-sample',
+    trial: 4,
+    wrong: 'returns inside the loop: 1 or 0 by the first sample',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override accuracy(x: NDArray, t: NDArray): number {
+          const predicted = this.predict(x).argmax(1);
+          const actual = t.argmax(1);
+          for (let n = 0; n < predicted.length; n++) return predicted[n] === actual[n] ? 1 : 0;
+          return 0;
+        }
+      },
+    },
+  },
+  {
+    id: 'copied-line-for-W2',
+    trial: 4,
+    wrong: 'b2 gets the gradient of b1: a line was copied',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override numericalGradient(x: NDArray, t: NDArray): Params {
+          const { W1, b1, W2 } = this.params;
+          const loss = (): number => this.loss(x, t);
+          return {
+            W1: numericalGradient(loss, W1),
+            b1: numericalGradient(loss, b1),
+            W2: numericalGradient(loss, W2),
+            b2: numericalGradient(loss, b1),
+          };
+        }
+      },
+    },
+  },
+  {
+    id: 'no-first-bias-and-no-sigmoid',
+    trial: 4,
+    wrong: 'two mistakes: b1 is left out, and there is no sigmoid',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override predict(x: NDArray): NDArray {
+          const { W1, W2, b2 } = this.params;
+          return softmax(x.dot(W1).dot(W2).add(b2));
+        }
+      },
+    },
+  },
+  {
+    id: 'biases-of-one-and-fixed-std',
+    trial: 4,
+    wrong: 'two mistakes: biases begin at 1, and W2 is not multiplied by the deviation',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        constructor(options: TwoLayerNetOptions) {
+          super(options);
+          const { b1, b2, W2 } = this.params;
+          Object.assign(this.params, {
+            b1: b1.add(1),
+            b2: b2.add(1),
+            W2: W2.div(options.weightInitStd ?? 0.01),
+          });
+        }
+      },
+    },
+  },
+  {
+    id: 'loss-of-the-largest',
+    trial: 4,
+    wrong: 'loss(t, y): the arguments in the wrong order',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override loss(x: NDArray, t: NDArray): number {
+          return crossEntropyError(t, this.predict(x));
+        }
+      },
+    },
+  },
+  {
+    id: 'ones-for-the-bias',
+    trial: 4,
+    unusual: 'b1 as one more row of W1, behind one more input that is always 1',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override predict(x: NDArray): NDArray {
+          const { W1, b1, W2, b2 } = this.params;
+          const [N, D, H] = [x.shape[0], x.shape[1], b1.size];
+          const wide = zeros([N, D + 1]).map((_, i) =>
+            i % (D + 1) === D ? 1 : x.at(Math.floor(i / (D + 1)), i % (D + 1)),
+          );
+          const tall = zeros([D + 1, H]).map((_, i) => (i < D * H ? W1.data[i] : b1.data[i - D * H]));
+          return softmax(sigmoid(wide.dot(tall)).dot(W2).add(b2));
+        }
+
+        override accuracy(x: NDArray, t: NDArray): number {
+          const y = this.predict(x);
+          return (
+            t.argmax(1).reduce((right, k, n) => right + (y.row(n).argmax() === k ? 1 : 0), 0) / t.shape[0]
+          );
+        }
+      },
+    },
+  },
+  {
+    id: 'std-divides',
+    trial: 5,
+    wrong: 'weights are divided by weightInitStd',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        constructor({ weightInitStd = 0.01, ...options }: TwoLayerNetOptions) {
+          super({ ...options, weightInitStd: 1 / weightInitStd });
+        }
+      },
+    },
+  },
+  {
+    id: 'bias-of-the-wrong-sign',
+    trial: 5,
+    wrong: 'b2 is subtracted',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        override predict(x: NDArray): NDArray {
+          const { W1, b1, W2, b2 } = this.params;
+          return softmax(sigmoid(x.dot(W1).add(b1)).dot(W2).sub(b2));
+        }
+      },
+    },
+  },
 ];

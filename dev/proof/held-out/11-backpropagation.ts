@@ -256,4 +256,146 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     },
   },
+  {
+    id: 'not-divided-by-N',
+    trial: 4,
+    wrong: 'dy = y − t',
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W2, a1, z1, y } = forward(net, x);
+        const dy = y.sub(t);
+        const da1 = dy.dot(W2.T).mul(sigmoidGrad(a1));
+        return { W1: x.T.dot(da1), b1: da1.sum(0), W2: z1.T.dot(dy), b2: dy.sum(0) };
+      },
+    },
+  },
+  {
+    id: 'slope-of-the-sigmoid-at-z1',
+    trial: 4,
+    wrong: 'two mistakes: sigmoidGrad(z1), and nothing is divided by N',
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W2, z1, y } = forward(net, x);
+        const dy = y.sub(t);
+        const da1 = dy.dot(W2.T).mul(sigmoidGrad(z1));
+        return { W1: x.T.dot(da1), b1: da1.sum(0), W2: z1.T.dot(dy), b2: dy.sum(0) };
+      },
+    },
+  },
+  {
+    id: 'wrong-sign-and-mean-for-b1',
+    trial: 4,
+    wrong: 'two mistakes: t − y, and b1 is a mean',
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W2, a1, z1, y } = forward(net, x);
+        const dy = t.sub(y).div(x.shape[0]);
+        const da1 = dy.dot(W2.T).mul(sigmoidGrad(a1));
+        return { W1: x.T.dot(da1), b1: da1.mean(0), W2: z1.T.dot(dy), b2: dy.sum(0) };
+      },
+    },
+  },
+  {
+    id: 'first-layer-before-the-sigmoid',
+    trial: 4,
+    wrong: 'W1 and b1 are taken from dz1: the sigmoid is skipped on the way back',
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W2, z1, y } = forward(net, x);
+        const dy = y.sub(t).div(x.shape[0]);
+        const dz1 = dy.dot(W2.T);
+        return { W1: x.T.dot(dz1), b1: dz1.sum(0), W2: z1.T.dot(dy), b2: dy.sum(0) };
+      },
+    },
+  },
+  {
+    id: 'divided-by-x-size',
+    trial: 4,
+    wrong: 'dy is divided by x.size',
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W2, a1, z1, y } = forward(net, x);
+        const dy = y.sub(t).div(x.size);
+        const da1 = dy.dot(W2.T).mul(sigmoidGrad(a1));
+        return { W1: x.T.dot(da1), b1: da1.sum(0), W2: z1.T.dot(dy), b2: dy.sum(0) };
+      },
+    },
+  },
+  {
+    id: 'one-number-for-b1',
+    trial: 4,
+    wrong: 'b1 is the sum of all of da1, at each place',
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W2, a1, z1, y } = forward(net, x);
+        const dy = y.sub(t).div(x.shape[0]);
+        const da1 = dy.dot(W2.T).mul(sigmoidGrad(a1));
+        return { W1: x.T.dot(da1), b1: net.params.b1.map(() => da1.sum()), W2: z1.T.dot(dy), b2: dy.sum(0) };
+      },
+    },
+  },
+  {
+    id: 'gradient-written-into-params',
+    trial: 4,
+    wrong: 'the parameters are replaced by their gradients',
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W2, a1, z1, y } = forward(net, x);
+        const dy = y.sub(t).div(x.shape[0]);
+        const da1 = dy.dot(W2.T).mul(sigmoidGrad(a1));
+        net.params = { W1: x.T.dot(da1), b1: da1.sum(0), W2: z1.T.dot(dy), b2: dy.sum(0) };
+        return net.params;
+      },
+    },
+  },
+  {
+    id: 'sample-by-sample',
+    trial: 4,
+    unusual: 'a gradient for each sample by itself, added up',
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W1, b1, W2, b2 } = net.params;
+        const sum = { W1: W1.mul(0), b1: b1.mul(0), W2: W2.mul(0), b2: b2.mul(0) };
+        for (let n = 0; n < x.shape[0]; n++) {
+          const [xn, tn] = [x.take([n]), t.take([n])];
+          const z = sigmoid(xn.dot(W1).add(b1));
+          const dy = softmax(z.dot(W2).add(b2))
+            .sub(tn)
+            .mul(1 / x.shape[0]);
+          const da = W2.dot(dy.T).T.mul(z.sub(z.square()));
+          sum.W1 = sum.W1.add(xn.T.dot(da));
+          sum.b1 = sum.b1.add(da.row(0));
+          sum.W2 = sum.W2.add(z.T.dot(dy));
+          sum.b2 = sum.b2.add(dy.row(0));
+        }
+        return sum;
+      },
+    },
+  },
+  {
+    id: 'largest-for-sum',
+    trial: 5,
+    wrong: 'b2 takes the first row of dy in place of the sum',
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W2, a1, z1, y } = forward(net, x);
+        const dy = y.sub(t).div(x.shape[0]);
+        const da1 = dy.dot(W2.T).mul(sigmoidGrad(a1));
+        return { W1: x.T.dot(da1), b1: da1.sum(0), W2: z1.T.dot(dy), b2: dy.row(0) };
+      },
+    },
+  },
+  {
+    id: 'slope-squared-and-not-averaged',
+    trial: 5,
+    wrong: 'two mistakes: sigmoidGrad is applied twice as a factor, and dy is not divided by N',
+    answer: {
+      backpropGradient: (net, x, t) => {
+        const { W2, a1, z1, y } = forward(net, x);
+        const dy = y.sub(t);
+        const da1 = dy.dot(W2.T).mul(sigmoidGrad(a1)).mul(sigmoidGrad(a1));
+        return { W1: x.T.dot(da1), b1: da1.sum(0), W2: z1.T.dot(dy), b2: dy.sum(0) };
+      },
+    },
+  },
 ];

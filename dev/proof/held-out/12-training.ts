@@ -6,6 +6,49 @@ import type { HeldOut } from './held-out';
 
 type Topic = typeof import('../../../solutions/12-training');
 
+/** Training with some of its lines changed. */
+function training({
+  perEpoch = (n, batchSize) => Math.max(1, Math.floor(n / batchSize)),
+  isReported = (iteration, epoch) => iteration % epoch === 0,
+  iterationsOf = (iterations) => iterations,
+  lossBefore = false,
+  oneBatch = false,
+  telling = true,
+}: {
+  perEpoch?: (n: number, batchSize: number) => number;
+  isReported?: (iteration: number, epoch: number) => boolean;
+  iterationsOf?: (iterations: number) => number;
+  lossBefore?: boolean;
+  oneBatch?: boolean;
+  telling?: boolean;
+}): Partial<Topic> {
+  return {
+    train: (
+      net,
+      { xTrain, tTrain, xTest, tTest },
+      { iterations, batchSize, learningRate, random, onEpoch },
+    ) => {
+      const epoch = perEpoch(xTrain.shape[0], batchSize);
+      const history: History = { losses: [], epochs: [] };
+      let batch: { x: NDArray; t: NDArray } | undefined;
+      for (let iteration = 0; iteration < iterationsOf(iterations); iteration++) {
+        if (isReported(iteration, epoch)) {
+          const trainAccuracy = net.accuracy(xTrain, tTrain);
+          const testAccuracy = net.accuracy(xTest, tTest);
+          history.epochs.push({ iteration, trainAccuracy, testAccuracy });
+          if (telling) onEpoch?.({ iteration, trainAccuracy, testAccuracy });
+        }
+        if (!oneBatch || batch === undefined) batch = miniBatch(xTrain, tTrain, batchSize, random);
+        const { x, t } = batch;
+        const before = net.loss(x, t);
+        net.params = sgdStep(net.params, backpropGradient(net, x, t), learningRate);
+        history.losses.push(lossBefore ? before : net.loss(x, t));
+      }
+      return history;
+    },
+  };
+}
+
 export const heldOut: HeldOut<Topic>[] = [
   {
     id: 'biases-not-stepped',
@@ -379,5 +422,119 @@ export const heldOut: HeldOut<Topic>[] = [
         return history;
       },
     },
+  },
+  {
+    id: 'uphill-step',
+    trial: 4,
+    wrong: 'adds the gradient',
+    answer: {
+      sgdStep: (params, grads, learningRate) => sgdStep(params, grads, -learningRate),
+    },
+  },
+  {
+    id: 'params-stepped-in-place',
+    trial: 4,
+    wrong: 'the given arrays are changed, and returned',
+    answer: {
+      sgdStep: (params, grads, learningRate) => {
+        for (const name of ['W1', 'b1', 'W2', 'b2'] as const)
+          for (let i = 0; i < params[name].size; i++)
+            params[name].data[i] -= learningRate * grads[name].data[i];
+        return params;
+      },
+    },
+  },
+  {
+    id: 'params-object-overwritten',
+    trial: 4,
+    wrong: 'new arrays, but put into the given object',
+    answer: {
+      sgdStep: (params, grads, learningRate) => Object.assign(params, sgdStep(params, grads, learningRate)),
+    },
+  },
+  {
+    id: 'epoch-of-no-iterations',
+    trial: 4,
+    wrong: '⌊N / batchSize⌋ without "at least one": % 0 is NaN',
+    answer: training({ perEpoch: (n, batchSize) => Math.floor(n / batchSize) }),
+  },
+  {
+    id: 'epoch-rounded-up',
+    trial: 4,
+    wrong: '⌈N / batchSize⌉',
+    answer: training({ perEpoch: (n, batchSize) => Math.ceil(n / batchSize) }),
+  },
+  {
+    id: 'loss-before-the-step',
+    trial: 4,
+    wrong: 'the loss is recorded before the step',
+    answer: training({ lossBefore: true }),
+  },
+  {
+    id: 'one-iteration-more',
+    trial: 4,
+    wrong: 'iteration ≤ iterations',
+    answer: training({ iterationsOf: (iterations) => iterations + 1 }),
+  },
+  {
+    id: 'no-report-at-the-start',
+    trial: 4,
+    wrong: 'no report at iteration 0',
+    answer: training({ isReported: (iteration, epoch) => iteration > 0 && iteration % epoch === 0 }),
+  },
+  {
+    id: 'nobody-is-told',
+    trial: 4,
+    wrong: 'two mistakes: onEpoch is never called, and the loss is that before the step',
+    answer: training({ telling: false, lossBefore: true }),
+  },
+  {
+    id: 'one-batch-for-the-whole-run',
+    trial: 4,
+    wrong: 'the batch is drawn once, before the loop',
+    answer: training({ oneBatch: true }),
+  },
+  {
+    id: 'epochs-within-epochs',
+    trial: 4,
+    unusual: 'an outer loop over the epochs, an inner one over their iterations',
+    answer: {
+      train: (net, data, { iterations, batchSize, learningRate, random, onEpoch }) => {
+        const history: History = { losses: [], epochs: [] };
+        const length = Math.floor(data.xTrain.shape[0] / batchSize) || 1;
+        for (let start = 0; start < iterations; start += length) {
+          const report = {
+            iteration: start,
+            trainAccuracy: net.accuracy(data.xTrain, data.tTrain),
+            testAccuracy: net.accuracy(data.xTest, data.tTest),
+          };
+          history.epochs.push(report);
+          onEpoch?.({ ...report });
+          for (let i = start; i < Math.min(start + length, iterations); i++) {
+            const { x, t } = miniBatch(data.xTrain, data.tTrain, batchSize, random);
+            net.params = sgdStep(net.params, backpropGradient(net, x, t), learningRate);
+            history.losses.push(net.loss(x, t));
+          }
+        }
+        return history;
+      },
+    },
+  },
+  {
+    id: 'b2-stepped-twice',
+    trial: 5,
+    wrong: 'b2 makes the step twice',
+    answer: {
+      sgdStep: (params, grads, learningRate) => ({
+        ...sgdStep(params, grads, learningRate),
+        b2: params.b2.sub(grads.b2.mul(2 * learningRate)),
+      }),
+    },
+  },
+  {
+    id: 'two-reports-at-the-start',
+    trial: 5,
+    wrong: 'reports at iterations 1, 1 + epoch, …',
+    answer: training({ isReported: (iteration, epoch) => iteration % epoch === 1 % epoch }),
   },
 ];

@@ -1,8 +1,26 @@
-import { zeros } from '../../../lib/ndarray';
-import { confusionMatrix, type Confusion } from '../../../solutions/13-evaluation';
+import { oneHot, zeros, type NDArray } from '../../../lib/ndarray';
+import {
+  accuracyByClass,
+  confusionMatrix,
+  mostConfused,
+  type Confusion,
+} from '../../../solutions/13-evaluation';
 import type { HeldOut } from './held-out';
 
 type Topic = typeof import('../../../solutions/13-evaluation');
+
+/** Counts that stay from call to call, by the number of classes. */
+const countsOfAllCalls = new Map<number, NDArray>();
+
+/** All pairs, with the diagonal and those that never occur. */
+function allPairs(matrix: NDArray): Confusion[] {
+  const [C] = matrix.shape;
+  return Array.from({ length: C * C }, (_, i) => ({
+    actual: Math.floor(i / C),
+    predicted: i % C,
+    count: matrix.data[i],
+  }));
+}
 
 export const heldOut: HeldOut<Topic>[] = [
   {
@@ -243,5 +261,144 @@ export const heldOut: HeldOut<Topic>[] = [
         return confusions.sort((a, b) => b.count - a.count).slice(0, howMany);
       },
     },
+  },
+  {
+    id: 'classes-counted-in-the-labels',
+    trial: 4,
+    wrong: 'C is the largest label + 1',
+    answer: {
+      confusionMatrix: (net, x, labels) => {
+        const predicted = net.predict(x).argmax(1);
+        const C = Math.max(...labels) + 1;
+        const matrix = zeros([C, C]);
+        labels.forEach((label, n) => {
+          if (predicted[n] < C) matrix.set(label, predicted[n], matrix.at(label, predicted[n]) + 1);
+        });
+        return matrix;
+      },
+    },
+  },
+  {
+    id: 'only-the-wrong-ones-counted',
+    trial: 4,
+    wrong: 'the diagonal stays 0',
+    answer: {
+      confusionMatrix: (net, x, labels) =>
+        confusionMatrix(net, x, labels).map((count, i) => (i % (net.params.b2.size + 1) === 0 ? 0 : count)),
+    },
+  },
+  {
+    id: 'counts-of-all-calls',
+    trial: 4,
+    wrong: 'the matrix is outside of the function, and keeps what earlier calls counted',
+    answer: {
+      confusionMatrix: (net, x, labels) => {
+        const counted = confusionMatrix(net, x, labels);
+        const C = counted.shape[0];
+        const sum = (countsOfAllCalls.get(C) ?? zeros([C, C])).add(counted);
+        countsOfAllCalls.set(C, sum);
+        return sum;
+      },
+    },
+  },
+  {
+    id: 'zero-for-no-samples',
+    trial: 4,
+    wrong: '0 in place of NaN',
+    answer: {
+      accuracyByClass: (net, x, labels) =>
+        accuracyByClass(net, x, labels).map((share) => (Number.isNaN(share) ? 0 : share)),
+    },
+  },
+  {
+    id: 'share-of-the-whole-for-each',
+    trial: 4,
+    wrong: 'two mistakes: divided by the column, and 0 in place of NaN',
+    answer: {
+      accuracyByClass: (net, x, labels) => {
+        const matrix = confusionMatrix(net, x, labels);
+        return matrix.sum(0).map((count, c) => (count === 0 ? 0 : matrix.at(c, c) / count));
+      },
+    },
+  },
+  {
+    id: 'one-pair-too-many',
+    trial: 4,
+    wrong: 'slice(0, howMany + 1)',
+    answer: { mostConfused: (net, x, labels, howMany) => mostConfused(net, x, labels, howMany + 1) },
+  },
+  {
+    id: 'right-answers-as-confusions',
+    trial: 4,
+    wrong: 'the diagonal is among the pairs',
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        allPairs(confusionMatrix(net, x, labels))
+          .filter(({ count }) => count > 0)
+          .sort((a, b) => b.count - a.count)
+          .slice(0, howMany),
+    },
+  },
+  {
+    id: 'larger-classes-first',
+    trial: 4,
+    wrong: 'among equal counts, the larger classes come first',
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        allPairs(confusionMatrix(net, x, labels))
+          .filter(({ count, actual, predicted }) => count > 0 && actual !== predicted)
+          .sort((a, b) => b.count - a.count || b.actual - a.actual || b.predicted - a.predicted)
+          .slice(0, howMany),
+    },
+  },
+  {
+    id: 'names-exchanged-and-zeros-kept',
+    trial: 4,
+    wrong: 'two mistakes: actual and predicted exchanged, and pairs that never occur',
+    answer: {
+      mostConfused: (net, x, labels, howMany) =>
+        allPairs(confusionMatrix(net, x, labels))
+          .filter(({ actual, predicted }) => actual !== predicted)
+          .sort((a, b) => b.count - a.count)
+          .slice(0, howMany)
+          .map(({ actual, predicted, count }) => ({ actual: predicted, predicted: actual, count })),
+    },
+  },
+  {
+    id: 'by-products-of-one-hot',
+    trial: 4,
+    unusual: 'the matrix is a product of two one-hot matrices',
+    answer: {
+      confusionMatrix: (net, x, labels) => {
+        const y = net.predict(x);
+        const C = y.shape[1];
+        return oneHot(labels, C).T.dot(oneHot(y.argmax(1), C));
+      },
+    },
+  },
+  {
+    id: 'largest-taken-out-again-and-again',
+    trial: 4,
+    unusual: 'looks for the largest count, notes it, and sets it to 0',
+    answer: {
+      mostConfused: (net, x, labels, howMany) => {
+        const left = confusionMatrix(net, x, labels).copy();
+        const C = left.shape[0];
+        for (let c = 0; c < C; c++) left.set(c, c, 0);
+        const found: Confusion[] = [];
+        while (found.length < howMany && left.max() > 0) {
+          const place = left.argmax();
+          found.push({ actual: Math.floor(place / C), predicted: place % C, count: left.data[place] });
+          left.data[place] = 0;
+        }
+        return found;
+      },
+    },
+  },
+  {
+    id: 'first-pair-left-out',
+    trial: 5,
+    wrong: 'slice(1, howMany + 1)',
+    answer: { mostConfused: (net, x, labels, howMany) => mostConfused(net, x, labels, howMany + 1).slice(1) },
   },
 ];

@@ -1,11 +1,19 @@
 import type { NDArray } from '../../../lib/ndarray';
 import { softmax } from '../../../solutions/08-activations';
-import { outputDelta } from '../../../solutions/14-choosing-a-loss';
+import { outputDelta, type LossName } from '../../../solutions/14-choosing-a-loss';
 import type { HeldOut } from './held-out';
 
 type Topic = typeof import('../../../solutions/14-choosing-a-loss');
 
 const batchSizeOf = (a: NDArray) => (a.ndim === 1 ? 1 : a.shape[0]);
+
+/** The right answer, but for one of the losses. */
+function except(name: LossName, delta: (a: NDArray, t: NDArray, N: number) => NDArray): Partial<Topic> {
+  return {
+    outputDelta: (lossName, a, t) =>
+      lossName === name ? delta(a, t, a.ndim === 1 ? 1 : a.shape[0]) : outputDelta(lossName, a, t),
+  };
+}
 
 export const heldOut: HeldOut<Topic>[] = [
   {
@@ -159,5 +167,89 @@ export const heldOut: HeldOut<Topic>[] = [
         return softmax(a).sub(t).mul(t).div(batchSize);
       },
     },
+  },
+  {
+    id: 'softmax-for-all-three',
+    trial: 4,
+    wrong: 'softmax in the regression, too',
+    answer: except('squaredError', (a, t, N) => softmax(a).sub(t).div(N)),
+  },
+  {
+    id: 'vector-divided-by-its-classes',
+    trial: 4,
+    wrong: 'N is a.shape[0], even of a single sample',
+    answer: {
+      outputDelta: (lossName, a, t) => outputDelta(lossName, a, t).div(a.ndim === 1 ? a.shape[0] : 1),
+    },
+  },
+  {
+    id: 'target-minus-output',
+    trial: 4,
+    wrong: 't − a for the squared error',
+    answer: except('squaredError', (a, t, N) => t.sub(a).div(N)),
+  },
+  {
+    id: 'softmax-of-softmax',
+    trial: 4,
+    wrong: 'softmax is applied twice for the cross-entropy',
+    answer: except('crossEntropyOfSoftmax', (a, t, N) => softmax(softmax(a)).sub(t).div(N)),
+  },
+  {
+    id: 'third-loss-not-averaged',
+    trial: 4,
+    wrong: 'only the squared error of softmax is not divided by N',
+    answer: except('squaredErrorOfSoftmax', (a, t) => {
+      const y = softmax(a);
+      const dy = y.sub(t);
+      return y.mul(dy.sub(dy.mul(y).sum(-1, { keepdims: true })));
+    }),
+  },
+  {
+    id: 'neither-sum-nor-y',
+    trial: 4,
+    wrong: 'the y in front is missing: dy − Σ dy·y',
+    answer: except('squaredErrorOfSoftmax', (a, t, N) => {
+      const y = softmax(a);
+      const dy = y.sub(t).div(N);
+      return dy.sub(dy.mul(y).sum(-1, { keepdims: true }));
+    }),
+  },
+  {
+    id: 'wrong-sign-and-not-divided',
+    trial: 4,
+    wrong: 'two mistakes: t − y, and nothing is divided by N, for the cross-entropy',
+    answer: except('crossEntropyOfSoftmax', (a, t) => t.sub(softmax(a))),
+  },
+  {
+    id: 'sum-of-dy-without-weights',
+    trial: 4,
+    wrong: 'Σ dy in place of Σ dy·y, which is nearly 0',
+    answer: except('squaredErrorOfSoftmax', (a, t, N) => {
+      const y = softmax(a);
+      const dy = y.sub(t).div(N);
+      return y.mul(dy.sub(dy.sum(-1, { keepdims: true })));
+    }),
+  },
+  {
+    id: 'jacobian-written-out',
+    trial: 4,
+    unusual: 'sums over the whole Jacobian, with δ',
+    answer: except('squaredErrorOfSoftmax', (a, t, N) => {
+      const y = softmax(a);
+      const C = a.shape[a.ndim - 1];
+      return a.map((_, i) => {
+        const [row, k] = [i - (i % C), i % C];
+        let sum = 0;
+        for (let j = 0; j < C; j++)
+          sum += (y.data[row + j] - t.data[row + j]) * y.data[row + j] * ((j === k ? 1 : 0) - y.data[i]);
+        return sum / N;
+      });
+    }),
+  },
+  {
+    id: 'cross-entropy-times-y',
+    trial: 5,
+    wrong: 'the cross-entropy is multiplied by y',
+    answer: except('crossEntropyOfSoftmax', (a, t, N) => softmax(a).mul(softmax(a).sub(t)).div(N)),
   },
 ];

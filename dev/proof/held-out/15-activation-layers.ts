@@ -238,4 +238,276 @@ export const heldOut: HeldOut<Topic>[] = [
       },
     ),
   },
+  {
+    id: 'relu-passes-at-zero',
+    trial: 4,
+    wrong: 'the mask is x ≥ 0',
+    answer: asRelu(
+      class implements Layer {
+        x?: NDArray;
+
+        forward(x: NDArray): NDArray {
+          this.x = x.copy();
+          return x.map((v) => Math.max(0, v));
+        }
+
+        backward(dout: NDArray): NDArray {
+          if (!this.x) throw new Error('forward first');
+          return dout.mul(this.x.map((v) => (v >= 0 ? 1 : 0)));
+        }
+      },
+    ),
+  },
+  {
+    id: 'relu-leaks',
+    trial: 4,
+    wrong: 'a leaky ReLU: negative numbers come through as a hundredth',
+    answer: asRelu(
+      class implements Layer {
+        x?: NDArray;
+
+        forward(x: NDArray): NDArray {
+          this.x = x.copy();
+          return x.map((v) => (v > 0 ? v : 0.01 * v));
+        }
+
+        backward(dout: NDArray): NDArray {
+          if (!this.x) throw new Error('forward first');
+          return dout.mul(this.x.map((v) => (v > 0 ? 1 : 0.01)));
+        }
+      },
+    ),
+  },
+  {
+    id: 'relu-cuts-x-itself',
+    trial: 4,
+    wrong: 'forward writes the zeros into x',
+    answer: asRelu(
+      class implements Layer {
+        x?: NDArray;
+
+        forward(x: NDArray): NDArray {
+          for (let i = 0; i < x.size; i++) if (x.data[i] <= 0) x.data[i] = 0;
+          this.x = x.copy();
+          return x;
+        }
+
+        backward(dout: NDArray): NDArray {
+          if (!this.x) throw new Error('forward first');
+          return dout.mul(this.x.map((v) => (v > 0 ? 1 : 0)));
+        }
+      },
+    ),
+  },
+  {
+    id: 'relu-of-absolute-values',
+    trial: 4,
+    wrong: '|x|',
+    answer: asRelu(
+      class extends Relu {
+        override forward(x: NDArray): NDArray {
+          super.forward(x);
+          return x.map(Math.abs);
+        }
+      },
+    ),
+  },
+  {
+    id: 'relu-multiplies-by-the-output',
+    trial: 4,
+    wrong: 'dout · z in place of dout · (z > 0)',
+    answer: asRelu(
+      class implements Layer {
+        z?: NDArray;
+
+        forward(x: NDArray): NDArray {
+          return (this.z = x.map((v) => Math.max(0, v)));
+        }
+
+        backward(dout: NDArray): NDArray {
+          if (!this.z) throw new Error('forward first');
+          return dout.mul(this.z);
+        }
+      },
+    ),
+  },
+  {
+    id: 'relu-before-forward',
+    trial: 4,
+    wrong: 'backward before forward gives dout back, without an error',
+    answer: asRelu(
+      class extends Relu {
+        called = false;
+
+        override forward(x: NDArray): NDArray {
+          this.called = true;
+          return super.forward(x);
+        }
+
+        override backward(dout: NDArray): NDArray {
+          return this.called ? super.backward(dout) : dout.copy();
+        }
+      },
+    ),
+  },
+  {
+    id: 'relu-zero-and-in-place',
+    trial: 4,
+    wrong: 'two mistakes: the mask is x ≥ 0, and dout is changed in place',
+    answer: asRelu(
+      class implements Layer {
+        x?: NDArray;
+
+        forward(x: NDArray): NDArray {
+          this.x = x.copy();
+          return x.map((v) => Math.max(0, v));
+        }
+
+        backward(dout: NDArray): NDArray {
+          if (!this.x) throw new Error('forward first');
+          for (let i = 0; i < dout.size; i++) if (this.x.data[i] < 0) dout.data[i] = 0;
+          return dout;
+        }
+      },
+    ),
+  },
+  {
+    id: 'sigmoid-keeps-the-first-batch',
+    trial: 4,
+    wrong: 'z is kept from the first forward for good',
+    answer: asSigmoid(
+      class implements Layer {
+        z?: NDArray;
+
+        forward(x: NDArray): NDArray {
+          const z = sigmoid(x);
+          this.z ??= z;
+          return z;
+        }
+
+        backward(dout: NDArray): NDArray {
+          if (!this.z) throw new Error('forward first');
+          return dout.map((d, i) => d * (1 - (this.z!.data[i] ?? 0)) * (this.z!.data[i] ?? 0));
+        }
+      },
+    ),
+  },
+  {
+    id: 'sigmoid-half-a-slope',
+    trial: 4,
+    wrong: 'dout · (1 − z)',
+    answer: asSigmoid(
+      class implements Layer {
+        z?: NDArray;
+
+        forward(x: NDArray): NDArray {
+          return (this.z = sigmoid(x));
+        }
+
+        backward(dout: NDArray): NDArray {
+          if (!this.z) throw new Error('forward first');
+          return dout.mul(this.z.map((z) => 1 - z));
+        }
+      },
+    ),
+  },
+  {
+    id: 'sigmoid-downhill',
+    trial: 4,
+    wrong: '(z − 1) · z: the sign is turned round',
+    answer: asSigmoid(
+      class implements Layer {
+        z?: NDArray;
+
+        forward(x: NDArray): NDArray {
+          return (this.z = sigmoid(x));
+        }
+
+        backward(dout: NDArray): NDArray {
+          if (!this.z) throw new Error('forward first');
+          return dout.mul(this.z.sub(1).mul(this.z));
+        }
+      },
+    ),
+  },
+  {
+    id: 'sigmoid-slope-of-a-zero-z',
+    trial: 4,
+    wrong: 'backward before forward is 0 everywhere, with no error',
+    answer: asSigmoid(
+      class implements Layer {
+        z?: NDArray;
+
+        forward(x: NDArray): NDArray {
+          return (this.z = sigmoid(x));
+        }
+
+        backward(dout: NDArray): NDArray {
+          const z = this.z ?? zerosLike(dout);
+          return dout.mul(z).mul(z.mul(-1).add(1));
+        }
+      },
+    ),
+  },
+  {
+    id: 'relu-by-half-of-x-plus-its-size',
+    trial: 4,
+    unusual: '(x + |x|) / 2; backward by a list of booleans',
+    answer: asRelu(
+      class implements Layer {
+        passes?: boolean[];
+
+        forward(x: NDArray): NDArray {
+          this.passes = Array.from(x.data, (v) => v > 0);
+          return x.add(x.map(Math.abs)).div(2);
+        }
+
+        backward(dout: NDArray): NDArray {
+          if (this.passes === undefined) throw new Error('no forward yet');
+          return dout.map((d, i) => (this.passes![i] ? d : 0));
+        }
+      },
+    ),
+  },
+  {
+    id: 'sigmoid-by-a-closure',
+    trial: 4,
+    unusual: 'forward keeps the function that backward will call',
+    answer: asSigmoid(
+      class implements Layer {
+        back: (dout: NDArray) => NDArray = () => {
+          throw new Error('no forward yet');
+        };
+
+        forward(x: NDArray): NDArray {
+          const slope = sigmoidGrad(x);
+          this.back = (dout) => slope.mul(dout);
+          return sigmoid(x);
+        }
+
+        backward(dout: NDArray): NDArray {
+          return this.back(dout);
+        }
+      },
+    ),
+  },
+  {
+    id: 'relu-lets-small-ones-through',
+    trial: 5,
+    wrong: 'the limit is 1 in place of 0',
+    answer: asRelu(
+      class implements Layer {
+        z?: NDArray;
+
+        forward(x: NDArray): NDArray {
+          return (this.z = x.map((v) => (v > 1 ? v : 0)));
+        }
+
+        backward(dout: NDArray): NDArray {
+          if (!this.z) throw new Error('forward first');
+          return dout.mul(this.z.map((v) => (v > 0 ? 1 : 0)));
+        }
+      },
+    ),
+  },
 ];

@@ -194,4 +194,181 @@ export const heldOut: HeldOut<Topic>[] = [
       return array((slopes.toArray() as number[][]).map((_, __, all) => all[0]));
     }),
   },
+  {
+    id: 'dW-transposed',
+    trial: 4,
+    wrong: 'dW = doutᵀ·x, (H, D)',
+    answer: goingBack((layer, x, dout) => {
+      layer.dW = dout.T.dot(x);
+      layer.db = dout.sum(0);
+      return dout.dot(layer.W.T);
+    }),
+  },
+  {
+    id: 'db-not-summed',
+    trial: 4,
+    wrong: 'db = dout',
+    answer: goingBack((layer, x, dout) => {
+      layer.dW = x.T.dot(dout);
+      layer.db = dout.copy();
+      return dout.dot(layer.W.T);
+    }),
+  },
+  {
+    id: 'db-of-each-sample',
+    trial: 4,
+    wrong: 'db = dout.sum(1): the other axis',
+    answer: goingBack((layer, x, dout) => {
+      layer.dW = x.T.dot(dout);
+      layer.db = dout.sum(1);
+      return dout.dot(layer.W.T);
+    }),
+  },
+  {
+    id: 'both-averaged',
+    trial: 4,
+    wrong: 'two mistakes: dW and db are divided by N once more',
+    answer: goingBack((layer, x, dout) => {
+      layer.dW = x.T.dot(dout).div(x.shape[0]);
+      layer.db = dout.mean(0);
+      return dout.dot(layer.W.T);
+    }),
+  },
+  {
+    id: 'returns-dW',
+    trial: 4,
+    wrong: 'backward returns dW',
+    answer: goingBack((layer, x, dout) => {
+      layer.dW = x.T.dot(dout);
+      layer.db = dout.sum(0);
+      return layer.dW;
+    }),
+  },
+  {
+    id: 'b-forgotten',
+    trial: 4,
+    wrong: 'forward gives x·W',
+    answer: {
+      Affine: class extends Affine {
+        override forward(x: NDArray): NDArray {
+          super.forward(x);
+          return x.dot(this.W);
+        }
+      },
+    },
+  },
+  {
+    id: 'x-of-the-first-batch',
+    trial: 4,
+    wrong: 'x is kept from the first forward for good',
+    answer: {
+      Affine: class extends Affine {
+        firstX?: NDArray;
+
+        override forward(x: NDArray): NDArray {
+          super.forward((this.firstX ??= x));
+          return x.dot(this.W).add(this.b);
+        }
+      },
+    },
+  },
+  {
+    id: 'step-inside-backward',
+    trial: 4,
+    wrong: 'backward moves W and b at once',
+    answer: goingBack((layer, x, dout) => {
+      const dx = dout.dot(layer.W.T);
+      layer.dW = x.T.dot(dout);
+      layer.db = dout.sum(0);
+      layer.W = layer.W.sub(layer.dW.mul(0.1));
+      layer.b = layer.b.sub(layer.db.mul(0.1));
+      return dx;
+    }),
+  },
+  {
+    id: 'target-minus-output',
+    trial: 4,
+    wrong: 't − y',
+    answer: endingWith((y, t, dout) =>
+      rows(t, y.shape[1])
+        .sub(y)
+        .mul(dout / y.shape[0]),
+    ),
+  },
+  {
+    id: 'zero-taken-for-nothing',
+    trial: 4,
+    wrong: 'dout || 1: a slope of 0 counts as 1',
+    answer: endingWith((y, t, dout) => y.sub(rows(t, y.shape[1])).mul((dout || 1) / y.shape[0])),
+  },
+  {
+    id: 'divided-by-the-classes',
+    trial: 4,
+    wrong: 'divided by C in place of N',
+    answer: endingWith((y, t, dout) => y.sub(rows(t, y.shape[1])).mul(dout / y.shape[1])),
+  },
+  {
+    id: 'neither-N-nor-dout',
+    trial: 4,
+    wrong: 'two mistakes: not divided by N, and dout is not looked at',
+    answer: endingWith((y, t) => y.sub(rows(t, y.shape[1]))),
+  },
+  {
+    id: 'labels-from-one-on',
+    trial: 4,
+    wrong: 'labels are read as if the first class were 1',
+    answer: endingWith((y, t, dout) =>
+      y.sub(rows(Array.isArray(t) ? t.map((k) => Math.max(0, k - 1)) : t, y.shape[1])).mul(dout / y.shape[0]),
+    ),
+  },
+  {
+    id: 'softmax-twice-in-the-loss',
+    trial: 4,
+    wrong: 'softmax is taken twice in forward',
+    answer: endingWith(
+      (y, t, dout) => y.sub(rows(t, y.shape[1])).mul(dout / y.shape[0]),
+      (a, t) => crossEntropyError(softmax(softmax(a)), rows(t, a.shape[1])),
+    ),
+  },
+  {
+    id: 'loss-from-one-subtracted-at-the-label',
+    trial: 4,
+    unusual: 'labels stay labels: 1 is subtracted at the place of each',
+    answer: endingWith((y, t, dout) => {
+      const da = y.copy();
+      const labels = Array.isArray(t) ? t : t.argmax(1);
+      labels.forEach((label, n) => da.set(n, label, da.at(n, label) - 1));
+      return da.div(da.shape[0]).mul(dout);
+    }),
+  },
+  {
+    id: 'affine-by-outer-products',
+    trial: 4,
+    unusual: 'sums of outer products, sample by sample',
+    answer: goingBack((layer, x, dout) => {
+      layer.dW = zerosLike(layer.W);
+      layer.db = zerosLike(layer.b);
+      for (let n = 0; n < x.shape[0]; n++) {
+        layer.dW = layer.dW.add(x.take([n]).T.dot(dout.take([n])));
+        layer.db = layer.db.add(dout.row(n));
+      }
+      return layer.W.dot(dout.T).T;
+    }),
+  },
+  {
+    id: 'dx-not-returned-but-x',
+    trial: 5,
+    wrong: 'backward returns x',
+    answer: goingBack((layer, x, dout) => {
+      layer.dW = x.T.dot(dout);
+      layer.db = dout.sum(0);
+      return x.copy();
+    }),
+  },
+  {
+    id: 'target-twice',
+    trial: 5,
+    wrong: 'two mistakes: y − 2t, and nothing is divided',
+    answer: endingWith((y, t, dout) => y.sub(rows(t, y.shape[1]).mul(2)).mul(dout)),
+  },
 ];
