@@ -37,20 +37,25 @@ export function lookAlike(a: readonly Sight[], b: readonly Sight[], right: reado
   return a.every(([kind, value], i) => {
     const [otherKind, other] = b[i];
     if (kind !== otherKind) return false;
-    return kind === 'threw' ? right[i]?.[0] === 'threw' || value === other : alike(value, other);
+    if (kind === 'threw') return right[i]?.[0] === 'threw' || value === other;
+    return alike(value, other, right[i]?.[1]);
   });
 }
 
 /**
  * Plain data, with numbers that are equal but for rounding. An object may hold more than is looked at, such as the fields of a class of the
- * student's own.
+ * student's own; but what the right answer has is either in both or in neither.
  */
-export function alike(a: unknown, b: unknown): boolean {
+export function alike(a: unknown, b: unknown, right?: unknown): boolean {
   if (typeof a === 'number' && typeof b === 'number') {
     return Object.is(a, b) || Math.abs(a - b) <= TOLERANCE * (1 + Math.abs(b));
   }
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   if (Array.isArray(a) && Array.isArray(b) && a.length !== b.length) return false;
-  return Object.entries(b).every(([key, value]) => alike(a[key as keyof typeof a], value));
+  const expected: object = typeof right === 'object' && right !== null ? right : {};
+  if (Object.keys(expected).some((key) => key in a !== key in b)) return false;
+  return Object.entries(b).every(([key, value]) =>
+    alike(a[key as keyof typeof a], value, expected[key as keyof typeof expected]),
+  );
 }

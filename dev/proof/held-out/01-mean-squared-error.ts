@@ -126,18 +126,21 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'mean-of-the-squares',
     trial: 4,
     wrong: 'the mean of the squares, as the name says',
+    rightNames: ['mean-instead-of-sum'],
     answer: { meanSquaredError: (y, t) => y.sub(t).square().mean() },
   },
   {
     id: 'never-squared',
     trial: 4,
     wrong: 'half the sum of the differences',
+    rightNames: ['no-square'],
     answer: { meanSquaredError: (y, t) => y.sub(t).sum() / 2 },
   },
   {
     id: 'loop-from-one',
     trial: 4,
     wrong: 'the loop begins at k = 1, as the sum in many books does',
+    rightNames: ['a-place-left-out'],
     answer: {
       meanSquaredError: (y, t) => {
         const d = y.sub(t);
@@ -151,6 +154,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'shapes-never-compared',
     trial: 4,
     wrong: 'a loop over y.data, with no look at the shape of t',
+    rightNames: ['length-mismatch-gives-nan'],
     answer: {
       meanSquaredError: (y, t) => {
         let sum = 0;
@@ -163,12 +167,14 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'absolute-and-whole',
     trial: 4,
     wrong: 'two mistakes: absolute values for squares, and no half',
+    rightNames: ['absolute-value'],
     answer: { meanSquaredError: (y, t) => y.sub(t).map(Math.abs).sum() },
   },
   {
     id: 'half-inside-the-square',
     trial: 4,
     wrong: 'precedence: each difference is halved, and then squared',
+    rightNames: ['half-squared-as-well'],
     answer: { meanSquaredError: (y, t) => Array.from(y.sub(t).data).reduce((e, d) => e + (d / 2) ** 2, 0) },
   },
   {

@@ -191,6 +191,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'decimal-logarithm',
     trial: 4,
     wrong: 'the logarithm to base 10',
+    rightNames: ['other-logarithm'],
     answer: {
       crossEntropyError: (y, t) =>
         -t.mul(y.add(1e-7).map(Math.log10)).sum() / (y.ndim === 1 ? 1 : y.shape[0]),
@@ -200,24 +201,28 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'vector-as-a-batch',
     trial: 4,
     wrong: 'divides by shape[0], which is the number of classes for a single sample',
+    rightNames: ['one-sample-taken-for-a-batch'],
     answer: { crossEntropyError: (y, t) => -t.mul(y.add(1e-7).log()).sum() / y.shape[0] },
   },
   {
     id: 'neither-mean-nor-1e-7',
     trial: 4,
     wrong: 'two mistakes: the sum over the samples, and no 1e-7',
+    rightNames: ['small-number-missing'],
     answer: { crossEntropyError: (y, t) => -t.mul(y.log()).sum() },
   },
   {
     id: 'plus-and-mean-of-everything',
     trial: 4,
     wrong: 'two mistakes: no minus, and the mean over all places',
+    rightNames: ['sign-missing'],
     answer: { crossEntropyError: (y, t) => t.mul(y.add(1e-7).log()).mean() },
   },
   {
     id: 'clipped-from-below',
     trial: 4,
     wrong: 'the larger of y and 1e-7 in the logarithm, in place of the sum',
+    rightNames: ['cut-off-instead-of-added'],
     answer: {
       crossEntropyError: (y, t) =>
         -t.mul(y.map((p) => Math.log(Math.max(p, 1e-7)))).sum() / (y.ndim === 1 ? 1 : y.shape[0]),
@@ -227,6 +232,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'stride-of-the-batch',
     trial: 4,
     wrong: 'y.data[n · N + label]: the number of samples as the length of a row',
+    rightNames: ['another-place-in-y-data'],
     answer: {
       crossEntropyErrorOfLabels: (y, labels) =>
         labels.reduce((e, label, n) => e - Math.log((y.data[n * labels.length + label] ?? 0) + 1e-7), 0) /
@@ -237,6 +243,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'only-the-first-label',
     trial: 4,
     wrong: 'returns in the first round of the loop',
+    rightNames: ['first-sample-only'],
     answer: {
       crossEntropyErrorOfLabels: (y, labels) => {
         const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
@@ -249,6 +256,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'labels-not-averaged',
     trial: 4,
     wrong: 'the sum over the labels',
+    rightNames: ['batch-mean-missing'],
     answer: {
       crossEntropyErrorOfLabels: (y, labels) => {
         const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;
@@ -293,6 +301,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'labels-without-1e-7-and-minus',
     trial: 5,
     wrong: 'two mistakes: neither the minus nor the 1e-7',
+    rightNames: ['sign-missing'],
     answer: {
       crossEntropyErrorOfLabels: (y, labels) => {
         const batch = y.ndim === 1 ? y.reshape(1, y.size) : y;

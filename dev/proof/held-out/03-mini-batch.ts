@@ -154,6 +154,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'rounded-to-the-nearest',
     trial: 4,
     wrong: 'Math.round in place of Math.floor',
+    rightNames: ['rounded'],
     answer: {
       randomChoice: (populationSize, size, random) =>
         Array.from({ length: size }, () => Math.round(random() * populationSize)),
@@ -163,6 +164,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'never-the-first-index',
     trial: 4,
     wrong: 'indices from 1 to N − 1',
+    rightNames: ['first-index-never-drawn'],
     answer: {
       randomChoice: (populationSize, size, random) =>
         Array.from({ length: size }, () => 1 + Math.floor(random() * (populationSize - 1))),
@@ -172,6 +174,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'index-that-may-be-N',
     trial: 4,
     wrong: 'times N + 1',
+    rightNames: ['one-index-beyond'],
     answer: {
       randomChoice: (populationSize, size, random) =>
         Array.from({ length: size }, () => Math.floor(random() * (populationSize + 1))),
@@ -181,6 +184,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sorted-at-the-end',
     trial: 4,
     wrong: 'the indices are sorted before they are returned',
+    rightNames: ['indices-sorted'],
     answer: {
       randomChoice: (populationSize, size, random) =>
         Array.from({ length: size }, () => Math.floor(random() * populationSize)).sort((a, b) => a - b),
@@ -190,6 +194,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'one-too-many-and-rounded-up',
     trial: 4,
     wrong: 'two mistakes: i ≤ size, and Math.ceil',
+    rightNames: ['rounded-up'],
     answer: {
       randomChoice: (populationSize, size, random) => {
         const indices: number[] = [];
@@ -202,6 +207,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'as-many-columns',
     trial: 4,
     wrong: 'draws among x.shape[1], the columns',
+    rightNames: ['drawn-from-the-columns'],
     answer: {
       miniBatch: (x, t, batchSize, random) => {
         const mask = randomChoice(x.shape[1], batchSize, random).map((i) => Math.min(i, x.shape[0] - 1));
@@ -213,6 +219,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sizes-exchanged',
     trial: 4,
     wrong: 'randomChoice(batchSize, N): the arguments in the wrong order',
+    rightNames: ['arguments-exchanged'],
     answer: {
       miniBatch: (x, t, batchSize, random) => {
         const mask = randomChoice(batchSize, x.shape[0], random);
@@ -224,6 +231,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'x-for-both',
     trial: 4,
     wrong: 't is taken out of x',
+    rightNames: ['both-from-one-array'],
     answer: {
       miniBatch: (x, t, batchSize, random) => {
         const mask = randomChoice(x.shape[0], batchSize, random);

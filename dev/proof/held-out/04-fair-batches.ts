@@ -347,6 +347,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'exchanged-with-any-other',
     trial: 4,
     wrong: 'the shuffle exchanges each place with any place: some orders are more likely',
+    rightNames: ['swapped-with-any-place'],
     answer: {
       epochBatches: (populationSize, batchSize, random) => {
         const order = shuffledNaively([...Array(populationSize).keys()], random);
@@ -360,6 +361,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'empty-batch-at-the-end',
     trial: 4,
     wrong: '⌊N / batchSize⌋ + 1 batches: the last is empty when batchSize divides N',
+    rightNames: ['empty-batch-at-the-end'],
     answer: {
       epochBatches: (populationSize, batchSize, random) => {
         const order = epochBatches(populationSize, populationSize, random).flat();
@@ -372,6 +374,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sorted-by-a-coin',
     trial: 4,
     wrong: 'sort(() => random() − 0.5)',
+    rightNames: ['sorted-at-random'],
     answer: {
       epochBatches: (populationSize, batchSize, random) => {
         const order = [...Array(populationSize).keys()].sort(() => random() - 0.5);
@@ -385,6 +388,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'not-shuffled-and-last-dropped',
     trial: 4,
     wrong: 'two mistakes: the indices are in order, and the last, shorter batch is missing',
+    rightNames: ['not-shuffled'],
     answer: {
       epochBatches: (populationSize, batchSize) =>
         Array.from({ length: Math.floor(populationSize / batchSize) }, (_, b) =>
@@ -396,6 +400,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'too-many-are-not-refused',
     trial: 4,
     wrong: 'no RangeError',
+    rightNames: ['too-large-a-size-accepted'],
     answer: {
       stratifiedChoice: (labels, size, random) =>
         stratifiedChoice(labels, Math.min(size, labels.length), random),
@@ -405,6 +410,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'shares-rounded-one-by-one',
     trial: 4,
     wrong: 'Math.round for each class: the sum may be more or less than size',
+    rightNames: ['shares-rounded-one-by-one'],
     answer: {
       stratifiedChoice: (labels, size, random) => {
         if (size > labels.length) throw new RangeError('too many');
@@ -423,6 +429,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'first-members-of-each-class',
     trial: 4,
     wrong: 'the number of seats is right, but always the first members sit on them',
+    rightNames: ['first-members'],
     answer: {
       stratifiedChoice: (labels, size, random) => {
         const seats = new Map<number, number>();
@@ -438,6 +445,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'exactly-one-class-missing',
     trial: 4,
     wrong: 'only the last of the terms: the chance that exactly one class is missing',
+    rightNames: ['exactly-one-class-missing'],
     answer: {
       chanceOfMissingAClass: (classCount, batchSize) => chancesOf(classCount, batchSize)[classCount - 1],
     },
@@ -446,6 +454,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'P-of-all-classes-included',
     trial: 4,
     wrong: 'adds up P₀ to P_C: always 1',
+    rightNames: ['all-classes-included'],
     answer: {
       chanceOfMissingAClass: (classCount, batchSize) =>
         chancesOf(classCount, batchSize).reduce((sum, chance) => sum + chance, 0),
@@ -506,6 +515,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'one-draw-more',
     trial: 5,
     wrong: 'the loop runs up to and including batchSize',
+    rightNames: ['one-draw-short'],
     answer: {
       chanceOfMissingAClass: (classCount, batchSize) =>
         chancesOf(classCount, batchSize + 1)

@@ -224,6 +224,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'put-back-as-zero',
     trial: 4,
     wrong: 'the element is 0 afterward',
+    rightNames: ['put-back-as-zero'],
     answer: {
       partialDiff: (f, x, index) => {
         const slope = partialDiff(f, x, index);
@@ -236,6 +237,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'put-back-by-adding',
     trial: 4,
     wrong: '+h, −2h, +h: restored but for the rounding',
+    rightNames: ['restored-by-arithmetic'],
     answer: {
       partialDiff: (f, x, index) => {
         const h = 1e-4;
@@ -255,6 +257,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'forward-and-never-put-back-after-an-error',
     trial: 4,
     wrong: 'two mistakes: the forward difference, and no finally',
+    rightNames: ['forward-difference'],
     answer: {
       partialDiff: (f, x, index) => {
         const original = x.data[index];
@@ -270,6 +273,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'as-many-as-rows',
     trial: 4,
     wrong: 'the loop runs to x.shape[0]',
+    rightNames: ['rows-counted-as-elements'],
     answer: {
       numericalGradient: (f, x) => {
         const gradient = zerosLike(x);
@@ -282,6 +286,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'slope-of-the-first-for-all',
     trial: 4,
     wrong: 'partialDiff(f, x, 0) in each round',
+    rightNames: ['always-the-first'],
     answer: {
       numericalGradient: (f, x) => zerosLike(x).map(() => partialDiff(f, x, 0)),
     },
@@ -290,6 +295,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'one-gradient-for-all-calls',
     trial: 4,
     wrong: 'the array is kept, and filled again by the next call',
+    rightNames: ['changes-an-earlier-result'],
     answer: {
       numericalGradient: (f, x) => {
         const key = String(x.shape);

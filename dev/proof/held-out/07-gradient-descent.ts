@@ -214,6 +214,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'start-is-moved',
     trial: 4,
     wrong: 'x is initialX itself, and is changed in place',
+    rightNames: ['start-changed'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         const path = [initialX.copy()];
@@ -230,6 +231,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'start-left-out-of-the-path',
     trial: 4,
     wrong: 'the path holds only the points after the steps',
+    rightNames: ['path-without-start'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();
@@ -246,6 +248,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'neither-rate-nor-start',
     trial: 4,
     wrong: 'two mistakes: the learning rate is not used, and the start is not in the path',
+    rightNames: ['path-without-start'],
     answer: {
       gradientDescent: (f, initialX, { steps }) => {
         let x = initialX.copy();
@@ -259,6 +262,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'steps-of-equal-length',
     trial: 4,
     wrong: 'the gradient is divided by its length',
+    rightNames: ['steps-of-equal-length'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();
@@ -277,6 +281,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'only-the-first-number-walks',
     trial: 4,
     wrong: 'only x.data[0] is moved',
+    rightNames: ['only-one-element-moves'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         const path = [initialX.copy()];
@@ -293,6 +298,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'stops-at-small-slopes',
     trial: 4,
     wrong: 'ends early where the gradient is nearly 0: the path is too short',
+    rightNames: ['stops-where-it-is-flat'],
     answer: {
       gradientDescent: (f, initialX, { learningRate, steps }) => {
         let x = initialX.copy();

@@ -153,30 +153,35 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'exponent-without-minus',
     trial: 4,
     wrong: '1 / (1 + exp(a))',
+    rightNames: ['sigmoid-sign'],
     answer: { sigmoid: (a) => a.map((v) => 1 / (1 + Math.exp(v))) },
   },
   {
     id: 'minus-in-the-denominator',
     trial: 4,
     wrong: '1 / (1 − exp(−a))',
+    rightNames: ['sigmoid-minus-in-the-denominator'],
     answer: { sigmoid: (a) => a.map((v) => 1 / (1 - Math.exp(-v))) },
   },
   {
     id: 'a-taken-for-the-output',
     trial: 4,
     wrong: '(1 − a) · a',
+    rightNames: ['grad-takes-a-for-z'],
     answer: { sigmoidGrad: (a) => a.map((z) => (1 - z) * z) },
   },
   {
     id: 'square-of-the-denominator-forgotten',
     trial: 4,
     wrong: 'exp(−a) / (1 + exp(−a)): 1 − sigmoid alone',
+    rightNames: ['grad-factor-missing'],
     answer: { sigmoidGrad: (a) => a.map((v) => Math.exp(-v) / (1 + Math.exp(-v))) },
   },
   {
     id: 'largest-of-the-whole-batch',
     trial: 4,
     wrong: 'a.max() of all rows: a row far below it becomes 0 / 0',
+    rightNames: ['softmax-maximum-of-everything'],
     answer: {
       softmax: (a) => {
         const e = a.sub(a.max()).exp();
@@ -188,12 +193,14 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'no-shift-and-all-rows-together',
     trial: 4,
     wrong: 'two mistakes: nothing is subtracted, and the sum is that of all rows',
+    rightNames: ['softmax-sum-of-everything'],
     answer: { softmax: (a) => a.exp().div(a.exp().sum()) },
   },
   {
     id: 'shifted-in-place',
     trial: 4,
     wrong: 'the largest is subtracted in a itself',
+    rightNames: ['softmax-overwrites-a'],
     answer: {
       softmax: (a) => {
         const shifted = a.sub(a.max(-1, { keepdims: true }));
@@ -207,6 +214,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'largest-added',
     trial: 4,
     wrong: 'adds the largest in place of subtracting it',
+    rightNames: ['softmax-maximum-added'],
     answer: {
       softmax: (a) => {
         const e = a.add(a.max(-1, { keepdims: true })).exp();

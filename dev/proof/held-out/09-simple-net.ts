@@ -190,6 +190,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'loss-of-the-scores',
     trial: 4,
     wrong: 'softmax forgotten in the loss',
+    rightNames: ['softmax-missing'],
     answer: {
       SimpleNet: class extends SimpleNet {
         override loss(x: NDArray, t: NDArray): number {
@@ -202,6 +203,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'loss-with-t-first',
     trial: 4,
     wrong: 'crossEntropyError(t, y)',
+    rightNames: ['y-and-t-swapped'],
     answer: {
       SimpleNet: class extends SimpleNet {
         override loss(x: NDArray, t: NDArray): number {
@@ -214,6 +216,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'gradient-kept-from-the-first-call',
     trial: 4,
     wrong: 'the gradient is computed once and kept, whatever x and t are next',
+    rightNames: ['gradient-kept'],
     answer: {
       SimpleNet: class extends SimpleNet {
         g?: NDArray;
@@ -228,6 +231,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'small-weights',
     trial: 4,
     wrong: 'the weights are multiplied by 0.01, as in topic 10',
+    rightNames: ['weights-made-small'],
     answer: {
       SimpleNet: class extends SimpleNet {
         constructor(random: Random) {
@@ -241,6 +245,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'softmax-in-front-of-the-weights',
     trial: 4,
     wrong: 'two mistakes: the loss is that of softmax(x)·W, and the gradient has the wrong sign',
+    rightNames: ['softmax-in-front'],
     answer: {
       SimpleNet: class extends SimpleNet {
         override loss(x: NDArray, t: NDArray): number {
@@ -257,6 +262,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'downhill-already',
     trial: 4,
     wrong: 'the gradient with a minus, "because we go downhill"',
+    rightNames: ['downhill'],
     answer: {
       SimpleNet: class extends SimpleNet {
         override gradient(x: NDArray, t: NDArray): NDArray {
@@ -269,6 +275,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'only-the-first-sample',
     trial: 4,
     wrong: 'the gradient is that of the first row',
+    rightNames: ['loss-of-the-first-sample'],
     answer: {
       SimpleNet: class extends SimpleNet {
         override gradient(x: NDArray, t: NDArray): NDArray {

@@ -280,6 +280,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'std-always-0.01',
     trial: 4,
     wrong: 'weightInitStd is not looked at',
+    rightNames: ['std-always-small'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         constructor(options: TwoLayerNetOptions) {
@@ -292,6 +293,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'std-taken-for-the-variance',
     trial: 4,
     wrong: 'weights times √weightInitStd',
+    rightNames: ['variance-for-std'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         constructor({ weightInitStd = 0.01, ...options }: TwoLayerNetOptions) {
@@ -304,6 +306,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'hidden-units-skipped-by-the-bias',
     trial: 4,
     wrong: 'the second layer gets a1: the activation is computed and not used',
+    rightNames: ['activation-missing'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override predict(x: NDArray): NDArray {
@@ -319,6 +322,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'number-of-right-answers',
     trial: 4,
     wrong: 'accuracy is a count, not a share',
+    rightNames: ['not-divided'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override accuracy(x: NDArray, t: NDArray): number {
@@ -334,6 +338,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'accuracy-of-the-first-sample',
     trial: 4,
     wrong: 'returns inside the loop: 1 or 0 by the first sample',
+    rightNames: ['first-sample-only'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override accuracy(x: NDArray, t: NDArray): number {
@@ -349,6 +354,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'copied-line-for-W2',
     trial: 4,
     wrong: 'b2 gets the gradient of b1: a line was copied',
+    rightNames: ['gradient-of-the-other-layer'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override numericalGradient(x: NDArray, t: NDArray): Params {
@@ -368,6 +374,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'no-first-bias-and-no-sigmoid',
     trial: 4,
     wrong: 'two mistakes: b1 is left out, and there is no sigmoid',
+    rightNames: ['activation-missing'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override predict(x: NDArray): NDArray {
@@ -381,6 +388,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'biases-of-one-and-fixed-std',
     trial: 4,
     wrong: 'two mistakes: biases begin at 1, and W2 is not multiplied by the deviation',
+    rightNames: ['biases-of-one'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         constructor(options: TwoLayerNetOptions) {
@@ -399,6 +407,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'loss-of-the-largest',
     trial: 4,
     wrong: 'loss(t, y): the arguments in the wrong order',
+    rightNames: ['y-and-t-swapped'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {
         override loss(x: NDArray, t: NDArray): number {

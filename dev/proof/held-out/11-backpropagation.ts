@@ -260,6 +260,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'not-divided-by-N',
     trial: 4,
     wrong: 'dy = y − t',
+    rightNames: ['no-batch-mean'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, a1, z1, y } = forward(net, x);
@@ -273,6 +274,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'slope-of-the-sigmoid-at-z1',
     trial: 4,
     wrong: 'two mistakes: sigmoidGrad(z1), and nothing is divided by N',
+    rightNames: ['no-batch-mean'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, z1, y } = forward(net, x);
@@ -286,6 +288,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'wrong-sign-and-mean-for-b1',
     trial: 4,
     wrong: 'two mistakes: t − y, and b1 is a mean',
+    rightNames: ['target-minus-prediction'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, a1, z1, y } = forward(net, x);
@@ -299,6 +302,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'first-layer-before-the-sigmoid',
     trial: 4,
     wrong: 'W1 and b1 are taken from dz1: the sigmoid is skipped on the way back',
+    rightNames: ['sigmoid-derivative-missing'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, z1, y } = forward(net, x);
@@ -312,6 +316,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'divided-by-x-size',
     trial: 4,
     wrong: 'dy is divided by x.size',
+    rightNames: ['divided-by-the-inputs'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, a1, z1, y } = forward(net, x);
@@ -325,6 +330,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'one-number-for-b1',
     trial: 4,
     wrong: 'b1 is the sum of all of da1, at each place',
+    rightNames: ['biases-summed-to-one-number'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, a1, z1, y } = forward(net, x);
@@ -338,6 +344,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'gradient-written-into-params',
     trial: 4,
     wrong: 'the parameters are replaced by their gradients',
+    rightNames: ['parameters-replaced-by-gradients'],
     answer: {
       backpropGradient: (net, x, t) => {
         const { W2, a1, z1, y } = forward(net, x);

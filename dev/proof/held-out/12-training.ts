@@ -427,6 +427,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'uphill-step',
     trial: 4,
     wrong: 'adds the gradient',
+    rightNames: ['uphill'],
     answer: {
       sgdStep: (params, grads, learningRate) => sgdStep(params, grads, -learningRate),
     },
@@ -435,6 +436,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'params-stepped-in-place',
     trial: 4,
     wrong: 'the given arrays are changed, and returned',
+    rightNames: ['parameters-changed-in-place'],
     answer: {
       sgdStep: (params, grads, learningRate) => {
         for (const name of ['W1', 'b1', 'W2', 'b2'] as const)
@@ -448,6 +450,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'params-object-overwritten',
     trial: 4,
     wrong: 'new arrays, but put into the given object',
+    rightNames: ['parameters-object-changed'],
     answer: {
       sgdStep: (params, grads, learningRate) => Object.assign(params, sgdStep(params, grads, learningRate)),
     },
@@ -456,42 +459,49 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'epoch-of-no-iterations',
     trial: 4,
     wrong: '⌊N / batchSize⌋ without "at least one": % 0 is NaN',
+    rightNames: ['epoch-of-no-iterations'],
     answer: training({ perEpoch: (n, batchSize) => Math.floor(n / batchSize) }),
   },
   {
     id: 'epoch-rounded-up',
     trial: 4,
     wrong: '⌈N / batchSize⌉',
+    rightNames: ['epoch-rounded-up'],
     answer: training({ perEpoch: (n, batchSize) => Math.ceil(n / batchSize) }),
   },
   {
     id: 'loss-before-the-step',
     trial: 4,
     wrong: 'the loss is recorded before the step',
+    rightNames: ['loss-before-the-step'],
     answer: training({ lossBefore: true }),
   },
   {
     id: 'one-iteration-more',
     trial: 4,
     wrong: 'iteration ≤ iterations',
+    rightNames: ['one-iteration-too-many'],
     answer: training({ iterationsOf: (iterations) => iterations + 1 }),
   },
   {
     id: 'no-report-at-the-start',
     trial: 4,
     wrong: 'no report at iteration 0',
+    rightNames: ['untrained-network-not-reported'],
     answer: training({ isReported: (iteration, epoch) => iteration > 0 && iteration % epoch === 0 }),
   },
   {
     id: 'nobody-is-told',
     trial: 4,
     wrong: 'two mistakes: onEpoch is never called, and the loss is that before the step',
+    rightNames: ['onEpoch-never-called'],
     answer: training({ telling: false, lossBefore: true }),
   },
   {
     id: 'one-batch-for-the-whole-run',
     trial: 4,
     wrong: 'the batch is drawn once, before the loop',
+    rightNames: ['always-the-same-batch'],
     answer: training({ oneBatch: true }),
   },
   {

@@ -266,6 +266,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'classes-counted-in-the-labels',
     trial: 4,
     wrong: 'C is the largest label + 1',
+    rightNames: ['as-many-classes-as-labels-show'],
     answer: {
       confusionMatrix: (net, x, labels) => {
         const predicted = net.predict(x).argmax(1);
@@ -282,6 +283,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'only-the-wrong-ones-counted',
     trial: 4,
     wrong: 'the diagonal stays 0',
+    rightNames: ['only-what-is-wrong'],
     answer: {
       confusionMatrix: (net, x, labels) =>
         confusionMatrix(net, x, labels).map((count, i) => (i % (net.params.b2.size + 1) === 0 ? 0 : count)),
@@ -291,6 +293,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'counts-of-all-calls',
     trial: 4,
     wrong: 'the matrix is outside of the function, and keeps what earlier calls counted',
+    rightNames: ['keeps-adding'],
     answer: {
       confusionMatrix: (net, x, labels) => {
         const counted = confusionMatrix(net, x, labels);
@@ -305,6 +308,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'zero-for-no-samples',
     trial: 4,
     wrong: '0 in place of NaN',
+    rightNames: ['zero-without-samples'],
     answer: {
       accuracyByClass: (net, x, labels) =>
         accuracyByClass(net, x, labels).map((share) => (Number.isNaN(share) ? 0 : share)),
@@ -314,6 +318,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'share-of-the-whole-for-each',
     trial: 4,
     wrong: 'two mistakes: divided by the column, and 0 in place of NaN',
+    rightNames: ['divided-by-the-column'],
     answer: {
       accuracyByClass: (net, x, labels) => {
         const matrix = confusionMatrix(net, x, labels);
@@ -325,12 +330,14 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'one-pair-too-many',
     trial: 4,
     wrong: 'slice(0, howMany + 1)',
+    rightNames: ['one-pair-too-many'],
     answer: { mostConfused: (net, x, labels, howMany) => mostConfused(net, x, labels, howMany + 1) },
   },
   {
     id: 'right-answers-as-confusions',
     trial: 4,
     wrong: 'the diagonal is among the pairs',
+    rightNames: ['right-answers-included'],
     answer: {
       mostConfused: (net, x, labels, howMany) =>
         allPairs(confusionMatrix(net, x, labels))
@@ -343,6 +350,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'larger-classes-first',
     trial: 4,
     wrong: 'among equal counts, the larger classes come first',
+    rightNames: ['ties-in-reverse'],
     answer: {
       mostConfused: (net, x, labels, howMany) =>
         allPairs(confusionMatrix(net, x, labels))
@@ -355,6 +363,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'names-exchanged-and-zeros-kept',
     trial: 4,
     wrong: 'two mistakes: actual and predicted exchanged, and pairs that never occur',
+    rightNames: ['actual-and-predicted-exchanged'],
     answer: {
       mostConfused: (net, x, labels, howMany) =>
         allPairs(confusionMatrix(net, x, labels))

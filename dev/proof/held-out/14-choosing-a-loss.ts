@@ -172,12 +172,14 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'softmax-for-all-three',
     trial: 4,
     wrong: 'softmax in the regression, too',
+    rightNames: ['softmax-in-regression'],
     answer: except('squaredError', (a, t, N) => softmax(a).sub(t).div(N)),
   },
   {
     id: 'vector-divided-by-its-classes',
     trial: 4,
     wrong: 'N is a.shape[0], even of a single sample',
+    rightNames: ['vector-taken-for-a-batch'],
     answer: {
       outputDelta: (lossName, a, t) => outputDelta(lossName, a, t).div(a.ndim === 1 ? a.shape[0] : 1),
     },
@@ -186,18 +188,21 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'target-minus-output',
     trial: 4,
     wrong: 't − a for the squared error',
+    rightNames: ['sign-flipped'],
     answer: except('squaredError', (a, t, N) => t.sub(a).div(N)),
   },
   {
     id: 'softmax-of-softmax',
     trial: 4,
     wrong: 'softmax is applied twice for the cross-entropy',
+    rightNames: ['softmax-twice'],
     answer: except('crossEntropyOfSoftmax', (a, t, N) => softmax(softmax(a)).sub(t).div(N)),
   },
   {
     id: 'third-loss-not-averaged',
     trial: 4,
     wrong: 'only the squared error of softmax is not divided by N',
+    rightNames: ['batch-mean-missing-behind-softmax'],
     answer: except('squaredErrorOfSoftmax', (a, t) => {
       const y = softmax(a);
       const dy = y.sub(t);
@@ -208,6 +213,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'neither-sum-nor-y',
     trial: 4,
     wrong: 'the y in front is missing: dy − Σ dy·y',
+    rightNames: ['y-in-front-missing'],
     answer: except('squaredErrorOfSoftmax', (a, t, N) => {
       const y = softmax(a);
       const dy = y.sub(t).div(N);
@@ -218,12 +224,14 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'wrong-sign-and-not-divided',
     trial: 4,
     wrong: 'two mistakes: t − y, and nothing is divided by N, for the cross-entropy',
+    rightNames: ['sign-flipped'],
     answer: except('crossEntropyOfSoftmax', (a, t) => t.sub(softmax(a))),
   },
   {
     id: 'sum-of-dy-without-weights',
     trial: 4,
     wrong: 'Σ dy in place of Σ dy·y, which is nearly 0',
+    rightNames: ['weights-of-the-mean-missing'],
     answer: except('squaredErrorOfSoftmax', (a, t, N) => {
       const y = softmax(a);
       const dy = y.sub(t).div(N);

@@ -242,6 +242,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'relu-passes-at-zero',
     trial: 4,
     wrong: 'the mask is x ≥ 0',
+    rightNames: ['relu-lets-through-at-zero'],
     answer: asRelu(
       class implements Layer {
         x?: NDArray;
@@ -262,6 +263,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'relu-leaks',
     trial: 4,
     wrong: 'a leaky ReLU: negative numbers come through as a hundredth',
+    rightNames: ['relu-leaks'],
     answer: asRelu(
       class implements Layer {
         x?: NDArray;
@@ -282,6 +284,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'relu-cuts-x-itself',
     trial: 4,
     wrong: 'forward writes the zeros into x',
+    rightNames: ['relu-overwrites-x'],
     answer: asRelu(
       class implements Layer {
         x?: NDArray;
@@ -303,6 +306,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'relu-of-absolute-values',
     trial: 4,
     wrong: '|x|',
+    rightNames: ['relu-absolute'],
     answer: asRelu(
       class extends Relu {
         override forward(x: NDArray): NDArray {
@@ -316,6 +320,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'relu-multiplies-by-the-output',
     trial: 4,
     wrong: 'dout · z in place of dout · (z > 0)',
+    rightNames: ['relu-times-the-number'],
     answer: asRelu(
       class implements Layer {
         z?: NDArray;
@@ -335,6 +340,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'relu-before-forward',
     trial: 4,
     wrong: 'backward before forward gives dout back, without an error',
+    rightNames: ['relu-answers-always'],
     answer: asRelu(
       class extends Relu {
         called = false;
@@ -354,6 +360,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'relu-zero-and-in-place',
     trial: 4,
     wrong: 'two mistakes: the mask is x ≥ 0, and dout is changed in place',
+    rightNames: ['relu-overwrites-dout'],
     answer: asRelu(
       class implements Layer {
         x?: NDArray;
@@ -375,6 +382,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sigmoid-keeps-the-first-batch',
     trial: 4,
     wrong: 'z is kept from the first forward for good',
+    rightNames: ['sigmoid-keeps-the-first'],
     answer: asSigmoid(
       class implements Layer {
         z?: NDArray;
@@ -396,6 +404,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sigmoid-half-a-slope',
     trial: 4,
     wrong: 'dout · (1 − z)',
+    rightNames: ['sigmoid-slope-is-one-minus-z'],
     answer: asSigmoid(
       class implements Layer {
         z?: NDArray;
@@ -415,6 +424,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sigmoid-downhill',
     trial: 4,
     wrong: '(z − 1) · z: the sign is turned round',
+    rightNames: ['sigmoid-slope-turned'],
     answer: asSigmoid(
       class implements Layer {
         z?: NDArray;
@@ -434,6 +444,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sigmoid-slope-of-a-zero-z',
     trial: 4,
     wrong: 'backward before forward is 0 everywhere, with no error',
+    rightNames: ['sigmoid-answers-always'],
     answer: asSigmoid(
       class implements Layer {
         z?: NDArray;

@@ -198,6 +198,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'dW-transposed',
     trial: 4,
     wrong: 'dW = doutᵀ·x, (H, D)',
+    rightNames: ['affine-dw-transposed'],
     answer: goingBack((layer, x, dout) => {
       layer.dW = dout.T.dot(x);
       layer.db = dout.sum(0);
@@ -208,6 +209,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'db-not-summed',
     trial: 4,
     wrong: 'db = dout',
+    rightNames: ['affine-db-is-dout'],
     answer: goingBack((layer, x, dout) => {
       layer.dW = x.T.dot(dout);
       layer.db = dout.copy();
@@ -218,6 +220,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'db-of-each-sample',
     trial: 4,
     wrong: 'db = dout.sum(1): the other axis',
+    rightNames: ['affine-db-along-the-rows'],
     answer: goingBack((layer, x, dout) => {
       layer.dW = x.T.dot(dout);
       layer.db = dout.sum(1);
@@ -228,6 +231,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'both-averaged',
     trial: 4,
     wrong: 'two mistakes: dW and db are divided by N once more',
+    rightNames: ['affine-both-mean'],
     answer: goingBack((layer, x, dout) => {
       layer.dW = x.T.dot(dout).div(x.shape[0]);
       layer.db = dout.mean(0);
@@ -238,6 +242,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'returns-dW',
     trial: 4,
     wrong: 'backward returns dW',
+    rightNames: ['affine-dx-is-dw'],
     answer: goingBack((layer, x, dout) => {
       layer.dW = x.T.dot(dout);
       layer.db = dout.sum(0);
@@ -248,6 +253,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'b-forgotten',
     trial: 4,
     wrong: 'forward gives x·W',
+    rightNames: ['affine-bias-missing'],
     answer: {
       Affine: class extends Affine {
         override forward(x: NDArray): NDArray {
@@ -261,6 +267,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'x-of-the-first-batch',
     trial: 4,
     wrong: 'x is kept from the first forward for good',
+    rightNames: ['affine-keeps-the-first'],
     answer: {
       Affine: class extends Affine {
         firstX?: NDArray;
@@ -276,6 +283,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'step-inside-backward',
     trial: 4,
     wrong: 'backward moves W and b at once',
+    rightNames: ['affine-takes-a-step'],
     answer: goingBack((layer, x, dout) => {
       const dx = dout.dot(layer.W.T);
       layer.dW = x.T.dot(dout);
@@ -289,6 +297,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'target-minus-output',
     trial: 4,
     wrong: 't − y',
+    rightNames: ['loss-slope-turned'],
     answer: endingWith((y, t, dout) =>
       rows(t, y.shape[1])
         .sub(y)
@@ -299,24 +308,28 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'zero-taken-for-nothing',
     trial: 4,
     wrong: 'dout || 1: a slope of 0 counts as 1',
+    rightNames: ['loss-dout-zero-taken-for-missing'],
     answer: endingWith((y, t, dout) => y.sub(rows(t, y.shape[1])).mul((dout || 1) / y.shape[0])),
   },
   {
     id: 'divided-by-the-classes',
     trial: 4,
     wrong: 'divided by C in place of N',
+    rightNames: ['loss-slope-over-classes'],
     answer: endingWith((y, t, dout) => y.sub(rows(t, y.shape[1])).mul(dout / y.shape[1])),
   },
   {
     id: 'neither-N-nor-dout',
     trial: 4,
     wrong: 'two mistakes: not divided by N, and dout is not looked at',
+    rightNames: ['loss-slope-summed'],
     answer: endingWith((y, t) => y.sub(rows(t, y.shape[1]))),
   },
   {
     id: 'labels-from-one-on',
     trial: 4,
     wrong: 'labels are read as if the first class were 1',
+    rightNames: ['loss-slope-labels-from-one'],
     answer: endingWith((y, t, dout) =>
       y.sub(rows(Array.isArray(t) ? t.map((k) => Math.max(0, k - 1)) : t, y.shape[1])).mul(dout / y.shape[0]),
     ),
@@ -325,6 +338,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'softmax-twice-in-the-loss',
     trial: 4,
     wrong: 'softmax is taken twice in forward',
+    rightNames: ['loss-softmax-twice'],
     answer: endingWith(
       (y, t, dout) => y.sub(rows(t, y.shape[1])).mul(dout / y.shape[0]),
       (a, t) => crossEntropyError(softmax(softmax(a)), rows(t, a.shape[1])),

@@ -37,6 +37,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'deviation-for-the-outputs',
     trial: 4,
     wrong: 'weightInitStd gets the number of outputs of the layer',
+    rightNames: ['std-by-outputs'],
     answer: {
       LayeredNet: class extends LayeredNet {
         constructor(options: LayeredNetOptions) {
@@ -56,6 +57,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'deviation-function-of-the-input-size',
     trial: 4,
     wrong: 'weightInitStd gets inputSize for all layers',
+    rightNames: ['std-of-the-first-layer-for-all'],
     answer: {
       LayeredNet: class extends LayeredNet {
         constructor(options: LayeredNetOptions) {
@@ -69,6 +71,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'activation-behind-the-last-layer-too',
     trial: 4,
     wrong: 'an activation behind each affine layer, the last included',
+    rightNames: ['activation-behind-the-last'],
     answer: {
       LayeredNet: class extends LayeredNet {
         override layers(): Layer[] {
@@ -81,6 +84,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'always-relu',
     trial: 4,
     wrong: 'the activation is not looked at',
+    rightNames: ['always-relu'],
     answer: {
       LayeredNet: class extends LayeredNet {
         override layers(): Layer[] {
@@ -93,6 +97,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'names-from-zero',
     trial: 4,
     wrong: 'W0, b0, W1, …',
+    rightNames: ['names-from-zero'],
     answer: {
       LayeredNet: class extends LayeredNet {
         constructor(options: LayeredNetOptions) {
@@ -121,6 +126,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'layers-made-once',
     trial: 4,
     wrong: 'the layers are made once and kept: later parameters are never seen',
+    rightNames: ['layers-made-once'],
     answer: {
       LayeredNet: class extends LayeredNet {
         kept?: Layer[];
@@ -135,6 +141,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'gradients-in-the-order-of-the-way-back',
     trial: 4,
     wrong: 'collected on the way back: the last layer is called W1',
+    rightNames: ['layered-gradient-reversed'],
     answer: {
       LayeredNet: class extends LayeredNet {
         override gradient(x: NDArray, t: NDArray): Params {
@@ -154,6 +161,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'only-one-hidden-layer',
     trial: 4,
     wrong: 'only hiddenSizes[0] is used',
+    rightNames: ['one-hidden-layer-only'],
     answer: {
       LayeredNet: class extends LayeredNet {
         constructor(options: LayeredNetOptions) {
@@ -166,6 +174,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'scores-from-predict',
     trial: 4,
     wrong: 'predict gives the scores, without softmax',
+    rightNames: ['scores-for-probabilities'],
     answer: {
       LayeredNet: class extends LayeredNet {
         override predict(x: NDArray): NDArray {
@@ -178,6 +187,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'all-weights-the-same',
     trial: 4,
     wrong: 'two mistakes: biases are random, and the deviation is not used',
+    rightNames: ['layered-random-biases'],
     answer: {
       LayeredNet: class extends LayeredNet {
         constructor(options: LayeredNetOptions) {
@@ -192,6 +202,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'loss-by-t-and-y',
     trial: 4,
     wrong: 'crossEntropyError(t, y)',
+    rightNames: ['y-and-t-swapped'],
     answer: {
       LayeredNet: class extends LayeredNet {
         override loss(x: NDArray, t: NDArray): number {
@@ -204,12 +215,14 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'check-in-absolute-numbers',
     trial: 4,
     wrong: 'the difference is not divided',
+    rightNames: ['largest-difference'],
     answer: comparing((a, b) => largest(a.sub(b))),
   },
   {
     id: 'check-by-the-sum-of-both',
     trial: 4,
     wrong: 'divided by the sum of both in place of the larger',
+    rightNames: ['share-of-the-sum'],
     answer: comparing((a, b) => {
       const d = largest(a.sub(b));
       return d === 0 ? 0 : d / (largest(a) + largest(b));
@@ -219,6 +232,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'check-by-means',
     trial: 4,
     wrong: 'the mean difference in place of the largest',
+    rightNames: ['mean-difference'],
     answer: comparing((a, b) => {
       const d = a.sub(b).map(Math.abs).mean();
       return d === 0 ? 0 : d / Math.max(largest(a), largest(b));
@@ -228,12 +242,14 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'check-of-dead-units',
     trial: 4,
     wrong: '0 / 0 where all slopes are 0',
+    rightNames: ['nothing-over-nothing'],
     answer: comparing((a, b) => largest(a.sub(b)) / Math.max(largest(a), largest(b))),
   },
   {
     id: 'check-without-absolute-values',
     trial: 4,
     wrong: 'two mistakes: no absolute value of the difference, and none of the slopes',
+    rightNames: ['differences-not-absolute'],
     answer: comparing((a, b) => {
       const d = a.sub(b).max();
       return d === 0 ? 0 : d / Math.max(a.max(), b.max());
@@ -243,6 +259,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'check-of-each-number-by-itself',
     trial: 4,
     wrong: 'each difference is divided by its own slope',
+    rightNames: ['element-by-element'],
     answer: comparing((a, b) =>
       a
         .map((value, i) => {
@@ -256,6 +273,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'only-the-weights-are-checked',
     trial: 4,
     wrong: 'biases are left out of the check',
+    rightNames: ['weights-checked-only'],
     answer: {
       gradientCheck: (net, x, t) =>
         Object.fromEntries(Object.entries(gradientCheck(net, x, t)).filter(([name]) => name.startsWith('W'))),

@@ -103,6 +103,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sgd-steps-in-place',
     trial: 4,
     wrong: 'the given arrays are changed',
+    rightNames: ['sgd-in-place'],
     answer: {
       Sgd: class extends Sgd {
         override update(params: Params, grads: Params): Params {
@@ -118,6 +119,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sgd-default-of-a-tenth',
     trial: 4,
     wrong: 'the learning rate is 0.1 unless given',
+    rightNames: ['sgd-another-default'],
     answer: {
       Sgd: class extends Sgd {
         constructor({ learningRate = 0.1 } = {}) {
@@ -130,6 +132,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'sgd-only-two-layers',
     trial: 4,
     wrong: 'the names W1, b1, W2, b2 are written down',
+    rightNames: ['sgd-fixed-names'],
     answer: {
       Sgd: class extends Sgd {
         override update(params: Params, grads: Params): Params {
@@ -145,12 +148,14 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'momentum-climbs',
     trial: 4,
     wrong: 'v ← momentum · v + learningRate · g, and W ← W + v',
+    rightNames: ['velocity-uphill'],
     answer: momentumWith((v, g, rate, momentum) => v.mul(momentum).add(g.mul(rate))),
   },
   {
     id: 'momentum-looks-ahead',
     trial: 4,
     wrong: 'the step is momentum · v − learningRate · g with the new v (Nesterov)',
+    rightNames: ['nesterov'],
     answer: {
       Momentum: class extends Momentum {
         override update(params: Params, grads: Params): Params {
@@ -166,12 +171,14 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'momentum-as-an-average',
     trial: 4,
     wrong: 'v ← momentum · v − (1 − momentum) · learningRate · g',
+    rightNames: ['velocity-as-a-mean'],
     answer: momentumWith((v, g, rate, momentum) => v.mul(momentum).sub(g.mul((1 - momentum) * rate))),
   },
   {
     id: 'momentum-in-one-variable',
     trial: 4,
     wrong: 'the velocity is outside of the class: all optimizers share it',
+    rightNames: ['changes-by-itself'],
     answer: {
       Momentum: class extends Momentum {
         override update(params: Params, grads: Params): Params {
@@ -192,6 +199,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'momentum-both-signs',
     trial: 4,
     wrong: 'two mistakes: the velocity is subtracted, and the rate is not used',
+    rightNames: ['velocity-without-learning-rate'],
     answer: momentumWith(
       (v, g, _rate, momentum) => v.mul(momentum).sub(g),
       (W, v) => W.sub(v),
@@ -201,12 +209,14 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'adagrad-forgets',
     trial: 4,
     wrong: 'h is the last square, not the sum',
+    rightNames: ['squares-forgotten'],
     answer: adaGradWith((_, g) => g.square()),
   },
   {
     id: 'adagrad-without-the-root',
     trial: 4,
     wrong: 'divides by h',
+    rightNames: ['root-missing'],
     answer: adaGradWith(
       (h, g) => h.add(g.square()),
       (g, h, rate) => g.mul(rate).div(h.add(1e-8)),
@@ -216,6 +226,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'adagrad-small-number-inside-the-root',
     trial: 4,
     wrong: '√(h + 1e-8)',
+    rightNames: ['adagrad-epsilon-inside'],
     answer: adaGradWith(
       (h, g) => h.add(g.square()),
       (g, h, rate) => g.mul(rate).div(h.map((v) => Math.sqrt(v + 1e-8))),
@@ -225,6 +236,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'adagrad-one-h-behind',
     trial: 4,
     wrong: 'the step uses h as it was before this gradient',
+    rightNames: ['squares-of-earlier-steps-only'],
     answer: {
       AdaGrad: class extends AdaGrad {
         override update(params: Params, grads: Params): Params {
@@ -244,6 +256,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'adagrad-absolute-and-no-root',
     trial: 4,
     wrong: 'two mistakes: h adds up absolute values, and no root is taken',
+    rightNames: ['lengths-summed'],
     answer: adaGradWith(
       (h, g) => h.add(g.map(Math.abs)),
       (g, h, rate) => g.mul(rate).div(h.add(1e-8)),
@@ -253,6 +266,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'adam-not-corrected',
     trial: 4,
     wrong: 'm and v are used as they are',
+    rightNames: ['no-bias-correction'],
     answer: adamWith({
       step: ({ m, v, rate }) => m.mul(rate).div(v.map((value) => Math.sqrt(value) + 1e-8)),
     }),
@@ -261,6 +275,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'adam-v-not-corrected',
     trial: 4,
     wrong: 'only m is corrected',
+    rightNames: ['only-m-corrected'],
     answer: adamWith({
       step: ({ m, v, k, beta1, rate }) =>
         m
@@ -273,6 +288,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'adam-counts-parameters',
     trial: 4,
     wrong: 'k grows with each parameter, not with each step',
+    rightNames: ['steps-counted-for-each-parameter'],
     answer: {
       Adam: class extends Adam {
         override update(params: Params, grads: Params): Params {
@@ -296,6 +312,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'adam-betas-exchanged',
     trial: 4,
     wrong: 'beta1 for v, beta2 for m',
+    rightNames: ['betas-exchanged'],
     answer: {
       Adam: class extends Adam {
         constructor(options: AdamOptions = {}) {
@@ -309,12 +326,14 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'adam-gradient-not-squared',
     trial: 4,
     wrong: 'v is a mean of |g|',
+    rightNames: ['v-of-lengths'],
     answer: adamWith({ nextV: (v, g, beta2) => v.mul(beta2).add(g.map(Math.abs).mul(1 - beta2)) }),
   },
   {
     id: 'adam-sum-and-no-correction',
     trial: 4,
     wrong: 'two mistakes: m ← beta1 · m + g, and nothing is corrected',
+    rightNames: ['gradient-counts-in-full'],
     answer: adamWith({
       nextM: (m, g, beta1) => m.mul(beta1).add(g),
       step: ({ m, v, rate }) => m.mul(rate).div(v.map((value) => Math.sqrt(value) + 1e-8)),
@@ -324,6 +343,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'adam-step-from-zero',
     trial: 4,
     wrong: 'k is 0 at the first step: 0 / 0',
+    rightNames: ['steps-counted-from-zero'],
     answer: {
       Adam: class extends Adam {
         override update(params: Params, grads: Params): Params {
