@@ -6,17 +6,22 @@ import type { Language } from '../../engine/course/settings';
 import { withParticles } from '../../engine/words/particles';
 import { fill } from '../../engine/words/phrase';
 import { localeOf } from './locale';
-import korean from './spoken.ko.json';
+import spokenKo from './spoken.ko.json';
 
 type Say = (text: string) => string;
+
+/** By language, what is said instead of a phrase. */
+type Phrases = Record<Language, Record<string, string>>;
+
+/** The first is the language that messages are written in. */
+const SPOKEN: Phrases = { en: {}, ko: spokenKo };
 
 /** Phrases in phrases: "hw.zip: the zip has a password …". What a stranger has written could go on like this forever. */
 const DEEPEST = 4;
 
 /** Translates texts; what has no translation yet stays as it is. A phrase may have gaps, and what fills them is translated, too. */
-export function sayIn(language: Language, phrases: Record<string, string> = korean): Say {
-  if (language !== 'ko') return (text) => text;
-  const all = Object.entries(phrases);
+export function sayIn(language: Language, phrases: Phrases = SPOKEN): Say {
+  const all = Object.entries(phrases[language] ?? {});
   const sayAt = (text: string, depth: number): string => {
     if (depth > DEEPEST) return text;
     for (const [phrase, said] of all) {
@@ -32,7 +37,8 @@ export function sayIn(language: Language, phrases: Record<string, string> = kore
 export function languageAsked(args: readonly string[]): Language {
   const at = args.findIndex((arg) => /^--lang(=|$)/.test(arg));
   const asked = at < 0 ? undefined : args[at].slice('--lang='.length) || args[at + 1];
-  return /^ko([-_.@]|$)/i.test(asked ?? localeOf(process.env)) ? 'ko' : 'en';
+  const [code] = (asked ?? localeOf(process.env)).toLowerCase().split(/[-_.@]/);
+  return Object.hasOwn(SPOKEN, code) ? code : Object.keys(SPOKEN)[0];
 }
 
 /** Lets a command say its help text, and what is wrong with its arguments, in a language. */

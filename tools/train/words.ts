@@ -2,8 +2,8 @@
 // trainer.ko.json says again.
 import type { Language } from '../../engine/course/settings';
 import { errorLine, sayIn } from '../shared/spoken';
-import shared from '../shared/spoken.ko.json';
-import korean from './trainer.ko.json';
+import sharedKo from '../shared/spoken.ko.json';
+import trainerKo from './trainer.ko.json';
 
 /** What no phrase says as a whole may be two: what is wrong, and a file or a remedy. */
 const PARTS = { '{what}: {more}': '{what}: {more}' };
@@ -17,7 +17,7 @@ let sayNow = unchanged;
 /** From now on, this language is spoken. */
 export function speakIn(asked: Language): void {
   language = asked;
-  sayNow = asked === 'en' ? unchanged : sayIn(asked, { ...korean, ...shared, ...PARTS });
+  sayNow = sayIn(asked, { ko: { ...trainerKo, ...sharedKo, ...PARTS } });
 }
 
 /** The language that is spoken, for the processes of a comparison. */

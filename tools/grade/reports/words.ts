@@ -109,7 +109,7 @@ export class Reporting {
 
   /** What the grader says of a file or a submission. It is kept in English with the verdict. */
   said(text: string): string {
-    return (this.say ??= sayIn(this.language, translatedSayings))(text);
+    return (this.say ??= sayIn(this.language, { ko: translatedSayings }))(text);
   }
 
   /** What the compiler says of a topic's file, line by line: where, what, and the sentence that helps. */
