@@ -17,7 +17,10 @@ module.exports.endTree = function endTree(root) {
     }
   };
   stop(root);
+  // A signal to stop takes effect a little later: what was started meanwhile is in the group of what has started it.
+  const leaders = [...stopped].filter((pid) => pid !== process.pid && Number(fieldsOf(pid)[2]) === pid);
   for (const pid of stopped) if (pid !== process.pid) signal(pid, 'SIGKILL');
+  for (const pid of leaders) signal(-pid, 'SIGKILL');
 };
 
 /** The processes that this one's threads have started, by number; none where the system does not say. */
