@@ -18,7 +18,7 @@ function authors(): Record<string, 'reader' | 'course'> {
     const plugin = topics();
     plugin.configResolved({ command: 'serve' });
     plugin.configureServer({ watcher: { add() {}, on() {} }, middlewares: { use() {} } });
-    console.log(/authors = (\\{.*?\\})/.exec(plugin.load('\\0virtual:topics'))[1]);
+    plugin.load('\\0virtual:topics').then((text) => console.log(/authors = (\\{.*?\\})/.exec(text)[1]));
   `;
   const { stdout } = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-e', script], {
     cwd: folder(),
