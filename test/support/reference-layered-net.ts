@@ -17,9 +17,13 @@ export interface LayeredGiven {
 
 export const depthOf = (params: LayeredParams): number => Object.keys(params).length / 2;
 
+export function activationOf(activation: LayeredGiven['activation']): (a: number) => number {
+  return activation === 'relu' ? (a) => Math.max(0, a) : (a) => 1 / (1 + Math.exp(-a));
+}
+
 /** The weighted sums (N rows) of each layer, from the input to the scores. */
 export function sumsOf({ activation, params }: LayeredGiven, x: NDArray): number[][][] {
-  const f = (a: number): number => (activation === 'relu' ? Math.max(0, a) : 1 / (1 + Math.exp(-a)));
+  const f = activationOf(activation);
   const sums: number[][][] = [];
   for (let l = 1; l <= depthOf(params); l++) {
     const [W, b] = [rowsOf(params[`W${l}`]), params[`b${l}`].data];
