@@ -31,7 +31,7 @@ export function offlineTests(browserOf: () => Browser): void {
       await write(page, 'export const meanSquaredError: string = 1;\n');
       await page.locator('.dojo .types').waitFor({ timeout: 20_000 });
       await server.close();
-    }, 60_000);
+    }, 120_000);
     afterAll(() => page?.context().close());
 
     test('the page that was visited comes again, with what was written', async () => {

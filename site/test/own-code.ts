@@ -168,7 +168,7 @@ export function ownCodeTests(
       await expectNoFaults(page, 'light', 'dark');
       await page.setViewportSize({ width: 360, height: 740 });
       await page.waitForFunction(() => document.documentElement.scrollWidth <= 360); // charts are drawn anew
-    });
+    }, 60_000);
 
     test('made no error on all that way, and asked no other host', () => {
       expect(problems).toEqual([]);
