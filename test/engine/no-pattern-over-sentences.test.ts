@@ -15,6 +15,7 @@ const OF_OTHERS: Record<string, string> = {
   'tools/grade/intake/roster.ts': 'Canvas: rows of its gradebook that are no students',
   'tools/shared/type-errors.ts': 'TypeScript: the lines of its report',
   'site/computing/trouble.ts': 'browsers: a module that did not come, a name that a module does not export',
+  'site/computing/scratch.ts': 'sucrase: where an example is no TypeScript',
   'site/dojo/judge/judge-worker.ts': 'sucrase: where a file is no TypeScript',
   'tools/shared/type-advice.ts': 'TypeScript: the types in a message, whose code says which message it is',
   'tools/shared/verdict.ts': 'jest: the report of a suite that could not run',
