@@ -1,4 +1,4 @@
-// The marks by which a component's styles find its elements. They stand on most elements of each page: three letters in the place of eight.
+// The marks by which a component's styles find its elements. Most elements of each page have one: three letters instead of eight.
 import { createHash } from 'node:crypto';
 
 const LENGTH = 3;

@@ -19,7 +19,7 @@ interface Pending {
 export class Outdated extends Error {}
 
 export class Lane {
-  /** @param code what of the reader's runs here; what the figures run, unless given */
+  /** @param code what of the reader's runs here; by default, what the figures run */
   constructor(private readonly code?: OwnCode) {}
 
   private worker?: Worker;

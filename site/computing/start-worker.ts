@@ -6,7 +6,7 @@ import workerUrl from './worker?worker&url';
 
 const start = workersFrom(workerUrl);
 
-/** @param code what of the reader's runs in it; what the figures run, unless given */
+/** @param code what of the reader's runs in it; by default, what the figures run */
 export function startWorker(name: string, code = ownCode.value): Worker {
   const worker = start(name);
   if (Object.keys(code.files).length > 0) worker.postMessage({ code } satisfies OwnCodeMessage);

@@ -1,4 +1,4 @@
-// Makes a worked example show its values: each expression that stands alone, and each variable that the lesson shows with `// →`. Lines stay
+// Makes a worked example show its values: each expression that is a line of its own, and each variable that the lesson shows with `// →`. Lines stay
 // where they are.
 import { typescriptLanguage } from '@codemirror/lang-javascript';
 import { SHOW } from '../computing/show-name';

@@ -9,7 +9,7 @@ import { loadMnist } from '../../../lib/mnist';
 import { seededRandom } from '../../../lib/random';
 import { miniBatch } from '../../../solutions/03-mini-batch';
 import { sigmoid, sigmoidGrad, softmax } from '../../../solutions/08-activations';
-import type { TwoLayerNet } from '#topics/10-two-layer-net';
+import type { TwoLayerNet } from '../../../solutions/10-two-layer-net';
 import { backpropGradient } from '../../../solutions/11-backpropagation';
 import { sgdStep } from '../../../solutions/12-training';
 import { accuracies, defaults, newRun } from '../../../solutions/mnist-trainer';

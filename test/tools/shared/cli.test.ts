@@ -212,7 +212,7 @@ describe('a command', () => {
     const env = jest.replaceProperty(process, 'env', { ...process.env, ...taken });
     expect(keptByNpm(command, ['ko'])).toBe('--lang');
     expect(keptByNpm(command, ['--lang=ko'])).toBeUndefined();
-    env.replaceValue({ ...process.env, npm_config_global: undefined }); // somebody's own settings of npm are no trace
+    env.replaceValue({ ...process.env, npm_config_global: undefined }); // someone's own settings of npm are no trace
     expect(keptByNpm(command, ['ko'])).toBeUndefined();
   });
 
