@@ -54,12 +54,8 @@ export class Translation {
 
   private byPattern(part: (typeof PARTS)[number], text: string): string {
     for (const file of this.all) {
-      for (const [written, translated] of Object.entries(file[part])) {
-        const gaps = gapsIn(written, text);
-        const inGap = (gap: Wording): string => this.byPattern('values', gap as string);
-        if (gaps !== undefined) return withParticles(fill(translated, gaps, inGap));
-        if (written === text) return translated;
-      }
+      const said = translated(file[part], text, (gap) => this.byPattern('values', gap));
+      if (said !== undefined) return said;
     }
     return text;
   }
@@ -72,6 +68,19 @@ export class Translation {
 }
 
 const PARTS = ['subjects', 'values', 'messages'] as const;
+
+/** The words for the first of some phrases that this text is, with what is in its gaps; undefined where it is none of them. */
+export function translated(
+  phrases: Record<string, string>,
+  text: string,
+  inGap: (gap: string) => string,
+): string | undefined {
+  for (const [phrase, said] of Object.entries(phrases)) {
+    const gaps = gapsIn(phrase, text);
+    if (gaps !== undefined) return withParticles(fill(said, gaps, (gap) => inGap(gap as string)));
+  }
+  return undefined;
+}
 
 /** The parts of each phrase: its own words, and between them the names of its gaps. */
 const partsOf = new Map<string, { words: string[]; names: string[] }>();

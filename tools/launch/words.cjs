@@ -1,4 +1,5 @@
 // What the launcher says, in English and Korean. Plain Node, since nothing is installed yet.
+const { languageAsked } = require('./language.cjs');
 
 const en = {
   courseNeeds: 'what the course needs (once, about 20 seconds)',
@@ -36,18 +37,9 @@ const ko = {
   waiting: '다른 명령이 이미 설치하고 있습니다. 끝날 때까지 기다립니다 …',
 };
 
-/** The words in the language that the arguments ask for, or else the computer's, as tools/shared/locale.ts reads it. */
-function wordsFor(args, environment) {
-  const at = args.findIndex((arg) => /^--lang(=|$)/.test(arg));
-  const asked = at < 0 ? undefined : args[at].slice('--lang='.length) || args[at + 1];
-  return /^ko([-_.@]|$)/i.test(asked || localeOf(environment)) ? ko : en;
-}
+const WORDS = (module.exports.WORDS = { en, ko });
 
-function localeOf({ LC_ALL, LC_MESSAGES, LANG, LANGUAGE }) {
-  const locale = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale;
-  const hasLocale = !/^(C|POSIX)([._@].*)?$/.test(locale);
-  return (hasLocale && LANGUAGE && LANGUAGE.split(':')[0]) || locale;
-}
-
-module.exports.WORDS = { en, ko };
-module.exports.wordsFor = wordsFor;
+/** The words in the language that the arguments ask for, or else the computer's. */
+module.exports.wordsFor = function wordsFor(args, environment) {
+  return WORDS[languageAsked(args, environment, Object.keys(WORDS))];
+};

@@ -1,7 +1,7 @@
 // What the commands say, in English and Korean.
 import type { Course, Language } from '#engine/course/course';
 import { wordsIn } from '#engine/words/words';
-import { localeOf } from './locale';
+import { localeOf } from '../launch/language.cjs';
 
 const en = {
   score: (passed: number, total: number) =>

@@ -1,11 +1,9 @@
 // What a student's commands say beside the verdicts: their help texts, and what is wrong with their arguments or with the course's files.
 // It is written, and thrown, in English; spoken.ko.json says it again.
 import { Help, type Command, type HelpConfiguration } from 'commander';
-import { gapsIn } from '../../engine/course/phrases';
+import { translated } from '../../engine/course/phrases';
 import type { Language } from '../../engine/course/settings';
-import { withParticles } from '../../engine/words/particles';
-import { fill } from '../../engine/words/phrase';
-import { localeOf } from './locale';
+import * as launch from '../launch/language.cjs';
 import spokenKo from './spoken.ko.json';
 
 type Say = (text: string) => string;
@@ -21,24 +19,15 @@ const DEEPEST = 4;
 
 /** Translates texts; what has no translation yet stays as it is. A phrase may have gaps, and what fills them is translated, too. */
 export function sayIn(language: Language, phrases: Phrases = SPOKEN): Say {
-  const all = Object.entries(phrases[language] ?? {});
-  const sayAt = (text: string, depth: number): string => {
-    if (depth > DEEPEST) return text;
-    for (const [phrase, said] of all) {
-      const gaps = gapsIn(phrase, text);
-      if (gaps) return withParticles(fill(said, gaps, (gap) => sayAt(gap as string, depth + 1)));
-    }
-    return text;
-  };
+  const own = phrases[language] ?? {};
+  const sayAt = (text: string, depth: number): string =>
+    (depth > DEEPEST ? undefined : translated(own, text, (gap) => sayAt(gap, depth + 1))) ?? text;
   return (text) => sayAt(text, 1);
 }
 
 /** The language of messages before a course is open: the one that was asked for in the arguments, or that of the computer. */
 export function languageAsked(args: readonly string[]): Language {
-  const at = args.findIndex((arg) => /^--lang(=|$)/.test(arg));
-  const asked = at < 0 ? undefined : args[at].slice('--lang='.length) || args[at + 1];
-  const [code] = (asked ?? localeOf(process.env)).toLowerCase().split(/[-_.@]/);
-  return Object.hasOwn(SPOKEN, code) ? code : Object.keys(SPOKEN)[0];
+  return launch.languageAsked(args, process.env, Object.keys(SPOKEN));
 }
 
 /** Lets a command say its help text, and what is wrong with its arguments, in a language. */
