@@ -32,6 +32,7 @@ import {
   paramsOfSizes,
   predictionOf,
   sumsOf,
+  weightedSums,
   type LayeredCase,
   type LayeredGiven,
   type LayeredParams,
@@ -276,11 +277,7 @@ describeFunction('LayeredNet.layers', LayeredNet, () => {
 /** A batch behind a layer, computed from its fields: of a layer that was made in another process, the methods are not here. */
 function passed({ activation }: LayeredGiven, layer: object, z: NDArray): NDArray {
   if (!('W' in layer && 'b' in layer)) return z.map(activationOf(activation));
-  const [W, b] = [rowsOf(layer.W as NDArray), [...(layer.b as NDArray).data]];
-  const sums = rowsOf(z).map((row) =>
-    b.map((bias, j) => row.reduce((sum, value, i) => sum + value * W[i][j], bias)),
-  );
-  return array(sums);
+  return array(weightedSums(rowsOf(z), layer.W as NDArray, layer.b as NDArray));
 }
 
 function expectAffine(net: topic.LayeredNet, params: LayeredParams): void {

@@ -26,13 +26,18 @@ export function sumsOf({ activation, params }: LayeredGiven, x: NDArray): number
   const f = activationOf(activation);
   const sums: number[][][] = [];
   for (let l = 1; l <= depthOf(params); l++) {
-    const [W, b] = [rowsOf(params[`W${l}`]), params[`b${l}`].data];
     const rows = l === 1 ? rowsOf(x) : sums[l - 2].map((row) => row.map(f));
-    sums.push(
-      rows.map((row) => [...b].map((bias, j) => row.reduce((sum, value, i) => sum + value * W[i][j], bias))),
-    );
+    sums.push(weightedSums(rows, params[`W${l}`], params[`b${l}`]));
   }
   return sums;
+}
+
+/** rows·W + b. */
+export function weightedSums(rows: number[][], W: NDArray, b: NDArray): number[][] {
+  const [weights, biases] = [rowsOf(W), [...b.data]];
+  return rows.map((row) =>
+    biases.map((bias, j) => row.reduce((sum, value, i) => sum + value * weights[i][j], bias)),
+  );
 }
 
 export const predictionOf = (given: LayeredGiven, x: NDArray): NDArray =>

@@ -2,7 +2,7 @@
 // arithmetic over plain numbers, sample by sample: nothing here calls a topic.
 import { array, NDArray } from '#lib/ndarray';
 import { copyOf } from '#engine/suite/copies';
-import { rowsOf, softmaxOfRow } from './reference';
+import { meanCrossEntropyOfRows, rowsOf, softmaxOfRow } from './reference';
 
 /** The parameters of a network, and the gradient of its loss; with D inputs, H hidden units and C classes. */
 export interface Params {
@@ -30,10 +30,7 @@ export class ReferenceNet {
 
   /** The mean cross-entropy error of the batch. */
   loss(x: NDArray, t: NDArray): number {
-    const labels = classesOf(t);
-    let error = 0;
-    probabilityRows(this.params, x).forEach((y, n) => (error -= Math.log(y[labels[n]] + INSIDE_LOG)));
-    return error / labels.length;
+    return meanCrossEntropyOfRows(probabilityRows(this.params, x), classesOf(t));
   }
 
   /** The share of samples whose most probable class is the true one; the first of equals counts. */

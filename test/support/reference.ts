@@ -17,8 +17,13 @@ export function halfSquaredError(y: NDArray, t: NDArray): number {
 
 /** −(1/N) Σₙ log(y of the true class + 1e-7). */
 export function meanCrossEntropy(y: NDArray, labels: readonly number[]): number {
+  return meanCrossEntropyOfRows(rowsOf(y), labels);
+}
+
+/** The same, of rows of probabilities. */
+export function meanCrossEntropyOfRows(rows: number[][], labels: readonly number[]): number {
   let error = 0;
-  rowsOf(y).forEach((row, n) => (error -= Math.log(row[labels[n]] + 1e-7)));
+  rows.forEach((row, n) => (error -= Math.log(row[labels[n]] + 1e-7)));
   return error / labels.length;
 }
 
