@@ -380,6 +380,20 @@ const scales = fc.constantFrom(1e-4, 1, 1e4);
 /** The length of a step, within a twentieth: what is added to the root may count that much where slopes are small. */
 const ABOUT: Tolerance = { relative: 0.05 };
 
+/** Of AdaGrad and Adam: a first step is as long as the learning rate, whatever the slope. */
+function lawOfOwnRates(make: (learningRate: number) => Optimizer): void {
+  law(
+    'gives each number a rate of its own, also within one array',
+    fc.record({ slope: slopes, other: slopes, learningRate: learningRates }),
+    ({ slope, other, learningRate }) => {
+      const params = { W: array([[0, 0]]) };
+      const gradients = [{ W: array([[slope, 1000 * other]]) }];
+      const [{ W }] = walk(make(learningRate), { params, gradients });
+      expect(W).toAgreeWith([[-learningRate * Math.sign(slope), -learningRate * Math.sign(other)]], ROUGHLY);
+    },
+  );
+}
+
 describeFunction('Sgd', Sgd, () => {
   commonGate(sgd.make);
 
@@ -489,16 +503,7 @@ describeFunction('AdaGrad', AdaGrad, () => {
     },
   );
 
-  law(
-    'gives each number a rate of its own, also within one array',
-    fc.record({ slope: slopes, other: slopes, learningRate: learningRates }),
-    ({ slope, other, learningRate }) => {
-      const params = { W: array([[0, 0]]) };
-      const gradients = [{ W: array([[slope, 1000 * other]]) }];
-      const [{ W }] = walk(new AdaGrad({ learningRate }), { params, gradients });
-      expect(W).toAgreeWith([[-learningRate * Math.sign(slope), -learningRate * Math.sign(other)]], ROUGHLY);
-    },
-  );
+  lawOfOwnRates((learningRate) => new AdaGrad({ learningRate }));
 });
 
 describeFunction('Adam', Adam, () => {
@@ -556,14 +561,5 @@ describeFunction('Adam', Adam, () => {
     },
   );
 
-  law(
-    'gives each number a rate of its own, also within one array',
-    fc.record({ slope: slopes, other: slopes, learningRate: learningRates }),
-    ({ slope, other, learningRate }) => {
-      const params = { W: array([[0, 0]]) };
-      const gradients = [{ W: array([[slope, 1000 * other]]) }];
-      const [{ W }] = walk(new Adam({ learningRate }), { params, gradients });
-      expect(W).toAgreeWith([[-learningRate * Math.sign(slope), -learningRate * Math.sign(other)]], ROUGHLY);
-    },
-  );
+  lawOfOwnRates((learningRate) => new Adam({ learningRate }));
 });
