@@ -39,6 +39,13 @@ export const MOST_PARTS_OF_TOPIC = 2 ** 26;
 /** Gaps of a phrase that says what cannot cross. */
 export const MOST_GAPS = 4;
 
+/** As `phrase`, and without anything that a student's file may have replaced. */
+export function saying(text: string, { count, name }: { count?: number; name?: string } = {}): Phrase {
+  if (count !== undefined)
+    return { text, gaps: name === undefined ? { count: `${count}` } : { count: `${count}`, name } };
+  return { text, gaps: name === undefined ? {} : { name } };
+}
+
 /** What the student's side throws when something is more than may cross. */
 export class LimitError extends RangeError {
   constructor(readonly said: Phrase) {

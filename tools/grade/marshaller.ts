@@ -15,6 +15,7 @@ import {
   MOST_FIELDS,
   MOST_OBJECTS,
   MOST_PARTS,
+  saying,
 } from './limits';
 import {
   bytesOf,
@@ -95,13 +96,6 @@ class TooMuch extends Error {
 const HOLDS_ITSELF = saying('an object that holds itself');
 const TOO_LARGE = saying('a value of more than {count} parts', { count: LARGEST_VALUE });
 const TOO_DEEP = saying('objects nested more than {count} deep', { count: DEEPEST_VALUE });
-
-/** As `phrase`, and without anything that a student's file may have replaced. */
-function saying(text: string, { count, name }: { count?: number; name?: string } = {}): Phrase {
-  if (count !== undefined)
-    return { text, gaps: name === undefined ? { count: `${count}` } : { count: `${count}`, name } };
-  return { text, gaps: name === undefined ? {} : { name } };
-}
 
 /** The judge's limits leave room for what it adds itself. */
 const ROOM = 1.25;

@@ -1,7 +1,7 @@
 // One end of the line between judge and guest: questions and answers, one at a time, each of which may ask back.
 import type { DeclaredClass } from '#engine/course/settings';
 import type { Phrase } from '../../engine/words/phrase';
-import { LARGEST_TOPIC, LimitError } from './limits';
+import { LARGEST_TOPIC, LimitError, saying } from './limits';
 import type { Marshaller } from './marshaller';
 import { type Content, isFieldsOfMessage, ProtocolError, wholeNumber, type Wire } from './wire';
 
@@ -168,8 +168,11 @@ export class RpcPeer {
     });
     this.forgetting = false;
     if (!this.leads && !this.amount.add(text) && !('thrown' in body)) {
-      const text = 'the calls of this topic hand over more than {count} characters in all';
-      throw new LimitError({ text, gaps: { count: `${LARGEST_TOPIC}` } });
+      throw new LimitError(
+        saying('the calls of this topic hand over more than {count} characters in all', {
+          count: LARGEST_TOPIC,
+        }),
+      );
     }
     this.transport.send(text);
   }
