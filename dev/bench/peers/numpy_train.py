@@ -1,27 +1,6 @@
 # The reference workload in NumPy, as in the book: python3 numpy_train.py <folder of the four IDX files> <dtype> <iterations>
-import glob
-import json
-import resource
-import sys
-import time
-
 import numpy as np
-
-folder, dtype, iterations = sys.argv[1], sys.argv[2], int(sys.argv[3])
-
-
-def read(name, header):
-    return np.fromfile(f"{folder}/{name}", np.uint8)[header:]
-
-
-def images(name):
-    x = read(name, 16).reshape(-1, 784).astype(dtype)
-    x /= 255
-    return x
-
-
-def one_hot(name):
-    return np.eye(10, dtype=dtype)[read(name, 8)]
+from workload import dtype, images, measure, one_hot
 
 
 def sigmoid(a):
@@ -58,15 +37,6 @@ def gradient(p, x, t):
     return {"W1": np.dot(x.T, da1), "b1": da1.sum(axis=0), "W2": np.dot(z1.T, dy), "b2": dy.sum(axis=0)}
 
 
-def thread_times():
-    """Processor seconds by thread; nothing where the system does not tell, which is everywhere but on Linux."""
-    times = {}
-    for file in glob.glob("/proc/self/task/*/schedstat"):
-        with open(file) as schedstat:
-            times[file] = int(schedstat.read().split()[0]) / 1e9
-    return times
-
-
 x_train, t_train = images("train-images-idx3-ubyte"), one_hot("train-labels-idx1-ubyte")
 x_test, t_test = images("t10k-images-idx3-ubyte"), one_hot("t10k-labels-idx1-ubyte")
 np.random.seed(1)
@@ -77,20 +47,18 @@ params = {
     "b2": np.zeros(10, dtype),
 }
 
-losses = []
-start, cpu_start, threads_start = time.perf_counter(), time.process_time(), thread_times()
-for i in range(iterations):
-    if i % 600 == 0:
-        accuracy(params, x_train, t_train), accuracy(params, x_test, t_test)
+
+def evaluate():
+    accuracy(params, x_train, t_train), accuracy(params, x_test, t_test)
+
+
+def step():
     mask = np.random.choice(60000, 100)
     x, t = x_train[mask], t_train[mask]
     grads = gradient(params, x, t)
     for name in params:
         params[name] -= 0.1 * grads[name]
-    losses.append(loss(params, x, t))
-seconds, cpu = time.perf_counter() - start, time.process_time() - cpu_start
-threads = sorted((end - threads_start.get(name, 0) for name, end in thread_times().items()), reverse=True)
+    return loss(params, x, t)
 
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-result = {"seconds": seconds, "cpu": cpu, "peak": peak, "accuracy": accuracy(params, x_test, t_test), "threads": threads}
-print(json.dumps(result))
+
+measure(evaluate, step, lambda: accuracy(params, x_test, t_test))

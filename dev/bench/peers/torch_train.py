@@ -1,31 +1,16 @@
 # The reference workload in PyTorch: python3 torch_train.py <folder of the four IDX files> <dtype> <iterations>
-import glob
-import json
-import resource
-import sys
-import time
-
-import numpy as np
 import torch
+import workload
 
-folder, dtype, iterations = sys.argv[1], getattr(torch, sys.argv[2]), int(sys.argv[3])
+dtype = getattr(torch, workload.dtype)
 
 
 def read(name, header):
-    return torch.from_numpy(np.fromfile(f"{folder}/{name}", np.uint8)[header:])
+    return torch.from_numpy(workload.read(name, header))
 
 
 def images(name):
     return read(name, 16).reshape(-1, 784).to(dtype) / 255
-
-
-def thread_times():
-    """Processor seconds by thread; nothing where the system does not tell, which is everywhere but on Linux."""
-    times = {}
-    for file in glob.glob("/proc/self/task/*/schedstat"):
-        with open(file) as schedstat:
-            times[file] = int(schedstat.read().split()[0]) / 1e9
-    return times
 
 
 x_train, t_train = images("train-images-idx3-ubyte"), read("train-labels-idx1-ubyte", 8).long()
@@ -45,21 +30,18 @@ def accuracy(x, t):
     return float((net(x).argmax(dim=1) == t).double().mean())
 
 
-losses = []
-start, cpu_start, threads_start = time.perf_counter(), time.process_time(), thread_times()
-for i in range(iterations):
-    if i % 600 == 0:
-        accuracy(x_train, t_train), accuracy(x_test, t_test)
+def evaluate():
+    accuracy(x_train, t_train), accuracy(x_test, t_test)
+
+
+def step():
     mask = torch.randint(60000, (100,))
     x, t = x_train[mask], t_train[mask]
     optimizer.zero_grad()
     cross_entropy(net(x), t).backward()
     optimizer.step()
     with torch.no_grad():
-        losses.append(cross_entropy(net(x), t).item())
-seconds, cpu = time.perf_counter() - start, time.process_time() - cpu_start
-threads = sorted((end - threads_start.get(name, 0) for name, end in thread_times().items()), reverse=True)
+        return cross_entropy(net(x), t).item()
 
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-result = {"seconds": seconds, "cpu": cpu, "peak": peak, "accuracy": accuracy(x_test, t_test), "threads": threads}
-print(json.dumps(result))
+
+workload.measure(evaluate, step, lambda: accuracy(x_test, t_test))
