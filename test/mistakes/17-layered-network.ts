@@ -1171,10 +1171,11 @@ const startProbes = sizes.flatMap((options) => [
 const use = (look: (given: ReturnType<typeof prepared>) => unknown) =>
   sizes.map((options) => (topic: Topic) => look(prepared(topic, options)));
 
+// By its fields alone: in the grader, a layer that was made in another process has no class.
 const layerProbes = use(({ net }) =>
   net
     .layers()
-    .map((layer) => (layer instanceof Affine ? { W: layer.W, b: layer.b } : layer.constructor.name)),
+    .map((layer) => ('W' in layer && 'b' in layer ? { W: layer.W, b: layer.b } : Object.keys(layer))),
 );
 const predictProbes = use(({ net, x }) => net.predict(x));
 
