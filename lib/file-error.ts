@@ -17,18 +17,42 @@ export class FileError extends Error {
   }
 }
 
+/** What to do with what a server sent in place of a file. */
+const SENT_INSTEAD =
+  'which servers send where they refuse or miss a file: open it in a browser to read what it says, and download the file from another address';
+
+/** No data begins with so many signs of a text. */
+const FEWEST_SIGNS = 4;
+const LONGEST_QUOTE = 40;
+
 /**
- * What a download holds when it isn't the file that was asked for, with the remedy: a web page, or a pointer to the file.
+ * What a download holds when it isn't the file of data that was asked for, with the remedy: nothing, a web page, a pointer to the file, or
+ * another text.
  *
  * @returns undefined for anything else
  */
 export function otherDownload(bytes: Uint8Array): string | undefined {
-  const start = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart().toLowerCase(); // it skips a byte order mark
-  if (/^<(!doctype html|html|head|body|!--|\?xml)/.test(start)) {
-    return 'a web page, which servers send where they refuse or miss a file: open it in a browser to read what it says, and download the file from another address';
-  }
-  if (start.startsWith('version https://git-lfs')) {
+  if (bytes.length === 0) return 'a file of 0 bytes: it is cut off, get a fresh copy';
+  const text = textAt(bytes.subarray(0, 200));
+  if (text === undefined) return undefined;
+  if (/^<[!?a-z]/i.test(text)) return `a web page, ${SENT_INSTEAD}`;
+  if (text.toLowerCase().startsWith('version https://git-lfs')) {
     return 'a Git LFS pointer instead of the file: run `git lfs pull`, or download the file itself';
   }
-  return undefined;
+  if (/^[[{]/.test(text)) return `a message in JSON, ${SENT_INSTEAD}`;
+  const [line] = text.split(/\s*[\r\n]/, 1);
+  const quote = line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+  return `a text ("${quote}"), ${SENT_INSTEAD}`;
+}
+
+/** What a file begins with, if that is text. */
+function textAt(bytes: Uint8Array): string | undefined {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }); // it may end within a letter
+  } catch {
+    return undefined;
+  }
+  // The decoder has skipped a byte order mark.
+  return text.length < FEWEST_SIGNS || /[^\P{Cc}\t\n\r\f]/u.test(text) ? undefined : text.trimStart();
 }

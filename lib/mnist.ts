@@ -367,8 +367,7 @@ function attempt<Result>(path: string, action: () => Result): Result {
 function unpack(bytes: Uint8Array, file: string): Uint8Array {
   if (!isGzip(bytes)) {
     const expected = 'expected a gzip file (1f 8b …)';
-    const found = otherDownload(bytes) ?? `${hex(bytes)}: if it is unpacked already, take .gz off its name`;
-    throw new FileError(file, `${expected}, found ${found}`);
+    throw new FileError(file, `${expected}, found ${insteadOfGzip(bytes)}`);
   }
   try {
     return gunzipSync(bytes, { maxOutputLength: LARGEST_FILE, chunkSize: MIB });
@@ -414,6 +413,16 @@ function beginning(bytes: Uint8Array): string {
     return `${hex(bytes)}, an IDX file of ${types[bytes[2]]}: use a data set of unsigned bytes`;
   }
   return `${hex(bytes)}, no IDX file: get the file of that name from the data set`;
+}
+
+/** What a file is that has no gzip header, and what to do with it. */
+function insteadOfGzip(bytes: Uint8Array): string {
+  const other = otherDownload(bytes);
+  if (other !== undefined) return other;
+  if (bytes[0] === 0 && bytes[1] === 0)
+    return `${hex(bytes)}: if it is unpacked already, take .gz off its name`;
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return `${hex(bytes)}, a zip archive: unpack it`;
+  return `${hex(bytes)}: get a fresh copy`;
 }
 
 function isGzip(bytes: Uint8Array): boolean {

@@ -73,6 +73,16 @@ describe('a folder with a file for each class', () => {
     ['there are few images', () => write(1, images(1, 6)), /at least 7 images, found 6/],
     ['it is no list', () => write(1, { images: [] }), /expected a list of images/],
     ['it is null', () => write(1, null), /expected a list of images/],
+    [
+      'it is a web page',
+      () => writeFileSync(file(1), '<!DOCTYPE html>'),
+      /expected JSON, found a web page.+: open it/,
+    ],
+    [
+      'it is empty',
+      () => writeFileSync(file(1), ''),
+      /expected JSON, found a file of 0 bytes: it is cut off, get a fresh copy/,
+    ],
     ['it is cut off', () => writeFileSync(file(1), '[[0, 1'), /expected JSON, found/],
   ])('is refused where %s, with what can be done', (_, damage, sentence) => {
     damage();

@@ -42,7 +42,26 @@ describeBlock('otherDownload', () => {
     expect(said('version https://git-lfs.github.com/spec/v1\n')).toMatch(/`git lfs pull`/);
   });
 
-  for (const other of ['', '<', '< 5', 'html', 'version 2', '\0\0\x08\x03<html>', 'PK', '{"error": 404}']) {
-    example(`takes ${JSON.stringify(other)} for neither`, () => expect(said(other)).toBeUndefined());
+  example('knows a message in JSON', () => {
+    for (const message of ['{"error": 404}', '\n[ "no" ]', '{"message":"요청 한도 초과"}'])
+      expect(said(message)).toMatch(/^a message in JSON,.+: open it/);
+  });
+
+  example('quotes another text, in part when its line is long', () => {
+    expect(said('404: Not Found\n')).toMatch(/^a text \("404: Not Found"\),.+: open it/);
+    expect(said(`${'a'.repeat(41)}\nb`)).toContain(`("${'a'.repeat(40)}…")`);
+    expect(said('가'.repeat(150))).toMatch(/^a text \("가{40}…"\)/); // 200 bytes end within a letter
+  });
+
+  example('says of an empty file that it is empty', () => {
+    expect(said('')).toMatch(/^a file of 0 bytes: /);
+  });
+
+  for (const other of ['<', '< 5', 'PK', '\0\0\x08\x03<html>', '{"a": "\0"}', 'abc\x1b[2J']) {
+    example(`takes ${JSON.stringify(other)} for none of these`, () => expect(said(other)).toBeUndefined());
   }
+
+  example('takes bytes that are no text for none of these', () => {
+    expect(otherDownload(Uint8Array.of(0x3c, 0x61, 0xff, 0xfe, 0x41))).toBeUndefined();
+  });
 });

@@ -436,6 +436,31 @@ describe('a download that is something else', () => {
     }
   });
 
+  test.each([
+    ['JSON', '{"message": "API rate limit exceeded"}', /found a message in JSON/],
+    ['a line of text', '404: Not Found', /found a text \("404: Not Found"\)/],
+    ['nothing', '', /found a file of 0 bytes: it is cut off, get a fresh copy$/],
+  ])('%s in place of a packed file, an unpacked one, and inside a packed one', (_, text, sentence) => {
+    const bytes = new TextEncoder().encode(text);
+    for (const files of [
+      { ...without, [name]: bytes },
+      { ...without, [name]: gzipSync(bytes) },
+      filesWith({ 'train-images-idx3-ubyte': bytes }),
+    ]) {
+      const said = complaint(files);
+      expect(said).toMatch(sentence);
+      expect(said).not.toMatch(/take \.gz off|found :/);
+    }
+  });
+
+  test.each([
+    ['a file that is unpacked', images(1), /found 00 00 08 03: .*take \.gz off its name/],
+    ['a zip', Uint8Array.of(0x50, 0x4b, 3, 4, 0), /a zip archive: unpack it/],
+    ['anything else', Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0), /found fd 37 7a 58: get a fresh copy/],
+  ])('%s under the name of a packed one', (_, bytes, sentence) => {
+    expect(complaint({ ...without, [name]: bytes })).toMatch(sentence);
+  });
+
   test('a pointer of Git LFS', () => {
     const pointer = new TextEncoder().encode(
       'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n',

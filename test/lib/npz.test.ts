@@ -353,6 +353,11 @@ describeBlock('readNpz', () => {
     [
       'an empty file',
       new Uint8Array(0),
+      'expected a zip archive, found a file of 0 bytes: it is cut off, get a fresh copy',
+    ],
+    [
+      'a file of other bytes',
+      Uint8Array.of(0x80, 4, 0x95, 0),
       'expected a zip archive, found something else: write it with np.savez',
     ],
     [

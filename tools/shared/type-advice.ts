@@ -26,8 +26,8 @@ const NO_METHOD: Words<string> = {
 };
 
 const NO_SIGNS: Words<string> = {
-  en: '+ − * / work on numbers. For arrays, write a.add(b), a.sub(b), a.mul(b), a.div(b).',
-  ko: '+ − * / 는 숫자에만 쓸 수 있습니다. 배열에는 a.add(b), a.sub(b), a.mul(b), a.div(b)를 쓰세요.',
+  en: '+ - * / work on numbers. For arrays, write a.add(b), a.sub(b), a.mul(b), a.div(b).',
+  ko: '+ - * / 는 숫자에만 쓸 수 있습니다. 배열에는 a.add(b), a.sub(b), a.mul(b), a.div(b)를 쓰세요.',
 };
 
 const SYNTAX: Words<string> = {
@@ -45,8 +45,8 @@ const HELP: Record<string, Advice> = {
   1005: SYNTAX,
   1064: WITHOUT_ASYNC,
   1127: {
-    en: 'This character cannot be part of the code. An input method for Korean, Chinese or Japanese writes full-width signs such as ； （ ） ， that only look like ; ( ) , : switch it to English and type the sign again.',
-    ko: '코드에 쓸 수 없는 문자입니다. 한글 입력기는 ； （ ） ， 같은 전각 기호를 쓰기도 하는데, ; ( ) , 와 모양만 비슷합니다. 영문 입력으로 바꾸어 다시 입력하세요.',
+    en: 'This character only looks like one of the code. Full-width signs such as ； （ ） ， come from an input method for Korean, Chinese or Japanese, and signs such as × − · ÷ ² “ ” from a formula or a text that was copied. Type ; ( ) , * - / **2 or " in its place, with English input.',
+    ko: '코드의 기호와 모양만 비슷한 문자입니다. ； （ ） ， 같은 전각 기호는 한글 입력기에서, × − · ÷ ² “ ” 같은 기호는 복사한 수식이나 글에서 옵니다. 영문 입력으로 바꾸고 그 자리에 ; ( ) , * - / **2 " 중 맞는 것을 입력하세요.',
   },
   2300: {
     en: 'Two things in this file have the same name: rename one of them, or take it out.',
@@ -188,8 +188,8 @@ function adviceOnProperty(message: string): Words<string> {
   if (type === 'NDArray') return NO_METHOD;
   if (type === 'number') {
     return {
-      en: 'This is a number, and not an NDArray: `sum()` and `max()` without an axis give one number. For numbers, write + − * / and Math.exp, Math.log.',
-      ko: 'NDArray가 아니라 숫자입니다. 축 없는 `sum()`과 `max()`는 숫자 하나를 돌려줍니다. 숫자에는 + − * / 와 Math.exp, Math.log를 쓰세요.',
+      en: 'This is a number, and not an NDArray: `sum()` and `max()` without an axis give one number. For numbers, write + - * / and Math.exp, Math.log.',
+      ko: 'NDArray가 아니라 숫자입니다. 축 없는 `sum()`과 `max()`는 숫자 하나를 돌려줍니다. 숫자에는 + - * / 와 Math.exp, Math.log를 쓰세요.',
     };
   }
   if (/^Promise\b/.test(type)) return WITHOUT_ASYNC;

@@ -86,7 +86,7 @@ function errorsOf(what: What, language: 'en' | 'ko' = 'en'): TypeError[] {
   return typeErrorsOf(reports.get(what)!.replaceAll(here, ''), language, ROOT);
 }
 
-const signs = /^\+ − \* \//;
+const signs = /^\+ - \* \//;
 const array = /lib\/ndarray\.ts/;
 const async = /Take out `async`/;
 const unread = /unfinished line/;

@@ -35,11 +35,24 @@ describe('a type error', () => {
   });
 });
 
-test('a full-width sign of an input method is what the compiler calls an invalid character', () => {
-  for (const sign of ['；', '（', '）', '，', '＋', '＝']) {
-    const { diagnostics = [] } = ts.transpileModule(`const a = 1 ${sign}`, { reportDiagnostics: true });
-    expect(diagnostics.map(({ code }) => code)).toContain(1127);
-  }
+describe('what only looks like a sign of the code is what the compiler calls an invalid character', () => {
+  const invalid = (sign: string): boolean => {
+    const { diagnostics = [] } = ts.transpileModule(`const a = 1 ${sign} 2`, { reportDiagnostics: true });
+    return diagnostics.some(({ code }) => code === 1127);
+  };
+
+  test.each(['；', '（', '）', '，', '＋', '＝'])('%s of an input method', (sign) => {
+    expect(invalid(sign)).toBe(true);
+  });
+
+  test.each(['×', '−', '·', '÷', '²', '“', '’', '–', '≤', '…'])('%s of a formula or a text', (sign) => {
+    expect(invalid(sign)).toBe(true);
+  });
+
+  test('what helps speaks of both', () => {
+    for (const language of ['en', 'ko'] as const)
+      for (const sign of ['；', '（', '×', '−']) expect(helpOf(1127, language)).toContain(sign);
+  });
 });
 
 describe('what helps', () => {
