@@ -1,6 +1,9 @@
-// What helps with a type error: for the errors that beginners meet most, a sentence of the course. In the terminal, in reports and in the browser.
+// What the compiler says of a file, in the reader's language, and what helps: for the errors that beginners meet most, a sentence of the
+// course. In the terminal, in reports and in the browser.
 import { wordsIn, type Words } from '#engine/words/words';
+import { translated } from '../../engine/course/phrases';
 import type { Language } from '../../engine/course/settings';
+import compilerKo from './compiler.ko.json';
 
 /** An error as the compiler says it. */
 export interface SaidError {
@@ -214,6 +217,20 @@ export function adviceOn({ code, message }: SaidError, language: Language): stri
   const advice = HELP[SAME_AS[code] ?? code] ?? (isSyntax(code) ? SYNTAX : undefined);
   const words = typeof advice === 'function' ? advice(message) : advice;
   return words && wordsIn(words, language);
+}
+
+/** The compiler's messages, by language; the gaps are TypeScript's own. Types and names in them stay as they are. */
+const MESSAGES: Record<Language, Record<string, string> | undefined> = { ko: compilerKo };
+
+/** A message that nobody has translated, quoted as the compiler's own. */
+const QUOTED: Words<(message: string) => string> = {
+  en: (message) => message,
+  ko: (message) => `컴파일러의 말: ${message}`,
+};
+
+/** What the compiler says, in a language. */
+export function messageIn(message: string, language: Language): string {
+  return translated(MESSAGES[language] ?? {}, message, (gap) => gap) ?? wordsIn(QUOTED, language)(message);
 }
 
 /** Those errors that say something: where a line can't be read, the types are guesses, and then only that is told. */

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Language } from '#engine/course/course';
 import { inCourse } from './places';
-import { adviceOn, worthSaying } from './type-advice';
+import { adviceOn, messageIn, worthSaying } from './type-advice';
 
 export interface TypeError {
   /** "exercises/01-mean-squared-error.ts:16:12". */
@@ -27,7 +27,7 @@ export function typeErrorsOf(crash: string, language: Language, root: string): T
   });
   return worthSaying(found).map((error) => ({
     place: `${error.line}:${error.column}`,
-    message: error.message,
+    message: messageIn(error.message, language),
     help: adviceOn(error, language),
   }));
 }

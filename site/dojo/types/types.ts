@@ -1,7 +1,7 @@
 // What TypeScript says of the reader's file: asked for when someone writes; shown with the verdict, but no part of it.
 import { withBase } from 'vitepress';
 import { path as typescript } from 'virtual:typescript';
-import { adviceOn, worthSaying } from '../../../tools/shared/type-advice';
+import { adviceOn, messageIn, worthSaying } from '../../../tools/shared/type-advice';
 import type { Language } from '../../words';
 import type { Found, TypesAnswer, TypesJob } from './messages';
 import workerUrl from './types-worker?worker&url';
@@ -45,6 +45,7 @@ export class Types {
     const said = found.map((error) => ({ ...error, line: `${error.line}`, error }));
     return worthSaying(said).map(({ code, message, line, error }) => ({
       ...error,
+      message: messageIn(message, this.language),
       help: adviceOn({ code, message, line }, this.language),
     }));
   }

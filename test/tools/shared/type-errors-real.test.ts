@@ -120,7 +120,9 @@ test.each<[What, RegExp, line: number]>([
   const [first] = errorsOf(what);
   expect(first?.help).toMatch(help);
   expect(first.place.split(':').slice(1, 2)).toEqual([String(line)]);
-  expect(errorsOf(what, 'ko')[0].help).toMatch(/[가-힣].*[.?…]$/);
+  const [inKorean] = errorsOf(what, 'ko');
+  expect(inKorean.help).toMatch(/[가-힣].*[.?…]$/);
+  expect(inKorean.message).toMatch(/^(?!컴파일러의 말).*[가-힣]/);
 });
 
 test('a helper beside the exercises may be named as a topic is', () => {

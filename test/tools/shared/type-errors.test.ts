@@ -1,6 +1,9 @@
 // What the compiler says of a student's file: where, what, and the sentence that helps.
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
+import { withParticles } from '../../../engine/words/particles';
+import compilerKo from '../../../tools/shared/compiler.ko.json';
+import { messageIn } from '../../../tools/shared/type-advice';
 import { typeErrorsOf as typeErrorsIn, type TypeError } from '../../../tools/shared/type-errors';
 import { ROOT } from '../support/course';
 
@@ -83,5 +86,32 @@ describe('what helps', () => {
     ['a name that is missing', 1003, 1005],
   ])('with %s is what helps with its relative', (_, code, relative) => {
     expect(helpOf(code, 'en')).toBe(helpOf(relative, 'en'));
+  });
+});
+
+describe('in Korean, a message', () => {
+  const gapsOf = (text: string): string[] => [...new Set(text.match(/\{\d\}/g))].sort();
+  const { Diagnostics } = ts as unknown as { Diagnostics: Record<string, { message: string }> };
+  const ofCompiler = new Set(Object.values(Diagnostics).map(({ message }) => message));
+
+  test.each(Object.entries(compilerKo))('%s is the compiler’s, with the same gaps', (message, korean) => {
+    expect(ofCompiler).toContain(message);
+    expect(gapsOf(korean)).toEqual(gapsOf(message));
+  });
+
+  test.each(Object.entries(compilerKo))('%s is found, and no other in its place', (message, korean) => {
+    const filled = (text: string): string => text.replace(/\{(\d)\}/g, (_, gap) => `gap${gap}`);
+    expect(messageIn(filled(message), 'ko')).toBe(withParticles(filled(korean)));
+  });
+
+  test('keeps its types, and chooses the particles that fit them', () => {
+    expect(messageIn("Type 'NDArray' is not assignable to type 'number'.", 'ko')).toMatch(
+      /'NDArray'를 .*'number'/,
+    );
+  });
+
+  test('that nobody has translated is quoted', () => {
+    expect(messageIn('Something is wrong.', 'ko')).toMatch(/^[가-힣 ]+: Something is wrong\.$/);
+    expect(messageIn('Something is wrong.', 'en')).toBe('Something is wrong.');
   });
 });
