@@ -5,7 +5,7 @@ import { copyOf } from './copies';
 import { CHANGES_BY_ITSELF, growthOf, KEEPS_ADDING } from './growing';
 import { host } from './host';
 import { lookAlike, plain, type Sight } from './sights';
-import { underTest, watch } from './under-test';
+import { looksLike, underTest, watch } from './under-test';
 import { type Problem } from './problem';
 import { mistakeId, type MistakeInOneWay, type Probes, type Text } from './variants';
 
@@ -155,7 +155,7 @@ function named(
 class Comparison {
   private readonly inputs = new Map<RepeatableTest, object[]>();
   private readonly seen = new Map<object, { student?: Sight[]; right: Sight[] }>();
-  private readonly seenOfMistakes = new Map<object, Map<KnownMistake, Sight[]>>();
+  private readonly alike = new Map<object, Map<KnownMistake, boolean>>();
 
   constructor(
     private readonly solution: Topic,
@@ -169,8 +169,8 @@ class Comparison {
 
   fits(mistake: KnownMistake, test: RepeatableTest, list: object[]): boolean {
     return list.every((inputs) => {
-      const { student, right } = this.sightsOf(test, inputs);
-      return student === undefined || lookAlike(student, this.sightsOfMistake(mistake, test, inputs), right);
+      const { student } = this.sightsOf(test, inputs);
+      return student === undefined || this.looksLikeStudent(mistake, test, inputs, student);
     });
   }
 
@@ -179,8 +179,10 @@ class Comparison {
     let differences = 0;
     for (const test of tests) {
       for (const inputs of this.inputsOf(test)) {
-        const { right } = this.sightsOf(test, inputs);
-        if (lookAlike(this.sightsOfMistake(mistake, test, inputs), right, right)) continue;
+        const { student, right } = this.sightsOf(test, inputs);
+        // Where the student's answer can be seen, the mistake looks like it: only such mistakes come here.
+        const seen = student ?? repeat(test, inputs, this.with(mistake));
+        if (lookAlike(seen, right, right)) continue;
         if (++differences >= FEWEST_DIFFERENCES) return true;
       }
     }
@@ -218,8 +220,8 @@ class Comparison {
   }
 
   /** Whether a mistake that draws numbers of its own can fail there: by chance it gives the right answer, too, on a small input often. */
-  failsToo({ answer }: KnownMistake, { test, inputs }: Failure): boolean {
-    const fails = (): boolean => repeat(test, inputs, { ...this.solution, ...answer }).at(-1)![0] === 'fails';
+  failsToo(mistake: KnownMistake, { test, inputs }: Failure): boolean {
+    const fails = (): boolean => repeat(test, inputs, this.with(mistake)).at(-1)![0] === 'fails';
     return Array.from({ length: TRIES_OF_CHANCE }).some(fails);
   }
 
@@ -268,15 +270,25 @@ class Comparison {
     }
   }
 
-  private sightsOfMistake(mistake: KnownMistake, test: RepeatableTest, inputs: object): Sight[] {
-    let ofMistakes = this.seenOfMistakes.get(inputs);
-    if (ofMistakes === undefined) this.seenOfMistakes.set(inputs, (ofMistakes = new Map()));
-    let seen = ofMistakes.get(mistake);
-    if (seen === undefined) {
-      seen = repeat(test, inputs, { ...this.solution, ...mistake.answer });
-      ofMistakes.set(mistake, seen);
+  private looksLikeStudent(
+    mistake: KnownMistake,
+    test: RepeatableTest,
+    inputs: object,
+    student: Sight[],
+  ): boolean {
+    let ofMistakes = this.alike.get(inputs);
+    if (ofMistakes === undefined) this.alike.set(inputs, (ofMistakes = new Map()));
+    let isAlike = ofMistakes.get(mistake);
+    if (isAlike === undefined) {
+      const { right } = this.sightsOf(test, inputs);
+      isAlike = looksLike(() => test.body(copyOf(inputs)), this.with(mistake), student, right);
+      ofMistakes.set(mistake, isAlike);
     }
-    return seen;
+    return isAlike;
+  }
+
+  private with({ answer }: KnownMistake): Topic {
+    return { ...this.solution, ...answer };
   }
 }
 

@@ -182,7 +182,7 @@ export function findCounterexample<Inputs extends object>(
   let printed: Printed | undefined; // by the last call that failed, which is the one that is shown
   let smaller = -1; // tried since the first failure
   const property = fc.property(inputs, (drawn) => {
-    if (smaller >= 0 && ++smaller > SMALLER_PER_RUN * runs) return; // from here on, nothing smaller is looked for
+    if (smaller >= 0 && ++smaller > SMALLER_PER_RUN * runs) throw new fc.PreconditionFailure(true); // nothing smaller is drawn
     startPrinting();
     try {
       holds(copyOf(drawn));

@@ -33,13 +33,14 @@ export function plain(value: unknown, withGetters = true, depth = 0): unknown {
  * an error that says something else was thrown for another reason.
  */
 export function lookAlike(a: readonly Sight[], b: readonly Sight[], right: readonly Sight[]): boolean {
-  if (a.length !== b.length) return false;
-  return a.every(([kind, value], i) => {
-    const [otherKind, other] = b[i];
-    if (kind !== otherKind) return false;
-    if (kind === 'threw') return right[i]?.[0] === 'threw' || value === other;
-    return alike(value, other, right[i]?.[1]);
-  });
+  return a.length === b.length && a.every((sight, i) => isSameSight(sight, b[i], right[i]));
+}
+
+/** Whether two answers look alike in one place; see {@link lookAlike}. */
+export function isSameSight([kind, value]: Sight, [otherKind, other]: Sight, right?: Sight): boolean {
+  if (kind !== otherKind) return false;
+  if (kind === 'threw') return right?.[0] === 'threw' || value === other;
+  return alike(value, other, right?.[1]);
 }
 
 /**

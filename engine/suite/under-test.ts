@@ -5,7 +5,7 @@ import { copyOf, isRecord } from './copies';
 import { A_PROMISE } from './odd-answers';
 import { textOf } from './plain-data';
 import { ProblemError } from './problem';
-import { plain, type Sight } from './sights';
+import { isSameSight, plain, type Sight } from './sights';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 type Exports = Record<string, unknown>;
@@ -28,8 +28,8 @@ const objects = new WeakMap<object, object>();
 /** Set where a law asks for another way than is usual. */
 let handOverNow: HandOver | undefined;
 
-/** What has been seen so far, while someone watches. */
-let sights: Sight[] | undefined;
+/** Set while someone watches. */
+let watcher: Watcher | undefined;
 
 /** The answer that is called instead of the student's. */
 let standIn: Exports | undefined;
@@ -78,20 +78,76 @@ export function withOriginals<Result>(body: () => Result): Result {
  * @throws NotImplementedError if it is not written yet
  */
 export function watch(body: () => void, answer?: object): Sight[] {
-  const seen: Sight[] = [];
-  const before = { sights, standIn };
-  [sights, standIn] = [seen, answer as Exports | undefined];
-  try {
-    body();
-    seen.push(['holds']);
-  } catch (error) {
-    if (error instanceof NotImplementedError) throw error;
-    seen.push(['fails']);
-  } finally {
-    ({ sights, standIn } = before);
-  }
-  return seen;
+  const watching = new Watcher();
+  watchWith(watching, body, answer);
+  return watching.sights;
 }
+
+/**
+ * Whether what can be seen of an answer, while `body` calls it, looks like `expected`. The first difference ends it, which saves most of
+ * the work: the mistakes of a topic soon differ from each other.
+ *
+ * @param right what the right answer looks like
+ */
+export function looksLike(
+  body: () => void,
+  answer: object,
+  expected: readonly Sight[],
+  right: readonly Sight[],
+): boolean {
+  const watching = new Watcher(expected, right);
+  try {
+    watchWith(watching, body, answer);
+  } catch (error) {
+    if (!watching.differs) throw error;
+  }
+  return !watching.differs && watching.sights.length === expected.length;
+}
+
+function watchWith(watching: Watcher, body: () => void, answer?: object): void {
+  const before = { watcher, standIn };
+  [watcher, standIn] = [watching, answer as Exports | undefined];
+  try {
+    let end: Sight = ['holds'];
+    try {
+      body();
+    } catch (error) {
+      if (error instanceof NotImplementedError) throw error;
+      end = ['fails'];
+    }
+    watching.see(end);
+  } finally {
+    ({ watcher, standIn } = before);
+  }
+}
+
+/** Keeps what is seen, and stops the test where that differs from what is expected, if anything is. */
+class Watcher {
+  readonly sights: Sight[] = [];
+  differs = false;
+
+  constructor(
+    private readonly expected?: readonly Sight[],
+    private readonly right: readonly Sight[] = [],
+  ) {}
+
+  /** @throws Difference from the first difference on, as a test or an answer may catch the first one */
+  see(sight: Sight): void {
+    this.goOn();
+    const i = this.sights.push(sight) - 1;
+    if (this.expected === undefined) return;
+    this.differs = i >= this.expected.length || !isSameSight(this.expected[i], sight, this.right[i]);
+    this.goOn();
+  }
+
+  /** @throws Difference after a difference */
+  goOn(): void {
+    if (this.differs) throw new Difference();
+  }
+}
+
+/** Ends a test of which enough has been seen. */
+class Difference extends Error {}
 
 function behind(value: unknown): unknown {
   return objects.get(value as object) ?? value;
@@ -116,7 +172,7 @@ function objectUnderTest(original: object, passed: HandOver): object {
         return (...args: unknown[]) =>
           call((own) => Reflect.apply(value as AnyFunction, original, own), passed(args));
       }
-      sights?.push(['field', plain(value)]);
+      watcher?.see(['field', plain(value)]);
       return value;
     },
     set: (_, name, value) => Reflect.set(original, name, passed([value])[0], original),
@@ -127,18 +183,19 @@ function objectUnderTest(original: object, passed: HandOver): object {
 
 /** Makes a call, and sees what becomes of it. */
 function call(make: (args: unknown[]) => unknown, args: unknown[]): unknown {
-  const seen = sights;
-  if (seen === undefined) return settled(make(args));
+  const watching = watcher;
+  if (watching === undefined) return settled(make(args));
+  watching.goOn();
   try {
     const result = settled(make(args));
-    seen.push(['returned', plain(result)]);
+    watching.see(['returned', plain(result)]);
     if (typeof result !== 'function') return result;
     return (...more: unknown[]) => call((own) => Reflect.apply(result as AnyFunction, undefined, own), more);
   } catch (error) {
-    seen.push(['threw', error instanceof Error ? String(error) : textOf(error)]);
+    watching.see(['threw', error instanceof Error ? String(error) : textOf(error)]);
     throw error;
   } finally {
-    seen.push(['left', plain(args)]);
+    watching.see(['left', plain(args)]);
   }
 }
 
@@ -151,10 +208,10 @@ function settled(result: unknown): unknown {
 
 /** The arguments, with the callbacks among them watched, if anybody watches. */
 function watched(args: unknown[]): unknown[] {
-  const seen = sights;
-  if (seen === undefined) return args;
+  const watching = watcher;
+  if (watching === undefined) return args;
   const watchedOne = (value: unknown): unknown =>
-    typeof value === 'function' ? watchedCallback(value as AnyFunction, seen) : value;
+    typeof value === 'function' ? watchedCallback(value as AnyFunction, watching) : value;
   return args.map((arg) => {
     if (!isRecord(arg) || !Object.values(arg).some((field) => typeof field === 'function'))
       return watchedOne(arg);
@@ -163,13 +220,13 @@ function watched(args: unknown[]): unknown[] {
 }
 
 /** How often a function is asked, and where, may differ between answers that are equally right; not what a callback is told. */
-function watchedCallback(callback: AnyFunction, seen: Sight[]): AnyFunction {
+function watchedCallback(callback: AnyFunction, watching: Watcher): AnyFunction {
   let calls = 0;
   return new Proxy(callback, {
     apply: (_, self, args: unknown[]) => {
       if (++calls > CALLS_WATCHED) throw new RangeError(`called more than ${CALLS_WATCHED} times`);
       const result: unknown = Reflect.apply(callback, self, args);
-      if (result === undefined) seen.push(['told', plain(args)]);
+      if (result === undefined) watching.see(['told', plain(args)]);
       return result;
     },
   });
