@@ -10,10 +10,12 @@ import { type ConfinementKind, whyUnavailable } from './grade/confinement';
 import { matched, readRoster, type Submission, submissionsIn } from './grade/intake';
 import { listed, sayAbout } from './grade/console';
 import { sanitize } from './grade/sanitize';
+import { GRADER_KO, say, speakIn } from './grade/spoken';
 import { LARGEST_SEED } from './grade/state';
 import { shownName, totalOf, type Verdict } from './grade/verdict';
 import { courseOf, courseOption, pathArgument, runCommand, topicList, wholeNumber } from './shared/cli';
 import { languageOf } from './shared/messages';
+import { languageAsked } from './shared/spoken';
 
 interface Options {
   course?: string;
@@ -69,9 +71,11 @@ void runCommand(
     .option('--unsafe', 'run the students’ code without a sandbox; such results are marked')
     .addHelpText('after', '\nExample: npm run grade -- submissions --out results')
     .action(grade),
+  GRADER_KO,
 ).then(() => process.exit()); // whatever is still at work when the command has failed
 
 async function grade(folder: string, options: Options): Promise<void> {
+  speakIn(languageAsked(process.argv.slice(2)));
   const { out, seed, jobs, regrade, single, confinement, unsafe } = options;
   if (!existsSync(folder) || !(statSync(folder).isDirectory() || (single && isZip(folder))))
     throw new Error(`there is no folder ${folder}`);
@@ -86,25 +90,30 @@ async function grade(folder: string, options: Options): Promise<void> {
   const assignment = readAssignment(course);
   const topics = options.topics === undefined ? assignment.topics : topicList(course, options.topics);
   const language = languageOf(course, options.lang ?? assignment.lang ?? course.mainLanguage);
+  if (options.lang === undefined && assignment.lang !== undefined) speakIn(assignment.lang);
   const roster = options.roster === undefined ? undefined : readRoster(options.roster);
   const kind = unsafe ? 'none' : confinement;
   refuseUnconfined(kind);
 
   const { submissions: found, ignored } = single ? oneSubmission(folder) : submissionsIn(folder);
   if (found.length === 0) throw new Error(nothingIn(course, folder, ignored));
-  if (ignored.length > 0) console.error(`skipped (neither a folder nor a .zip): ${listed(ignored)}`);
+  if (ignored.length > 0) console.error(say(`skipped (neither a folder nor a .zip): ${listed(ignored)}`));
   const { submissions, unknown, missing } = roster
     ? matched(found, roster)
     : { submissions: found, unknown: [], missing: [] };
   sayDoubles(submissions);
-  if (unknown.length > 0) console.error(`not in the roster: ${listed(unknown)}`);
+  if (unknown.length > 0) console.error(say(`not in the roster: ${listed(unknown)}`));
   if (missing.length > 0)
     console.error(
-      `in the roster, but without a submission: ${listed(missing.map(({ login, name }) => name ?? login ?? '?'))}`,
+      say(
+        `in the roster, but without a submission: ${listed(missing.map(({ login, name }) => name ?? login ?? '?'))}`,
+      ),
     );
 
   if (topics !== undefined)
-    console.error(`Graded: ${topics.map(numberOf).join(', ')}${options.topics ? '' : ` (${ASSIGNMENT})`}.`);
+    console.error(
+      say(`Graded: ${topics.map(numberOf).join(', ')}${options.topics ? '' : ` (${ASSIGNMENT})`}.`),
+    );
   const result = await gradeClass(
     course,
     submissions,
@@ -156,7 +165,9 @@ function sayDoubles(submissions: Submission[]): void {
   );
   for (const group of groups)
     console.error(
-      `apparently from one student: ${group}. Each is graded, but none of them is in canvas.csv and moodle.csv.`,
+      say(
+        `apparently from one student: ${group}. Each is graded, but none of them is in canvas.csv and moodle.csv.`,
+      ),
     );
 }
 
@@ -171,17 +182,17 @@ function refuseUnconfined(kind: ConfinementKind): void {
 
 function progress(): Progress {
   const bar = new SingleBar({
-    format: '{bar} {value}/{total} · {eta_formatted} left · {name}',
+    format: say('{bar} {value}/{total} · {eta_formatted} left · {name}'),
     etaBuffer: 30,
     clearOnComplete: true,
   });
   return {
     learn: () =>
-      console.error('Calibrating the test suites (once per course version, about half a minute) …'),
+      console.error(say('Calibrating the test suites (once per course version, about half a minute) …')),
     begin: (total, known) => bar.start(total, known, { name: '' }),
     step: (name) => bar.increment(1, { name: sanitize(name, 40) }),
     end: () => bar.stop(),
-    say: (sentence) => console.error(sanitize(sentence, 2_000)),
+    say: (sentence) => console.error(sanitize(say(sentence), 2_000)),
   };
 }
 
@@ -192,20 +203,26 @@ function report(
 ): void {
   const ungraded = verdicts.filter((verdict) => totalOf(verdict) === undefined);
   console.log(
-    `${verdicts.length === 1 ? '1 submission' : `${verdicts.length} submissions`}, ${judged} graded in this run. Seed ${seed}.`,
+    say(
+      `${verdicts.length === 1 ? '1 submission' : `${verdicts.length} submissions`}, ${judged} graded in this run. Seed ${seed}.`,
+    ),
   );
   if (earlier > 0)
     console.log(
-      `${earlier} of them were graded by an earlier version of the course and keep their results (--regrade grades them again).`,
+      say(
+        `${earlier} of them were graded by an earlier version of the course and keep their results (--regrade grades them again).`,
+      ),
     );
   sayAbout(course, verdicts, { tables: !single });
   const below = failBelow === undefined ? [] : verdicts.filter((verdict) => isBelow(verdict, failBelow));
   if (below.length > 0)
     console.log(
-      `below ${Math.round(1000 * failBelow!) / 10} % of the points: ${listed(below.map(shownName))}`,
+      say(`below ${Math.round(1000 * failBelow!) / 10} % of the points: ${listed(below.map(shownName))}`),
     );
   console.log(
-    `Class overview: ${join(out, 'summary.html')}; also written: grades.csv, canvas.csv, moodle.csv, results.xml and submissions/.`,
+    say(
+      `Class overview: ${join(out, 'summary.html')}; also written: grades.csv, canvas.csv, moodle.csv, results.xml and submissions/.`,
+    ),
   );
   process.exitCode = ungraded.length > 0 ? NOT_ALL_GRADED : below.length > 0 ? BELOW : ALL_GRADED;
 }

@@ -14,8 +14,10 @@ import { type Zippable, zipSync } from 'fflate';
 import { numberOf } from '../engine/course/course';
 import { ENGINE_ROOT } from '../engine/course/link';
 import { ASSIGNMENT, readAssignment } from './grade/assignment';
+import { GRADER_KO, say, speakIn } from './grade/spoken';
 import { courseOf, courseOption, pathArgument, runCommand, topicList } from './shared/cli';
 import { languageOf } from './shared/messages';
+import { languageAsked } from './shared/spoken';
 
 /** What the grader needs of the engine; setup.sh installs the packages. */
 const OF_THE_ENGINE = [
@@ -48,6 +50,7 @@ void runCommand(
     )
     .option('--lang <language>', 'the language of the feedback; by default, the course’s first')
     .action(pack),
+  GRADER_KO,
 );
 
 interface PackOptions {
@@ -58,6 +61,7 @@ interface PackOptions {
 }
 
 function pack({ out, ...wanted }: PackOptions): void {
+  speakIn(languageAsked(process.argv.slice(2)));
   const course = courseOf(wanted);
   const assignment = readAssignment(course);
   const topics = wanted.topics === undefined ? assignment.topics : topicList(course, wanted.topics);
@@ -78,8 +82,10 @@ function pack({ out, ...wanted }: PackOptions): void {
   files[`${folder}${ASSIGNMENT}`] = [Buffer.from(`${set}\n`), { os: UNIX, attrs: TEXT << 16 }];
   mkdirSync(dirname(out), { recursive: true });
   writeFileSync(out, zipSync(files));
-  console.log(`${out} holds ${Object.keys(files).length} files. Upload it to Gradescope as the autograder.`);
-  if (topics !== undefined) console.log(`It grades ${topics.map(numberOf).join(', ')}.`);
+  console.log(
+    say(`${out} holds ${Object.keys(files).length} files. Upload it to Gradescope as the autograder.`),
+  );
+  if (topics !== undefined) console.log(say(`It grades ${topics.map(numberOf).join(', ')}.`));
 }
 
 /** The files of a folder, by path; or the file itself; none where nothing is there. */

@@ -6,12 +6,14 @@ import { sayAbout } from './grade/console';
 import { matched, readRoster } from './grade/intake';
 import { folded } from './grade/intake/text';
 import { sanitize } from './grade/sanitize';
+import { GRADER_KO, say, speakIn } from './grade/spoken';
 import { writeClassReports, writeStudentReports } from './grade/reports';
 import { Reporting } from './grade/reports/words';
 import { holdsVerdicts, type Kept, type Run, State } from './grade/state';
 import { totalOf, type Verdict } from './grade/verdict';
 import { courseOf, courseOption, pathArgument, pathArguments, runCommand } from './shared/cli';
 import { languageOf } from './shared/messages';
+import { languageAsked } from './shared/spoken';
 
 interface Options {
   course?: string;
@@ -40,9 +42,11 @@ void runCommand(
     .option('--lang <language>', 'the language of the reports; by default, the course’s first')
     .addHelpText('after', '\nExample: npm run grade:merge -- results --out class')
     .action(merge),
+  GRADER_KO,
 );
 
 function merge(folders: string[], { out, lang, roster, ...options }: Options): void {
+  speakIn(languageAsked(process.argv.slice(2)));
   const course = courseOf(options);
   const reporting = new Reporting(course, languageOf(course, lang ?? course.mainLanguage));
   const places = [...new Set(folders.flatMap(placesIn))];
@@ -74,9 +78,9 @@ function merge(folders: string[], { out, lang, roster, ...options }: Options): v
   const verdicts = named.map(({ verdict }) => verdict);
   writeClassReports(out, verdicts, reporting);
   state.keepOnly(verdicts.map(({ name }) => name));
-  console.log(`${verdicts.length} submissions of ${parts.length} graders. Seed ${run.seed}.`);
+  console.log(say(`${verdicts.length} submissions of ${parts.length} graders. Seed ${run.seed}.`));
   sayAbout(course, verdicts);
-  console.log(`Class overview: ${join(out, 'summary.html')}`);
+  console.log(say(`Class overview: ${join(out, 'summary.html')}`));
   process.exitCode = verdicts.every((verdict) => totalOf(verdict) !== undefined) ? 0 : 2;
 }
 
@@ -161,10 +165,12 @@ function withRoster(kept: Kept[], path: string): Kept[] {
   const submissions = kept.map(({ verdict }) => ({ ...verdict, path: '', kind: 'folder' as const }));
   const { submissions: found, unknown, missing } = matched(submissions, readRoster(path));
   if (unknown.length > 0)
-    console.error(`not in the roster: ${unknown.map((name) => sanitize(name)).join(', ')}`);
+    console.error(say(`not in the roster: ${unknown.map((name) => sanitize(name)).join(', ')}`));
   if (missing.length > 0)
     console.error(
-      `in the roster, but without a submission: ${missing.map(({ login, name }) => sanitize(name ?? login ?? '')).join(', ')}`,
+      say(
+        `in the roster, but without a submission: ${missing.map(({ login, name }) => sanitize(name ?? login ?? '')).join(', ')}`,
+      ),
     );
   return kept.map((one, i): Kept => {
     const { student, doubles } = found[i];

@@ -229,7 +229,7 @@ function seedOf(before: Partial<Run> | undefined, progress: Progress): number {
   if (before?.seed === undefined) return fresh;
   if (Number.isInteger(before.seed) && before.seed >= 0 && before.seed <= LARGEST_SEED) return before.seed;
   progress.say(
-    `The seed that an earlier run has kept (${String(before.seed).slice(0, 30)}) is not between 0 and ${LARGEST_SEED}: everything is judged with another one, ${fresh}.`,
+    `The seed that an earlier run has kept (${String(before.seed).slice(0, 30)}) is not between 0 and ${LARGEST_SEED}: everything is graded with another one, ${fresh}.`,
   );
   return fresh;
 }
@@ -277,8 +277,8 @@ function sayWhatChanged(
   progress.say(
     `The course has changed since this class was graded: ${shown}${more}. ` +
       (regrade
-        ? 'Everybody is judged anew.'
-        : 'Verdicts so far are kept; what is new is judged by the course as it is now. To judge everybody anew: --regrade.'),
+        ? 'Everyone is graded again.'
+        : 'Existing results are kept, and what is new is graded with the current version. To grade everyone again: --regrade.'),
   );
 }
 

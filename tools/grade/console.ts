@@ -1,6 +1,7 @@
 // What the teacher is told at the end: whatever is missing or not graded appears here, too, and not only in a report.
 import type { Course } from '#engine/course/course';
 import { sanitize } from './sanitize';
+import { say } from './spoken';
 import { leftOutOfTables } from './reports';
 import { totalOf, type Verdict } from './verdict';
 
@@ -25,14 +26,16 @@ function sayEmpty(course: Course, verdicts: Verdict[]): void {
   for (const { name, notes } of empty.slice(0, MOST_LISTED)) {
     const why =
       notes.length > 0
-        ? notes.map((note) => sanitize(note, 200)).join('; ')
+        ? notes.map((note) => say(sanitize(note, 200))).join('; ')
         : 'none of its files has the name of an exercise';
-    console.log(`no exercise was found in ${sanitize(name)}, so it gets 0 points: ${why}`);
+    console.log(say(`no exercise was found in ${sanitize(name)}, so it gets 0 points: ${why}`));
   }
-  if (empty.length > MOST_LISTED) console.log(`… and in ${empty.length - MOST_LISTED} more`);
+  if (empty.length > MOST_LISTED) console.log(say(`… and in ${empty.length - MOST_LISTED} more`));
   if (empty.length === verdicts.length && verdicts.length > 1) {
     console.log(
-      `Not one exercise was found in the whole class: is this the right folder? Exercises have names such as ${course.topicNames()[0]}.ts.`,
+      say(
+        `Not one exercise was found in the whole class: is this the right folder? Exercises have names such as ${course.topicNames()[0]}.ts.`,
+      ),
     );
   }
 }
@@ -41,19 +44,19 @@ function sayUngraded(verdicts: Verdict[]): void {
   const ungraded = verdicts.filter((verdict) => totalOf(verdict) === undefined);
   for (const { name, topics } of ungraded.slice(0, MOST_LISTED)) {
     const failed = topics.filter(({ state }) => state === 'ungradable');
-    const reasons = new Set(failed.map(({ reason = '' }) => sanitize(reason, 200)));
+    const reasons = new Set(failed.map(({ reason = '' }) => say(sanitize(reason, 200))));
     console.log(
-      `could not be graded (a failure of the grader): ${sanitize(name)}: ${[...reasons].join('; ')}`,
+      say(`could not be graded (a failure of the grader): ${sanitize(name)}: ${[...reasons].join('; ')}`),
     );
   }
   if (ungraded.length > MOST_LISTED)
-    console.log(`… and ${ungraded.length - MOST_LISTED} more could not be graded`);
+    console.log(say(`… and ${ungraded.length - MOST_LISTED} more could not be graded`));
 }
 
 function sayLeftOut(course: Course, verdicts: Verdict[]): void {
   for (const [table, leftOut] of Object.entries(leftOutOfTables(course, verdicts))) {
     const reasons = new Map<string, string[]>();
     for (const { name, why } of leftOut) reasons.set(why, [...(reasons.get(why) ?? []), name]);
-    for (const [why, names] of reasons) console.log(`not in ${table}: ${listed(names)} (${why})`);
+    for (const [why, names] of reasons) console.log(say(`not in ${table}: ${listed(names)} (${why})`));
   }
 }

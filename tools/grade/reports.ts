@@ -24,10 +24,10 @@ export function writeStudentReports(out: string, verdict: Verdict, reporting: Re
 /** For the class: grades.csv, canvas.csv, moodle.csv, results.xml and summary.html. */
 export function writeClassReports(out: string, verdicts: Verdict[], reporting: Reporting): void {
   mkdirSync(join(out, 'submissions'), { recursive: true });
-  writeAtomically(join(out, 'grades.csv'), grades(reporting.course, verdicts));
+  writeAtomically(join(out, 'grades.csv'), grades(verdicts, reporting));
   writeAtomically(join(out, 'canvas.csv'), canvasTable(reporting.course, verdicts).text);
   writeAtomically(join(out, 'moodle.csv'), moodleTable(reporting.course, verdicts).text);
-  writeAtomically(join(out, 'results.xml'), junit(reporting.course, verdicts));
+  writeAtomically(join(out, 'results.xml'), junit(verdicts, reporting));
   writeAtomically(join(out, 'summary.html'), summary(verdicts, reporting));
 }
 

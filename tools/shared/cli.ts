@@ -117,8 +117,8 @@ export function noticeIn(language: Language, notice: Notice): string {
  * Runs a command: what goes wrong in it is one line on stderr, and exit status 1. A command whose description can be said in the language
  * that was asked for says its help text and its errors in it; those of teachers and contributors speak English.
  */
-export async function runCommand(command: Command): Promise<void> {
-  const inLanguage = sayIn(languageAsked(process.argv.slice(2)));
+export async function runCommand(command: Command, ko?: Record<string, string>): Promise<void> {
+  const inLanguage = sayIn(languageAsked(process.argv.slice(2)), ko && { ko });
   const description = command.description();
   const say = inLanguage(description) === description ? (text: string) => text : inLanguage;
   speak(command, say);

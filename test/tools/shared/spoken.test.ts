@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { localeOf } from '../../../tools/launch/language.cjs';
 import { WORDS, wordsFor } from '../../../tools/launch/words.cjs';
 import { Reporting } from '../../../tools/grade/reports/words';
+import { GRADER_KO } from '../../../tools/grade/spoken';
 import { errorLines, languageAsked, sayIn, speak } from '../../../tools/shared/spoken';
 import { say, sayError, sayPage, speakIn } from '../../../tools/train/words';
 import { COURSE, ROOT } from '../support/course';
@@ -16,7 +17,7 @@ const HANGUL = /[가-힣]/;
 
 /** What a part of a longer sentence is, what only contributors meet, and a choice that no call makes. */
 const LEFT_OUT = [
-  /^npm (start|run \w+) --$/,
+  /^npm (start|run [\w:]+) --$/,
   /^It must be a whole number 7/,
   /^the exercise is not the one packed/,
   /1 index, but 1 was given/,
@@ -24,6 +25,7 @@ const LEFT_OUT = [
   /^7+(: work on a copy| was changed from 7 to 7)$/, // two halves of one sentence
   ...[/within 7 on the clock/, /more than 7 on (a processor|the clock)/], // "7 seconds"
   /^the judge has no instances$/,
+  ...[/^my \(\$prctl/, /^version of the course$/, /^the results differ in 7:/], // tools/grade: Perl, and what follows below
   ...[/^npm run train( --.*)?$/, /^import numpy/, /^for l in range/, /^It must be a number 7\.$/], // tools/train: commands, code and parts of what follows below
   ...[/^7 7; Ctrl-C/, /^its process ended early \(7\)7$/, /^another training run7/],
   ...[/^(one|7) required topics? (is|are)$/, /^your trainer cannot start yet: 7 unfinished$/],
@@ -54,6 +56,17 @@ const SAYING: [files: string[], inKorean: (text: string) => string][] = [
     inReports,
   ],
 ];
+
+/** What the grader says to the teacher. */
+SAYING.push([
+  [
+    ...['grade', 'merge', 'gradescope'].map((name) => `tools/${name}.ts`),
+    ...['assignment', 'class', 'confinement', 'console', 'intake/roster', 'reports/csv'].map(
+      (name) => `tools/grade/${name}.ts`,
+    ),
+  ],
+  sayIn('ko', { ko: GRADER_KO }),
+]);
 
 /** What the trainer says: on the terminal line by line, in its reports between the tags. */
 const ofTrainer = (text: string): string => {
@@ -90,6 +103,24 @@ describe('what happens in the grader', () => {
   ])('is said in Korean: %s', (text) => {
     expect(inReports(text).replace(/`.*?`/g, '')).toMatch(HANGUL);
     expect(inReports(text)).not.toMatch(/ (the|of|and|more|seconds) /);
+  });
+});
+
+describe('what the grader puts together of parts', () => {
+  test.each([
+    'the results differ in seed: a has 1, and b has 2. Give all graders the same.',
+    'the results differ in version of the course: a has 1, and b has 2. Give all graders the same.',
+    'the results differ in topics: a has 01, and b has 02. Give all graders the same.',
+    'the results differ in confinement: a has none, and b has confined. Give all graders the same.',
+    'Graded: 01, 02 (grading/assignment.json).',
+    'not in canvas.csv: ann, ben and 3 more (its login is not known: give a --roster)',
+    'no exercise was found in ann, so it gets 0 points: ann.7z is an archive that is not read: ask for a .zip',
+    'grading/assignment.json: "topic" means nothing here: there are "topics" and "lang"',
+    'there is no sandbox here for the students’ code (bwrap is not installed). On Linux: apt-get install bubblewrap. Elsewhere: use the container image (docs/grading.md). If you trust every student: --unsafe.',
+  ])('is said in Korean: %s', (text) => {
+    const said = sayIn('ko', { ko: GRADER_KO })(text);
+    expect(said).toMatch(HANGUL);
+    expect(said).not.toMatch(/ (the|is|in|and|more|has) /);
   });
 });
 

@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import { numberOf, type Course } from '#engine/course/course';
 import { sanitize } from '../sanitize';
 import { totalOf, type TopicVerdict, type Verdict } from '../verdict';
+import type { Reporting } from './words';
 
 /** Excel takes a file for UTF-8 only when it begins with this; Canvas and Moodle skip it. */
 const MARK = '\ufeff';
@@ -17,7 +18,8 @@ function columnsOf(course: Course, topics: TopicVerdict[]): string[] {
 }
 
 /** One row for each submission. An empty cell is no zero: it says that there is no grade. */
-export function grades(course: Course, verdicts: Verdict[]): string {
+export function grades(verdicts: Verdict[], reporting: Reporting): string {
+  const { course } = reporting;
   const topics = verdicts[0]?.topics ?? [];
   const header = [
     'Student',
@@ -36,7 +38,7 @@ export function grades(course: Course, verdicts: Verdict[]): string {
     ),
     ...pointsOf(verdict),
     totalOf(verdict)?.points ?? '',
-    remarksOn(verdict),
+    remarksOn(verdict, reporting),
   ]);
   // A spreadsheet would compute what begins with = + - @: such a field gets an apostrophe in front.
   return (
@@ -59,7 +61,7 @@ function pointsOf({ topics }: Verdict): (string | number)[] {
   return topics.map(({ state, points }) => (state === 'ungradable' ? '' : points));
 }
 
-function remarksOn(verdict: Verdict): string {
+function remarksOn(verdict: Verdict, reporting: Reporting): string {
   const { doubles = [] } = verdict;
   const remarks = [
     ...(totalOf(verdict) === undefined ? ['not graded: the grader failed'] : []),
@@ -68,7 +70,7 @@ function remarksOn(verdict: Verdict): string {
       ? [`handed in more than once, see ${doubles.map((name) => sanitize(name)).join(', ')}`]
       : []),
   ];
-  return remarks.join('; ');
+  return remarks.map((remark) => reporting.said(remark)).join('; ');
 }
 
 /** A table for an importer, and the submissions that are not in it. */

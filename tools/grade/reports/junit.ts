@@ -1,22 +1,23 @@
 // results.xml: JUnit's format, for continuous integration. A suite for each submission, a case for each test.
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
-import type { Course } from '#engine/course/course';
-import { phraseOf } from '#engine/suite/problem';
-import { asWritten } from '#engine/words/phrase';
 import { sanitize } from '../sanitize';
 import type { TopicVerdict, Verdict } from '../verdict';
+import type { Reporting } from './words';
 
-export function junit(course: Course, verdicts: Verdict[]): string {
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', { name: course.name });
+export function junit(verdicts: Verdict[], reporting: Reporting): string {
+  const { name: course } = reporting.course;
+  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', { name: course });
   for (const { name, topics } of verdicts) {
     const suite = root.ele('testsuite', { name: sanitize(name), ...countsOf(topics) });
-    for (const topic of topics) addTopic(suite, topic);
+    for (const topic of topics) addTopic(suite, topic, reporting);
   }
   return `${root.end({ prettyPrint: true })}\n`;
 }
 
-function addTopic(suite: XMLBuilder, { topic, state, reason = '', tests }: TopicVerdict): void {
+function addTopic(suite: XMLBuilder, verdict: TopicVerdict, reporting: Reporting): void {
+  const { topic, state, reason, tests } = verdict;
+  const { states, skipped } = reporting.words;
   if (tests.length === 0) {
     const element = suite.ele('testcase', { classname: topic, name: topic });
     const kind = {
@@ -26,16 +27,17 @@ function addTopic(suite: XMLBuilder, { topic, state, reason = '', tests }: Topic
       unreadable: 'failure',
       judged: 'error',
     }[state];
-    element.ele(kind, { message: sanitize(`${state} ${reason}`.trim(), 500) });
+    const what = states[state] || state;
+    const message = reason === undefined ? what : `${what}: ${reporting.said(reason)}`;
+    element.ele(kind, { message: sanitize(message, 500) });
     return;
   }
-  for (const { block, sentence, status, finding } of tests) {
-    const element = suite.ele('testcase', { classname: topic, name: `${block} ${sentence}` });
-    if (status === 'failed')
-      element.ele('failure', {
-        message: sanitize(finding === undefined ? '' : asWritten(phraseOf(finding.problem, block)), 500),
-      });
-    else if (status !== 'passed') element.ele('skipped', { message: status });
+  for (const test of tests) {
+    const element = suite.ele('testcase', { classname: topic, name: reporting.lawOf(topic, test) });
+    if (test.status === 'failed')
+      element.ele('failure', { message: sanitize(reporting.problemOf(topic, test), 500) });
+    else if (test.status !== 'passed')
+      element.ele('skipped', { message: test.status === 'unwritten' ? states.unwritten : skipped });
   }
 }
 

@@ -2,7 +2,7 @@
 import { numberOf, type Course, type Language, type Text, type TopicName } from '#engine/course/course';
 import type { TestOutcome } from '#engine/runner/outcome';
 import { wordsIn, type Words } from '#engine/words/words';
-import { problemInWords } from '../../shared/in-words';
+import { lawInWords, problemInWords } from '../../shared/in-words';
 import { sayIn } from '../../shared/spoken';
 import { typeErrorsOf } from '../../shared/type-errors';
 import type { TopicState, TopicVerdict } from '../verdict';
@@ -24,6 +24,7 @@ const en = {
     unreadable: 'cannot be run',
     ungradable: 'not graded',
   } satisfies Record<TopicState, string>,
+  skipped: 'skipped',
   complete: 'complete',
   of: (points: number, possible: number) => `${points} of ${possible}`,
   given: 'for',
@@ -54,6 +55,7 @@ const ko: typeof en = {
     unreadable: '실행할 수 없음',
     ungradable: '채점하지 못함',
   },
+  skipped: '건너뜀',
   complete: '완료',
   of: (points, possible) => `${points} / ${possible}`,
   given: '입력',
@@ -99,6 +101,11 @@ export class Reporting {
   /** A law's sentence; as the suite has it, where it is not translated. */
   sentenceOf(topic: TopicName, sentence: string): string {
     return this.course.translation(topic, this.language).law(sentence) ?? sentence;
+  }
+
+  /** "softmax of one class is 1": a law with the function that it is about. */
+  lawOf(topic: TopicName, test: TestOutcome): string {
+    return lawInWords(test, this.course.translation(topic, this.language));
   }
 
   /** What a test of a topic has found, as a student reads it. */

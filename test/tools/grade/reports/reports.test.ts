@@ -82,7 +82,7 @@ const text = (...lines: string[]): string => lines.map((line) => `${line}\n`).jo
 
 describe('grades.csv', () => {
   test('has a row for each submission, and what is possible; an empty field is no zero', () => {
-    expect(grades(COURSE, [alice, bob, carol]).split('\r\n')).toEqual([
+    expect(grades([alice, bob, carol], EN).split('\r\n')).toEqual([
       '\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,01 The mean squared error,02 The cross-entropy error,Gradient Dojo,Remarks',
       'Points Possible,,,,,6,6,12',
       'alice,,,alice,,1,6,7,',
@@ -90,19 +90,19 @@ describe('grades.csv', () => {
       'carol,,,carol,,0,,,not graded: the grader failed',
       '',
     ]);
-    expect(grades(COURSE, [{ ...carol, unconfined: true }])).toContain(
+    expect(grades([{ ...carol, unconfined: true }], EN)).toContain(
       'not graded: the grader failed; unconfined: can be forged',
     );
-    expect(grades(COURSE, [{ ...alice, doubles: ['alice.ZIP'] }])).toMatch(/more than once, see alice\.ZIP/);
+    expect(grades([{ ...alice, doubles: ['alice.ZIP'] }], EN)).toMatch(/more than once, see alice\.ZIP/);
   });
 
   test('opens in Excel, with names as people write them', () => {
     const minsu = { ...alice, student: { login: 'minsu', name: '김민수', id: '12', sisId: 's' } };
-    expect(grades(COURSE, [minsu])).toMatch(/^\ufeff.*\n김민수,12,s,minsu,/s);
+    expect(grades([minsu], EN)).toMatch(/^\ufeff.*\n김민수,12,s,minsu,/s);
   });
 
   test('of nobody is a header', () => {
-    expect(grades(COURSE, [])).toBe(
+    expect(grades([], EN)).toBe(
       '\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,Gradient Dojo,Remarks\r\n',
     );
   });
@@ -530,7 +530,7 @@ describe('results.json', () => {
 describe('results.xml', () => {
   test('has a suite for each submission, and a case for each test', () => {
     const six = '    <testcase classname="02-cross-entropy-error" name="f returns one finite number"/>';
-    expect(junit(COURSE, [alice])).toBe(
+    expect(junit([alice], EN)).toBe(
       text(
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<testsuites name="Gradient Dojo">',
@@ -544,7 +544,7 @@ describe('results.xml', () => {
         '      <failure message=""/>',
         '    </testcase>',
         '    <testcase classname="01-mean-squared-error" name="g is 1">',
-        '      <skipped message="unwritten"/>',
+        '      <skipped message="not written yet"/>',
         '    </testcase>',
         '    <testcase classname="01-mean-squared-error" name="g is 2">',
         '      <skipped message="skipped"/>',
@@ -557,23 +557,23 @@ describe('results.xml', () => {
   });
 
   test('has one case for a topic without tests', () => {
-    const cases = (verdict: Verdict): string[] => junit(COURSE, [verdict]).split('\n').slice(2, -3);
+    const cases = (verdict: Verdict): string[] => junit([verdict], EN).split('\n').slice(2, -3);
     expect(cases(bob)).toEqual([
       '  <testsuite name="=bob " tests="2" failures="0" errors="0" skipped="2">',
       '    <testcase classname="01-mean-squared-error" name="01-mean-squared-error">',
-      '      <skipped message="missing"/>',
+      '      <skipped message="no file"/>',
       '    </testcase>',
       '    <testcase classname="02-cross-entropy-error" name="02-cross-entropy-error">',
-      '      <skipped message="unwritten"/>',
+      '      <skipped message="not written yet"/>',
       '    </testcase>',
     ]);
     expect(cases(carol)).toEqual([
       '  <testsuite name="carol" tests="2" failures="1" errors="1" skipped="0">',
       '    <testcase classname="01-mean-squared-error" name="01-mean-squared-error">',
-      '      <failure message="unreadable line 3: no `x` at all"/>',
+      '      <failure message="cannot be run: line 3: no `x` at all"/>',
       '    </testcase>',
       '    <testcase classname="02-cross-entropy-error" name="02-cross-entropy-error">',
-      '      <error message="ungradable the grader failed"/>',
+      '      <error message="not graded: the grader failed"/>',
       '    </testcase>',
     ]);
     expect(cases(verdictWith('eve', [topicWith(first, { state: 'judged' })]))).toEqual([
@@ -584,14 +584,21 @@ describe('results.xml', () => {
     ]);
   });
 
+  test('is in the language of the reports', () => {
+    const korean = junit([alice, carol], KO);
+    const messages = [...korean.matchAll(/message="([^"]+)"/g)].map(([, message]) => message);
+    expect(messages.filter((message) => !/[가-힣]/.test(message))).toEqual([]);
+    expect(korean).toContain('name="f: 차이의 제곱을 모두 더한 것의 절반이다"');
+  });
+
   test('cuts what a stranger says to five hundred characters', () => {
     const finding: Finding = { inputs: [], problem: { kind: 'threw', message: 'a'.repeat(501) }, seed: 7 };
     expect(
-      junit(COURSE, [verdictWith('a', [topicWith(first, { tests: [{ ...tests[3], finding }] })])]),
+      junit([verdictWith('a', [topicWith(first, { tests: [{ ...tests[3], finding }] })])], EN),
     ).toContain(`"${'a'.repeat(500)}…"`);
     expect(
-      junit(COURSE, [verdictWith('a', [topicWith(first, { state: 'unreadable', reason: 'b'.repeat(500) })])]),
-    ).toContain(`"unreadable ${'b'.repeat(489)}…"`);
+      junit([verdictWith('a', [topicWith(first, { state: 'unreadable', reason: 'b'.repeat(500) })])], EN),
+    ).toContain(`"cannot be run: ${'b'.repeat(485)}…"`);
   });
 });
 
@@ -712,10 +719,10 @@ describe('what a stranger has written', () => {
   const CLEAN = /^[\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 
   test.each<[string, () => string]>([
-    ['grades.csv', () => grades(COURSE, [hostile])],
+    ['grades.csv', () => grades([hostile], EN)],
     ['canvas.csv', () => canvasTable(COURSE, [hostile]).text],
     ['moodle.csv', () => moodleTable(COURSE, [hostile]).text],
-    ['results.xml', () => junit(COURSE, [hostile])],
+    ['results.xml', () => junit([hostile], EN)],
     ['summary.html', () => summary([hostile], EN)],
     ['feedback.md', () => feedback(hostile, EN)],
     ['results.json', () => unescaped(gradescopeResults(hostile, EN))],
@@ -761,8 +768,8 @@ describe('the files', () => {
       ...['canvas.csv', 'grades.csv', 'moodle.csv', 'results.xml', 'submissions', 'summary.html'],
     ]);
     const read = (...path: string[]): string => readFileSync(join(out, ...path), 'utf8');
-    expect(read('grades.csv')).toBe(grades(COURSE, [alice, nobody]));
-    expect(read('results.xml')).toBe(junit(COURSE, [alice, nobody]));
+    expect(read('grades.csv')).toBe(grades([alice, nobody], EN));
+    expect(read('results.xml')).toBe(junit([alice, nobody], EN));
     expect(read('submissions', 'alice', 'feedback.md')).toBe(feedback(alice, EN));
     const results = read('submissions', 'alice', 'results.json');
     expect(results).toBe(`${JSON.stringify(gradescopeResults(alice, EN), null, 2)}\n`);
