@@ -99,7 +99,7 @@ function describeCommand({ defaults, learningRates, firstWeights }: Defaults): C
       setting(
         'weightInitStd',
         '<x>',
-        `standard deviation of the first weights; layered: also he or xavier (default: ${defaults.weightInitStd}; layered: ${weights.join(', ')})`,
+        `standard deviation of the initial weights; layered: also he or xavier (default: ${defaults.weightInitStd}; layered: ${weights.join(', ')})`,
       ),
     )
     .addOption(setting('dtype', '<type>', 'kind of numbers', 'float64'))

@@ -247,7 +247,7 @@ The network:
                                 100,100)
   --activation <name>           layered: between its layers (choices: "relu",
                                 "sigmoid", default: "relu")
-  --weight-init-std <x>         standard deviation of the first weights;
+  --weight-init-std <x>         standard deviation of the initial weights;
                                 layered: also he or xavier (default: 0.01;
                                 layered: he for relu, xavier for sigmoid)
   --dtype <type>                kind of numbers (choices: "float64", "float32",
