@@ -10,7 +10,7 @@ const en = {
   site: {
     start: 'Start with the first lesson',
     ways: {
-      here: 'Write, check and understand it here, in your browser: nothing to install.',
+      here: 'Read, write and check everything here in your browser, with nothing to install.',
       terminal: ['Or, with your own editor and Node.js: ', '.'],
     },
     goOn: (lesson: string) => `Continue with ${lesson}`,
@@ -64,7 +64,7 @@ const ko: typeof en = {
   site: {
     start: '첫 번째 수업 시작하기',
     ways: {
-      here: '설치할 것 없이 이 브라우저에서 쓰고, 확인하고, 이해할 수 있습니다.',
+      here: '설치할 것 없이 이 브라우저에서 읽고, 쓰고, 확인할 수 있습니다.',
       terminal: ['쓰던 편집기와 Node.js로 하려면 ', '를 실행하세요.'],
     },
     goOn: (lesson) => `이어서 하기: ${lesson}`,
@@ -77,8 +77,8 @@ const ko: typeof en = {
       text: '주소가 잘못되었거나 페이지가 옮겨졌습니다. 강의의 모든 페이지는 다음과 같습니다.',
     },
     notFetched: {
-      title: '페이지를 받지 못했습니다',
-      text: '있는 페이지이지만 받을 수 없었습니다. 인터넷 연결을 확인해 주세요.',
+      title: '페이지를 불러오지 못했습니다',
+      text: '있는 페이지이지만 내려받지 못했습니다. 인터넷 연결을 확인해 주세요.',
       again: '다시 해 보기',
     },
     firstLesson: '수업',
@@ -118,7 +118,7 @@ const ko: typeof en = {
       unexported: (what) => `내보내지 않은 이름이 있습니다: ${what}`,
       endless: (seconds) =>
         `코드가 ${seconds}초가 지나도 끝나지 않아 멈췄습니다. 끝나지 않는 반복문이 있나요?`,
-      connection: () => '이 페이지에 필요한 파일을 받지 못했습니다. 인터넷 연결을 확인해 주세요.',
+      connection: () => '이 페이지에 필요한 파일을 내려받지 못했습니다. 인터넷 연결을 확인해 주세요.',
     },
     again: '다시 해 보기',
     play: '재생',
