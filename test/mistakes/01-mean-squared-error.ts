@@ -59,7 +59,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'square-of-the-sum',
     name: { en: 'the square of the sum', ko: '합의 제곱' },
     explanation: {
-      en: 'This is what you get when the differences are added first and squared afterwards, so that they cancel: square each one first.',
+      en: 'This is what you get when the differences are added first and squared afterward, so that they cancel: square each one first.',
       ko: '차이를 먼저 더하고 나중에 제곱하면 서로 상쇄되어 이 값이 나옵니다. 하나씩 먼저 제곱하세요.',
     },
     answer: { meanSquaredError: (y, t) => 0.5 * y.sub(t).sum() ** 2 },
@@ -120,7 +120,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'squared-before-the-difference',
     name: { en: 'squared before the difference is taken', ko: '빼기 전에 제곱했다' },
     explanation: {
-      en: 'This is what you get when y and t are squared first and subtracted afterwards: y² − t² is not (y − t)². The brackets come first.',
+      en: 'This is what you get when y and t are squared first and subtracted afterward: y² − t² is not (y − t)². The brackets come first.',
       ko: 'y와 t를 먼저 제곱하고 나중에 빼면 이 값이 나옵니다. y² − t²은 (y − t)²이 아닙니다. 괄호 안을 먼저 계산하세요.',
     },
     answer: { meanSquaredError: (y, t) => 0.5 * y.square().sub(t.square()).sum() },

@@ -194,7 +194,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'batches-shuffled-instead',
     name: { en: 'the batches are shuffled, not the indices', ko: '인덱스 대신 배치를 섞었다' },
     explanation: {
-      en: 'This is what you get when the indices are cut first and the batches shuffled afterwards: the same samples always end up together. Shuffle the indices, then cut.',
+      en: 'This is what you get when the indices are cut first and the batches shuffled afterward: the same samples always end up together. Shuffle the indices, then cut.',
       ko: '먼저 나눈 다음에 배치의 순서를 섞으면 이렇게 됩니다. 늘 같은 샘플끼리 모입니다. 인덱스를 섞은 다음에 나누세요.',
     },
     answer: {
@@ -664,7 +664,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'exactly-one-class-missing',
-    name: { en: 'the chance that exactly one class is missing', ko: '정확히 한 클래스만 빠질 확률' },
+    name: { en: 'the probability that exactly one class is missing', ko: '정확히 한 클래스만 빠질 확률' },
     explanation: {
       en: 'This is what you get when only the last term, P with k = C − 1, is returned: then exactly one class is missing. Two or more may be missing as well: add up P₀ to P with k = C − 1.',
       ko: '마지막 항인 k = C − 1의 P만 돌려주면 이 값이 나옵니다. 그것은 정확히 한 클래스가 빠질 확률입니다. 둘 이상 빠질 수도 있으므로 P₀부터 k = C − 1까지 더하세요.',
@@ -677,7 +677,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'all-classes-included',
     name: { en: 'P of all classes is added, too', ko: '모든 클래스가 나올 확률까지 더했다' },
     explanation: {
-      en: 'This is what you get when the sum goes up to k = C, where no class is missing: all chances together are 1. It ends at k = C − 1.',
+      en: 'This is what you get when the sum goes up to k = C, where no class is missing: all probabilities together are 1. The sum ends at k = C − 1.',
       ko: '어느 클래스도 빠지지 않는 k = C까지 더하면 이 값이 나옵니다. 모든 확률을 더하면 1입니다. k = C − 1까지만 더하세요.',
     },
     answer: {

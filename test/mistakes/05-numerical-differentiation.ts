@@ -37,7 +37,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'forward-divided-by-2h',
-    name: { en: 'one step, divided by two', ko: '한 걸음을 두 걸음으로 나눔' },
+    name: { en: 'a forward difference, divided by 2h', ko: '전방 차분을 2h로 나눔' },
     explanation: {
       en: 'This is what you get when f is compared at x + h and at x, but the difference is divided by 2h: from x − h to x + h there are two steps, from x to x + h only one.',
       ko: 'x + h와 x에서의 값을 비교하고 2h로 나누면 이렇게 됩니다. x − h에서 x + h까지는 두 걸음이지만 x에서는 한 걸음입니다.',

@@ -360,7 +360,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'only-one-element-moves',
     name: { en: 'only one element moves', ko: '원소 하나만 움직인다' },
     explanation: {
-      en: 'This is what you get when the step is taken along one element alone, the first or the last: every element moves, each by its own slope.',
+      en: 'This is what you get when the step is taken along one element only, the first or the last: every element moves, each by its own slope.',
       ko: '첫 원소나 마지막 원소 하나만 따라 걸으면 이렇게 됩니다. 모든 원소가 자기 기울기만큼 움직여야 합니다.',
     },
     answer: {

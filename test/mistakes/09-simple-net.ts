@@ -330,7 +330,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'restored-with-drift',
-    name: { en: 'weights are put back almost', ko: '가중치가 정확히 되돌아오지 않음' },
+    name: { en: 'weights are not put back exactly', ko: '가중치가 정확히 되돌아오지 않음' },
     explanation: {
       en: 'This is what you get when a weight is restored by adding h again: rounding leaves it a little off. Keep the original number and write it back.',
       ko: 'h를 다시 더해서 가중치를 되돌리면 반올림 때문에 조금 어긋납니다. 원래의 수를 기억해 두었다가 그대로 되돌려 놓으세요.',
@@ -370,9 +370,9 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'downhill',
-    name: { en: 'the sign is turned', ko: '부호가 반대' },
+    name: { en: 'the sign is reversed', ko: '부호가 반대' },
     explanation: {
-      en: 'This is what you get when the two losses are subtracted the wrong way round. The gradient points uphill; the step down comes later.',
+      en: 'This is what you get when the two losses are subtracted in the wrong order. The gradient points uphill; the step down comes later.',
       ko: '두 손실을 거꾸로 빼면 이 값이 나옵니다. 기울기는 손실이 커지는 쪽을 가리키고, 내려가는 일은 나중에 합니다.',
     },
     answer: {
@@ -383,7 +383,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'step-taken',
     name: { en: 'the gradient already takes a step', ko: 'gradient가 W를 갱신함' },
     explanation: {
-      en: 'This is what you get when `gradient` also changes W by a step of gradient descent. It only measures; W must be the same afterwards.',
+      en: 'This is what you get when `gradient` also changes W by a step of gradient descent. It only measures; W must be the same afterward.',
       ko: '`gradient` 안에서 경사 하강법으로 W를 갱신하면 이렇게 됩니다. `gradient`는 재기만 하고, W는 그대로여야 합니다.',
     },
     answer: {

@@ -723,7 +723,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'downhill',
-    name: { en: 'the sign is turned', ko: '부호가 반대' },
+    name: { en: 'the sign is reversed', ko: '부호가 반대' },
     explanation: {
       en: 'This is what you get when every slope has the wrong sign. The gradient points uphill; the step down comes later.',
       ko: '기울기의 부호가 모두 반대이면 이 값이 나옵니다. 기울기는 손실이 커지는 쪽을 가리키고, 내려가는 일은 나중에 합니다.',
@@ -775,7 +775,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'restored-with-drift',
-    name: { en: 'parameters are put back almost', ko: '매개변수가 정확히 되돌아오지 않음' },
+    name: { en: 'parameters are not put back exactly', ko: '매개변수가 정확히 되돌아오지 않음' },
     explanation: {
       en: 'This is what you get when a parameter is restored by adding h again: rounding leaves it a little off. Keep the original number and write it back.',
       ko: 'h를 다시 더해서 매개변수를 되돌리면 반올림 때문에 조금 어긋납니다. 원래의 수를 기억해 두었다가 그대로 되돌려 놓으세요.',

@@ -371,7 +371,7 @@ const wrongPairs: Mistake<Topic>[] = [
     id: 'cut-before-sorting',
     name: { en: 'the list is cut before it is sorted', ko: '정렬하기 전에 잘랐다' },
     explanation: {
-      en: 'This is what you get when the list is cut to howMany first and sorted afterwards: the most frequent pair may be among those that were cut.',
+      en: 'This is what you get when the list is cut to howMany first and sorted afterward: the most frequent pair may be among those that were cut.',
       ko: 'howMany개로 먼저 자르고 나서 정렬하면 이렇게 됩니다. 가장 잦은 쌍이 잘려 나갈 수 있습니다.',
     },
     answer: {

@@ -128,7 +128,7 @@ export const mistakes = inEachWay<Topic>([
       ko: 'crossEntropyOfSoftmax가 소프트맥스를 두 번 지난다',
     },
     explanation: {
-      en: 'This is what you get when y − t of the cross-entropy is taken through softmax once more: y − t is what remains after that: it is already the slope with respect to a.',
+      en: 'This is what you get when y − t of the cross-entropy is taken through softmax once more. It has been there already: y − t is the slope with respect to a.',
       ko: '교차 엔트로피의 y − t를 소프트맥스에 한 번 더 통과시키면 이 값이 나옵니다. y − t는 소프트맥스를 이미 지난 결과, 곧 a에 대한 기울기입니다.',
     },
     answer: {
@@ -180,7 +180,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'keepdims-missing',
-    name: { en: 'the row sums lie across the columns', ko: '행의 합이 열에 맞춰졌다' },
+    name: { en: 'the row sums are laid along the columns', ko: '행의 합이 열에 맞춰졌다' },
     explanation: {
       en: 'This is what you get when the row sums have shape (N): they are then laid along the columns. With { keepdims: true } they are (N, 1), one for each row.',
       ko: '행의 합의 형상이 (N)이면 열을 따라 맞춰져 이렇게 됩니다. { keepdims: true }를 쓰면 (N, 1)이 되어 행마다 하나씩 맞춰집니다.',

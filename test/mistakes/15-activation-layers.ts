@@ -194,8 +194,8 @@ export const mistakes = inEachWay<Topic>([
     id: 'relu-cut-at-one',
     name: { en: 'nothing above 1 comes through', ko: '1보다 큰 수가 나오지 않음' },
     explanation: {
-      en: 'This is what you get when numbers above 1 are cut off. The sigmoid ends at 1; ReLU has no upper end.',
-      ko: '1보다 큰 수를 1로 자르면 이렇게 됩니다. 시그모이드는 1을 넘지 않지만 ReLU에는 위쪽 끝이 없습니다.',
+      en: 'This is what you get when numbers above 1 are cut off. The sigmoid ends at 1; ReLU has no upper limit.',
+      ko: '1보다 큰 수를 1로 자르면 이렇게 됩니다. 시그모이드는 1을 넘지 않지만 ReLU에는 위쪽 한계가 없습니다.',
     },
     answer: relu({ forward: (x) => x.map((value) => Math.min(1, Math.max(0, value))) }),
   },
@@ -275,7 +275,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'relu-slope-without-dout',
-    name: { en: 'dout is not multiplied in', ko: 'dout을 곱하지 않음' },
+    name: { en: 'not multiplied by dout', ko: 'dout을 곱하지 않음' },
     explanation: {
       en: 'This is what you get when backward of Relu returns its own slope, 0 or 1. Along a chain, slopes multiply: it must be times dout.',
       ko: 'Relu의 backward가 자기 기울기인 0과 1만 돌려주면 이렇게 됩니다. 사슬을 따라 기울기는 곱해집니다. dout을 곱해야 합니다.',
@@ -360,7 +360,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'relu-adds-up',
-    name: { en: 'Relu adds to the slopes of the last time', ko: 'Relu가 지난번 기울기에 더함' },
+    name: { en: 'Relu adds to the slopes of the last call', ko: 'Relu가 지난번 기울기에 더함' },
     explanation: {
       en: 'This is what you get when the slopes are added to those of the call before. Every backward pass starts afresh: return the slopes for this dout only.',
       ko: '기울기를 앞의 호출에서 구한 것에 더하면 이렇게 됩니다. 역전파는 매번 새로 합니다. 이번 dout의 기울기를 돌려주세요.',
@@ -491,7 +491,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'sigmoid-slope-turned',
-    name: { en: 'the sign of the slope is turned', ko: '기울기의 부호가 반대' },
+    name: { en: 'the sign of the slope is reversed', ko: '기울기의 부호가 반대' },
     explanation: {
       en: 'This is what you get from (z − 1)·z: the sigmoid rises everywhere, so its slope is positive, (1 − z)·z.',
       ko: '(z − 1)·z를 계산하면 이렇게 됩니다. 시그모이드는 어디서나 올라가므로 기울기는 양수인 (1 − z)·z입니다.',
@@ -500,7 +500,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'sigmoid-slope-without-dout',
-    name: { en: 'dout is not multiplied in', ko: 'dout을 곱하지 않음' },
+    name: { en: 'not multiplied by dout', ko: 'dout을 곱하지 않음' },
     explanation: {
       en: 'This is what you get when backward of Sigmoid returns its own slope, (1 − z)·z. Along a chain, slopes multiply: it must be times dout.',
       ko: 'Sigmoid의 backward가 자기 기울기 (1 − z)·z만 돌려주면 이렇게 됩니다. 사슬을 따라 기울기는 곱해집니다. dout을 곱해야 합니다.',
@@ -529,8 +529,8 @@ export const mistakes = inEachWay<Topic>([
     id: 'sigmoid-applied-to-dout',
     name: { en: 'backward applies the sigmoid once more', ko: 'backward가 시그모이드를 다시 적용' },
     explanation: {
-      en: 'This is what you get from the sigmoid of dout. On the way back nothing is squeezed again: dout is multiplied by the slope, (1 − z)·z.',
-      ko: 'dout에 시그모이드를 적용하면 이렇게 됩니다. 역전파에서는 다시 찌그러뜨리지 않고, 기울기 (1 − z)·z를 곱합니다.',
+      en: 'This is what you get from the sigmoid of dout. On the way back, the sigmoid is not applied again: dout is multiplied by its slope, (1 − z)·z.',
+      ko: 'dout에 시그모이드를 적용하면 이렇게 됩니다. 역전파에서는 시그모이드를 다시 적용하지 않고, 그 기울기 (1 − z)·z를 곱합니다.',
     },
     answer: sigmoidLayer({ backward: (dout) => sigmoid(dout) }),
   },
@@ -606,7 +606,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'sigmoid-adds-up',
-    name: { en: 'Sigmoid adds to the slopes of the last time', ko: 'Sigmoid가 지난번 기울기에 더함' },
+    name: { en: 'Sigmoid adds to the slopes of the last call', ko: 'Sigmoid가 지난번 기울기에 더함' },
     explanation: {
       en: 'This is what you get when the slopes are added to those of the call before. Every backward pass starts afresh: return the slopes for this dout only.',
       ko: '기울기를 앞의 호출에서 구한 것에 더하면 이렇게 됩니다. 역전파는 매번 새로 합니다. 이번 dout의 기울기를 돌려주세요.',

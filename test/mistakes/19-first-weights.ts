@@ -31,7 +31,7 @@ const wrongXavier: Mistake<Topic>[] = [
   },
   {
     id: 'xavier-of-he',
-    name: { en: 'He’s rule instead of Xavier’s', ko: 'Xavier 대신 He의 규칙' },
+    name: { en: 'He’s rule instead of Xavier’s', ko: 'Xavier 대신 He 초깃값' },
     explanation: {
       en: 'This is what you get with √(2 / inputs): the 2 belongs to heStd, because a ReLU drops half of the sums.',
       ko: '√(2 / inputs)를 돌려주면 이 값이 나옵니다. 2는 heStd의 것입니다. ReLU가 합의 절반을 버리기 때문입니다.',
@@ -89,7 +89,7 @@ const wrongHe: Mistake<Topic>[] = [
   },
   {
     id: 'he-of-xavier',
-    name: { en: 'Xavier’s rule instead of He’s', ko: 'He 대신 Xavier의 규칙' },
+    name: { en: 'Xavier’s rule instead of He’s', ko: 'He 대신 Xavier 초깃값' },
     explanation: {
       en: 'This is what you get with √(1 / inputs): a ReLU drops half of the sums, so the 1 must be a 2.',
       ko: '√(1 / inputs)를 돌려주면 이 값이 나옵니다. ReLU가 합의 절반을 버리므로 1이 아니라 2여야 합니다.',
@@ -464,7 +464,7 @@ const wrongSpreads: Mistake<Topic>[] = [
     name: { en: 'as a share of the layer before', ko: '앞 층에 대한 비율' },
     explanation: {
       en: 'This is what you get when each spread is divided by the one before it: the task asks for the spreads themselves.',
-      ko: '표준편차를 앞 층의 표준편차으로 나누면 이 값이 나옵니다. 구할 것은 표준편차 자체입니다.',
+      ko: '표준편차를 앞 층의 표준편차로 나누면 이 값이 나옵니다. 구할 것은 표준편차 자체입니다.',
     },
     answer: {
       activationSpread(net, x) {
