@@ -821,7 +821,7 @@ export const mistakes = inEachWay<Topic>([
     id: 'loss-dout-ignored',
     name: { en: 'dout is ignored', ko: 'dout을 쓰지 않음' },
     explanation: {
-      en: 'This is what you get when dout is not multiplied in. It is 1 if the loss itself is minimized, but twice the loss has twice the slopes.',
+      en: 'This is what you get when the slopes are not multiplied by dout. It is 1 if the loss itself is minimized, but twice the loss has twice the slopes.',
       ko: 'dout을 곱하지 않으면 이 값이 나옵니다. 손실이 끝이면 1이지만, 손실의 두 배에는 두 배의 기울기가 있습니다.',
     },
     answer: losing({ backward: ({ y, t }) => y.sub(t).div(y.shape[0]) }),
