@@ -11,6 +11,7 @@ import { gradescopeResults } from '../../../../tools/grade/reports/gradescope';
 import { junit } from '../../../../tools/grade/reports/junit';
 import { summary } from '../../../../tools/grade/reports/summary';
 import { asText, Reporting } from '../../../../tools/grade/reports/words';
+import { messageIn } from '../../../../tools/shared/type-advice';
 import type { GradedTest, TopicVerdict, Verdict } from '../../../../tools/grade/verdict';
 import { COURSE } from '../../support/course';
 import { temporaryFolder } from '../../support/folders';
@@ -615,7 +616,8 @@ describe('type errors', () => {
       const said = feedback(eve, reporting);
       const [, section] = said.split('\n## ');
       expect(section).toContain(reporting.words.typeErrors);
-      expect(section).toContain(`    ${place}  The left-hand side <b>is no number</b>.`); // in a block of code
+      const message = messageIn('The left-hand side <b>is no number</b>.', reporting.language);
+      expect(section).toContain(`    ${place}  ${message}`); // in a block of code
       expect(section).toContain('a.add(b)');
       const { score, output, tests, extra_data } = gradescopeResults(eve, reporting);
       expect([score, tests!.filter(({ status }) => status === 'failed').length]).toEqual([6, 1]);
