@@ -1,5 +1,5 @@
 // Runs the suite of one topic on any file, in this process, and says what each test found.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -12,6 +12,7 @@ import type { RunOptions, RunTest } from '#engine/runner/runner';
 import { runOnVariant } from '#engine/runner/variant';
 import { suiteProject } from '../../engine/jest/project';
 import type { Finding } from '#engine/suite/law';
+import { phrase, type Wording } from '#engine/words/phrase';
 import type { Problem } from '#engine/suite/problem';
 import { printedInRun } from '#engine/suite/printed';
 import type { Alternative } from '#engine/suite/variants';
@@ -79,7 +80,10 @@ export async function runSuite(
     return blocks === undefined ? found : only(blocks, found);
   }
 
-  process.env.OVERLAY = JSON.stringify({ [topic]: file ?? course.exercise(topic) });
+  const judged = file ?? course.exercise(topic);
+  const crash = notUtf8(judged);
+  if (crash !== undefined) return { topic, seed: usedSeed, tests: [], crash };
+  process.env.OVERLAY = JSON.stringify({ [topic]: judged });
   let printed: Finding['printed'];
   const onPrinted = (all: typeof printed): void => void (printed = all);
   const heard: NodeJS.EventEmitter = process;
@@ -92,6 +96,15 @@ export async function runSuite(
   }).finally(() => heard.off('gradient-dojo.printed', onPrinted));
   const outcome = { ...suiteOutcome(course, topic, usedSeed, suite), printed };
   return blocks === undefined ? outcome : only(blocks, outcome);
+}
+
+/** What is wrong with a file that no compiler reads, though an editor shows it as text. */
+function notUtf8(file: string): Wording | undefined {
+  const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+  const isUtf16 = [0xfeff, 0xfffe].includes(bytes.length < 2 ? 0 : bytes.readUInt16LE());
+  return isUtf16 || bytes.includes(0)
+    ? phrase`the file is not saved as UTF-8, but perhaps as UTF-16: save it as UTF-8 (in VS Code, click UTF-16 in the bar at the bottom, then "Save with Encoding")`
+    : undefined;
 }
 
 /** The blocks of these functions and classes, with their methods. */

@@ -1,12 +1,16 @@
 // What is asked of jest for one suite, and what is made of its answer.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as jestCore from '@jest/core';
 import type { TestResult as FileResult } from '@jest/test-result';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import * as variants from '../../../engine/runner/variant';
 import StartReporter from '../../../tools/shared/start-reporter';
 import { runSuite, suiteOutcome, variantRequests } from '../../../tools/shared/suites';
+import { asWritten } from '#engine/words/phrase';
 import { NotImplementedError } from '../../../lib/todo';
 import { COURSE, ROOT } from '../support/course';
+import { temporaryFolder } from '../support/folders';
 
 jest.mock('@jest/core', () => ({ runCLI: jest.fn() }));
 jest.mock('../../../engine/runner/variant', () => ({ runOnVariant: jest.fn() }));
@@ -37,6 +41,27 @@ const testOutcome = (...test: Parameters<typeof result>): object => {
   expect(suite).toEqual({ topic, seed: 7 });
   return tests[0];
 };
+
+describe('a file that is not in UTF-8', () => {
+  const folder = temporaryFolder();
+  const text = 'export function meanSquaredError() { return 0; }';
+  const utf16 = (mark: string): Buffer => Buffer.from(`${mark}${text}`, 'utf16le');
+
+  test.each([
+    ['UTF-16', utf16('\uFEFF')],
+    ['UTF-16 the other way around', utf16('\uFEFF').swap16()],
+    ['UTF-16 without a mark', utf16('')],
+  ])('in %s is not run, and how to save it is said', async (_, bytes) => {
+    const file = join(folder, 'odd.ts');
+    writeFileSync(file, bytes);
+    runCLI.mockClear();
+    const { crash, tests } = await runSuite(COURSE, { topic, file });
+    expect(tests).toEqual([]);
+    expect(asWritten(crash!)).toMatch(/UTF-16: save it as UTF-8/);
+    expect(COURSE.translation(topic, 'ko').say(crash as never)).toMatch(/UTF-8로 저장/);
+    expect(runCLI).not.toHaveBeenCalled();
+  });
+});
 
 describe('a test', () => {
   const about = { block: 'Net loss', sentence: 'is 1' };
