@@ -333,6 +333,8 @@ function commonFolder(paths: string[][]): number {
 /** The course itself brings it, so that it says nothing about the student. */
 function isInCourse(root: string, path: string[], isFolder: boolean): boolean {
   if (path.includes('..') || path.some((name) => name.includes('\0'))) return false; // a zip's name may hold anything
+  const zip = path.findIndex((name, i) => /\.zip$/i.test(name) && i < path.length - 1);
+  if (zip >= 0) return isInCourse(root, path.slice(0, zip + 1), false); // what is in a zip comes with it
   try {
     return statSync(join(root, ...path)).isDirectory() === isFolder;
   } catch {

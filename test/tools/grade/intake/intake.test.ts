@@ -411,6 +411,13 @@ describe('submissions as they come', () => {
     };
     expect(fromFolder(files).notes).toEqual([]);
     expect(fromFolder({ ...files, 'lib/mine.ts': '' }).notes).toEqual(['ignored: lib/mine.ts']);
+    const withZips = (...paths: string[]): string[] =>
+      fromFolder({
+        ...files,
+        ...Object.fromEntries(paths.map((path) => [path, zipSync({ 'a.npz': strToU8('a') })])),
+      }).notes;
+    expect(withZips('test/lib/numpy/refused.zip')).toEqual([]);
+    expect(withZips('test/lib/numpy/refused.zip', 'mine.zip')).toEqual(['ignored: mine.zip/a.npz']);
   });
 
   test('files beside the exercises travel along', () => {
