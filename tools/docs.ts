@@ -26,7 +26,7 @@ const LEFT_OUT = [
 void runCommand(
   new Command('npm run docs --')
     .description(
-      'Shows the lessons as a site, with pictures that run your code where you have finished a topic.',
+      'Shows the lessons as a site. Its figures run your code for the topics that you have finished.',
     )
     .addArgument(
       new Argument('[action]', 'serve it here, or build its files in site/dist of the course')
@@ -36,12 +36,12 @@ void runCommand(
     .addOption(courseOption())
     .option('--mine', 'run your files for all topics, finished or not')
     .option('--no-open', 'do not open the browser')
-    .option('--port <number>', 'where to serve it; 5173 unless given', wholeNumber(1, 65_535))
+    .option('--port <number>', 'the port to serve it on; by default, 5173', wholeNumber(1, 65_535))
     .option(
       '--host [address]',
-      'let other machines in, or the one that a container runs on; they see the solutions, never your code',
+      'let other machines connect, as a container needs; they see the solutions, never your code',
     )
-    .option('--base <path>', 'build: the folder on the host, such as /gradient-dojo/; / unless given')
+    .option('--base <path>', 'build: the folder on the host, such as /gradient-dojo/; by default, /')
     .action(run),
 );
 

@@ -45,10 +45,9 @@ function isStartedByNpmHere(): boolean {
 
 /** `--course`: the folder of the course. */
 export function courseOption(): Option {
-  return new Option(
-    '--course <folder>',
-    'the folder of the course; the one that the command is called in unless given',
-  ).argParser(pathArgument);
+  return new Option('--course <folder>', 'the folder of the course; by default, the current one').argParser(
+    pathArgument,
+  );
 }
 
 /**
@@ -92,7 +91,7 @@ export const seedArgument = wholeNumber(-(2 ** 31), 2 ** 31 - 1);
 
 /** `--lang`: what language a command speaks. */
 export function languageOption(): Option {
-  return new Option('--lang <language>', 'a language of the course; that of the computer unless given');
+  return new Option('--lang <language>', 'a language of the course; by default, the computer’s');
 }
 
 /** How a command writes to this terminal. */

@@ -258,7 +258,7 @@ class Comparing {
   private greet(): void {
     const whose = this.options.mine ? 'your own topics' : "the course's topics";
     const where = this.state === 'new' ? 'saving to' : 'resuming, saving to';
-    this.display.line(`${this.members.length} trainings, ${this.atOnce} at a time, ${whose}`);
+    this.display.line(`${this.members.length} training runs, ${this.atOnce} at a time, ${whose}`);
     this.display.line(`${where} ${shown(this.folder.path)}; Ctrl-C saves and stops`);
   }
 
@@ -266,7 +266,7 @@ class Comparing {
     const finished = this.members.filter(isFinished).length;
     const command = `npm run train -- --resume ${quoted(shown(this.folder.path))}${this.options.mine ? ' --mine' : ''}`;
     throw new Interruption(
-      `Stopped; ${finished} of ${this.members.length} trainings are finished, and everything is saved. To continue:\n\n    ${command}\n`,
+      `Stopped; ${finished} of ${this.members.length} training runs are finished, and everything is saved. To continue:\n\n    ${command}\n`,
       exitStatusOf(signal),
     );
   }
@@ -294,7 +294,7 @@ class Comparing {
     if (failed.length === 0) return 0;
     const which = failed.map(({ variant, failure }) => `${variant.label}: ${failure!.failure}`);
     throw new Problem(
-      [`${failed.length} of ${this.members.length} trainings did not finish`, ...which].join('\n  '),
+      [`${failed.length} of ${this.members.length} training runs did not finish`, ...which].join('\n  '),
     );
   }
 

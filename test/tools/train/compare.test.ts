@@ -86,7 +86,7 @@ describe('a comparison', () => {
   test('says what it does, a line when a run ends, a table and where the report is', () => {
     expect(ended).toMatchObject({ status: 0, stderr: '' });
     const lines = ended.stdout.trimEnd().split('\n');
-    expect(lines[0]).toMatch(/^2 trainings, [12] at a time, the course's topics$/);
+    expect(lines[0]).toMatch(/^2 training runs, [12] at a time, the course's topics$/);
     for (const rate of [0.1, 1]) {
       expect(ended.stdout).toMatch(new RegExp(`^learning rate ${rate}: test accuracy [01]\\.\\d{4} after 24 iterations$`, 'm')); // prettier-ignore
       expect(ended.stdout).toMatch(new RegExp(`^learning rate ${rate} +[01]\\.\\d{4} +[01]\\.\\d{4} +\\d\\.\\d{4} +24 `, 'm')); // prettier-ignore
@@ -157,7 +157,7 @@ describe('a comparison that is cut short', () => {
     };
     const stopped = await command(...RATES, '--out', out);
     expect(stopped).toMatchObject({ status: 130, stderr: expect.stringMatching(/--resume .*cut\n/) });
-    expect(stopped.stderr).toContain('0 of 2 trainings are finished');
+    expect(stopped.stderr).toContain('0 of 2 training runs are finished');
     runs.onNews = undefined;
 
     expect(await command('--resume', out)).toMatchObject({ status: 0, stderr: '' });
@@ -192,7 +192,7 @@ describe('a run that fails', () => {
     expect(ended.status).toBe(1);
     expect(ended.stdout).toContain('learning rate 1: ✘ no memory');
     expect(ended.stdout).toMatch(/^learning rate 0.1: test accuracy/m);
-    expect(ended.stderr).toMatch(/1 of 2 trainings did not finish\n {2}learning rate 1: no memory/);
+    expect(ended.stderr).toMatch(/1 of 2 training runs did not finish\n {2}learning rate 1: no memory/);
     expect(contents('failed', COMPARISON_FILES.report)).toContain('did not finish: no memory');
 
     runs.failure = undefined;

@@ -227,7 +227,7 @@ test('--help shows all of them, as wide as the terminal or 80 columns, with exit
 
 Trains a network on MNIST, and writes a report about what it has learned.
 
-The training:
+Training:
   --iterations <n>              steps of gradient descent (default: 10000)
   --batch-size <n>              samples for each step (default: 100)
   --optimizer <name>            what turns gradients into steps (choices: "sgd",
@@ -237,7 +237,7 @@ The training:
   --seed <n>                    the same seed gives the same numbers (default:
                                 1)
 
-The network:
+Network:
   --net <name>                  two-layer: topic 10's, with sigmoids; layered:
                                 topic 17's (choices: "two-layer", "layered",
                                 default: "two-layer")
@@ -254,7 +254,7 @@ The network:
                                 default: "float64")
   --mine                        use your own topics in exercises/
 
-The data:
+Data:
   --data <folder>               a folder with the four IDX files of another data
                                 set, such as Fashion-MNIST or EMNIST letters, or
                                 with a JSON file for each class, as in
@@ -265,19 +265,18 @@ The data:
   --limit <n>                   use the first n images of each part; the first
                                 test images are harder, by up to 2 points
 
-The run:
-  --out <folder>                where the run is kept (default: a new folder in
+Run:
+  --out <folder>                where the run is saved (default: a new folder in
                                 runs/)
-  --overwrite                   allow --out to hold an earlier run, and replace
-                                it
+  --overwrite                   replace an earlier run in --out
   --resume [run]                resume this run, or the latest unfinished one
   --checkpoint-every <seconds>  how often the state is saved (default: 5)
-  --workers <n>                 2: measure the accuracies in a second thread,
-                                beside the training; 1: in turn (same numbers)
+  --workers <n>                 2: measure the accuracies in a second thread
+                                during training; 1: in turn (same numbers)
                                 (default: ${workers})
-  --lang <language>             a language of the course; that of the computer
-                                unless given (choices: "en", "ko")
-  --help                        show this
+  --lang <language>             a language of the course; by default, the
+                                computer’s (choices: "en", "ko")
+  --help                        show this help
 
 Several runs:
   --compare <option=a,b,…>      train one network for each value, side by side,
