@@ -35,11 +35,11 @@ function scoresOf(x: NDArray, W: NDArray): NDArray {
 }
 
 /** The slope of the loss along each weight, by calculus: the mean over the samples of xᵢ·(yⱼ − tⱼ). */
-function slopesOf(x: NDArray, W: NDArray, labels: number[]): NDArray {
+function slopesOf(x: NDArray, W: NDArray, labels: number[], small: number): NDArray {
   const slopes = zerosLike(W);
   const samples = rowsOf(x);
   rowsOf(softmaxOf(scoresOf(x, W))).forEach((y, n) => {
-    const damping = y[labels[n]] / (y[labels[n]] + 1e-7); // what the 1e-7 inside the logarithm does
+    const damping = y[labels[n]] / (y[labels[n]] + small); // what the small number inside the logarithm does
     for (let i = 0; i < 2; i++) {
       for (let j = 0; j < 3; j++) {
         const error = damping * (y[j] - (j === labels[n] ? 1 : 0));
@@ -48,6 +48,15 @@ function slopesOf(x: NDArray, W: NDArray, labels: number[]): NDArray {
     }
   });
   return slopes;
+}
+
+/** Topic 11 leaves the 1e-7 out of its slopes; whoever finds them by its formula here already is right as well. */
+function expectSlopes(slopes: NDArray, x: NDArray, W: NDArray, labels: number[]): void {
+  const [exact, simpler] = [1e-7, 0].map((small) => slopesOf(x, W, labels, small));
+  const distanceTo = (other: NDArray): number => slopes.sub(other).map(Math.abs).max();
+  const isSameShape = slopes.shape.join() === exact.shape.join();
+  const expected = isSameShape && distanceTo(simpler) < distanceTo(exact) ? simpler : exact;
+  expect(slopes).toAgreeWith(expected, BY_DIFFERENCES);
 }
 
 const weights = matrixOf(2, 3, tenths(-1, 1));
@@ -236,11 +245,11 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
   });
 
   law('of one sample is the slope of its loss along each weight', netAndSample, ({ W, x, t, labels }) => {
-    expect(netWith(W).gradient(x, t)).toAgreeWith(slopesOf(x, W, labels), BY_DIFFERENCES);
+    expectSlopes(netWith(W).gradient(x, t), x, W, labels);
   });
 
   law('of a batch is the mean of its samples’ gradients', netAndBatch, ({ W, x, t, labels }) => {
-    expect(netWith(W).gradient(x, t)).toAgreeWith(slopesOf(x, W, labels), BY_DIFFERENCES);
+    expectSlopes(netWith(W).gradient(x, t), x, W, labels);
   });
 
   law(
@@ -248,8 +257,7 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
     fc.record({ seed: seeds(), batch: batchOf(2, 2, 3) }),
     ({ seed, batch: { x, t, labels } }) => {
       const net = new SimpleNet(seededRandom(seed));
-      const expected = slopesOf(x, net.W, labels);
-      expect(net.gradient(x, t)).toAgreeWith(expected, BY_DIFFERENCES);
+      expectSlopes(net.gradient(x, t), x, net.W, labels);
     },
   );
 
@@ -275,7 +283,7 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
       const t = zeros([3]).map((_, j) => (j === label ? 1 : 0));
       net.gradient(x, t);
       net.W = newW;
-      expect(net.gradient(x, t)).toAgreeWith(slopesOf(x, newW, [label]), BY_DIFFERENCES);
+      expectSlopes(net.gradient(x, t), x, newW, [label]);
     },
   );
 
@@ -298,7 +306,7 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
     'of a batch of several hundred samples counts them all',
     netAndLargeBatch,
     ({ W, x, t, labels }) => {
-      expect(netWith(W).gradient(x, t)).toAgreeWith(slopesOf(x, W, labels), BY_DIFFERENCES);
+      expectSlopes(netWith(W).gradient(x, t), x, W, labels);
     },
     { runs: 3 },
   );

@@ -22,7 +22,7 @@ void runCommand(
       const progress = new Progress(course);
       sayNotices(progress, style);
       if (name === undefined) await lookAt(topic, progress);
-      console.log(nextHint(topic, name, progress, style).join('\n'));
+      console.log(nextHint(topic, name, progress, style.language)(style).join('\n'));
     }),
 );
 

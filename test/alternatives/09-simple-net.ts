@@ -149,4 +149,16 @@ export const alternatives: Alternative<Topic>[] = [
       },
     },
   },
+  {
+    id: 'by-the-formula-of-topic-11',
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        override gradient(x: NDArray, t: NDArray): NDArray {
+          const errors = softmax(this.predict(x)).sub(t);
+          if (x.ndim === 1) return x.reshape(2, 1).dot(errors.reshape(1, 3));
+          return x.T.dot(errors).div(x.shape[0]);
+        }
+      },
+    },
+  },
 ];

@@ -58,7 +58,7 @@ function inTurn(left: string[], right: string[], { width, colors, language }: St
 }
 
 /** A line of code in as many lines as it takes; what does not fit goes on a little further in. */
-function folded(line: string, width: number): string[] {
+export function folded(line: string, width: number): string[] {
   const indentation = /^ */.exec(line)![0].slice(0, width / 2);
   const options = { hard: true, trim: false };
   if (stringWidth(line) <= width) return [line];

@@ -7,8 +7,8 @@ import type { Judge } from '../shared/judge';
 import type { Progress } from '../shared/progress';
 import { textIn } from '../shared/messages';
 import { filesOf, noteLines } from '../shared/grader-notes';
-import { item, verdictLines, wrapped, type Style } from '../shared/verdict';
-import { besideLines } from './beside';
+import { item, verdictLines, verdictParts, wrapped, type Style, type VerdictParts } from '../shared/verdict';
+import { besideLines, folded } from './beside';
 import { ladderFor, nextHint } from './hints';
 
 /** Where the loop writes. */
@@ -19,6 +19,12 @@ export interface Screen {
   /** Shows the whole page anew. */
   show(lines: string[]): void;
 }
+
+/** Something said below the verdict. It is made into lines each time the page is drawn: the terminal may have got another size by then. */
+export type Note = (style: Style) => string[];
+
+/** In a low terminal, so many lines of a counterexample are kept beside a hint at least. */
+const FEWEST_LINES = 2;
 
 /** A question that waits for y or n. */
 interface Question {
@@ -37,7 +43,7 @@ export class Loop {
   private topic: TopicName;
   private outcome: SuiteOutcome | undefined;
   /** What was asked for last: a hint, the list, the solution. It stays until the next verdict. */
-  private note: string[] = [];
+  private notes: Note[] = [];
   /** The note was there before the run that is under way: the verdict takes its place. */
   private noteIsOld = false;
   /** The topic whose goal, lesson and file were shown last. */
@@ -63,7 +69,7 @@ export class Loop {
     private readonly options: { watching: boolean; rest?: number; notices?: string[]; plain?: boolean },
   ) {
     this.topic = progress.current();
-    this.note = options.notices ?? [];
+    this.notes = (options.notices ?? []).map(sentence);
   }
 
   private get course() {
@@ -115,7 +121,7 @@ export class Loop {
 
   private runAfterRest(): void {
     const { rest = REST } = this.options;
-    this.say([...item('!', this.text.resting(rest / 1000), this.screen.style())]);
+    this.say(warning(this.text.resting(rest / 1000)));
     this.rest = setTimeout(() => void this.run(), rest).unref();
   }
 
@@ -140,9 +146,8 @@ export class Loop {
       if (topic !== this.topic) continue; // the student has moved on
       this.outcome = judged.outcome;
       this.compare(judged.outcome);
-      const before = this.noteIsOld ? [] : this.note;
-      const alreadySaid = before.join('\n').includes(judged.trouble.join('\n'));
-      this.note = alreadySaid ? before : [...before, ...judged.trouble];
+      if (this.noteIsOld) this.notes = [];
+      this.warn(judged.trouble);
       this.atEnd = { clock: Date.now(), fileTimes: timesOf(filesOf(this.course, this.topic)) };
       edited = judged.edited && this.options.watching;
       if (edited && ++this.hasty < HASTY_RUNS) this.runAgain = true;
@@ -162,7 +167,7 @@ export class Loop {
   /** Runs a suite and remembers what it found. `edited`: the file is another one than the one that was run. */
   private async judgeTopic(
     topic: TopicName,
-  ): Promise<{ outcome: SuiteOutcome; edited: boolean; trouble: string[] }> {
+  ): Promise<{ outcome: SuiteOutcome; edited: boolean; trouble?: string }> {
     const before = this.progress.fingerprint(topic);
     let outcome: SuiteOutcome;
     try {
@@ -175,13 +180,21 @@ export class Loop {
   }
 
   /** Does what may fail if nothing can be written, such as on a full disk; returns the message in that case. */
-  private attempt(work: () => void): string[] {
+  private attempt(work: () => void): string | undefined {
     try {
       work();
-      return [];
+      return undefined;
     } catch (error) {
-      return item('!', this.text.notRemembered((error as Error).message), this.screen.style());
+      return this.text.notRemembered((error as Error).message);
     }
+  }
+
+  /** Adds a message to what is said already, but for one that is there. */
+  private warn(message: string | undefined): void {
+    if (message === undefined) return;
+    const style = this.screen.style();
+    const said = (notes: Note[]): string => notes.flatMap((note) => note(style)).join('\n');
+    if (!said(this.notes).includes(said([warning(message)]))) this.notes.push(warning(message));
   }
 
   /** Does what a key means. Returns false when the loop is to end. */
@@ -206,7 +219,7 @@ export class Loop {
     try {
       await action?.();
     } catch (error) {
-      this.say(item('!', (error as Error).message, this.screen.style()));
+      this.say(warning((error as Error).message));
     }
   }
 
@@ -215,7 +228,7 @@ export class Loop {
     const { yes } = this.question!;
     this.question = undefined;
     if (key === 'y') await this.doSafely(yes);
-    else this.say([this.text.keptAsIs]);
+    else this.say(sentence(this.text.keptAsIs));
     return true;
   }
 
@@ -227,8 +240,8 @@ export class Loop {
     return this.course.lesson(this.topic, this.screen.style().language);
   }
 
-  private say(lines: string[]): void {
-    this.note = lines;
+  private say(note: Note): void {
+    this.notes = [note];
     this.noteIsOld = false;
     this.render();
   }
@@ -237,23 +250,25 @@ export class Loop {
 
   /** The next hint for the first function that is not finished. */
   private showHint(): void {
-    const style = this.screen.style();
+    const { language } = this.screen.style();
     const open =
       this.outcome?.tests.filter(({ status }) => status !== 'passed').map(({ block }) => block) ?? [];
-    this.say(nextHint(this.topic, ladderFor(this.course, this.topic, open, style), this.progress, style));
+    const name = ladderFor(this.course, this.topic, open, language);
+    this.say(nextHint(this.topic, name, this.progress, language));
   }
 
   private showList(): void {
-    this.say(listLines(this.progress, this.screen.style(), this.topic));
+    this.say((style) => listLines(this.progress, style, this.topic));
   }
 
   private async move(by: number): Promise<void> {
     const names = this.course.topicNames();
     const next = names[names.indexOf(this.topic) + by];
-    if (next === undefined) return this.say([by < 0 ? this.text.firstTopic : this.text.lastTopic]);
+    if (next === undefined) return this.say(sentence(by < 0 ? this.text.firstTopic : this.text.lastTopic));
     this.topic = next;
     this.hasty = 0;
-    this.note = this.attempt(() => this.progress.moveTo(next));
+    this.notes = [];
+    this.warn(this.attempt(() => this.progress.moveTo(next)));
     this.atEnd = undefined;
     await this.run();
   }
@@ -262,7 +277,7 @@ export class Loop {
     this.ask(this.text.askReset(this.topic), async () => {
       const copy = this.progress.reset(this.topic);
       await this.run();
-      this.say([this.text.wasReset(copy && this.course.pathOf(copy))]);
+      this.say(sentence(this.text.wasReset(copy && this.course.pathOf(copy))));
     });
   }
 
@@ -272,24 +287,24 @@ export class Loop {
   }
 
   private showSolution(): void {
-    if (!this.course.hasSolution(this.topic)) return this.say([this.text.noSolution]);
+    if (!this.course.hasSolution(this.topic)) return this.say(sentence(this.text.noSolution));
     const file = this.course.solution(this.topic);
-    this.say([
-      this.text.solution(this.course.pathOf(file)),
-      '',
-      ...readFileSync(file, 'utf8').trimEnd().split('\n'),
-    ]);
+    const head = this.text.solution(this.course.pathOf(file));
+    const code = readFileSync(file, 'utf8').trimEnd().split('\n');
+    this.say(({ width }) => [...wrapped(head, width), '', ...code.flatMap((line) => folded(line, width))]);
   }
 
   /** What the student has written, beside what the course has. */
   private showBeside(): void {
-    if (!this.course.hasSolution(this.topic)) return this.say([this.text.noSolution]);
+    if (!this.course.hasSolution(this.topic)) return this.say(sentence(this.text.noSolution));
     const [mine, solution] = [this.file, this.course.solution(this.topic)];
     const [own, right] = [mine, solution].map((file) => readFileSync(file, 'utf8'));
-    const style = this.screen.style();
-    const lines = besideLines(own, right, style, this.options.plain ? false : undefined);
     const head = this.text.beside(this.course.pathOf(mine), this.course.pathOf(solution));
-    this.say([...wrapped(head, style.width), '', ...lines]);
+    this.say((style) => [
+      ...wrapped(head, style.width),
+      '',
+      ...besideLines(own, right, style, this.options.plain ? false : undefined),
+    ]);
   }
 
   private ask(text: string, yes: Question['yes']): void {
@@ -305,8 +320,8 @@ export class Loop {
   }
 
   /** Says something that the student did not ask for. */
-  tell(sentence: string): void {
-    this.say(item('!', sentence, this.screen.style()));
+  tell(message: string): void {
+    this.say(warning(message));
   }
 
   private render(): void {
@@ -319,29 +334,48 @@ export class Loop {
         : []
       : wrapped(this.text.menu, style.width).map((line) => colors.dim(line));
     const bottom = ['', ...(question ?? keys)];
-    const note = this.note.length > 0 ? ['', ...this.note] : [];
+    const lines = this.notes.flatMap((note) => note(style));
+    const note = lines.length > 0 ? ['', ...lines] : [];
     const page = [progressLine(this.progress, style), '', ...this.verdict(style), ...note, ...bottom];
     const room = (this.screen.rows?.() ?? Infinity) - 1;
-    this.screen.show(page.length <= room ? page : this.shortPage(style, note, bottom, room));
+    const fits = (lines: string[]): boolean => heightOf(lines, style) <= room;
+    this.screen.show(fits(page) ? page : this.shortPage(style, note, bottom, fits));
     if (this.outcome !== undefined) this.described = this.topic;
   }
 
-  /** In a low terminal the first failure comes first, and what every page has in common is left out. What was asked for is never cut. */
-  private shortPage(style: Style, note: string[], bottom: string[], room: number): string[] {
-    const verdict = this.outcome ? this.verdictAlone(this.outcome, style) : this.verdict(style);
-    const left = room - note.length - bottom.length;
-    if (verdict.length <= left || note.length > 0) return [...verdict, ...note, ...bottom];
-    return [...verdict.slice(0, Math.max(1, left - 1)), style.colors.dim('  …'), ...bottom];
+  /**
+   * In a low terminal the first failure comes first, and what every page has in common is left out. What was asked for is never cut. Where it
+   * and the failure still don't fit, they give way in this order: what is said below the counterexample, the title, the keys, the end of the
+   * counterexample.
+   */
+  private shortPage(
+    style: Style,
+    note: string[],
+    bottom: string[],
+    fits: (lines: string[]) => boolean,
+  ): string[] {
+    const { head, core, rest } = this.parts(style);
+    const all = [...head, ...(core.length === 0 ? [] : ['', ...core]), ...rest, ...note, ...bottom];
+    if (fits(all)) return all;
+
+    const more = item('…', this.text.more(note.length > 0), style).map((line) => style.colors.dim(line));
+    const isAsked = this.question !== undefined;
+    const withKeys = [...more, ...note, ...bottom];
+    const withoutKeys = isAsked ? withKeys : [...more, ...note];
+    const beginning = [...head, '', ...core];
+    if (fits([...beginning, ...withKeys])) return [...longest(rest, beginning, withKeys, fits), ...withKeys];
+    if (fits([...core, ...withKeys])) return [...longest(rest, core, withKeys, fits), ...withKeys];
+    const cut = longest(core, [], withoutKeys, fits);
+    return cut.length >= Math.min(FEWEST_LINES, core.length) ? [...cut, ...withoutKeys] : all;
   }
 
-  private verdictAlone(outcome: SuiteOutcome, style: Style): string[] {
-    return holds(outcome)
-      ? [
-          ...verdictLines(this.course, outcome, style),
-          ...noteLines(this.course, outcome, style),
-          ...this.ending(outcome, style),
-        ]
-      : verdictLines(this.course, outcome, style);
+  private parts(style: Style): VerdictParts {
+    if (this.outcome === undefined)
+      return { head: [style.colors.bold(this.title)], core: [this.underWay(style)], rest: [] };
+    const parts = verdictParts(this.course, this.outcome, style);
+    if (!holds(this.outcome)) return parts;
+    const notes = noteLines(this.course, this.outcome, style);
+    return { ...parts, core: this.ending(this.outcome, style), rest: [...parts.rest, ...notes] };
   }
 
   /** A page that is read aloud says only once what to do in a topic, and which keys there are. */
@@ -351,7 +385,7 @@ export class Loop {
 
   /** While the suite runs, and while nothing is written yet: where to read and where to write. */
   private verdict(style: Style): string[] {
-    const { title, goal, path } = this.lesson;
+    const { goal, path } = this.lesson;
     const { colors } = style;
     const file = this.course.pathOf(this.file);
     const whereTo =
@@ -365,14 +399,10 @@ export class Loop {
           ];
     if (this.outcome === undefined) {
       return [
-        ...(this.options.plain && !this.isNewTopic()
-          ? []
-          : [colors.bold(`${numberOf(this.topic)} · ${title}`)]),
+        ...(this.options.plain && !this.isNewTopic() ? [] : [colors.bold(this.title)]),
         ...whereTo,
         '',
-        colors.dim(
-          this.checkingWritten ? this.text.checkingWritten(this.checkingWritten) : this.text.checking,
-        ),
+        this.underWay(style),
       ];
     }
     const ending = this.ending(this.outcome, style);
@@ -383,6 +413,15 @@ export class Loop {
       '',
       ...ending,
     ];
+  }
+
+  private get title(): string {
+    return `${numberOf(this.topic)} · ${this.lesson.title}`;
+  }
+
+  private underWay({ colors }: Style): string {
+    const { checkingWritten } = this;
+    return colors.dim(checkingWritten ? this.text.checkingWritten(checkingWritten) : this.text.checking);
   }
 
   /** What comes next, and what the last save has changed. */
@@ -403,6 +442,31 @@ export class Loop {
     const what = this.options.watching ? this.text.watching : this.text.manual;
     return item(' ', `${what}${gained}`, style, colors.dim);
   }
+}
+
+function sentence(text: string): Note {
+  return ({ width }) => wrapped(text, width);
+}
+
+function warning(text: string): Note {
+  return (style) => item('!', text, style);
+}
+
+/** The rows that lines take: one that is wider than the terminal, such as a command that is not broken, takes several. */
+function heightOf(lines: string[], { width }: Style): number {
+  return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(stringWidth(line) / width)), 0);
+}
+
+/** `before`, and as many of the lines after it as fit above what is below. */
+function longest(
+  lines: string[],
+  before: string[],
+  below: string[],
+  fits: (lines: string[]) => boolean,
+): string[] {
+  let count = lines.length;
+  while (count > 0 && !fits([...before, ...lines.slice(0, count), ...below])) count--;
+  return [...before, ...lines.slice(0, count)];
 }
 
 /** The bar at the top: how many topics are finished. Two cells for each, or as many in all as the line has room for. */

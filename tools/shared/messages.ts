@@ -28,6 +28,7 @@ const en = {
   lesson: 'Lesson',
   file: 'Your file',
   checking: 'checking …',
+  more: (isRunAgain: boolean) => `more: ${isRunAgain ? 'r, or ' : ''}a taller window`,
   finished: (next: string | undefined) =>
     next === undefined ? 'Every topic is finished.' : `Done! Press n for ${next}.`,
   compare: 's shows your code beside the solution.',
@@ -103,6 +104,7 @@ const ko: typeof en = {
   lesson: '수업',
   file: '작성할 파일',
   checking: '확인하는 중 …',
+  more: (isRunAgain) => `더 보기: ${isRunAgain ? 'r 키 또는 ' : ''}더 높은 창`,
   finished: (next) =>
     next === undefined ? '모든 주제를 마쳤습니다.' : `완료! n을 누르면 ${next}(으)로 넘어갑니다.`,
   compare: 's를 누르면 내 코드와 해답을 나란히 보여 줍니다.',

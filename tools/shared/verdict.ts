@@ -22,35 +22,64 @@ export interface Style {
   width: number;
 }
 
+/** A verdict in parts, for a terminal that has no room for all of it. */
+export interface VerdictParts {
+  head: string[];
+  /** What is wrong first: the law and its counterexample, or why nothing could be run. */
+  core: string[];
+  /** What more there is to say, below it. */
+  rest: string[];
+}
+
 /** The verdict, in lines. */
 export function verdictLines(course: Course, outcome: SuiteOutcome, style: Style): string[] {
+  const { head, core, rest } = verdictParts(course, outcome, style);
+  return [...head, ...(core.length === 0 ? [] : ['', ...core]), ...rest];
+}
+
+/** The same in parts: all of it is `head`, an empty line where there is a core, `core`, `rest`. */
+export function verdictParts(course: Course, outcome: SuiteOutcome, style: Style): VerdictParts {
   const { topic, tests, crash } = outcome;
-  const failed = tests.filter(({ status }) => status === 'failed');
+  const [first, ...others] = tests.filter(({ status }) => status === 'failed');
   const unwritten = tests.filter(({ status }) => status === 'unwritten');
-  return [
-    headLine(course, outcome, style),
-    ...(crash === undefined ? [] : ['', ...crashLines(course, topic, crash, style)]),
-    ...(crash === undefined && !holds(outcome) ? [] : printedInAll(outcome, style)),
-    ...failed.slice(0, 1).flatMap((test) => ['', ...failureLines(course, test, outcome, style)]),
-    ...listOf(failed.slice(1), (test) =>
+  const firstFailure = first && failureLines(course, first, outcome, style);
+  const further = [
+    ...listOf(others, (test) =>
       item(style.colors.red('✘'), lawInWords(test, course.translation(topic, style.language)), style),
     ),
     ...listOf(eachPlaceOnce(unwritten), (test) => unwrittenLines(course, test, topic, style)),
   ];
+  const head = headLines(course, outcome, style);
+  if (crash !== undefined) {
+    const failed = firstFailure ? ['', ...firstFailure.core, ...firstFailure.rest] : [];
+    const rest = [...printedInAll(outcome, style), ...failed, ...further];
+    return { head, core: crashLines(course, topic, crash, style), rest };
+  }
+  if (firstFailure === undefined)
+    return { head, core: [], rest: [...(holds(outcome) ? printedInAll(outcome, style) : []), ...further] };
+  return { head, core: firstFailure.core, rest: [...firstFailure.rest, ...further] };
 }
 
-/** The topic at the left, the score at the right. */
-function headLine(course: Course, outcome: SuiteOutcome, { colors, language, width }: Style): string {
+/** The topic at the left, the score at the right; or below it, where a line has no room for both. */
+function headLines(course: Course, outcome: SuiteOutcome, { colors, language, width }: Style): string[] {
   const { topic, tests, crash } = outcome;
   const title = `${numberOf(topic)} · ${course.lesson(topic, language).title}`;
-  if (crash !== undefined || outcome.cutShort) return colors.bold(title); // how many laws hold is not known
+  const titleLines = wrapped(title, width).map((line) => colors.bold(line));
+  if (crash !== undefined || outcome.cutShort) return titleLines; // how many laws hold is not known
   const passed = tests.filter(({ status }) => status === 'passed').length;
   const score = textIn(language).score(passed, tests.length);
-  const gap = Math.max(2, Math.min(width, 80) - stringWidth(title) - stringWidth(score));
-  return `${colors.bold(title)}${' '.repeat(gap)}${holds(outcome) ? colors.green(score) : score}`;
+  const painted = holds(outcome) ? colors.green(score) : score;
+  const gap = Math.min(width, 80) - stringWidth(title) - stringWidth(score);
+  return gap < 2 ? [...titleLines, painted] : [`${titleLines[0]}${' '.repeat(gap)}${painted}`];
 }
 
-function failureLines(course: Course, test: TestOutcome, outcome: SuiteOutcome, style: Style): string[] {
+/** The core says on which input what went wrong; the rest why, and where to go on. */
+function failureLines(
+  course: Course,
+  test: TestOutcome,
+  outcome: SuiteOutcome,
+  style: Style,
+): Pick<VerdictParts, 'core' | 'rest'> {
   const { colors, language } = style;
   const { finding, place } = test;
   const { inputs, diagnosis, printed } = finding!;
@@ -58,15 +87,18 @@ function failureLines(course: Course, test: TestOutcome, outcome: SuiteOutcome, 
   const translation = course.translation(outcome.topic, language);
   const inLanguage = language === course.mainLanguage ? '' : ` --lang ${language}`;
   const replay = `npm run check ${numberOf(outcome.topic)} -- --seed ${outcome.seed}${inLanguage}`;
-  return [
+  const core = [
     ...item(colors.red('✘'), lawInWords(test, translation), style, colors.bold),
     ...listOfInputs(inputs, style),
     ...indented(problemInWords(test, translation), style),
+  ];
+  const rest = [
     ...(place ? indented(textIn(language).at(place), style) : []),
     ...(diagnosis ? indented(course.inLanguage(diagnosis.explanation, language), style, colors.yellow) : []),
     ...whereToLook(path, replay, style),
     ...(printed ? printedLines(printed, style) : []),
   ];
+  return { core, rest };
 }
 
 /** Lesson and command on one line where they fit: a command that is broken over two lines can't be copied. */

@@ -18,7 +18,7 @@ beforeEach(() => {
   progress = new Progress(COURSE, join(root, String(count++)));
 });
 
-const next = (name?: string): string[] => seen(nextHint(topic, name, progress, style));
+const next = (name?: string): string[] => seen(nextHint(topic, name, progress, 'en')(style));
 
 describe('the next hint', () => {
   test('is that of the first function, step by step, and after the last step from the beginning', () => {
@@ -52,8 +52,8 @@ describe('the next hint', () => {
   });
 
   test('of a lesson without hints is none', () => {
-    expect(nextHint('99-no-lesson', undefined, progress, style)).toEqual(['This lesson has no hints.']);
-    expect(nextHint('99-no-lesson', undefined, progress, { ...style, language: 'ko' })).toEqual([
+    expect(nextHint('99-no-lesson', undefined, progress, 'en')(style)).toEqual(['This lesson has no hints.']);
+    expect(nextHint('99-no-lesson', undefined, progress, 'ko')(style)).toEqual([
       '이 수업에는 힌트가 없습니다.',
     ]);
   });

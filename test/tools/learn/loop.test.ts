@@ -3,6 +3,7 @@ import type { Finding } from '#engine/suite/law';
 import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import pc from 'picocolors';
 import stringWidth from 'string-width';
 import { listLines, Loop } from '../../../tools/learn/loop';
 import type { Judge } from '../../../tools/shared/judge';
@@ -335,6 +336,92 @@ describe('a low terminal', () => {
     await press(loop, 'h');
     expect(text()).toContain('Hint 1 of');
     expect(page().at(-1)).toBe(menu);
+  });
+});
+
+describe('a terminal that gets another size', () => {
+  /** A loop on a screen of any size; a law of the second function fails on a long counterexample. */
+  async function sizedLoop(language: 'en' | 'ko', size: { rows: number; width: number }): Promise<Loop> {
+    const judge = {
+      run: ({ topic }: { topic: string }) => new Promise((answer) => asked.push({ topic, answer })),
+    } as unknown as Judge;
+    const sized = (): Style => ({ colors: pc.createColors(false), language, width: size.width });
+    const screen = { style: sized, rows: () => size.rows, show: (lines: string[]) => void pages.push(lines) };
+    progress.moveTo(second);
+    const loop = new Loop(judge, progress, screen, { watching: true });
+    void loop.run();
+    const finding: Finding = {
+      inputs: [
+        ['y', '[[0.5, 0.5], [0.5, 0.5]]'],
+        ['t', '[[1, 0], [1, 0]]'],
+      ],
+      problem: { kind: 'threw', message: 'the first failure '.repeat(4).trim() },
+      diagnosis: {
+        id: 'a',
+        name: { en: 'a', ko: 'a' },
+        explanation: { en: 'why '.repeat(60), ko: '왜 '.repeat(60) },
+      },
+      seed: 7,
+    };
+    const block = blocksOf(second)[1];
+    const tests = Array.from({ length: 6 }, (_, i): TestOutcome => {
+      return { block, sentence: `is right in a long sentence number ${i}`, status: 'failed', finding };
+    });
+    asked.at(-1)!.answer({ topic: second, seed: 7, tests });
+    await new Promise(setImmediate);
+    return loop;
+  }
+
+  const height = (width: number): number =>
+    page().reduce((rows, line) => rows + Math.max(1, Math.ceil(stringWidth(line) / width)), 0);
+  /** A path or a command is not broken. */
+  const tooWide = (width: number): string[] =>
+    page().filter((line) => stringWidth(line) > width && line.trim().includes(' '));
+  const words = (): string => text().replace(/\s+/g, ' ');
+
+  test.each(['h', 'l', 's', 'x', 'p'])('has all that was asked for by %s in its new width', async (key) => {
+    const size = { rows: 200, width: 150 };
+    const loop = await sizedLoop('en', size);
+    await press(loop, key);
+    if (key === 's') await press(loop, 'y');
+    const before = words();
+    size.width = 46;
+    loop.redraw();
+    expect(tooWide(46)).toEqual([]);
+    size.width = 150;
+    loop.redraw();
+    expect(words()).toBe(before);
+  });
+
+  test('has what could not be saved, in its new width', async () => {
+    const size = { rows: 200, width: 150 };
+    const loop = await sizedLoop('en', size);
+    loop.tell('a message of many words '.repeat(8));
+    size.width = 46;
+    loop.redraw();
+    expect(tooWide(46)).toEqual([]);
+  });
+
+  test.each([
+    ['en', 80, 24],
+    ['en', 60, 15],
+    ['en', 40, 12],
+    ['ko', 60, 15],
+    ['ko', 40, 12],
+  ] as const)('shows both the first failure and each hint: %s, %i×%i', async (language, width, rows) => {
+    const size = { rows: 50, width: 120 };
+    const loop = await sizedLoop(language, size);
+    const ladder = COURSE.lesson(second, language).hints.get(blocksOf(second)[1])!;
+    for (const hint of ladder) {
+      Object.assign(size, { rows: 50, width: 120 });
+      await press(loop, 'h');
+      Object.assign(size, { width, rows });
+      loop.redraw();
+      expect(height(width)).toBeLessThan(rows);
+      expect(words()).toContain(hint.replace(/\s+/g, ' '));
+      expect(words()).toContain('is right in a long sentence number 0');
+      if (rows < 24) expect(words()).toMatch(/more: r, or a taller window|더 보기: r 키 또는 더 높은 창/);
+    }
   });
 });
 

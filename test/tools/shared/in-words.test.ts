@@ -24,17 +24,17 @@ describe('a hint', () => {
   const topic = '10-two-layer-net';
 
   test('is that of the method which is open, not of its class', () => {
-    expect(ladderFor(COURSE, topic, ['TwoLayerNet.loss', 'TwoLayerNet.accuracy'], style)).toBe(
+    expect(ladderFor(COURSE, topic, ['TwoLayerNet.loss', 'TwoLayerNet.accuracy'], 'en')).toBe(
       'TwoLayerNet.loss',
     );
   });
 
   test('is that of the class where a method has none of its own', () => {
-    expect(ladderFor(COURSE, topic, ['TwoLayerNet.other'], style)).toBe('TwoLayerNet');
+    expect(ladderFor(COURSE, topic, ['TwoLayerNet.other'], 'en')).toBe('TwoLayerNet');
   });
 
   test('is of nothing where nothing is open', () => {
-    expect(ladderFor(COURSE, topic, [], style)).toBeUndefined();
+    expect(ladderFor(COURSE, topic, [], 'en')).toBeUndefined();
   });
 });
 

@@ -52,9 +52,18 @@ describe('a suite', () => {
     ]);
   });
 
-  test('keeps two spaces before its score on the narrowest terminal, also in Korean', () => {
+  test('keeps two spaces before its score, also in Korean; the score goes below where there is no room for them', () => {
+    expect(show(outcomeOf(passed), { ...english, width: 45 })).toEqual([
+      '<bold>01 · The mean squared error</>   <green>all 1 laws hold</>',
+    ]);
+    expect(show(outcomeOf(passed), { ...english, width: 43 })).toEqual([
+      '<bold>01 · The mean squared error</>',
+      '<green>all 1 laws hold</>',
+    ]);
     expect(show(outcomeOf(passed), { ...english, width: 20 })).toEqual([
-      '<bold>01 · The mean squared error</>  <green>all 1 laws hold</>',
+      '<bold>01 · The mean</>',
+      '<bold>squared error</>',
+      '<green>all 1 laws hold</>',
     ]);
     expect(show(outcomeOf(passed), { ...korean, width: 40 })).toEqual([
       '<bold>01 · 오차제곱합</>  <green>법칙 1개가 모두 성립</>'.replace('  ', ' '.repeat(40 - 15 - 20)),
