@@ -15,7 +15,7 @@ import * as topic from '#topics/10-two-layer-net';
 import { array, oneHot, zeros, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { seeds, sizes, tenths } from './support/arbitraries';
-import { batchOf, netsAndBatches, paramsOf } from './support/net-arbitraries';
+import { anyRandom, batchOf, netsAndBatches, paramsOf } from './support/net-arbitraries';
 import { BY_DIFFERENCES, EXACTLY, expectParams } from './support/net-expectations';
 import { rowsOf } from './support/reference';
 import { exactGradient, probabilityRows, ReferenceNet, type Params } from './support/reference-net';
@@ -29,7 +29,8 @@ function newNet(inputSize: number, hiddenSize: number, outputSize: number, seed 
 
 /** A network with copies of these parameters. */
 function netWith({ W1, b1, W2, b2 }: Params): topic.TwoLayerNet {
-  const net = newNet(W1.shape[0], W1.shape[1], W2.shape[1]);
+  const [[inputSize, hiddenSize], [, outputSize]] = [W1.shape, W2.shape];
+  const net = new TwoLayerNet({ inputSize, hiddenSize, outputSize, random: anyRandom() });
   net.params = { W1: W1.copy(), b1: b1.copy(), W2: W2.copy(), b2: b2.copy() };
   return net;
 }

@@ -15,7 +15,7 @@ import * as topic from '#topics/14-choosing-a-loss';
 import type { LossName } from '#topics/14-choosing-a-loss';
 import { array, NDArray, oneHot } from '#lib/ndarray';
 import { labelsOf, manyRows, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
-import { differenceGradient, halfSquaredError, rowsOf, softmaxOf } from './support/reference';
+import { differenceGradient, halfSquaredError, rowsOf, sampleCount, softmaxOf } from './support/reference';
 
 const { outputDelta } = underTest(topic);
 
@@ -45,20 +45,20 @@ function bet(label: number, confidence: number): NDArray {
 
 /** The mean over the batch of each loss, from the scores. */
 const losses: Record<LossName, (a: NDArray, t: NDArray) => number> = {
-  squaredError: (a, t) => halfSquaredError(a, t) / rowsOf(a).length,
-  squaredErrorOfSoftmax: (a, t) => halfSquaredError(softmaxOf(a), t) / rowsOf(a).length,
+  squaredError: (a, t) => halfSquaredError(a, t) / sampleCount(a),
+  squaredErrorOfSoftmax: (a, t) => halfSquaredError(softmaxOf(a), t) / sampleCount(a),
   crossEntropyOfSoftmax(a, t) {
     const y = softmaxOf(a);
     let error = 0;
     for (let i = 0; i < a.size; i++) error -= t.data[i] * Math.log(y.data[i]);
-    return error / rowsOf(a).length;
+    return error / sampleCount(a);
   },
 };
 
 /** The formulas of the three gradients, in loops. */
 const formulas: Record<LossName, (a: NDArray, t: NDArray) => NDArray> = {
-  squaredError: (a, t) => a.map((value, i) => (value - t.data[i]) / rowsOf(a).length),
-  crossEntropyOfSoftmax: (a, t) => softmaxOf(a).map((value, i) => (value - t.data[i]) / rowsOf(a).length),
+  squaredError: (a, t) => a.map((value, i) => (value - t.data[i]) / sampleCount(a)),
+  crossEntropyOfSoftmax: (a, t) => softmaxOf(a).map((value, i) => (value - t.data[i]) / sampleCount(a)),
   squaredErrorOfSoftmax(a, t) {
     const [y, targets] = [rowsOf(softmaxOf(a)), rowsOf(t)];
     const rows = y.map((row, n) =>

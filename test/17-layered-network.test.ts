@@ -18,6 +18,7 @@ import * as topic from '#topics/17-layered-network';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { seeds, sizes, tenths } from './support/arbitraries';
+import { anyRandom } from './support/net-arbitraries';
 import { BY_DIFFERENCES, EXACTLY } from './support/net-expectations';
 import { rowsOf } from './support/reference';
 import {
@@ -44,13 +45,13 @@ type Options = Partial<topic.LayeredNetOptions> & { seed?: number };
 
 /** A network with two inputs, hidden layers of 3 and 4 units, and two classes, unless other sizes are given. */
 function newNet({ seed = 1, ...options }: Options = {}): topic.LayeredNet {
-  const given = { inputSize: 2, hiddenSizes: [3, 4], outputSize: 2, random: seededRandom(seed), ...options };
-  return new LayeredNet(given);
+  const { random = seededRandom(seed), ...sizes } = options;
+  return new LayeredNet({ inputSize: 2, hiddenSizes: [3, 4], outputSize: 2, random, ...sizes });
 }
 
 /** A network with copies of these parameters. */
 function netWith({ activation, params }: LayeredGiven): topic.LayeredNet {
-  const net = newNet({ activation });
+  const net = newNet({ activation, random: anyRandom() });
   net.params = mapped(params, (values) => values.copy());
   return net;
 }

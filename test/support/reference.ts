@@ -8,6 +8,11 @@ export function rowsOf(a: NDArray): number[][] {
   return a.ndim === 1 ? [a.toArray() as number[]] : (a.toArray() as number[][]);
 }
 
+/** How many samples there are; a vector is one. */
+export function sampleCount(a: NDArray): number {
+  return a.ndim === 1 ? 1 : a.shape[0];
+}
+
 /** ½ Σ (y − t)². */
 export function halfSquaredError(y: NDArray, t: NDArray): number {
   let error = 0;
