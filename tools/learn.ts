@@ -2,7 +2,7 @@
 import { watch, type FSWatcher } from 'chokidar';
 import { Command } from 'commander';
 import { listLines, Loop, uncheckedLines } from './learn/loop';
-import { fullScreen, keysOf, linesOf, plainScreen } from './learn/terminal';
+import { canRedraw, fullScreen, keysOf, linesOf, plainScreen } from './learn/terminal';
 import { courseOf, courseOption, languageOption, noticeIn, runCommand, styleOf } from './shared/cli';
 import { Judge } from './shared/judge';
 import { Progress } from './shared/progress';
@@ -49,7 +49,7 @@ async function learn({ course: folder, lang, plain, manual, poll }: LearnOptions
     return;
   }
 
-  const simple = plain || process.env.TERM === 'dumb'; // such a terminal can't be redrawn
+  const simple = plain || !canRedraw(process.env);
   const screen = simple ? plainScreen(style, process.stdout) : fullScreen(style, process.stdout);
   const judge = new Judge(course);
   const loop = new Loop(judge, progress, screen, { watching: !manual, notices, plain: simple });

@@ -100,8 +100,13 @@ async function install({ folder, what, flags: own }, words) {
   else throw new Error(words.failed);
 }
 
-/** npm says where it is, and otherwise it is next to Node; pnpm and yarn name themselves in its place. */
-function npmCommand(flags) {
+/**
+ * npm says where it is, and otherwise it is next to Node; pnpm and yarn name themselves in its place.
+ *
+ * @param {string[]} flags
+ * @returns {[command: string, args: string[], options: { shell?: boolean }]} what `spawn` takes
+ */
+export function npmCommand(flags) {
   const beside = dirname(process.execPath);
   const scripts = [
     process.env.npm_execpath ?? '',

@@ -6,6 +6,11 @@ import pc from 'picocolors';
 import type { Style } from '../shared/verdict';
 import type { Screen } from './loop';
 
+/** Whether a terminal can be cleared and written on again: Emacs' shell and others like it say that they can't. */
+export function canRedraw({ TERM }: NodeJS.ProcessEnv): boolean {
+  return TERM !== 'dumb';
+}
+
 /** Clears the terminal and writes the page. */
 export function fullScreen(style: () => Style, output: Writable & { rows?: number }): Screen {
   return {

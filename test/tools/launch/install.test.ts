@@ -1,5 +1,5 @@
 // What the launcher installs, and that two commands at once install it once. npm is the test's own.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -87,6 +87,30 @@ describe('what is missing', () => {
     expect((await install()).status).toBe(0);
     expect(started()).toHaveLength(1);
   });
+});
+
+test('npm installs, whoever has started the command', () => {
+  const module = pathToFileURL(join(ROOT, 'tools/launch/install.mjs')).href;
+  const script = `
+    const { npmCommand } = await import(${JSON.stringify(module)});
+    const commands = process.argv.slice(1).map((path) => {
+      process.env.npm_execpath = path;
+      const [command, args, options] = npmCommand(['ci']);
+      return { started: [command, ...args].join(' '), options };
+    });
+    console.log(JSON.stringify(commands));`;
+  const others = ['yarn.js', 'pnpm.cjs'].map((name) => join(root, name));
+  for (const path of others) writeFileSync(path, '');
+  const found = JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module', '-e', script, npm, ...others], {
+      encoding: 'utf8',
+    }),
+  ) as { started: string; options: { shell?: boolean } }[];
+  expect(found[0].started).toBe(`${process.execPath} ${npm} ci`);
+  for (const { started, options } of found.slice(1)) {
+    expect(started).toMatch(/npm(-cli\.js)? ci$/); // next to Node, or else the shell finds it
+    expect(options.shell === true).toBe(started === 'npm ci');
+  }
 });
 
 describe('a package for each system', () => {

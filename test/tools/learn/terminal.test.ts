@@ -1,7 +1,7 @@
 // The learner's terminal: what is written to it, and what is made of the keys. Both ends are the test's own.
 import { PassThrough } from 'node:stream';
 import { describe, expect, jest, test } from '@jest/globals';
-import { fullScreen, keysOf, linesOf, plainScreen } from '../../../tools/learn/terminal';
+import { canRedraw, fullScreen, keysOf, linesOf, plainScreen } from '../../../tools/learn/terminal';
 import type { Style } from '../../../tools/shared/verdict';
 import { colors } from '../support/ansi';
 
@@ -12,6 +12,15 @@ function output(): PassThrough & { text(): string } {
   const stream = new PassThrough({ encoding: 'utf8' });
   return Object.assign(stream, { text: () => String(stream.read() ?? '') });
 }
+
+test('a terminal can be redrawn, unless it says that it is dumb', () => {
+  expect([{ TERM: 'xterm' }, {}, { TERM: '' }, { TERM: 'dumb' }].map(canRedraw)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
+});
 
 describe('a full screen', () => {
   test('is cleared, with all that has scrolled away, before each page', () => {
