@@ -7,7 +7,8 @@ import { WALL_CLOCK_FACTOR } from './guest-channel';
 import type { Course, TopicName } from '#engine/course/course';
 import { WorkerProcess } from '../shared/worker-process';
 import { atTheEnd, temporaryFolder } from './temporary';
-import { endTree, waitedInTree } from './process-tree.cjs';
+import { endTree } from './process-tree.cjs';
+import { WaitingTime } from './waiting-time';
 import type { Files, Finding, Helpers, How, GradingOptions } from './judge';
 import type { FromWorker, ToWorker } from './judge-worker';
 
@@ -21,6 +22,9 @@ const JUDGES_OWN_TIME = 60_000;
 
 /** So often a topic has that time, where the judge or the student's code waited for a processor for more than a third of it. */
 const ROUNDS_ON_A_BUSY_MACHINE = 3;
+
+/** So often it is looked at who waits for a processor: the student's process may end before the round does. */
+const LOOKS_IN_A_ROUND = 30;
 
 type Worker = WorkerProcess<ToWorker, FromWorker>;
 
@@ -107,17 +111,22 @@ export class JudgePool {
     let problem = 'the judging process ended';
     let late: Late | undefined;
     const onTopic = (topic: TopicName): void => {
+      const waiting = new WaitingTime(worker.pid ?? 0);
       let left = ROUNDS_ON_A_BUSY_MACHINE;
-      let waitedBefore = waitedInTree(worker.pid ?? 0);
+      let looks = 0;
       const isLate = (): void => {
-        const waited = waitedInTree(worker.pid ?? 0);
-        const isBusy = waited - waitedBefore > this.longestForTopic / 3;
-        waitedBefore = waited;
-        if (isBusy && --left > 0) return worker.awaitFor(this.longestForTopic, isLate);
+        const isBusy = waiting.taken() > this.longestForTopic / 3;
+        if (isBusy && --left > 0) return goOn();
         late = { topic, isBusy };
         worker.end();
       };
-      worker.awaitFor(this.longestForTopic, isLate);
+      const look = (): void => {
+        waiting.look();
+        if (++looks % LOOKS_IN_A_ROUND === 0) isLate();
+        else goOn();
+      };
+      const goOn = (): void => worker.awaitFor(this.longestForTopic / LOOKS_IN_A_ROUND, look);
+      goOn();
     };
 
     worker.listen({

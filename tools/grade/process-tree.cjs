@@ -57,9 +57,10 @@ const waitedForProcessor = (module.exports.waitedForProcessor = function waitedF
   return schedulingOf(`/proc/${pid}/schedstat`).waited;
 });
 
-/** The same of the process and of everything below it, together: as a rule one of them waits for another's answer. */
-module.exports.waitedInTree = function waitedInTree(pid) {
-  return childrenOf(pid).reduce((sum, child) => sum + waitedInTree(child), waitedForProcessor(pid));
+/** The same of the process and of everything below it, by their numbers. */
+module.exports.waitsInTree = function waitsInTree(pid) {
+  const below = childrenOf(pid).flatMap((child) => [...waitsInTree(child)]);
+  return new Map([[pid, waitedForProcessor(pid)], ...below]);
 };
 
 /**

@@ -232,7 +232,7 @@ describe('the time of a topic', () => {
 
   test('is longer where there is no processor, and then it is tried once more; what is late again is not graded', async () => {
     let waited = 0;
-    jest.spyOn(tree, 'waitedInTree').mockImplementation(() => (waited += longest));
+    jest.spyOn(tree, 'waitsInTree').mockImplementation(() => new Map([[1, (waited += longest)]]));
     const judging = pool.judge({ a: '', b: '' });
     begins(workers[0], 'a');
     jest.advanceTimersByTime(3 * longest - 1);
@@ -247,5 +247,31 @@ describe('the time of a topic', () => {
       findingOf('b'),
     ]);
     expect(given()).toEqual([['a', 'b'], ['a'], ['b']]);
+  });
+
+  test('is longer also where the student’s process has waited for it, and has ended since', () => {
+    let looks = 0;
+    jest.spyOn(tree, 'waitsInTree').mockImplementation(() => {
+      looks++;
+      const judge = 7; // it waits for the answer, and not for a processor
+      return new Map(looks < 15 ? [[1, judge], [2, 2_900 * looks]] : [[1, judge]]); // prettier-ignore
+    });
+    void pool.judge({ a: '' });
+    begins(workers[0], 'a');
+    jest.advanceTimersByTime(2 * longest - 1);
+    expect(workers[0].signal).toBeUndefined();
+    jest.advanceTimersByTime(1); // in the second round nobody has waited
+    expect(workers[0].signal).toBe('SIGKILL');
+  });
+
+  test('is no longer where little of it was spent on waiting, whatever had been waited before', () => {
+    let looks = 0;
+    jest
+      .spyOn(tree, 'waitsInTree')
+      .mockImplementation(() => new Map([[1, 500_000 + (longest / 3 / 31) * ++looks]]));
+    void pool.judge({ a: '' });
+    begins(workers[0], 'a');
+    jest.advanceTimersByTime(longest);
+    expect(workers[0].signal).toBe('SIGKILL');
   });
 });
