@@ -45,9 +45,7 @@ function sayUngraded(verdicts: Verdict[]): void {
   for (const { name, topics } of ungraded.slice(0, MOST_LISTED)) {
     const failed = topics.filter(({ state }) => state === 'ungradable');
     const reasons = new Set(failed.map(({ reason = '' }) => say(sanitize(reason, 200))));
-    console.log(
-      say(`could not be graded (a failure of the grader): ${sanitize(name)}: ${[...reasons].join('; ')}`),
-    );
+    console.log(say(`could not be graded: ${sanitize(name)}: ${[...reasons].join('; ')}`));
   }
   if (ungraded.length > MOST_LISTED)
     console.log(say(`… and ${ungraded.length - MOST_LISTED} more could not be graded`));

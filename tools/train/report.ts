@@ -199,7 +199,7 @@ function confusions(results: Results, picture: string): Html {
                   )}
                 </ol>`
         }
-        <h3>Right, by class</h3>
+        <h3>Accuracy by class</h3>
         <table class="numbers">
           ${right.map(
             (label) =>

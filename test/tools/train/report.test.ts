@@ -101,7 +101,7 @@ test('the page tells of a run from its result to how it is repeated', () => {
     'The most frequent',
     '4 taken for 9 : 1,234 times',
     '3 taken for 5 : once',
-    'Right, by class',
+    'Accuracy by class',
     '0 50.0%',
     '1 none seen',
     '2 98.8%',
@@ -281,7 +281,7 @@ describe('data of two classes', () => {
     expect(linesFrom('Most common confusions', 6, changes)).toEqual([
       expect.stringContaining('[Confusion matrix'),
       'Nothing was confused.',
-      'Right, by class',
+      'Accuracy by class',
       '0 100.0%',
       '1 100.0%',
       'Misclassified images',
@@ -297,7 +297,7 @@ describe('data of two classes', () => {
     const page = makeReport({ ...results, ...named }, trainer).report;
     expect(linesFrom('The most frequent', 4, named)).toEqual([
       'dog taken for cat : once',
-      'Right, by class',
+      'Accuracy by class',
       'cat 100.0%',
       'dog 100.0%',
     ]);

@@ -64,7 +64,7 @@ function pointsOf({ topics }: Verdict): (string | number)[] {
 function remarksOn(verdict: Verdict, reporting: Reporting): string {
   const { doubles = [] } = verdict;
   const remarks = [
-    ...(totalOf(verdict) === undefined ? ['not graded: the grader failed'] : []),
+    ...(totalOf(verdict) === undefined ? ['not graded: see the feedback'] : []),
     ...(verdict.unconfined ? ['unconfined: can be forged'] : []),
     ...(doubles.length > 0
       ? [`handed in more than once, see ${doubles.map((name) => sanitize(name)).join(', ')}`]

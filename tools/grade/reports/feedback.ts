@@ -76,8 +76,10 @@ function list(title: string, tests: GradedTest[], topic: TopicName, reporting: R
   return [[title, '', ...tests.map((test) => `- ${law(test, topic, reporting)}`)].join('\n')];
 }
 
-function law({ block, sentence }: GradedTest, topic: TopicName, reporting: Reporting): string {
-  return `\`${block}\` ${escaped(reporting.sentenceOf(topic, sentence))}`;
+function law(test: GradedTest, topic: TopicName, reporting: Reporting): string {
+  const { block, sentence } = test;
+  const colon = reporting.lawOf(topic, test).startsWith(`${block}: `) ? ':' : '';
+  return `\`${block}\`${colon} ${escaped(reporting.sentenceOf(topic, sentence))}`;
 }
 
 function score({ state, points, possible }: TopicVerdict, reporting: Reporting): string {

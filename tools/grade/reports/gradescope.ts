@@ -75,7 +75,7 @@ function testsOf(topic: TopicVerdict, reporting: Reporting): GradescopeTest[] {
   }
   return topic.tests.map((test, i) => ({
     ...base,
-    name: `${title}: ${test.block} ${reporting.sentenceOf(topic.topic, test.sentence)}`,
+    name: `${title}: ${reporting.lawOf(topic.topic, test)}`,
     number: `${number}.${i + 1}`,
     score: test.points,
     max_score: 1,

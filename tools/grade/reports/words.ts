@@ -12,7 +12,7 @@ const en = {
   feedbackOn: 'Feedback',
   total: (points: number, possible: number) => `**${points} of ${possible} points.**`,
   notGraded:
-    '**Not graded.** The grader failed on some topics. That is not your fault, and it costs you no points.',
+    '**Not graded.** Some topics could not be graded, for the reasons below. That is not zero: it costs you no points.',
   unconfined: 'The code ran without a sandbox (`--unsafe`), so this result could be forged.',
   topic: 'Topic',
   points: 'Points',
@@ -43,7 +43,7 @@ const ko: typeof en = {
   feedbackOn: '피드백',
   total: (points, possible) => `**${possible}점 만점에 ${points}점.**`,
   notGraded:
-    '**채점하지 못했습니다.** 일부 주제에서 채점기가 실패했습니다. 여러분의 잘못이 아니며 감점도 없습니다.',
+    '**채점하지 못했습니다.** 아래의 이유로 채점하지 못한 주제가 있습니다. 0점이 아니며 감점도 없습니다.',
   unconfined: '코드를 격리하지 않고 실행했으므로(`--unsafe`) 결과가 위조되었을 수도 있습니다.',
   topic: '주제',
   points: '점수',

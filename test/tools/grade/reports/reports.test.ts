@@ -88,11 +88,11 @@ describe('grades.csv', () => {
       'Points Possible,,,,,6,6,12',
       'alice,,,alice,,1,6,7,',
       "'=bob ,,,'=bob ,,0,0,0,unconfined: can be forged",
-      'carol,,,carol,,0,,,not graded: the grader failed',
+      'carol,,,carol,,0,,,not graded: see the feedback',
       '',
     ]);
     expect(grades([{ ...carol, unconfined: true }], EN)).toContain(
-      'not graded: the grader failed; unconfined: can be forged',
+      'not graded: see the feedback; unconfined: can be forged',
     );
     expect(grades([{ ...alice, doubles: ['alice.ZIP'] }], EN)).toMatch(/more than once, see alice\.ZIP/);
   });
@@ -263,7 +263,7 @@ describe('feedback.md', () => {
         '',
         '## 01 · 오차제곱합 · 1 / 6',
         '',
-        '✘ **`f` 차이의 제곱을 모두 더한 것의 절반이다**',
+        '✘ **`f`: 차이의 제곱을 모두 더한 것의 절반이다**',
         '',
         '    입력  y = [1]   t = [0]',
         '    f의 결과는 1, 기대한 값은 0.5',
@@ -313,7 +313,7 @@ describe('feedback.md', () => {
       text(
         '# Feedback: carol',
         '',
-        '**Not graded.** The grader failed on some topics. That is not your fault, and it costs you no points.',
+        '**Not graded.** Some topics could not be graded, for the reasons below. That is not zero: it costs you no points.',
         '',
         '| Topic | Points | State |',
         '|---|---|---|',
@@ -481,7 +481,7 @@ describe('results.json', () => {
       ...base,
       ...hidden,
       output:
-        'Not graded. The grader failed on some topics. That is not your fault, and it costs you no points.\na note',
+        'Not graded. Some topics could not be graded, for the reasons below. That is not zero: it costs you no points.\na note',
       extra_data: {
         unconfined: false,
         topics: carol.topics.map(({ topic, state, points, possible, reason }) => ({
