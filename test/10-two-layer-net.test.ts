@@ -134,7 +134,7 @@ describeFunction('TwoLayerNet', TwoLayerNet, () => {
     },
   );
 
-  law('has a weightInitStd of 0.01 unless given', fc.record({ seed: seeds() }), ({ seed }) => {
+  law('has a weightInitStd of 0.01 by default', fc.record({ seed: seeds() }), ({ seed }) => {
     const random = seededRandom(seed);
     const given = { inputSize: 2, hiddenSize: 3, outputSize: 2, weightInitStd: 0.01, random };
     expectParams(newNet(2, 3, 2, seed).params, new TwoLayerNet(given).params);

@@ -458,7 +458,7 @@ describeFunction('SoftmaxWithLoss.backward', SoftmaxWithLoss, () => {
     },
   );
 
-  law('takes dout for 1 unless given', scored(), (scores) => {
+  law('takes dout as 1 by default', scored(), (scores) => {
     expect(scoredBy(scores).backward()).toAgreeWith(scoredBy(scores).backward(1));
   });
 

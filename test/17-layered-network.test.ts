@@ -192,7 +192,7 @@ describeFunction('LayeredNet', LayeredNet, () => {
     },
   );
 
-  law('has a weightInitStd of 0.01 unless given', fc.record({ seed: seeds() }), ({ seed }) => {
+  law('has a weightInitStd of 0.01 by default', fc.record({ seed: seeds() }), ({ seed }) => {
     expectAll(newNet({ seed }).params, newNet({ weightInitStd: 0.01, seed }).params);
   });
 
@@ -393,7 +393,7 @@ describeFunction('LayeredNet.loss', LayeredNet, () => {
   });
 
   law(
-    'of a batch of some hundred samples counts them all',
+    'of a batch of several hundred samples counts them all',
     layeredCases({ minRows: 257, maxRows: 300 }),
     ({ x, t, labels, ...given }) => {
       expect(netWith(given).loss(x, t)).toAgreeWith(lossOf(given, x, labels));
@@ -444,7 +444,7 @@ describeFunction('LayeredNet.accuracy', LayeredNet, () => {
   );
 
   law(
-    'of a batch of some hundred samples counts them all',
+    'of a batch of several hundred samples counts them all',
     fc.record({ right: fc.integer({ min: 100, max: 300 }) }),
     ({ right }) => {
       const labels = Array.from({ length: 300 }, (_, n) => (n < right ? 1 : 0));
@@ -600,7 +600,7 @@ describeFunction('LayeredNet.gradient', LayeredNet, () => {
   });
 
   law(
-    'of a batch of some hundred samples counts them all',
+    'of a batch of several hundred samples counts them all',
     layeredCases({ maxHidden: 1, minRows: 257, maxRows: 280 }).filter(
       ({ activation }) => activation === 'sigmoid',
     ),

@@ -227,7 +227,7 @@ function commonLaws(kind: Kind): void {
     },
   );
 
-  law(`has a learning rate of ${learningRate} unless given`, walks({ maxSteps: 3 }), (drawn) => {
+  law(`has a learning rate of ${learningRate} by default`, walks({ maxSteps: 3 }), (drawn) => {
     expectWalk(walk(make(), drawn), expectedWalk(kind, drawn, kind.usual), tolerance);
   });
 
@@ -408,7 +408,7 @@ describeFunction('Sgd', Sgd, () => {
   commonLaws(sgd);
 
   law(
-    'remembers nothing: its step depends on this gradient alone',
+    'remembers nothing: its step depends only on this gradient',
     fc.record({ learningRate: learningRates, before: slopes, slope: slopes }),
     ({ learningRate, before, slope }) => {
       const [first, second] = walkOf(new Sgd({ learningRate }), 0, [before, slope]);
@@ -433,7 +433,7 @@ describeFunction('Momentum', Momentum, () => {
 
   commonLaws(momentum);
 
-  law('has a momentum of 0.9 unless given', walks({ minSteps: 2 }), (drawn) => {
+  law('has a momentum of 0.9 by default', walks({ minSteps: 2 }), (drawn) => {
     const expected = expectedWalk(momentum, drawn, { learningRate: 0.1 });
     expectWalk(walk(new Momentum({ learningRate: 0.1 }), drawn), expected, {});
   });
@@ -521,7 +521,7 @@ describeFunction('Adam', Adam, () => {
 
   commonLaws(adam);
 
-  law('has a beta1 of 0.9 and a beta2 of 0.999 unless given', walks({ minSteps: 3 }), (drawn) => {
+  law('has a beta1 of 0.9 and a beta2 of 0.999 by default', walks({ minSteps: 3 }), (drawn) => {
     const expected = expectedWalk(adam, drawn, { learningRate: 0.1 });
     expectWalk(walk(new Adam({ learningRate: 0.1 }), drawn), expected, ROUGHLY);
   });

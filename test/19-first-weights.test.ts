@@ -314,7 +314,7 @@ describeFunction('activationSpread', activationSpread, () => {
   );
 
   law(
-    'counts all of some hundred samples',
+    'counts all of several hundred samples',
     netsAndBatches({ minRows: 257, maxRows: 300 }),
     ({ x, ...given }) => {
       const expected = hiddenActivations({ x, ...given }).map(standardDeviation);

@@ -98,7 +98,7 @@ function licencesIn(room: string): { room: string; counts: Map<string, number>; 
   for (const [name, { licenses }] of installed) {
     const licence = [licenses].flat().join(' AND ').replace(/[()]/g, '');
     counts.set(licence, (counts.get(licence) ?? 0) + 1);
-    if (!COMPATIBLE.includes(licence)) foreign.push(`${name}: its licence is ${licence}`);
+    if (!COMPATIBLE.includes(licence)) foreign.push(`${name}: its license is ${licence}`);
   }
   return { room, counts, foreign };
 }

@@ -180,7 +180,7 @@ export const heldOut: HeldOut<Topic>[] = [
   {
     id: 'b1-and-b2-exchanged',
     trial: 2,
-    wrong: 'the gradient of b1 is called b2, and the other way round',
+    wrong: 'the gradient of b1 is called b2, and the other way around',
     rightNames: ['gradients-under-other-names'],
     answer: {
       TwoLayerNet: class extends TwoLayerNet {

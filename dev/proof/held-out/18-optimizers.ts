@@ -118,7 +118,7 @@ export const heldOut: HeldOut<Topic>[] = [
   {
     id: 'sgd-default-of-a-tenth',
     trial: 4,
-    wrong: 'the learning rate is 0.1 unless given',
+    wrong: 'the learning rate is 0.1 by default',
     rightNames: ['sgd-another-default'],
     answer: {
       Sgd: class extends Sgd {

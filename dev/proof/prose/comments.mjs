@@ -1,4 +1,4 @@
-// The words of terms.yml in the comments of the code: textlint reads Markdown, and this reads what programmers read.
+// The words of terms.yml in the code: textlint reads Markdown, and this reads comments, and the sentences that the code says.
 import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,10 @@ const FOLDERS = ['engine', 'lib', 'tools', 'site', 'exercises', 'solutions', 'te
 
 const terms = fromYAMLFilePath(fileURLToPath(new URL('terms.yml', import.meta.url)));
 
-/** The comments of a file, each with the place where it begins. In Vue's files, only those of the script. */
+/** Three words in a row are a sentence, and not an id or a key. */
+const SENTENCE = /[A-Za-z’']+ [a-z’']+ [a-z’']+/;
+
+/** The comments and sentences of a file, each with the place where it begins. In Vue's files, only those of the script. */
 function commentsOf(path, text) {
   if (path.endsWith('.vue')) return scriptsOf(text).flatMap(([start, script]) => found(script, start));
   return found(text, 0);
@@ -34,6 +37,9 @@ function found(text, start) {
       ...(ts.getTrailingCommentRanges(text, node.end) ?? []),
     ];
     for (const { pos, end } of around) ranges.set(pos, end);
+    const isText =
+      ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
+    if (isText && SENTENCE.test(node.text)) ranges.set(node.getStart(file), node.end);
     for (const child of node.getChildren(file)) visit(child);
   };
   visit(file);
