@@ -498,7 +498,7 @@ describe('results.json', () => {
   test('says it in Korean', () => {
     const [, , failing] = gradescopeResults(alice, KO).tests!;
     expect(failing).toMatchObject({
-      name: '01 · 오차제곱합: f 차이의 제곱을 모두 더한 것의 절반이다',
+      name: '01 · 오차제곱합: f: 차이의 제곱을 모두 더한 것의 절반이다',
       output: expect.stringMatching(/결과는 1, 기대한 값은 0\.5.*절반이 빠졌습니다/s) as unknown,
     });
   });
