@@ -473,7 +473,7 @@ describe('results.json', () => {
       { ...failed, name: '02 · The cross-entropy error', number: '02', output: 'not written yet' },
     ]);
     const [unreadable] = gradescopeResults(verdictWith('carol', [carol.topics[0]]), KO).tests!;
-    expect(unreadable).toMatchObject({ name: '01 · 오차제곱합', output: 'line 3: no `x`\nat all' });
+    expect(unreadable).toMatchObject({ name: '01 · 오차제곱합', output: '3번째 줄: no `x`\nat all' });
   });
 
   test('has no score where something could not be graded', () => {
