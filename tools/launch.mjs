@@ -50,11 +50,12 @@ function fileOfCommand() {
   return existsSync(file) ? file : `${root}dev/${command}/${command}.ts`;
 }
 
-/** What translates TypeScript cuts a path at a question mark. */
+/** What translates TypeScript cuts a path at a question mark; an asterisk in it is a gap, where Node finds a file by the pattern of its name. */
 function checkFolder() {
-  const folder = [root, course].find((path) => path.includes('?'));
-  if (folder === undefined) return;
-  fail(words.questionMark(folder));
+  for (const sign of ['?', '*']) {
+    const folder = [root, course].find((path) => path.includes(sign));
+    if (folder !== undefined) fail(words.unreadableFolder(sign, folder));
+  }
 }
 
 function courseFolder() {

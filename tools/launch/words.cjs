@@ -8,8 +8,8 @@ const en = {
     `This course needs Node 20.19 or newer; this is Node ${version}. Get a newer one at nodejs.org.`,
   noCommand: (command) =>
     `There is no command "${command}": package.json lists them under "scripts", and \`npm start\` begins the course.`,
-  questionMark: (folder) =>
-    `The name of a folder above the course holds a question mark, which its tools cannot read: rename it. ${folder}`,
+  unreadableFolder: (sign, folder) =>
+    `The name of a folder above the course holds a ${sign}, which its tools cannot read: rename it. ${folder}`,
   onlyMine:
     'This copy of the course comes without solutions/: `npm run train -- --mine` trains your own topics.',
   needsSolutions: (command) =>
@@ -26,8 +26,8 @@ const ko = {
     `이 강의에는 Node 20.19 이상이 필요한데, 지금은 Node ${version}입니다. nodejs.org에서 새 버전을 받으세요.`,
   noCommand: (command) =>
     `"${command}"라는 명령은 없습니다. 명령은 package.json의 "scripts"에 있고, 강의는 \`npm start\`로 시작합니다.`,
-  questionMark: (folder) =>
-    `강의가 들어 있는 폴더 이름에 물음표가 있으면 강의의 도구가 경로를 읽지 못합니다. 폴더 이름을 바꾸세요. ${folder}`,
+  unreadableFolder: (sign, folder) =>
+    `강의가 들어 있는 폴더 이름에 ${sign} 기호가 있으면 강의의 도구가 경로를 읽지 못합니다. 폴더 이름을 바꾸세요. ${folder}`,
   onlyMine:
     '이 강의 자료에는 해답(solutions/)이 없습니다. `npm run train -- --mine`으로 직접 작성한 코드를 학습시키세요.',
   needsSolutions: (command) =>
