@@ -1,7 +1,8 @@
 // The array library: 1-D and 2-D arrays of numbers, in NumPy's words. Given to the student; used by every topic. What is here knows
 // shapes and rules; the loops, and the layout of numbers in memory, are in kernel/.
 import { mapInto } from './kernel/map';
-import { dot, pairwise, rowPairwise } from './kernel/operations';
+import type { Deferred, OperationName } from './kernel/deferred';
+import { deferred, deferredDot, dot, pairwise, rowPairwise } from './kernel/operations';
 import {
   elementwise,
   listRows,
@@ -119,11 +120,13 @@ export class NDArray {
 
   /** Each element times itself. */
   square(): NDArray {
-    return this.#elementwise('square');
+    return this.#deferred('mul', this) ?? this.#elementwise('square');
   }
 
   /** A new array of `f(value, index)` for each element; `index` is its place in `data`. */
   map(f: (value: number, index: number) => number): NDArray {
+    const root = f === Math.sqrt ? this.#deferred('sqrt') : undefined; // it gives the same, whenever it is called
+    if (root !== undefined) return root;
     const values = this.#storage.read();
     const result = allocate(this.dtype, values.length);
     mapInto(f, values, result);
@@ -211,7 +214,10 @@ export class NDArray {
       );
     }
     const shape = [...this.shape.slice(0, -1), ...other.shape.slice(1)];
-    const result = allocate(commonType(this, other), rows * columns);
+    const dtype = commonType(this, other);
+    const later = deferredDot(this.#storage, other.#storage, dtype, rows, inner, columns);
+    if (later !== undefined) return made(later, shape);
+    const result = allocate(dtype, rows * columns);
     dot(this.#storage, other.#storage.read(), result, rows, inner, columns);
     return made(result, shape);
   }
@@ -287,13 +293,19 @@ export class NDArray {
   /** An operation pair by pair. An axis of size 1, or a missing first axis, is repeated to fit the other array. */
   #pairwise(name: PairwiseName, other: NDArray | number): NDArray {
     if (typeof other === 'number') {
-      const result = allocate(this.dtype, this.size);
       const number = this.dtype === 'float32' ? Math.fround(other) : other; // as in NumPy, of the array's kind
+      const later = this.#deferred(name, number);
+      if (later !== undefined) return later;
+      const result = allocate(this.dtype, this.size);
       pairwise(name, this.#storage.read(), number, result);
       return made(result, this.shape);
     }
     const shape = broadcastShape(name, this, other);
     checkGrowth(name, this, other, shape);
+    if (isSame(this.shape, other.shape)) {
+      const later = this.#deferred(name, other);
+      if (later !== undefined) return later;
+    }
     const result = allocate(commonType(this, other), sizeOf(shape));
     if (this.size === result.length && other.size === result.length) {
       pairwise(name, this.#storage.read(), other.#storage.read(), result);
@@ -304,6 +316,13 @@ export class NDArray {
       plainPairwise[name].grids(this.#asGrid(), other.#asGrid(), result, rows, columns);
     }
     return made(result, shape);
+  }
+
+  /** The result of an operation number by number, which is done when somebody asks for it; undefined where it is to be done at once. */
+  #deferred(name: OperationName, other?: NDArray | number): NDArray | undefined {
+    const right = typeof other === 'object' ? other.#storage : other;
+    const later = deferred(name, this.#storage, right, this.dtype, this.size);
+    return later && made(later, this.shape);
   }
 
   #elementwise(name: keyof typeof elementwise): NDArray {
@@ -455,8 +474,12 @@ function openStorage(data: Data, shape: Shape): Storage {
   return storage;
 }
 
+function isSame(a: Shape, b: Shape): boolean {
+  return a.length === b.length && a.every((size, axis) => size === b[axis]);
+}
+
 /** An array that takes over these numbers: no one else may hold them. */
-function made(data: Data, shape: Shape): NDArray {
+function made(data: Data | Deferred, shape: Shape): NDArray {
   return new NDArray(new Storage(data, shape[0], shape[1] ?? 1), shape);
 }
 

@@ -1,6 +1,7 @@
 // Arithmetic on WebAssembly's SIMD lanes (assembly/dot.ts, assembly/pairwise.ts): loads the compiled kernel where it runs, and takes
 // numbers into its memory and out of it.
 import { wasm } from './kernel.wasm';
+import { isExpression, type Expression, type Operand } from './deferred';
 import type { PairwiseName } from './plain';
 import { isBytes, type Storage } from './storage';
 import type { Data } from './types';
@@ -12,6 +13,7 @@ interface Exports {
   [allFinite: `allFinite_${string}`]: (address: number, count: number) => number;
   [product: `dot${string}`]: (address: number) => void;
   [pairwise: `${PairwiseName}_${string}`]: (a: number, end: number, b: number, step: number) => void;
+  [root: `sqrt_${string}`]: (a: number, end: number) => void;
 }
 
 /** As much of WebAssembly as is used here; TypeScript knows it only in browsers. */
@@ -26,7 +28,7 @@ const PAGE_SIZE = 2 ** 16;
 const PORTION_SIZE = 2 ** 20;
 
 /** Operations pair by pair take in so many numbers at a time: these stay in the part of the cache that is next to the processor. */
-const PAIRS = 2 ** 11;
+const PAIRS = 2 ** 12;
 
 /**
  * Loads the kernel. Undefined where there is no WebAssembly, or none with SIMD.
@@ -138,6 +140,50 @@ export class Kernel {
       if (!isNumber && !isRow) right.set(b.subarray(start, start + count));
       operation(addresses.left, end, addresses.right, isNumber ? 0 : 16);
       result.set(left.subarray(0, count), start);
+    }
+  }
+
+  /**
+   * The numbers of an expression, part by part: all of its operations on one part, then on the next.
+   *
+   * @throws RangeError if there is not enough memory
+   */
+  evaluate(expression: Expression, result: Data): void {
+    const [Type, type] = result instanceof Float32Array ? [Float32Array, 'f32'] : [Float64Array, 'f64'];
+    const size = PAIRS * Type.BYTES_PER_ELEMENT;
+    const names = Array.from({ length: expression.width }, (_, i) => `part ${i}`);
+    const addresses = this.reserve<string>({
+      number: 16,
+      ...Object.fromEntries(names.map((name) => [name, size])),
+    });
+    const { buffer } = this.exports.memory;
+    const number = new Type(buffer, addresses.number, 16 / Type.BYTES_PER_ELEMENT);
+    const parts = names.map((name) => new Type(buffer, addresses[name], PAIRS));
+
+    let [start, count] = [0, 0];
+    /** The numbers of this part of an operand, into the place of this index; the places behind it are free. */
+    const fill = (operand: Operand, index: number): void => {
+      const part = parts[index];
+      if (!isExpression(operand)) return part.set(operand.subarray(start, start + count));
+      const { name, left, right } = operand;
+      fill(left, index);
+      const end = part.byteOffset + count * Type.BYTES_PER_ELEMENT;
+      if (name === 'sqrt') return this.exports[`sqrt_${type}`](part.byteOffset, end);
+      const operation = this.exports[`${name}_${type}`];
+      if (typeof right === 'number') {
+        number.fill(right);
+        operation(part.byteOffset, end, number.byteOffset, 0);
+      } else if (right === left) {
+        operation(part.byteOffset, end, part.byteOffset, 16);
+      } else {
+        fill(right!, index + 1);
+        operation(part.byteOffset, end, parts[index + 1].byteOffset, 16);
+      }
+    };
+    for (; start < result.length; start += count) {
+      count = Math.min(PAIRS, result.length - start);
+      fill(expression, 0);
+      result.set(parts[0].subarray(0, count), start);
     }
   }
 

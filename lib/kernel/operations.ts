@@ -1,13 +1,17 @@
 // The operations that have two versions: by the fast kernel where it runs and pays, else in plain TypeScript.
+import { evaluatePlainly, Expression, type Deferred, type OperationName } from './deferred';
 import { loadKernel, type Kernel } from './kernel';
 import { dot as plainDot, pairwise as plainPairwise, type PairwiseName } from './plain';
 import type { Storage } from './storage';
-import type { Data } from './types';
+import type { Data, DType } from './types';
 
 const kernel = loadKernel();
 
 /** With less work than this the way into the kernel and back takes longer than the work. */
 const WORTH_IT = 1_000;
+
+/** With less work than this a product is done at once. */
+const WORTH_DEFERRING = 100_000;
 
 /** result = a·b, for a (rows × inner) and b (inner × columns), on a result of zeros. */
 export function dot(a: Storage, b: Data, result: Data, rows: number, inner: number, columns: number): void {
@@ -32,6 +36,52 @@ export function rowPairwise(name: PairwiseName, a: Data, row: Data, result: Data
     { data: row, down: 0, right: 1 },
   ];
   plainPairwise[name].grids(left, right, result, result.length / columns, columns);
+}
+
+/** a·b as in `dot`, when it is asked for. Undefined where it is better done at once, or somebody may write to an operand meanwhile. */
+export function deferredDot(
+  a: Storage,
+  b: Storage,
+  dtype: DType,
+  rows: number,
+  inner: number,
+  columns: number,
+): Deferred | undefined {
+  if (kernel === undefined || rows * inner * columns < WORTH_DEFERRING) return undefined;
+  const [left, right] = [a.lend(), b.lend()];
+  if (left === undefined || right === undefined) return undefined;
+  const compute = (): Data => {
+    const size = rows * columns;
+    const result = dtype === 'float32' ? new Float32Array(size) : new Float64Array(size);
+    dot(left, right.read(), result, rows, inner, columns);
+    return result;
+  };
+  return { dtype, compute };
+}
+
+/**
+ * An operation number by number on arrays of one length, when it is asked for, as `deferredDot`.
+ *
+ * @param b an array of the same length, a number that stands for all of one, or nothing
+ */
+export function deferred(
+  name: OperationName,
+  a: Storage,
+  b: Storage | number | undefined,
+  dtype: DType,
+  length: number,
+): Expression | undefined {
+  if (kernel === undefined || length < WORTH_IT || a.dtype !== dtype) return undefined;
+  if (typeof b === 'object' && b.dtype !== dtype) return undefined;
+  const left = a.lendAsOperand();
+  if (left === undefined) return undefined;
+  const right = b === a ? left : typeof b === 'object' ? b.lendAsOperand() : b;
+  if (right === undefined && b !== undefined) return undefined;
+  return new Expression(name, left, right, dtype, length, evaluate);
+}
+
+function evaluate(expression: Expression, result: Data): void {
+  if (!byKernel((kernel) => kernel.evaluate(expression, result))) evaluatePlainly(expression, result);
 }
 
 function pairwiseByKernel(name: PairwiseName, a: Data, b: Data | number, result: Data): boolean {

@@ -1,14 +1,15 @@
 // How an array keeps its numbers: row by row in a typed array, unless there is a way that saves time or memory and that cannot be
-// told from the outside. A transpose keeps the layout of its original, and pixels stay the bytes that they are in their file, until
-// someone asks to see the numbers.
+// told from the outside. A transpose keeps the layout of its original, pixels stay the bytes that they are in their file, and the result
+// of an operation may not be computed at all, until someone asks to see the numbers.
+import { Expression, type Deferred, type Operand } from './deferred';
 import { takeRows, transpose } from './plain';
 import type { Bytes, Data, DType } from './types';
 
 /** The numbers of one array of `rows` × `columns`; a vector is one row. */
 export class Storage {
-  /** The numbers as they lie: row after row, or, where `columnwise`, column after column. */
-  numbers: Data | Bytes;
   columnwise = false;
+  private kept: Data | Bytes | undefined;
+  private deferred: Deferred | undefined;
 
   /**
    * Who may write to them. Open: whoever has been given the typed array, at any time, so it must stay the one that counts.
@@ -19,14 +20,25 @@ export class Storage {
 
   /** Keeps `numbers`, row by row, without copying them. No one else may write to them. */
   constructor(
-    numbers: Data | Bytes,
+    numbers: Data | Bytes | Deferred,
     private readonly rows: number,
     private readonly columns: number,
   ) {
-    this.numbers = numbers;
+    if ('compute' in numbers) this.deferred = numbers;
+    else this.kept = numbers;
+  }
+
+  /** The numbers as they lie: row after row, or, where `columnwise`, column after column. */
+  get numbers(): Data | Bytes {
+    if (this.deferred !== undefined) {
+      this.kept = this.deferred.compute();
+      this.deferred = undefined;
+    }
+    return this.kept!;
   }
 
   get dtype(): DType {
+    if (this.deferred !== undefined) return this.deferred.dtype;
     const data = isBytes(this.numbers) ? this.numbers.values : this.numbers;
     return data instanceof Float32Array ? 'float32' : 'float64';
   }
@@ -35,7 +47,7 @@ export class Storage {
   read(): Data {
     if (this.columnwise || isBytes(this.numbers)) {
       const data = isBytes(this.numbers) ? decode(this.numbers) : this.numbers;
-      this.numbers = this.columnwise ? transpose(data, this.columns, this.rows) : data;
+      this.kept = this.columnwise ? transpose(data, this.columns, this.rows) : data;
       this.columnwise = false;
       this.state = 'closed';
     }
@@ -50,7 +62,7 @@ export class Storage {
   /** The numbers row by row, for reading and writing, now and later. */
   open(): Data {
     const data = this.read();
-    if (this.state === 'shared') this.numbers = data.slice();
+    if (this.state === 'shared') this.kept = data.slice();
     this.state = 'open';
     return this.numbers as Data;
   }
@@ -59,6 +71,28 @@ export class Storage {
   at(row: number, column: number): number {
     const place = this.columnwise ? column * this.rows + row : row * this.columns + column;
     return isBytes(this.numbers) ? this.numbers.values[this.numbers.bytes[place]] : this.numbers[place];
+  }
+
+  /** The same numbers, for reading later: whoever opens this one from now on gets a copy. Undefined where somebody has opened it. */
+  lend(): Storage | undefined {
+    if (this.state === 'open') return undefined;
+    const same = new Storage(this.numbers, this.rows, this.columns);
+    same.columnwise = this.columnwise;
+    this.state = same.state = 'shared';
+    return same;
+  }
+
+  /** The same for an operation number by number, which may become one with what computes them. */
+  lendAsOperand(): Operand | undefined {
+    if (this.state === 'open') return undefined;
+    const { deferred } = this;
+    if (deferred instanceof Expression && deferred.isOpenToMore) {
+      deferred.isUsed = true;
+      return deferred;
+    }
+    const data = this.read();
+    this.state = 'shared';
+    return data;
   }
 
   /** The transpose. If no one can write to the numbers, it shares their memory. */

@@ -172,14 +172,14 @@ export class Ring {
 
   /**
    * The parameters of the iteration that is to be measured next, as they are in the slot; undefined if the main thread does it. They
-   * stay only until the loss is written.
+   * stay only until the loss is written: so they are arrays to which others may write, of which nothing is computed later.
    */
   params(): Arrays | undefined {
     const slot = this.slotOf(this.measured);
     if (slot.flags[HAS_PARAMS] === 0) return undefined;
     const entries = this.message.layout.params.map(({ name, shape }, k) => [
       name,
-      NDArray.fromMessage({ shape, numbers: slot.params[k] }),
+      new NDArray(slot.params[k], shape),
     ]);
     return Object.fromEntries(entries) as Arrays;
   }
