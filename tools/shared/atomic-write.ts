@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -24,33 +25,68 @@ export class WriteError extends Error {
   }
 }
 
+export interface AtomicWriteOptions {
+  /** Whether the file and its name shall last through a power cut. */
+  durable?: boolean;
+}
+
 /**
  * Writes a file, or leaves it as it was. A link stays a link: the file that it leads to is written.
  *
  * @throws WriteError that names the file
  */
-export function writeAtomically(path: string, content: string): void {
+export function writeAtomically(
+  path: string,
+  content: string | Uint8Array,
+  { durable = false }: AtomicWriteOptions = {},
+): void {
   let draft: string | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
     const target = existsSync(path) ? realpathSync(path) : path;
     draft = `${target}.${process.pid}-${randomBytes(4).toString('hex')}.new`; // two writers, two drafts
-    writeFileSync(draft, content, { flag: 'wx' });
+    writeFileSync(draft, content, { flag: 'wx', flush: durable });
     renameSync(draft, target);
+    if (durable) flushFolder(dirname(target));
   } catch (error) {
-    if (draft !== undefined) rmSync(draft, { force: true });
+    if (draft !== undefined) removeIfAllowed(draft);
     throw new WriteError(path, error as NodeJS.ErrnoException);
+  }
+}
+
+/** Makes a rename last through a power cut, where folders can be flushed. */
+function flushFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** For clearing away after something went wrong: that is what a person should read, and not that this can't be removed either. */
+export function removeIfAllowed(path: string): void {
+  try {
+    rmSync(path, { force: true, recursive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
   }
 }
 
 /** What {@link writeAtomically} leaves behind when it is killed. */
 const DRAFT = /\.\d+-[0-9a-f]{8}\.new$/;
 
+/** Whether a file of this name is a draft: of one of these files, if they are named. */
+export function isDraft(name: string, files?: readonly string[]): boolean {
+  return DRAFT.test(name) && (files?.includes(name.replace(DRAFT, '')) ?? true);
+}
+
 /** Removes the drafts that a killed process has left in a folder and below. No one else may be writing there. */
 export function removeDrafts(folder: string): void {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (DRAFT.test(name)) rmSync(join(folder, name), { force: true });
+    if (isDraft(name)) rmSync(join(folder, name), { force: true });
   }
 }
 

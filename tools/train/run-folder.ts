@@ -1,19 +1,8 @@
 // The folder of a run: made anew or opened again, held by one trainer at a time, its files whole at any moment.
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { isDraft, removeIfAllowed, writeAtomically, WriteError } from '../shared/atomic-write';
 import { Problem } from './problem';
 
 /** Where runs are kept unless `--out` says otherwise. */
@@ -99,6 +88,9 @@ export class RunFolder {
 
   private static hold(path: string): RunFolder {
     takeLock(join(path, LOCK));
+    // Left by a trainer that was killed while it wrote. A comparison's runs hold their own folders.
+    const drafts = attempt(path, () => readdirSync(path)).filter((name) => isDraft(name));
+    for (const draft of drafts) removeIfAllowed(join(path, draft));
     return new RunFolder(path);
   }
 
@@ -107,20 +99,13 @@ export class RunFolder {
     removeIfAllowed(join(this.path, LOCK)); // one that stays is taken for what it is, because its process has ended
   }
 
-  /**
-   * Writes a file so that at any moment, whatever happens, either the earlier contents or the new ones are there as a whole:
-   * to a file beside it, then to the disk, then in place of the earlier one.
-   */
+  /** Writes a file so that at any moment, whatever happens, either the earlier contents or the new ones are there as a whole. */
   write(name: FileName, contents: string | Uint8Array): void {
     const file = join(this.path, name);
-    const draft = `${file}.new`;
     try {
-      writeFileSync(draft, contents, { flush: true });
-      renameSync(draft, file);
-      flushFolder(this.path);
+      writeAtomically(file, contents, { durable: true });
     } catch (error) {
-      removeIfAllowed(draft);
-      throw refused(file, error);
+      throw error instanceof WriteError ? refused(file, error.cause) : error;
     }
   }
 }
@@ -154,11 +139,13 @@ function makeFolder(path: string): boolean {
 
 /** A new run wants an empty folder, or leave to replace the run in it; other people's files are never touched. */
 function checkContents(path: string, overwrite: boolean, contents: Contents): void {
-  const known: string[] = [...contents.files, ...contents.files.map((file) => `${file}.new`), LOCK];
+  const known: string[] = [...contents.files, ...contents.files.map((file) => `${file}.new`), LOCK]; // .new: of earlier versions
   const found = attempt(path, () => readdirSync(path));
   const runs = runsIn(path, contents);
   for (const run of runs) checkContents(run, true, RUN_CONTENTS);
-  const foreign = found.find((name) => !known.includes(name) && !runs.includes(join(path, name)));
+  const isOurs = (name: string): boolean =>
+    known.includes(name) || isDraft(name, contents.files) || runs.includes(join(path, name));
+  const foreign = found.find((name) => !isOurs(name));
   if (foreign !== undefined) {
     throw new Problem(`${shown(path)} holds other files (${foreign}): name an empty or a new folder`);
   }
@@ -240,26 +227,6 @@ function sleep(milliseconds: number): void {
 }
 
 // ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Makes a rename last through a power cut, where folders can be flushed. */
-function flushFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
-}
-
-/** What went wrong before is what a person should read, and not that this can't be cleared away either. */
-function removeIfAllowed(path: string): void {
-  try {
-    rmSync(path, { force: true, recursive: true });
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-  }
-}
 
 const REASONS: Record<string, string> = {
   EACCES: 'no permission to write here: choose another folder with --out',

@@ -1,8 +1,9 @@
 // Packages that are ES modules all through, which jest's own loader does not take.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { buildSync } from 'esbuild';
+import { writeAtomically } from '../../../tools/shared/atomic-write';
 import { ROOT } from './course';
 
 /** A package as one script, for `jest.mock(name, () => …)`. It is kept until other versions are installed. */
@@ -16,10 +17,7 @@ export function bundled(name: string): unknown {
     `${name.replaceAll('/', '-')}-${versions}.cjs`,
   );
   if (!existsSync(file)) {
-    const draft = `${file}.${process.pid}`; // two test files may need it at the same moment
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(draft, bundleOf(name));
-    renameSync(draft, file);
+    writeAtomically(file, bundleOf(name)); // two test files may need it at the same moment
   }
   return require(file);
 }

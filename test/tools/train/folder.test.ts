@@ -100,6 +100,17 @@ describe('a new run', () => {
     }
   });
 
+  test('clears away what a trainer left that was killed while it wrote, and takes it for no file of others', () => {
+    mkdirSync(folder);
+    const draft = `${FILES.weights}.4711-0123abcd.new`;
+    writeFileSync(join(folder, draft), 'half of it');
+    create(folder, true).release();
+    expect(readdirSync(folder)).toEqual([]);
+
+    writeFileSync(join(folder, 'thesis.txt.4711-0123abcd.new'), 'half of the years');
+    expect(complaint(() => create(folder, true))).toContain('run holds other files (thesis.txt');
+  });
+
   test('does not touch a folder with other files, even when it may replace a run', () => {
     mkdirSync(folder);
     writeFileSync(join(folder, 'thesis.txt'), 'years of work');
@@ -235,7 +246,10 @@ describe('a file', () => {
     run.write(FILES.weights, Uint8Array.of(1, 2));
     run.write(FILES.weights, Uint8Array.of(3));
     expect([...readFileSync(join(folder, FILES.weights))]).toEqual([3]);
-    expect(write.mock.calls.map(([, , options]) => options)).toEqual([{ flush: true }, { flush: true }]);
+    expect(write.mock.calls.map(([, , options]) => options)).toMatchObject([
+      { flush: true },
+      { flush: true },
+    ]);
     expect(readdirSync(folder)).toEqual(['lock', FILES.weights]);
     if (process.platform !== 'win32') expect(flushed).toEqual(['folder', 'folder']);
   });
