@@ -1,11 +1,11 @@
 // npm run check, hint, list and reset, as a student sees them: each way of being unfinished or wrong has words of its own. What is more
 // unusual is in check.long.test.ts.
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { ROOT } from './support/course';
 import { firstExercise, STUB } from './support/first-exercise';
+import { runNode } from './support/processes';
 
 jest.setTimeout(120_000);
 
@@ -20,11 +20,8 @@ function authors(): Record<string, 'reader' | 'course'> {
     plugin.configureServer({ watcher: { add() {}, on() {} }, middlewares: { use() {} } });
     plugin.load('\\0virtual:topics').then((text) => console.log(/authors = (\\{.*?\\})/.exec(text)[1]));
   `;
-  const { stdout } = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-e', script], {
-    cwd: folder(),
-    encoding: 'utf8',
-  });
-  return JSON.parse(stdout) as Record<string, 'reader' | 'course'>;
+  const { out } = runNode(['--require', 'tsx/cjs', '-e', script], { cwd: folder() });
+  return JSON.parse(out) as Record<string, 'reader' | 'course'>;
 }
 
 describe('npm run check', () => {

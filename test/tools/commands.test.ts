@@ -1,12 +1,12 @@
 // Every command line that a page or a help text prints: those that are short and safe are run as they are written, and of the
 // others the script, its options, its topics and its files are there.
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import jestConfig from '../../jest.config';
 import { COURSE, ROOT, topicNames } from './support/course';
 import { copyCourse, type CourseCopy } from './support/course-copy';
+import { allSaid, runShell } from './support/processes';
 
 jest.setTimeout(600_000);
 
@@ -45,16 +45,9 @@ const launched = new Map(
   }),
 );
 
-const environment = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, LC_ALL: 'en_US.UTF-8' };
-
 function run(command: string, folder: string): { status: number | null; out: string } {
-  const { status, stdout, stderr } = spawnSync(command, {
-    cwd: folder,
-    encoding: 'utf8',
-    shell: true,
-    env: environment,
-  });
-  return { status, out: stdout + stderr };
+  const ended = runShell(command, { cwd: folder });
+  return { status: ended.status, out: allSaid(ended) };
 }
 
 const helpTexts = new Map<string, string>();

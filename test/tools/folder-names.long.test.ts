@@ -1,11 +1,11 @@
 // The course works wherever it lies: below folders whose names are those of its own, or mean something in a pattern or an address.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { copyParts, COURSE_FILES } from './support/course-copy';
 import { temporaryFolder } from './support/folders';
 import { judgeIn } from './support/judging';
+import { type Ended, runNode } from './support/processes';
 
 jest.setTimeout(600_000);
 
@@ -19,14 +19,7 @@ beforeAll(() => {
   copyParts(COURSE_FILES, course);
 });
 
-function run(args: string[]): { status: number | null; out: string; error: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    cwd: course,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', LC_ALL: 'en_US.UTF-8', FORCE_COLOR: undefined },
-  });
-  return { status, out: stdout, error: stderr };
-}
+const run = (args: string[]): Ended => runNode(args, { cwd: course });
 
 const check = (): { status: number | null; out: string } => run(['tools/launch.mjs', 'check', '01']);
 

@@ -1,5 +1,4 @@
 // The course as some have it: handed out without its solutions, or with exercises that are links into a repository of the student's own.
-import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   cpSync,
@@ -18,6 +17,7 @@ import { ROOT, topicNames } from './support/course';
 import { copyCourse, type CourseCopy } from './support/course-copy';
 import { temporaryFolder } from './support/folders';
 import { smallMnist, writeDataSet } from './support/trainer';
+import { allSaid, runLaunched } from './support/processes';
 
 jest.setTimeout(300_000);
 
@@ -28,12 +28,8 @@ interface Said {
 
 /** A command of the course in `folder`, with all that it says. */
 function run(folder: string, command: string, ...args: string[]): Said {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/launch.mjs', command, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', LC_ALL: 'en_US.UTF-8', FORCE_COLOR: undefined },
-  });
-  return { status, out: `${stdout}${stderr}` };
+  const ended = runLaunched([command, ...args], { cwd: folder });
+  return { status: ended.status, out: allSaid(ended) };
 }
 
 const STACK = /^\s+at .*(?:node:|node_modules)/m;

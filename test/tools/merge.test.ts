@@ -1,11 +1,10 @@
 // The results of several graders become those of one class; what was not judged alike is refused.
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 import { type Run, State } from '../../tools/grade/state';
-import { ROOT } from './support/course';
 import { temporaryFolder } from './support/folders';
+import { type Ended, runTypeScript } from './support/processes';
 
 jest.setTimeout(60_000);
 
@@ -30,10 +29,7 @@ function container(folder: string, points: number, more: Partial<Run> = {}): voi
   state.writeVerdict({ verdict, judged: { [topic]: { key: 'k', version: more.version ?? 'v' } } });
 }
 
-function merge(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const program = ['--import', 'tsx', '-C', 'solutions', 'tools/merge.ts'];
-  return spawnSync(process.execPath, [...program, ...args], { cwd: ROOT, encoding: 'utf8' });
-}
+const merge = (...args: string[]): Ended => runTypeScript(['tools/merge.ts', ...args]);
 
 const fresh = (): string => join(root, String(count++));
 
@@ -41,22 +37,22 @@ test('the results of containers become one class, each under the name of its fol
   const [graded, out] = [fresh(), fresh()];
   container(join(graded, 'ann'), 3);
   container(join(graded, 'bo'), 1);
-  const { status, stdout, stderr } = merge(graded, '--out', out);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toMatch(/2 submissions.*Seed 7/);
+  const { status, out: said, error } = merge(graded, '--out', out);
+  expect({ status, error }).toEqual({ status: 0, error: '' });
+  expect(said).toMatch(/2 submissions.*Seed 7/);
   expect(readFileSync(join(out, 'grades.csv'), 'utf8')).toMatch(/ann,,,ann,,3,3,.*bo,,,bo,,1,1,/s);
   expect(existsSync(join(out, 'submissions/bo/feedback.md'))).toBe(true);
   const again = merge(out, '--out', fresh()); // what was joined can be joined again
-  expect(again.stdout).toMatch(/2 submissions/);
+  expect(again.out).toMatch(/2 submissions/);
 });
 
 test('a grader that came to no result is no zero', () => {
   const [graded, out] = [fresh(), fresh()];
   container(join(graded, 'ann'), 3);
   mkdirSync(join(graded, 'eve'));
-  const { status, stdout } = merge(graded, '--out', out);
+  const { status, out: said } = merge(graded, '--out', out);
   expect(status).toBe(2);
-  expect(stdout).toMatch(/could not be graded.*eve/);
+  expect(said).toMatch(/could not be graded.*eve/);
   expect(readFileSync(join(out, 'grades.csv'), 'utf8')).toMatch(/eve,,,eve,,,,not graded/);
 });
 
@@ -69,8 +65,8 @@ test.each<[string, Partial<Run>, RegExp]>([
   const [graded, out] = [fresh(), fresh()];
   container(join(graded, 'ann'), 3);
   container(join(graded, 'bo'), 1, more);
-  const { status, stderr } = merge(graded, '--out', out);
-  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(sentence) });
+  const { status, error } = merge(graded, '--out', out);
+  expect({ status, error }).toEqual({ status: 1, error: expect.stringMatching(sentence) });
   expect(existsSync(out)).toBe(false);
 });
 
@@ -80,15 +76,15 @@ test('one student twice, nothing at all, and no folder are refused', () => {
   container(join(two, 'Ann'), 1);
   expect(merge(one, two, '--out', fresh())).toMatchObject({
     status: 1,
-    stderr: expect.stringMatching(/Ann is in .*ann/),
+    error: expect.stringMatching(/Ann is in .*ann/),
   });
   mkdirSync(join(root, 'empty'));
   expect(merge(join(root, 'empty'), '--out', fresh())).toMatchObject({
     status: 1,
-    stderr: expect.stringMatching(/no results in .*empty/),
+    error: expect.stringMatching(/no results in .*empty/),
   });
   expect(merge(join(root, 'none'), '--out', fresh())).toMatchObject({
     status: 1,
-    stderr: expect.stringMatching(/no folder/),
+    error: expect.stringMatching(/no folder/),
   });
 });

@@ -1,12 +1,12 @@
 // The way of someone who makes a course: a folder, a second topic, a law and a mistake of their own; checked, graded and packed by the commands
 // that the course's package.json has.
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { ROOT } from './support/course';
 import { temporaryFolder } from './support/folders';
+import { allSaid, runNode, runProgram } from './support/processes';
 
 jest.setTimeout(300_000);
 
@@ -14,12 +14,8 @@ const folder = temporaryFolder();
 const course = join(folder, 'my course');
 
 function launch(cwd: string, launcher: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, LC_ALL: 'en_US.UTF-8', NO_COLOR: '1', FORCE_COLOR: undefined, INIT_CWD: cwd },
-  });
-  return { status, out: `${stdout}${stderr}` };
+  const ended = runNode([launcher, ...args], { cwd, env: { INIT_CWD: cwd } });
+  return { status: ended.status, out: allSaid(ended) };
 }
 const run = (...args: string[]) => launch(course, 'node_modules/gradient-dojo/tools/launch.mjs', ...args);
 
@@ -103,7 +99,7 @@ test('a topic, a law and a mistake are added only through their own files, and v
     const results = join(folder, 'graded');
     mkdirSync(results);
     const grade = ['grading/grade-one', join(course, 'submissions/ann'), results];
-    expect(spawnSync('sh', grade, { cwd: source, encoding: 'utf8' })).toMatchObject({ status: 0 });
+    expect(runProgram('sh', grade, { cwd: source })).toMatchObject({ status: 0 });
     const { score } = JSON.parse(readFileSync(join(results, 'results.json'), 'utf8')) as { score: number };
     expect(score).toBe(3);
   });

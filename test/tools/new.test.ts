@@ -1,5 +1,4 @@
 // npm run new: the files of a topic, and of a course in a folder of its own.
-import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -15,19 +14,15 @@ import { openCourse } from '#engine/course/course';
 import { filesOfTopic } from '../../tools/new/files';
 import { ROOT } from './support/course';
 import { temporaryFolder } from './support/folders';
+import { type Ended, runNode, runTypeScript } from './support/processes';
 
 jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 
 /** Runs the command from `folder`, as npm does. */
-function run(...args: string[]) {
-  return spawnSync(process.execPath, ['--import', 'tsx', '-C', 'solutions', 'tools/new.ts', ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, INIT_CWD: folder },
-  });
-}
+const run = (...args: string[]): Ended =>
+  runTypeScript(['tools/new.ts', ...args], { env: { INIT_CWD: folder } });
 
 /** All files below a folder, with their text. */
 function filesIn(root: string): Record<string, string> {
@@ -45,8 +40,8 @@ describe('a course in a folder of its own', () => {
   const root = join(folder, 'my-course');
 
   test('is written where nothing is, with one topic that works, and reaches the engine', () => {
-    const { status, stdout } = run('--course', 'my-course');
-    expect([status, stdout.split('\n').length]).toEqual([0, Object.keys(filesIn(root)).length + 1]);
+    const { status, out } = run('--course', 'my-course');
+    expect([status, out.split('\n').length]).toEqual([0, Object.keys(filesIn(root)).length + 1]);
     const course = openCourse(root);
     expect([course.name, course.topicNames()]).toEqual(['My course', ['01-first-topic']]);
     expect(course.lesson('01-first-topic', 'en').hints.get('firstTopic')).toHaveLength(3);
@@ -56,15 +51,11 @@ describe('a course in a folder of its own', () => {
 
   test('runs by its own commands, which start in its folder', () => {
     const launch = (...args: string[]) =>
-      spawnSync(process.execPath, ['node_modules/gradient-dojo/tools/launch.mjs', ...args], {
-        cwd: root,
-        encoding: 'utf8',
-        env: { ...process.env, LC_ALL: 'en_US.UTF-8', FORCE_COLOR: undefined },
-      });
+      runNode(['node_modules/gradient-dojo/tools/launch.mjs', ...args], { cwd: root });
     const exercise = join(root, 'exercises/01-first-topic.ts');
     const stub = readFileSync(exercise, 'utf8');
     copyFileSync(join(root, 'solutions/01-first-topic.ts'), exercise);
-    expect(launch('check', '01')).toMatchObject({ status: 0, stdout: expect.stringMatching(/3 laws hold/) });
+    expect(launch('check', '01')).toMatchObject({ status: 0, out: expect.stringMatching(/3 laws hold/) });
     writeFileSync(exercise, stub);
   });
 
@@ -72,16 +63,16 @@ describe('a course in a folder of its own', () => {
     expect(run('2', 'gradient-descent', '--course', 'my-course').status).toBe(0);
     expect(openCourse(root).topicNames()).toEqual(['01-first-topic', '02-gradient-descent']);
     const before = filesIn(root);
-    const { status, stderr } = run('2', 'other', '--course', 'my-course');
-    expect([status, stderr]).toEqual([1, expect.stringContaining('the next free number is 3')]);
+    const { status, error } = run('2', 'other', '--course', 'my-course');
+    expect([status, error]).toEqual([1, expect.stringContaining('the next free number is 3')]);
     expect(filesIn(root)).toEqual(before);
   });
 
   test('is not written into a folder that holds something else', () => {
     mkdirSync(join(folder, 'notes'));
     writeFileSync(join(folder, 'notes/todo.txt'), 'mine');
-    const { status, stderr } = run('--course', 'notes');
-    expect([status, stderr]).toEqual([1, expect.stringContaining('is not empty')]);
+    const { status, error } = run('--course', 'notes');
+    expect([status, error]).toEqual([1, expect.stringContaining('is not empty')]);
     expect(readdirSync(join(folder, 'notes'))).toEqual(['todo.txt']);
   });
 
@@ -89,8 +80,8 @@ describe('a course in a folder of its own', () => {
     writeFileSync(join(root, 'solutions/helpers.ts'), '');
     mkdirSync(join(root, 'docs/en'), { recursive: true });
     writeFileSync(join(root, 'docs/en/03-late.md'), 'a draft');
-    const { status, stderr } = run('3', 'late', '--course', 'my-course');
-    expect([status, stderr]).toEqual([1, expect.stringContaining('docs/en/03-late.md')]);
+    const { status, error } = run('3', 'late', '--course', 'my-course');
+    expect([status, error]).toEqual([1, expect.stringContaining('docs/en/03-late.md')]);
     expect(readFileSync(join(root, 'docs/en/03-late.md'), 'utf8')).toBe('a draft');
     expect(existsSync(join(root, 'exercises/03-late.ts'))).toBe(false);
   });
@@ -104,8 +95,8 @@ test.each([
   [['3'], 'give the number and the name'],
   [[], 'give the number and the name'],
 ])('%j is refused, and nothing is written', (args, sentence) => {
-  const { status, stderr } = run(...args);
-  expect([status, stderr]).toEqual([1, expect.stringContaining(sentence)]);
+  const { status, error } = run(...args);
+  expect([status, error]).toEqual([1, expect.stringContaining(sentence)]);
 });
 
 test('this course asks for complete translations, so a topic gets a lesson in each language', () => {

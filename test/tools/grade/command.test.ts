@@ -1,5 +1,4 @@
 // npm run grade before anything is judged: each obstacle is one sentence that says what to do. And the zip for Gradescope.
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { unzipSync } from 'fflate';
 import { readAssignment } from '../../../tools/grade/assignment';
 import { courseIn, ROOT, topicNames } from '../support/course';
 import { grade } from '../support/grader';
+import { runLaunched } from '../support/processes';
 
 jest.setTimeout(60_000);
 
@@ -82,8 +82,8 @@ test('nobody is judged unconfined without being asked', () => {
 
 test('the zip for Gradescope holds the course and what Gradescope starts', () => {
   const zip = join(folder, 'made/gradescope.zip');
-  const args = ['tools/launch.mjs', 'gradescope', '--out', zip];
-  expect(spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' }).stderr).toBe('');
+  const args = ['gradescope', '--out', zip];
+  expect(runLaunched(args).error).toBe('');
   const files = unzipSync(readFileSync(zip));
   for (const path of ['grading/grade-one', 'package-lock.json', 'tools/grade/judge.ts']) {
     expect(textOf(files[path])).toBe(readFileSync(join(ROOT, path), 'utf8'));
@@ -97,8 +97,8 @@ test('the zip of another course holds that course beside the engine, and none of
   const root = join(folder, 'other');
   cpSync(join(ROOT, 'test/fixtures/tiny-course'), root, { recursive: true });
   const zip = join(folder, 'other.zip');
-  const args = ['tools/launch.mjs', 'gradescope', '--course', root, '--out', zip, '--topics', '2'];
-  expect(spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' }).stderr).toBe('');
+  const args = ['gradescope', '--course', root, '--out', zip, '--topics', '2'];
+  expect(runLaunched(args).error).toBe('');
   const files = unzipSync(readFileSync(zip));
   for (const path of [
     'course.json',
@@ -116,23 +116,8 @@ test('the zip of another course holds that course beside the engine, and none of
 
 test('the zip for Gradescope says which topics are set, and in which language', () => {
   const zip = join(folder, 'set.zip');
-  const args = [
-    '--import',
-    'tsx',
-    '-C',
-    'solutions',
-    'tools/gradescope.ts',
-    '--out',
-    zip,
-    '--topics',
-    '1-3',
-    '--lang',
-    'ko',
-  ];
-  expect(spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' })).toMatchObject({
-    status: 0,
-    stderr: '',
-  });
+  const args = ['gradescope', '--out', zip, '--topics', '1-3', '--lang', 'ko'];
+  expect(runLaunched(args)).toMatchObject({ status: 0, error: '' });
   const assignment = JSON.parse(textOf(unzipSync(readFileSync(zip))['grading/assignment.json'])) as object;
   expect(assignment).toEqual({ topics: '01,02,03', lang: 'ko' });
 });

@@ -1,6 +1,5 @@
 // The limits of what crosses between judge and student's code leave room for every right answer. The solutions of the topics that hand over
 // the largest values, and the most of them, are measured.
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 import {
@@ -11,6 +10,7 @@ import {
   MOST_PARTS,
 } from '../../../tools/grade/limits';
 import { confinementHere } from '../support/grader';
+import { runTypeScript } from '../support/processes';
 import type { Most } from '../support/what-crosses';
 
 jest.setTimeout(300_000);
@@ -19,10 +19,9 @@ const TOPICS = ['03-mini-batch', '04-fair-batches', '07-gradient-descent', '12-t
 
 (process.platform === 'win32' ? test.skip : test)('right answers use a fraction of each limit', () => {
   const script = join(__dirname, '../support/what-crosses.ts');
-  const args = ['--import', 'tsx', '-C', 'solutions', script, confinementHere().kind, ...TOPICS];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  expect(stderr).toBe('');
-  const { most, tests, failed } = JSON.parse(stdout) as { most: Most; tests: number[]; failed: object[] };
+  const { out, error } = runTypeScript([script, confinementHere().kind, ...TOPICS]);
+  expect(error).toBe('');
+  const { most, tests, failed } = JSON.parse(out) as { most: Most; tests: number[]; failed: object[] };
   expect(failed).toEqual([]);
   expect(tests).toHaveLength(TOPICS.length);
   expect(Math.min(...tests)).toBeGreaterThan(5);

@@ -1,11 +1,11 @@
 // However a student names what is imported, `npm run check` and the grader judge alike; what the grader will not have is said by `check`.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { ROOT } from '../support/course';
 import { copyCourse, type CourseCopy } from '../support/course-copy';
 import { judgeIn } from '../support/judging';
+import { allSaid, runLaunched } from '../support/processes';
 
 jest.setTimeout(900_000);
 
@@ -33,16 +33,8 @@ function importing(from: string): string {
 
 function check(answer: string): { status: number | null; out: string } {
   writeFileSync(exercise(), answer);
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['tools/launch.mjs', 'check', TOPIC.slice(0, 2)],
-    {
-      cwd: course.folder,
-      encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1', LC_ALL: 'en_US.UTF-8', FORCE_COLOR: undefined },
-    },
-  );
-  return { status, out: stdout + stderr };
+  const ended = runLaunched(['check', TOPIC.slice(0, 2)], { cwd: course.folder });
+  return { status: ended.status, out: allSaid(ended) };
 }
 
 const WAYS = [

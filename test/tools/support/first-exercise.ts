@@ -1,18 +1,12 @@
 // The commands on a copied course, whose first exercise is the stub at the beginning of each test.
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { ROOT } from './course';
 import { copyCourse, copyParts, type CourseCopy } from './course-copy';
+import { type Ended, runLaunched } from './processes';
 
 export const STUB = "return todo('meanSquaredError');";
-
-export interface Said {
-  status: number | null;
-  out: string;
-  error: string;
-}
 
 export interface FirstExercise {
   /** The folder of the copy. */
@@ -22,7 +16,7 @@ export interface FirstExercise {
   /** Replaces the `todo` with a body. */
   write(body: string): void;
   /** Runs a command of the launcher. */
-  run(command: string, ...args: string[]): Said;
+  run(command: string, ...args: string[]): Ended;
 }
 
 /** Makes the copy before all tests of the file, and removes it behind them. */
@@ -42,13 +36,6 @@ export function firstExercise(furtherParts: string[] = []): FirstExercise {
     folder: () => course.folder,
     exercise,
     write: (body) => writeFileSync(exercise(), readFileSync(exercise(), 'utf8').replace(STUB, body)),
-    run: (command, ...args) => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/launch.mjs', command, ...args], {
-        cwd: course.folder,
-        encoding: 'utf8',
-        env: { ...process.env, NO_COLOR: '1', LC_ALL: 'en_US.UTF-8', FORCE_COLOR: undefined },
-      });
-      return { status, out: stdout, error: stderr };
-    },
+    run: (command, ...args) => runLaunched([command, ...args], { cwd: course.folder }),
   };
 }

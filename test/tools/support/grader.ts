@@ -1,9 +1,10 @@
 // Starts the grader, and reads what it has written.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConfinementKind, whyUnavailable } from '../../../tools/grade/confinement';
 import { ROOT } from './course';
+import { type Ended, runProgram, runTypeScript } from './processes';
 
 /** A submission's results.json. */
 export interface Graded {
@@ -13,8 +14,7 @@ export interface Graded {
   };
 }
 
-const PROGRAM = ['--import', 'tsx', '-C', 'solutions', 'tools/grade.ts'];
-const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
+const PROGRAM = 'tools/grade.ts';
 
 /** How students' code can be confined on this machine, and why not by bubblewrap. */
 export function confinementHere(): { kind: ConfinementKind; obstacle: string | undefined } {
@@ -28,24 +28,16 @@ export function confinementArguments(kind: ConfinementKind): string[] {
 }
 
 /** Runs the grader to its end. */
-export function grade(
-  args: string[],
-  environment: NodeJS.ProcessEnv = {},
-): { status: number | null; out: string; error: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...PROGRAM, ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...env, ...environment },
-  });
-  return { status, out: stdout, error: stderr };
+export function grade(args: string[], env?: NodeJS.ProcessEnv): Ended {
+  return runTypeScript([PROGRAM, ...args], { env });
 }
 
 /** Starts the grader, to be killed. */
 export function startGrading(args: string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(process.execPath, [...PROGRAM, ...args], {
+  return spawn(process.execPath, ['--import', 'tsx', '-C', 'solutions', PROGRAM, ...args], {
     cwd: ROOT,
     stdio: 'ignore',
-    env: { ...env, ...environment },
+    env: { ...process.env, ...environment },
   });
 }
 
@@ -103,8 +95,8 @@ function processOf(id: string): Process[] {
 
 /** Where there is no /proc. */
 function processesByPs(): Process[] {
-  const { stdout } = spawnSync('ps', ['-axo', 'pid=,ppid=,args='], { encoding: 'utf8' });
-  return [...stdout.matchAll(/^ *(\d+) +(\d+) (.*)$/gm)].map(([, id, parent, command]) => ({
+  const { out } = runProgram('ps', ['-axo', 'pid=,ppid=,args=']);
+  return [...out.matchAll(/^ *(\d+) +(\d+) (.*)$/gm)].map(([, id, parent, command]) => ({
     id: Number(id),
     parent: Number(parent),
     command,

@@ -1,5 +1,5 @@
 // Gives files to the judge of the grader of a course, without a class around it.
-import { spawnSync } from 'node:child_process';
+import { runTypeScript } from './processes';
 
 /** Files of a submission by topic, and what is next to them. */
 export interface ToJudge {
@@ -35,10 +35,9 @@ const SCRIPT = `
 
 /** Judges submissions to a course one after the other, with the grader in `engine`. */
 export function judgeIn(engine: string, submissions: ToJudge[], course = engine): Record<string, Judged>[] {
-  const args = ['--import', 'tsx', '-C', 'solutions', '-e', SCRIPT, course];
   const input = JSON.stringify(submissions);
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: engine, encoding: 'utf8', input });
-  const [, found] = /^FOUND (.*)$/m.exec(stdout) ?? [];
-  if (found === undefined) throw new Error(`the judge did not answer: ${stderr}`);
+  const { out, error } = runTypeScript(['-e', SCRIPT, course], { cwd: engine, input });
+  const [, found] = /^FOUND (.*)$/m.exec(out) ?? [];
+  if (found === undefined) throw new Error(`the judge did not answer: ${error}`);
   return JSON.parse(found) as Record<string, Judged>[];
 }
