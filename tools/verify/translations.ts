@@ -43,9 +43,13 @@ function lessonDifference(
   }
   const translated = course.lesson(topic, language).hints;
   for (const [name, ladder] of course.lesson(topic, course.mainLanguage).hints) {
-    const count = translated.get(name)?.length ?? 0;
-    if (count !== ladder.length)
-      return `${name} has ${count} hints in ${other}, ${ladder.length} in ${first}`;
+    const theirLadder = translated.get(name) ?? [];
+    if (theirLadder.length !== ladder.length)
+      return `${name} has ${theirLadder.length} hints in ${other}, ${ladder.length} in ${first}`;
+    const code = ladder.flatMap(inlineCode);
+    const unknown = theirLadder.flatMap(inlineCode).find((one) => !code.includes(one));
+    if (unknown !== undefined)
+      return `the hints of ${name} have \`${unknown}\` in ${other}, which is not in ${first}`;
   }
   return undefined;
 }
@@ -88,6 +92,13 @@ const PARTS: Record<string, (markdown: string) => string[]> = {
   formula: (markdown) => allOf(markdown, /\$\$([\s\S]*?)\$\$/g),
   picture: (markdown) => allOf(markdown, /^(<[A-Z][^>]*\/>)/gm),
 };
+
+/** The code between backticks in a hint: words are translated, code is not. */
+function inlineCode(hint: string): string[] {
+  return [...hint.matchAll(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/gs)].map(([, , code]) =>
+    code.replace(/\s+/g, ' ').trim(),
+  );
+}
 
 /** Comments in code, and the words in a formula, are in the lesson's own language. */
 function isSame(ours: string, theirs: string | undefined): boolean {

@@ -78,6 +78,17 @@ describe('a lesson in two languages', () => {
     expect(difference(english, translated)).toBe(said);
   });
 
+  test('has hints with the same code, in another order if need be', () => {
+    const ours = english.replace('What?', 'What is `z > 0`?').replace('That.', 'Use `map`.');
+    const theirs = (...code: string[]): string =>
+      korean.replace('무엇?', `\`${code[0]}\`은?`).replace('그것.', `\`${code[1]}\``);
+    expect(difference(ours, theirs('z > 0', 'map'))).toBeUndefined();
+    expect(difference(ours, theirs('map', 'z\n   > 0'))).toBeUndefined();
+    expect(difference(ours, theirs('z 0', 'map'))).toBe(
+      'the hints of f have `z 0` in 한국어, which is not in English',
+    );
+  });
+
   test('is not when a function has no hints in Korean at all', () => {
     expect(difference(english, korean.replace('### f', '### g'))).toBe(
       'f has 0 hints in 한국어, 2 in English',
