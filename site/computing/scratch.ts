@@ -1,5 +1,6 @@
 // Runs an example of a lesson as the reader has changed it: a file of the reader's, whose statements show their values (dojo/example.ts).
 import { printedInRun, startRun, type Printed } from '../../engine/suite/printed';
+import { exactly, isShownAs, rounded } from './digits';
 import { ownFiles } from './own-files';
 import { SHOW } from './show-name';
 import { shown } from './shown';
@@ -14,6 +15,8 @@ export interface ShownValue {
   line: number;
   expression: string;
   value: string;
+  /** With all digits, where the value is shown with fewer. */
+  exact?: string;
   isError: boolean;
 }
 
@@ -38,11 +41,12 @@ export async function prepare({ path }: ScratchSettings): Promise<void> {
 
 export default function scratch({ path }: ScratchSettings): ScratchResult {
   const values: ShownValue[] = [];
-  const show = (line: number, expression: string, compute: () => unknown): void => {
+  const show = (line: number, expression: string, lesson: string, compute: () => unknown): void => {
     if (values.length >= VALUES_KEPT) return;
     try {
       const value = compute();
-      if (value !== undefined) values.push({ line, expression, value: shown(value), isError: false });
+      if (value !== undefined)
+        values.push({ line, expression, ...valueInWords(value, lesson), isError: false });
     } catch (error) {
       values.push({ line, expression, value: messageOf(error), isError: true });
     }
@@ -56,6 +60,13 @@ export default function scratch({ path }: ScratchSettings): ScratchResult {
   } catch (error) {
     return { values, printed: printedInRun(), problem: problemOf(error, path) };
   }
+}
+
+/** As in the lesson, where it shows this very value; and else with as many digits as are worth reading. */
+function valueInWords(value: unknown, lesson: string): Pick<ShownValue, 'value' | 'exact'> {
+  const exact = shown(value, exactly);
+  const short = isShownAs(lesson, exact) ? lesson : shown(value, rounded);
+  return short === exact ? { value: exact } : { value: short, exact };
 }
 
 function problemOf(error: unknown, path: string): ScratchResult['problem'] {

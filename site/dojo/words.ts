@@ -50,6 +50,8 @@ const en = {
     'A new version of the course has changed this exercise. Your code is still here; Reset brings the new exercise.',
   imported: (names: string[]) =>
     `Imported: ${names.join(', ')}. The versions that they replaced were kept as copies.`,
+  importsChecked: (checked: number, count: number, finished: number) =>
+    `Checked ${checked} of ${count}: all laws hold in ${finished}.`,
   nothingToImport:
     'No exercise found. Choose a zip file with a folder exercises/, or a file with the name of an exercise, such as 01-mean-squared-error.ts.',
   notAZip: (reason: string) => `The file could not be read: ${reason}`,
@@ -124,6 +126,8 @@ const ko: typeof en = {
   newStub:
     '강의의 새 버전에서 연습 파일이 바뀌었습니다. 작성한 것은 그대로이고, 되돌리기를 누르면 새 파일이 나옵니다.',
   imported: (names) => `가져온 파일: ${names.join(', ')}. 바뀐 파일은 사본으로 보관했습니다.`,
+  importsChecked: (checked, count, finished) =>
+    `${count}개 가운데 ${checked}개를 확인했습니다. 그중 ${finished}개에서 모든 법칙이 성립합니다.`,
   nothingToImport:
     '연습 파일이 없습니다. exercises/ 폴더가 든 zip이나 01-mean-squared-error.ts 같은 이름의 파일을 고르세요.',
   notAZip: (reason) => `파일을 읽을 수 없습니다: ${reason}`,

@@ -1,6 +1,7 @@
 // Numbers as the pictures write them.
 import { describe, expect, test } from '@jest/globals';
 import { counted, percent, powerOfTen, short } from '../components/numbers';
+import { isShownAs, rounded } from '../computing/digits';
 
 describe('short', () => {
   test.each([
@@ -34,3 +35,38 @@ test('there is one step, and there are two steps', () => {
 });
 
 test('a power of ten is written as in the lessons', () => expect(powerOfTen(-16)).toBe('10⁻¹⁶'));
+
+describe('the value of a worked example', () => {
+  test.each([
+    ['0.6975', '0.6974999999999999'],
+    ['0.09750000000000003', '0.09750000000000003'],
+    ['[6.0000000, -8.0000000]', '[6.000000000838668, -8.00000000000007]'],
+    ["[{ actual: 2, name: 'two' }]", '[{ actual: 2, name: "two" }]'],
+    ['3e-5', '3e-5'],
+    ['3.1e-5', '0.0000309'],
+    ['Infinity', 'Infinity'],
+    ['true', 'true'],
+  ])('is shown as %s by a lesson where it is %s', (lesson, exact) =>
+    expect(isShownAs(lesson, exact)).toBe(true),
+  );
+
+  test.each([
+    ['0.6975', '0.6976'],
+    ['0.6975', '-0.6975'],
+    ['4', '4.1'],
+    ['[1, 2]', '[1, 2, 3]'],
+    ['[[1, 2]]', '[1, 2]'],
+    ['0.5', 'NaN'],
+    ['', '0.5'],
+  ])('is not shown as %s where it is %s', (lesson, exact) => expect(isShownAs(lesson, exact)).toBe(false));
+
+  test.each([
+    [0.1 + 0.2, '0.3'],
+    [0.6974999999999999, '0.6975'],
+    [21 / 27, '0.7777777778'],
+    [1e-20 / 3, '3.333333333e-21'],
+    [60_000, '60000'],
+    [-0, '-0'],
+    [NaN, 'NaN'],
+  ])('%d has no more digits than are worth reading', (value, text) => expect(rounded(value)).toBe(text));
+});

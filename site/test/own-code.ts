@@ -128,7 +128,7 @@ export function ownCodeTests(
     test('opens by the keyboard, and shows the values of the lesson', async () => {
       expect(await page.evaluate(() => document.activeElement!.closest('.scratchpad') !== null)).toBe(true);
       expect(await run()).toMatch(
-        /meanSquaredError\(y, t\)\s*→ 0\.09750000000000003\s+line 9\s+meanSquaredError\(wrongY, t\)\s*→ 0\.69749/,
+        /meanSquaredError\(y, t\)\s*→ 0\.09750000000000003\s+line 9\s+meanSquaredError\(wrongY, t\)\s*→ 0\.6975$/m,
       );
     });
 
@@ -148,7 +148,7 @@ export function ownCodeTests(
       expect(await run('fetch("/x");')).toMatch(/throws: fetch is not there/);
       expect(await run('while (true);')).toMatch(/still running after 5 seconds/);
       await pad.getByRole('button', { name: 'As in the lesson' }).click();
-      expect(await run()).toMatch(/0\.69749/);
+      expect(await run()).toMatch(/0\.6975$/m);
     }, 30_000);
 
     test('runs on what the reader has written, when that is asked for', async () => {
@@ -159,9 +159,9 @@ export function ownCodeTests(
       await page.locator('.vp-doc div.language-ts .try').first().click();
       await pad.locator('.cm-content').waitFor();
       await pad.getByRole('radio', { name: 'my code' }).check();
-      expect(await run()).toMatch(/→ 1\.39499/);
+      expect(await run()).toMatch(/→ 1\.395$/m);
       await pad.getByRole('radio', { name: 'the course’s solutions' }).check();
-      expect(await run()).toMatch(/→ 0\.69749/);
+      expect(await run()).toMatch(/→ 0\.6975$/m);
     });
 
     test('has no fault that axe knows, light or dark, and fits on a phone', async () => {

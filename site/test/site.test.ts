@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { recorded } from '../pictures/digits/recorded';
 import { build, launch, missing, settled, visit, type Visit } from './browser';
 import { dojoTests } from './dojo';
+import { firefoxTests } from './firefox';
 import { offlineTests } from './offline';
 import { ownCodeTests } from './own-code';
 
@@ -167,6 +168,7 @@ withBrowser('the site', () => {
   dojoTests(() => browser, expectNoFaults);
   ownCodeTests(() => browser, expectNoFaults);
   offlineTests(() => browser);
+  firefoxTests(() => browser);
 
   test('code has colors, light and dark', async () => {
     const { page } = await visit(browser, '05-numerical-differentiation.html');
