@@ -320,10 +320,13 @@ function rowsOf(value: unknown): unknown {
   return isRecord(value) ? mapFields(value, rowsOf) : value;
 }
 
+/** A line of a stack that says a place: "    at name (place:1:2)" in V8, "name@place:1:2" in Firefox and Safari. */
+const FRAME = /^\s+at |@\S+:\d+:\d+$/;
+
 /** The lines of the stack that are in the course, not in a library. */
 function framesOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  const frames = stack.split('\n').filter((line) => FRAME.test(line));
   return frames.filter((frame) => !frame.includes('node:internal') && !isOfLibrary(frame)).join('\n');
 }
 

@@ -3,6 +3,7 @@ import { saidByServer } from './code';
 import type { Answer, Job } from './messages';
 import type { OwnCode } from './own-topics';
 import { runsOwnCode, startWorker } from './start-worker';
+import { afterProcessorTime } from './patience';
 import { Trouble } from './trouble';
 
 /** Until all is loaded. Only the reader's own file can take as long, by a loop outside its functions. */
@@ -10,7 +11,8 @@ const LOADING_LIMIT = 20_000; // milliseconds
 
 interface Pending {
   limit: number;
-  timer?: ReturnType<typeof setTimeout>;
+  /** Ends the waiting for it. */
+  stop?: () => void;
   done: (result: unknown) => void;
   failed: (trouble: Trouble) => void;
 }
@@ -29,7 +31,7 @@ export class Lane {
   /**
    * Computes one thing after the other.
    *
-   * @param limit in milliseconds, counted from when all that is needed has been loaded
+   * @param limit in milliseconds of processor time, counted from when all that is needed has been loaded
    * @throws Trouble what the code threw, or that its time was up
    */
   compute(name: string, settings: unknown, limit: number): Promise<unknown> {
@@ -47,8 +49,8 @@ export class Lane {
   end(why: Error = new Outdated()): void {
     this.worker?.terminate();
     this.worker = undefined;
-    for (const { timer, failed } of this.pending.values()) {
-      clearTimeout(timer);
+    for (const { stop, failed } of this.pending.values()) {
+      stop?.();
       failed(why as Trouble);
     }
     this.pending.clear();
@@ -68,7 +70,7 @@ export class Lane {
   private async hear(answer: Answer): Promise<void> {
     const pending = this.pending.get(answer.id);
     if (pending === undefined) return;
-    clearTimeout(pending.timer);
+    pending.stop?.();
     if (answer.type === 'started') return this.watch(pending, pending.limit);
     this.pending.delete(answer.id);
     if (answer.type === 'done') return pending.done(answer.result);
@@ -80,6 +82,6 @@ export class Lane {
   }
 
   private watch(pending: Pending, limit: number): void {
-    pending.timer = setTimeout(() => this.end(new Trouble('endless', String(limit / 1000))), limit);
+    pending.stop = afterProcessorTime(limit, () => this.end(new Trouble('endless', String(limit / 1000))));
   }
 }

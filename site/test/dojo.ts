@@ -15,6 +15,8 @@ const TOPIC = '01-mean-squared-error';
 const SOLUTION = readFileSync(join(ROOT, `solutions/${TOPIC}.ts`), 'utf8');
 const withLine = (line: string): string => SOLUTION.replace(/^ {2}return .*$/m, `  ${line}`);
 const HALF_MISSING = withLine('return y.sub(t).square().sum();');
+/** Its last line has a wrong type; every law holds. */
+const WITH_TYPE_ERROR = `${SOLUTION}\nexport const wrong: string = 1;\n`;
 const text = new TextDecoder();
 
 export function dojoTests(
@@ -111,6 +113,23 @@ export function dojoTests(
       expect(await page.locator('.dojo .note').count()).toBe(0);
     });
 
+    test('a type error is said at its line with what helps, and the verdict stays as it is', async () => {
+      expect(await check(page, WITH_TYPE_ERROR)).toMatch(/all 15 laws hold/);
+      const types = page.locator('.dojo .types');
+      await types.waitFor({ timeout: 30_000 }); // TypeScript is fetched when someone has written
+      expect(await types.innerText()).toMatch(
+        /line 18: Type 'number' is not assignable to type 'string'\.\s+The value is of another type than the one promised/,
+      );
+      expect(await page.locator('.dojo .cm-line:has(.cm-lintRange)').allInnerTexts()).toEqual([
+        'export const wrong: string = 1;',
+      ]);
+      expect(await page.locator('.dojo .verdict').innerText()).toMatch(/all 15 laws hold/);
+      await types.getByRole('button', { name: 'line 18' }).click();
+      expect(await page.locator('.dojo .cm-activeLine').innerText()).toBe('export const wrong: string = 1;');
+      await write(page, SOLUTION);
+      await types.waitFor({ state: 'detached' });
+    }, 60_000);
+
     test('Tab indents, and Esc and Tab leave the editor', async () => {
       await write(page, 'x');
       await page.keyboard.press('Tab');
@@ -204,6 +223,12 @@ export function dojoTests(
     await editorOf(page);
     expect(await check(page, HALF_MISSING)).toMatch(/법칙 15개 중 8개 성립[^]*합 앞의 ½이 빠지면/);
     expect(await check(page, withLine('fetch("/x"); return 0;'))).toMatch(/fetch은\(는\) 쓸 수 없습니다/);
+    await write(page, WITH_TYPE_ERROR);
+    await page
+      .locator('.dojo .types', { hasText: /18번째 줄.*string/ })
+      .locator('.help', { hasText: /[가-힣]/ })
+      .waitFor({ timeout: 30_000 });
+    await expectNoFaults(page, 'light', 'dark');
     await page.context().close();
     expect(problems).toEqual([]);
   });
@@ -235,6 +260,17 @@ export function dojoTests(
       await deaf.locator('.dojo .warning').waitFor({ state: 'detached' });
       await second.evaluate(() => dispatchEvent(new Event('focus'))); // someone comes back to it
       await second.locator('.dojo .cm-line', { hasText: 'of the deaf tab' }).waitFor();
+
+      // The other answer: what the deaf tab has is put aside.
+      await write(first.page, '// newest\n');
+      await second.locator('.dojo .cm-line', { hasText: 'newest' }).waitFor();
+      await write(deaf, '// put aside\n');
+      await button(deaf, 'Use the version of the other tab').click();
+      await deaf.locator('.dojo .cm-line', { hasText: 'newest' }).waitFor();
+      await button(deaf, 'Reset').click();
+      await button(deaf, 'Yes').click();
+      await deaf.locator('.dojo .copies button').nth(1).click();
+      expect(await written(deaf)).toBe('// put aside\n');
     }, 90_000);
   });
 
@@ -299,6 +335,30 @@ export function dojoTests(
     expect(readFileSync(await download.path(), 'utf8')).toBe(SOLUTION);
     await page.context().close();
   });
+
+  test('where there is no room left, a warning says so until there is, and the code can be downloaded', async () => {
+    const { page, problems } = await visit(browserOf(), `${TOPIC}.html`);
+    const session = await page.context().newCDPSession(page);
+    const limitTo = (quotaSize?: number): Promise<unknown> =>
+      session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize });
+    await editorOf(page);
+    await write(page, '// kept\n');
+    await limitTo(1);
+    await write(page, SOLUTION);
+    const warning = page.locator('.dojo .warning');
+    await warning.filter({ hasText: /can’t be saved in this browser \(.*[Qq]uota/ }).waitFor();
+    expect(await check(page)).toMatch(/all 15 laws hold/);
+    const [download] = await Promise.all([page.waitForEvent('download'), warning.locator('button').click()]);
+    expect(readFileSync(await download.path(), 'utf8')).toBe(SOLUTION);
+    await limitTo();
+    await write(page, `${SOLUTION}// there is room\n`);
+    await warning.waitFor({ state: 'detached' });
+    await page.reload();
+    await editorOf(page);
+    expect(await written(page)).toBe(`${SOLUTION}// there is room\n`);
+    await page.context().close();
+    expect(problems).toEqual([]);
+  }, 60_000);
 
   test('the judge of the page says the same as the terminal’s, of a sample of all known answers', () => {
     const args = [

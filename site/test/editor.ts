@@ -19,7 +19,7 @@ export async function check(page: Page, code?: string): Promise<string> {
   await page.locator('.dojo .cm-content').focus();
   await page.keyboard.press('ControlOrMeta+Enter');
   await page.locator('.dojo[data-busy=true]').waitFor();
-  await page.locator('.dojo[data-busy=false]').waitFor({ timeout: 20_000 });
+  await page.locator('.dojo[data-busy=false]').waitFor({ timeout: 60_000 });
   return page.locator('.dojo .verdict').innerText();
 }
 

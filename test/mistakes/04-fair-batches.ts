@@ -154,6 +154,7 @@ export const mistakes = inEachWay<Topic>([
   },
   {
     id: 'sorted-at-random',
+    ownNumbers: true, // how often a sort asks is the engine's to decide, and Chromium decides anew once the sort is called often
     name: { en: 'shuffled by a sort with random comparisons', ko: '무작위 비교로 정렬해서 섞었다' },
     explanation: {
       en: 'This is what you get from sort(() => random() − 0.5): a sort asks for few comparisons, so some orders come more often than others. Swap places instead, as Fisher and Yates do.',

@@ -10,6 +10,7 @@ import {
   TEST_TIME_LIMIT,
 } from '../../../tools/shared/limits';
 import { workersFrom } from '../../computing/own-worker';
+import { afterProcessorTime } from '../../computing/patience';
 import type { Job, JudgeMessage, ToWorker } from './messages';
 import workerUrl from './judge-worker?worker&url';
 
@@ -98,15 +99,16 @@ export class Judge {
   }> {
     return new Promise((done) => {
       let test: { block: string; sentence: string } | 'fetching' | 'loading' | 'diagnosis' = 'fetching';
-      let patience: ReturnType<typeof setTimeout>;
+      const silent = (): void => done({ message: 'silent', test });
+      const fetching = setTimeout(silent, FETCHING_LIMIT);
+      let stop = (): void => clearTimeout(fetching);
       const wait = (limit: number): void => {
-        clearTimeout(patience);
-        patience = setTimeout(() => done({ message: 'silent', test }), limit);
+        stop();
+        stop = afterProcessorTime(limit, silent);
       };
-      wait(FETCHING_LIMIT);
       worker.onerror = (event) => {
         event.preventDefault();
-        clearTimeout(patience);
+        stop();
         done({ message: 'crashed', test });
       };
       worker.onmessage = ({ data: message }: MessageEvent<JudgeMessage>) => {
@@ -120,7 +122,7 @@ export class Judge {
           test = 'diagnosis'; // if nothing else follows
           wait(DIAGNOSIS_TIME_LIMIT);
         } else if (message.type !== 'idle') {
-          clearTimeout(patience);
+          stop();
           this.rest = this.awaitRest(worker);
           done({ message, test });
         }
