@@ -174,4 +174,17 @@ export function ownCodeTests(
       expect(problems).toEqual([]);
     });
   });
+
+  test('a worked example in Korean has no fault that axe knows, and fits on a phone', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' } as const;
+    const { page, problems } = await visit(browserOf(), `ko/${TOPIC}.html`, phone);
+    await page.locator('.vp-doc div.language-ts .try').first().click();
+    await page.locator('.scratchpad .cm-content').waitFor();
+    await page.getByRole('button', { name: '실행', exact: true }).click();
+    await page.locator('.scratchpad .values', { hasText: /9번째 줄.*→ 0\.6975/ }).waitFor();
+    await expectNoFaults(page, 'light', 'dark');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.context().close();
+    expect(problems).toEqual([]);
+  }, 60_000);
 }

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { fc } from '#engine/suite';
 import { array, NDArray } from '#lib/ndarray';
 import { copyOf } from '../../../engine/suite/copies';
-import { describeFunction, expectUntouched, findCounterexample } from '../../../engine/suite/law';
+import { describeFunction, expectUntouched, findCounterexample, LawError } from '../../../engine/suite/law';
 import { ReferenceNet } from '../../support/reference-net';
 import { isUnderTest, underTest, withOriginals } from '../../../engine/suite/under-test';
 
@@ -211,6 +211,19 @@ describe('what is under test', () => {
     expect([judged.overwrite, judged.Net, undefined].every(isUnderTest)).toBe(true);
     expect(isUnderTest(topic.Net)).toBe(false);
   });
+});
+
+test('what fails keeps the lines of its stack, however the engine writes them', () => {
+  const stackOf = (stack: string): string => {
+    const finding = { inputs: [], problem: { kind: 'odd' as const, said: 'no' }, seed: 1 };
+    return new LawError(finding, Object.assign(new Error('no'), { stack })).stack!;
+  };
+  expect(
+    stackOf('Error: no\n    at mean (blob:http://here/1:15:9)\n    at x (/a/node_modules/b.js:1:1)'),
+  ).toMatch(/\n {4}at mean \(blob:http:\/\/here\/1:15:9\)$/);
+  expect(stackOf('mean@blob:http://here/1:15:9\nx@http://here/a/node_modules/b.js:1:1\n')).toMatch(
+    /\nmean@blob:http:\/\/here\/1:15:9$/,
+  );
 });
 
 test('a reference network is made of copies', () => {
