@@ -3,6 +3,7 @@ import { saidByServer } from './code';
 import type { Answer, Job } from './messages';
 import type { OwnCode } from './own-topics';
 import { runsOwnCode, startWorker } from './start-worker';
+import { wasNotFetched } from './own-worker';
 import { afterProcessorTime } from './patience';
 import { Trouble } from './trouble';
 
@@ -61,8 +62,7 @@ export class Lane {
     worker.onmessage = ({ data }: MessageEvent<Answer>) => void this.hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      // Without a message, the worker itself could not be fetched.
-      this.end(event.message ? new Trouble('code', event.message) : new Trouble('connection'));
+      this.end(wasNotFetched(event) ? new Trouble('connection') : new Trouble('code', event.message));
     };
     return worker;
   }

@@ -2,6 +2,7 @@
 import { withBase } from 'vitepress';
 import { computed, ref, shallowRef } from 'vue';
 import { authors, codeIsKnown, saidByServer } from '../../computing/code';
+import { wasNotFetched } from '../../computing/own-worker';
 import { runsOwnCode, startWorker } from '../../computing/start-worker';
 import { Trouble, type PlainTrouble } from '../../computing/trouble';
 import type { EpochReport, News, Order, PlainParams, Settings } from './messages';
@@ -37,7 +38,8 @@ export async function start(settings: Settings): Promise<void> {
   trainers.value = authors.value;
   worker = startWorker('training');
   worker.onmessage = ({ data }: MessageEvent<News>) => void hear(data);
-  worker.onerror = ({ message }) => void failWith({ kind: message ? 'code' : 'connection', message });
+  worker.onerror = (event) =>
+    void failWith({ kind: wasNotFetched(event) ? 'connection' : 'code', message: event.message });
   order({ type: 'start', settings, digits: digitsFolder() });
   if (runsOwnCode()) listen(); // a loop outside the functions of a file ends before it begins
 }
