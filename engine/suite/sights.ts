@@ -39,8 +39,16 @@ export function lookAlike(a: readonly Sight[], b: readonly Sight[], right: reado
 /** Whether two answers look alike in one place; see {@link lookAlike}. */
 export function isSameSight([kind, value]: Sight, [otherKind, other]: Sight, right?: Sight): boolean {
   if (kind !== otherKind) return false;
-  if (kind === 'threw') return right?.[0] === 'threw' || value === other;
+  if (kind === 'threw') return right?.[0] === 'threw' || lastNameOf(value) === lastNameOf(other as string);
   return alike(value, other, right?.[1]);
+}
+
+/** An engine says what can't be called in the words of the file: "options.onEpoch". Only its last name is no choice of the one who wrote it. */
+function lastNameOf(thrown: string): string {
+  return thrown.replace(
+    /^TypeError: (?:[\w$]+\.)+(?=[\w$]+ is not a (?:function|constructor))/,
+    'TypeError: ',
+  );
 }
 
 /**
