@@ -39,6 +39,12 @@ export type Notice =
   | { kind: 'unreadable'; reason: string } // it is there, and can't be read or moved
   | { kind: 'keptAnswers'; paths: string[] }; // an older course took these for the exercises as they were at first
 
+/** Whether it is a list, or has one where names are expected: to valibot, lists are objects, too. */
+function hasList(content: unknown): boolean {
+  const { finished, judged, hintsSeen } = content as Partial<Memory>;
+  return [content, finished, judged, hintsSeen].some(Array.isArray);
+}
+
 /** The student's way through the course, kept in a folder. Each change is written at once. */
 export class Progress {
   readonly notices: Notice[] = [];
@@ -188,8 +194,9 @@ export class Progress {
       if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return emptyMemory();
       throw error;
     }
-    const parsed = v.safeParse(MemorySchema, fromJson(text));
-    if (parsed.success) return parsed.output;
+    const content = fromJson(text);
+    const parsed = v.safeParse(MemorySchema, content);
+    if (parsed.success && !hasList(content)) return parsed.output;
     const aside = writeNew(resolve(this.folder, `progress.damaged-${stampOf(new Date())}.json`), text);
     rmSync(this.file);
     this.notices.push({ kind: 'setAside', path: this.course.pathOf(aside) });

@@ -338,6 +338,8 @@ describe('the file of progress', () => {
     'null',
     '"x"',
     '{"finished":null}',
+    '[]',
+    '{"finished":["01-mean-squared-error"]}',
     '{"finished":[1]}',
     '{"finished":{"01-mean-squared-error":7}}',
     '{"current":{}}',
