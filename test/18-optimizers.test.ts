@@ -296,6 +296,24 @@ function commonLaws(kind: Kind): void {
   });
 }
 
+/**
+ * Of AdaGrad and Adam: what is added to the root only makes steps shorter. (Whether it is 1e-8 or the 1e-7 of the book, and whether Adam adds it
+ * before the correction, is not looked at.)
+ */
+function lawOfTheSmallNumber({ make, path, usual }: Kind): void {
+  law(
+    'goes downhill, and at most as far as the learning rate, where the slope is about as small as 1e-8',
+    fc.record({ learningRate: learningRates, slope: slopes, scale: fc.constantFrom(1e-9, 5e-9, 1e-8) }),
+    ({ learningRate, slope, scale }) => {
+      const [first] = walkOf(make({ learningRate }), 0, [slope * scale]);
+      const [expected] = path(0, [slope * scale], { ...usual, learningRate } as Required<Settings>);
+      const share = first / (-learningRate * Math.sign(slope));
+      const isDownhill = share > 0 && share < 1 + 1e-6;
+      expect(first).toAgreeWith(isDownhill ? first : expected, { of: 'the first step' });
+    },
+  );
+}
+
 /** The gate of all blocks. */
 function commonGate(make: Kind['make']): void {
   gate('returns a finite array for each parameter, in its shape', () => {
@@ -480,6 +498,7 @@ describeFunction('AdaGrad', AdaGrad, () => {
   });
 
   commonLaws(adaGrad);
+  lawOfTheSmallNumber(adaGrad);
 
   law(
     'has a first step as long as the learning rate, however small or large the slope is',
@@ -520,6 +539,7 @@ describeFunction('Adam', Adam, () => {
   });
 
   commonLaws(adam);
+  lawOfTheSmallNumber(adam);
 
   law('has a beta1 of 0.9 and a beta2 of 0.999 by default', walks({ minSteps: 3 }), (drawn) => {
     const expected = expectedWalk(adam, drawn, { learningRate: 0.1 });

@@ -100,6 +100,8 @@ export const mistakes = inEachWay<Topic>([
           -solution.crossEntropyErrorOfLabels(y, labels) * labels.length,
       },
       withLogarithm((chance) => -Math.log(chance)),
+      withLogarithm((chance) => -Math.log10(chance + 1e-7)),
+      withLogarithm((chance) => -Math.log2(chance + 1e-7)),
     ],
   },
   {

@@ -151,10 +151,10 @@ export const mistakes = inEachWay<Topic>([
   {
     id: 'the-same-batch-each-time',
     ownNumbers: true,
-    name: { en: 'its own random source, with a fixed seed', ko: '고정된 시드로 만든 별도의 난수' },
+    name: { en: 'the same batch each time', ko: '매번 같은 배치' },
     explanation: {
-      en: 'This is what you get when the function makes its own random source from a fixed seed: every call gives the same batch. Use the `random` that is passed in.',
-      ko: '함수 안에서 고정된 시드로 난수를 새로 만들면 이렇게 됩니다. 부를 때마다 같은 배치가 나옵니다. 인수로 받은 `random`을 쓰세요.',
+      en: 'This is what you get when the indices are fixed, or come from a source of your own with a fixed seed: every call gives the same batch. Use the `random` that is passed in.',
+      ko: '인덱스가 정해져 있거나 고정된 시드로 만든 별도의 난수에서 나오면 이렇게 됩니다. 부를 때마다 같은 배치가 나옵니다. 인수로 받은 `random`을 쓰세요.',
     },
     answer: {
       randomChoice: (n, size) => randomChoice(n, size, seededRandom(42)),
@@ -196,6 +196,23 @@ export const mistakes = inEachWay<Topic>([
       ko: '처음 batchSize개의 행만 가져오면 이렇게 됩니다. 신경망이 나머지를 보지 못합니다. 인덱스를 무작위로 뽑으세요.',
     },
     answer: choosing((x, batchSize) => fill(Math.min(batchSize, x.shape[0]), (i) => i)),
+  },
+  {
+    id: 'last-rows',
+    name: { en: 'always the last rows', ko: '언제나 마지막 몇 행' },
+    explanation: {
+      en: 'This is what you get when the last batchSize rows are taken: the network never sees the others. Draw the indices at random.',
+      ko: '마지막 batchSize개의 행만 가져오면 이렇게 됩니다. 신경망이 나머지를 보지 못합니다. 인덱스를 무작위로 뽑으세요.',
+    },
+    answer: choosing((x, batchSize) => {
+      const [rows] = x.shape;
+      const size = Math.min(batchSize, rows);
+      return fill(size, (i) => rows - size + i);
+    }),
+    also: [
+      choosing((x, batchSize) => fill(batchSize, (i) => Math.max(0, x.shape[0] - 1 - (i % x.shape[0])))),
+      choosing((x, batchSize) => fill(Math.min(batchSize, x.shape[0]), (i) => x.shape[0] - 1 - i)),
+    ],
   },
   {
     id: 'neighbours-in-a-row',

@@ -108,6 +108,15 @@ export const mistakes = inEachWay<Topic>([
       ko: '걸음마다 학습률을 줄이면 이렇게 됩니다. 여기서는 학습률이 끝까지 같습니다. 바닥 가까이에서는 기울기 자체가 작아집니다.',
     },
     answer: { gradientDescent: walkBy((f, x, rate, step) => stepFrom(f, x, rate * 0.9 ** step)) },
+    also: [0.5, 0.95, 0.99]
+      .map((share) => (step: number) => share ** step)
+      .concat(
+        (step) => 1 / (step + 1),
+        (step) => 1 / Math.sqrt(step + 1),
+      )
+      .map((left) => ({
+        gradientDescent: walkBy((f, x, rate, step) => stepFrom(f, x, rate * left(step))),
+      })),
   },
   {
     id: 'gradient-of-the-start',

@@ -54,6 +54,15 @@ export const mistakes = inEachWay<Topic>([
     answer: { sigmoid: (a) => a.map(Math.tanh) },
   },
   {
+    id: 'sigmoid-too-steep',
+    name: { en: 'the sigmoid is twice as steep', ko: '시그모이드가 두 배로 가파르다' },
+    explanation: {
+      en: 'This is what you get from (1 + tanh(a)) / 2, which is the sigmoid of 2a: the sigmoid of a is (1 + tanh(a / 2)) / 2, or 1 / (1 + exp(−a)).',
+      ko: '(1 + tanh(a)) / 2를 쓰면 이렇게 됩니다. 이것은 2a의 시그모이드입니다. a의 시그모이드는 (1 + tanh(a / 2)) / 2, 곧 1 / (1 + exp(−a))입니다.',
+    },
+    answer: { sigmoid: (a) => a.map((value) => (1 + Math.tanh(value)) / 2) },
+  },
+  {
     id: 'sigmoid-is-a-step',
     name: { en: 'a step instead of a curve', ko: '곡선 대신 계단' },
     explanation: {

@@ -67,6 +67,7 @@ export const mistakes = inEachWay<Topic>([
       ko: '`random()`의 값을 그대로 가중치로 쓰면 0과 1 사이에 고르게 퍼집니다. `randn`은 이를 0을 중심으로 하는 정규분포로 바꿔 줍니다.',
     },
     answer: { SimpleNet: startingWith((random) => zeros([2, 3]).map(() => random())) },
+    also: [{ SimpleNet: startingWith((random) => randn([2, 3], random).map(() => random())) }],
   },
   {
     id: 'evenly-around-zero',

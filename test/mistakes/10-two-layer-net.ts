@@ -232,6 +232,15 @@ export const mistakes = inEachWay<Topic>([
         b2: randn([outputSize], random).mul(weightInitStd),
       })),
     },
+    also: [true, false].map((isScaled) => ({
+      TwoLayerNet: startingWith(({ inputSize, hiddenSize, outputSize, weightInitStd = 0.01, random }) => {
+        const biasStd = isScaled ? weightInitStd : 1;
+        const W1 = randn([inputSize, hiddenSize], random).mul(weightInitStd);
+        const b1 = randn([hiddenSize], random).mul(biasStd);
+        const W2 = randn([hiddenSize, outputSize], random).mul(weightInitStd);
+        return { W1, b1, W2, b2: randn([outputSize], random).mul(biasStd) };
+      }),
+    })),
   },
   {
     id: 'biases-of-one',

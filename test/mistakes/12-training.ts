@@ -255,6 +255,21 @@ function trainWith(
   return (net, data, options) => trainBy({})(net, ...change(data, options));
 }
 
+/** A report whose trainAccuracy is that of these samples. */
+function reportOf(moment: Moment, { x, t }: { x: NDArray; t: NDArray }): EpochReport {
+  const { iteration, net, data } = moment;
+  return { iteration, trainAccuracy: net.accuracy(x, t), testAccuracy: net.accuracy(data.xTest, data.tTest) };
+}
+
+const drawn = new WeakMap<Moment, { x: NDArray; t: NDArray }>();
+
+/** The batch of an iteration, drawn before its report. */
+function drawnBefore(moment: Moment): { x: NDArray; t: NDArray } {
+  const batch = drawn.get(moment) ?? parts.draw(moment);
+  drawn.set(moment, batch);
+  return batch;
+}
+
 function swapRows(a: NDArray, i: number, j: number): void {
   for (let column = 0; column < a.shape[1]; column++) {
     const kept = a.at(i, column);
@@ -386,6 +401,42 @@ const wrongTraining: Mistake<Topic>[] = [
     also: [
       { train: trainBy({ isEpochStart: isLastOfEpoch }) },
       { train: trainBy({ reportsAfterTheStep: true, isEpochStart: isLastOfEpoch }) },
+    ],
+  },
+  {
+    id: 'reports-one-iteration-late',
+    name: { en: 'each report comes one iteration late', ko: '보고가 한 반복씩 늦다' },
+    explanation: {
+      en: 'This is what you get when a report is made after the first iteration of an epoch, at 1, 1 + epoch and so on: make it at the start, when `iteration % iterationsPerEpoch === 0`.',
+      ko: '에폭의 첫 반복이 끝난 다음, 곧 1, 1 + 에폭, …에서 보고하면 이렇게 됩니다. 에폭이 시작될 때, 곧 `iteration % iterationsPerEpoch === 0`일 때 보고하세요.',
+    },
+    answer: {
+      train: trainBy({
+        isEpochStart: ({ iteration, iterationsPerEpoch }) =>
+          iteration % iterationsPerEpoch === 1 % iterationsPerEpoch,
+      }),
+    },
+  },
+  {
+    id: 'train-accuracy-of-a-batch',
+    name: { en: 'trainAccuracy is that of a batch', ko: 'trainAccuracy가 미니배치의 정확도이다' },
+    explanation: {
+      en: 'This is what you get when trainAccuracy is measured on some of the training samples, such as a batch: measure it on all of them.',
+      ko: 'trainAccuracy를 미니배치 같은 일부 훈련 샘플로 구하면 이렇게 됩니다. 훈련 샘플 전체로 구하세요.',
+    },
+    answer: { train: trainBy({ report: (moment) => reportOf(moment, parts.draw(moment)) }) },
+    also: [
+      { train: trainBy({ draw: drawnBefore, report: (moment) => reportOf(moment, drawnBefore(moment)) }) },
+      {
+        train: trainBy({
+          report: (moment) => {
+            const { xTrain, tTrain } = moment.data;
+            const rows = Math.min(moment.options.batchSize, xTrain.shape[0]);
+            const first = Array.from({ length: rows }, (_, n) => n);
+            return reportOf(moment, { x: xTrain.take(first), t: tTrain.take(first) });
+          },
+        }),
+      },
     ],
   },
   {

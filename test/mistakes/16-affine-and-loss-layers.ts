@@ -99,6 +99,9 @@ function losing({ forward, backward }: LossWays): Partial<Topic> {
   };
 }
 
+/** As many columns as the largest label asks for. */
+const oneHotByLabels = (labels: number[]): NDArray => oneHot(labels, Math.max(...labels) + 1);
+
 const lossOf = ({ t }: Scores, y: NDArray): number => crossEntropyError(y, t);
 
 /** The answer for labels only, or only for one-hot targets. */
@@ -702,6 +705,27 @@ export const mistakes = inEachWay<Topic>([
         );
       },
     }),
+  },
+  {
+    id: 'loss-classes-from-the-labels',
+    name: { en: 'the number of classes is taken from the labels', ko: '클래스 수를 레이블에서 셈' },
+    explanation: {
+      en: 'This is what you get when the largest label says how many classes there are: a batch need not hold a sample of the last class. The columns of the scores say it.',
+      ko: '가장 큰 레이블로 클래스 수를 정하면 이렇게 됩니다. 미니배치에 마지막 클래스의 샘플이 없을 수도 있습니다. 클래스 수는 점수의 열 수입니다.',
+    },
+    answer: losing({
+      forward: ({ y, t, given }) => crossEntropyError(y, isLabels(given) ? oneHotByLabels(given) : t),
+      backward: ({ y, t, given }, dout) =>
+        y.sub(isLabels(given) ? oneHotByLabels(given) : t).mul(dout / y.shape[0]),
+    }),
+    also: [
+      losing({
+        forward: ({ y, t, given }) =>
+          crossEntropyError(y, isLabels(given) ? oneHot(given, new Set(given).size) : t),
+        backward: ({ y, t, given }, dout) =>
+          y.sub(isLabels(given) ? oneHot(given, new Set(given).size) : t).mul(dout / y.shape[0]),
+      }),
+    ],
   },
   {
     id: 'loss-one-label-for-all',

@@ -560,6 +560,32 @@ const wrongAdaGrad: Mistake<Topic>[] = [
     },
   },
   {
+    id: 'adagrad-epsilon-subtracted',
+    name: { en: '1e-8 is subtracted from the root', ko: '제곱근에서 1e-8을 뺐다' },
+    explanation: {
+      en: 'This is what you get when 1e-8 is subtracted from the root: where slopes are that small, nearly 0 is divided by, or a number below 0. Add it.',
+      ko: '제곱근에서 1e-8을 빼면 이 값이 나옵니다. 기울기가 그만큼 작으면 거의 0이나 음수로 나누게 됩니다. 더하세요.',
+    },
+    answer: {
+      AdaGrad: adaGradBy({
+        move: (w, g, h, { learningRate }) => w.sub(g.mul(learningRate).div(root(h).sub(1e-8))),
+      }),
+    },
+  },
+  {
+    id: 'adagrad-epsilon-after-the-division',
+    name: { en: '1e-8 is added after the division', ko: '나눈 뒤에 1e-8을 더했다' },
+    explanation: {
+      en: 'This is what you get when 1e-8 is added to the quotient: the root below the line is still 0 where all slopes have been 0. In code, `.add(1e-8)` belongs inside the parentheses of `div`.',
+      ko: '나눈 몫에 1e-8을 더하면 이 값이 나옵니다. 기울기가 모두 0이었던 곳에서는 여전히 0으로 나눕니다. 코드에서 `.add(1e-8)`은 `div`의 괄호 안에 있어야 합니다.',
+    },
+    answer: {
+      AdaGrad: adaGradBy({
+        move: (w, g, h, { learningRate }) => w.sub(g.mul(learningRate).div(root(h)).add(1e-8)),
+      }),
+    },
+  },
+  {
     id: 'adagrad-epsilon-inside',
     name: { en: '1e-8 is added inside the root', ko: '1e-8을 제곱근 안에 더했다' },
     explanation: {
@@ -584,13 +610,11 @@ const wrongAdaGrad: Mistake<Topic>[] = [
         move: (w, g, h, { learningRate }) => w.sub(g.mul(learningRate).div(root(h).add(1e-2))),
       }),
     },
-    also: [
-      {
-        AdaGrad: adaGradBy({
-          move: (w, g, h, { learningRate }) => w.sub(g.mul(learningRate).div(root(h).add(1))),
-        }),
-      },
-    ],
+    also: [1e-4, 1e-3, 0.1, 1].map((much) => ({
+      AdaGrad: adaGradBy({
+        move: (w, g, h, { learningRate }) => w.sub(g.mul(learningRate).div(root(h).add(much))),
+      }),
+    })),
   },
   {
     id: 'squares-of-earlier-steps-only',
@@ -1044,6 +1068,50 @@ const wrongAdam: Mistake<Topic>[] = [
     },
   },
   {
+    id: 'adam-epsilon-subtracted',
+    name: { en: '1e-8 is subtracted from the root', ko: '제곱근에서 1e-8을 뺐다' },
+    explanation: {
+      en: 'This is what you get when 1e-8 is subtracted from the root: where slopes are that small, nearly 0 is divided by, or a number below 0. Add it.',
+      ko: '제곱근에서 1e-8을 빼면 이 값이 나옵니다. 기울기가 그만큼 작으면 거의 0이나 음수로 나누게 됩니다. 더하세요.',
+    },
+    answer: {
+      Adam: adamBy({
+        move: (w, mHat, vHat, { learningRate }) => w.sub(mHat.mul(learningRate).div(root(vHat).sub(1e-8))),
+      }),
+    },
+  },
+  {
+    id: 'adam-epsilon-after-the-division',
+    name: { en: '1e-8 is added after the division', ko: '나눈 뒤에 1e-8을 더했다' },
+    explanation: {
+      en: 'This is what you get when 1e-8 is added to the quotient: the root below the line is still 0 where all slopes have been 0. In code, `.add(1e-8)` belongs inside the parentheses of `div`.',
+      ko: '나눈 몫에 1e-8을 더하면 이 값이 나옵니다. 기울기가 모두 0이었던 곳에서는 여전히 0으로 나눕니다. 코드에서 `.add(1e-8)`은 `div`의 괄호 안에 있어야 합니다.',
+    },
+    answer: {
+      Adam: adamBy({
+        move: (w, mHat, vHat, { learningRate }) => w.sub(mHat.mul(learningRate).div(root(vHat)).add(1e-8)),
+      }),
+    },
+  },
+  {
+    id: 'adam-epsilon-too-large',
+    name: { en: 'too much is added to the root', ko: '제곱근에 너무 큰 수를 더했다' },
+    explanation: {
+      en: 'This is what you get when the number added to the root is not small beside the slopes: it shortens the steps. 1e-8 prevents a division by 0, and does nothing else.',
+      ko: '제곱근에 더하는 수가 기울기에 비해 작지 않으면 이 값이 나옵니다. 걸음이 짧아집니다. 1e-8은 0으로 나누는 것만 막습니다.',
+    },
+    answer: {
+      Adam: adamBy({
+        move: (w, mHat, vHat, { learningRate }) => w.sub(mHat.mul(learningRate).div(root(vHat).add(1e-2))),
+      }),
+    },
+    also: [1e-4, 1e-3, 0.1, 1].map((much) => ({
+      Adam: adamBy({
+        move: (w, mHat, vHat, { learningRate }) => w.sub(mHat.mul(learningRate).div(root(vHat).add(much))),
+      }),
+    })),
+  },
+  {
     id: 'adam-epsilon-inside',
     name: { en: '1e-8 is added inside the root', ko: '1e-8을 제곱근 안에 더했다' },
     explanation: {
@@ -1224,6 +1292,7 @@ const portraitsOf = (
   portrait((topic) => new topic[name]({ learningRate: 0 })),
   portrait((topic) => new topic[name](settings)),
   portrait((topic) => new topic[name](settings), 1e-4),
+  portrait((topic) => new topic[name](settings), 1e-8),
 ];
 
 export const probes: Probes<Topic> = {
