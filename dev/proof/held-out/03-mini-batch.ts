@@ -268,6 +268,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'batch-of-the-last-rows',
     trial: 5,
     wrong: 'the last rows of x and t, always',
+    rightNames: ['last-rows'],
     answer: {
       miniBatch: (x, t, batchSize) => {
         const rows = Array.from({ length: batchSize }, (_, i) =>

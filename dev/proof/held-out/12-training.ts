@@ -545,6 +545,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'two-reports-at-the-start',
     trial: 5,
     wrong: 'reports at iterations 1, 1 + epoch, …',
+    rightNames: ['reports-one-iteration-late'],
     answer: training({ isReported: (iteration, epoch) => iteration % epoch === 1 % epoch }),
   },
 ];

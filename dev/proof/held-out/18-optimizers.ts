@@ -409,6 +409,7 @@ export const heldOut: HeldOut<Topic>[] = [
     id: 'adam-epsilon-multiplied',
     trial: 5,
     wrong: 'the small number is subtracted in place of added',
+    rightNames: ['adam-epsilon-subtracted'],
     answer: adamWith({
       step: ({ m, v, k, beta1, beta2, rate }) =>
         m
