@@ -1171,7 +1171,7 @@ const startProbes = sizes.flatMap((options) => [
 const use = (look: (given: ReturnType<typeof prepared>) => unknown) =>
   sizes.map((options) => (topic: Topic) => look(prepared(topic, options)));
 
-// By its fields alone: in the grader, a layer that was made in another process has no class.
+// Only by its fields: in the grader, a layer that was made in another process has no class.
 const layerProbes = use(({ net }) =>
   net
     .layers()
