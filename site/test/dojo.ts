@@ -231,7 +231,7 @@ export function dojoTests(
     await expectNoFaults(page, 'light', 'dark');
     await page.context().close();
     expect(problems).toEqual([]);
-  });
+  }, 120_000);
 
   // Three pages with an editor each.
   describe('two tabs', () => {
