@@ -8,6 +8,9 @@ import type { Params } from '#topics/17-layered-network';
  * that a training run can be saved and continued.
  */
 export interface Optimizer {
+  /** Whoever trains may change it between two steps. */
+  learningRate: number;
+
   /**
    * Makes one step.
    *

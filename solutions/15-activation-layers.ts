@@ -38,7 +38,7 @@ export class Relu implements Layer {
    * @throws Error if `forward` has not been called yet
    */
   backward(dout: NDArray): NDArray {
-    return dout.mul(kept(this.z).map((z) => (z > 0 ? 1 : 0)));
+    return dout.mul(kept(this.z).map((z) => Number(z > 0)));
   }
 }
 

@@ -256,6 +256,17 @@ function commonLaws(kind: Kind): void {
   });
 
   law(
+    'uses the learning rate that its field has at that moment',
+    fc.record({ settings: kind.settings, learningRate: learningRates, walk: walks({ maxSteps: 1 }) }),
+    ({ settings, learningRate, walk: drawn }) => {
+      const optimizer = make(settings);
+      optimizer.learningRate = learningRate;
+      const expected = expectedWalk(kind, drawn, { ...settings, learningRate });
+      expectWalk(walk(optimizer, drawn), expected, tolerance);
+    },
+  );
+
+  law(
     'is not disturbed by another one',
     fc.record({ walk: walks({ minSteps: 2, maxSteps: 3 }), settings: kind.settings }),
     ({ walk: drawn, settings }) => {

@@ -455,6 +455,16 @@ export const measurements: Record<string, (tools: Tools) => Promise<Figures>> = 
     };
   },
 
+  async 'layered-accuracy'({ trainings }) {
+    const layered = { net: 'layered', optimizer: 'adam' } as const;
+    const [double, single] = await Promise.all(
+      (['float64', 'float32'] as const).map(async (dtype) =>
+        accuracies(await trainings.seeds(THREE_SEEDS, { ...layered, dtype })),
+      ),
+    );
+    return { 'of 100': [...double, ...single].map((one) => 100 * one), float64: double, float32: single };
+  },
+
   async 'deep-first-weights'({ compute }) {
     const data = loadMnist({ dtype: 'float32' });
     const hiddenSizes = [100, 100, 100, 100, 100];

@@ -163,6 +163,23 @@ const wrongSgd: Mistake<Topic>[] = [
     answer: { Sgd: sgdBy((w, g) => w.sub(g.mul(0.01))) },
   },
   {
+    id: 'sgd-first-learning-rate',
+    name: { en: 'the learning rate that was given at first', ko: '처음에 주어진 학습률' },
+    explanation: {
+      en: 'This is what you get when the steps are made with a second copy of the learning rate, in another field. A training may change `learningRate` along the way, so use `this.learningRate` in `update`.',
+      ko: '학습률을 다른 필드에 한 번 더 남겨 두고 그것으로 걸음을 옮기면 이 값이 나옵니다. 학습하는 동안 `learningRate`가 바뀔 수 있으므로 `update`에서 `this.learningRate`를 쓰세요.',
+    },
+    answer: {
+      Sgd: class extends Sgd {
+        rate = this.learningRate;
+
+        override update(params: Params, grads: Params): Params {
+          return forEachName(params, (name) => params[name].sub(grads[name].mul(this.rate)));
+        }
+      },
+    },
+  },
+  {
     id: 'sgd-zero-taken-for-missing',
     name: { en: 'a learning rate of 0 is treated as missing', ko: '학습률 0을 없는 것으로 보았다' },
     explanation: {

@@ -13,7 +13,7 @@ import { checkLabels } from './labels';
 import { parseOptions, type Defaults, type Output, type Parsed, type TrainOptions } from './options';
 import { Interruption, Problem } from './problem';
 import { COMPARISON_CONTENTS, COMPARISON_FILES, FILES, hasCheckpoint, RunFolder, shown } from './run-folder';
-import { SETTINGS, settingsOf, type Settings } from './settings';
+import { checkExtension, SETTINGS, settingsOf, type Settings } from './settings';
 import { exitStatusOf, StopRequest } from './signals';
 import { textOf, variantsOf, type Variant, type Variation } from './variations';
 import { languageSpoken, say, sayPage } from './words';
@@ -173,6 +173,7 @@ class Comparing {
   async train(): Promise<number> {
     try {
       this.checkUnfinished();
+      this.checkExtensions();
       this.save(false);
       this.greet();
       const stopping = setInterval(() => this.passOnStop(), 50);
@@ -249,6 +250,12 @@ class Comparing {
     if (!this.comparison.finished || !this.members.every(isFinished)) return;
     const remedy = 'ask for more with --iterations, or see its report';
     throw new Problem(`${shown(this.folder.path)} is finished: ${remedy}`);
+  }
+
+  private checkExtensions(): void {
+    for (const { path, options } of this.members) {
+      if (hasCheckpoint(path)) checkExtension(readCheckpoint(path).settings, options.iterations);
+    }
   }
 
   private save(finished: boolean): void {

@@ -4,14 +4,18 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { Problem } from './problem';
 import { comparisonsByTime, COMPARISON_FILES, FILES, shown } from './run-folder';
+import { SETTINGS } from './settings';
 import { parseVariation, textOf, type Variation } from './variations';
 
-const FORMAT = 'gradient-dojo comparison 1';
+const FORMAT = 'gradient-dojo comparison 2';
+
+/** Without schedules: the learning rate was constant in all runs. */
+const EARLIER_FORMAT = 'gradient-dojo comparison 1';
 
 const texts = v.array(v.string());
 
 const ComparisonSchema = v.object({
-  format: v.literal(FORMAT),
+  format: v.picklist([FORMAT, EARLIER_FORMAT]),
   /** What was typed for all runs, ready to be typed again. */
   args: texts,
   mine: v.boolean(),
@@ -46,9 +50,9 @@ export function readComparison(folder: string): Comparison {
   }
   const parsed = v.safeParse(ComparisonSchema, contents);
   if (!parsed.success) throw damaged(file);
-  const { args, mine, compare, finished } = parsed.output;
+  const { format, args, mine, compare, finished } = parsed.output;
   return {
-    args,
+    args: format === EARLIER_FORMAT ? [...args, SETTINGS.schedule, 'constant'] : args,
     mine,
     compare: compare.reduce<Variation[]>((all, text) => parseVariation(text, all), []),
     finished,

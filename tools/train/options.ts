@@ -79,6 +79,13 @@ function describeCommand({ defaults, learningRates, firstWeights }: Defaults): C
     .addOption(setting('batchSize', '<n>', 'samples for each step', defaults.batchSize))
     .addOption(setting('optimizer', '<name>', 'what turns gradients into steps', defaults.optimizer))
     .addOption(setting('learningRate', '<x>', `how far a step goes (default: ${rates.join(', ')})`))
+    .addOption(
+      setting(
+        'schedule',
+        '<name>',
+        `constant: the learning rate stays as it is; linear: it falls to 0 at the end (default: ${defaults.schedule}; layered: linear)`,
+      ),
+    )
     .addOption(setting('seed', '<n>', 'the same seed gives the same numbers', defaults.seed))
     .optionsGroup('Network:')
     .addOption(
@@ -147,7 +154,7 @@ Examples:
   npm run train -- --learning-rate 1 --iterations 2000
       (a fifth of the steps, each ten times as long: more than 95 of 100)
   npm run train -- --net layered --hidden 100,100 --activation relu --optimizer adam
-      (the second part of the course: about 98 of 100)
+      (the second part of the course: 98 of 100)
   npm run train -- --compare learning-rate=0.01,0.1,1,10
   npm run train -- --compare learning-rate=0.1,1 --compare seed=1,2,3
       (all six combinations)

@@ -34,6 +34,7 @@ export const KINDS: { [Name in keyof Settings]-?: Kind<NonNullable<Settings[Name
   batchSize: whole(1, 100_000),
   optimizer: oneOf('sgd', 'momentum', 'adagrad', 'adam'),
   learningRate: real('above 0'),
+  schedule: oneOf('constant', 'linear'),
   seed: whole(0),
   dtype: oneOf('float64', 'float32'),
   limit: whole(1),
@@ -46,6 +47,7 @@ export const SETTINGS = {
   batchSize: '--batch-size',
   optimizer: '--optimizer',
   learningRate: '--learning-rate',
+  schedule: '--schedule',
   net: '--net',
   hiddenSize: '--hidden-size',
   hidden: '--hidden',
@@ -63,6 +65,7 @@ export const OF_EARLIER_VERSIONS = {
   hidden: [100, 100],
   activation: 'relu',
   optimizer: 'sgd',
+  schedule: 'constant',
 } satisfies Partial<Settings>;
 
 /** Whether a record holds settings, and nothing in them is out of its range. */
@@ -118,7 +121,7 @@ export function settingsOf(options: Settings): Settings {
 }
 
 /**
- * The settings with which a run goes on: its own. More iterations may be asked for, because they change none of the earlier
+ * The settings with which a run goes on: its own. More iterations may be asked for, where they change none of the earlier
  * numbers; anything else would.
  *
  * @param given the settings that were typed
@@ -142,7 +145,20 @@ export function settingsToResume(own: Settings, given: Partial<Settings>, done: 
       `--iterations ${iterations} is less than the ${done} that are done: ask for more, or start a new run`,
     );
   }
+  checkExtension(own, iterations);
   return { ...own, iterations };
+}
+
+/**
+ * A learning rate that falls until the last iteration would have been another one in all iterations so far.
+ *
+ * @throws Problem if a run with such a rate is to have another number of iterations than its own
+ */
+export function checkExtension({ schedule, iterations: own }: Settings, iterations: number): void {
+  if (schedule === 'constant' || iterations === own) return;
+  throw new Problem(
+    `--iterations ${iterations} differs from the run's ${own}, over which its learning rate falls to 0: leave it out to continue, or start a new run`,
+  );
 }
 
 // ── kinds ────────────────────────────────────────────────────────────────────────────────────────────────────────

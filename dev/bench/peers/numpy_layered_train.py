@@ -1,6 +1,6 @@
 # The layered network with Adam in NumPy, as in the book: python3 numpy_layered_train.py <folder of the four IDX files> <dtype> <iterations>
 import numpy as np
-from workload import dtype, images, measure, one_hot
+from workload import dtype, images, iterations, measure, one_hot
 
 SIZES = [784, 100, 100, 10]
 
@@ -41,6 +41,7 @@ class Adam:
         self.steps, self.m, self.v = 0, {}, {}
 
     def update(self, params, grads):
+        rate = self.learning_rate * (1 - self.steps / iterations)  # falls in a straight line, as in the trainer
         self.steps += 1
         for name in params:
             m = self.m.setdefault(name, np.zeros_like(params[name]))
@@ -48,7 +49,7 @@ class Adam:
             m += (1 - self.beta1) * (grads[name] - m)
             v += (1 - self.beta2) * (grads[name] ** 2 - v)
             m_hat, v_hat = m / (1 - self.beta1**self.steps), v / (1 - self.beta2**self.steps)
-            params[name] -= self.learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8)
+            params[name] -= rate * m_hat / (np.sqrt(v_hat) + 1e-8)
 
 
 class LayeredNet:

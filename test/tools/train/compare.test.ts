@@ -6,6 +6,7 @@ import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/global
 import type { Failure, News, RunningProcess } from '../../../tools/train/compared-process';
 import { readCheckpoint } from '../../../tools/train/checkpoint';
 import { main } from '../../../tools/train/main';
+import { readComparison } from '../../../tools/train/comparison-folder';
 import { Diverged } from '../../../tools/train/problem';
 import { COMPARISON_FILES, FILES, hasCheckpoint } from '../../../tools/train/run-folder';
 import { smallMnist, startTrainer, temporaryFolder, until, writeDataSet } from './support';
@@ -225,14 +226,22 @@ describe('what cannot be meant is said before anything begins:', () => {
     expect(stderr).toMatch(/nowhere: expected a folder/);
   });
 
-  test('going on with another rate, or with a file that is damaged', async () => {
+  test('going on with another rate, with more iterations where the rates fall to 0, or with a file that is damaged', async () => {
     const path = join(root, 'kept');
-    await command(...RATES, '--out', path);
+    await command(...RATES, '--schedule', 'linear', '--out', path);
+    const more = await command('--resume', path, '--iterations', '99');
+    expect(more).toMatchObject({ status: 1, stdout: '' });
+    expect(more.stderr).toMatch(/--iterations 99 .*falls to 0: leave it out/);
     const changed = await command('--resume', path, '--learning-rate', '5');
     expect(changed).toMatchObject({ status: 1, stdout: '' });
     expect(changed.stderr).toMatch(/--learning-rate .*resumed: leave it out/);
 
-    writeFileSync(join(path, COMPARISON_FILES.comparison), '{"format":"gradient-dojo comparison 1"}');
+    const file = join(path, COMPARISON_FILES.comparison);
+    const earlier = readFileSync(file, 'utf8').replace('comparison 2', 'comparison 1');
+    writeFileSync(file, earlier.replace(/"--schedule",\s*"linear",?/, '').replace(/,(\s*\])/, '$1'));
+    expect(readComparison(path).args.slice(-2)).toEqual(['--schedule', 'constant']); // it knew no other
+
+    writeFileSync(file, '{"format":"gradient-dojo comparison 1"}');
     const { status, stderr } = await command('--resume', path);
     expect(status).toBe(1);
     expect(stderr).toMatch(/comparison\.json is damaged or of another version/);

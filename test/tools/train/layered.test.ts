@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { zeros } from '#lib/ndarray';
+import { zeros, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { TwoLayerNet } from '#topics/10-two-layer-net';
-import { LayeredNet } from '#topics/17-layered-network';
+import { LayeredNet, type Params } from '#topics/17-layered-network';
 import { Adam } from '#topics/18-optimizers';
-import { accuracies, defaults, newRun, trainMnist, type Config } from '#topics/mnist-trainer';
+import { accuracies, defaults, newRun, rateAt, trainMnist, type Config } from '#topics/mnist-trainer';
 import { encode, readCheckpoint, restored, stateOf } from '../../../tools/train/checkpoint';
 import { keptState, stateFrom } from '../../../tools/train/kept-state';
 import { FILES } from '../../../tools/train/run-folder';
@@ -40,6 +40,9 @@ const others: Partial<Config>[] = [
   { optimizer: 'momentum' },
   { optimizer: 'adagrad' },
   { optimizer: 'adam' },
+  { optimizer: 'adam', schedule: 'linear' },
+  { optimizer: 'momentum', schedule: 'linear' },
+  { optimizer: 'sgd', schedule: 'linear', net: 'two-layer', hiddenSize: 4, weightInitStd: 0.1 },
   { optimizer: 'adam', activation: 'sigmoid', hidden: [4], weightInitStd: 'xavier' },
   { optimizer: 'adam', net: 'two-layer', hiddenSize: 4, weightInitStd: 0.1 },
   { optimizer: 'sgd', net: 'two-layer', hiddenSize: 4, weightInitStd: 0.1 },
@@ -62,6 +65,31 @@ describe('a run', () => {
     expect(newRun(defaults, data).net).toBeInstanceOf(TwoLayerNet);
   });
 
+  test('has a learning rate that stays, or falls in equal steps, and would be 0 in the iteration after the last', () => {
+    const rates = (changes: Partial<Config>): number[] =>
+      [0, 1, 2, 3, 4].map((iteration) => rateAt(iteration, { ...config, iterations: 4, ...changes }));
+    expect(rates({ learningRate: 0.5 })).toEqual([0.5, 0.5, 0.5, 0.5, 0.5]);
+    expect(rates({ learningRate: 0.5, schedule: 'linear' })).toEqual([0.5, 0.375, 0.25, 0.125, 0]);
+  });
+
+  test.each<Partial<Config>>([
+    { optimizer: 'sgd' },
+    { optimizer: 'adam' },
+    { optimizer: 'sgd', net: 'two-layer', hiddenSize: 4, weightInitStd: 0.1 },
+  ])('makes shorter and shorter steps where the rate falls: %j', async (other) => {
+    const its: Config = { ...config, ...other, iterations: 2 };
+    const after = async (changes: Partial<Config>): Promise<NDArray> => {
+      const run = newRun(its, data);
+      await trainMnist(run, data, { ...its, ...changes });
+      return (run.net.params as Params).W1;
+    };
+    const first = await after({ iterations: 1 });
+    const [constant, falling] = [await after({}), await after({ schedule: 'linear' })];
+    const halfAsFar = first.add(constant.sub(first).mul(0.5)); // the second of two steps
+    expect(falling.sub(halfAsFar).map(Math.abs).max()).toBeLessThan(1e-12);
+    expect(falling.sub(constant).map(Math.abs).max()).toBeGreaterThan(1e-5);
+  });
+
   test('of a layered network learns', async () => {
     const run = newRun(config, data);
     await trainMnist(run, data, { ...config, iterations: 150 });
@@ -76,7 +104,7 @@ describe('a run', () => {
       await trainMnist(whole, data, its);
 
       const cut = newRunIn(dtype, newRun(its, data));
-      await trainMnist(cut, data, { ...its, iterations: 7 });
+      await trainMnist(cut, data, its, { shouldStop: () => cut.history.losses.length === 7 });
       const source = { fingerprint: 'f00d' };
       const kept = { settings: { ...its, dtype }, source, seconds: 1, finished: false, ...stateOf(cut) };
       writeFileSync(join(folder, FILES.checkpoint), encode(kept));
@@ -101,12 +129,13 @@ describe('a checkpoint', () => {
     } as const;
     const run = newRun(older, data);
     await trainMnist(run, data, { ...older, iterations: 2 });
-    const { net, hidden, activation, optimizer, ...earlier } = older;
-    const kept = { source: { fingerprint: 'f00d' }, seconds: 1, finished: false, ...stateOf(run) };
-    expect(kept).not.toHaveProperty('optimizer');
+    const { net, hidden, activation, optimizer, schedule, ...earlier } = older;
+    const { history, random, params } = stateOf(run);
+    const kept = { source: { fingerprint: 'f00d' }, seconds: 1, finished: false, history, random, params };
     writeFileSync(join(folder, FILES.checkpoint), encode({ ...kept, settings: earlier as Settings }));
     expect(readCheckpoint(folder).settings).toEqual({ ...older, hidden: [100, 100] });
     expect([net, hidden, activation, optimizer]).toEqual(['two-layer', [6, 5], 'relu', 'sgd']);
+    expect(schedule).toBe('constant');
   });
 
   test('whose optimizer remembers other parameters is damaged', async () => {
@@ -142,6 +171,8 @@ describe('a checkpoint', () => {
     ['activation', 'tanh', false],
     ['optimizer', 'adagrad', true],
     ['optimizer', 'Adam', false],
+    ['schedule', 'linear', true],
+    ['schedule', 'exponential', false],
     ['weightInitStd', 'xavier', true],
     ['weightInitStd', 'large', false],
     ['weightInitStd', -1, false],

@@ -82,10 +82,11 @@ describe('what is typed', () => {
       activation: 'sigmoid',
       optimizer: 'momentum',
       learningRate: 0.5,
+      schedule: 'constant',
       weightInitStd: 'he',
     };
     const words =
-      '--net layered --hidden 30,20,10 --activation sigmoid --optimizer momentum --learning-rate 0.5 --weight-init-std he';
+      '--net layered --hidden 30,20,10 --activation sigmoid --optimizer momentum --learning-rate 0.5 --schedule constant --weight-init-std he';
     expect(parse(...words.split(' ')).parsed).toEqual({
       options: { ...usual, ...settings },
       given: settings,
@@ -94,10 +95,14 @@ describe('what is typed', () => {
   });
 
   test.each([
-    ['--optimizer momentum', { learningRate: 0.01, weightInitStd: 0.01 }],
-    ['--optimizer adam', { learningRate: 0.001, weightInitStd: 0.01 }],
-    ['--net layered --optimizer adagrad', { learningRate: 0.01, weightInitStd: 'he' }],
-    ['--net layered --activation sigmoid', { learningRate: 0.1, weightInitStd: 'xavier' }],
+    ['--optimizer momentum', { learningRate: 0.01, schedule: 'constant', weightInitStd: 0.01 }],
+    ['--optimizer adam', { learningRate: 0.001, schedule: 'constant', weightInitStd: 0.01 }],
+    ['--net layered --optimizer adagrad', { learningRate: 0.01, schedule: 'linear', weightInitStd: 'he' }],
+    [
+      '--net layered --activation sigmoid',
+      { learningRate: 0.1, schedule: 'linear', weightInitStd: 'xavier' },
+    ],
+    ['--net layered --schedule constant', { schedule: 'constant', weightInitStd: 'he' }],
   ])('what depends on something else follows it: %s', (words, expected) => {
     const { parsed } = parse(...words.split(' '));
     expect(parsed?.options).toMatchObject(expected);
@@ -234,6 +239,10 @@ Training:
                                 "momentum", "adagrad", "adam", default: "sgd")
   --learning-rate <x>           how far a step goes (default: sgd 0.1, momentum
                                 0.01, adagrad 0.01, adam 0.001)
+  --schedule <name>             constant: the learning rate stays as it is;
+                                linear: it falls to 0 at the end (default:
+                                constant; layered: linear) (choices: "constant",
+                                "linear")
   --seed <n>                    the same seed gives the same numbers (default:
                                 1)
 
@@ -288,7 +297,7 @@ Examples:
   npm run train -- --learning-rate 1 --iterations 2000
       (a fifth of the steps, each ten times as long: more than 95 of 100)
   npm run train -- --net layered --hidden 100,100 --activation relu --optimizer adam
-      (the second part of the course: about 98 of 100)
+      (the second part of the course: 98 of 100)
   npm run train -- --compare learning-rate=0.01,0.1,1,10
   npm run train -- --compare learning-rate=0.1,1 --compare seed=1,2,3
       (all six combinations)

@@ -114,6 +114,7 @@ test('the page tells of a run from its result to how it is repeated', () => {
     'batch size 100',
     'optimizer sgd',
     'learning rate 0.1',
+    'schedule constant',
     'net two-layer',
     'hidden size 50',
     'weight init std 0.01',
@@ -197,6 +198,7 @@ describe('the command that repeats a run', () => {
       iterations: 200,
       batchSize: 10,
       learningRate: 0.5,
+      schedule: 'linear',
       net: 'two-layer',
       hiddenSize: 20,
       hidden: [100, 100],
@@ -209,7 +211,7 @@ describe('the command that repeats a run', () => {
       mine: true,
     };
     expect(commandOf({ settings: unusual })).toBe(
-      'npm run train -- --iterations 200 --batch-size 10 --learning-rate 0.5 --hidden-size 20 --weight-init-std 0.1 ' +
+      'npm run train -- --iterations 200 --batch-size 10 --learning-rate 0.5 --schedule linear --hidden-size 20 --weight-init-std 0.1 ' +
         '--seed 2 --dtype float32 --limit 300 --mine gives the same numbers, to the last bit, on a machine of the same type.',
     );
   });
@@ -221,6 +223,7 @@ describe('the command that repeats a run', () => {
       hidden: [30, 20],
       optimizer: 'adam',
       learningRate: 0.001,
+      schedule: 'linear',
       weightInitStd: 'he',
     };
     expect(commandOf({ settings: layered })).toBe(

@@ -6,6 +6,7 @@ const own: Settings = {
   iterations: 1000,
   batchSize: 100,
   learningRate: 0.1,
+  schedule: 'constant',
   net: 'two-layer',
   hiddenSize: 50,
   hidden: [100, 100],
@@ -25,6 +26,7 @@ test('settings are picked out of the options that were typed, each by its own na
     batchSize: '--batch-size',
     optimizer: '--optimizer',
     learningRate: '--learning-rate',
+    schedule: '--schedule',
     net: '--net',
     hiddenSize: '--hidden-size',
     hidden: '--hidden',
@@ -42,6 +44,8 @@ describe('a run goes on', () => {
     expect(settingsToResume(own, {}, 1000)).toEqual(own);
     expect(settingsToResume(own, { ...own }, 0)).toEqual(own);
     expect(settingsToResume({ ...own, mine: true }, { mine: true }, 0)).toEqual({ ...own, mine: true });
+    const falling: Settings = { ...own, schedule: 'linear' };
+    expect(settingsToResume(falling, { iterations: 1000 }, 900)).toEqual(falling);
   });
 
   test('with another number of iterations, down to those that are done', () => {
@@ -70,6 +74,18 @@ describe('a run does not go on', () => {
       own,
       { iterations: 899 },
       '--iterations 899 is less than the 900 that are done: ask for more, or start a new run',
+    ],
+    [
+      'with more iterations where its learning rate falls to 0 at the end',
+      { ...own, schedule: 'linear' },
+      { iterations: 1001 },
+      "--iterations 1001 differs from the run's 1000, over which its learning rate falls to 0: leave it out to continue, or start a new run",
+    ],
+    [
+      'with fewer iterations where its learning rate falls to 0 at the end',
+      { ...own, schedule: 'linear' },
+      { iterations: 950 },
+      "--iterations 950 differs from the run's 1000, over which its learning rate falls to 0: leave it out to continue, or start a new run",
     ],
     [
       "with the student's topics after the course's",
