@@ -294,6 +294,12 @@ withBrowser('the site', () => {
         (part) => getComputedStyle(document.querySelector(`.home ${part}`)!).wordBreak,
       ),
     );
+    await page.goto(new URL('../glossary.html', page.url()).href); // in English, with the Korean of each term
+    breaks.push(
+      await page
+        .locator('td', { hasText: '오차역전파법' })
+        .evaluate((cell) => getComputedStyle(cell).wordBreak),
+    );
     expect(new Set(breaks)).toEqual(new Set(['keep-all']));
     await page.context().close();
   });
@@ -506,6 +512,10 @@ async function faultsInCorners(): Promise<string[]> {
     for (const drawing of shown.querySelectorAll('.chart svg.plot')) {
       if (drawing.querySelector('circle, rect, path:not([d=""])') === null)
         faults.push(`${place}: an empty drawing`);
+      const tick = [...drawing.querySelectorAll('text')].find((text) =>
+        /^\d+[pnµmkMG]$/.test(text.textContent),
+      );
+      if (tick !== undefined) faults.push(`${place}: ${tick.textContent} on an axis`); // the lessons say 10⁻⁶, not 1µ
     }
     if (picture.querySelector('.problem') !== null) faults.push(`${place}: ${shown.textContent!.trim()}`);
     if (!/[\d가-힣a-z]/.test(shown.querySelector('.says')?.textContent ?? ''))
