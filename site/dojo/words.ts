@@ -36,7 +36,7 @@ const en = {
   restore: (time: string) => `Restore the version of ${time}`,
   restored: 'Restored. The version that it replaced was kept as well.',
   copies: 'Saved copies',
-  askSolution: 'Some laws still fail. Show the solution anyway?',
+  askSolution: 'Not all laws hold yet. Show the solution anyway?',
   theSolution: 'The solution',
   close: 'Close',
   kept: 'Saved in this browser.',

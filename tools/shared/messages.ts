@@ -60,7 +60,7 @@ const en = {
   wasRenamed: (file: string) => `If you renamed it to ${file}, rename it back.`,
   resting: (seconds: number) =>
     `Your file changes again and again while it runs or right after. Does your code write to it? It now runs at most every ${seconds} seconds; press r to run it at once.`,
-  askSolution: 'Some laws still fail. Show the solution anyway? (y/n)',
+  askSolution: 'Not all laws hold yet. Show the solution anyway? (y/n)',
   keptAsIs: 'Nothing was changed.',
   solution: (path: string) => `The solution, ${path}:`,
   beside: (mine: string, solution: string) => `What you wrote in ${mine}, and the solution, ${solution}:`,
@@ -94,7 +94,8 @@ const ko: typeof en = {
   replay: (command) => `다시 실행: ${command}`,
   printed: '출력한 것:',
   printedMore: (count) => `… 그리고 ${count}줄 더`,
-  gained: (count) => `지난 실행보다 법칙 ${count > 0 ? '+' : '−'}${Math.abs(count)}개`,
+  gained: (count) =>
+    `지난 실행보다 성립하는 법칙이 ${Math.abs(count)}개 ${count > 0 ? '늘었습니다' : '줄었습니다'}`,
   polling: '이 컴퓨터의 파일 감시 한도를 다 써서, 대신 0.5초마다 파일을 확인합니다.',
   unwritten: (name) => `${name}: 아직 작성하지 않았습니다`,
   cannotRun: '파일을 실행할 수 없습니다',

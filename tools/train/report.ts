@@ -180,8 +180,8 @@ function confusions(results: Results, picture: string): Html {
       <figure>
         ${new Html(picture)}
         <figcaption>
-          A row for each actual class, a column for what the network said. Blue is right; the stronger an
-          orange, the more often this happens.
+          Each row is an actual class, each column a predicted one. Blue cells are right answers; the stronger
+          the orange of a cell, the more often the network makes this mistake.
         </figcaption>
       </figure>
       <div>

@@ -173,19 +173,16 @@ export class Session {
     const wrong = wrongAnswers(net, data.test);
 
     const { makeReport } = await import('./report'); // charts take a moment to load: not before they are needed
-    const { iterationsPerEpoch } = this;
+    const { iterationsPerEpoch, seconds } = this; // asked once: the report and the terminal name the same time
     const results = { settings, source, data, history, iterationsPerEpoch, testAccuracy, examination, wrong };
-    const report = makeReport(
-      { name: basename(folder.path), seconds: this.seconds, ...results },
-      this.trainer,
-    );
+    const report = makeReport({ name: basename(folder.path), seconds, ...results }, this.trainer);
     folder.write(FILES.weights, writeNpz({ ...net.params }));
     folder.write(FILES.history, `${JSON.stringify({ settings, ...history, testAccuracy })}\n`);
     for (const [name, contents] of Object.entries(report))
       folder.write(FILES[name as keyof typeof report], sayPage(contents));
     this.save({ finished: true });
 
-    const time = duration(this.seconds);
+    const time = duration(seconds);
     this.say(
       `test accuracy ${testAccuracy.toFixed(4)} after ${grouped(settings.iterations)} iterations, in ${time}`,
     );

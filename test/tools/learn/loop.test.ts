@@ -647,7 +647,7 @@ describe('a key', () => {
   test.each(['failed', undefined] as const)('s asks first where laws do not hold: %s', async (status) => {
     const loop = status === undefined ? start() : await started(status);
     await press(loop, 's');
-    expect(page().at(-1)).toBe('  ? <yellow>Some laws still fail. Show the solution anyway? (y/n)</>');
+    expect(page().at(-1)).toBe('  ? <yellow>Not all laws hold yet. Show the solution anyway? (y/n)</>');
     await press(loop, 'y');
     expect(text()).toContain('The solution, ');
   });

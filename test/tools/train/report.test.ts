@@ -97,7 +97,7 @@ test('the page tells of a run from its result to how it is repeated', () => {
     '0 0.1000 0.0988',
     '1,000 0.9123 0.9000',
     'Most common confusions',
-    '[Confusion matrix: a row for each actual class, a column for each predicted class] A row for each actual class, a column for what the network said. Blue is right; the stronger an orange, the more often this happens.',
+    '[Confusion matrix: a row for each actual class, a column for each predicted class] Each row is an actual class, each column a predicted one. Blue cells are right answers; the stronger the orange of a cell, the more often the network makes this mistake.',
     'The most frequent',
     '4 taken for 9 : 1,234 times',
     '3 taken for 5 : once',
