@@ -81,7 +81,7 @@ function contestants(iterations: string): Contestant[] {
     ...DTYPES.map((dtype) => ({
       name: 'PyTorch, threads 1',
       dtype,
-      threads: 1,
+      threadLimit: 1,
       command: python('torch', dtype),
     })),
     { name: 'tfjs-wasm', dtype: 'float32', command: scaled('tfjs-wasm', '100'), scaled: true },
