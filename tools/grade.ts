@@ -10,7 +10,7 @@ import { type ConfinementKind, whyUnavailable } from './grade/confinement';
 import { matched, readRoster, type Submission, submissionsIn } from './grade/intake';
 import { listed, sayAbout } from './grade/console';
 import { sanitize } from './grade/sanitize';
-import { GRADER_KO, say, speakIn } from './grade/spoken';
+import { GRADER_PHRASES, say, speakIn } from './grade/spoken';
 import { LARGEST_SEED } from './grade/state';
 import { shownName, totalOf, type Verdict } from './grade/verdict';
 import { courseOf, courseOption, pathArgument, runCommand, topicList, wholeNumber } from './shared/cli';
@@ -71,7 +71,7 @@ void runCommand(
     .option('--unsafe', 'run the students’ code without a sandbox; such results are marked')
     .addHelpText('after', '\nExample: npm run grade -- submissions --out results')
     .action(grade),
-  GRADER_KO,
+  GRADER_PHRASES,
 ).then(() => process.exit()); // whatever is still at work when the command has failed
 
 async function grade(folder: string, options: Options): Promise<void> {

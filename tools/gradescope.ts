@@ -14,7 +14,7 @@ import { type Zippable, zipSync } from 'fflate';
 import { numberOf } from '../engine/course/course';
 import { ENGINE_ROOT } from '../engine/course/link';
 import { ASSIGNMENT, readAssignment } from './grade/assignment';
-import { GRADER_KO, say, speakIn } from './grade/spoken';
+import { GRADER_PHRASES, say, speakIn } from './grade/spoken';
 import { courseOf, courseOption, pathArgument, runCommand, topicList } from './shared/cli';
 import { languageOf } from './shared/messages';
 import { languageAsked } from './shared/spoken';
@@ -50,7 +50,7 @@ void runCommand(
     )
     .option('--lang <language>', 'the language of the feedback; by default, the course’s first')
     .action(pack),
-  GRADER_KO,
+  GRADER_PHRASES,
 );
 
 interface PackOptions {

@@ -6,7 +6,7 @@ import { sayAbout } from './grade/console';
 import { matched, readRoster } from './grade/intake';
 import { folded } from './grade/intake/text';
 import { sanitize } from './grade/sanitize';
-import { GRADER_KO, say, speakIn } from './grade/spoken';
+import { GRADER_PHRASES, say, speakIn } from './grade/spoken';
 import { writeClassReports, writeStudentReports } from './grade/reports';
 import { Reporting } from './grade/reports/words';
 import { holdsVerdicts, type Kept, type Run, State } from './grade/state';
@@ -42,7 +42,7 @@ void runCommand(
     .option('--lang <language>', 'the language of the reports; by default, the course’s first')
     .addHelpText('after', '\nExample: npm run grade:merge -- results --out class')
     .action(merge),
-  GRADER_KO,
+  GRADER_PHRASES,
 );
 
 function merge(folders: string[], { out, lang, roster, ...options }: Options): void {

@@ -11,6 +11,7 @@ const FOLDERS = ['engine', 'tools', 'site/dojo', 'site/components', 'site/comput
 /** Whose texts are read, by file. */
 const OF_OTHERS: Record<string, string> = {
   'engine/suite/odd-answers.ts': 'the engines of JavaScript: a full stack, a class that was called',
+  'engine/suite/sights.ts': 'the engines of JavaScript: what can’t be called',
   'tools/grade/baseline.ts': 'TypeScript code: `export class`',
   'tools/grade/intake/roster.ts': 'Canvas: rows of its gradebook that are no students',
   'tools/shared/type-errors.ts': 'TypeScript: the lines of its report',

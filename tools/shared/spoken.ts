@@ -9,7 +9,7 @@ import spokenKo from './spoken.ko.json';
 type Say = (text: string) => string;
 
 /** By language, what is said instead of a phrase. */
-type Phrases = Record<Language, Record<string, string>>;
+export type Phrases = Record<Language, Record<string, string>>;
 
 /** The first is the language that messages are written in. */
 const SPOKEN: Phrases = { en: {}, ko: spokenKo };

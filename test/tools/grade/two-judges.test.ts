@@ -31,10 +31,7 @@ if (process.platform === 'win32') {
   });
 }
 
-/**
- * Of every other topic a mistake or an alternative in turn, and now and then the stub; one with a class of its own wherever there is
- * one.
- */
+/** Of every fourth topic a mistake or an alternative in turn, and now and then the stub; one with a class of its own wherever there is one. */
 function sample(topic: TopicName): KnownAnswer[] {
   const answers = knownAnswersOf(topic);
   const number = topicNames().indexOf(topic);
@@ -44,7 +41,7 @@ function sample(topic: TopicName): KnownAnswer[] {
   };
   const [ownClass] = answers.filter(({ id }) => id.includes('own-class'));
   return [
-    ...(number % 2 === 1 ? [] : nth(number % 4 === 0 ? 'mistakes' : 'alternatives')),
+    ...(number % 4 === 0 ? nth(number % 8 === 0 ? 'mistakes' : 'alternatives') : []),
     ...(ownClass === undefined ? [] : [ownClass]),
     ...(number % 5 === 0 ? nth('stub') : []),
   ];

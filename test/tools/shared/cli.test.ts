@@ -156,7 +156,7 @@ describe('the language', () => {
 
   test('is explained to who asks for help', () => {
     expect(command().helpInformation()).toMatch(
-      /--lang <language> +a language of the course; that of the computer/,
+      /--lang <language> +a language of the course; by default, the computer/,
     );
   });
 

@@ -39,7 +39,7 @@ const given: Record<string, unknown[]> = {
 };
 
 /** Sentences that say different things, by what they are given. */
-const ofTwoKinds = ['score', 'finished'];
+const ofTwoKinds = ['score', 'finished', 'more'];
 
 describe.each(['en', 'ko'] as const)('in %s', (language) => {
   const text = textIn(language);
@@ -66,6 +66,11 @@ describe('how many laws hold', () => {
     expect([EN.score(3, 3), EN.score(2, 3)]).toEqual(['all 3 laws hold', '2 of 3 laws hold']);
     expect([KO.score(3, 3), KO.score(2, 3)]).toEqual(['법칙 3개가 모두 성립', '법칙 3개 중 2개 성립']);
   });
+});
+
+test('what the window has no room for is shown by a key or in a taller one', () => {
+  expect([EN.more(true), EN.more(false)]).toEqual(['more: r, or a taller window', 'more: a taller window']);
+  expect([KO.more(true), KO.more(false)]).toEqual(['더 보기: r 키 또는 더 높은 창', '더 보기: 더 높은 창']);
 });
 
 describe('after a topic', () => {

@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { localeOf } from '../../../tools/launch/language.cjs';
 import { WORDS, wordsFor } from '../../../tools/launch/words.cjs';
 import { Reporting } from '../../../tools/grade/reports/words';
-import { GRADER_KO } from '../../../tools/grade/spoken';
+import { GRADER_PHRASES } from '../../../tools/grade/spoken';
 import { errorLines, languageAsked, sayIn, speak } from '../../../tools/shared/spoken';
 import { say, sayError, sayPage, speakIn } from '../../../tools/train/words';
 import { COURSE, ROOT } from '../support/course';
@@ -65,7 +65,7 @@ SAYING.push([
       (name) => `tools/grade/${name}.ts`,
     ),
   ],
-  sayIn('ko', { ko: GRADER_KO }),
+  sayIn('ko', GRADER_PHRASES),
 ]);
 
 /** What the trainer says: on the terminal line by line, in its reports between the tags. */
@@ -118,7 +118,7 @@ describe('what the grader puts together of parts', () => {
     'grading/assignment.json: "topic" means nothing here: there are "topics" and "lang"',
     'there is no sandbox here for the students’ code (bwrap is not installed). On Linux: apt-get install bubblewrap. Elsewhere: use the container image (docs/grading.md). If you trust every student: --unsafe.',
   ])('is said in Korean: %s', (text) => {
-    const said = sayIn('ko', { ko: GRADER_KO })(text);
+    const said = sayIn('ko', GRADER_PHRASES)(text);
     expect(said).toMatch(HANGUL);
     expect(said).not.toMatch(/ (the|is|in|and|more|has) /);
   });
