@@ -318,7 +318,7 @@ export class NDArray {
     return made(result, shape);
   }
 
-  /** The result of an operation number by number, which is done when somebody asks for it; undefined where it is to be done at once. */
+  /** The result of an operation number by number, which is done when someone asks for it; undefined where it is to be done at once. */
   #deferred(name: OperationName, other?: NDArray | number): NDArray | undefined {
     const right = typeof other === 'object' ? other.#storage : other;
     const later = deferred(name, this.#storage, right, this.dtype, this.size);

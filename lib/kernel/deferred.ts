@@ -1,4 +1,4 @@
-// Numbers that nobody has asked for yet. An operation on long arrays only notes down what is to be done. When somebody asks for the
+// Numbers that nobody has asked for yet. An operation on long arrays only notes down what is to be done. When someone asks for the
 // numbers, a whole chain of such notes is worked off part by part, each part small enough to stay in the processor's cache, and the
 // results in between need no arrays. What nobody ever asks for is never computed. The digits are the same: each operation still rounds
 // by itself.

@@ -161,7 +161,7 @@ export class Kernel {
     const parts = names.map((name) => new Type(buffer, addresses[name], PAIRS));
 
     let [start, count] = [0, 0];
-    /** The numbers of this part of an operand, into the place of this index; the places behind it are free. */
+    /** The numbers of this part of an operand, put where this index is; the places behind it are free. */
     const fill = (operand: Operand, index: number): void => {
       const part = parts[index];
       if (!isExpression(operand)) return part.set(operand.subarray(start, start + count));

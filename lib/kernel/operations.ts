@@ -38,7 +38,7 @@ export function rowPairwise(name: PairwiseName, a: Data, row: Data, result: Data
   plainPairwise[name].grids(left, right, result, result.length / columns, columns);
 }
 
-/** a·b as in `dot`, when it is asked for. Undefined where it is better done at once, or somebody may write to an operand meanwhile. */
+/** a·b as in `dot`, when it is asked for. Undefined where it is better done at once, or someone may write to an operand meanwhile. */
 export function deferredDot(
   a: Storage,
   b: Storage,

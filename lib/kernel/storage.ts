@@ -73,7 +73,7 @@ export class Storage {
     return isBytes(this.numbers) ? this.numbers.values[this.numbers.bytes[place]] : this.numbers[place];
   }
 
-  /** The same numbers, for reading later: whoever opens this one from now on gets a copy. Undefined where somebody has opened it. */
+  /** The same numbers, for reading later: whoever opens this one from now on gets a copy. Undefined where someone has opened it. */
   lend(): Storage | undefined {
     if (this.state === 'open') return undefined;
     const same = new Storage(this.numbers, this.rows, this.columns);

@@ -39,7 +39,7 @@ describe('npm run check', () => {
     expect(status).toBe(0);
   });
 
-  test('remembers what is finished, and the site runs the code of that topic alone', () => {
+  test('remembers what is finished, and the site runs the code of that topic only', () => {
     write('return y.sub(t).square().sum();');
     run('check', '01');
     expect(authors()['01-mean-squared-error']).toBe('course');

@@ -127,7 +127,7 @@ describe('a command that a page prints', () => {
     expect(flawOf(command)).toBeUndefined();
   });
 
-  test('stands in README.ko.md where it stands in README.md', () => {
+  test('has its place in README.ko.md as in README.md', () => {
     const [english, korean] = ['README.md', 'README.ko.md'].map((page) =>
       commandsIn(readFileSync(join(ROOT, page), 'utf8')).map((line) =>
         line.replace(/( --)? --lang ko\b/, ''),

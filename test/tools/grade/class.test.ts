@@ -283,7 +283,7 @@ describe('a second run', () => {
 });
 
 describe('some topics', () => {
-  test('alone are graded, when they are set', async () => {
+  test('and no others are graded, when they are set', async () => {
     judges.course = { [topic]: [law], '02-other': [law] };
     handIn('alice', 'right');
     writeFileSync(join(handedIn, 'alice', '02-other.ts'), 'right');

@@ -86,7 +86,7 @@ describe('where the grader fails', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('a file alone is not tried again', async () => {
+  test('a file by itself is not tried again', async () => {
     const { answers: known, asked } = answers(failsOn('b'));
     expect(await known.judge({ b: 'x' })).toEqual({ findings: [], failures: ['b: no b'] });
     expect(asked).toHaveLength(1);

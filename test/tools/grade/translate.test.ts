@@ -40,7 +40,7 @@ onUnix('a file', () => {
     expect(spawnSync).toHaveBeenCalledTimes(2);
   });
 
-  test('that is no TypeScript is said to be none, with its line', () => {
+  test('that is no TypeScript is reported as such, with its line', () => {
     expect(() => translator.translate('export const a = 1;\n\nconst = 2;\n')).toThrow(
       new SyntaxProblem('line 3: Expected identifier but found "="'),
     );

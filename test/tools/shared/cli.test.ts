@@ -120,7 +120,7 @@ describe('a topic', () => {
     expect(COURSE.exportsOf('10-two-layer-net')).toEqual(['TwoLayerNet']);
   });
 
-  test('lies in five rooms, and its lesson in two languages', () => {
+  test('is in five rooms, and its lesson in two languages', () => {
     const places = [
       COURSE.exercise(entropy),
       COURSE.solution(entropy),

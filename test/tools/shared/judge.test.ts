@@ -236,7 +236,7 @@ describe('a process that says nothing', () => {
     await expect(running).rejects.toThrow(JudgeNotStarted);
   });
 
-  test('because it has nothing to do is left alone', async () => {
+  test('because it has nothing to do is left as it is', async () => {
     const running = new Judge(COURSE).run({ topic });
     workers[0].says('testStart', begun);
     workers[0].says('outcome', { outcome, memory: little });

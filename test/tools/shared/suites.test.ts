@@ -125,7 +125,7 @@ describe('a test', () => {
 });
 
 describe('a suite', () => {
-  test('that cannot be loaded is a crash, without colours', () => {
+  test('that cannot be loaded is a crash, without colors', () => {
     const suite = {
       testExecError: {},
       failureMessage: '\x1b[31mno\x1b[39m',

@@ -35,7 +35,7 @@ export function runProgram(program: string, args: string[], options: ProcessOpti
   return { status, out: stdout, error: stderr };
 }
 
-/** Runs a command line as somebody types it. */
+/** Runs a command line as someone types it. */
 export function runShell(command: string, options?: ProcessOptions): Ended {
   const [shell, argument] = process.platform === 'win32' ? ['cmd', '/c'] : ['sh', '-c'];
   return runProgram(shell, [argument, command], options);

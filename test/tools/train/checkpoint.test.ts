@@ -114,7 +114,7 @@ describe('a checkpoint', () => {
     expect(readCheckpoint(keep('2', encode({ ...nonsense, settings })))).toEqual({ ...nonsense, settings });
   });
 
-  test('that cannot be read is said to be so', () => {
+  test('that cannot be read is reported as such', () => {
     const file = join('elsewhere', FILES.checkpoint);
     expect(() => readCheckpoint('elsewhere')).toThrow(
       expect.objectContaining({
@@ -196,7 +196,7 @@ describe('--resume', () => {
 });
 
 describe('the fingerprint of the data', () => {
-  test('is the hash of every pixel and every label, as they lie in the four files', () => {
+  test('is the hash of every pixel and every label, as they are in the four files', () => {
     const fresh = { train: drawnDigits(3), test: drawnDigits(2) }; // kept as bytes until the numbers are read
     const fingerprint = fingerprintOf(fresh);
     const hash = createHash('sha256');

@@ -65,7 +65,7 @@ describe("an error of the student's own code", () => {
     expect(explainOwnError(Object.assign(new Error('no good'), { stack: undefined }))).toBe('no good');
   });
 
-  test('is said to be thrown where it is no error', () => {
+  test('is reported as thrown where it is no error', () => {
     expect(explainOwnError('no')).toBe('no was thrown');
     expect(explainOwnError(undefined)).toBe('undefined was thrown');
     expect(explainOwnError({ stack: `${trainer}:1:1` })).toBe('[object Object] was thrown');
@@ -73,7 +73,7 @@ describe("an error of the student's own code", () => {
 });
 
 describe('a problem', () => {
-  test('has an exit status, 1 unless given, and its cause', () => {
+  test('has an exit status, 1 by default, and its cause', () => {
     const cause = new Error('why');
     const problem = new Problem('the disk is full', 3, { cause });
     expect([problem.name, problem.message, problem.exitStatus, problem.cause]).toEqual([

@@ -483,7 +483,7 @@ describe('a zip that is odd', () => {
     expect(problems['01-a']).toMatch(/more than 262144 bytes/);
   });
 
-  test('whose files all lie in one place is read file by file, each to the same bound', () => {
+  test('whose files are all in one place is read file by file, each to the same bound', () => {
     const shared = (zip: Buffer): Buffer => {
       for (const offset of [20, 24, 42, 16])
         zip.writeUInt32LE(zip.readUInt32LE(listed(zip, '01-a.ts') + offset), listed(zip, '02-b.ts') + offset);

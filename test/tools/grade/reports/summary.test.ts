@@ -176,7 +176,7 @@ describe('the map', () => {
     ]);
   });
 
-  test('is coloured from orange over white to blue, with letters that can be read on it', () => {
+  test('is colored from orange over white to blue, with letters that can be read on it', () => {
     const points = [0, 1, 2, 3, 4];
     const steps = page([
       verdictWith(
