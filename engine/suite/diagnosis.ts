@@ -281,7 +281,7 @@ class Comparison {
     let isAlike = ofMistakes.get(mistake);
     if (isAlike === undefined) {
       const { right } = this.sightsOf(test, inputs);
-      isAlike = looksLike(() => test.body(copyOf(inputs)), this.with(mistake), student, right);
+      isAlike = looksLike(bodyOn(test, inputs), this.with(mistake), student, right);
       ofMistakes.set(mistake, isAlike);
     }
     return isAlike;
@@ -293,7 +293,12 @@ class Comparison {
 }
 
 function repeat(test: RepeatableTest, inputs: object, answer?: Topic): Sight[] {
-  return watch(() => test.body(copyOf(inputs)), answer);
+  return watch(bodyOn(test, inputs), answer);
+}
+
+/** The test on a copy of these inputs, which it may change. */
+function bodyOn(test: RepeatableTest, inputs: object): () => void {
+  return () => test.body(copyOf(inputs));
 }
 
 // ── probes ───────────────────────────────────────────────────────────────────────────────────────────────────────

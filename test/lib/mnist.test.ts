@@ -413,6 +413,16 @@ describe('a download that is something else', () => {
   const without = filesWithout('train-images-idx3-ubyte');
   const page = '<!DOCTYPE html>\n<html><title>403 Forbidden</title></html>';
 
+  /** What is said of a text in place of a packed file, of an unpacked one, and inside a packed one. */
+  const complaintsAbout = (text: string): string[] => {
+    const bytes = new TextEncoder().encode(text);
+    return [
+      { ...without, [name]: bytes },
+      { ...without, [name]: gzipSync(bytes) },
+      filesWith({ 'train-images-idx3-ubyte': bytes }),
+    ].map((files) => complaint(files));
+  };
+
   test.each([
     ['a web page', page],
     ['a web page with a mark and blanks before it', `\uFEFF\r\n  ${page.toLowerCase()}`],
@@ -422,13 +432,7 @@ describe('a download that is something else', () => {
       '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
     ],
   ])('%s in place of a packed file, an unpacked one, and inside a packed one', (_, text) => {
-    const bytes = new TextEncoder().encode(text);
-    for (const files of [
-      { ...without, [name]: bytes },
-      { ...without, [name]: gzipSync(bytes) },
-      filesWith({ 'train-images-idx3-ubyte': bytes }),
-    ]) {
-      const said = complaint(files);
+    for (const said of complaintsAbout(text)) {
       expect(said).toMatch(
         /found a web page.+: open it in a browser.+download the file from another address$/,
       );
@@ -441,13 +445,7 @@ describe('a download that is something else', () => {
     ['a line of text', '404: Not Found', /found a text \("404: Not Found"\)/],
     ['nothing', '', /found a file of 0 bytes: it is cut off, get a fresh copy$/],
   ])('%s in place of a packed file, an unpacked one, and inside a packed one', (_, text, sentence) => {
-    const bytes = new TextEncoder().encode(text);
-    for (const files of [
-      { ...without, [name]: bytes },
-      { ...without, [name]: gzipSync(bytes) },
-      filesWith({ 'train-images-idx3-ubyte': bytes }),
-    ]) {
-      const said = complaint(files);
+    for (const said of complaintsAbout(text)) {
       expect(said).toMatch(sentence);
       expect(said).not.toMatch(/take \.gz off|found :/);
     }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConfinementKind, whyUnavailable } from '../../../tools/grade/confinement';
 import { ROOT } from './course';
-import { type Ended, runProgram, runTypeScript } from './processes';
+import { type Ended, runProgram, runTypeScript, TYPESCRIPT } from './processes';
 
 /** A submission's results.json. */
 export interface Graded {
@@ -34,7 +34,7 @@ export function grade(args: string[], env?: NodeJS.ProcessEnv): Ended {
 
 /** Starts the grader, to be killed. */
 export function startGrading(args: string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', '-C', 'solutions', PROGRAM, ...args], {
+  return spawn(process.execPath, [...TYPESCRIPT, PROGRAM, ...args], {
     cwd: ROOT,
     stdio: 'ignore',
     env: { ...process.env, ...environment },

@@ -46,9 +46,12 @@ export function runNode(args: string[], options?: ProcessOptions): Ended {
   return runProgram(process.execPath, args, options);
 }
 
+/** With these, Node runs TypeScript, and the topics are the solutions. */
+export const TYPESCRIPT = ['--import', 'tsx', '-C', 'solutions'];
+
 /** Runs a program of the course that is written in TypeScript; its topics are the solutions. */
 export function runTypeScript(args: string[], options?: ProcessOptions): Ended {
-  return runNode(['--import', 'tsx', '-C', 'solutions', ...args], options);
+  return runNode([...TYPESCRIPT, ...args], options);
 }
 
 /** Runs a command as `npm run` starts it: `runLaunched(['check', '01'])`. */
