@@ -7,7 +7,14 @@ import { numberOf, type Course, type Language } from '#engine/course/course';
 import { ASSIGNMENT, readAssignment } from './grade/assignment';
 import { type ClassResult, gradeClass, type Progress } from './grade/class';
 import { type ConfinementKind, whyUnavailable } from './grade/confinement';
-import { matched, readRoster, type Submission, submissionsIn } from './grade/intake';
+import {
+  type ClassFolder,
+  holdsSeveral,
+  matched,
+  readRoster,
+  type Submission,
+  submissionsIn,
+} from './grade/intake';
 import { listed, sayAbout } from './grade/console';
 import { sanitize } from './grade/sanitize';
 import { GRADER_PHRASES, say, speakIn } from './grade/spoken';
@@ -77,8 +84,11 @@ void runCommand(
 async function grade(folder: string, options: Options): Promise<void> {
   speakIn(languageAsked(process.argv.slice(2)));
   const { out, seed, jobs, regrade, single, confinement, unsafe } = options;
-  if (!existsSync(folder) || !(statSync(folder).isDirectory() || (single && isZip(folder))))
-    throw new Error(`there is no folder ${folder}`);
+  if (!existsSync(folder)) throw new Error(`there is no folder ${folder}`);
+  if (!statSync(folder).isDirectory() && !(single && isZip(folder)))
+    throw new Error(
+      `${folder} is a file: unpack it and give its folder${isZip(folder) ? ', or add --single if it is one submission' : ''}`,
+    );
   if (isInside(out, folder) || isInside(folder, out))
     throw new Error('--out must be outside the submissions');
   if (process.platform === 'win32') {
@@ -95,7 +105,7 @@ async function grade(folder: string, options: Options): Promise<void> {
   const kind = unsafe ? 'none' : confinement;
   refuseUnconfined(kind);
 
-  const { submissions: found, ignored } = single ? oneSubmission(folder) : submissionsIn(folder);
+  const { submissions: found, ignored } = single ? oneSubmission(folder) : classIn(course, folder);
   if (found.length === 0) throw new Error(nothingIn(course, folder, ignored));
   if (ignored.length > 0) console.error(say(`skipped (neither a folder nor a .zip): ${listed(ignored)}`));
   const { submissions, unknown, missing } = roster
@@ -143,6 +153,20 @@ function oneSubmission(path: string): { submissions: Submission[]; ignored: stri
     ? (['zip', name.replace(/\.zip$/i, '')] as const)
     : (['folder', name] as const);
   return { submissions: [{ name: bare, path, kind, student: { login: bare } }], ignored: [] };
+}
+
+/** The submissions in a folder, also where one more folder is around all of them. */
+function classIn(course: Course, folder: string | Buffer): ClassFolder {
+  const found = submissionsIn(folder);
+  const [only, ...others] = found.submissions;
+  if (only === undefined || others.length > 0 || !holdsSeveral(only, course.topicNames())) return found;
+  const name = sanitize(only.name);
+  if (only.kind !== 'folder')
+    throw new Error(`${name} holds several submissions: unpack it, and give the folder that they are in`);
+  console.error(
+    say(`taken as the submissions: what is in the folder ${name} (if it is one submission: --single)`),
+  );
+  return classIn(course, only.path);
 }
 
 function nothingIn(course: Course, folder: string, ignored: string[]): string {

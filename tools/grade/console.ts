@@ -1,5 +1,5 @@
 // What the teacher is told at the end: whatever is missing or not graded appears here, too, and not only in a report.
-import type { Course } from '#engine/course/course';
+import { type Course, numberOf } from '#engine/course/course';
 import { sanitize } from './sanitize';
 import { say } from './spoken';
 import { leftOutOfTables } from './reports';
@@ -16,13 +16,14 @@ export function listed(names: string[]): string {
 /** Who has nothing, who could not be graded, and who is not in a table for a platform. */
 export function sayAbout(course: Course, verdicts: Verdict[], { tables = true } = {}): void {
   sayEmpty(course, verdicts);
+  sayUnread(verdicts);
   sayUngraded(verdicts);
   if (tables) sayLeftOut(course, verdicts);
 }
 
 /** No zero without a word. */
 function sayEmpty(course: Course, verdicts: Verdict[]): void {
-  const empty = verdicts.filter(({ topics }) => topics.every(({ state }) => state === 'missing'));
+  const empty = verdicts.filter(isEmpty);
   for (const { name, notes } of empty.slice(0, MOST_LISTED)) {
     const why =
       notes.length > 0
@@ -38,6 +39,33 @@ function sayEmpty(course: Course, verdicts: Verdict[]): void {
       ),
     );
   }
+}
+
+/** Topics that have no points because of their file, and not of what is in it, in submissions that hold others. */
+function sayUnread(verdicts: Verdict[]): void {
+  const lines = verdicts
+    .filter((verdict) => !isEmpty(verdict))
+    .flatMap(({ name, topics }) => {
+      const unread = topics.filter(
+        ({ state, reason }) => state === 'unreadable' || (state === 'missing' && reason !== undefined),
+      );
+      return unread.length === 0 ? [] : [{ name, unread }];
+    });
+  for (const { name, unread } of lines.slice(0, MOST_LISTED)) {
+    const why = unread.map(
+      ({ topic, reason = '' }) => `${numberOf(topic)}: ${say(sanitize(firstLine(reason), 200))}`,
+    );
+    console.log(say(`no points in ${sanitize(name)} for ${why.join('; ')}`));
+  }
+  if (lines.length > MOST_LISTED) console.log(say(`… and in ${lines.length - MOST_LISTED} more`));
+}
+
+function isEmpty({ topics }: Verdict): boolean {
+  return topics.every(({ state }) => state === 'missing');
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0];
 }
 
 function sayUngraded(verdicts: Verdict[]): void {

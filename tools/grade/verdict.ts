@@ -66,7 +66,7 @@ export function verdictOn(
     if (problem !== undefined) return { ...base, state: 'unreadable', reason: problem };
     const failure = handedIn.failures[topic];
     if (failure !== undefined) return { ...base, state: 'ungradable', reason: failure };
-    if (!(topic in handedIn.files)) return { ...base, state: 'missing' };
+    if (!(topic in handedIn.files)) return { ...base, state: 'missing', reason: handedIn.nearly[topic] };
     if (known[topic] !== undefined) return known[topic];
     const finding = findings.find((candidate) => candidate.topic === topic);
     if (finding === undefined) return { ...base, state: 'ungradable', reason: 'the grader failed' };

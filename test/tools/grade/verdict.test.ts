@@ -22,6 +22,7 @@ const handedIn = (more: Partial<SubmittedFiles> = {}): SubmittedFiles => ({
   helpers: {},
   problems: {},
   failures: {},
+  nearly: {},
   notes: ['a note'],
   fingerprint: '',
   ...more,

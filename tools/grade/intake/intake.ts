@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { Course, TopicName } from '#engine/course/course';
 import { sanitize } from '../sanitize';
 import { type Entry, type Listing, listFiles, listFolder, listZip, OTHER_ARCHIVE } from './listing';
-import type { Submission } from './submissions';
+import { FIT, type Meant, meantBy, remindedBy } from './names';
+import { bulkName, type Submission } from './submissions';
 import { decodeFile, folded } from './text';
 import type { Content } from './zip';
 
@@ -20,6 +21,8 @@ export interface SubmittedFiles {
   problems: Record<TopicName, string>;
   /** What could not be read on our side, by topic. */
   failures: Record<TopicName, string>;
+  /** Of a topic without a file: what seems to be meant for it, and cannot be taken. */
+  nearly: Record<TopicName, string>;
   /** What else was there, and is not looked at; what was done to a file. */
   notes: string[];
   /** Changes when any of this changes. */
@@ -53,7 +56,23 @@ export function readSubmission(
 /** A stand-in for a submission that could not be read at all, through a failure on our side. */
 export function unreadableSubmission(topics: TopicName[], reason: string): SubmittedFiles {
   const failures = Object.fromEntries(topics.map((topic) => [topic, reason]));
-  return { files: {}, helpers: {}, problems: {}, failures, notes: [], fingerprint: '' };
+  return { files: {}, helpers: {}, problems: {}, failures, nearly: {}, notes: [], fingerprint: '' };
+}
+
+/** Whether one folder or zip holds the submissions of several students: the same exercise is in several folders side by side. */
+export function holdsSeveral(submission: Submission, topics: TopicName[]): boolean {
+  const { entries } = listingOf(submission);
+  const top = commonFolder(entries.map(({ path }) => path));
+  const courses = coursesIn(entries);
+  const places = new Map<TopicName, Set<string>>();
+  for (const { path } of entries) {
+    const meant = meantBy(path.at(-1)!, topics);
+    if (meant === undefined || meant.fit > FIT.renamed || isCoursesOwn(path, courses)) continue;
+    const whose = path.length > top + 1 ? path[top] : bulkName(path[top], false)?.key;
+    if (whose === undefined || folded(whose) === 'exercises') return false;
+    places.set(meant.topic, (places.get(meant.topic) ?? new Set()).add(whose));
+  }
+  return [...places.values()].some(({ size }) => size > 1);
 }
 
 function listingOf({ kind, path, files }: Submission): Listing {
@@ -63,21 +82,16 @@ function listingOf({ kind, path, files }: Submission): Listing {
 }
 
 /** A file that is meant for a topic. */
-interface Candidate {
+interface Candidate extends Meant {
   entry: Entry;
-  topic: TopicName;
   /** Folders around it; exercises/ is none. */
   depth: number;
   inExercises: boolean;
-  /** The platform, or the student's computer, has given it another name: "01-mean-squared-error-1.ts". */
-  renamed: boolean;
-  /** The number in the other name. */
-  number: number;
 }
 
 class Intake {
   private readonly handedIn: SubmittedFiles = {
-    ...{ files: {}, helpers: {}, problems: {}, failures: {}, notes: [], fingerprint: '' },
+    ...{ files: {}, helpers: {}, problems: {}, failures: {}, nearly: {}, notes: [], fingerprint: '' },
   };
   private readonly used = new Set<Entry>();
   private readonly hash = createHash('sha256');
@@ -105,7 +119,8 @@ class Intake {
       this.read(topic, entry);
     }
     this.readHelpers(chosen);
-    for (const { entry } of all) this.used.add(entry);
+    for (const { entry, fit } of all) if (fit <= FIT.renamed || chosen.includes(entry)) this.used.add(entry);
+    this.noteNearly();
     this.noteOthers(chosen);
     if (listing.failures.length > 0) this.blameUs(listing.failures.join('; '));
     else if (all.length === 0) this.nameArchives();
@@ -126,11 +141,14 @@ class Intake {
   }
 
   /** The nearest to the top; there, the one under the right name, in exercises/. Doubts are reported. */
-  private choose(topic: TopicName, all: Candidate[]): Entry | undefined {
-    if (all.length === 0) return undefined;
+  private choose(topic: TopicName, found: Candidate[]): Entry | undefined {
+    if (found.length === 0) return undefined;
+    const looseness = ({ fit }: Candidate): number => Math.max(fit, FIT.renamed);
+    const least = Math.min(...found.map(looseness));
+    const all = found.filter((candidate) => looseness(candidate) === least);
     const order = (a: Candidate, b: Candidate): number =>
       a.depth - b.depth ||
-      Number(a.renamed) - Number(b.renamed) ||
+      a.fit - b.fit ||
       Number(b.inExercises) - Number(a.inExercises) ||
       b.number - a.number;
     const sorted = [...all].sort(order);
@@ -151,7 +169,7 @@ class Intake {
         `${file} is there ${all.length} times: ${shownPath(first.entry)} counts, and not ${also.join(', ')}`,
       );
     }
-    if (first.renamed) this.note(`${shownPath(first.entry)} is taken as ${file}`);
+    if (first.fit !== FIT.exact) this.note(`${shownPath(first.entry)} is taken as ${file}`);
     return first.entry;
   }
 
@@ -177,7 +195,7 @@ class Intake {
   private readHelpers(chosen: Entry[]): void {
     const folders = new Set(chosen.map(({ path }) => path.slice(0, -1).join('/')));
     const isExercise = (name: string): boolean =>
-      meantBy(name, [...this.topics, ...this.others]) !== undefined ||
+      (meantBy(name, [...this.topics, ...this.others])?.fit ?? FIT.loose) <= FIT.renamed ||
       existsSync(join(this.root, 'exercises', name));
     let total = 0;
     let looked = 0;
@@ -214,6 +232,20 @@ class Intake {
     const { files, problems, failures } = this.handedIn;
     for (const topic of this.topics) {
       if (!(topic in files) && !(topic in problems)) failures[topic] ??= failure;
+    }
+  }
+
+  /** Says what a topic without a file may have been meant to have, so that nobody gets its zero without a word. */
+  private noteNearly(): void {
+    const { files, problems, failures, nearly } = this.handedIn;
+    const courses = coursesIn(this.listing.entries);
+    for (const entry of this.listing.entries) {
+      if (entry.isFolder || this.used.has(entry) || isCoursesOwn(entry.path, courses)) continue;
+      const topic = remindedBy(entry.path.at(-1)!, this.topics);
+      if (topic === undefined || [files, problems, failures, nearly].some((known) => topic in known))
+        continue;
+      nearly[topic] = `${shownPath(entry)} is not read: hand in ${topic}.ts`;
+      this.hash.update(`nearly ${topic} ${nearly[topic]}\n`);
     }
   }
 
@@ -256,28 +288,6 @@ class Intake {
     this.handedIn.notes.push(text);
   }
 }
-
-/** What a name means: the topic, whatever a platform or a computer has put before or behind it. */
-export function meantBy(
-  name: string,
-  topics: TopicName[],
-): { topic: TopicName; renamed: boolean; number: number } | undefined {
-  if (name.startsWith('._')) return undefined; // what macOS writes beside each file
-  const whole = folded(name);
-  const lower = whole.replace(/^[^_]+_(?:late_)?\d+_\d+_/, ''); // what Canvas puts before it
-  for (const topic of topics) {
-    if (!lower.startsWith(topic)) continue;
-    const match = RENAMED.exec(lower.slice(topic.length));
-    if (match === null) continue;
-    const [, first, second] = match;
-    return { topic, renamed: whole !== `${topic}.ts`, number: Number(first ?? second ?? 0) };
-  }
-  return undefined;
-}
-
-/** "-1" of Canvas, " (1)" of a browser, " copy" of macOS, " - Copy (2)" and " - 복사본" of Windows, ".txt" behind a hidden ending. */
-const RENAMED =
-  /^(?:[ _-]?\(?(\d{1,3})\)?|(?: -)?[ _]?(?:copy|복사본|사본)(?: ?\(?(\d{1,3})\)?)?)?\.[mc]?ts(?:\.txt)?$/;
 
 /** Folders that hold a copy of the course: their solutions and tests are not the student's. */
 function coursesIn(entries: Entry[]): Set<string> {

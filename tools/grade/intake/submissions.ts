@@ -53,8 +53,8 @@ const CANVAS = /^([^_]+)_(?:LATE_)?(\d+)_(\d+)_(.+)$/;
 const ZIP = /\.zip$/i;
 
 /** The submissions in a folder, by name, and what else is there. */
-export function submissionsIn(folder: string): ClassFolder {
-  const root = Buffer.from(folder);
+export function submissionsIn(folder: string | Buffer): ClassFolder {
+  const root = Buffer.from(folder as Buffer);
   const entries = readdirSync(root, { withFileTypes: true, encoding: 'buffer' })
     .map((entry) => ({ entry, name: decodeName(entry.name), path: inside(root, entry.name) }))
     .filter(({ name }) => !name.startsWith('.') && name !== '__MACOSX')
@@ -114,7 +114,8 @@ function nameOf({ name, login = '' }: Student): string {
   return name ?? login;
 }
 
-function bulkName(
+/** What a platform's bulk download calls a student's folder or file. */
+export function bulkName(
   name: string,
   isFolder: boolean,
 ): { key: string; file: string; student: Student } | undefined {

@@ -25,8 +25,8 @@ export function feedback(verdict: Verdict, reporting: Reporting): string {
     .concat('\n');
 }
 
-function isUnfinished({ state, points, possible, types }: TopicVerdict): boolean {
-  if (types !== undefined) return true;
+function isUnfinished({ state, points, possible, types, reason }: TopicVerdict): boolean {
+  if (types !== undefined || (state === 'missing' && reason !== undefined)) return true;
   return state !== 'missing' && state !== 'unwritten' && points < possible;
 }
 

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import {
+  holdsSeveral,
   type SubmittedFiles,
   sanitize,
   type Submission,
@@ -56,7 +57,7 @@ function fromZip(files: Record<string, Content>, damage = (zip: Buffer): Buffer 
   return takenIn('zip', path);
 }
 
-const nothing: TakenIn = { files: {}, helpers: {}, problems: {}, failures: {}, notes: [] };
+const nothing: TakenIn = { files: {}, helpers: {}, problems: {}, failures: {}, nearly: {}, notes: [] };
 
 afterEach(() => void jest.restoreAllMocks());
 
@@ -344,6 +345,12 @@ describe('submissions as they come', () => {
     ['renamed by a browser', { '01-a (1).ts': 'a', '02-b(2).ts': 'b' }],
     ['renamed by a copy', { '01-a - Copy.ts': 'a', '02-b - 복사본 (2).ts': 'b' }],
     ['with the hidden ending of Windows', { '01-a.ts.txt': 'a', '02-b.TS.TXT': 'b' }],
+    ['with what students put behind the name', { '01-a (최종).ts': 'a', '02-b_final v2.ts': 'b' }],
+    ['with what is put before it', { 'Copy of 01-a.ts': 'a', '2026-11-29_kim_02-b.ts': 'b' }],
+    ['with other signs between the words', { '01_a.ts': 'a', '2 b.ts': 'b' }],
+    ['without the numbers', { 'a.ts': 'a', 'exercises/B.ts': 'b' }],
+    ['with several endings, or only that of a text', { '01-a.ts.ts': 'a', '02-b.txt': 'b' }],
+    ['renamed twice', { '01-a-1-2.ts': 'a', '02-b-1 (1).ts.txt': 'b' }],
     ['as Canvas calls each file', { 'leeann_12_34_01-a.ts': 'a', 'leeann_LATE_12_35_02-b-1.ts': 'b' }],
     ['in a zip in it', { 'hw.zip': zipSync({ 'hw/01-a.ts': strToU8('a'), '02-b.ts': strToU8('b') }) }],
     [
@@ -375,6 +382,47 @@ describe('submissions as they come', () => {
   test('a name that is nearly right is said to have been taken', () => {
     expect(fromFolder({ '01-a-1.ts': 'a' }).notes).toEqual(['01-a-1.ts is taken as 01-a.ts']);
     expect(fromFolder({ '01-abc.ts': 'a', '01-a.tsx': 'a', '._01-a.ts': 'a' }).files).toEqual({});
+  });
+
+  test('a loose name counts only where there is no nearer one, and its file can be imported all the same', () => {
+    const files = {
+      'deep/er/01-a.ts': 'right',
+      'deep/er/a.ts': 'helper',
+      '01-a old.ts': 'old',
+      '01-a.test.ts': 't',
+    };
+    expect(fromFolder(files)).toMatchObject({ files: { '01-a': 'right' }, helpers: { 'a.ts': 'helper' } });
+    expect(fromFolder({ 'a.ts': 'a', '02-b.ts': 'b' })).toMatchObject({
+      files: { '01-a': 'a', '02-b': 'b' },
+      helpers: { 'a.ts': 'a' },
+      notes: ['a.ts is taken as 01-a.ts'],
+    });
+    expect(
+      fromFolder({ '11-a.ts': '', '01-a.test.ts': '', '01-a.d.ts': '', '01-a 02-b.ts': '' }).files,
+    ).toEqual({});
+  });
+
+  test('of a topic without a file, what was meant for it is named', () => {
+    expect(fromFolder({ '01-a.js': '', '02-b.ts': 'b', '02-b.ts~': '' }).nearly).toEqual({
+      '01-a': '01-a.js is not read: hand in 01-a.ts',
+    });
+    expect(fromFolder({ 'exercises/01-a.ts': 'a', 'solutions/02-b.js': '' }).nearly).toEqual({});
+  });
+
+  test.each<[boolean, Record<string, Content>]>([
+    [true, { 'ann/01-a.ts': 'a', 'bo/exercises/01-a.ts': 'a' }],
+    [true, { 'all/ann.zip': zipSync({ '01-a.ts': strToU8('a') }), 'all/bo/01-a.ts': 'a' }],
+    [true, { 'leeann_12_34_01-a.ts': 'a', 'bo_13_35_01-a.ts': 'a' }],
+    [false, { 'week 1/01-a.ts': 'a', 'week 2/02-b.ts': 'b' }],
+    [false, { 'exercises/01-a.ts': 'a', 'old/01-a.ts': 'a' }],
+    [
+      false,
+      { 'package.json': '', 'exercises/01-a.ts': 'a', 'solutions/01-a.ts': 'a', 'test/stubs/01-a.ts': 'a' },
+    ],
+    [false, { '01-a.ts': 'a', '01-a-1.ts': 'a' }],
+    [false, {}],
+  ])('that one folder holds several submissions is %s of %j', (several, files) => {
+    expect(holdsSeveral({ ...alice, path: folderWith(files) }, topics)).toBe(several);
   });
 
   test('the nearest to the top counts; there, the one of the right name; there, the latest', () => {

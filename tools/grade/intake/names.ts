@@ -1,0 +1,88 @@
+// What a file's name means: the topic, whatever a platform, a computer or a student has done to the name.
+import type { TopicName } from '#engine/course/course';
+import { folded } from './text';
+
+/** How near a name is to that of the topic's file. The nearer one counts; a loose one only where there is no other. */
+export const FIT = {
+  exact: 0,
+  /** As a platform or a computer renames it: "01-mean-squared-error (1).ts.txt". */
+  renamed: 1,
+  /** The number and the words are in it: "2026-11-29_01_mean_squared_error final.ts". */
+  loose: 2,
+  /** The words without the number. */
+  unnumbered: 3,
+} as const;
+
+export interface Meant {
+  topic: TopicName;
+  fit: (typeof FIT)[keyof typeof FIT];
+  /** The number in the other name, as in "…-2.ts". */
+  number: number;
+}
+
+/** "-1" of Canvas, " (1)" of a browser, " copy" of macOS, " - Copy (2)" and " - 복사본" of Windows, ".txt" behind a hidden ending. */
+const RENAMED =
+  /^(?:[ _-]?\(?(\d{1,3})\)?|(?: -)?[ _]?(?:copy|복사본|사본)(?: ?\(?(\d{1,3})\)?)?)?\.[mc]?ts(?:\.txt)?$/;
+
+/** The endings of a text that may be TypeScript. "….test.ts" and "….d.ts" are no exercises. */
+const ENDING = /(?<!\.(?:test|spec|d))(?:\.(?:[mc]?ts|txt|download))+$/;
+
+/** The topic whose file a name means, if there is one, and only one. */
+export function meantBy(name: string, topics: TopicName[]): Meant | undefined {
+  if (name.startsWith('._')) return undefined; // what macOS writes beside each file
+  const whole = folded(name);
+  const lower = whole.replace(/^[^_]+_(?:late_)?\d+_\d+_/, ''); // what Canvas puts before it
+  for (const topic of topics) {
+    if (!lower.startsWith(topic)) continue;
+    const match = RENAMED.exec(lower.slice(topic.length));
+    if (match === null) continue;
+    const [, first, second] = match;
+    const fit = whole === `${topic}.ts` ? FIT.exact : FIT.renamed;
+    return { topic, fit, number: Number(first ?? second ?? 0) };
+  }
+  if (!ENDING.test(lower)) return undefined;
+  const meant = loosely(lower.replace(ENDING, ''), topics);
+  const isText = /(?<!ts)\.txt$/.test(lower); // "evaluation.txt" may be a report
+  return isText && meant?.fit === FIT.unnumbered ? undefined : meant;
+}
+
+/** The topic that a name reminds of, though it is no file that can be judged: "01-mean-squared-error.js". */
+export function remindedBy(name: string, topics: TopicName[]): TopicName | undefined {
+  if (name.startsWith('._')) return undefined;
+  const bare = folded(name).replace(/(?:\.[^. ]{1,8}|~)*$/, '');
+  return loosely(bare, topics)?.topic;
+}
+
+function loosely(bare: string, topics: TopicName[]): Meant | undefined {
+  for (const [fit, pattern] of [
+    [FIT.loose, numberedPattern],
+    [FIT.unnumbered, wordsPattern],
+  ] as const) {
+    const found = topics.filter((topic) => pattern(topic).test(bare));
+    if (found.length === 1) return { topic: found[0], fit, number: 0 };
+  }
+  return undefined;
+}
+
+/** Between words may be any sign, or none. */
+const SIGNS = '[-_ .+]*';
+
+const numberedPattern = remembered((topic) => {
+  const [number, ...words] = topic.split('-');
+  return new RegExp(
+    `(?<!\\d)0*${Number(number)}${words.map((word) => SIGNS + word).join('')}(?!\\p{L})`,
+    'u',
+  );
+});
+
+const wordsPattern = remembered((topic) => new RegExp(`^${topic.split('-').slice(1).join(SIGNS)}$`, 'u'));
+
+/** A submission may hold thousands of names. */
+function remembered(patternOf: (topic: TopicName) => RegExp): (topic: TopicName) => RegExp {
+  const known = new Map<TopicName, RegExp>();
+  return (topic) => {
+    const pattern = known.get(topic) ?? patternOf(topic);
+    known.set(topic, pattern);
+    return pattern;
+  };
+}
