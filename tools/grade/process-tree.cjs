@@ -2,6 +2,7 @@
 // in between, or one that has only just been started could miss that its parent has died: so all of them are stopped first.
 // Plain JavaScript, because the watchdog's thread is started without a loader for TypeScript.
 const { readdirSync, readFileSync } = require('node:fs');
+const { schedulingOf } = require('../shared/scheduling.cjs');
 
 /** Kills the process, unless it is this one, and everything below it. */
 module.exports.endTree = function endTree(root) {
@@ -52,6 +53,13 @@ const fieldsOf = (module.exports.fieldsOf = function fieldsOf(pid) {
   }
 });
 
+/** Milliseconds that a process, and everything below it that has not ended, took of processors; 0 where the system does not say. */
+module.exports.processorTimeOf = function processorTimeOf(pid) {
+  const fields = fieldsOf(pid);
+  const own = 10 * (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)); // it counts in hundredths of a second
+  return childrenOf(pid).reduce((sum, child) => sum + processorTimeOf(child), own);
+};
+
 /** Milliseconds for which the first thread of a process was ready to run and had no processor; 0 where the system does not say. */
 const waitedForProcessor = (module.exports.waitedForProcessor = function waitedForProcessor(pid) {
   return schedulingOf(`/proc/${pid}/schedstat`).waited;
@@ -83,15 +91,6 @@ module.exports.activityOfFirstThread = function activityOfFirstThread(pid) {
   const { ran, waited } = schedulingOf(`/proc/${pid}/schedstat`);
   return ran + waited;
 };
-
-function schedulingOf(path) {
-  try {
-    const [ran, waited] = readFileSync(path, 'latin1').split(' ');
-    return { ran: Number(ran) / 1e6, waited: Number(waited) / 1e6 };
-  } catch {
-    return { ran: 0, waited: 0 };
-  }
-}
 
 function signal(pid, name) {
   try {

@@ -5,3 +5,4 @@ export function waitedForProcessor(pid: number): number;
 export function waitsInTree(pid: number): Map<number, number>;
 export function activityOf(pid: number): number;
 export function activityOfFirstThread(pid: number): number;
+export function processorTimeOf(pid: number): number;

@@ -1,5 +1,5 @@
 // What the compiler says of students' files: shown beside the verdict, and never part of it. One confined process looks at one file after
-// another, while the suites run elsewhere; where a file's types keep it too long, it is ended, and they are not reported.
+// another, while the suites run elsewhere; where a file's types keep it too long, it is ended, and that is the report.
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
   copyFileSync,
@@ -13,14 +13,17 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { buildSync } from 'esbuild';
 import type { Course, TopicName } from '#engine/course/course';
 import { ENGINE_ROOT } from '#engine/course/link';
+import { asWritten } from '#engine/words/phrase';
+import { TYPES_DID_NOT_END } from '../shared/limits';
 import type { Caretaker } from './caretaker';
 import { Confinement, type ConfinementKind, STATUS_FD, withInputs } from './confinement';
-import { endTree } from './process-tree.cjs';
+import { endTree, processorTimeOf } from './process-tree.cjs';
 import { closedDoors, type Files, type Helpers, permissions } from './judge';
 import { atTheEnd } from './temporary';
 import type { Surroundings, ToCheck } from './types/main';
@@ -28,9 +31,20 @@ import type { Surroundings, ToCheck } from './types/main';
 /** What was said of each topic; empty where nothing is wrong. */
 export type TypeReports = Record<TopicName, string>;
 
-/** Milliseconds on the clock for one file; and what a process may take to begin, on a busy machine. */
-const TIME_LIMIT = 20_000;
-const TIME_TO_BEGIN = 60_000;
+/** The report on a file whose types are more than the compiler can take. */
+const HELD_UP = asWritten(TYPES_DID_NOT_END);
+
+/**
+ * Milliseconds on a processor for one file; an honest one takes a few tenths of a second, and a few seconds where it is the first that needs the
+ * types of Node.
+ */
+const TIME_LIMIT = 10_000;
+
+/** Milliseconds on the clock: for a process that sleeps, and until it is ready. A busy machine needs some patience. */
+const LONGEST_SILENCE = 120_000;
+
+/** So often it is looked at how much time a file has taken, in milliseconds. */
+const PERIOD = 250;
 
 /** The language service keeps something of each file. */
 const FILES_OF_A_PROCESS = 1_000;
@@ -45,12 +59,16 @@ export class TypeChecker {
   private process: Process | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
-  /** @param folder for what the process needs, below one that the caretaker removes */
+  /**
+   * @param folder for what the process needs, below one that the caretaker removes
+   * @param limit milliseconds on a processor for one file
+   */
   constructor(
     private readonly course: Course,
     private readonly kind: ConfinementKind,
     private readonly folder: string,
     private readonly caretaker: Caretaker,
+    private readonly limit = TIME_LIMIT,
   ) {}
 
   /** Looks at the files, each with the solutions instead of all other topics. It never fails: what is not known is left out. */
@@ -68,8 +86,9 @@ export class TypeChecker {
         },
       };
       const report = await this.answerTo(JSON.stringify(question));
-      if (report === undefined) break; // who has held it up once is not waited for again
+      if (report === undefined) break;
       reports[topic] = report;
+      if (report === HELD_UP) break; // who has held it up once is not waited for again
     }
     return reports;
   }
@@ -95,9 +114,9 @@ export class TypeChecker {
         this.process?.close();
         this.process = new Process(this.course, this.kind, this.folder, this.caretaker);
       }
-      return (await this.process.ask(question)).slice(0, LONGEST_REPORT);
-    } catch {
-      return undefined;
+      return (await this.process.ask(question, this.limit)).slice(0, LONGEST_REPORT);
+    } catch (error) {
+      return error instanceof TooMuch ? HELD_UP : undefined;
     }
   }
 }
@@ -153,32 +172,52 @@ class Process {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  ask(question: string): Promise<string> {
-    const time = this.asked++ === 0 ? TIME_TO_BEGIN + TIME_LIMIT : TIME_LIMIT;
+  /**
+   * @param limit milliseconds on a processor
+   * @throws TooMuch where the file is at fault
+   */
+  async ask(question: string, limit: number): Promise<string> {
+    if (this.asked++ === 0) await this.nextLine(Infinity);
+    const line = this.nextLine(limit);
+    this.child.stdin!.write(`${question}\n`);
+    return String(JSON.parse(await line));
+  }
+
+  /** What the process says next. When it takes too long, it is ended. */
+  private nextLine(limit: number): Promise<string> {
     return new Promise((resolve, reject) => {
-      const ended = (): void => done(() => reject(new Error('the compiler ended')));
-      const answered = (line: string): void => done(() => resolve(String(JSON.parse(line))));
       const done = (settle: () => void): void => {
-        clearTimeout(watchdog);
+        clearInterval(watchdog);
         this.lines.off('line', answered);
-        this.child.off('exit', ended).off('error', ended);
-        try {
-          settle();
-        } catch (error) {
-          reject(error as Error);
-        }
+        this.child.off('exit', ended).off('error', failed);
+        settle();
       };
-      const watchdog = setTimeout(() => {
-        this.hasEnded = true;
+      const answered = (line: string): void => done(() => resolve(line));
+      const failed = (): void => done(() => reject(new Error('the compiler ended')));
+      const ended = (status: number | null, signal: NodeJS.Signals | null): void => {
+        // Whoever kills it from outside, such as a system without memory, says nothing about the file. Out of its own memory it ends in another way.
+        const wasKilled = signal === 'SIGKILL' || status === 128 + constants.signals.SIGKILL;
+        done(() => reject(wasKilled || limit === Infinity ? new Error('the compiler ended') : new TooMuch()));
+      };
+      const giveUp = (error: Error): void => {
         this.close();
-        ended();
-      }, time);
+        this.hasEnded = true;
+        done(() => reject(error));
+      };
+      const before = processorTimeOf(this.child.pid ?? 0);
+      let periods = 0;
+      const watchdog = setInterval(() => {
+        if (processorTimeOf(this.child.pid ?? 0) - before >= limit) giveUp(new TooMuch());
+        else if (++periods * PERIOD >= LONGEST_SILENCE) giveUp(new Error('the compiler says nothing'));
+      }, PERIOD);
       this.lines.once('line', answered);
-      this.child.once('exit', ended).once('error', ended);
-      this.child.stdin!.write(`${question}\n`);
+      this.child.once('exit', ended).once('error', failed);
     });
   }
 }
+
+/** The types of a file take more time, memory or stack than there is. */
+class TooMuch extends Error {}
 
 /** The course as a student's file sees it, where each topic is the solution. */
 function surroundings(course: Course): Surroundings {

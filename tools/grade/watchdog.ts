@@ -14,15 +14,9 @@ const FIRED = 4; // the number of the last watch that ended with a kill; negativ
 // Plain JavaScript, because a worker is started without a loader for TypeScript.
 const LOOP = `
   const { workerData: { cells, tree } } = require('node:worker_threads');
-  const { activityOf, activityOfFirstThread, childrenOf, fieldsOf } = require(tree);
+  const { activityOf, activityOfFirstThread, childrenOf, processorTimeOf } = require(tree);
   const cell = (index) => Number(Atomics.load(cells, index));
   const kill = (pid) => { try { process.kill(pid, 'SIGKILL'); } catch {} };
-  const cpuOf = (pid) => {
-    const fields = fieldsOf(pid);
-    return 10 * (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)); // it counts in hundredths of a second
-  };
-  /** The first process of a namespace does nothing itself. */
-  const cpuOfAll = (pid) => [pid, ...childrenOf(pid)].reduce((sum, id) => sum + cpuOf(id), 0);
   /** Of the process, of its children, and of the judge for whose answer they may wait: none of that means that the student's code sleeps, however busy the machine is. */
   const activityOfAll = (pid) =>
     [pid, ...childrenOf(pid)].reduce((sum, id) => sum + activityOf(id), activityOfFirstThread(process.pid));
@@ -36,7 +30,7 @@ const LOOP = `
     const watch = cell(${WATCH});
     if (watch === 0) continue;
     const pid = cell(${WATCHED});
-    const cpu = cpuOfAll(pid);
+    const cpu = processorTimeOf(pid); // the first process of a namespace does nothing itself
     if (watch !== watched) {
       watched = watch;
       cpuBefore = cpu;

@@ -137,8 +137,9 @@ function cutShort(
 ): SuiteOutcome {
   const { topic, seed = 0 } = request;
   if (test === undefined) {
-    const whatDidNotEnd = isCheckingTypes ? TYPES_DID_NOT_END : LOADING_DID_NOT_END;
-    return { topic, seed, tests: [], crash: endless ? whatDidNotEnd : LOADING_ENDED_THE_PROCESS };
+    const whileLoading = endless ? LOADING_DID_NOT_END : LOADING_ENDED_THE_PROCESS;
+    // While types are checked, no line of the file runs: the process ends when the compiler has no memory left.
+    return { topic, seed, tests: [], crash: isCheckingTypes ? TYPES_DID_NOT_END : whileLoading };
   }
   const said = endless ? didNotEnd(TEST_TIME_LIMIT) : ENDED_THE_PROCESS;
   const { block, sentence } = test;

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, jest, test } from '@jest/globals';
 import { Caretaker } from '../../../tools/grade/caretaker';
+import { asWritten } from '../../../engine/words/phrase';
 import { TypeChecker } from '../../../tools/grade/types';
+import { TYPES_DID_NOT_END } from '../../../tools/shared/limits';
 import { temporaryFolder } from '../support/folders';
 import { COURSE } from '../support/course';
 import { confinementHere } from '../support/grader';
@@ -64,6 +66,18 @@ if (process.platform === 'win32') {
     expect(await checker.reportsOn({ [first]: use }, helpers)).toEqual({ [first]: '' });
     const { [first]: report } = await checker.reportsOn({ [first]: `${use} ` });
     expect(report).toContain('TS2307');
+  });
+
+  test('a file that takes too much of a processor is told so, and the next one of its author is not looked at', async () => {
+    const others = new TypeChecker(COURSE, confinementHere().kind, join(folder, 'no-time'), caretaker, 0);
+    const text = "import { readFileSync } from 'node:fs';\nconst y: string = readFileSync('');";
+    try {
+      expect(await others.reportsOn({ [first]: text, [eighth]: text })).toEqual({
+        [first]: asWritten(TYPES_DID_NOT_END),
+      });
+    } finally {
+      others.close();
+    }
   });
 
   test('where the compiler ends, nothing is said, and the next file is looked at', async () => {

@@ -172,10 +172,14 @@ describe('a process that ends', () => {
     workers[0].says('typeCheck', { underWay: true });
     workers[0].kill('SIGKILL');
     expect((await running).crash).toEqual(TYPES_DID_NOT_END);
-    const next = judge.run({ topic });
+    const grown = judge.run({ topic });
     workers[1].says('typeCheck', { underWay: true });
-    workers[1].says('typeCheck', { underWay: false });
-    workers[1].kill('SIGKILL');
+    workers[1].ends(134); // without memory
+    expect((await grown).crash).toEqual(TYPES_DID_NOT_END);
+    const next = judge.run({ topic });
+    workers[2].says('typeCheck', { underWay: true });
+    workers[2].says('typeCheck', { underWay: false });
+    workers[2].kill('SIGKILL');
     expect((await next).crash).toEqual(LOADING_DID_NOT_END);
   });
 

@@ -1,10 +1,12 @@
 // What the reports say.
 import { numberOf, type Course, type Language, type Text, type TopicName } from '#engine/course/course';
 import type { TestOutcome } from '#engine/runner/outcome';
+import { asWritten } from '#engine/words/phrase';
 import { wordsIn, type Words } from '#engine/words/words';
 import { lawInWords, problemInWords } from '../../shared/in-words';
 import { sayIn } from '../../shared/spoken';
 import { typeErrorsOf } from '../../shared/type-errors';
+import { TYPES_DID_NOT_END } from '../../shared/limits';
 import type { TopicState, TopicVerdict } from '../verdict';
 import translatedSayings from './said.ko.json';
 
@@ -120,7 +122,9 @@ export class Reporting {
   }
 
   /** What the compiler says of a topic's file, line by line: where, what, and the sentence that helps. */
-  typeErrorLines({ types = '' }: TopicVerdict): string[] {
+  typeErrorLines({ topic, types = '' }: TopicVerdict): string[] {
+    if (types === asWritten(TYPES_DID_NOT_END))
+      return [this.course.translation(topic, this.language).say(TYPES_DID_NOT_END)];
     const report = types.replace(/^(?=exercises\/)/gm, () => `${this.course.root}/`); // as the compiler says it
     const errors = typeErrorsOf(report, this.language, this.course.root).slice(0, SHOWN_TYPE_ERRORS);
     return errors.flatMap(({ place, message, help }) => [`${place}  ${message}`, ...(help ? [help] : [])]);

@@ -129,6 +129,7 @@ const quick = new Service({ ...files, [globals]: STUDENT_GLOBALS }, language, { 
 ]);
 let whole: Service | undefined;
 
+process.stdout.write('ready\n');
 createInterface(process.stdin).on('line', (line) => {
   const question = JSON.parse(line) as ToCheck;
   let report = quick.reportOn(question);

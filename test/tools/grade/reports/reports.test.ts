@@ -1,5 +1,6 @@
 // The reports on a small class, each as a whole.
 import type { Finding } from '#engine/suite/law';
+import { asWritten } from '#engine/words/phrase';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -13,6 +14,7 @@ import { summary } from '../../../../tools/grade/reports/summary';
 import { asText, Reporting } from '../../../../tools/grade/reports/words';
 import { messageIn } from '../../../../tools/shared/type-advice';
 import type { GradedTest, TopicVerdict, Verdict } from '../../../../tools/grade/verdict';
+import { TYPES_DID_NOT_END } from '../../../../tools/shared/limits';
 import { COURSE } from '../../support/course';
 import { temporaryFolder } from '../../support/folders';
 
@@ -624,6 +626,17 @@ describe('type errors', () => {
       expect(output).toContain(place);
       expect(extra_data).toMatchObject({ topics: [{}, { points: 6, typeErrors: [report] }] });
     }
+  });
+
+  test('that the compiler could not find are a sentence, in the language of the report', () => {
+    const fay = verdictWith('fay', [
+      topicWith(first, { points: 13, types: asWritten(TYPES_DID_NOT_END) }),
+      topicWith(second, {}),
+    ]);
+    const [english, korean] = [EN, KO].map((reporting) => reporting.typeErrorLines(fay.topics[0]));
+    expect(english).toEqual([asWritten(TYPES_DID_NOT_END)]);
+    expect(korean).toEqual([expect.stringMatching(/타입/)]);
+    expect(feedback(fay, KO)).toContain(`    ${korean[0]}`);
   });
 
   test('are on the page of the class', () => {

@@ -1,0 +1,3 @@
+export const TICK: number;
+export function sleptAfter(tick: { slept: number; passed: number; used: number; waited: number }): number;
+export function waitedByOthers(): number;
