@@ -13,7 +13,7 @@ import type { SuiteRequest } from '../shared/suites';
 import { writeAtomically } from '../shared/atomic-write';
 import type { Files, Finding, Helpers, How } from './judge';
 import type { TestKind } from './guest-channel';
-import type { Version } from './version';
+import type { CourseVersions, Version } from './version';
 
 /** A test that must come back. */
 export interface CourseTest {
@@ -37,35 +37,43 @@ export function gradedTopics(course: Course): TopicName[] {
   return course.topicNames().filter((topic) => existsSync(course.suite(topic)));
 }
 
-/** What is learned depends on what the suites load, and on the lazy answers. */
-export function fingerprintOf(version: Version): string {
+/** What is learned of a topic depends on what its suite loads, and on the lazy answers. */
+function fingerprintOf(version: Version): string {
   return createHash('sha256')
     .update(JSON.stringify(version))
     .update(readFileSync(join(ENGINE_ROOT, 'engine/suite/lazy.ts')))
     .digest('hex');
 }
 
-/** Learns the course; once, as long as nothing in it changes. */
+/** Learns the suites of these topics; each once, as long as nothing in it changes. */
 export async function baselineOf(
   course: Course,
-  fingerprint: string,
+  topics: TopicName[],
+  versions: Pick<CourseVersions, 'of'>,
   judge: JudgeFiles,
   onBegin: () => void,
 ): Promise<Baseline> {
-  const cache = join(ENGINE_ROOT, 'node_modules/.cache/gradient-dojo', `course-${fingerprint}.json`);
-  if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8')) as Baseline;
-  onBegin();
-  const baseline = await runBaseline(course, judge);
-  try {
-    writeAtomically(cache, JSON.stringify(baseline));
-  } catch {
-    // a read-only installation learns it again next time
+  const cacheOf = (topic: TopicName): string => {
+    const name = `suite-${fingerprintOf(versions.of([topic]))}.json`;
+    return join(ENGINE_ROOT, 'node_modules/.cache/gradient-dojo', name);
+  };
+  const caches = new Map(topics.map((topic) => [topic, cacheOf(topic)]));
+  const fresh = topics.filter((topic) => !existsSync(caches.get(topic)!));
+  if (fresh.length > 0) onBegin();
+  const learned = fresh.length > 0 ? await runBaseline(course, fresh, judge) : {};
+  for (const topic of fresh) {
+    try {
+      writeAtomically(caches.get(topic)!, JSON.stringify(learned[topic]));
+    } catch {
+      // a read-only installation learns it again next time
+    }
   }
-  return baseline;
+  const testsOf = (topic: TopicName): CourseTest[] =>
+    learned[topic] ?? (JSON.parse(readFileSync(caches.get(topic)!, 'utf8')) as CourseTest[]);
+  return Object.fromEntries(topics.map((topic) => [topic, testsOf(topic)]));
 }
 
-async function runBaseline(course: Course, judge: JudgeFiles): Promise<Baseline> {
-  const topics = gradedTopics(course);
+async function runBaseline(course: Course, topics: TopicName[], judge: JudgeFiles): Promise<Baseline> {
   const solutions = Object.fromEntries(
     topics.map((topic) => [topic, readFileSync(course.solution(topic), 'utf8')]),
   );

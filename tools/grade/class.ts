@@ -8,7 +8,7 @@ import type { Course, Language, TopicName } from '#engine/course/course';
 import { removeDrafts, WriteError } from '../shared/atomic-write';
 import { JudgeCache, keyOf } from './judge-cache';
 import type { ConfinementKind } from './confinement';
-import { type Baseline, fingerprintOf, gradedTopics, type JudgeFiles, baselineOf } from './baseline';
+import { type Baseline, gradedTopics, type JudgeFiles, baselineOf } from './baseline';
 import { type SubmittedFiles, unreadableSubmission, type Submission, readSubmission } from './intake';
 import { DEFAULT_LIMITS, type GradingOptions } from './judge';
 import { JudgePool } from './pool';
@@ -17,7 +17,7 @@ import { Reporting } from './reports/words';
 import { type Kept, LARGEST_SEED, type Run, State } from './state';
 import { type TopicVerdict, type Verdict, verdictOn } from './verdict';
 import { TypeChecker } from './types';
-import { courseVersion, differences, nameOfVersion, type Version } from './version';
+import { CourseVersions, differences, nameOfVersion, type Version } from './version';
 
 export interface ClassOptions {
   out: string;
@@ -73,16 +73,17 @@ export async function gradeClass(
   try {
     mkdirSync(join(out, 'submissions'), { recursive: true });
     const judge: JudgeFiles = (...args) => pool.judge(...args);
-    const whole = courseVersion(course, gradedTopics(course));
-    const learned = await baselineOf(course, fingerprintOf(whole), judge, progress.learn);
-    const baseline = chosen(learned, options.topics);
-    const topics = Object.keys(baseline);
-    const version = options.topics === undefined ? whole : courseVersion(course, topics);
+    const all = gradedTopics(course);
+    const topics = chosen(all, options.topics);
+    const versions = new CourseVersions(course, all);
+    const baseline = await baselineOf(course, topics, versions, judge, progress.learn);
+    const version = versions.of(topics);
     const run = runOf({ before, rules, topics, version, single: options.single });
     state.writeRun(run);
     sayWhatChanged(before, run, options.regrade, progress);
 
-    const grader = new Grader(course, state, baseline, learned, rules, run.version, options.regrade ?? false);
+    const others = all.filter((topic) => !topics.includes(topic));
+    const grader = new Grader(course, state, baseline, others, rules, run.version, options.regrade ?? false);
     const work = submissions.map((submission) => grader.lookAt(submission));
     const isNew = work.filter((one) => one);
     progress.begin(work.length, work.length - isNew.length);
@@ -116,7 +117,7 @@ class Grader {
     private readonly course: Course,
     private readonly state: State,
     private readonly baseline: Baseline,
-    private readonly learned: Baseline,
+    private readonly others: TopicName[],
     private readonly rules: GradingOptions,
     private readonly version: string,
     private readonly regrade: boolean,
@@ -181,8 +182,7 @@ class Grader {
   private takeIn(submission: Submission): SubmittedFiles {
     const topics = Object.keys(this.baseline);
     try {
-      const others = Object.keys(this.learned).filter((topic) => !(topic in this.baseline));
-      return readSubmission(submission, this.course, topics, others);
+      return readSubmission(submission, this.course, topics, this.others);
     } catch (error) {
       const reason = `the grader could not read the submission: ${(error as Error).message}`;
       this.state.writeFailures(submission.name, [reason]);
@@ -216,11 +216,11 @@ class Grader {
 }
 
 /** Only these topics; in the order of the course. */
-function chosen(baseline: Baseline, topics?: TopicName[]): Baseline {
-  if (topics === undefined) return baseline;
-  const missing = topics.filter((topic) => !(topic in baseline));
+function chosen(all: TopicName[], topics?: TopicName[]): TopicName[] {
+  if (topics === undefined) return all;
+  const missing = topics.filter((topic) => !all.includes(topic));
   if (missing.length > 0) throw new Error(`there is no suite for ${missing.join(', ')}`);
-  return Object.fromEntries(Object.entries(baseline).filter(([topic]) => topics.includes(topic)));
+  return all.filter((topic) => topics.includes(topic));
 }
 
 /** The seed with which this folder was begun, or a fresh one. */

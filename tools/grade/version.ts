@@ -19,35 +19,68 @@ const ENDS = [
   'tools/grade/guest/main.ts',
 ];
 
-/** What the suites of these topics load, and the solutions that they are judged with. */
-export function courseVersion(course: Course, topics: TopicName[]): Version {
-  const { metafile } = buildSync({
-    absWorkingDir: ENGINE_ROOT,
-    entryPoints: [
-      ...topics.flatMap((topic) =>
-        [course.suite, course.solution, course.mistakes]
-          .map((pathOf) => pathOf(topic))
-          .filter((file) => existsSync(file)),
-      ),
-      ...ENDS,
-      ...course.settings.library.map((name) => `lib/${name}.ts`),
-    ],
-    bundle: true,
-    write: false,
-    outdir: 'nowhere',
-    metafile: true,
-    packages: 'external',
-    conditions: ['solutions'],
-    platform: 'node',
-    logLevel: 'silent',
-  });
-  const files = Object.keys(metafile.inputs).map((file) => resolve(ENGINE_ROOT, file));
-  return {
-    ...Object.fromEntries(files.map((file) => [nameOf(course, file), hashOf(readFileSync(file))]).sort()),
-    'course.json': hashOf(JSON.stringify(course.settings)),
-    ...versionsOfPackages(),
-    Node: process.version,
-  };
+/** What the suites of a course load, and the solutions that they are judged with. */
+export class CourseVersions {
+  private readonly imports: Map<string, string[]>;
+  private readonly hashes = new Map<string, string>();
+
+  /** @param topics all that may be asked for */
+  constructor(
+    private readonly course: Course,
+    topics: TopicName[],
+  ) {
+    const { metafile } = buildSync({
+      absWorkingDir: ENGINE_ROOT,
+      entryPoints: [...topics.flatMap((topic) => this.entriesOf(topic)), ...this.entriesOfAll],
+      bundle: true,
+      write: false,
+      outdir: 'nowhere',
+      metafile: true,
+      packages: 'external',
+      conditions: ['solutions'],
+      platform: 'node',
+      logLevel: 'silent',
+    });
+    this.imports = new Map(
+      Object.entries(metafile.inputs).map(([file, { imports }]) => [
+        resolve(ENGINE_ROOT, file),
+        imports.filter(({ external }) => !external).map(({ path }) => resolve(ENGINE_ROOT, path)),
+      ]),
+    );
+  }
+
+  /** The version as far as these topics are concerned: another topic may change without them. */
+  of(topics: TopicName[]): Version {
+    const entries = [...topics.flatMap((topic) => this.entriesOf(topic)), ...this.entriesOfAll];
+    const files = new Set<string>();
+    const add = (file: string): void => {
+      if (files.has(file)) return;
+      files.add(file);
+      this.imports.get(file)?.forEach(add);
+    };
+    entries.forEach((file) => add(resolve(ENGINE_ROOT, file)));
+    return {
+      ...Object.fromEntries([...files].map((file) => [nameOf(this.course, file), this.hashOf(file)]).sort()),
+      'course.json': hashOf(JSON.stringify(this.course.settings)),
+      ...versionsOfPackages(),
+      Node: process.version,
+    };
+  }
+
+  private entriesOf(topic: TopicName): string[] {
+    const { suite, solution, mistakes } = this.course;
+    return [suite, solution, mistakes].map((pathOf) => pathOf(topic)).filter((file) => existsSync(file));
+  }
+
+  private get entriesOfAll(): string[] {
+    return [...ENDS, ...this.course.settings.library.map((name) => `lib/${name}.ts`)];
+  }
+
+  private hashOf(file: string): string {
+    const hash = this.hashes.get(file) ?? hashOf(readFileSync(file));
+    this.hashes.set(file, hash);
+    return hash;
+  }
 }
 
 /** From the course's folder; a file of the engine from the engine's. */

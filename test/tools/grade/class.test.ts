@@ -17,7 +17,6 @@ const law = { block: 'f', sentence: 'is 1', kind: 'law', trivial: false } as con
 const judges = {
   pools: [] as { rules: unknown; size: number; closed: boolean }[],
   asked: [] as string[],
-  fingerprint: '',
   version: '',
   fails: (text: string): boolean => text === 'fails',
   /** With these the course is learned. */
@@ -51,17 +50,17 @@ jest.mock('../../../tools/grade/pool', () => ({
   },
 }));
 jest.mock('../../../tools/grade/baseline', () => ({
-  fingerprintOf: () => judges.fingerprint,
   gradedTopics: () => Object.keys(judges.course),
   baselineOf: (
     _course: unknown,
-    _fingerprint: string,
+    topics: string[],
+    _versions: unknown,
     judge: (files: Files) => Promise<Finding[]>,
     onBegin: () => void,
   ): Promise<Baseline> => {
     onBegin();
     judges.learnedBy = judge;
-    return Promise.resolve(judges.course);
+    return Promise.resolve(Object.fromEntries(topics.map((name) => [name, judges.course[name]])));
   },
 }));
 
@@ -79,7 +78,8 @@ jest.mock('../../../tools/grade/types', () => ({
 }));
 jest.mock('../../../tools/grade/version', () => {
   const actual: object = jest.requireActual('../../../tools/grade/version');
-  return { ...actual, courseVersion: () => ({ 'test/suite.ts': judges.version, Node: 'v20' }) };
+  const of = (): object => ({ 'test/suite.ts': judges.version, Node: 'v20' });
+  return { ...actual, CourseVersions: jest.fn(() => ({ of })) };
 });
 
 const root = temporaryFolder();
@@ -95,7 +95,6 @@ beforeEach(() => {
   Object.assign(judges, {
     pools: [],
     asked: [],
-    fingerprint: 'the course',
     version: 'first',
     fails: (text: string) => text === 'fails',
     course: { [topic]: [law] },
@@ -243,12 +242,6 @@ describe('a second run', () => {
     const anew = await grade({ regrade: true });
     expect([anew.judged, anew.earlier]).toEqual([2, 0]);
     expect((await grade({ regrade: true })).judged).toBe(0);
-  });
-
-  test('does not take what is learned anew for another version', async () => {
-    judges.fingerprint = 'another course';
-    expect((await grade()).judged).toBe(0);
-    expect(said).toEqual([]);
   });
 
   test('judges again what imports another helper', async () => {

@@ -3,8 +3,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { fingerprintOf, gradedTopics, baselineOf } from '../../../tools/grade/baseline';
-import { courseVersion } from '../../../tools/grade/version';
+import { gradedTopics, baselineOf } from '../../../tools/grade/baseline';
+import { CourseVersions } from '../../../tools/grade/version';
 import { isDiscriminating } from '../../../tools/grade/verdict';
 import { Judge } from '../../../tools/shared/judge';
 import { variantRequests } from '../../../tools/shared/suites';
@@ -121,8 +121,8 @@ export function aMixedClass(
     const known = (): never => {
       throw new Error('the class above has learned the course');
     };
-    const fingerprint = fingerprintOf(courseVersion(COURSE, gradedTopics(COURSE)));
-    const course = await baselineOf(COURSE, fingerprint, known, known);
+    const topics = gradedTopics(COURSE);
+    const course = await baselineOf(COURSE, topics, new CourseVersions(COURSE, topics), known, known);
     const blocks = Object.values(course).flatMap((tests) => [...new Set(tests.map(({ block }) => block))]);
     const earned = Object.values(course).flatMap((tests) =>
       tests.filter(isDiscriminating).map(({ block }) => block),
