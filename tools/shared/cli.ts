@@ -121,10 +121,8 @@ export async function runCommand(command: Command, phrases?: Phrases): Promise<v
   const description = command.description();
   const say = inLanguage(description) === description ? (text: string) => text : inLanguage;
   speak(command, say);
-  // Whoever was reading has gone, as in `npm run list | head -1`.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? 141 : 1),
-  );
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error) => endWithout(stream, error, say));
   try {
     checkForLostOptions(command);
     await command.parseAsync();
@@ -132,6 +130,18 @@ export async function runCommand(command: Command, phrases?: Phrases): Promise<v
     console.error(errorLine((error as Error).message, say));
     process.exitCode = 1;
   }
+}
+
+/** The output cannot be written. Whoever was reading may have gone, as in `npm run list | head -1`: that is the end, without a word. */
+function endWithout(
+  stream: NodeJS.WriteStream,
+  error: NodeJS.ErrnoException,
+  say: (text: string) => string,
+): void {
+  if (error.code === 'EPIPE') process.exit(141);
+  if (stream === process.stdout)
+    console.error(errorLine(`the output cannot be written: ${error.message}`, say));
+  process.exit(1);
 }
 
 function checkForLostOptions(command: Command): void {

@@ -227,4 +227,22 @@ describe('a command', () => {
     expect(said.mock.calls).toEqual([['error: the disk is full']]);
     expect(process.exitCode).toBe(1);
   });
+
+  test.each([
+    ['to which nobody listens any more', 'EPIPE', 141, []],
+    ['that a full disk does not take', 'ENOSPC', 1, ['error: the output cannot be written: no space left']],
+  ])('ends when it has something to say %s', async (_, code, status, sentences) => {
+    const before = new Set(process.stdout.listeners('error'));
+    await runCommand(new Command().exitOverride().action(() => {}));
+    const said = jest.spyOn(console, 'error').mockImplementation(() => {});
+    const exit = jest.spyOn(process, 'exit').mockImplementation(() => {
+      throw new Error('ended');
+    });
+    const error = Object.assign(new Error('no space left'), { code });
+    const added = process.stdout.listeners('error').filter((listener) => !before.has(listener));
+    for (const listener of added) expect(() => listener(error)).toThrow('ended');
+    expect(added).toHaveLength(1);
+    expect(exit).toHaveBeenCalledWith(status);
+    expect(said.mock.calls.flat()).toEqual(sentences);
+  });
 });
