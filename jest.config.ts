@@ -8,6 +8,7 @@ const testsEnding = (ending: string): string =>
   `[\\\\/]test[\\\\/](dev|engine|lib|tools)[\\\\/](?:(?![\\\\/]test[\\\\/]).)*${ending}$`;
 
 const config: Config = {
+  testTimeout: 600_000, // no test measures speed: on a busy machine each may take its time, and what hangs is still ended
   maxWorkers: '100%', // jest's own choice is one less, which on two processors leaves one of them idle
   testSequencer: '<rootDir>/test/support/sequencer.cjs',
   projects: [

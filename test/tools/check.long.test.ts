@@ -1,10 +1,8 @@
 // npm run check where something is unusual: each such situation starts the command anew, so these are tried at night.
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { firstExercise } from './support/first-exercise';
-
-jest.setTimeout(120_000);
 
 const { folder, exercise, write, run } = firstExercise();
 

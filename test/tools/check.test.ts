@@ -2,12 +2,10 @@
 // unusual is in check.long.test.ts.
 import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ROOT } from './support/course';
 import { firstExercise, STUB } from './support/first-exercise';
 import { runNode } from './support/processes';
-
-jest.setTimeout(120_000);
 
 const { folder, exercise, write, run } = firstExercise(['site/build']);
 

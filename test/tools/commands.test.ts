@@ -2,13 +2,11 @@
 // others the script, its options, its topics and its files are there.
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import jestConfig from '../../jest.config';
 import { COURSE, ROOT, topicNames } from './support/course';
 import { copyCourse, type CourseCopy } from './support/course-copy';
 import { allSaid, runShell } from './support/processes';
-
-jest.setTimeout(600_000);
 
 const PAGES = [
   ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),

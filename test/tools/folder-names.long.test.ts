@@ -1,13 +1,11 @@
 // The course works wherever it lies: below folders whose names are those of its own, or mean something in a pattern or an address.
 import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { copyParts, COURSE_FILES } from './support/course-copy';
 import { temporaryFolder } from './support/folders';
 import { judgeIn } from './support/judging';
 import { type Ended, runNode } from './support/processes';
-
-jest.setTimeout(600_000);
 
 const STUB = "return todo('meanSquaredError');";
 const above = realpathSync(temporaryFolder());

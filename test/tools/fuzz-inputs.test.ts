@@ -7,8 +7,6 @@ import { afterAll, expect, jest, test } from '@jest/globals';
 import { fc } from '#engine/suite';
 import { attacksIn } from './support/fuzz-inputs';
 
-jest.setTimeout(120_000); // for a busy machine; all of them take a few seconds
-
 const folder = mkdtempSync(join(tmpdir(), 'gradient-dojo-fuzz-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -12,14 +12,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ROOT, topicNames } from './support/course';
 import { copyCourse, type CourseCopy } from './support/course-copy';
 import { temporaryFolder } from './support/folders';
 import { smallMnist, writeDataSet } from './support/trainer';
 import { allSaid, runLaunched } from './support/processes';
-
-jest.setTimeout(300_000);
 
 interface Said {
   status: number | null;

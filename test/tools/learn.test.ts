@@ -1,12 +1,10 @@
 // The learner's loop in a real terminal: a student types what the screen says, from a wrong answer to the next topic.
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ROOT } from './support/course';
 import { copyCourse, type CourseCopy } from './support/course-copy';
 import { openTerminal, type Terminal } from './support/terminal';
-
-jest.setTimeout(240_000);
 
 const START = ['tools/launch.mjs', 'learn', '--poll', '--lang', 'en'];
 const STUB = "return todo('meanSquaredError');";

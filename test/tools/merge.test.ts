@@ -1,12 +1,10 @@
 // The results of several graders become those of one class; what was not judged alike is refused.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { type Run, State } from '../../tools/grade/state';
 import { temporaryFolder } from './support/folders';
 import { type Ended, runTypeScript } from './support/processes';
-
-jest.setTimeout(60_000);
 
 const root = temporaryFolder();
 const topic = '01-mean-squared-error';

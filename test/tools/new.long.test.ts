@@ -2,13 +2,11 @@
 // that the course's package.json has.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { ROOT } from './support/course';
 import { temporaryFolder } from './support/folders';
 import { allSaid, runNode, runProgram } from './support/processes';
-
-jest.setTimeout(300_000);
 
 const folder = temporaryFolder();
 const course = join(folder, 'my course');

@@ -9,14 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { openCourse } from '#engine/course/course';
 import { filesOfTopic } from '../../tools/new/files';
 import { ROOT } from './support/course';
 import { temporaryFolder } from './support/folders';
 import { type Ended, runNode, runTypeScript } from './support/processes';
-
-jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 

@@ -2,7 +2,7 @@
 // first topic crosses the grader's pipe.
 import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Course, openCourse } from '../../engine/course/course';
 import { ENGINE_ROOT, linkEngine } from '../../engine/course/link';
 import { holds } from '#engine/runner/outcome';
@@ -23,8 +23,6 @@ import {
 import { temporaryFolder } from './support/folders';
 import { judgeIn } from './support/judging';
 import { colors } from './support/ansi';
-
-jest.setTimeout(240_000);
 
 const style: Style = { colors, language: 'en', width: 100 };
 const folder = temporaryFolder();

@@ -3,15 +3,13 @@ import { phraseOf } from '#engine/suite/problem';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pc from 'picocolors';
 import type { SuiteOutcome } from '#engine/runner/outcome';
 import { problemInWords } from '../../../tools/shared/in-words';
 import { Judge } from '../../../tools/shared/judge';
 import { COURSE, type TopicName } from '../../tools/support/course';
 import { verdictLines } from '../../../tools/shared/verdict';
-
-jest.setTimeout(120_000);
 
 let folder: string;
 let judge: Judge;

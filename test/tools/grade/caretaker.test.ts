@@ -3,10 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../support/folders';
-
-jest.setTimeout(120_000);
 
 const CARETAKER = join(__dirname, '../../../tools/grade/caretaker-process.cjs');
 

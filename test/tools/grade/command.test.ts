@@ -2,14 +2,12 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { readAssignment } from '../../../tools/grade/assignment';
 import { courseIn, ROOT, topicNames } from '../support/course';
 import { grade } from '../support/grader';
 import { runLaunched } from '../support/processes';
-
-jest.setTimeout(60_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'grade-command-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

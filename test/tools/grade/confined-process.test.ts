@@ -1,6 +1,6 @@
 // The process of a student's code: how it ends, and that nothing of it is left. The programs are the test's own, and do no harm.
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ConfinedProcess } from '../../../tools/grade/confined-process';
 import { Confinement, type ConfinementKind, whyUnavailable } from '../../../tools/grade/confinement';
 import { Fifos } from '../../../tools/grade/fifos';
@@ -8,8 +8,6 @@ import { GuestChannel } from '../../../tools/grade/guest-channel';
 import { activityOf, activityOfFirstThread } from '../../../tools/grade/process-tree.cjs';
 import { Watchdog } from '../../../tools/grade/watchdog';
 import { temporaryFolder } from '../support/folders';
-
-jest.setTimeout(120_000);
 
 const PATIENT = 60_000; // milliseconds, on a machine that may be busy
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { fileWith, TOPIC } from '../../attacks/attack';
 import {
   guestProcesses,
@@ -13,8 +13,6 @@ import {
   startGrading,
 } from '../support/grader';
 import { temporaryFolder } from '../support/folders';
-
-jest.setTimeout(600_000);
 
 /** Milliseconds. Other tests may judge beside this one, and their guests come and go. */
 const PATIENCE = 120_000;

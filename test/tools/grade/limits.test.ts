@@ -1,7 +1,7 @@
 // The limits of what crosses between judge and student's code leave room for every right answer. The solutions of the topics that hand over
 // the largest values, and the most of them, are measured.
 import { join } from 'node:path';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import {
   LARGEST_MESSAGE,
   LARGEST_TOPIC,
@@ -12,8 +12,6 @@ import {
 import { confinementHere } from '../support/grader';
 import { runTypeScript } from '../support/processes';
 import type { Most } from '../support/what-crosses';
-
-jest.setTimeout(300_000);
 
 const TOPICS = ['03-mini-batch', '04-fair-batches', '07-gradient-descent', '12-training'];
 

@@ -1,9 +1,7 @@
 // The verdict of `npm run check` and the grader's are the same: of each topic some known answers here, all of them in `npm run judges`.
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { topicNames, type TopicName } from '../support/course';
 import { type KnownAnswer, knownAnswersOf, TwoJudges } from '../support/two-judges';
-
-jest.setTimeout(300_000);
 
 /** What it returns are objects of another topic's classes: the grader has only their fields, and must find the name by these. */
 const WITH_LAYERS: KnownAnswer = {

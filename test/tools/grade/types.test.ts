@@ -1,7 +1,7 @@
 // What the compiler says of students' files, in a process of its own that is confined.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { Caretaker } from '../../../tools/grade/caretaker';
 import { asWritten } from '../../../engine/words/phrase';
 import { TypeChecker } from '../../../tools/grade/types';
@@ -9,8 +9,6 @@ import { TYPES_DID_NOT_END } from '../../../tools/shared/limits';
 import { temporaryFolder } from '../support/folders';
 import { COURSE } from '../support/course';
 import { confinementHere } from '../support/grader';
-
-jest.setTimeout(120_000);
 
 const [first, eighth] = ['01-mean-squared-error', '08-activations'];
 const folder = temporaryFolder();

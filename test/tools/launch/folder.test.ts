@@ -1,10 +1,8 @@
 // Where a course can't lie: the launcher says so before anything is installed or loaded.
 import { spawnSync } from 'node:child_process';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { ROOT } from '../support/course';
-
-jest.setTimeout(60_000);
 
 test.each([
   ['?', 'en', /rename it/],

@@ -3,11 +3,9 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { ROOT } from '../support/course';
 import { temporaryFolder } from '../support/folders';
-
-jest.setTimeout(60_000);
 
 const root = temporaryFolder();
 const npm = join(root, 'npm-cli.js');

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import * as pty from '@lydell/node-pty';
 
 /** How long a test waits for the screen. Not a speed test: a busy machine may take its time. */
-const PATIENCE = 60_000;
+const PATIENCE = 300_000;
 
 export interface Terminal {
   /** Types keys. */

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readNpz } from '#lib/npz';
 import type { History } from '#topics/12-training';
 import { readCheckpoint } from '../../../tools/train/checkpoint';
@@ -18,8 +18,6 @@ import {
   writeDataSet,
   type Ended,
 } from './support';
-
-jest.setTimeout(120_000); // for a busy machine; a whole run takes a second
 
 const root = temporaryFolder();
 const digits = writeDataSet(join(root, 'digits'), smallMnist(150));

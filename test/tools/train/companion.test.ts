@@ -17,7 +17,6 @@ import { FILES } from '../../../tools/train/run-folder';
 import type { Settings } from '../../../tools/train/settings';
 import { courseWith, runTrainer, smallMnist, temporaryFolder, writeDataSet } from './support';
 
-jest.setTimeout(240_000); // for a busy machine
 afterEach(() => void jest.restoreAllMocks());
 
 const data = smallMnist(60);

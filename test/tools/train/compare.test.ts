@@ -49,8 +49,6 @@ jest.mock('@observablehq/plot', () =>
 jest.mock('linkedom', () => jest.requireActual<Bundled>('../support/esm-for-jest').bundled('linkedom'));
 jest.mock('fast-png', () => jest.requireActual<Bundled>('../support/esm-for-jest').bundled('fast-png'));
 
-jest.setTimeout(60_000); // for a busy machine
-
 const root = temporaryFolder();
 const digits = writeDataSet(join(root, 'digits'), smallMnist(60));
 const SMALL = ['--data', digits, '--batch-size', '10', '--hidden-size', '4', '--workers', '1'];

@@ -1,12 +1,10 @@
 // npm run train --mine on letters: the student's own topics, the two ways of training, and a resumed run lead to the same numbers.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { readNpz } from '#lib/npz';
 import { FILES } from '../../../tools/train/run-folder';
 import { courseWith, runTrainer, smallMnist, temporaryFolder, writeDataSet } from './support';
-
-jest.setTimeout(120_000);
 
 const root = temporaryFolder();
 const contents = (run: string, name: string): Buffer => readFileSync(join(run, name));

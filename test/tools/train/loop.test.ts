@@ -1,7 +1,7 @@
 // The trainer's core: the loop and its hooks.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '#lib/random';
 import { TwoLayerNet } from '#topics/10-two-layer-net';
 import { train, type EpochReport } from '#topics/12-training';
@@ -16,8 +16,6 @@ import {
   type Run,
 } from '#topics/mnist-trainer';
 import { ROOT, smallMnist } from './support';
-
-jest.setTimeout(60_000); // a busy machine may need many times the half second that they take
 
 const data = smallMnist(200);
 const config: Config = { ...defaults, hiddenSize: 12, batchSize: 25, iterations: 40, learningRate: 0.5 };

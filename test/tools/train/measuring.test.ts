@@ -13,8 +13,6 @@ import { Problem } from '../../../tools/train/problem';
 import { FILES } from '../../../tools/train/run-folder';
 import { courseWith, runTrainer, smallMnist, temporaryFolder, writeDataSet } from './support';
 
-jest.setTimeout(120_000); // for a busy machine
-
 const root = temporaryFolder();
 const digits = writeDataSet(join(root, 'digits'), smallMnist(150));
 const SMALL = ['--data', digits, '--batch-size', '10', '--hidden-size', '8', '--learning-rate', '0.5'];
