@@ -154,7 +154,8 @@ function named(
 /** Repeats tests with the student's answer, the solution and mistakes, and compares what is seen of them. */
 class Comparison {
   private readonly inputs = new Map<RepeatableTest, object[]>();
-  private readonly seen = new Map<object, { student?: Sight[]; right: Sight[] }>();
+  private readonly ofStudent = new Map<object, Sight[] | undefined>();
+  private readonly ofSolution = new Map<object, Sight[]>();
   private readonly alike = new Map<object, Map<KnownMistake, boolean>>();
 
   constructor(
@@ -169,7 +170,7 @@ class Comparison {
 
   fits(mistake: KnownMistake, test: RepeatableTest, list: object[]): boolean {
     return list.every((inputs) => {
-      const { student } = this.sightsOf(test, inputs);
+      const student = this.studentOn(test, inputs);
       return student === undefined || this.looksLikeStudent(mistake, test, inputs, student);
     });
   }
@@ -179,9 +180,9 @@ class Comparison {
     let differences = 0;
     for (const test of tests) {
       for (const inputs of this.inputsOf(test)) {
-        const { student, right } = this.sightsOf(test, inputs);
+        const right = this.solutionOn(test, inputs);
         // Where the student's answer can be seen, the mistake looks like it: only such mistakes come here.
-        const seen = student ?? repeat(test, inputs, this.with(mistake));
+        const seen = this.studentOn(test, inputs) ?? repeat(test, inputs, this.with(mistake));
         if (lookAlike(seen, right, right)) continue;
         if (++differences >= FEWEST_DIFFERENCES) return true;
       }
@@ -195,7 +196,7 @@ class Comparison {
   }
 
   private isWrongOn(test: RepeatableTest, inputs: object): boolean {
-    const { student, right } = this.sightsOf(test, inputs);
+    const [student, right] = [this.studentOn(test, inputs), this.solutionOn(test, inputs)];
     return student !== undefined && !lookAlike(student, right, right);
   }
 
@@ -245,20 +246,25 @@ class Comparison {
   /** Inputs on which the student's answer is wrong, where too few of these are. */
   private rareInputs(test: RepeatableTest, drawn: object[]): object[] {
     const isWrongOn = (inputs: object): boolean => this.isWrongOn(test, inputs);
-    const missing = FEWEST_DIFFERENCES - drawn.filter(isWrongOn).length;
+    let missing = FEWEST_DIFFERENCES;
+    for (let i = 0; i < drawn.length && missing > 0; i++) if (isWrongOn(drawn[i])) missing--;
     const rare: object[] = [];
     for (let round = 1; round <= ROUNDS && rare.length < missing; round++)
       rare.push(...test.draw(DRAWS_OF_ROUND, round).filter(isWrongOn));
     return rare;
   }
 
-  private sightsOf(test: RepeatableTest, inputs: object): { student?: Sight[]; right: Sight[] } {
-    let seen = this.seen.get(inputs);
-    if (seen === undefined) {
-      seen = { student: this.sightsOfStudent(test, inputs), right: repeat(test, inputs, this.solution) };
-      this.seen.set(inputs, seen);
-    }
-    return seen;
+  /** What is seen of the student's answer: looked at once. */
+  private studentOn(test: RepeatableTest, inputs: object): Sight[] | undefined {
+    if (!this.ofStudent.has(inputs)) this.ofStudent.set(inputs, this.sightsOfStudent(test, inputs));
+    return this.ofStudent.get(inputs);
+  }
+
+  /** What is seen of the solution: looked at once, and only where it is needed. */
+  private solutionOn(test: RepeatableTest, inputs: object): Sight[] {
+    let right = this.ofSolution.get(inputs);
+    if (right === undefined) this.ofSolution.set(inputs, (right = repeat(test, inputs, this.solution)));
+    return right;
   }
 
   /** Undefined where it is not written yet. */
@@ -280,7 +286,7 @@ class Comparison {
     if (ofMistakes === undefined) this.alike.set(inputs, (ofMistakes = new Map()));
     let isAlike = ofMistakes.get(mistake);
     if (isAlike === undefined) {
-      const { right } = this.sightsOf(test, inputs);
+      const right = (): Sight[] => this.solutionOn(test, inputs);
       isAlike = looksLike(bodyOn(test, inputs), this.with(mistake), student, right);
       ofMistakes.set(mistake, isAlike);
     }

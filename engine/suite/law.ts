@@ -134,7 +134,7 @@ export function example(sentence: string, body: () => void): void {
 
 /** How many inputs a law draws, unless it says otherwise. */
 const RUNS = 40;
-const RUNS_IN_BRIEF = 20;
+const FEW_RUNS = 20;
 
 export interface LawOptions {
   /** How many inputs are drawn; 40 by default. */
@@ -192,8 +192,9 @@ export function findCounterexample<Inputs extends object>(
       throw error;
     }
   });
-  const brief = host().brief && { numRuns: Math.min(runs, RUNS_IN_BRIEF), endOnFailure: true };
-  const result = fc.check(property, { seed, numRuns: runs, ignoreEqualValues: distinct, ...brief });
+  const { brief = false, fewInputs = brief } = host();
+  const numRuns = fewInputs ? Math.min(runs, FEW_RUNS) : runs;
+  const result = fc.check(property, { seed, numRuns, ignoreEqualValues: distinct, endOnFailure: brief });
   return result.failed
     ? { inputs: result.counterexample![0], error: result.errorInstance, printed }
     : undefined;

@@ -33,14 +33,23 @@ export function plain(value: unknown, withGetters = true, depth = 0): unknown {
  * an error that says something else was thrown for another reason.
  */
 export function lookAlike(a: readonly Sight[], b: readonly Sight[], right: readonly Sight[]): boolean {
-  return a.length === b.length && a.every((sight, i) => isSameSight(sight, b[i], right[i]));
+  return a.length === b.length && a.every((sight, i) => isSameSight(sight, b[i], () => right[i]));
 }
 
-/** Whether two answers look alike in one place; see {@link lookAlike}. */
-export function isSameSight([kind, value]: Sight, [otherKind, other]: Sight, right?: Sight): boolean {
+/**
+ * Whether two answers look alike in one place; see {@link lookAlike}.
+ *
+ * @param right asked only where it matters: it may have to be computed
+ */
+export function isSameSight(
+  [kind, value]: Sight,
+  [otherKind, other]: Sight,
+  right: () => Sight | undefined,
+): boolean {
   if (kind !== otherKind) return false;
-  if (kind === 'threw') return right?.[0] === 'threw' || lastNameOf(value) === lastNameOf(other as string);
-  return alike(value, other, right?.[1]);
+  if (kind === 'threw') return lastNameOf(value) === lastNameOf(other as string) || right()?.[0] === 'threw';
+  if (!alike(value, other)) return false;
+  return alike(other, value) || alike(value, other, right()?.[1]);
 }
 
 /** An engine says what can't be called in the words of the file: "options.onEpoch". Only its last name is no choice of the one who wrote it. */
@@ -64,7 +73,8 @@ export function alike(a: unknown, b: unknown, right?: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b) && a.length !== b.length) return false;
   const expected: object = typeof right === 'object' && right !== null ? right : {};
   if (Object.keys(expected).some((key) => key in a !== key in b)) return false;
-  return Object.entries(b).every(([key, value]) =>
-    alike(a[key as keyof typeof a], value, expected[key as keyof typeof expected]),
+  return Object.entries(b).every(
+    ([key, value]) =>
+      key in a && alike(a[key as keyof typeof a], value, expected[key as keyof typeof expected]),
   );
 }

@@ -87,13 +87,13 @@ export function watch(body: () => void, answer?: object): Sight[] {
  * Whether what can be seen of an answer, while `body` calls it, looks like `expected`. The first difference ends it, which saves most of
  * the work: the mistakes of a topic soon differ from each other.
  *
- * @param right what the right answer looks like
+ * @param right what the right answer looks like; it is asked only where that matters
  */
 export function looksLike(
   body: () => void,
   answer: object,
   expected: readonly Sight[],
-  right: readonly Sight[],
+  right: () => readonly Sight[],
 ): boolean {
   const watching = new Watcher(expected, right);
   try {
@@ -105,8 +105,8 @@ export function looksLike(
 }
 
 function watchWith(watching: Watcher, body: () => void, answer?: object): void {
-  const before = { watcher, standIn };
-  [watcher, standIn] = [watching, answer as Exports | undefined];
+  const before = { watcher, standIn, handOverNow }; // another may be watched while this one is
+  [watcher, standIn, handOverNow] = [watching, answer as Exports | undefined, undefined];
   try {
     let end: Sight = ['holds'];
     try {
@@ -117,7 +117,7 @@ function watchWith(watching: Watcher, body: () => void, answer?: object): void {
     }
     watching.see(end);
   } finally {
-    ({ watcher, standIn } = before);
+    ({ watcher, standIn, handOverNow } = before);
   }
 }
 
@@ -128,7 +128,7 @@ class Watcher {
 
   constructor(
     private readonly expected?: readonly Sight[],
-    private readonly right: readonly Sight[] = [],
+    private readonly right: () => readonly Sight[] = () => [],
   ) {}
 
   /** @throws Difference from the first difference on, as a test or an answer may catch the first one */
@@ -136,7 +136,7 @@ class Watcher {
     this.goOn();
     const i = this.sights.push(sight) - 1;
     if (this.expected === undefined) return;
-    this.differs = i >= this.expected.length || !isSameSight(this.expected[i], sight, this.right[i]);
+    this.differs = i >= this.expected.length || !isSameSight(this.expected[i], sight, () => this.right()[i]);
     this.goOn();
   }
 

@@ -87,7 +87,8 @@ function suiteRuns(course: Course, topic: TopicName): Run[] {
     solutionRun(course, topic),
     ...variantRequests(course, topic, 'mistakes').map((request): Run => {
       const id = mistakeId(request.variant.id);
-      return async (ask) => checkMistake(course, id, await ask(request));
+      // A law that is broken by one of few inputs is broken by one of the usual number: this asks for more in less time.
+      return async (ask) => checkMistake(course, id, await ask({ ...request, fewInputs: true }));
     }),
     ...variantRequests(course, topic, 'alternatives').map((request): Run => {
       const who = `the right answer ${request.variant.id}`;
