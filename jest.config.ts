@@ -1,5 +1,6 @@
 /** @jest-config-loader ts-node */
 /** @jest-config-loader-options {"transpileOnly": true} */
+import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 import { suiteProject } from './engine/jest/project';
 
@@ -9,7 +10,7 @@ const testsEnding = (ending: string): string =>
 
 const config: Config = {
   testTimeout: 600_000, // no test measures speed: on a busy machine each may take its time, and what hangs is still ended
-  maxWorkers: '100%', // jest's own choice is one less, which on two processors leaves one of them idle
+  maxWorkers: availableParallelism() + 1, // many tests wait for commands that they have started: another one works meanwhile
   testSequencer: '<rootDir>/test/support/sequencer.cjs',
   projects: [
     suiteProject(__dirname, 'exercises', 'exercises'), // the student's answers

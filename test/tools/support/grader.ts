@@ -56,7 +56,10 @@ export function guestProcesses(): string[] {
   const all = processes();
   const belongsToSomebody = ({ parent }: Process): boolean => {
     const found = all.find(({ id }) => id === parent);
-    return found !== undefined && (/tools\/grade\.ts|jest/.test(found.command) || belongsToSomebody(found));
+    return (
+      found !== undefined &&
+      (/tools\/grade\.ts|jest|dev\/proof|dev\/bench/.test(found.command) || belongsToSomebody(found))
+    );
   };
   return all
     .filter((process) => process.command.includes('guest.cjs') && !belongsToSomebody(process))
