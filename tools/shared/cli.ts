@@ -63,7 +63,7 @@ export function courseOf({ course }: { course?: string }): Course {
 
 /** The topics that words mean, each once: "2", "02", the whole name, or several at once as in "01-05" or "1,3,7". */
 export function topicsNamed(course: Course, words: string[]): TopicName[] {
-  const isList = (word: string): boolean => /^[\d\s,-]+$/.test(word); // a path may hold commas and spaces, too
+  const isList = (word: string): boolean => /^[\d\s,~\-–—]+$/.test(word); // a path may hold commas and spaces, too
   return [
     ...new Set(words.flatMap((word) => (isList(word) ? topicList(course, word) : course.findTopic(word)))),
   ];
@@ -76,7 +76,7 @@ export function topicList(course: Course, words: string): TopicName[] {
     .split(/[\s,]+/)
     .filter((word) => word !== '')
     .flatMap((word) => {
-      const [, first, last] = /^(\d{1,2})-(\d{1,2})$/.exec(word) ?? [];
+      const [, first, last] = /^(\d{1,2})[-–—~](\d{1,2})$/.exec(word) ?? []; // as typed, as a text program corrects it, and as in Korean
       if (first === undefined) return course.findTopic(word);
       const [from, to] = [first, last].map((number) => all.indexOf(course.findTopic(number)));
       if (from > to) throw new RangeError(`${word} runs backwards: write ${last}-${first}.`);

@@ -10,6 +10,7 @@ import {
   runCommand,
   seedArgument,
   styleOf,
+  topicList,
   topicsNamed,
   wholeNumber,
 } from '../../../tools/shared/cli';
@@ -93,6 +94,12 @@ describe('a topic', () => {
     expect(() => COURSE.findTopic(words)).toThrow(
       new RangeError(`there is no topic "${shown}": give a number from 01 to ${LAST}`),
     );
+  });
+
+  test.each(['1-3', '01–03', '1~3', '1, 2 3', '1,2-3,2'])('is one of those that %j means', (words) => {
+    const first = COURSE.topicNames().slice(0, 3);
+    expect(topicsNamed(COURSE, [words])).toEqual(first);
+    expect(topicList(COURSE, words)).toEqual(first);
   });
 
   test('is meant once, however often it is typed', () => {

@@ -1,6 +1,6 @@
 // A roster: whose submission it is, by name and login. Any table will do that has a header: an export of Canvas, Moodle or GitHub
 // Classroom, or one that was made by hand.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Student, Submission } from './submissions';
 import { decodeFile, folded } from './text';
@@ -55,6 +55,7 @@ const COLUMNS: Record<
 
 /** @throws Error when it is no table with a column of logins, names, numbers or addresses */
 export function readRoster(path: string): Roster {
+  if (!existsSync(path)) throw new Error(`there is no file ${path}`);
   const decoded = decodeFile(readFileSync(path));
   if ('problem' in decoded) throw new Error(`${path}: ${decoded.problem}`);
   let rows: string[][];
