@@ -4,10 +4,14 @@ import { createRequire } from 'node:module';
 import { delimiter, join, resolve } from 'node:path';
 import type { SuiteOutcome } from '../../engine/runner/outcome';
 import { serve, type SiteServer } from '../../site/test/server';
+import { didNotEnd, TEST_TIME_LIMIT } from '../../tools/shared/limits';
 
 const SITE = resolve(__dirname, '../../site');
 const DIST = join(SITE, 'dist');
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/** How long the worker may be silent, by the clock of a machine that may be busy: a test has less, by its processor's. */
+const SILENCE_LIMIT = 12 * TEST_TIME_LIMIT;
 
 /** What is used of playwright-core, which belongs to the site's packages. */
 interface Page {
@@ -36,6 +40,13 @@ interface Job {
   topic: string;
   text: string;
   seed: number;
+  /** How long the worker may say nothing, in milliseconds. */
+  limit: number;
+}
+
+/** The test in which the worker fell silent; before the first one, it has no name. */
+interface Silent {
+  silentIn: { block: string; sentence: string };
 }
 
 export class BrowserJudge {
@@ -66,8 +77,13 @@ export class BrowserJudge {
     return new BrowserJudge(server, browser, page, worker);
   }
 
-  judge(topic: string, text: string, seed: number): Promise<SuiteOutcome> {
-    return this.page.evaluate(judgeInPage, { worker: this.worker, topic, text, seed });
+  /** An answer that never ends is stopped, and fails the test in which it was. */
+  async judge(topic: string, text: string, seed: number, limit = SILENCE_LIMIT): Promise<SuiteOutcome> {
+    const found = await this.page.evaluate(judgeInPage, { worker: this.worker, topic, text, seed, limit });
+    if (!('silentIn' in found)) return found;
+    const problem = { kind: 'stopped', said: didNotEnd(TEST_TIME_LIMIT) } as const;
+    const finding = { inputs: [], problem, seed };
+    return { topic, seed, cutShort: true, tests: [{ ...found.silentIn, status: 'failed', finding }] };
   }
 
   async close(): Promise<void> {
@@ -77,13 +93,20 @@ export class BrowserJudge {
 }
 
 /** Runs in the page, and so is all that it needs. A worker is kept for the next answer, unless its built-in objects were changed. */
-function judgeInPage({ worker: file, topic, text, seed }: Job): Promise<SuiteOutcome> {
+function judgeInPage({ worker: file, topic, text, seed, limit }: Job): Promise<SuiteOutcome | Silent> {
   interface Kept {
     judge?: { url: string; worker: Worker };
   }
   interface Worker {
     onmessage: (event: {
-      data: { type: string; outcome?: SuiteOutcome; message?: string; worn?: boolean };
+      data: {
+        type: string;
+        block?: string;
+        sentence?: string;
+        outcome?: SuiteOutcome;
+        message?: string;
+        worn?: boolean;
+      };
     }) => void;
     onerror: (event: { message: string }) => void;
     postMessage(job: object): void;
@@ -99,24 +122,38 @@ function judgeInPage({ worker: file, topic, text, seed }: Job): Promise<SuiteOut
   const { worker } = here.judge;
   return new Promise((done, failed) => {
     let outcome: SuiteOutcome;
+    let silentIn = { block: '', sentence: '' };
+    let patience: ReturnType<typeof setTimeout> | undefined;
     const end = (): void => {
+      clearTimeout(patience);
       worker.terminate();
       here.judge = undefined;
+    };
+    const wait = (): void => {
+      clearTimeout(patience);
+      patience = setTimeout(() => {
+        end();
+        done({ silentIn });
+      }, limit);
     };
     worker.onerror = ({ message }) => {
       end();
       failed(new Error(message));
     };
     worker.onmessage = ({ data }) => {
+      wait();
+      if (data.type === 'testStart') silentIn = { block: data.block!, sentence: data.sentence! };
       if (data.type === 'outcome') outcome = data.outcome!;
       if (data.type === 'failed') {
         end();
         failed(new Error(data.message));
       }
       if (data.type !== 'idle') return;
+      clearTimeout(patience);
       if (data.worn) end();
       done(outcome);
     };
+    wait();
     worker.postMessage({ topic, files: { [`exercises/${topic}.ts`]: text }, seed, diagnosis: true });
   });
 }

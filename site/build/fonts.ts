@@ -8,6 +8,9 @@ import { ENGINE_ROOT } from '../../engine/course/link';
 
 const VIRTUAL = 'virtual:fonts.css';
 
+/** What stands for a file's address in a style sheet, until Vite knows it. */
+const ADDRESS = /^__VITE_ASSET__/;
+
 interface Font {
   family: string;
   /** The name of the built file. */
@@ -56,7 +59,11 @@ export function fonts(): Plugin {
   let isBuilding = false;
   return {
     name: 'lesson-fonts',
-    config: (_, { command }) => void (isBuilding = command === 'build'),
+    config(_, { command }) {
+      isBuilding = command === 'build';
+      // The address of a font is known when all files are: Vite puts it in, and need not look for a file of this name.
+      return isBuilding ? { build: { rollupOptions: { external: [ADDRESS] } } } : undefined;
+    },
     resolveId: (id) => (id === VIRTUAL ? `\0${VIRTUAL}` : undefined),
     async load(id) {
       if (id !== `\0${VIRTUAL}`) return;

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import {
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -21,6 +22,15 @@ jest.setTimeout(60_000);
 const ROOT = resolve(__dirname, '../..');
 const TOPIC = '01-mean-squared-error';
 const withBrowser = missing === undefined ? describe : describe.skip;
+
+/** What is in each file of a folder, without packages and what Vite keeps. */
+function contents(root: string): Record<string, string> {
+  const paths = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name))
+    .filter((path) => !/[\\/](?:node_modules|cache)[\\/]/.test(path));
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(path, 'latin1')]));
+}
 
 withBrowser('the reader’s code in a picture', () => {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'gradient-dojo-')));
@@ -99,6 +109,25 @@ withBrowser('the reader’s code in a picture', () => {
     writeFileSync(file, right.replace('export function meanSquaredError', 'export function squaredError'));
     await trouble('unexported');
     expect(await page.locator('.picture .problem').textContent()).toMatch(/meanSquaredError/);
+  });
+
+  test('the page shows the file and its verdict, says where it is, and writes nothing to disk', async () => {
+    const before = contents(root);
+    await page.locator('#your-task').scrollIntoViewIfNeeded();
+    const dojo = page.locator('.dojo');
+    await dojo.locator('.on-disk', { hasText: `exercises/${TOPIC}.ts` }).waitFor({ timeout: 20_000 });
+    await dojo.locator('.verdict', { hasText: 'all 15 laws hold' }).waitFor({ timeout: 20_000 });
+    await dojo.locator('.cm-content').click();
+    await page.keyboard.type('x');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await dojo.getByRole('button', { name: 'Hint' }).click();
+    await dojo.locator('.note').waitFor();
+    expect(contents(root)).toEqual(before);
+
+    writeFileSync(file, withBody('  return y.sub(t).square().sum();'));
+    await dojo.locator('.verdict', { hasText: 'the ½ in front of the sum is missing' }).waitFor();
+    writeFileSync(file, right);
+    await dojo.locator('.verdict', { hasText: 'all 15 laws hold' }).waitFor();
   });
 
   test('a file that is deleted leaves no figure, and is told how it comes back', async () => {

@@ -7,6 +7,7 @@ import { recorded } from '../pictures/digits/recorded';
 import { build, launch, missing, settled, visit, type Visit } from './browser';
 import { dojoTests } from './dojo';
 import { firefoxTests } from './firefox';
+import { watchForPicture } from './interactive';
 import { offlineTests } from './offline';
 import { ownCodeTests } from './own-code';
 
@@ -61,7 +62,7 @@ withBrowser('the site', () => {
     '%s loads without errors, asks no other host, and has no fault that axe knows',
     async (path) => {
       const { page, problems } = await visit(browser, path, { reducedMotion: 'reduce' });
-      if (pictures.some((picture) => path.endsWith(picture))) await page.waitForSelector('.picture .says');
+      if (pictures.some((picture) => path.endsWith(picture))) await expectPictureNearTop(page);
       await page.waitForFunction(() => '__vue_app__' in document.querySelector('#app')!);
       expect(await page.locator('main').count()).toBe(1);
       await expectNoFaults(page, 'light');
@@ -99,7 +100,8 @@ withBrowser('the site', () => {
 
     afterAll(() => page.context().close());
 
-    test('is on one screen with its controls', async () => {
+    test('begins on the first screen, and is on one with its controls', async () => {
+      await expectPictureNearTop(page);
       const height = await page.evaluate(() => {
         const boxes = ['.controls', '.outcome', '.drawings'].map((part) =>
           document.querySelector(`.picture ${part}`)!.getBoundingClientRect(),
@@ -127,6 +129,28 @@ withBrowser('the site', () => {
         expect(await changed(page, before)).toBe(true);
       }
     });
+
+    test('follows each of its handles, which stays under the mouse', async () => {
+      const handles = page.locator('.picture .handle');
+      for (let i = 0; i < (await handles.count()); i++) {
+        await handles.nth(i).scrollIntoViewIfNeeded();
+        const before = await shown(page);
+        const { x, y } = middleOf((await handles.nth(i).boundingBox())!);
+        const chart = (await handles.nth(i).locator('xpath=..').boundingBox())!;
+        const aside = x - chart.x > chart.width / 2 ? -30 : 30; // to where there is room
+        const [toX, toY] = [x + aside, y + (y - chart.y > chart.height / 2 ? -30 : 30)];
+        await page.mouse.move(x, y);
+        await page.mouse.down();
+        await page.mouse.move(toX, toY, { steps: 3 });
+        await settled(page);
+        const there = middleOf((await handles.nth(i).boundingBox())!);
+        await page.mouse.up();
+        expect({ i, changed: (await shown(page)) !== before }).toEqual({ i, changed: true });
+        // A point of a curve, or the end of a bar, follows along one axis.
+        const distance = Math.min(Math.abs(there.x - toX), Math.abs(there.y - toY));
+        expect({ i, distance, isNear: distance < 20 }).toEqual({ i, distance, isNear: true }); // a step of a control
+      }
+    }, 60_000);
 
     test('shows numbers and drawings at both ends of each control, and in all corners', async () => {
       expect(await page.evaluate(faultsInCorners)).toEqual([]);
@@ -234,6 +258,39 @@ withBrowser('the site', () => {
     await page.context().close();
   });
 
+  test('a finger drags a point, and scrolls everywhere else', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+    const { page } = await visit(browser, '06-numerical-gradient.html', phone);
+    await page.waitForSelector('.picture .says');
+    const handle = page.locator('.picture .handle');
+    await handle.scrollIntoViewIfNeeded();
+    const swipe = async ({ x, y }: Place, [dx, dy]: [number, number]): Promise<void> => {
+      const session = await page.context().newCDPSession(page);
+      const touch = (type: string, ...touchPoints: Place[]): Promise<unknown> =>
+        session.send('Input.dispatchTouchEvent', { type: type as 'touchStart', touchPoints });
+      await touch('touchStart', { x, y });
+      for (let step = 1; step <= 5; step++) {
+        await touch('touchMove', { x: x + (dx * step) / 5, y: y + (dy * step) / 5 });
+      }
+      await touch('touchEnd');
+      await settled(page);
+    };
+    const read = (axis: '₀' | '₁'): Promise<string> =>
+      page.getByRole('slider', { name: `Point x${axis}` }).inputValue();
+    const top = (): Promise<number> => page.evaluate(() => scrollY);
+    const [scrolled, before] = [await top(), await read('₀')];
+    await swipe(middleOf((await handle.boundingBox())!), [60, 40]);
+    expect(Number(await read('₀'))).toBeGreaterThan(Number(before));
+    expect(await top()).toBe(scrolled);
+
+    const after = await read('₀');
+    const map = (await page.locator('.picture .drawing').first().boundingBox())!;
+    await swipe({ x: map.x + map.width - 40, y: map.y + map.height - 60 }, [0, -80]);
+    await page.waitForFunction((scrolled) => scrollY > scrolled, scrolled);
+    expect(await read('₀')).toBe(after);
+    await page.context().close();
+  });
+
   test('steps can be played', async () => {
     const { page } = await visit(browser, '14-choosing-a-loss.html');
     const steps = page.getByRole('slider', { name: /^Steps/ });
@@ -291,6 +348,20 @@ withBrowser('the site', () => {
     expect(light.code).toBeLessThan(140);
     expect(light.paper).toBeGreaterThan(250);
     expect(light.nav).toBe('none');
+    await page.context().close();
+  });
+
+  test('charts that are not drawn yet are drawn for paper', async () => {
+    const { page } = await visit(browser, '404.html');
+    await page.addInitScript(() => (globalThis.requestAnimationFrame = () => 0)); // so that none is drawn
+    await page.goto(new URL('/04-fair-batches.html', page.url()).href);
+    await page.waitForSelector('.picture .says');
+    await page.waitForFunction(() => document.querySelectorAll('.place[data-stale=true]').length === 3);
+    const drawn = await page.evaluate(() => {
+      dispatchEvent(new Event('beforeprint'));
+      return document.querySelectorAll('.place[data-stale=false] svg.plot').length;
+    });
+    expect(drawn).toBe(3);
     await page.context().close();
   });
 
@@ -478,6 +549,24 @@ withBrowser('the site', () => {
   }, 60_000);
 });
 
+/** That a lesson opens with its picture in sight, at 1280 × 900. */
+async function expectPictureNearTop(page: Page): Promise<void> {
+  await page.waitForSelector('.picture .says');
+  const top = await page.evaluate(
+    () => document.querySelector('.picture')!.getBoundingClientRect().top + scrollY,
+  );
+  expect(top).toBeLessThanOrEqual(750);
+}
+
+interface Place {
+  x: number;
+  y: number;
+}
+
+function middleOf({ x, y, width, height }: Place & { width: number; height: number }): Place {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
 /** Draws a recorded digit on the pad with the mouse. */
 async function draw(page: Page, digit: keyof typeof recorded): Promise<void> {
   const pad = (await page.locator('.picture .pad').boundingBox())!;
@@ -488,17 +577,6 @@ async function draw(page: Page, digit: keyof typeof recorded): Promise<void> {
     for (const place of places) await page.mouse.move(...place);
     await page.mouse.up();
   }
-}
-
-/** Runs in the page before anything else: marks when the picture is there with its controls, and the browser has time for them. */
-function watchForPicture(): void {
-  const observer = new MutationObserver(() => {
-    if (document.querySelector('.picture .controls input') === null) return;
-    if (document.querySelector('.picture .says') === null) return;
-    observer.disconnect();
-    requestIdleCallback(() => performance.mark('interactive'));
-  });
-  observer.observe(document, { childList: true, subtree: true });
 }
 
 /** Runs in the page: sets the sliders to both of their ends in every combination, for each choice, and says what went wrong where. */

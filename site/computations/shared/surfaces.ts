@@ -12,6 +12,13 @@ export const surfaces = {
 
 export type SurfaceName = keyof typeof surfaces;
 
+/** The powers of ten that a learning rate can have. */
+export const RATE_POWERS = { min: -2, max: 0.1, step: 0.05 };
+
+export function learningRateOf(power: number): number {
+  return Number((10 ** power).toPrecision(2));
+}
+
 /** How far the map reaches to each side. */
 export const REACH = 4;
 
