@@ -52,6 +52,7 @@ export async function visit(
   dist = DIST,
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(60_000); // a busy machine
   const page = await context.newPage();
   const problems: string[] = [];
   const here: Visit = { page, problems, lost };

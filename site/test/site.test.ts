@@ -11,7 +11,7 @@ import { watchForPicture } from './interactive';
 import { offlineTests } from './offline';
 import { ownCodeTests } from './own-code';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000); // a page of a busy machine; most take a second
 
 const SITE = resolve(__dirname, '..');
 const DIST = join(SITE, 'dist');
