@@ -78,7 +78,7 @@ test('what is known is not learned again, and says the same', async () => {
   expect(judged).toEqual([]);
 });
 
-test('where one topic has changed, it alone is learned', async () => {
+test('where one topic has changed, only that one is learned', async () => {
   await learn([first, second]);
   versions[second] = `${Math.random()}`;
   await learn([first, second]);

@@ -30,7 +30,7 @@ test.each([
     [join(folder, 'nowhere'), '--out', join(folder, 'out')],
     /^error: there is no folder .*nowhere$/m,
   ],
-  ['a file', [join(folder, 'file'), '--out', join(folder, 'out')], /^error: there is no folder .*file$/m],
+  ['a file', [join(folder, 'file'), '--out', join(folder, 'out')], /^error: .*file is a file: unpack it/m],
   ['no --out', [handedIn], /required option '--out <folder>'/],
   ['--out inside', [handedIn, '--out', join(handedIn, 'out')], /^error: --out must be outside/m],
   ['--out around', [handedIn, '--out', folder], /^error: --out must be outside/m],
