@@ -50,20 +50,20 @@ describeFunction('numericalDiff', numericalDiff, () => {
     expect(numericalDiff((u) => u ** 2, 1)).toBeOneFiniteNumber();
   });
 
-  example('of the book’s 0.01x² + 0.1x at 5 is 0.2, up to rounding', () => {
+  example('the book’s 0.01x² + 0.1x has the slope 0.2 at 5, up to rounding', () => {
     expect(numericalDiff(book, 5)).toAgreeWith(0.1999999999990898);
   });
 
-  example('of the book’s 0.01x² + 0.1x at 10 is 0.3, up to rounding', () => {
+  example('the book’s 0.01x² + 0.1x has the slope 0.3 at 10, up to rounding', () => {
     expect(numericalDiff(book, 10)).toAgreeWith(0.2999999999986347);
   });
 
-  example('of |x| at its corner is 0: the slopes on the two sides are opposite', () => {
+  example('|x| has the slope 0 at its corner: the slopes on the two sides are opposite', () => {
     expect(numericalDiff(Math.abs, 0)).toAgreeWith(0);
   });
 
   // What a central difference misses of a straight line is the rounding of f over h, about 1e-11.
-  example('of x / 7 is 1 / 7, to nine digits', () => {
+  example('x / 7 has the slope 1 / 7, to nine digits', () => {
     expect(numericalDiff((u) => u / 7, 2)).toAgreeWith(1 / 7);
   });
 
@@ -126,7 +126,7 @@ describeFunction('tangentLine', tangentLine, () => {
     expect(line(2)).toBeOneFiniteNumber();
   });
 
-  example('of the book’s 0.01x² + 0.1x at 5 is 0.2u − 0.25', () => {
+  example('the tangent of the book’s 0.01x² + 0.1x at 5 is 0.2u − 0.25', () => {
     const line = tangentLine(book, 5);
     expect(array([line(0), line(5), line(10)])).toAgreeWith([-0.25, 0.75, 1.75]);
   });

@@ -151,19 +151,19 @@ describeFunction('partialDiff', partialDiff, () => {
     expect(partialDiff(sumOfSquares, array([3, 4]), 0)).toBeOneFiniteNumber();
   });
 
-  example('of the book’s x₀² + x₁² at (3, 4) is 6 along x₀, and 8 along x₁', () => {
+  example('the book’s x₀² + x₁² has at (3, 4) the slope 6 along x₀, and 8 along x₁', () => {
     expect(partialDiff(sumOfSquares, array([3, 4]), 0)).toAgreeWith(6);
     expect(partialDiff(sumOfSquares, array([3, 4]), 1)).toAgreeWith(8);
   });
 
-  example('of x₀ · x₁² at (2, 3) is 9 along x₀, and 12 along x₁', () => {
+  example('x₀ · x₁² has at (2, 3) the slope 9 along x₀, and 12 along x₁', () => {
     const f = (x: NDArray) => x.data[0] * x.data[1] ** 2;
     expect(partialDiff(f, array([2, 3]), 0)).toAgreeWith(9);
     expect(partialDiff(f, array([2, 3]), 1)).toAgreeWith(12);
   });
 
   // What a central difference misses of a straight line is the rounding of f over h, about 1e-11.
-  example('of x₀ / 7 is 1 / 7 along x₀, to nine digits', () => {
+  example('x₀ / 7 has the slope 1 / 7 along x₀, to nine digits', () => {
     expect(partialDiff((x) => x.data[0] / 7, array([2, 3]), 0)).toAgreeWith(1 / 7);
   });
 
@@ -241,20 +241,20 @@ describeFunction('numericalGradient', numericalGradient, () => {
     expect(gradient).toBeFinite();
   });
 
-  example('of the book’s x₀² + x₁² at (3, 4) is (6, 8)', () => {
+  example('the gradient of the book’s x₀² + x₁² at (3, 4) is (6, 8)', () => {
     expect(numericalGradient(sumOfSquares, array([3, 4]))).toAgreeWith([6, 8]);
   });
 
-  example('of the book’s x₀² + x₁² at (0, 2) is (0, 4), and at (3, 0) it is (6, 0)', () => {
+  example('the gradient of the book’s x₀² + x₁² at (0, 2) is (0, 4), and at (3, 0) it is (6, 0)', () => {
     expect(numericalGradient(sumOfSquares, array([0, 2]))).toAgreeWith([0, 4]);
     expect(numericalGradient(sumOfSquares, array([3, 0]))).toAgreeWith([6, 0]);
   });
 
-  example('of x₀ · x₁² at (2, 3) is (9, 12)', () => {
+  example('the gradient of x₀ · x₁² at (2, 3) is (9, 12)', () => {
     expect(numericalGradient((x) => x.data[0] * x.data[1] ** 2, array([2, 3]))).toAgreeWith([9, 12]);
   });
 
-  example('of x₀ / 7 + x₁ / 3 is (1/7, 1/3), to nine digits', () => {
+  example('the gradient of x₀ / 7 + x₁ / 3 is (1/7, 1/3), to nine digits', () => {
     const gradient = numericalGradient((x) => x.data[0] / 7 + x.data[1] / 3, array([2, 3]));
     expect(gradient).toAgreeWith([1 / 7, 1 / 3]);
   });

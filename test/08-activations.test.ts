@@ -74,15 +74,15 @@ describeFunction('sigmoid', sigmoid, () => {
     expect(sigmoid(matrix)).toBeFinite();
   });
 
-  example('of 0 is ½', () => {
+  example('0 becomes ½', () => {
     expect(sigmoid(array([0]))).toAgreeWith([0.5]);
   });
 
-  example('of log 3 is ¾, and of −log 3 it is ¼', () => {
+  example('log 3 becomes ¾, and −log 3 becomes ¼', () => {
     expect(sigmoid(array([Math.log(3), -Math.log(3)]))).toAgreeWith([0.75, 0.25]);
   });
 
-  example('of the book’s −1, 1 and 2 is 0.2689, 0.7311 and 0.8808', () => {
+  example('the book’s −1, 1 and 2 become 0.2689, 0.7311 and 0.8808', () => {
     expect(sigmoid(array([-1, 1, 2]))).toAgreeWith([
       0.2689414213699951, 0.7310585786300049, 0.8807970779778823,
     ]);
@@ -140,11 +140,11 @@ describeFunction('sigmoidGrad', sigmoidGrad, () => {
     expect(sigmoidGrad(matrix)).toBeFinite();
   });
 
-  example('at 0 is ¼', () => {
+  example('the slope at 0 is ¼', () => {
     expect(sigmoidGrad(array([0]))).toAgreeWith([0.25]);
   });
 
-  example('at log 3, where the sigmoid is ¾, is ¼ · ¾', () => {
+  example('at log 3, where the sigmoid is ¾, the slope is ¼ · ¾', () => {
     expect(sigmoidGrad(array([Math.log(3)]))).toAgreeWith([0.1875]);
   });
 
@@ -199,23 +199,23 @@ describeFunction('softmax', softmax, () => {
     expect(softmax(matrix)).toBeFinite();
   });
 
-  example('of 0 and log 3 is ¼ and ¾', () => {
+  example('scores of 0 and log 3 become ¼ and ¾', () => {
     expect(softmax(array([0, Math.log(3)]))).toAgreeWith([0.25, 0.75]);
   });
 
-  example('of the book’s 0.3, 2.9 and 4 is 0.0182, 0.2452 and 0.7366', () => {
+  example('the book’s 0.3, 2.9 and 4 become 0.0182, 0.2452 and 0.7366', () => {
     const y = softmax(array([0.3, 2.9, 4]));
     // The book gives eight digits.
     expect(y).toAgreeWith([0.01821127, 0.24519181, 0.73659691], { absolute: 1e-8 });
   });
 
-  example('of the book’s 1010, 1000 and 990 is 0.99995 and almost 0 twice, not NaN', () => {
+  example('the book’s 1010, 1000 and 990 become 0.99995 and almost 0 twice, not NaN', () => {
     const y = softmax(array([1010, 1000, 990]));
     const expected = [0.999954600070331, 0.000045397868608866656, 2.061060046209062e-9];
     expect(y).toAgreeWith(expected, { absolute: 0 }); // what is nearly nothing counts, too
   });
 
-  example('of a single class is 1', () => {
+  example('a single class has the probability 1', () => {
     expect(softmax(array([-3]))).toAgreeWith([1]);
     expect(softmax(array([[-3], [5]]))).toAgreeWith([[1], [1]]);
   });

@@ -371,7 +371,7 @@ describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {
     for (const [name, slopes] of Object.entries({ W1, b1, W2, b2 })) expect(slopes).toBeFinite(name);
   });
 
-  example('of a network with one hidden unit, computed by hand', () => {
+  example('a network with one hidden unit, computed by hand', () => {
     const expected = {
       W1: array([[-0.75]]),
       b1: array([-0.25]),

@@ -110,7 +110,7 @@ describeFunction('backpropGradient', backpropGradient, () => {
     },
   );
 
-  example('of a network with one hidden unit, computed by hand', () => {
+  example('a network with one hidden unit, computed by hand', () => {
     const expected = {
       W1: array([[-0.75]]),
       b1: array([-0.25]),

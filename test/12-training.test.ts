@@ -310,7 +310,7 @@ describeFunction('train', train, () => {
     expect(array(history.losses)).toBeFinite();
   });
 
-  example('reports the accuracy on the training data, and the one on the test data', () => {
+  example('the accuracy on the training data is reported, and the one on the test data', () => {
     const { history } = trained(answersZero);
     expectReports(history.epochs.slice(0, 1), [{ iteration: 0, trainAccuracy: 1, testAccuracy: 0 }]);
   });

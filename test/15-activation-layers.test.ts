@@ -187,7 +187,7 @@ function lawsOfBackward(
 describeFunction('Relu.forward', Relu, () => {
   gateOfForward(Relu);
 
-  example('of −2, 0, ½ and 3 is 0, 0, ½ and 3', () => {
+  example('−2, 0, ½ and 3 become 0, 0, ½ and 3', () => {
     expect(new Relu().forward(array([-2, 0, 0.5, 3]))).toAgreeWith([0, 0, 0.5, 3]);
   });
 
@@ -211,12 +211,12 @@ describeFunction('Relu.forward', Relu, () => {
 describeFunction('Relu.backward', Relu, () => {
   gateOfBackward(Relu);
 
-  example('lets the gradient through where x is positive', () => {
+  example('the gradient comes through where x is positive', () => {
     const passage = { x: array([-2, 0.5, 3, -1]), dout: array([10, 20, -30, -40]) };
     expect(slopesThrough(new Relu(), passage)).toAgreeWith([0, 20, -30, 0]);
   });
 
-  example('lets nothing through at 0', () => {
+  example('nothing comes through at 0', () => {
     expect(slopesThrough(new Relu(), { x: array([0, 0]), dout: array([7, -7]) })).toAgreeWith([0, 0]);
   });
 
@@ -234,7 +234,7 @@ describeFunction('Relu.backward', Relu, () => {
 describeFunction('Sigmoid.forward', Sigmoid, () => {
   gateOfForward(Sigmoid);
 
-  example('of 0 is ½, and of log 3 is ¾', () => {
+  example('0 becomes ½, and log 3 becomes ¾', () => {
     expect(new Sigmoid().forward(array([0, Math.log(3), -Math.log(3)]))).toAgreeWith([0.5, 0.75, 0.25]);
   });
 

@@ -160,7 +160,7 @@ describeFunction('Affine.forward', Affine, () => {
     expect(out).toBeFinite();
   });
 
-  example('of two samples, computed by hand', () => {
+  example('two samples, computed by hand', () => {
     const { W, b, x } = byHand;
     expect(new Affine(W, b).forward(x)).toAgreeWith([
       [5.5, 2, 0],
@@ -218,7 +218,7 @@ describeFunction('Affine.backward', Affine, () => {
     expect(layer.db).toBeFinite('db');
   });
 
-  example('of two samples, computed by hand', () => {
+  example('two samples, computed by hand', () => {
     const layer = forwarded(byHand);
     expect(layer.backward(byHand.dout)).toAgreeWith([
       [-2, 4],
@@ -421,7 +421,7 @@ describeFunction('SoftmaxWithLoss.backward', SoftmaxWithLoss, () => {
     expect(da).toBeFinite();
   });
 
-  example('of two equal scores is −½ for the true class, and ½ for the other', () => {
+  example('two equal scores have the gradient −½ for the true class, and ½ for the other', () => {
     expect(scoredBy({ a: array([[1, 1]]), t: array([[1, 0]]) }).backward()).toAgreeWith(
       [[-0.5, 0.5]],
       WITH_OR_WITHOUT_1E_7,

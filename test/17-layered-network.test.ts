@@ -230,7 +230,7 @@ describeFunction('LayeredNet', LayeredNet, () => {
     }
   });
 
-  example('has the activation that it was given, and ReLU unless one is given', () => {
+  example('the activation is the one it was given, and ReLU unless one is given', () => {
     const found = [newNet(), newNet({ activation: 'relu' }), newNet({ activation: 'sigmoid' })];
     const names = found.map(({ activation }) => activation).join(', ');
     if (names !== 'relu, relu, sigmoid')

@@ -1,4 +1,4 @@
-// npm run train: trains the network on MNIST, with the course's topics or with the student's own.
+// npm run train: trains the network on MNIST, with the course's code or with the student's own.
 import './train/v8-flags';
 import { main } from './train/main';
 

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import type { Host, TestKind } from '../suite/host';
 
-/** On a test's body: read by the test environments, of which the grader's scores an example and a law apart. */
+/** On a test's body: read by the test environment (environment.cjs). */
 const MARKS: Record<TestKind, symbol> = {
   gate: Symbol.for('gradient-dojo.gate'),
   example: Symbol.for('gradient-dojo.example'),

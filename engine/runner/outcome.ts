@@ -1,4 +1,5 @@
 // What a suite has found, as plain data: in the terminal, in the grader and in the browser.
+import type { TestKind } from '../suite/host';
 import type { Finding } from '../suite/law';
 import type { Problem } from '../suite/problem';
 import type { Wording } from '../words/phrase';
@@ -12,6 +13,8 @@ export interface TestOutcome {
   /** The function or method that the test is about. */
   block: string;
   sentence: string;
+  /** Missing where it is not known; a worked example always says that it is one. */
+  kind?: TestKind;
   status: TestStatus;
   finding?: Finding;
   /** Where in the student's file it happened: "exercises/02-cross-entropy-error.ts:17:10". */
@@ -39,14 +42,14 @@ export interface SuiteOutcome {
  * @param placeOf the place in the student's file that a stack comes from
  */
 export function testOutcomeOf(
-  { block, sentence, status, error }: RunTest,
+  { block, sentence, kind, status, error }: RunTest,
   placeOf: (stack: string) => string | undefined,
 ): TestOutcome {
-  if (status !== 'failed') return { block, sentence, status };
+  if (status !== 'failed') return { block, sentence, kind, status };
   const { name, stack = '' } = (error ?? {}) as Partial<Error>;
   const place = placeOf(stack);
-  if (name === 'NotImplementedError') return { block, sentence, status: 'unwritten', place };
-  return { block, sentence, status, finding: findingOf(error), place };
+  if (name === 'NotImplementedError') return { block, sentence, kind, status: 'unwritten', place };
+  return { block, sentence, kind, status, finding: findingOf(error), place };
 }
 
 /** What a law has found; and of an error that no law has looked at, all that is known. */

@@ -12,7 +12,7 @@ import { judgeAll } from '../shared/judge';
 import type { SuiteRequest } from '../shared/suites';
 import { writeAtomically } from '../shared/atomic-write';
 import type { Files, Finding, Helpers, How } from './judge';
-import type { TestKind } from './guest-channel';
+import type { TestKind } from '#engine/suite/host';
 import type { CourseVersions, Version } from './version';
 
 /** A test that must come back. */

@@ -32,9 +32,6 @@ export interface TopicUnderTest {
   framesOf(stack: string): string[];
 }
 
-/** An example can be known by heart, a law must be obeyed. */
-export type TestKind = 'law' | 'example';
-
 /** Why the guest is silent. */
 export type TerminationKind =
   | 'slow' // on a processor

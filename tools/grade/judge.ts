@@ -12,7 +12,8 @@ import { outcomeOf } from '../shared/suites';
 import { Confinement, type ConfinementKind } from './confinement';
 import { Fifos } from './fifos';
 import { judgedTests } from './judged-suite';
-import { GuestChannel, WALL_CLOCK_FACTOR, type TestKind, type TimeLimits } from './guest-channel';
+import type { TestKind } from '#engine/suite/host';
+import { GuestChannel, WALL_CLOCK_FACTOR, type TimeLimits } from './guest-channel';
 import { framesInAll, SyntaxProblem, type Translation, Translator } from './translate';
 import { Watchdog } from './watchdog';
 
@@ -225,13 +226,8 @@ function findingOf(
     const reason = place ? `${message} (${place})` : message;
     return { topic, tests: [], crash: reason.slice(0, LONGEST_MESSAGE), unwritten, crashed };
   }
-  const judged = tests.map((test) => ({ ...shortened(outcomeOf(course, test)), kind: kindOf(test) }));
+  const judged = tests.map((test) => ({ ...shortened(outcomeOf(course, test)), kind: test.kind }));
   return { topic, tests: judged, crashed };
-}
-
-/** A gate counts as an example: it can be known by heart. */
-function kindOf({ kind }: RunTest): TestKind {
-  return kind === 'law' ? 'law' : 'example';
 }
 
 /** As many characters of a message as a person will read. More would make reports too large to open. */

@@ -11,7 +11,7 @@ const en = {
   unreadableFolder: (sign, folder) =>
     `The name of a folder above the course holds a ${sign}, which its tools cannot read: rename it. ${folder}`,
   onlyMine:
-    'This copy of the course comes without solutions/: `npm run train -- --mine` trains your own topics.',
+    'This copy of the course comes without solutions/: `npm run train -- --mine` trains your own code.',
   needsSolutions: (command) =>
     `This copy of the course comes without solutions/, which \`${command}\` needs: use the copy that has them.`,
   installing: (what) => `Installing ${what} …`,

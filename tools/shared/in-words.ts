@@ -3,10 +3,15 @@ import type { Translation } from '#engine/course/phrases';
 import type { TestOutcome } from '#engine/runner/outcome';
 import { phraseOf } from '#engine/suite/problem';
 
-/** "softmax of one class is 1". A translated sentence need not begin with its subject, so a colon parts the two. */
-export function lawInWords({ block, sentence }: TestOutcome, translation: Translation): string {
-  const translated = translation.law(sentence);
-  return translated === undefined ? `${block} ${sentence}` : `${block}: ${translated}`;
+/** "softmax gives probabilities", and of an example "softmax: a single class has the probability 1". */
+export function lawInWords(test: TestOutcome, translation: Translation): string {
+  const { block, sentence } = test;
+  return `${block}${standsAlone(test, translation) ? ':' : ''} ${translation.law(sentence) ?? sentence}`;
+}
+
+/** A law's sentence goes on from the name of its function. An example's is whole, and a translation need not begin with its subject. */
+export function standsAlone({ sentence, kind }: TestOutcome, translation: Translation): boolean {
+  return kind === 'example' || translation.law(sentence) !== undefined;
 }
 
 /** What went wrong in a test that failed. An error that the student's code threw, or let through, may be one of the library's. */

@@ -89,15 +89,23 @@ export async function runSuite(
   process.env.OVERLAY = JSON.stringify({ [topic]: judged });
   let printed: Finding['printed'];
   const onPrinted = (all: typeof printed): void => void (printed = all);
-  const heard: NodeJS.EventEmitter = process;
-  heard.on('gradient-dojo.printed', onPrinted); // engine/jest/environment.cjs
+  const examples = new Set<string>();
+  const onExamples = (all: [block: string, sentence: string][]): void =>
+    all.forEach((one) => examples.add(one.join('\n')));
+  const heard: NodeJS.EventEmitter = process; // engine/jest/environment.cjs
+  heard.on('gradient-dojo.printed', onPrinted).on('gradient-dojo.examples', onExamples);
   const blocks = exports && blocksOf(exports);
   const [suite] = await runJest(course, [topic], {
     testNamePattern: blocks?.source,
     reporters: [[resolve(__dirname, 'start-reporter.ts'), { onTestStart, onTestEnd }]],
     seed: usedSeed,
-  }).finally(() => heard.off('gradient-dojo.printed', onPrinted));
-  const outcome = { ...suiteOutcome(course, topic, usedSeed, suite), printed };
+  }).finally(() => heard.off('gradient-dojo.printed', onPrinted).off('gradient-dojo.examples', onExamples));
+  const found = suiteOutcome(course, topic, usedSeed, suite);
+  const tests = found.tests.map((test): TestOutcome => {
+    const isExample = examples.has(`${test.block}\n${test.sentence}`);
+    return isExample ? { ...test, kind: 'example' } : test;
+  });
+  const outcome = { ...found, tests, printed };
   return blocks === undefined ? outcome : only(blocks, outcome);
 }
 

@@ -100,7 +100,7 @@ function checkVariants(
 /** More iterations may be asked for, as of a single run, unless that is what differs. */
 function argsToResume(kept: Comparison, { mine }: TrainOptions, given: Partial<Settings>): string[] {
   if (mine !== kept.mine) {
-    const [whose, remedy] = kept.mine ? ['your own topics', 'add'] : ["the course's topics", 'leave out'];
+    const [whose, remedy] = kept.mine ? ['your own code', 'add'] : ["the course's code", 'leave out'];
     throw new Problem(`these runs are trained with ${whose}: ${remedy} --mine`);
   }
   const { iterations } = given;
@@ -263,7 +263,7 @@ class Comparing {
   }
 
   private greet(): void {
-    const whose = this.options.mine ? 'your own topics' : "the course's topics";
+    const whose = this.options.mine ? 'your own code' : "the course's code";
     const where = this.state === 'new' ? 'saving to' : 'resuming, saving to';
     this.display.line(`${this.members.length} training runs, ${this.atOnce} at a time, ${whose}`);
     this.display.line(`${where} ${shown(this.folder.path)}; Ctrl-C saves and stops`);

@@ -110,7 +110,7 @@ function describeCommand({ defaults, learningRates, firstWeights }: Defaults): C
       ),
     )
     .addOption(setting('dtype', '<type>', 'kind of numbers', 'float64'))
-    .option('--mine', 'use your own topics in exercises/')
+    .option('--mine', 'use your own code in exercises/')
     .optionsGroup('Data:')
     .option(
       '--data <folder>',

@@ -232,6 +232,6 @@ function sayUnwritten(unwritten: Unwritten[]): string {
     ...lines,
     '',
     `Write them in this order; \`npm run check ${topics[0].slice(0, 2)}\` shows which laws of a topic hold.`,
-    ...(COURSE.hasSolution(topics[0]) ? ["Without --mine, the course's topics are trained."] : []),
+    ...(COURSE.hasSolution(topics[0]) ? ["Without --mine, training uses the course's code."] : []),
   ].join('\n');
 }

@@ -87,7 +87,7 @@ function shownClasses({ data, examination: { confusion } }: Results): number[] {
 }
 
 function headline({ name, testAccuracy, data, wrong, history, seconds, settings, source }: Results): Html {
-  const whose = settings.mine ? 'your own topics' : "the course's topics";
+  const whose = settings.mine ? 'your own code' : "the course's code";
   return html`<header>
     <p class="run">${name}</p>
     <h1>${percent(testAccuracy)} of the test images classified correctly</h1>

@@ -131,7 +131,7 @@ export class Session {
   private greet(): void {
     const { data, settings, source, folder, run } = this.start;
     const images = `${grouped(data.train.labels.length)} training and ${grouped(data.test.labels.length)} test images`;
-    const whose = settings.mine ? 'your own topics' : "the course's topics";
+    const whose = settings.mine ? 'your own code' : "the course's code";
     const classCount = classesIn(data).length;
     const classes =
       classCount === CLASS_COUNT ? '' : ` of ${classCount} ${classCount === 1 ? 'class' : 'classes'}`;

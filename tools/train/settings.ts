@@ -10,7 +10,7 @@ export interface Settings extends Config {
   dtype: DType;
   /** How many images of each part are used; all by default. */
   limit?: number;
-  /** Trained with the student's own topics. */
+  /** Trained with the student's own code. */
   mine: boolean;
 }
 
@@ -130,7 +130,7 @@ export function settingsOf(options: Settings): Settings {
 export function settingsToResume(own: Settings, given: Partial<Settings>, done: number): Settings {
   const { iterations = own.iterations, mine = false, ...others } = given;
   if (mine !== own.mine) {
-    const [whose, remedy] = own.mine ? ['your own topics', 'add'] : ["the course's topics", 'leave out'];
+    const [whose, remedy] = own.mine ? ['your own code', 'add'] : ["the course's code", 'leave out'];
     throw new Problem(`this run was trained with ${whose}: ${remedy} --mine`);
   }
   const changed = NAMES.find((name) => name in others && String(given[name]) !== String(own[name]));

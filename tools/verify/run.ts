@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { Course, TopicName } from '#engine/course/course';
 import { mistakeId } from '#engine/suite/variants';
 import type { SuiteOutcome } from '#engine/runner/outcome';
+import type { Style } from '../shared/verdict';
 import { judgeAll } from '../shared/judge';
 import { type SuiteRequest, variantRequests } from '../shared/suites';
 import { checkMistake, checkPasses, checkSentences, checkStub, staticChecks, type Check } from './checks';
@@ -28,16 +29,33 @@ export function report(
   results: Results,
   others: readonly Check[] = [],
 ): void {
-  console.log([...tableLines(course, results, pc, command === 'quick'), ''].join('\n'));
+  const { lines, failed } = reportLines(command, course, results, others, pc);
+  console.log(lines.join('\n'));
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** What is printed, in these colors, and how many checks failed. */
+export function reportLines(
+  command: 'verify' | 'quick',
+  course: Course,
+  results: Results,
+  others: readonly Check[],
+  colors: Style['colors'],
+): { lines: string[]; failed: number } {
   const checks = [...results.values(), others].flat();
   const failed = checks.filter(({ problem }) => problem !== undefined);
   const pending = checks.filter((check) => check.pending !== undefined);
-  for (const check of pending) console.log(`${pc.yellow('○')} ${check.pending}`);
-  for (const { problem } of failed) console.log(`${pc.red('✘')} ${problem}`);
   const passed = checks.length - failed.length - pending.length;
   const later = pending.length > 0 ? `, ${pending.length} pending` : '';
-  console.log(`\n${command}: ${passed} passed, ${failed.length} failed${later}`);
-  process.exitCode = failed.length === 0 ? 0 : 1;
+  const lines = [
+    ...tableLines(course, results, colors, command === 'quick'),
+    '',
+    ...pending.map((check) => `${colors.yellow('○')} ${check.pending}`),
+    ...failed.map(({ problem }) => `${colors.red('✘')} ${problem}`),
+    '',
+    `${command}: ${passed} passed, ${failed.length} failed${later}`,
+  ];
+  return { lines, failed: failed.length };
 }
 
 /** The suite on the solutions of topics, and nothing else. */

@@ -129,8 +129,8 @@ describe('what the trainer puts together of parts', () => {
     'saving to runs/a; Ctrl-C saves and stops',
     'resuming after 1,200 iterations, saving to runs/a; Ctrl-C saves and stops',
     'resuming, saving to runs/a; Ctrl-C saves and stops',
-    '60,000 training and 10,000 test images (MNIST), your own topics, seed 1',
-    "1,000 training and 500 test images of 26 classes (letters), the course's topics, seed 1",
+    '60,000 training and 10,000 test images (MNIST), your own code, seed 1',
+    "1,000 training and 500 test images of 26 classes (letters), the course's code, seed 1",
     'its process ended early (by SIGKILL): x',
     'another training run (process 7 on here) is using this folder: wait for it or stop it; if it is no longer running, delete a',
     'your trainer cannot start yet: one required topic is unfinished',
@@ -138,8 +138,8 @@ describe('what the trainer puts together of parts', () => {
     "error: option '--learning-rate <x>' argument '0' is invalid. It must be a number above 0.",
     "error: option '--weight-init-std <x>' argument '-1' is invalid. It must be a number of 0 or more.",
     'batch size, learning rate; everything else was the same. All runs have the same seed. To see how much of a difference is luck, compare seeds as well.',
-    'this run was trained with your own topics: add --mine',
-    "this run was trained with the course's topics: leave out --mine",
+    'this run was trained with your own code: add --mine',
+    "this run was trained with the course's code: leave out --mine",
     'runs/a: the disk is full: make room, then continue with --resume',
     'the loss became NaN at iteration 7. The usual causes: a learning rate that is too large (it is 10; try 1), the log of 0 in the cross-entropy error, or an exp that overflows in softmax. The last checkpoint, after 1,000 iterations, is intact.',
     '3 s left',
@@ -176,7 +176,7 @@ describe('a page of the trainer in Korean', () => {
 
   test('keeps what is escaped escaped', () => {
     expect(inKorean('<p>&#60;b&#62; · training report</p>')).toBe('<p>&#60;b&#62; · 학습 보고서</p>');
-    expect(inKorean('<p>the course&#39;s topics</p>')).toBe('<p>강의의 코드</p>');
+    expect(inKorean('<p>the course&#39;s code</p>')).toBe('<p>강의의 코드</p>');
   });
 });
 

@@ -206,19 +206,30 @@ describe('running a suite', () => {
     const variant = { kind: 'mistakes', id: 'no-half' } as const;
     const { tests } = await runSuite(COURSE, { topic, variant, exports: ['f', 'Net'], seed: 7 });
     expect(runCLI).not.toHaveBeenCalled();
-    const failed = { ...about, status: 'failed' };
+    const failed = { ...about, kind: 'law', status: 'failed' };
     expect(tests).toEqual([
-      { ...about, status: 'passed' },
+      { ...about, kind: 'gate', status: 'passed' },
       { ...failed, finding },
-      { ...about, status: 'unwritten' },
+      { ...about, kind: 'law', status: 'unwritten' },
       { ...failed, finding: { inputs: [], problem: { kind: 'threw', message: 'no such row' }, seed: 0 } },
       { ...failed, finding: { inputs: [], problem: { kind: 'threw', message: 'null' }, seed: 0 } },
-      { ...about, status: 'skipped' },
+      { ...about, kind: 'law', status: 'skipped' },
     ]);
     const [asked, { blocks, seed }] = runOnVariant.mock.calls[0];
     expect([asked, seed]).toEqual([{ course: ROOT, topic, ...variant }, 7]);
     expect(['f', 'Net.loss', 'Net'].every((name) => blocks!.test(name))).toBe(true);
     expect(['g', 'fg', 'a f'].some((name) => blocks!.test(name))).toBe(false);
+  });
+
+  test('knows an example from the test environment, which jest’s result does not tell from a law', async () => {
+    const heard: NodeJS.EventEmitter = process;
+    runCLI.mockImplementationOnce(() => {
+      heard.emit('gradient-dojo.examples', [['Net loss', 'is 1']]);
+      return Promise.resolve({ results: { testResults: [{ testResults: [result('passed')] }] } } as never);
+    });
+    expect((await runSuite(COURSE, { topic })).tests).toMatchObject([{ kind: 'example' }]);
+    expect(heard.listenerCount('gradient-dojo.examples')).toBe(0);
+    expect((await runSuite(COURSE, { topic })).tests[0]).not.toHaveProperty('kind');
   });
 
   test('says nothing about the blocks that were not asked for', async () => {

@@ -340,7 +340,7 @@ describe('what cannot be', () => {
   }
 });
 
-describe("with the student's own topics", () => {
+describe("with the student's own code", () => {
   const NOT_WRITTEN = 'import { todo } from "#lib/todo";\n';
   const stub = (name: string): string => `export function ${name}() {\n  return todo('${name}');\n}\n`;
 
@@ -384,8 +384,8 @@ describe("with the student's own topics", () => {
     const args = ['--mine', ...SMALL, '--iterations', '20', '--out', run];
     const { status, stdout, stderr } = await runTrainer(args, { project, mine: true });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toContain('your own topics');
-    expect(/trained with your own topics/.exec(contents(run, FILES.report).toString())).not.toBeNull();
+    expect(stdout).toContain('your own code');
+    expect(/trained with your own code/.exec(contents(run, FILES.report).toString())).not.toBeNull();
   });
 
   const mistakes: [what: string, exercises: Record<string, string>, firstLines: string[]][] = [

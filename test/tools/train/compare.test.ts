@@ -85,7 +85,7 @@ describe('a comparison', () => {
   test('says what it does, a line when a run ends, a table and where the report is', () => {
     expect(ended).toMatchObject({ status: 0, stderr: '' });
     const lines = ended.stdout.trimEnd().split('\n');
-    expect(lines[0]).toMatch(/^2 training runs, [12] at a time, the course's topics$/);
+    expect(lines[0]).toMatch(/^2 training runs, [12] at a time, the course's code$/);
     for (const rate of [0.1, 1]) {
       expect(ended.stdout).toMatch(new RegExp(`^learning rate ${rate}: test accuracy [01]\\.\\d{4} after 24 iterations$`, 'm')); // prettier-ignore
       expect(ended.stdout).toMatch(new RegExp(`^learning rate ${rate} +[01]\\.\\d{4} +[01]\\.\\d{4} +\\d\\.\\d{4} +24 `, 'm')); // prettier-ignore

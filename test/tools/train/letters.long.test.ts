@@ -1,4 +1,4 @@
-// npm run train --mine on letters: the student's own topics, the two ways of training, and a resumed run lead to the same numbers.
+// npm run train --mine on letters: the student's own code, the two ways of training, and a resumed run lead to the same numbers.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';

@@ -112,7 +112,7 @@ describe('a thread that measures', () => {
       expect(fake.terminate).toHaveBeenCalledTimes(1);
     });
 
-    test("has the course's topics, or the student's", () => {
+    test("has the course's code, or the student's", () => {
       expect(started(false).options.execArgv).toEqual(['-C', 'solutions']);
       expect(started(true).options.execArgv).toEqual([]);
     });

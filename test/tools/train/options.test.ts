@@ -261,7 +261,7 @@ Network:
                                 layered: he for relu, xavier for sigmoid)
   --dtype <type>                kind of numbers (choices: "float64", "float32",
                                 default: "float64")
-  --mine                        use your own topics in exercises/
+  --mine                        use your own code in exercises/
 
 Data:
   --data <folder>               a folder with the four IDX files of another data

@@ -96,7 +96,7 @@ your trainer cannot start yet: 3 required topics are unfinished
   13 evaluation     mostConfused              exercises/13-evaluation.ts:40
 
 Write them in this order; \`npm run check 08\` shows which laws of a topic hold.
-Without --mine, the course's topics are trained.`.trimStart(),
+Without --mine, training uses the course's code.`.trimStart(),
     );
   });
 

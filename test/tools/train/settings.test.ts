@@ -91,13 +91,13 @@ describe('a run does not go on', () => {
       "with the student's topics after the course's",
       own,
       { mine: true },
-      "this run was trained with the course's topics: leave out --mine",
+      "this run was trained with the course's code: leave out --mine",
     ],
     [
-      "with the course's topics after the student's",
+      "with the course's code after the student's",
       { ...own, mine: true },
       {},
-      'this run was trained with your own topics: add --mine',
+      'this run was trained with your own code: add --mine',
     ],
   ];
   test.each(cases)('%s', (_, itsOwn, given, sentence) => {

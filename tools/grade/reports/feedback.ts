@@ -78,7 +78,7 @@ function list(title: string, tests: GradedTest[], topic: TopicName, reporting: R
 
 function law(test: GradedTest, topic: TopicName, reporting: Reporting): string {
   const { block, sentence } = test;
-  const colon = reporting.lawOf(topic, test).startsWith(`${block}: `) ? ':' : '';
+  const colon = reporting.standsAlone(topic, test) ? ':' : '';
   return `\`${block}\`${colon} ${escaped(reporting.sentenceOf(topic, sentence))}`;
 }
 

@@ -3,7 +3,7 @@ import { numberOf, type Course, type Language, type Text, type TopicName } from 
 import type { TestOutcome } from '#engine/runner/outcome';
 import { asWritten } from '#engine/words/phrase';
 import { wordsIn, type Words } from '#engine/words/words';
-import { lawInWords, problemInWords } from '../../shared/in-words';
+import { lawInWords, problemInWords, standsAlone } from '../../shared/in-words';
 import { sayIn } from '../../shared/spoken';
 import { typeErrorsOf } from '../../shared/type-errors';
 import { TYPES_DID_NOT_END } from '../../shared/limits';
@@ -105,7 +105,12 @@ export class Reporting {
     return this.course.translation(topic, this.language).law(sentence) ?? sentence;
   }
 
-  /** "softmax of one class is 1": a law with the function that it is about. */
+  /** Whether a colon parts the sentence from the function that it is about. */
+  standsAlone(topic: TopicName, test: TestOutcome): boolean {
+    return standsAlone(test, this.course.translation(topic, this.language));
+  }
+
+  /** "softmax gives probabilities": a law with the function that it is about. */
   lawOf(topic: TopicName, test: TestOutcome): string {
     return lawInWords(test, this.course.translation(topic, this.language));
   }
