@@ -5,7 +5,7 @@ import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { numberOf, type Course, type Language } from '#engine/course/course';
 import { ASSIGNMENT, readAssignment } from './grade/assignment';
-import { type ClassResult, gradeClass, type Progress } from './grade/class';
+import { type ClassResult, gradeClass, type GradingProgress } from './grade/class';
 import { type ConfinementKind, whyUnavailable } from './grade/confinement';
 import {
   type ClassFolder,
@@ -204,7 +204,7 @@ function refuseUnconfined(kind: ConfinementKind): void {
   );
 }
 
-function progress(): Progress {
+function progress(): GradingProgress {
   const bar = new SingleBar({
     format: say('{bar} {value}/{total} · {eta_formatted} left · {name}'),
     etaBuffer: 30,

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import type { Course } from '../engine/course/course';
 import { courseOf, courseOption, runCommand, topicsNamed } from './shared/cli';
 import { topicsTouched, touchesAll } from './verify/changes';
-import { checkAll, checkSolutions, report, USUAL_SEED, type Results } from './verify/run';
+import { checkAll, checkSolutions, report, USUAL_SEED, type ResultsByTopic } from './verify/run';
 
 void runCommand(
   new Command('npm run quick --')
@@ -30,7 +30,7 @@ async function quick(words: string[], options: { course?: string }): Promise<voi
       'nothing was changed that a suite would notice since the last commit: name topics, such as `npm run quick -- 02`, or run `npm test`',
     );
   }
-  const results: Results = new Map();
+  const results: ResultsByTopic = new Map();
   if (touched.length > 0)
     for (const [topic, checks] of await checkAll(course, touched, USUAL_SEED)) results.set(topic, checks);
   for (const [topic, checks] of await checkSolutions(course, others, USUAL_SEED)) results.set(topic, checks);

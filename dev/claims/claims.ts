@@ -9,9 +9,15 @@ import pc from 'picocolors';
 import { loadMnist } from '#lib/mnist';
 import { runCommand } from '../../tools/shared/cli';
 import { COURSE } from '../../tools/shared/this-course';
-import { type Claim, type Claims, filesOf, readClaims, sentenceProblems } from '../../tools/verify/claims';
-import { measurements, type Figures } from './measurements';
-import { pageOf, verdictOn, type Results } from './page';
+import {
+  type Claim,
+  type Claims,
+  filesWithSentences,
+  readClaims,
+  sentenceProblems,
+} from '../../tools/verify/claims';
+import { measurements, type MeasuredFigures } from './measurements';
+import { pageOf, claimVerdict, type ClaimResults } from './page';
 import { Trainings } from './trainings';
 
 const FOLDER = join(COURSE.root, 'dev/claims');
@@ -44,8 +50,10 @@ async function main(ids: string[], { list, keep, page }: Options): Promise<void>
   checkKnown(ids, claims);
   if (list) return wanted.forEach(({ id, claim }) => console.log(`${id.padEnd(22)} ${claim}`));
 
-  const before: Results = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Results) : {};
-  const write = (results: Results): void => {
+  const before: ClaimResults = existsSync(RESULTS)
+    ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as ClaimResults)
+    : {};
+  const write = (results: ClaimResults): void => {
     const sorted = Object.fromEntries(claims.flatMap(({ id }) => (id in results ? [[id, results[id]]] : [])));
     writeFileSync(RESULTS, `${JSON.stringify(sorted, null, 2)}\n`);
     writeFileSync(PAGE, pageOf(claims, sorted));
@@ -86,11 +94,11 @@ function checkMeasurements(claims: readonly Claim[]): void {
 async function measure(
   claims: readonly Claim[],
   exact: Claims['exact'],
-  before: Results,
-  write: (results: Results) => void,
+  before: ClaimResults,
+  write: (results: ClaimResults) => void,
 ): Promise<number> {
   const others = Object.entries(before).filter(([id]) => !claims.some((claim) => claim.id === id));
-  const results: Results = Object.fromEntries(others);
+  const results: ClaimResults = Object.fromEntries(others);
   const trainings = new Trainings((sentence) => console.log(pc.dim(sentence)));
   process.once('exit', () => trainings.dispose());
   for (const [signal, status] of [
@@ -103,7 +111,7 @@ async function measure(
   let failed = 0;
   await Promise.all(
     claims.map(async (claim) => {
-      let figures: Figures = {};
+      let figures: MeasuredFigures = {};
       try {
         figures = await measurements[claim.id](tools);
         results[claim.id] = { figures, node: process.version, date: new Date().toISOString().slice(0, 10) };
@@ -128,10 +136,10 @@ function oneAtATime(): <Result>(work: () => Result | Promise<Result>) => Promise
 }
 
 /** Prints the claim, what was measured, and whether it holds: in its range, and with its sentences where they are to be. */
-function say(claim: Claim, exact: Claims['exact'], figures: Figures): boolean {
-  const { holds, lines } = verdictOn(claim, figures);
+function say(claim: Claim, exact: Claims['exact'], figures: MeasuredFigures): boolean {
+  const { holds, lines } = claimVerdict(claim, figures);
   const claims: Claims = { claims: [claim], exact: { ...exact, sentences: [] } };
-  const problems = filesOf(claims).flatMap((file) => {
+  const problems = filesWithSentences(claims).flatMap((file) => {
     const path = join(COURSE.root, file);
     return existsSync(path)
       ? sentenceProblems(claims, file, readFileSync(path, 'utf8'))

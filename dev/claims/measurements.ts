@@ -34,7 +34,7 @@ import {
 import type { Trained, Trainings } from './trainings';
 
 /** By name; a number, or several that all must be in the range; null where this version of Node has none. */
-export type Figures = Record<string, number | number[] | null>;
+export type MeasuredFigures = Record<string, number | number[] | null>;
 
 export interface Tools {
   trainings: Trainings;
@@ -70,7 +70,7 @@ function computed(arrays: Record<string, NDArray>): void {
   for (const one of Object.values(arrays)) one.toMessage();
 }
 
-export const measurements: Record<string, (tools: Tools) => Promise<Figures>> = {
+export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigures>> = {
   async 'default-accuracy'({ trainings }) {
     const found = accuracies(await trainings.seeds(FIVE_SEEDS));
     return { 'of 100': 100 * median(found), least: least(found), most: most(found), median: median(found) };
@@ -469,7 +469,7 @@ export const measurements: Record<string, (tools: Tools) => Promise<Figures>> = 
     const data = loadMnist({ dtype: 'float32' });
     const hiddenSizes = [100, 100, 100, 100, 100];
     const rules = { 0: 0, 0.01: 0.01, xavierStd, heStd };
-    const figures: Figures = {};
+    const figures: MeasuredFigures = {};
     for (const [name, weightInitStd] of Object.entries(rules)) {
       const optimizer = new Sgd({ learningRate: 0.1 });
       const training = { hiddenSizes, weightInitStd, optimizer, steps: 600 };

@@ -1,12 +1,15 @@
 // Whether a claim holds, and the page that says so of all of them.
 import type { Claim } from '../../tools/verify/claims';
-import type { Figures } from './measurements';
+import type { MeasuredFigures } from './measurements';
 
 /** What the last run found, by the claim's id. */
-export type Results = Record<string, { figures: Figures; node: string; date: string }>;
+export type ClaimResults = Record<string, { figures: MeasuredFigures; node: string; date: string }>;
 
 /** Each figure must be there, and be in its range. */
-export function verdictOn({ figures: wanted }: Claim, found: Figures): { holds: boolean; lines: string[] } {
+export function claimVerdict(
+  { figures: wanted }: Claim,
+  found: MeasuredFigures,
+): { holds: boolean; lines: string[] } {
   const names = [...new Set([...Object.keys(wanted), ...Object.keys(found)])];
   const verdicts = names.map((name) => {
     if (!(name in found)) return { holds: false, line: `${name}: not measured` };
@@ -32,14 +35,14 @@ export function written(value: number): string {
   return Math.abs(rounded) >= 1000 ? Math.round(value).toLocaleString('en-US') : String(rounded);
 }
 
-export function pageOf(claims: readonly Claim[], results: Results): string {
+export function pageOf(claims: readonly Claim[], results: ClaimResults): string {
   const rows = claims.map((claim) => {
     const how = `${claim.how}${claim.command === undefined ? '' : `: \`${claim.command}\``}`;
     const row = (measured: string, verdict: string): string =>
       `| \`${claim.id}\`<br>${claim.claim} | ${measured} | ${verdict} | ${how} |`;
     const result = results[claim.id];
     if (result === undefined) return row('not measured yet', '–');
-    const { holds, lines } = verdictOn(claim, result.figures);
+    const { holds, lines } = claimVerdict(claim, result.figures);
     return row(lines.join('<br>'), holds ? 'holds' : '**does not hold**');
   });
   const dates = [

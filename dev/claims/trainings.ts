@@ -8,7 +8,7 @@ import { readNpz } from '#lib/npz';
 import type { History } from '#topics/12-training';
 import type { Params, TwoLayerNet } from '#topics/10-two-layer-net';
 import { defaults, type Config } from '#topics/mnist-trainer';
-import { startRun, type RunningProcess } from '../../tools/train/compared-process';
+import { startComparedRun, type RunningProcess } from '../../tools/train/compared-process';
 import { FILES } from '../../tools/train/run-folder';
 import { SETTINGS } from '../../tools/train/settings';
 import { firstNet } from './own-loops';
@@ -57,7 +57,7 @@ export class Trainings {
     else this.free--;
     try {
       const out = join(this.folder, String(this.count++));
-      const process = startRun(
+      const process = startComparedRun(
         [...args, '--workers', '1', '--checkpoint-every', '600', '--out', out],
         () => {},
       );

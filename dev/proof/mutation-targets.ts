@@ -63,7 +63,7 @@ const OTHER_TESTS: Record<string, string[]> = {
   'tools/train/explain': ['tools/train/ends'],
   'tools/train/messages': ['tools/train/measuring'],
   'tools/train/plot': ['tools/train/plot', 'tools/golden'],
-  'tools/train/problem': ['tools/train/ends'],
+  'tools/train/user-error': ['tools/train/ends'],
   'tools/train/report': ['tools/train/report', 'tools/golden'],
   'tools/train/ring': ['tools/train/companion'],
   'tools/train/run-folder': ['tools/train/folder'],

@@ -1,7 +1,7 @@
 // What an attack is: a submission that tries to get what it has not earned, or to hurt others; and what must happen instead.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { TopicState } from '../../tools/grade/verdict';
+import type { VerdictState } from '../../tools/grade/verdict';
 
 export type Share = 'none' | 'all' | 'some';
 
@@ -17,7 +17,7 @@ export interface Attack {
   make?: (at: string) => void;
   must: {
     /** The state of the topic that is attacked; several where a race decides, and each of its ends is in order. */
-    state: TopicState | TopicState[];
+    state: VerdictState | VerdictState[];
     /** `none`; `all`, where the answer is right and the trick gets nothing; `some`, where some answers are right and some wrong. */
     points: Share | Share[];
     /** The reason or the first failure that the student reads. */

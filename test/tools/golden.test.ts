@@ -13,7 +13,7 @@ import type { Judge } from '../../tools/shared/judge';
 import { Progress } from '../../tools/shared/progress';
 import { verdictLines, type Style } from '../../tools/shared/verdict';
 import { makeComparisonReport } from '../../tools/train/comparison-report';
-import { makeReport, type Results } from '../../tools/train/report';
+import { makeReport, type TrainingResults } from '../../tools/train/report';
 import type { Check } from '../../tools/verify/checks';
 import { reportLines } from '../../tools/verify/run';
 import { colors, seen } from './support/ansi';
@@ -145,7 +145,7 @@ describe('the trainer', () => {
   };
 
   test('what it writes of a run', () => {
-    const results: Results = {
+    const results: TrainingResults = {
       name: 'R&D',
       settings: { ...trainer.defaults, dtype: 'float64', mine: false },
       source: { fingerprint: 'f00d' },

@@ -11,7 +11,7 @@ import { lazyAnswers } from '#engine/suite/lazy';
 import { judgeAll } from '../shared/judge';
 import type { SuiteRequest } from '../shared/suites';
 import { writeAtomically } from '../shared/atomic-write';
-import type { Files, Finding, Helpers, How } from './judge';
+import type { Files, JudgedTopic, Helpers, How } from './judge';
 import type { TestKind } from '#engine/suite/host';
 import type { CourseVersions, Version } from './version';
 
@@ -27,7 +27,7 @@ export interface CourseTest {
 /** The tests of each topic, in order. */
 export type Baseline = Record<TopicName, CourseTest[]>;
 
-export type JudgeFiles = (files: Files, helpers: Helpers, how: How) => Promise<Finding[]>;
+export type JudgeFiles = (files: Files, helpers: Helpers, how: How) => Promise<JudgedTopic[]>;
 
 /** The same inputs for everyone who learns the course, so that a point is the same everywhere. */
 const HOW: How = { seed: 1, brief: true };

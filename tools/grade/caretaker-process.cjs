@@ -5,7 +5,7 @@
 const { rmSync } = require('node:fs');
 const { createInterface } = require('node:readline');
 const { setTimeout } = require('node:timers');
-const { endTree, fieldsOf } = require('./process-tree.cjs');
+const { endTree, statFieldsOf } = require('./process-tree.cjs');
 
 /** How long the kernel may take to clear up what was killed, in milliseconds. */
 const PATIENCE = 5_000;
@@ -14,8 +14,8 @@ const folder = process.argv[2];
 /** When each process that the grader has started began: later, the number can be another's. */
 const beginnings = new Map();
 
-const beginningOf = (pid) => fieldsOf(pid)[19];
-const isAlive = (pid) => !['Z', undefined].includes(fieldsOf(pid)[0]);
+const beginningOf = (pid) => statFieldsOf(pid)[19];
+const isAlive = (pid) => !['Z', undefined].includes(statFieldsOf(pid)[0]);
 
 createInterface({ input: process.stdin })
   .on('line', (line) => {

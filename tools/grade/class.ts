@@ -33,7 +33,7 @@ export interface ClassOptions {
 }
 
 /** Called as the work goes on. */
-export interface Progress {
+export interface GradingProgress {
   /** Before anybody is judged, the suites are learned. */
   learn(): void;
   begin(total: number, known: number): void;
@@ -57,7 +57,7 @@ export async function gradeClass(
   course: Course,
   submissions: Submission[],
   options: ClassOptions,
-  progress: Progress,
+  progress: GradingProgress,
 ): Promise<ClassResult> {
   const { out, confinement, language, jobs = availableParallelism() } = options;
   const state = new State(out);
@@ -224,7 +224,7 @@ function chosen(all: TopicName[], topics?: TopicName[]): TopicName[] {
 }
 
 /** The seed with which this folder was begun, or a fresh one. */
-function seedOf(before: Partial<Run> | undefined, progress: Progress): number {
+function seedOf(before: Partial<Run> | undefined, progress: GradingProgress): number {
   const fresh = Math.floor(Math.random() * 2 ** 31);
   if (before?.seed === undefined) return fresh;
   if (Number.isInteger(before.seed) && before.seed >= 0 && before.seed <= LARGEST_SEED) return before.seed;
@@ -268,7 +268,7 @@ function sayWhatChanged(
   before: Partial<Run> | undefined,
   { version, versions }: Run,
   regrade: boolean | undefined,
-  progress: Progress,
+  progress: GradingProgress,
 ): void {
   if (before?.version === undefined || before.version === version) return;
   const changed = differences(before.versions?.[before.version] ?? {}, versions[version]);

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, readSync } from 'node:fs';
 import { type Command, STATUS_FD, withInputs } from './confinement';
 import type { Fifos } from './fifos';
-import { fieldsOf } from './process-tree.cjs';
+import { statFieldsOf } from './process-tree.cjs';
 
 /** How long the kernel may take to clear up what was killed, in milliseconds. */
 const CLEARING_UP = 2_000;
@@ -116,7 +116,7 @@ interface Stat {
 
 /** What the kernel says of a process; undefined if there is none. */
 function statOf(id: number): Stat | undefined {
-  const fields = fieldsOf(id);
+  const fields = statFieldsOf(id);
   if (fields.length === 0) return undefined;
   return { state: fields[0], parent: Number(fields[1]), exit: Number(fields[49]) };
 }

@@ -2,18 +2,18 @@
 // first, of a topic that no one has begun.
 import { createHash } from 'node:crypto';
 import type { TopicName } from '#engine/course/course';
-import type { Files, Finding, Helpers } from './judge';
+import type { Files, JudgedTopic, Helpers } from './judge';
 
 /** What could be found out, and for each topic where the grader itself failed, why. */
 export interface JudgeResult {
-  findings: Finding[];
+  findings: JudgedTopic[];
   failures: string[];
 }
 
 export class JudgeCache {
-  private readonly known = new Map<string, Finding>();
+  private readonly known = new Map<string, JudgedTopic>();
 
-  constructor(private readonly judgeFiles: (files: Files, helpers: Helpers) => Promise<Finding[]>) {}
+  constructor(private readonly judgeFiles: (files: Files, helpers: Helpers) => Promise<JudgedTopic[]>) {}
 
   /** Judges the files of a submission together; if the grader fails at that, each by itself, so that one costs the others nothing. */
   async judge(files: Files, helpers: Helpers = {}): Promise<JudgeResult> {

@@ -1,6 +1,13 @@
 // The process that judges: one submission after another, started and watched by pool.ts.
 import { openCourse, type TopicName } from '#engine/course/course';
-import { type Files, type Finding, type Helpers, type How, Judge, type GradingOptions } from './judge';
+import {
+  type Files,
+  type JudgedTopic,
+  type Helpers,
+  type How,
+  SubmissionJudge,
+  type GradingOptions,
+} from './judge';
 
 /** What it is told. The rules come first. */
 export type ToWorker =
@@ -10,13 +17,13 @@ export type ToWorker =
 /** What it says. */
 export type FromWorker =
   | { kind: 'topic'; topic: TopicName } // its suite begins
-  | { kind: 'findings'; findings: Finding[]; memory: number }
+  | { kind: 'findings'; findings: JudgedTopic[]; memory: number }
   | { kind: 'failure'; stack: string }; // of the grader, not of the submission
 
 /** Milliseconds. */
 const TIME_TO_CLEAR_UP = 10_000;
 
-let judge: Judge | undefined;
+let judge: SubmissionJudge | undefined;
 
 process.on('message', (message: ToWorker) => {
   void answer(message);
@@ -27,7 +34,7 @@ process.on('disconnect', () => setTimeout(() => process.exit(), TIME_TO_CLEAR_UP
 async function answer(message: ToWorker): Promise<void> {
   try {
     if (message.kind === 'rules')
-      judge = new Judge(openCourse(message.course), message.rules, message.folder, (topic) =>
+      judge = new SubmissionJudge(openCourse(message.course), message.rules, message.folder, (topic) =>
         send({ kind: 'topic', topic }),
       );
     else

@@ -14,7 +14,7 @@ import { Fifos } from './fifos';
 import { judgedTests } from './judged-suite';
 import type { TestKind } from '#engine/suite/host';
 import { GuestChannel, WALL_CLOCK_FACTOR, type TimeLimits } from './guest-channel';
-import { framesInAll, SyntaxProblem, type Translation, Translator } from './translate';
+import { framesInAll, SyntaxProblem, type TranslatedFile, Translator } from './translate';
 import { Watchdog } from './watchdog';
 
 const requireModule = createRequire(__filename);
@@ -49,7 +49,7 @@ export interface How {
 }
 
 /** What was found out about one topic of a submission. */
-export interface Finding {
+export interface JudgedTopic {
   topic: TopicName;
   tests: JudgedTest[];
   /** Why no test could be run, in words for the student. */
@@ -68,13 +68,13 @@ interface Helper {
   path: string;
   file: string;
   code: string;
-  translation?: Translation;
+  translation?: TranslatedFile;
 }
 
 export type JudgedTest = TestOutcome & { kind: TestKind };
 
 /** One for a process: suites run one after another, and a global variable says who is judged. */
-export class Judge {
+export class SubmissionJudge {
   private readonly solutions: Record<TopicName, string>;
   private readonly translator: Translator;
   private readonly guest;
@@ -119,11 +119,11 @@ export class Judge {
   }
 
   /** Judges the files; each by itself, with the solutions of the topics before it, and the student's helpers. */
-  async judge(files: Files, helpers: Helpers = {}, how: How = {}): Promise<Finding[]> {
+  async judge(files: Files, helpers: Helpers = {}, how: How = {}): Promise<JudgedTopic[]> {
     let beside: Helper[] | undefined;
     const translatedHelpers = (): Helper[] =>
       (beside ??= Object.entries(helpers).map(([name, text]) => this.helper(name, text)));
-    const findings: Finding[] = [];
+    const findings: JudgedTopic[] = [];
     for (const [topic, text] of Object.entries(files)) {
       this.onTopic(topic); // from here on it has its time, which translating takes as well
       const began = performance.now();
@@ -138,8 +138,8 @@ export class Judge {
     text: string,
     helpers: () => Helper[],
     how: How,
-  ): Promise<Omit<Finding, 'seconds'>> {
-    let translation: Translation;
+  ): Promise<Omit<JudgedTopic, 'seconds'>> {
+    let translation: TranslatedFile;
     try {
       translation = this.translator.translate(text);
     } catch (error) {
@@ -169,14 +169,14 @@ export class Judge {
 
   private lineTo(
     topic: TopicName,
-    translation: Translation,
+    translation: TranslatedFile,
     helpers: Helper[],
     { brief }: How,
   ): GuestChannel {
     const earlier = Object.entries(this.solutions).filter(([name]) => name < topic);
-    const translated: [string, Translation][] = [
+    const translated: [string, TranslatedFile][] = [
       [`exercises/${topic}.ts`, translation],
-      ...helpers.flatMap(({ path, translation: how }): [string, Translation][] =>
+      ...helpers.flatMap(({ path, translation: how }): [string, TranslatedFile][] =>
         how === undefined ? [] : [[`exercises/${path}.ts`, how]],
       ),
     ];
@@ -218,7 +218,7 @@ function findingOf(
   topic: TopicName,
   line: GuestChannel,
   tests: RunTest[],
-): Omit<Finding, 'seconds'> {
+): Omit<JudgedTopic, 'seconds'> {
   const crashed = line.terminations > 0;
   if (line.loadFailure !== undefined) {
     const { message, stack, unwritten } = line.loadFailure;

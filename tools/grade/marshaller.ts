@@ -21,7 +21,7 @@ import {
   bytesOf,
   checkedContent,
   checkedWire,
-  type Content,
+  type ObjectContent,
   type ContentKind,
   dataOf,
   isList,
@@ -31,7 +31,7 @@ import {
   refuse,
   type TypedArray,
   ProtocolError,
-  wholeNumber,
+  checkedWholeNumber,
   type Wire,
 } from './wire';
 
@@ -121,7 +121,7 @@ export class Marshaller {
   private parts = 0;
 
   /** What is new in the message that is being written, and how many parts that is. */
-  private readonly fresh = new Map<number, Content>();
+  private readonly fresh = new Map<number, ObjectContent>();
   private freshParts = 0;
 
   /** The objects that are being looked into, from the outermost. */
@@ -162,11 +162,11 @@ export class Marshaller {
   }
 
   /** Objects that are new to the other side, or that changed since both agreed. */
-  changes(): [number, Content][] {
+  changes(): [number, ObjectContent][] {
     try {
       const changed = this.changedObjects();
       const list = [
-        ...changed.map(([number, { content }]): [number, Content] => [number, content]),
+        ...changed.map(([number, { content }]): [number, ObjectContent] => [number, content]),
         ...this.fresh,
       ];
       const measures = new Map(changed.map(([number, { content }]) => [number, measure(content)]));
@@ -205,8 +205,8 @@ export class Marshaller {
     }
   }
 
-  private changedObjects(): [number, { content: Content; agreed: Snapshot }][] {
-    const changed: [number, { content: Content; agreed: Snapshot }][] = [];
+  private changedObjects(): [number, { content: ObjectContent; agreed: Snapshot }][] {
+    const changed: [number, { content: ObjectContent; agreed: Snapshot }][] = [];
     for (const [number, shared] of this.objects) {
       if (this.fresh.has(number) || (shared.hasGetters ? !shared.named : isAsAgreed(shared))) continue;
       shared.named = false;
@@ -299,7 +299,7 @@ export class Marshaller {
     object: object,
     kind: ContentKind,
     withGetters: boolean,
-  ): { content: Content; agreed: Snapshot } {
+  ): { content: ObjectContent; agreed: Snapshot } {
     if (kind === 'numbers') return numbersIn(object as NDArray | TypedArray);
     if (kind === 'array') return this.elementsOf(object as unknown[]);
     try {
@@ -316,7 +316,7 @@ export class Marshaller {
     }
   }
 
-  private elementsOf(list: unknown[]): { content: Content; agreed: Snapshot } {
+  private elementsOf(list: unknown[]): { content: ObjectContent; agreed: Snapshot } {
     try {
       const agreed = list.slice(0, LARGEST_VALUE);
       const array: Wire[] = [];
@@ -390,16 +390,16 @@ export class Marshaller {
     return this.kept.get(number);
   }
 
-  private checkedChanges(changes: unknown): Map<number, Content> {
+  private checkedChanges(changes: unknown): Map<number, ObjectContent> {
     const list = isList(changes) ? changes : refuse('no list of objects');
-    const contents = new Map<number, Content>();
+    const contents = new Map<number, ObjectContent>();
     for (const change of list) {
       if (!isList(change) || change.length !== 2) return refuse('no object');
-      const number = wholeNumber(change[0], 'no object');
+      const number = checkedWholeNumber(change[0], 'no object');
       if (contents.has(number)) refuse('an object that comes twice');
       if (!this.objects.has(number) && isOdd(number) === isOdd(this.nextNumber))
         refuse('an object of this side');
-      contents.set(number, this.side.trusting ? (change[1] as Content) : checkedContent(change[1]));
+      contents.set(number, this.side.trusting ? (change[1] as ObjectContent) : checkedContent(change[1]));
     }
     return contents;
   }
@@ -434,14 +434,14 @@ export class Marshaller {
     return made;
   }
 
-  private shellOf(content: Content): object {
+  private shellOf(content: ObjectContent): object {
     if ('numbers' in content) return numbersOf(content);
     if ('array' in content) return [];
     if ('declared' in content) return this.side.newObject(this.classNamed(content.of));
     return {};
   }
 
-  private fill({ object, kind }: Shared, content: Content): void {
+  private fill({ object, kind }: Shared, content: ObjectContent): void {
     if ('numbers' in content) return;
     if ('array' in content) {
       const array = object as unknown[];
@@ -607,7 +607,7 @@ export class Marshaller {
   /** The owner that a message names: an instance that is known here. */
   checkedOwner(owner: unknown): number | undefined {
     if (owner === undefined || this.side.trusting) return owner as number | undefined;
-    const number = wholeNumber(owner, 'no instance');
+    const number = checkedWholeNumber(owner, 'no instance');
     return this.standIns.has(number) || this.kept.has(number) ? number : refuse('no instance');
   }
 
@@ -784,7 +784,7 @@ function unreadable(error: unknown): Wire {
   return { unsupported: UNREADABLE };
 }
 
-function numbersIn(object: NDArray | TypedArray): { content: Content; agreed: Snapshot } {
+function numbersIn(object: NDArray | TypedArray): { content: ObjectContent; agreed: Snapshot } {
   if (!(object instanceof NDArray)) {
     return { content: { numbers: bytesOf(object), type: object.constructor.name }, agreed: object.slice() };
   }
@@ -795,7 +795,7 @@ function numbersIn(object: NDArray | TypedArray): { content: Content; agreed: Sn
 }
 
 /** An NDArray or a typed array of these bytes. */
-function numbersOf(content: Extract<Content, { numbers: string }>): NDArray | TypedArray {
+function numbersOf(content: Extract<ObjectContent, { numbers: string }>): NDArray | TypedArray {
   const data = dataOf(content);
   if (content.shape === undefined) return data;
   try {

@@ -9,7 +9,7 @@ import { WorkerProcess } from '../shared/worker-process';
 import { atTheEnd, temporaryFolder } from './temporary';
 import { endTree } from './process-tree.cjs';
 import { WaitingTime } from './waiting-time';
-import type { Files, Finding, Helpers, How, GradingOptions } from './judge';
+import type { Files, JudgedTopic, Helpers, How, GradingOptions } from './judge';
 import type { FromWorker, ToWorker } from './judge-worker';
 
 /** A process is replaced when it has grown larger than this: jest keeps something of each run. */
@@ -35,7 +35,7 @@ interface Job {
   attempts: number;
   /** Its one topic has been late before, on a busy machine. */
   wasLate?: boolean;
-  resolve(findings: Finding[]): void;
+  resolve(findings: JudgedTopic[]): void;
   reject(error: Error): void;
 }
 
@@ -70,11 +70,11 @@ export class JudgePool {
    *
    * @throws Error when the grader fails at it, and fails again: that is no statement about the files
    */
-  judge(files: Files, helpers?: Helpers, how?: How): Promise<Finding[]> {
+  judge(files: Files, helpers?: Helpers, how?: How): Promise<JudgedTopic[]> {
     return this.add({ files, helpers, how, attempts: 0 });
   }
 
-  private add(job: Omit<Job, 'resolve' | 'reject'>): Promise<Finding[]> {
+  private add(job: Omit<Job, 'resolve' | 'reject'>): Promise<JudgedTopic[]> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ ...job, resolve, reject });
       this.next();
@@ -159,7 +159,7 @@ export class JudgePool {
 
   /** One topic took too long. What was found out about the others is lost with the process; each gets one of its own now. */
   private goOnWithout(late: Late, job: Job): void {
-    const alone = (topic: TopicName): Promise<Finding[]> =>
+    const alone = (topic: TopicName): Promise<JudgedTopic[]> =>
       this.add({ ...job, files: { [topic]: job.files[topic] }, attempts: 0 });
     const others = Object.keys(job.files).filter((topic) => topic !== late.topic);
     const again = late.isBusy && !job.wasLate;
@@ -172,7 +172,7 @@ export class JudgePool {
   }
 
   /** A right answer is late as well where there is no processor for it. */
-  private findingOnLate({ topic, isBusy }: Late): Finding {
+  private findingOnLate({ topic, isBusy }: Late): JudgedTopic {
     const seconds = this.longestForTopic / 1000;
     const base = { topic, tests: [], crashed: true, seconds };
     if (isBusy) return { ...base, failure: 'the machine was too busy to grade this file' };

@@ -19,7 +19,7 @@ module.exports.endTree = function endTree(root) {
   };
   stop(root);
   // A signal to stop takes effect a little later: what was started meanwhile is in the group of what has started it.
-  const leaders = [...stopped].filter((pid) => pid !== process.pid && Number(fieldsOf(pid)[2]) === pid);
+  const leaders = [...stopped].filter((pid) => pid !== process.pid && Number(statFieldsOf(pid)[2]) === pid);
   for (const pid of stopped) if (pid !== process.pid) signal(pid, 'SIGKILL');
   for (const pid of leaders) signal(-pid, 'SIGKILL');
 };
@@ -39,12 +39,12 @@ const childrenOf = (module.exports.childrenOf = function childrenOf(pid) {
   } catch {
     return readdirSync('/proc')
       .map(Number)
-      .filter((id) => id > 0 && Number(fieldsOf(id)[1]) === pid); // a kernel that keeps no list
+      .filter((id) => id > 0 && Number(statFieldsOf(id)[1]) === pid); // a kernel that keeps no list
   }
 });
 
 /** What /proc/<pid>/stat says, from the third field on: the second is a name, which may be anything. Empty if there is no such process. */
-const fieldsOf = (module.exports.fieldsOf = function fieldsOf(pid) {
+const statFieldsOf = (module.exports.statFieldsOf = function statFieldsOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');

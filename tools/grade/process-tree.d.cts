@@ -1,6 +1,6 @@
 export function endTree(root: number): void;
 export function childrenOf(pid: number): number[];
-export function fieldsOf(pid: number): string[];
+export function statFieldsOf(pid: number): string[];
 export function waitedForProcessor(pid: number): number;
 export function waitsInTree(pid: number): Map<number, number>;
 export function activityOf(pid: number): number;

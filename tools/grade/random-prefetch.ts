@@ -1,7 +1,7 @@
 // Random numbers, prefetched ahead. A source of random numbers is called so often that each call across the pipe would cost more than all
 // the rest: the judge sends the next numbers along, is told how many of them were used, and then draws them itself.
 import { resumedRandom, type SeededRandom } from '#lib/random';
-import { isList, refuse, wholeNumber } from './wire';
+import { isList, refuse, checkedWholeNumber } from './wire';
 
 /** Goes with a message of the judge: the next numbers of each source, instead of what is left of earlier ones. */
 export type Prefetched = [source: number, numbers: number[]][];
@@ -51,7 +51,7 @@ export class RandomPrefetch {
     for (const entry of isList(used) ? used : refuse('no count of random numbers')) {
       const [number, count] = isList(entry) ? entry : refuse('no count of random numbers');
       const source = this.sources.get(number as number) ?? refuse(NEVER_HAD);
-      source.left -= wholeNumber(count, NEVER_HAD, 0, source.left);
+      source.left -= checkedWholeNumber(count, NEVER_HAD, 0, source.left);
       for (let i = 0; i < (count as number); i++) source.random();
       source.state = stateOf(source.random);
     }

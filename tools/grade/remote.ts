@@ -9,7 +9,7 @@ import type { GuestChannel } from './guest-channel';
 import { LONGEST_THROWN, MOST_ARGUMENTS, MOST_FIELDS, MOST_PARTS_OF_TOPIC } from './limits';
 import { Amount, type Answer, RpcPeer, type Question, type Thrown } from './rpc-peer';
 import { Marshaller } from './marshaller';
-import { isFieldsOfMessage, isList, isWording, refuse, ProtocolError, wholeNumber } from './wire';
+import { isFieldsOfMessage, isList, isWording, refuse, ProtocolError, checkedWholeNumber } from './wire';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -100,7 +100,7 @@ function inThisRealm<T>(action: () => T): T {
 function errorOf(thrown: Thrown): unknown {
   if (!isFieldsOfMessage(thrown)) return refuse('nothing that could be thrown');
   const { yours, said } = thrown;
-  if (yours !== undefined && ownErrors.has(wholeNumber(yours, 'no error of the judge')))
+  if (yours !== undefined && ownErrors.has(checkedWholeNumber(yours, 'no error of the judge')))
     return ownErrors.get(yours);
   const [name, message, stack] = (['name', 'message', 'stack'] as const).map((part) => {
     const text: unknown = thrown[part];
@@ -167,7 +167,9 @@ function encodeAll(values: Marshaller, args: unknown[]): ReturnType<Marshaller['
 function serve(question: Question): Answer {
   const { values } = session!;
   const own =
-    question.do === 'callFunction' ? values.own(wholeNumber(question.function, 'no function')) : undefined;
+    question.do === 'callFunction'
+      ? values.own(checkedWholeNumber(question.function, 'no function'))
+      : undefined;
   if (typeof own !== 'function' || question.do !== 'callFunction' || !isList(question.args)) {
     throw new ProtocolError('a question that is not its to ask');
   }

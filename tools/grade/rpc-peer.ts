@@ -3,7 +3,7 @@ import type { DeclaredClass } from '#engine/course/settings';
 import type { Phrase } from '../../engine/words/phrase';
 import { LARGEST_TOPIC, LimitError, saying } from './limits';
 import type { Marshaller } from './marshaller';
-import { type Content, isFieldsOfMessage, ProtocolError, wholeNumber, type Wire } from './wire';
+import { type ObjectContent, isFieldsOfMessage, ProtocolError, checkedWholeNumber, type Wire } from './wire';
 
 /** How texts travel. Both block until it is done. */
 export interface Transport {
@@ -66,7 +66,7 @@ interface Message {
   /** A new test has begun: nothing that crossed before is in step any more. */
   forget?: boolean;
   /** Objects that are new or changed. */
-  objects: [number, Content][];
+  objects: [number, ObjectContent][];
   /** The instance to which the new objects of this message belong. */
   owner?: number;
 }
@@ -199,6 +199,6 @@ function parseMessage(text: string): Message {
   }
   if (!isFieldsOfMessage(message)) throw new ProtocolError('no message');
   for (const number of [message.ask, message.answer])
-    if (number !== undefined) wholeNumber(number, 'no message');
+    if (number !== undefined) checkedWholeNumber(number, 'no message');
   return message as unknown as Message;
 }

@@ -8,7 +8,7 @@ import { type Command, type Confinement, STATUS_FD, withInputs } from './confine
 import { LONGEST_FRAME } from './frames';
 
 /** A file as JavaScript, and the way back. */
-export interface Translation {
+export interface TranslatedFile {
   code: string;
   map: SourceMapPayload;
 }
@@ -35,7 +35,7 @@ const OPTIONS = [
 ];
 
 export class Translator {
-  private readonly known = new Map<string, Translation | SyntaxProblem>();
+  private readonly known = new Map<string, TranslatedFile | SyntaxProblem>();
   private readonly command: Command;
 
   constructor(confinement: Confinement) {
@@ -50,7 +50,7 @@ export class Translator {
   }
 
   /** @throws SyntaxProblem */
-  translate(text: string): Translation {
+  translate(text: string): TranslatedFile {
     const key = createHash('sha256').update(text).digest('hex');
     let translation = this.known.get(key);
     if (translation === undefined) {
@@ -61,7 +61,7 @@ export class Translator {
     return translation;
   }
 
-  private run(text: string): Translation | SyntaxProblem {
+  private run(text: string): TranslatedFile | SyntaxProblem {
     const { command, args } = this.command;
     const stdio: ('pipe' | 'ignore' | number)[] = ['pipe', 'pipe', 'pipe', 'ignore', 'ignore']; // without a gap
     stdio[STATUS_FD] = openSync('/dev/null', 'w');
@@ -98,7 +98,7 @@ function whatHappened(error: Error | undefined, status: number | null, stderr: s
 }
 
 /** The lines of a stack that are in a file, by their places in the TypeScript. */
-export function framesIn(file: string, { map }: Translation, stack: string): string[] {
+export function framesIn(file: string, { map }: TranslatedFile, stack: string): string[] {
   const sourceMap = new SourceMap(map);
   const frames = stack
     .slice(0, 20_000)
@@ -118,14 +118,14 @@ export function framesIn(file: string, { map }: Translation, stack: string): str
 }
 
 /** As {@link framesIn}, for several files: the frames in the order of the stack. */
-export function framesInAll(files: [file: string, translation: Translation][], stack: string): string[] {
+export function framesInAll(files: [file: string, translation: TranslatedFile][], stack: string): string[] {
   const [[file, translation], ...others] = files;
   if (others.length === 0) return framesIn(file, translation, stack);
   const frames = stack.slice(0, 20_000).split('\n').slice(0, 100);
   return frames.flatMap((frame) => files.flatMap(([name, how]) => framesIn(name, how, frame))).slice(0, 10);
 }
 
-function translationOf(output: string): Translation {
+function translationOf(output: string): TranslatedFile {
   const marker = '//# sourceMappingURL=data:application/json;base64,';
   const at = output.lastIndexOf(marker);
   const map = Buffer.from(output.slice(at + marker.length), 'base64').toString();

@@ -1,5 +1,5 @@
 // What a submission is worth: points by law.
-import type { Finding, JudgedTest } from './judge';
+import type { JudgedTopic, JudgedTest } from './judge';
 import type { SubmittedFiles, Student } from './intake';
 import type { TopicName } from '#engine/course/course';
 import type { Baseline, CourseTest } from './baseline';
@@ -9,14 +9,14 @@ import type { TypeReports } from './types';
  * `judged`: its suite has run. `unwritten`: it says `not implemented yet` in every block. `missing`: no file. `unreadable`: a file that cannot
  * be read, translated or loaded. `ungradable`: the grader's own fault, and no statement about the student.
  */
-export type TopicState = 'judged' | 'unwritten' | 'missing' | 'unreadable' | 'ungradable';
+export type VerdictState = 'judged' | 'unwritten' | 'missing' | 'unreadable' | 'ungradable';
 
 /** A test, and whether its point counts. */
 export type GradedTest = JudgedTest & { points: 0 | 1 };
 
 export interface TopicVerdict {
   topic: TopicName;
-  state: TopicState;
+  state: VerdictState;
   points: number;
   possible: number;
   /** Why it was not judged. */
@@ -54,7 +54,7 @@ export function shownName({ name, student }: Pick<Verdict, 'name' | 'student'>):
 export function verdictOn(
   { name, student, doubles }: Pick<Verdict, 'name' | 'student' | 'doubles'>,
   handedIn: SubmittedFiles,
-  findings: Finding[],
+  findings: JudgedTopic[],
   baseline: Baseline,
   unconfined: boolean,
   known: Record<TopicName, TopicVerdict> = {},
@@ -78,7 +78,7 @@ export function verdictOn(
 }
 
 function topicVerdict(
-  { topic, tests, crash, unwritten, seconds }: Finding,
+  { topic, tests, crash, unwritten, seconds }: JudgedTopic,
   expected: CourseTest[],
 ): TopicVerdict {
   const base = { topic, points: 0, possible: expected.length, tests: [], seconds };

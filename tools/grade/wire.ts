@@ -17,7 +17,7 @@ export type Wire =
   | { unsupported: Wording }; // what has no place in the course, in words
 
 /** What is in an object: numbers as bytes, everything else as values. */
-export type Content =
+export type ObjectContent =
   | { array: Wire[] }
   | { record: [key: string, value: Wire][] } // also of an object of a student's class: its fields, as plain data
   | { declared: [key: string, value: Wire][]; of: string } // of a class that the course declares: made anew on the other side
@@ -75,7 +75,7 @@ export function isTypedArray(value: object): value is TypedArray {
 }
 
 /** Every number of a message is whole, and in a range. */
-export function wholeNumber(value: unknown, what: string, least = 1, most = MAX_SAFE_INTEGER): number {
+export function checkedWholeNumber(value: unknown, what: string, least = 1, most = MAX_SAFE_INTEGER): number {
   if (!isSafeInteger(value) || (value as number) < least || (value as number) > most || is(value, -0)) {
     return refuse(what);
   }
@@ -104,11 +104,11 @@ export function checkedWire(wire: unknown): Wire {
     if (others.length !== 1 || typeof wire.of !== 'string' || wire.of.length > LONGEST_STRING) {
       refuse('no value');
     }
-    wholeNumber(content, 'no value');
+    checkedWholeNumber(content, 'no value');
     return wire as Wire;
   }
   if (others.length > 0) refuse('no value');
-  if (kind === 'object' || kind === 'function') wholeNumber(content, 'no value');
+  if (kind === 'object' || kind === 'function') checkedWholeNumber(content, 'no value');
   else if (kind === 'number') {
     if (!SPECIAL_NUMBERS.includes(content as string)) refuse('no value');
   } else if (kind === 'unsupported') {
@@ -156,7 +156,7 @@ export interface Measure {
   inner: number[];
 }
 
-export function measure(content: Content): Measure {
+export function measure(content: ObjectContent): Measure {
   if ('numbers' in content) {
     const { numbers, type, shape } = content;
     const count = (numbers.length * 3) / 4 / bytesOfElement(type, shape);
@@ -181,13 +181,13 @@ export function measure(content: Content): Measure {
 }
 
 /** An object's content that came, with nothing in it but what a content has. */
-export function checkedContent(content: unknown): Content {
+export function checkedContent(content: unknown): ObjectContent {
   if (!isFieldsOfMessage(content)) return refuse('no object');
   if (hasOwn(content, 'numbers')) return checkedNumbers(content);
   if (hasOwn(content, 'array')) {
     if (!isList(content.array)) return refuse('no array');
     content.array.forEach(checkedWire);
-    return content as Content;
+    return content as ObjectContent;
   }
   const fields = hasOwn(content, 'record') ? content.record : content.declared;
   if (!isList(fields)) return refuse('no record');
@@ -197,7 +197,7 @@ export function checkedContent(content: unknown): Content {
     checkedWire(field[0]);
     checkedWire(field[1]);
   }
-  return content as Content;
+  return content as ObjectContent;
 }
 
 function checkedNumbers(content: Record<string, unknown>): Numbers {
@@ -205,7 +205,7 @@ function checkedNumbers(content: Record<string, unknown>): Numbers {
   if (typeof numbers !== 'string' || typeof type !== 'string') return refuse('no numbers');
   if (shape !== undefined) {
     if (!isList(shape) || shape.length < 1 || shape.length > 2) return refuse('a shape that is none');
-    for (const size of shape) wholeNumber(size, 'a shape that is none', 0, LARGEST_VALUE);
+    for (const size of shape) checkedWholeNumber(size, 'a shape that is none', 0, LARGEST_VALUE);
   }
   if (bytesOfElement(type, shape as number[] | undefined) === 0) return refuse('no numbers');
   return content as unknown as Numbers;

@@ -36,12 +36,12 @@ export function besideLines(
 }
 
 function sameLines(name: string, words: (name: string) => string, { width, colors }: Style): string[] {
-  return folded(words(name), width).map(colors.dim);
+  return foldedLine(words(name), width).map(colors.dim);
 }
 
 function inColumns(left: string[], right: string[], { width }: Style): string[] {
   const column = Math.floor((width - BETWEEN.length) / 2);
-  const [a, b] = [left, right].map((lines) => lines.flatMap((line) => folded(line, column)));
+  const [a, b] = [left, right].map((lines) => lines.flatMap((line) => foldedLine(line, column)));
   return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => {
     const [own, other] = [a[i] ?? '', b[i] ?? ''];
     return `${own}${' '.repeat(column - stringWidth(own))}${BETWEEN}${other}`.trimEnd();
@@ -52,13 +52,13 @@ function inTurn(left: string[], right: string[], { width, colors, language }: St
   const { yours, theirs } = textIn(language);
   const block = (title: string, lines: string[]): string[] => [
     colors.dim(`${title}:`),
-    ...lines.flatMap((line) => folded(line, width)),
+    ...lines.flatMap((line) => foldedLine(line, width)),
   ];
   return [...block(yours, left), ...block(theirs, right)];
 }
 
 /** A line of code in as many lines as it takes; what does not fit goes on a little further in. */
-export function folded(line: string, width: number): string[] {
+export function foldedLine(line: string, width: number): string[] {
   const indentation = /^ */.exec(line)![0].slice(0, width / 2);
   const options = { hard: true, trim: false };
   if (stringWidth(line) <= width) return [line];

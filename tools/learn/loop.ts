@@ -8,7 +8,7 @@ import type { Progress } from '../shared/progress';
 import { textIn } from '../shared/messages';
 import { filesOf, noteLines } from '../shared/grader-notes';
 import { item, verdictLines, verdictParts, wrapped, type Style, type VerdictParts } from '../shared/verdict';
-import { besideLines, folded } from './beside';
+import { besideLines, foldedLine } from './beside';
 import { ladderFor, nextHint } from './hints';
 
 /** Where the loop writes. */
@@ -291,7 +291,11 @@ export class Loop {
     const file = this.course.solution(this.topic);
     const head = this.text.solution(this.course.pathOf(file));
     const code = readFileSync(file, 'utf8').trimEnd().split('\n');
-    this.say(({ width }) => [...wrapped(head, width), '', ...code.flatMap((line) => folded(line, width))]);
+    this.say(({ width }) => [
+      ...wrapped(head, width),
+      '',
+      ...code.flatMap((line) => foldedLine(line, width)),
+    ]);
   }
 
   /** What the student has written, beside what the course has. */

@@ -6,7 +6,7 @@ import pc from 'picocolors';
 import { openCourse, type Course, type Language, type TopicName } from '../../engine/course/course';
 import { ENGINE_ROOT, linkEngine } from '../../engine/course/link';
 import type { Notice, Progress } from './progress';
-import { errorLine, languageAsked, sayIn, speak, type Phrases } from './spoken';
+import { errorLine, languageAsked, sayIn, speak, type PhraseTable } from './spoken';
 import { languageOf, textIn } from './messages';
 import type { Style } from './verdict';
 
@@ -116,7 +116,7 @@ export function noticeIn(language: Language, notice: Notice): string {
  * Runs a command: what goes wrong in it is one line on stderr, and exit status 1. A command whose description can be said in the language
  * that was asked for says its help text and its errors in it; those of teachers and contributors speak English.
  */
-export async function runCommand(command: Command, phrases?: Phrases): Promise<void> {
+export async function runCommand(command: Command, phrases?: PhraseTable): Promise<void> {
   const inLanguage = sayIn(languageAsked(process.argv.slice(2)), phrases);
   const description = command.description();
   const say = inLanguage(description) === description ? (text: string) => text : inLanguage;

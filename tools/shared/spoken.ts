@@ -9,16 +9,16 @@ import spokenKo from './spoken.ko.json';
 type Say = (text: string) => string;
 
 /** By language, what is said instead of a phrase. */
-export type Phrases = Record<Language, Record<string, string>>;
+export type PhraseTable = Record<Language, Record<string, string>>;
 
 /** The first is the language that messages are written in. */
-const SPOKEN: Phrases = { en: {}, ko: spokenKo };
+const SPOKEN: PhraseTable = { en: {}, ko: spokenKo };
 
 /** Phrases in phrases: "hw.zip: the zip has a password …". What a stranger has written could go on like this forever. */
 const DEEPEST = 4;
 
 /** Translates texts; what has no translation yet stays as it is. A phrase may have gaps, and what fills them is translated, too. */
-export function sayIn(language: Language, phrases: Phrases = SPOKEN): Say {
+export function sayIn(language: Language, phrases: PhraseTable = SPOKEN): Say {
   const own = phrases[language] ?? {};
   const sayAt = (text: string, depth: number): string =>
     (depth > DEEPEST ? undefined : translated(own, text, (gap) => sayAt(gap, depth + 1))) ?? text;

@@ -4,7 +4,7 @@ import { isKeptState, type KeptState } from './kept-state';
 import { areSettings, type Settings } from './settings';
 
 /** The data: where it was (MNIST by default), and what it was. */
-export interface Source {
+export interface DataSource {
   folder?: string;
   fingerprint: string;
   /** What the classes are called. */
@@ -14,7 +14,7 @@ export interface Source {
 /** What a checkpoint says; the parameters are an .npz file in base64. */
 export interface Checkpoint {
   settings: Settings;
-  source: Source;
+  source: DataSource;
   /** How long the run has taken so far. */
   seconds: number;
   /** All iterations are done and the report is written. */

@@ -7,15 +7,15 @@ import { readNpz, writeNpz } from '#lib/npz';
 import { resumedRandom } from '#lib/random';
 import type { Run } from '#topics/mnist-trainer';
 import { pathArgument } from '../shared/cli';
-import { Problem } from './problem';
+import { UserError } from './user-error';
 import { isComparison, latestUnfinishedComparison, timeOf } from './comparison-folder';
-import { FILES, hasCheckpoint, RUNS, runsByTime, shown } from './run-folder';
+import { FILES, hasCheckpoint, RUNS, runsByTime, displayPath } from './run-folder';
 import { keptState, restoreState } from './kept-state';
 import { OF_EARLIER_VERSIONS, settingsOf } from './settings';
 import { shapesOf } from './shapes';
-import { isCheckpoint, type Checkpoint, type Source } from './checkpoint-schema';
+import { isCheckpoint, type Checkpoint, type DataSource } from './checkpoint-schema';
 
-export type { Checkpoint, Source };
+export type { Checkpoint, DataSource as Source };
 
 const FORMAT = 'gradient-dojo checkpoint 1';
 
@@ -35,13 +35,13 @@ export function stateOf({
 /**
  * Puts a kept state into a run that is new.
  *
- * @throws Problem if the parameters are not those of this network, or the random numbers stand nowhere
+ * @throws UserError if the parameters are not those of this network, or the random numbers stand nowhere
  */
 export function restored({ net, optimizer }: Run, { params, random, history, ...kept }: Checkpoint): Run {
   const arrays = readNpz(Buffer.from(params, 'base64'), 'the parameters in the checkpoint');
   if (shapesOf(arrays) !== shapesOf({ ...net.params })) {
     const what = `expected the parameters ${shapesOf({ ...net.params })}, found ${shapesOf(arrays)}`;
-    throw new Problem(`the checkpoint is damaged: ${what}: start a new run`);
+    throw new UserError(`the checkpoint is damaged: ${what}: start a new run`);
   }
   net.params = arrays;
   if (kept.optimizer !== undefined) restoreState(optimizer, kept.optimizer, arrays);
@@ -49,7 +49,7 @@ export function restored({ net, optimizer }: Run, { params, random, history, ...
     return { net, optimizer, random: resumedRandom(random), history };
   } catch (cause) {
     const what = 'the state of the random numbers is missing';
-    throw new Problem(`the checkpoint is damaged: ${what}: start a new run`, 1, { cause });
+    throw new UserError(`the checkpoint is damaged: ${what}: start a new run`, 1, { cause });
   }
 }
 
@@ -62,7 +62,7 @@ export function encode(checkpoint: Checkpoint): string {
 /** Reads the checkpoint in a run's folder. */
 export function readCheckpoint(folder: string): Checkpoint {
   const file = join(folder, FILES.checkpoint);
-  const damaged = new Problem(`${shown(file)} is damaged or of another version: start a new run`);
+  const damaged = new UserError(`${displayPath(file)} is damaged or of another version: start a new run`);
   try {
     const {
       format,
@@ -74,9 +74,9 @@ export function readCheckpoint(folder: string): Checkpoint {
     return { ...checkpoint, settings: settingsOf({ ...OF_EARLIER_VERSIONS, ...checkpoint.settings }) };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) throw damaged; // no JSON, or JSON that is no record
-    if (error instanceof Problem) throw error;
+    if (error instanceof UserError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
-    throw new Problem(`${shown(file)} cannot be read (${code}): check the path`, 1, { cause: error });
+    throw new UserError(`${displayPath(file)} cannot be read (${code}): check the path`, 1, { cause: error });
   }
 }
 
@@ -87,20 +87,20 @@ export function folderToResume(run: string | true): string {
     const comparison = latestUnfinishedComparison();
     const unfinished = [single, comparison].filter((folder) => folder !== undefined);
     if (unfinished.length > 0) return unfinished.sort((a, b) => timeOf(b) - timeOf(a))[0];
-    throw new Problem(
+    throw new UserError(
       `there is no unfinished run in ${RUNS}/: name one with --resume <run>, or leave out --resume`,
     );
   }
   const places = [resolve(pathArgument(run)), resolve(run), resolve(RUNS, run)];
   const found = places.find((place) => hasCheckpoint(place) || isComparison(place));
   if (found !== undefined) return found;
-  throw new Problem(
+  throw new UserError(
     `${run}: there is no run with a ${FILES.checkpoint} here: check the path, or see what is in ${RUNS}/`,
   );
 }
 
 /** Tells data sets apart by every pixel and every label that is used. */
-export function fingerprintOf({ train, test }: Mnist): string {
+export function dataFingerprint({ train, test }: Mnist): string {
   const hash = createHash('sha256');
   for (const { x, labels } of [train, test]) {
     const { numbers } = x.toMessage();

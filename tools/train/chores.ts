@@ -3,7 +3,7 @@ import { resumedRandom, writeState, type SeededRandom } from '#lib/random';
 import { miniBatch } from '#topics/03-mini-batch';
 import type { Accuracies, Batch, Network } from '#topics/mnist-trainer';
 import { evaluateInParts, type Samples } from './evaluate';
-import { noNumber } from './problem';
+import { noNumber } from './user-error';
 import { valuesOf, type Ring } from './ring';
 
 /** So many batches lie ready for the main thread, so that it needn't wait when there is something else to do here. */

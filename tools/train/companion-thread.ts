@@ -6,7 +6,7 @@ import type { Mnist } from '#lib/mnist';
 import type { NDArray } from '#lib/ndarray';
 import { newRun } from '#topics/mnist-trainer';
 import { Chores } from './chores';
-import type { Beginning, Order, Report } from './companion';
+import type { Beginning, ToCompanion, FromCompanion } from './companion';
 import { fromMessage } from './messages';
 import { Ring } from './ring';
 
@@ -17,10 +17,10 @@ const { settings, data, ring: message } = workerData as Beginning;
 const samples = { train: fromMessage(data.train), test: fromMessage(data.test) };
 const ring = new Ring(message);
 const makeNet = () => newRun(settings, samples as Mnist).net;
-const report = (what: Report) => parentPort!.postMessage(what);
+const report = (what: FromCompanion) => parentPort!.postMessage(what);
 const chores = new Chores(ring, samples, settings.batchSize, makeNet, report);
 
-parentPort!.on('message', (order: Order) => {
+parentPort!.on('message', (order: ToCompanion) => {
   if ('begin' in order) chores.begin(order.begin);
   else chores.evaluate(fromMessage<Record<string, NDArray>>(order.evaluate));
 });

@@ -12,7 +12,7 @@ import type { Accuracies, Batch, Hooks, Network, Run } from '#topics/mnist-train
 import type { Handover } from './chores';
 import { evaluate, type Samples } from './evaluate';
 import { toMessage, type Message } from './messages';
-import { Problem } from './problem';
+import { UserError } from './user-error';
 import { layoutOf, Ring, valuesOf, type RingMessage } from './ring';
 import type { Settings } from './settings';
 
@@ -41,10 +41,10 @@ export interface Beginning {
 }
 
 /** What the thread is told: from where to draw batches, or with which parameters to measure the accuracies. */
-export type Order = { begin: Handover } | { evaluate: Message<Record<string, NDArray>> };
+export type ToCompanion = { begin: Handover } | { evaluate: Message<Record<string, NDArray>> };
 
 /** What the thread tells: that it is there, or accuracies, in the order in which they were asked for. */
-export type Report = 'ready' | Accuracies;
+export type FromCompanion = 'ready' | Accuracies;
 
 /** Something that is promised. */
 interface Promised<Value> {
@@ -99,7 +99,7 @@ export class Companion implements Helper {
       } satisfies Beginning,
       execArgv: settings.mine ? [] : ['-C', 'solutions'], // the same topics as here
     });
-    this.thread.on('message', (report: Report) => this.hear(report));
+    this.thread.on('message', (report: FromCompanion) => this.hear(report));
     this.thread.once('error', (error) => this.fail(error));
     this.thread.once('exit', (code) => this.fail(endedProblem(code)));
     this.interval = setInterval(() => this.collect(), INTERVAL);
@@ -194,12 +194,12 @@ export class Companion implements Helper {
 
   // ── what comes from the thread, and goes there ──────────────────────────────────────────────────────────────────
 
-  private order(order: Order): void {
+  private order(order: ToCompanion): void {
     this.thread.postMessage(order);
     this.ring.wakeCompanion();
   }
 
-  private hear(report: Report): void {
+  private hear(report: FromCompanion): void {
     if (report === 'ready') this.isReady = true;
     else this.accuracies.shift()!.resolve(report);
   }
@@ -221,8 +221,8 @@ export class Companion implements Helper {
   }
 }
 
-function endedProblem(code: number): Problem {
-  return new Problem(
+function endedProblem(code: number): UserError {
+  return new UserError(
     `the thread that measures the network ended early (exit status ${code}): continue with --resume, or with --workers 1, which needs no thread`,
   );
 }

@@ -4,18 +4,25 @@ import { availableParallelism } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { loadMnist } from '#lib/mnist';
 import { readCheckpoint } from './checkpoint';
-import { startRun, type Failure, type RunningProcess } from './compared-process';
+import { startComparedRun, type RunFailure, type RunningProcess } from './compared-process';
 import { ComparisonDisplay, type LiveRun } from './comparison-display';
-import type { Outcome } from './comparison-report';
+import type { ComparedOutcome } from './comparison-report';
 import { encodeComparison, readComparison, type Comparison } from './comparison-folder';
 import { duration, grouped, quoted } from './display';
 import { checkLabels } from './labels';
 import { parseOptions, type Defaults, type Output, type Parsed, type TrainOptions } from './options';
-import { Interruption, Problem } from './problem';
-import { COMPARISON_CONTENTS, COMPARISON_FILES, FILES, hasCheckpoint, RunFolder, shown } from './run-folder';
+import { Interrupted, UserError } from './user-error';
+import {
+  COMPARISON_CONTENTS,
+  COMPARISON_FILES,
+  FILES,
+  hasCheckpoint,
+  RunFolder,
+  displayPath,
+} from './run-folder';
 import { checkExtension, SETTINGS, settingsOf, type Settings } from './settings';
 import { exitStatusOf, StopRequest } from './signals';
-import { textOf, variantsOf, type Variant, type Variation } from './variations';
+import { variationText, variantsOf, type ComparedVariant, type Variation } from './variations';
 import { languageSpoken, say, sayPage } from './words';
 
 type Started = Parsed & { compare: Variation[] };
@@ -58,7 +65,7 @@ function checkNotTyped(names: string[], typed: string[]): void {
     `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   const both = typed.map(optionOf).find((option) => names.includes(option.slice(2)));
   if (both === undefined) return;
-  throw new Problem(`${both} is compared, so it can't be fixed as well: leave out ${both}`);
+  throw new UserError(`${both} is compared, so it can't be fixed as well: leave out ${both}`);
 }
 
 /** The settings that all runs share, as they were typed, and the data. */
@@ -74,12 +81,12 @@ function typedAgain({ options, given }: Parsed): string[] {
 
 /** Each of them must be a run by itself, on data that is there, and no two may be the same. */
 function checkVariants(
-  variants: readonly Variant[],
+  variants: readonly ComparedVariant[],
   args: string[],
   defaults: Defaults,
   output: Output,
 ): void {
-  const seen = new Map<string, Variant>();
+  const seen = new Map<string, ComparedVariant>();
   const sources = new Set<string>();
   let labels: string[] | undefined;
   for (const variant of variants) {
@@ -87,7 +94,9 @@ function checkVariants(
     const key = JSON.stringify([settingsOf(options), options.data]);
     const twin = seen.get(key);
     if (twin !== undefined)
-      throw new Problem(`--compare: ${twin.label} and ${variant.label} are the same training: leave out one`);
+      throw new UserError(
+        `--compare: ${twin.label} and ${variant.label} are the same training: leave out one`,
+      );
     seen.set(key, variant);
     sources.add(options.data ?? '');
     labels = options.labels;
@@ -101,19 +110,19 @@ function checkVariants(
 function argsToResume(kept: Comparison, { mine }: TrainOptions, given: Partial<Settings>): string[] {
   if (mine !== kept.mine) {
     const [whose, remedy] = kept.mine ? ['your own code', 'add'] : ["the course's code", 'leave out'];
-    throw new Problem(`these runs are trained with ${whose}: ${remedy} --mine`);
+    throw new UserError(`these runs are trained with ${whose}: ${remedy} --mine`);
   }
   const { iterations } = given;
   const typed = Object.keys(given) as (keyof Settings)[];
   const changed = typed.find((name) => name !== 'iterations' && name !== 'mine');
   if (changed !== undefined) {
-    throw new Problem(
+    throw new UserError(
       `${SETTINGS[changed]} can't change when a comparison is resumed: leave it out to continue`,
     );
   }
   if (iterations === undefined) return kept.args;
   if (kept.compare.some((variation) => variation.options.includes('iterations'))) {
-    throw new Problem('this comparison compares iterations: leave out --iterations to continue');
+    throw new UserError('this comparison compares iterations: leave out --iterations to continue');
   }
   return [...withoutOption(kept.args, '--iterations'), '--iterations', String(iterations)];
 }
@@ -127,11 +136,11 @@ function withoutOption(args: string[], option: string): string[] {
 
 /** One of the runs: what it is, where it is, and what is shown of it. */
 interface Member {
-  variant: Variant;
+  variant: ComparedVariant;
   options: TrainOptions;
   path: string;
   live: LiveRun;
-  failure?: Failure;
+  failure?: RunFailure;
 }
 
 class Comparing {
@@ -221,7 +230,7 @@ class Comparing {
     const { live } = member;
     if (!isFinished(member)) {
       this.display.begin(live);
-      const process = startRun(this.argsOf(member), (news) => this.display.hear(live, news));
+      const process = startComparedRun(this.argsOf(member), (news) => this.display.hear(live, news));
       this.running.add(process);
       member.failure = await process.ended;
       this.running.delete(process);
@@ -249,7 +258,7 @@ class Comparing {
   private checkUnfinished(): void {
     if (!this.comparison.finished || !this.members.every(isFinished)) return;
     const remedy = 'ask for more with --iterations, or see its report';
-    throw new Problem(`${shown(this.folder.path)} is finished: ${remedy}`);
+    throw new UserError(`${displayPath(this.folder.path)} is finished: ${remedy}`);
   }
 
   private checkExtensions(): void {
@@ -266,13 +275,13 @@ class Comparing {
     const whose = this.options.mine ? 'your own code' : "the course's code";
     const where = this.state === 'new' ? 'saving to' : 'resuming, saving to';
     this.display.line(`${this.members.length} training runs, ${this.atOnce} at a time, ${whose}`);
-    this.display.line(`${where} ${shown(this.folder.path)}; Ctrl-C saves and stops`);
+    this.display.line(`${where} ${displayPath(this.folder.path)}; Ctrl-C saves and stops`);
   }
 
   private interrupt(signal: NodeJS.Signals): never {
     const finished = this.members.filter(isFinished).length;
-    const command = `npm run train -- --resume ${quoted(shown(this.folder.path))}${this.options.mine ? ' --mine' : ''}`;
-    throw new Interruption(
+    const command = `npm run train -- --resume ${quoted(displayPath(this.folder.path))}${this.options.mine ? ' --mine' : ''}`;
+    throw new Interrupted(
       `Stopped; ${finished} of ${this.members.length} training runs are finished, and everything is saved. To continue:\n\n    ${command}\n`,
       exitStatusOf(signal),
     );
@@ -281,7 +290,7 @@ class Comparing {
   private async finish(): Promise<number> {
     const outcomes = this.members.map(outcomeOf);
     const failed = this.members.filter(({ failure }) => failure !== undefined);
-    const { makeComparisonReport, tableLines } = await import('./comparison-report'); // charts take a moment to load
+    const { makeComparisonReport, comparisonTable: tableLines } = await import('./comparison-report'); // charts take a moment to load
     const report = makeComparisonReport({
       name: basename(this.folder.path),
       compared: this.comparison.compare.flatMap(({ options }) => options),
@@ -297,10 +306,10 @@ class Comparing {
     this.say(
       ['', ...tableLines(outcomes, this.output.stdout.columns), '', `in ${duration(seconds)}`].join('\n'),
     );
-    this.say(`report: ${shown(this.folder.path)}/${COMPARISON_FILES.report}`);
+    this.say(`report: ${displayPath(this.folder.path)}/${COMPARISON_FILES.report}`);
     if (failed.length === 0) return 0;
     const which = failed.map(({ variant, failure }) => `${variant.label}: ${failure!.failure}`);
-    throw new Problem(
+    throw new UserError(
       [`${failed.length} of ${this.members.length} training runs did not finish`, ...which].join('\n  '),
     );
   }
@@ -312,7 +321,7 @@ class Comparing {
 
 /** The command that makes this comparison again. */
 function commandOf({ args, compare }: Comparison): string {
-  const words = [...args, ...compare.flatMap((variation) => ['--compare', textOf(variation)])];
+  const words = [...args, ...compare.flatMap((variation) => ['--compare', variationText(variation)])];
   return [
     'npm run train --',
     ...words.map((word) => (/^[\w./:\\,=+-]+$/.test(word) ? word : `"${word}"`)),
@@ -326,7 +335,7 @@ function isFinished({ path, options }: Member): boolean {
   return finished && settings.iterations === options.iterations;
 }
 
-function outcomeOf({ variant, options, path, failure }: Member): Outcome {
+function outcomeOf({ variant, options, path, failure }: Member): ComparedOutcome {
   const { label, name: folder } = variant;
   if (!hasCheckpoint(path)) {
     return {
@@ -346,7 +355,7 @@ function outcomeOf({ variant, options, path, failure }: Member): Outcome {
   return { label, folder, options, history, testAccuracy, seconds };
 }
 
-function endingOf({ testAccuracy, history, problem }: Outcome): string {
+function endingOf({ testAccuracy, history, problem }: ComparedOutcome): string {
   if (testAccuracy === undefined) return `✘ ${problem}`;
   return `test accuracy ${testAccuracy.toFixed(4)} after ${grouped(history.losses.length)} iterations`;
 }

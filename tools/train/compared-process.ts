@@ -4,43 +4,43 @@ import { join } from 'node:path';
 import type { EpochReport } from '#topics/12-training';
 
 /** What a run tells while it trains. */
-export interface News {
+export interface RunNews {
   done?: number;
   loss?: number;
   epoch?: EpochReport;
 }
 
 /** What it tells in the end, unless all went well. */
-export interface Failure {
+export interface RunFailure {
   failure: string;
   /** The training got lost, as it would again. */
   diverged: boolean;
 }
 
-export type Interrupted = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
 export interface RunningProcess {
   /** `undefined` where all went well, or the run was asked to stop. */
-  ended: Promise<Failure | undefined>;
+  ended: Promise<RunFailure | undefined>;
   /** Saves and stops. */
-  stop: (signal: Interrupted) => void;
+  stop: (signal: StopSignal) => void;
   kill: () => void;
 }
 
 /** Starts a run with these arguments; it is ended with this process, whatever happens. */
-export function startRun(args: string[], hear: (news: News) => void): RunningProcess {
+export function startComparedRun(args: string[], hear: (news: RunNews) => void): RunningProcess {
   const child = fork(join(__dirname, 'compared-run.ts'), args, {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  let failure: Failure | undefined;
+  let failure: RunFailure | undefined;
   let stderr = '';
   let isStopped = false;
   child.stderr!.on('data', (text: Buffer) => (stderr = (stderr + text.toString()).slice(-2000)));
-  child.on('message', (told: News | Failure) => {
+  child.on('message', (told: RunNews | RunFailure) => {
     if ('failure' in told) failure = told;
     else hear(told);
   });
-  const ended = new Promise<Failure | undefined>((done) => {
+  const ended = new Promise<RunFailure | undefined>((done) => {
     child.once('error', (error) => done({ failure: error.message, diverged: false }));
     child.once('close', (status, signal) => {
       if (status === 0 || isStopped) return done(failure);

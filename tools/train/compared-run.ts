@@ -1,19 +1,19 @@
 // One of the runs that are compared, in a process of its own: trains like `npm run train`, and tells the comparison how far it is.
 import './v8-flags';
-import type { Failure, Interrupted, News } from './compared-process';
-import type { Progress } from './display';
+import type { RunFailure, RunNews, StopSignal } from './compared-process';
+import type { TrainingProgress } from './display';
 import { main } from './main';
-import { Diverged, Interruption } from './problem';
+import { Diverged, Interrupted } from './user-error';
 
 /** As often as a person can see. */
 const INTERVAL = 100; // milliseconds
 
-const tell = (told: News | Failure): void => {
+const tell = (told: RunNews | RunFailure): void => {
   if (process.connected) process.send!(told, undefined, undefined, () => {}); // that the comparison is gone is heard below
 };
 
 let latest = 0;
-const progress: Progress = {
+const progress: TrainingProgress = {
   line: () => {},
   onEpoch: (epoch) => tell({ epoch }),
   onIteration: (iteration, loss) => {
@@ -28,7 +28,7 @@ const progress: Progress = {
 const nowhere = { write: () => true } as unknown as NodeJS.WritableStream;
 
 /** The comparison asks to stop, or is gone: what is trained is saved, as for Ctrl-C. */
-function stop(signal: Interrupted): void {
+function stop(signal: StopSignal): void {
   if (process.listenerCount(signal) > 0) process.emit(signal, signal);
   else process.exit(130); // nothing has begun
 }
@@ -42,7 +42,7 @@ void main(
   {
     progress,
     onFailure: (failure, error) => {
-      if (!(error instanceof Interruption)) tell({ failure, diverged: error instanceof Diverged });
+      if (!(error instanceof Interrupted)) tell({ failure, diverged: error instanceof Diverged });
     },
   },
 ).then((status) => {

@@ -1,7 +1,7 @@
 // What a person sees while several networks learn: in a terminal a line for each below those that stay, elsewhere a line when one ends.
 import { MultiBar } from 'cli-progress';
 import pc from 'picocolors';
-import type { News } from './compared-process';
+import type { RunNews } from './compared-process';
 import { barLine, fitted, type Figures } from './display';
 import type { Output } from './options';
 import { say } from './words';
@@ -55,7 +55,7 @@ export class ComparisonDisplay {
     run.figures.start = run.done;
   }
 
-  hear(run: LiveRun, { done, loss, epoch }: News): void {
+  hear(run: LiveRun, { done, loss, epoch }: RunNews): void {
     run.done = done ?? run.done;
     run.figures.loss = loss ?? run.figures.loss;
     run.figures.epoch = epoch ?? run.figures.epoch;

@@ -2,10 +2,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { Problem } from './problem';
-import { comparisonsByTime, COMPARISON_FILES, FILES, shown } from './run-folder';
+import { UserError } from './user-error';
+import { comparisonsByTime, COMPARISON_FILES, FILES, displayPath } from './run-folder';
 import { SETTINGS } from './settings';
-import { parseVariation, textOf, type Variation } from './variations';
+import { parseVariation, variationText, type Variation } from './variations';
 
 const FORMAT = 'gradient-dojo comparison 2';
 
@@ -34,7 +34,7 @@ export interface Comparison {
 }
 
 export function encodeComparison({ args, mine, compare, finished }: Comparison): string {
-  const kept = { format: FORMAT, args, mine, compare: compare.map(textOf), finished };
+  const kept = { format: FORMAT, args, mine, compare: compare.map(variationText), finished };
   return `${JSON.stringify(kept, null, 2)}\n`;
 }
 
@@ -46,7 +46,7 @@ export function readComparison(folder: string): Comparison {
   } catch (cause) {
     if (cause instanceof SyntaxError) throw damaged(file);
     const { code } = cause as NodeJS.ErrnoException;
-    throw new Problem(`${shown(file)} cannot be read (${code}): check the path`, 1, { cause });
+    throw new UserError(`${displayPath(file)} cannot be read (${code}): check the path`, 1, { cause });
   }
   const parsed = v.safeParse(ComparisonSchema, contents);
   if (!parsed.success) throw damaged(file);
@@ -59,8 +59,8 @@ export function readComparison(folder: string): Comparison {
   };
 }
 
-function damaged(file: string): Problem {
-  return new Problem(`${shown(file)} is damaged or of another version: start a new comparison`);
+function damaged(file: string): UserError {
+  return new UserError(`${displayPath(file)} is damaged or of another version: start a new comparison`);
 }
 
 export function isComparison(folder: string): boolean {

@@ -12,7 +12,7 @@ import { inlineSvg, svgFile } from './svg';
 import { say } from './words';
 
 /** What has come of one run. */
-export interface Outcome {
+export interface ComparedOutcome {
   label: string;
   /** The name of its folder, with its own report in it. */
   folder: string;
@@ -29,7 +29,7 @@ export interface ComparisonResults {
   /** The options that differ, without `--`. */
   compared: string[];
   command: string;
-  outcomes: Outcome[];
+  outcomes: ComparedOutcome[];
 }
 
 export interface ComparisonReport {
@@ -44,7 +44,7 @@ export function makeComparisonReport(results: ComparisonResults): ComparisonRepo
   const [step, xLabel] =
     batches.size === 1
       ? [() => 1, 'iterations']
-      : [({ options }: Outcome) => options.batchSize, 'training images seen'];
+      : [({ options }: ComparedOutcome) => options.batchSize, 'training images seen'];
   const begun = outcomes.filter(({ history }) => history.losses.length > 0);
   const accuracy = inlineSvg(
     accuraciesPlot(
@@ -80,7 +80,7 @@ export function makeComparisonReport(results: ComparisonResults): ComparisonRepo
 }
 
 /** The test accuracies before each epoch, and the last one. */
-function accuracyCurve({ label, history, testAccuracy }: Outcome, step: number): Curve {
+function accuracyCurve({ label, history, testAccuracy }: ComparedOutcome, step: number): Curve {
   const points = history.epochs.map((epoch) => ({ x: step * epoch.iteration, y: epoch.testAccuracy }));
   if (testAccuracy !== undefined) points.push({ x: step * history.losses.length, y: testAccuracy });
   return { label, points };
@@ -158,7 +158,7 @@ function table({ outcomes }: ComparisonResults): Html {
 const COLUMNS = ['', 'test acc', 'train acc', 'loss', 'iterations', 'time'];
 
 /** What the table says of a run, after its label. The loss is the mean of the last 100. */
-function cellsOf({ history, testAccuracy, seconds }: Outcome): string[] {
+function cellsOf({ history, testAccuracy, seconds }: ComparedOutcome): string[] {
   const { losses, epochs } = history;
   const last = losses.slice(-100);
   return [
@@ -171,7 +171,7 @@ function cellsOf({ history, testAccuracy, seconds }: Outcome): string[] {
 }
 
 /** The table for a terminal of so many columns; where it is narrow, the last figures go. */
-export function tableLines(outcomes: readonly Outcome[], width = Infinity): string[] {
+export function comparisonTable(outcomes: readonly ComparedOutcome[], width = Infinity): string[] {
   const rows = [COLUMNS.map(say), ...outcomes.map((outcome) => [outcome.label, ...cellsOf(outcome)])];
   const widths = COLUMNS.map((_, column) => {
     const longest = Math.max(...rows.map((row) => stringWidth(row[column])));
@@ -233,7 +233,7 @@ function overSeeds({ compared, outcomes }: ComparisonResults): Html | string {
 
 function whatDiffered({ compared, outcomes }: ComparisonResults): Html {
   const names = Object.keys(SETTINGS) as (keyof Settings)[];
-  const valueOf = ({ options }: Outcome, name: keyof Settings): string => shownValue(options[name]);
+  const valueOf = ({ options }: ComparedOutcome, name: keyof Settings): string => shownValue(options[name]);
   const same = names.filter((name) => new Set(outcomes.map((one) => valueOf(one, name))).size === 1);
   const different = names.filter((name) => !same.includes(name));
   const luck = compared.includes('seed')
@@ -283,9 +283,9 @@ function repetition({ command }: ComparisonResults): Html {
 }
 
 /** The runs that came to their end, the best first. */
-function rankedOf(outcomes: readonly Outcome[]): (Outcome & { testAccuracy: number })[] {
+function rankedOf(outcomes: readonly ComparedOutcome[]): (ComparedOutcome & { testAccuracy: number })[] {
   return outcomes
-    .filter((one): one is Outcome & { testAccuracy: number } => one.testAccuracy !== undefined)
+    .filter((one): one is ComparedOutcome & { testAccuracy: number } => one.testAccuracy !== undefined)
     .sort((a, b) => b.testAccuracy - a.testAccuracy);
 }
 

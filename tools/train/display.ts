@@ -16,14 +16,14 @@ export interface Figures {
 }
 
 /** What is told how far a training is. */
-export interface Progress {
+export interface TrainingProgress {
   line: (text: string) => void;
   onEpoch: (epoch: EpochReport) => void;
   onIteration: (iteration: number, loss: number) => void;
   stop: () => void;
 }
 
-export class Display implements Progress {
+export class Display implements TrainingProgress {
   private readonly figures: Figures;
   private readonly interval: number;
   private epochsSeen: number;

@@ -1,7 +1,7 @@
 // What an optimizer remembers, as a checkpoint keeps it: its fields, with all arrays of numbers in one .npz file.
 import { NDArray } from '#lib/ndarray';
 import { readNpz, writeNpz } from '#lib/npz';
-import { Problem } from './problem';
+import { UserError } from './user-error';
 import { shapesOf } from './shapes';
 
 /** The fields of an object. */
@@ -15,7 +15,7 @@ export interface KeptState {
 /**
  * @param whose what errors call the object
  * @returns undefined for an object without fields other than functions
- * @throws Problem for a field that cannot be kept
+ * @throws UserError for a field that cannot be kept
  */
 export function keptState(object: object, whose: string): KeptState | undefined {
   const arrays: Record<string, NDArray> = {};
@@ -28,7 +28,7 @@ export function keptState(object: object, whose: string): KeptState | undefined 
     if (isPlainRecord(value)) return { record: keepAll(value, `${path}.`) };
     if (value === null || ['boolean', 'string', 'undefined'].includes(typeof value)) return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
-    throw new Problem(
+    throw new UserError(
       `${path} of ${whose} is ${describe(value)}, which no checkpoint can keep: use numbers, arrays, and records of them`,
     );
   };
@@ -47,7 +47,7 @@ export function keptState(object: object, whose: string): KeptState | undefined 
  * The fields again, for an object that was made anew.
  *
  * @param params what records of arrays must be like, where they are not empty
- * @throws Problem if they are not
+ * @throws UserError if they are not
  */
 export function stateFrom({ fields, arrays }: KeptState, params: Record<string, NDArray>): object {
   const file = Buffer.from(arrays, 'base64');
@@ -72,7 +72,7 @@ export function stateFrom({ fields, arrays }: KeptState, params: Record<string, 
 /**
  * Puts the fields back into an object that was made anew.
  *
- * @throws Problem if they are not those of a state: no file may replace what the object does
+ * @throws UserError if they are not those of a state: no file may replace what the object does
  */
 export function restoreState<State extends object>(
   object: State,
@@ -92,7 +92,7 @@ export function isKeptState(value: unknown): value is KeptState {
 }
 
 function damaged(what: string): never {
-  throw new Problem(`the checkpoint is damaged: ${what}: start a new run`);
+  throw new UserError(`the checkpoint is damaged: ${what}: start a new run`);
 }
 
 function isPlainRecord(value: unknown): value is Record<string, unknown> {

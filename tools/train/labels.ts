@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Mnist } from '#lib/mnist';
 import { pathArgument } from '../shared/cli';
-import { Problem } from './problem';
+import { UserError } from './user-error';
 
 const LONGEST_NAME = 40;
 
@@ -11,7 +11,7 @@ export function labelNames(text: string): string[] {
   const file = pathArgument(text);
   const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
   if (!isFile && !text.includes(',')) {
-    throw new Problem(
+    throw new UserError(
       `--labels ${text}: there is no such file; write the names separated by commas, or the path of a file with one name per line`,
     );
   }
@@ -20,26 +20,26 @@ export function labelNames(text: string): string[] {
   );
   const empty = names.indexOf('');
   if (empty >= 0)
-    throw new Problem(`--labels: name ${empty + 1} of ${names.length} is empty: name each class`);
+    throw new UserError(`--labels: name ${empty + 1} of ${names.length} is empty: name each class`);
   const double = names.find((name, i) => names.indexOf(name) !== i);
   if (double !== undefined)
-    throw new Problem(`--labels: two classes are named ${double}: name each differently`);
+    throw new UserError(`--labels: two classes are named ${double}: name each differently`);
   const long = names.find((name) => name.length > LONGEST_NAME);
   if (long !== undefined) {
-    throw new Problem(
+    throw new UserError(
       `--labels: ${long.slice(0, LONGEST_NAME)}… has ${long.length} letters, ${LONGEST_NAME} at most`,
     );
   }
   return names;
 }
 
-/** @throws Problem unless each class has a name */
+/** @throws UserError unless each class has a name */
 export function checkLabels(labels: readonly string[] | undefined, data: Mnist): void {
   const classes = data.train.t.shape[1];
   const seen = Math.max(...classesIn(data)) + 1;
   if (labels === undefined || (labels.length >= seen && labels.length <= classes)) return;
   const expected = seen === classes ? String(classes) : `${seen} to ${classes}`;
-  throw new Problem(
+  throw new UserError(
     `--labels has ${labels.length} ${labels.length === 1 ? 'name' : 'names'}, but the classes are ${expected}: name all of them, in order`,
   );
 }

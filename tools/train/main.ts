@@ -2,16 +2,16 @@
 import { CommanderError } from 'commander';
 import { FileError } from '#lib/file-error';
 import { loadMnist, type Mnist } from '#lib/mnist';
-import { fingerprintOf, folderToResume, readCheckpoint, restored } from './checkpoint';
+import { dataFingerprint, folderToResume, readCheckpoint, restored } from './checkpoint';
 import { resumeComparison, startComparison } from './compare';
 import { isComparison } from './comparison-folder';
-import { grouped, type Progress } from './display';
+import { grouped, type TrainingProgress } from './display';
 import { explainOwnError } from './explain';
 import { checkLabels } from './labels';
 import { parseOptions, type Output, type TrainOptions } from './options';
-import { Interruption, Problem } from './problem';
+import { Interrupted, UserError } from './user-error';
 import { preflight, type Trainer } from './preflight';
-import { RunFolder, shown } from './run-folder';
+import { RunFolder, displayPath } from './run-folder';
 import { newRunIn, Session } from './session';
 import { settingsOf, settingsToResume, type Settings } from './settings';
 import { say, sayError, speakIn } from './words';
@@ -19,7 +19,7 @@ import { languageAsked } from '../shared/spoken';
 
 /** For a run that is one of several. */
 export interface Watcher {
-  progress: Progress;
+  progress: TrainingProgress;
   onFailure: (message: string, error: unknown) => void;
 }
 
@@ -44,10 +44,10 @@ export async function main(args: string[], output: Output = process, watcher?: W
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode; // it has said what is wrong, or shown the help
-    const message = error instanceof Interruption ? error.message : explain(error, args.includes('--mine'));
+    const message = error instanceof Interrupted ? error.message : explain(error, args.includes('--mine'));
     watcher?.onFailure(message, error);
-    output.stderr.write(error instanceof Interruption ? say(message) : `${sayError(message)}\n`);
-    return error instanceof Problem ? error.exitStatus : 1;
+    output.stderr.write(error instanceof Interrupted ? say(message) : `${sayError(message)}\n`);
+    return error instanceof UserError ? error.exitStatus : 1;
   }
 }
 
@@ -65,7 +65,7 @@ async function startRun(
   options: TrainOptions,
   trainer: Trainer,
   output: Output,
-  progress?: Progress,
+  progress?: TrainingProgress,
 ): Promise<void> {
   const settings = settingsOf(options);
   const data = load(settings, options.data);
@@ -74,7 +74,7 @@ async function startRun(
   const folder = RunFolder.create(options.out, options.overwrite); // the first thing that touches the disk
   try {
     const { data: dataFolder, checkpointEvery, workers } = options;
-    const source = { folder: dataFolder, fingerprint: fingerprintOf(data), labels: options.labels };
+    const source = { folder: dataFolder, fingerprint: dataFingerprint(data), labels: options.labels };
     const start = { run, settings, data, source, folder, checkpointEvery, workers, seconds: 0 };
     await new Session(start, trainer, output, progress).train();
   } finally {
@@ -88,7 +88,7 @@ async function resumeRun(
   given: Partial<Settings>,
   trainer: Trainer,
   output: Output,
-  progress?: Progress,
+  progress?: TrainingProgress,
 ): Promise<void> {
   const folder = RunFolder.open(path);
   try {
@@ -97,13 +97,15 @@ async function resumeRun(
     const settings = settingsToResume(saved.settings, given, done);
     if (saved.finished && settings.iterations === done) {
       const remedy = `ask for more with --iterations, or see its report`;
-      throw new Problem(`${shown(folder.path)} is finished after ${grouped(done)} iterations: ${remedy}`);
+      throw new UserError(
+        `${displayPath(folder.path)} is finished after ${grouped(done)} iterations: ${remedy}`,
+      );
     }
     const dataFolder = options.data ?? saved.source.folder;
     const data = load(settings, dataFolder);
-    if (fingerprintOf(data) !== saved.source.fingerprint) {
+    if (dataFingerprint(data) !== saved.source.fingerprint) {
       const remedy = 'name the folder with the same images with --data, or start a new run';
-      throw new Problem(
+      throw new UserError(
         `${dataFolder ?? 'MNIST'}: these are not the images that the run was trained on: ${remedy}`,
       );
     }
@@ -132,7 +134,7 @@ function load({ dtype, limit }: Settings, folder: string | undefined): Mnist {
 }
 
 function explain(error: unknown, mine: boolean): string {
-  if (error instanceof Problem || error instanceof FileError) return error.message;
+  if (error instanceof UserError || error instanceof FileError) return error.message;
   if (error instanceof RangeError && /allocation failed|Invalid typed array length/.test(error.message)) {
     return 'there is not enough memory for this: try a smaller network (--hidden-size or --hidden), --batch-size or --limit';
   }

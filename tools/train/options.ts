@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { keptByNpm, languageOption, pathArgument, wholeNumber } from '../shared/cli';
 import { errorLines, helpIn } from '../shared/spoken';
-import { Problem } from './problem';
+import { UserError } from './user-error';
 import { labelNames } from './labels';
 import type { Trainer } from './preflight';
 import { checkSettings, KINDS, real, SETTINGS, type Settings } from './settings';
@@ -179,18 +179,18 @@ function setting(
 function checkForLostOptions(command: Command, args: string[]): void {
   const long = keptByNpm(command, args);
   if (long !== undefined) {
-    throw new Problem(`npm took ${long} for one of its own options. Write npm run train -- ${long} …`);
+    throw new UserError(`npm took ${long} for one of its own options. Write npm run train -- ${long} …`);
   }
 }
 
 function checkTogether({ resume, out, overwrite, compare }: TrainOptions): void {
   if (resume !== undefined && compare !== undefined) {
-    throw new Problem('--resume continues a comparison as it was started: leave out --compare');
+    throw new UserError('--resume continues a comparison as it was started: leave out --compare');
   }
   if (resume !== undefined && out !== undefined) {
-    throw new Problem('--resume continues in the folder of the run: leave out --out');
+    throw new UserError('--resume continues in the folder of the run: leave out --out');
   }
   if (overwrite && out === undefined) {
-    throw new Problem('--overwrite replaces the run in a folder that you name: add --out <folder>');
+    throw new UserError('--overwrite replaces the run in a folder that you name: add --out <folder>');
   }
 }

@@ -9,7 +9,7 @@ import type { Optimizer } from '#topics/18-optimizers';
 import type { Config } from '#topics/mnist-trainer';
 import { placesIn } from '../shared/places';
 import { COURSE } from '../shared/this-course';
-import { Problem } from './problem';
+import { UserError } from './user-error';
 
 export type Trainer = typeof import('#topics/mnist-trainer');
 
@@ -23,7 +23,7 @@ interface Unwritten {
 /**
  * Trains on two blank images.
  *
- * @throws Problem with the topics that are not written yet
+ * @throws UserError with the topics that are not written yet
  */
 export async function preflight(trainer: Trainer, settings: Config = trainer.defaults): Promise<void> {
   const topics = await loadTopics();
@@ -41,7 +41,7 @@ export async function preflight(trainer: Trainer, settings: Config = trainer.def
   const found = new Map(
     [first, ...(await tryEach(topics, settings))].map((unwritten) => [unwritten.functionName, unwritten]),
   );
-  throw new Problem(sayUnwritten([...found.values()]));
+  throw new UserError(sayUnwritten([...found.values()]));
 }
 
 const x = zeros([2, 784]);
@@ -107,7 +107,7 @@ function checkExports(topics: Topics, needed: Needed): void {
     const exported = topics[topic as keyof Topics] as Record<string, unknown>;
     const missing = names.find((name) => typeof exported[name] !== 'function');
     if (missing !== undefined) {
-      throw new Problem(`exercises/${topic}.ts exports no ${missing}: keep its name and its \`export\``);
+      throw new UserError(`exercises/${topic}.ts exports no ${missing}: keep its name and its \`export\``);
     }
   }
 }

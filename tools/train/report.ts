@@ -15,7 +15,7 @@ import { networkOf, SETTINGS, settingsThatCount, type Settings } from './setting
 import { STYLE } from './style';
 import { inlineSvg, svgFile } from './svg';
 
-export interface Results {
+export interface TrainingResults {
   name: string;
   settings: Settings;
   source: Source;
@@ -39,7 +39,7 @@ export interface Report {
 const SHOWN_AT_ONCE = 60;
 const SHOWN_AT_MOST = 1000;
 
-export function makeReport(results: Results, trainer: Defaults): Report {
+export function makeReport(results: TrainingResults, trainer: Defaults): Report {
   const { history, examination } = results;
   const accuracy = inlineSvg(accuracyPlot(history.epochs));
   const loss = inlineSvg(lossPlot(history.losses));
@@ -78,7 +78,7 @@ export function makeReport(results: Results, trainer: Defaults): Report {
 }
 
 /** The classes that occur, or that the network has answered. */
-function shownClasses({ data, examination: { confusion } }: Results): number[] {
+function shownClasses({ data, examination: { confusion } }: TrainingResults): number[] {
   const answered = confusion.sum(0); // (C)
   const occurring = classesIn(data);
   return Array.from(answered.data, (_, label) => label).filter(
@@ -86,7 +86,16 @@ function shownClasses({ data, examination: { confusion } }: Results): number[] {
   );
 }
 
-function headline({ name, testAccuracy, data, wrong, history, seconds, settings, source }: Results): Html {
+function headline({
+  name,
+  testAccuracy,
+  data,
+  wrong,
+  history,
+  seconds,
+  settings,
+  source,
+}: TrainingResults): Html {
   const whose = settings.mine ? 'your own code' : "the course's code";
   return html`<header>
     <p class="run">${name}</p>
@@ -119,7 +128,7 @@ function figure(label: string, value: string): Html {
 }
 
 function learning(
-  { history, iterationsPerEpoch }: Results,
+  { history, iterationsPerEpoch }: TrainingResults,
   { accuracy, loss }: Omit<Report, 'report'>,
 ): Html {
   const interval = lineInterval(history.epochs.length);
@@ -167,7 +176,7 @@ function learning(
   </section>`;
 }
 
-function confusions(results: Results, picture: string): Html {
+function confusions(results: TrainingResults, picture: string): Html {
   const { accuracyByClass, mostConfused } = results.examination;
   const name = (label: number): string => nameOf(label, results.source.labels);
   const shown = shownClasses(results);
@@ -216,7 +225,7 @@ function confusions(results: Results, picture: string): Html {
   </section>`;
 }
 
-function gallery({ wrong, data: { test }, source: { labels } }: Results): Html {
+function gallery({ wrong, data: { test }, source: { labels } }: TrainingResults): Html {
   const shown = wrong.slice(0, SHOWN_AT_MOST).map((answer) => tile(answer, test, labels));
   const [first, others] = [shown.slice(0, SHOWN_AT_ONCE), shown.slice(SHOWN_AT_ONCE)];
   const more = html`<details>
@@ -260,7 +269,7 @@ function tile(
   </figure>`;
 }
 
-function repetition({ settings, source, data }: Results, trainer: Defaults): Html {
+function repetition({ settings, source, data }: TrainingResults, trainer: Defaults): Html {
   const rows = settingsThatCount(settings)
     .filter((name) => name !== 'mine' && name !== 'limit')
     .map((name) => [SETTINGS[name].slice(2).replaceAll('-', ' '), wordOf(settings[name])]);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { hostname } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { isDraft, removeIfAllowed, writeAtomically, WriteError } from '../shared/atomic-write';
-import { Problem } from './problem';
+import { UserError } from './user-error';
 
 /** Where runs are kept unless `--out` says otherwise. */
 export const RUNS = 'runs';
@@ -111,7 +111,7 @@ export class RunFolder {
 }
 
 /** A path as a person reads it: relative if it is below the current folder. */
-export function shown(path: string): string {
+export function displayPath(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') || fromHere === '' ? path : fromHere;
 }
@@ -147,11 +147,11 @@ function checkContents(path: string, overwrite: boolean, contents: Contents): vo
     known.includes(name) || isDraft(name, contents.files) || runs.includes(join(path, name));
   const foreign = found.find((name) => !isOurs(name));
   if (foreign !== undefined) {
-    throw new Problem(`${shown(path)} holds other files (${foreign}): name an empty or a new folder`);
+    throw new UserError(`${displayPath(path)} holds other files (${foreign}): name an empty or a new folder`);
   }
   if (!overwrite && found.some((name) => name !== LOCK)) {
-    const remedies = `name another folder, resume it with --resume ${shown(path)}, or replace it with --overwrite`;
-    throw new Problem(`${shown(path)} holds an earlier run: ${remedies}`);
+    const remedies = `name another folder, resume it with --resume ${displayPath(path)}, or replace it with --overwrite`;
+    throw new UserError(`${displayPath(path)} holds an earlier run: ${remedies}`);
   }
 }
 
@@ -216,10 +216,10 @@ function isFresh(lock: string): boolean {
   return found !== undefined && Date.now() - found.mtimeMs < 2_000;
 }
 
-function heldBy(lock: string, holder: Holder | undefined): Problem {
+function heldBy(lock: string, holder: Holder | undefined): UserError {
   const who = holder === undefined ? '' : ` (process ${holder.pid} on ${holder.host})`;
-  const remedy = `wait for it or stop it; if it is no longer running, delete ${shown(lock)}`;
-  return new Problem(`another training run${who} is using this folder: ${remedy}`);
+  const remedy = `wait for it or stop it; if it is no longer running, delete ${displayPath(lock)}`;
+  return new UserError(`another training run${who} is using this folder: ${remedy}`);
 }
 
 function sleep(milliseconds: number): void {
@@ -249,9 +249,11 @@ function attempt<Result>(path: string, action: () => Result): Result {
 }
 
 /** Says in words why the file system refused. */
-function refused(path: string, error: unknown): Problem {
+function refused(path: string, error: unknown): UserError {
   const code = codeOf(error) ?? String(error);
-  return new Problem(`${shown(path)}: ${REASONS[code] ?? `the system reports ${code}`}`, 1, { cause: error });
+  return new UserError(`${displayPath(path)}: ${REASONS[code] ?? `the system reports ${code}`}`, 1, {
+    cause: error,
+  });
 }
 
 function codeOf(error: unknown): string | undefined {

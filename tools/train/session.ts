@@ -7,13 +7,13 @@ import type { Hooks, Run } from '#topics/mnist-trainer';
 import { encode, stateOf, type Source } from './checkpoint';
 import { helperFor, type Helper } from './companion';
 import { classesIn } from './labels';
-import { Display, duration, grouped, quoted, type Progress } from './display';
+import { Display, duration, grouped, quoted, type TrainingProgress } from './display';
 import { collectDropped } from './v8-flags';
 import { wrongAnswers } from './wrong-answers';
 import type { Output } from './options';
-import { Diverged, Interruption, noNumber, type Problem } from './problem';
+import { Diverged, Interrupted, noNumber, type UserError } from './user-error';
 import type { Trainer } from './preflight';
-import { FILES, shown, type RunFolder } from './run-folder';
+import { FILES, displayPath, type RunFolder } from './run-folder';
 import type { Settings } from './settings';
 import { exitStatusOf, StopRequest } from './signals';
 import { say, sayPage } from './words';
@@ -44,7 +44,7 @@ export function newRunIn(dtype: DType, run: Run): Run {
 }
 
 export class Session {
-  private readonly display: Progress;
+  private readonly display: TrainingProgress;
   private readonly startTime = performance.now();
   private lastSave = performance.now();
   private savedIterations = 0;
@@ -55,7 +55,7 @@ export class Session {
     private readonly trainer: Trainer,
     private readonly output: Output,
     /** What shows how far the training is; a bar by default. */
-    display?: Progress,
+    display?: TrainingProgress,
   ) {
     const { settings, run } = start;
     const epochs = Math.ceil(settings.iterations / this.iterationsPerEpoch);
@@ -138,10 +138,10 @@ export class Session {
     this.display.line(`${images}${classes} (${source.folder ?? 'MNIST'}), ${whose}, seed ${settings.seed}`);
     const done = run.history.losses.length;
     const where = done === 0 ? 'saving to' : `resuming after ${grouped(done)} iterations, saving to`;
-    this.display.line(`${where} ${shown(folder.path)}; Ctrl-C saves and stops`);
+    this.display.line(`${where} ${displayPath(folder.path)}; Ctrl-C saves and stops`);
   }
 
-  private lossProblem(iteration: number, loss: unknown): Problem {
+  private lossProblem(iteration: number, loss: unknown): UserError {
     const { learningRate } = this.start.settings;
     if (typeof loss !== 'number') return noNumber(iteration, loss);
     return new Diverged(
@@ -155,8 +155,8 @@ export class Session {
     this.save();
     const { run, settings, folder } = this.start;
     const [done, all] = [run.history.losses.length, settings.iterations].map(grouped);
-    const command = `npm run train -- --resume ${quoted(shown(folder.path))}${settings.mine ? ' --mine' : ''}`;
-    throw new Interruption(
+    const command = `npm run train -- --resume ${quoted(displayPath(folder.path))}${settings.mine ? ' --mine' : ''}`;
+    throw new Interrupted(
       `Stopped after ${done} of ${all} iterations; everything is saved. To continue:\n\n    ${command}\n`,
       exitStatusOf(signal),
     );
@@ -186,7 +186,7 @@ export class Session {
     this.say(
       `test accuracy ${testAccuracy.toFixed(4)} after ${grouped(settings.iterations)} iterations, in ${time}`,
     );
-    this.say(`report: ${shown(folder.path)}/${FILES.report}`);
+    this.say(`report: ${displayPath(folder.path)}/${FILES.report}`);
   }
 
   private say(text: string): void {

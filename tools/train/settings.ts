@@ -3,7 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import type { DType } from '#lib/ndarray';
 import type { Config } from '#topics/mnist-trainer';
 import { wholeNumber } from '../shared/cli';
-import { Problem } from './problem';
+import { UserError } from './user-error';
 
 /** The same settings, on the same data, give the same numbers. */
 export interface Settings extends Config {
@@ -93,7 +93,7 @@ export function networkOf({ net, hidden, activation }: Settings): string {
  * Settings that don't go together.
  *
  * @param given those that were typed
- * @throws Problem with a remedy
+ * @throws UserError with a remedy
  */
 export function checkSettings({ net, weightInitStd }: Settings, given: Partial<Settings>): void {
   const stray = (Object.keys(given) as (keyof Settings)[]).find(
@@ -105,11 +105,13 @@ export function checkSettings({ net, weightInitStd }: Settings, given: Partial<S
         ? `write ${SETTINGS.hidden} ${String(given[stray])}`
         : `add ${SETTINGS.net} layered, or leave it out`;
     const owner = net === 'layered' ? 'two-layer' : 'layered';
-    throw new Problem(`${SETTINGS[stray]} belongs to the ${owner} network: ${remedy}`);
+    throw new UserError(`${SETTINGS[stray]} belongs to the ${owner} network: ${remedy}`);
   }
   if (net === 'two-layer' && typeof weightInitStd !== 'number') {
     const remedy = `give a number, or add ${SETTINGS.net} layered`;
-    throw new Problem(`${SETTINGS.weightInitStd} ${weightInitStd} belongs to the layered network: ${remedy}`);
+    throw new UserError(
+      `${SETTINGS.weightInitStd} ${weightInitStd} belongs to the layered network: ${remedy}`,
+    );
   }
 }
 
@@ -131,17 +133,17 @@ export function settingsToResume(own: Settings, given: Partial<Settings>, done: 
   const { iterations = own.iterations, mine = false, ...others } = given;
   if (mine !== own.mine) {
     const [whose, remedy] = own.mine ? ['your own code', 'add'] : ["the course's code", 'leave out'];
-    throw new Problem(`this run was trained with ${whose}: ${remedy} --mine`);
+    throw new UserError(`this run was trained with ${whose}: ${remedy} --mine`);
   }
   const changed = NAMES.find((name) => name in others && String(given[name]) !== String(own[name]));
   if (changed !== undefined) {
     const ownValue = String(own[changed] ?? 'all images');
-    throw new Problem(
+    throw new UserError(
       `${SETTINGS[changed]} ${String(given[changed])} differs from the run's ${ownValue}: leave it out to continue, or leave out --resume to start a new run`,
     );
   }
   if (iterations < done) {
-    throw new Problem(
+    throw new UserError(
       `--iterations ${iterations} is less than the ${done} that are done: ask for more, or start a new run`,
     );
   }
@@ -152,11 +154,11 @@ export function settingsToResume(own: Settings, given: Partial<Settings>, done: 
 /**
  * A learning rate that falls until the last iteration would have been another one in all iterations so far.
  *
- * @throws Problem if a run with such a rate is to have another number of iterations than its own
+ * @throws UserError if a run with such a rate is to have another number of iterations than its own
  */
 export function checkExtension({ schedule, iterations: own }: Settings, iterations: number): void {
   if (schedule === 'constant' || iterations === own) return;
-  throw new Problem(
+  throw new UserError(
     `--iterations ${iterations} differs from the run's ${own}, over which its learning rate falls to 0: leave it out to continue, or start a new run`,
   );
 }

@@ -1,7 +1,7 @@
 // What `--compare` asks for: which options vary, and all the settings that come of it.
 import { basename, resolve } from 'node:path';
 import { pathArgument } from '../shared/cli';
-import { Problem } from './problem';
+import { UserError } from './user-error';
 import { SETTINGS } from './settings';
 
 /** Options that vary together, and for each run what is typed for them. */
@@ -13,7 +13,7 @@ export interface Variation {
 }
 
 /** One of the runs that are compared. */
-export interface Variant {
+export interface ComparedVariant {
   /** As people read it: "learning rate 0.1". */
   label: string;
   /** The name of its folder: "2_learning-rate_0.1". */
@@ -37,11 +37,11 @@ export const COMPARABLE = [
  * A parser for commander. Values have commas between them, or semicolons where a value has commas of its own. Several options vary
  * together with a slash: `batch-size/iterations=1000/1000,100/10000`.
  *
- * @throws Problem that says what is wrong with the text, and how it is written
+ * @throws UserError that says what is wrong with the text, and how it is written
  */
 export function parseVariation(text: string, previous: Variation[] = []): Variation[] {
   const refuse = (what: string): never => {
-    throw new Problem(`--compare ${text}: ${what}, as in --compare learning-rate=0.01,0.1,1`);
+    throw new UserError(`--compare ${text}: ${what}, as in --compare learning-rate=0.01,0.1,1`);
   };
   const at = text.indexOf('=');
   if (at < 0) refuse('write the option that varies, an equals sign, and its values');
@@ -72,18 +72,18 @@ export function parseVariation(text: string, previous: Variation[] = []): Variat
 }
 
 /** As it is typed. */
-export function textOf({ options, values }: Variation): string {
+export function variationText({ options, values }: Variation): string {
   const list = values.map((value) => value.join('/'));
   return `${options.join('/')}=${list.join(list.some((text) => text.includes(',')) ? ';' : ',')}`;
 }
 
 /** Every combination of the variations' values, the last one changing fastest. */
-export function variantsOf(variations: readonly Variation[]): Variant[] {
+export function variantsOf(variations: readonly Variation[]): ComparedVariant[] {
   const count = variations.reduce((product, { values }) => product * values.length, 1);
   if (count > MOST_VARIANTS) {
     const product = variations.map(({ values }) => values.length).join(' × ');
     const sum = variations.length > 1 ? `${product} = ${count}` : String(count);
-    throw new Problem(`--compare asks for ${sum} runs, ${MOST_VARIANTS} at most: leave out some values`);
+    throw new UserError(`--compare asks for ${sum} runs, ${MOST_VARIANTS} at most: leave out some values`);
   }
   let combinations: { option: string; value: string }[][] = [[]];
   for (const { options, values } of variations) {

@@ -106,7 +106,7 @@ export function otherClaimProblems(course: Course, claims: Claims): string[] {
     .flatMap((topic) =>
       course.languages.map((language) => course.pathOf(course.lessonFile(topic, language))),
     );
-  return filesOf(claims)
+  return filesWithSentences(claims)
     .filter((file) => !lessons.includes(file))
     .flatMap((file) => {
       if (!existsSync(join(course.root, file)))
@@ -145,7 +145,7 @@ export function sentenceProblems({ claims, exact }: Claims, file: string, text: 
 }
 
 /** All files that have a sentence in the list. */
-export function filesOf({ claims, exact }: Claims): string[] {
+export function filesWithSentences({ claims, exact }: Claims): string[] {
   return [...new Set([...claims, ...exact.sentences].flatMap(({ sentences }) => Object.keys(sentences)))];
 }
 

@@ -17,7 +17,7 @@ type Run = (ask: Ask) => Promise<Check[]>;
 export const USUAL_SEED = 1;
 
 /** What was found out about each topic. */
-export type Results = Map<TopicName, Check[]>;
+export type ResultsByTopic = Map<TopicName, Check[]>;
 
 /**
  * Prints a table, each problem, and a last line that counts; the exit status says whether there is a problem.
@@ -26,7 +26,7 @@ export type Results = Map<TopicName, Check[]>;
 export function report(
   command: 'verify' | 'quick',
   course: Course,
-  results: Results,
+  results: ResultsByTopic,
   others: readonly Check[] = [],
 ): void {
   const { lines, failed } = reportLines(command, course, results, others, pc);
@@ -38,7 +38,7 @@ export function report(
 export function reportLines(
   command: 'verify' | 'quick',
   course: Course,
-  results: Results,
+  results: ResultsByTopic,
   others: readonly Check[],
   colors: Style['colors'],
 ): { lines: string[]; failed: number } {
@@ -59,7 +59,11 @@ export function reportLines(
 }
 
 /** The suite on the solutions of topics, and nothing else. */
-export async function checkSolutions(course: Course, topics: TopicName[], seed: number): Promise<Results> {
+export async function checkSolutions(
+  course: Course,
+  topics: TopicName[],
+  seed: number,
+): Promise<ResultsByTopic> {
   return runAll(
     course,
     topics,
@@ -70,7 +74,7 @@ export async function checkSolutions(course: Course, topics: TopicName[], seed: 
 }
 
 /** All checks of all topics, spread over as many judges as there are processors. */
-export function checkAll(course: Course, topics: TopicName[], seed: number): Promise<Results> {
+export function checkAll(course: Course, topics: TopicName[], seed: number): Promise<ResultsByTopic> {
   return runAll(
     course,
     topics,
@@ -86,7 +90,7 @@ async function runAll(
   seed: number,
   runsOf: (topic: TopicName) => Run[],
   checksBefore: (topic: TopicName) => Check[],
-): Promise<Results> {
+): Promise<ResultsByTopic> {
   const results = new Map(topics.map((topic) => [topic, checksBefore(topic)]));
   const runs = topics.flatMap((topic) => runsOf(topic).map((run) => ({ topic, run })));
   await judgeAll(course, runs, async (judge, { topic, run }) => {

@@ -8,13 +8,13 @@ import { oneHot, zeros } from '#lib/ndarray';
 import { writeNpz } from '#lib/npz';
 import { defaults, newRun } from '#topics/mnist-trainer';
 import { Trainings } from '../../../dev/claims/trainings';
-import type { Failure, RunningProcess } from '../../../tools/train/compared-process';
+import type { RunFailure, RunningProcess } from '../../../tools/train/compared-process';
 import { FILES } from '../../../tools/train/run-folder';
 
 interface Started {
   args: string[];
   out: string;
-  end: (failure?: Failure) => void;
+  end: (failure?: RunFailure) => void;
   killed: boolean;
 }
 
@@ -26,7 +26,7 @@ const data = { train: part, test: part };
 jest.mock('../../../tools/train/compared-process', () => ({
   startRun(args: string[]): RunningProcess {
     const one: Started = { args, out: args[args.indexOf('--out') + 1], end: () => {}, killed: false };
-    const ended = new Promise<Failure | undefined>((done) => (one.end = done));
+    const ended = new Promise<RunFailure | undefined>((done) => (one.end = done));
     mockStarted.push(one);
     return { ended, stop: () => {}, kill: () => (one.killed = true) };
   },

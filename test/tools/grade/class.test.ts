@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type ClassResult, gradeClass, type ClassOptions } from '../../../tools/grade/class';
 import type { Baseline } from '../../../tools/grade/baseline';
 import { submissionsIn } from '../../../tools/grade/intake';
-import type { Files, Finding } from '../../../tools/grade/judge';
+import type { Files, JudgedTopic } from '../../../tools/grade/judge';
 import { COURSE } from '../support/course';
 import { temporaryFolder } from '../support/folders';
 
@@ -20,7 +20,7 @@ const judges = {
   version: '',
   fails: (text: string): boolean => text === 'fails',
   /** With these the course is learned. */
-  learnedBy: undefined as ((files: Files) => Promise<Finding[]>) | undefined,
+  learnedBy: undefined as ((files: Files) => Promise<JudgedTopic[]>) | undefined,
   course: {} as Baseline,
 };
 
@@ -33,7 +33,7 @@ jest.mock('../../../tools/grade/pool', () => ({
       judges.pools.push(this.pool);
     }
 
-    judge(files: Files): Promise<Finding[]> {
+    judge(files: Files): Promise<JudgedTopic[]> {
       judges.asked.push(...Object.values(files));
       if (Object.values(files).some(judges.fails)) return Promise.reject(new Error('no judge'));
       return Promise.resolve(
@@ -55,7 +55,7 @@ jest.mock('../../../tools/grade/baseline', () => ({
     _course: unknown,
     topics: string[],
     _versions: unknown,
-    judge: (files: Files) => Promise<Finding[]>,
+    judge: (files: Files) => Promise<JudgedTopic[]>,
     onBegin: () => void,
   ): Promise<Baseline> => {
     onBegin();

@@ -1,21 +1,21 @@
 // What is judged twice, once, or one by one. The judge is the test's own.
 import { describe, expect, test } from '@jest/globals';
 import { JudgeCache } from '../../../tools/grade/judge-cache';
-import type { Files, Finding } from '../../../tools/grade/judge';
+import type { Files, JudgedTopic } from '../../../tools/grade/judge';
 
-const findingOf = (topic: string): Finding => ({ topic, tests: [], seconds: 2 });
+const findingOf = (topic: string): JudgedTopic => ({ topic, tests: [], seconds: 2 });
 
 /** Answers, and what the judge was asked for. */
-function answers(judge: (files: Files) => Finding[]): { answers: JudgeCache; asked: Files[] } {
+function answers(judge: (files: Files) => JudgedTopic[]): { answers: JudgeCache; asked: Files[] } {
   const asked: Files[] = [];
-  const judgeFiles = (files: Files): Promise<Finding[]> => {
+  const judgeFiles = (files: Files): Promise<JudgedTopic[]> => {
     asked.push(files);
     return new Promise((resolve) => resolve(judge(files)));
   };
   return { answers: new JudgeCache(judgeFiles), asked };
 }
 
-const all = (files: Files): Finding[] => Object.keys(files).map(findingOf);
+const all = (files: Files): JudgedTopic[] => Object.keys(files).map(findingOf);
 
 describe('a file', () => {
   test('is judged once; the second time it costs nothing', async () => {

@@ -3,13 +3,13 @@ import type { ForkOptions } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { DEFAULT_LIMITS, type Finding, type GradingOptions } from '../../../tools/grade/judge';
+import { DEFAULT_LIMITS, type JudgedTopic, type GradingOptions } from '../../../tools/grade/judge';
 import { JudgePool } from '../../../tools/grade/pool';
 import tree from '../../../tools/grade/process-tree.cjs';
 import { COURSE } from '../support/course';
 import { fakeProcesses, type FakeProcess } from '../support/fake-processes';
 
-const findingOf = (topic: string): Finding => ({ topic, tests: [], seconds: 1 });
+const findingOf = (topic: string): JudgedTopic => ({ topic, tests: [], seconds: 1 });
 const rules: GradingOptions = { ...DEFAULT_LIMITS, confinement: 'none', seed: 7 };
 
 let workers: FakeProcess[];
@@ -127,7 +127,7 @@ describe('a pool', () => {
 });
 
 describe('a process that fails', () => {
-  const error = (judging: Promise<Finding[]>): Promise<string> =>
+  const error = (judging: Promise<JudgedTopic[]>): Promise<string> =>
     judging.then(
       () => 'no error',
       (reason: Error) => reason.message,

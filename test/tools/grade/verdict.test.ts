@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { TestStatus } from '#engine/runner/outcome';
 import type { Baseline } from '../../../tools/grade/baseline';
 import type { SubmittedFiles } from '../../../tools/grade/intake';
-import type { Finding, JudgedTest } from '../../../tools/grade/judge';
+import type { JudgedTopic, JudgedTest } from '../../../tools/grade/judge';
 import { shownName, totalOf, type TopicVerdict, type Verdict, verdictOn } from '../../../tools/grade/verdict';
 
 /** A block with an example, a law that a lazy answer obeys, and two laws that none does; and a block with only an example. */
@@ -31,7 +31,7 @@ const handedIn = (more: Partial<SubmittedFiles> = {}): SubmittedFiles => ({
 const alice = { name: 'alice', student: { login: 'alice' } };
 
 /** What was found, with tests of these statuses. */
-function findingWith(statuses: TestStatus[], more: Partial<Finding> = {}): Finding {
+function findingWith(statuses: TestStatus[], more: Partial<JudgedTopic> = {}): JudgedTopic {
   const tests = course.a.map(({ block, sentence, kind }, i): JudgedTest => ({
     block,
     sentence,
@@ -41,7 +41,7 @@ function findingWith(statuses: TestStatus[], more: Partial<Finding> = {}): Findi
   return { topic: 'a', tests, seconds: 3, ...more };
 }
 
-const verdictWith = (finding?: Finding, given = handedIn()): Verdict =>
+const verdictWith = (finding?: JudgedTopic, given = handedIn()): Verdict =>
   verdictOn(alice, given, finding === undefined ? [] : [finding], course, false);
 const topicWith = (...given: Parameters<typeof verdictWith>): TopicVerdict => verdictWith(...given).topics[0];
 
@@ -110,7 +110,7 @@ describe('a verdict', () => {
   });
 
   test('takes the finding of its own topic', () => {
-    const other: Finding = { topic: 'b', tests: [], seconds: 1 };
+    const other: JudgedTopic = { topic: 'b', tests: [], seconds: 1 };
     expect(verdictOn(alice, handedIn(), [other, findingWith(all)], course, false).topics[0].points).toBe(5);
   });
 

@@ -20,7 +20,7 @@ import { type SubmittedFiles, readSubmission } from '../../../tools/grade/intake
 import { COURSE, topicNames } from './course';
 import { encode, readCheckpoint, restored, stateOf, type Checkpoint } from '../../../tools/train/checkpoint';
 import { parseOptions } from '../../../tools/train/options';
-import { Problem } from '../../../tools/train/problem';
+import { UserError } from '../../../tools/train/user-error';
 import { FILES } from '../../../tools/train/run-folder';
 
 /** One kind of input, and what must hold for it: `property` throws where it does not. */
@@ -439,7 +439,7 @@ function parse(args: string[]): ReturnType<typeof parseOptions>['options'] {
     return parseOptions(args, trainer, { stdout: collect, stderr: collect }).options;
   } catch (error) {
     if (!(error instanceof CommanderError) || error.exitCode === 0) throw error;
-    throw new Problem(written.replace(/\n$/, ''));
+    throw new UserError(written.replace(/\n$/, ''));
   }
 }
 
@@ -447,7 +447,7 @@ function parse(args: string[]): ReturnType<typeof parseOptions>['options'] {
 
 /** The attacks; `folder` is an empty one of their own. */
 export function attacksIn(folder: string): Attack[] {
-  const fileErrors = [FileError, Problem];
+  const fileErrors = [FileError, UserError];
   return [
     attack('readIdx', damaged([IMAGES, LABELS]), (bytes) =>
       endsWell(
@@ -499,7 +499,7 @@ export function attacksIn(folder: string): Attack[] {
           check(hiddenSize >= 1 && hiddenSize <= 10_000, `--hidden-size ${hiddenSize}`);
           check(dtype === 'float64' || dtype === 'float32', `--dtype ${dtype}`);
         },
-        [Problem, CommanderError],
+        [UserError, CommanderError],
       ),
     ),
     attack('the name of a topic', words, (name) =>

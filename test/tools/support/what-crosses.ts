@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConfinementKind } from '../../../tools/grade/confinement';
-import { DEFAULT_LIMITS, Judge } from '../../../tools/grade/judge';
+import { DEFAULT_LIMITS, SubmissionJudge } from '../../../tools/grade/judge';
 import { GuestChannel } from '../../../tools/grade/guest-channel';
-import { type Content, measure } from '../../../tools/grade/wire';
+import { type ObjectContent, measure } from '../../../tools/grade/wire';
 import { COURSE } from './course';
 
 const most = { value: 0, message: 0, callObjects: 0, callParts: 0, topic: 0 };
@@ -23,7 +23,7 @@ function listen(): void {
   };
   GuestChannel.prototype.receive = function (this: GuestChannel) {
     const text = receive.call(this);
-    const { objects } = JSON.parse(text) as { objects: [number, Content][] };
+    const { objects } = JSON.parse(text) as { objects: [number, ObjectContent][] };
     const parts = objects.map(([, content]) => measure(content).own);
     const sum = parts.reduce((total, own) => total + own, 0);
     call = { objects: call.objects + objects.length, parts: call.parts + sum };
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'what-crosses-'));
   try {
     listen();
-    const judge = new Judge(COURSE, { ...DEFAULT_LIMITS, confinement, seed: 1 }, folder);
+    const judge = new SubmissionJudge(COURSE, { ...DEFAULT_LIMITS, confinement, seed: 1 }, folder);
     const files = topics.map((topic) => [topic, readFileSync(COURSE.solution(topic), 'utf8')] as const);
     const findings = await judge.judge(Object.fromEntries(files));
     const failed = findings.flatMap(({ tests }) => tests).filter(({ status }) => status !== 'passed');

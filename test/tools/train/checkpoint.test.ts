@@ -9,14 +9,14 @@ import { writeNpz } from '#lib/npz';
 import { defaults, newRun, trainMnist } from '#topics/mnist-trainer';
 import {
   encode,
-  fingerprintOf,
+  dataFingerprint,
   folderToResume,
   readCheckpoint,
   restored,
   stateOf,
   type Checkpoint,
 } from '../../../tools/train/checkpoint';
-import { Problem } from '../../../tools/train/problem';
+import { UserError } from '../../../tools/train/user-error';
 import { FILES, RunFolder } from '../../../tools/train/run-folder';
 import type { Settings } from '../../../tools/train/settings';
 import { temporaryFolder } from '../support/folders';
@@ -47,7 +47,7 @@ async function checkpointAfter(iterations: number): Promise<Checkpoint> {
   await trainMnist(run, data, { ...settings, iterations });
   return {
     settings,
-    source: { fingerprint: fingerprintOf(data) },
+    source: { fingerprint: dataFingerprint(data) },
     seconds: 1,
     finished: false,
     ...stateOf(run),
@@ -103,7 +103,7 @@ describe('a checkpoint', () => {
     ];
     for (const contents of damaged) {
       const sentence = `${join('runs', '1', FILES.checkpoint)} is damaged or of another version: start a new run`;
-      expect(() => readCheckpoint(keep('1', contents))).toThrow(new Problem(sentence));
+      expect(() => readCheckpoint(keep('1', contents))).toThrow(new UserError(sentence));
     }
   });
 
@@ -145,7 +145,7 @@ describe('what a checkpoint cannot put into a network', () => {
   ])('%s', async (_, params, found) => {
     const expected = 'W1 (784×3), W2 (3×10), b1 (3), b2 (10)';
     await expect(restore({ params })).rejects.toThrow(
-      new Problem(damaged(`expected the parameters ${expected}, found ${found}`)),
+      new UserError(damaged(`expected the parameters ${expected}, found ${found}`)),
     );
   });
 
@@ -167,7 +167,9 @@ describe('--resume', () => {
     const checkpoint = await checkpointAfter(1);
     keep('done', encode({ ...checkpoint, finished: true }));
     expect(() => folderToResume(true)).toThrow(
-      new Problem('there is no unfinished run in runs/: name one with --resume <run>, or leave out --resume'),
+      new UserError(
+        'there is no unfinished run in runs/: name one with --resume <run>, or leave out --resume',
+      ),
     );
     const folder = keep('open', encode(checkpoint));
     expect(folderToResume(true)).toBe(folder);
@@ -187,7 +189,7 @@ describe('--resume', () => {
     writeFileSync('notes', '');
     for (const name of ['notes', 'nowhere']) {
       expect(() => folderToResume(name)).toThrow(
-        new Problem(
+        new UserError(
           `${name}: there is no run with a checkpoint.json here: check the path, or see what is in runs/`,
         ),
       );
@@ -198,7 +200,7 @@ describe('--resume', () => {
 describe('the fingerprint of the data', () => {
   test('is the hash of every pixel and every label, as they are in the four files', () => {
     const fresh = { train: drawnDigits(3), test: drawnDigits(2) }; // kept as bytes until the numbers are read
-    const fingerprint = fingerprintOf(fresh);
+    const fingerprint = dataFingerprint(fresh);
     const hash = createHash('sha256');
     for (const { x, labels } of [fresh.train, fresh.test]) {
       hash.update(Uint8Array.from(x.data, (pixel) => Math.round(255 * pixel)));
@@ -208,12 +210,12 @@ describe('the fingerprint of the data', () => {
   });
 
   test('is the same however the pixels are kept', () => {
-    const kept = (x: Dataset['x']) => fingerprintOf({ ...data, train: { ...data.train, x } });
+    const kept = (x: Dataset['x']) => dataFingerprint({ ...data, train: { ...data.train, x } });
     const plain = data.train.x.copy();
     plain.data[0] += 0; // from here on it keeps numbers
-    expect(kept(plain)).toBe(fingerprintOf(data));
-    expect(kept(plain.astype('float32'))).toBe(fingerprintOf(data));
+    expect(kept(plain)).toBe(dataFingerprint(data));
+    expect(kept(plain.astype('float32'))).toBe(dataFingerprint(data));
     plain.set(3, 300, (Math.round(plain.at(3, 300) * 255) + 1) / 255);
-    expect(kept(plain)).not.toBe(fingerprintOf(data));
+    expect(kept(plain)).not.toBe(dataFingerprint(data));
   });
 });

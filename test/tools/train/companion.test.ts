@@ -9,9 +9,9 @@ import { array, NDArray } from '#lib/ndarray';
 import { seededRandom, type Random } from '#lib/random';
 import { defaults, newRun, trainMnist, type Hooks, type Run } from '#topics/mnist-trainer';
 import { Chores } from '../../../tools/train/chores';
-import { Companion, helperFor, type Order } from '../../../tools/train/companion';
+import { Companion, helperFor, type ToCompanion } from '../../../tools/train/companion';
 import { fromMessage } from '../../../tools/train/messages';
-import { Problem } from '../../../tools/train/problem';
+import { UserError } from '../../../tools/train/user-error';
 import { Ring, type RingMessage } from '../../../tools/train/ring';
 import { FILES } from '../../../tools/train/run-folder';
 import type { Settings } from '../../../tools/train/settings';
@@ -41,7 +41,7 @@ class Chorus extends EventEmitter {
     );
   }
 
-  postMessage(order: Order): void {
+  postMessage(order: ToCompanion): void {
     if ('begin' in order) this.chores.begin(order.begin);
     else this.chores.evaluate(fromMessage(order.evaluate));
   }
@@ -202,7 +202,7 @@ describe('a thread that fails', () => {
       () => {},
     );
     expect(() => chorus.work(9)).toThrow(
-      new Problem('TwoLayerNet.loss must return a number, but at iteration 3 it was much'),
+      new UserError('TwoLayerNet.loss must return a number, but at iteration 3 it was much'),
     );
     return companion.end();
   });

@@ -3,30 +3,30 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Failure, News, RunningProcess } from '../../../tools/train/compared-process';
+import type { RunFailure, RunNews, RunningProcess } from '../../../tools/train/compared-process';
 import { readCheckpoint } from '../../../tools/train/checkpoint';
 import { main } from '../../../tools/train/main';
 import { readComparison } from '../../../tools/train/comparison-folder';
-import { Diverged } from '../../../tools/train/problem';
+import { Diverged } from '../../../tools/train/user-error';
 import { COMPARISON_FILES, FILES, hasCheckpoint } from '../../../tools/train/run-folder';
 import { smallMnist, startTrainer, temporaryFolder, until, writeDataSet } from './support';
 
 /** What happens to the runs: each is started here, in this process, unless a test lets it fail. */
 const runs = {
   started: [] as string[][],
-  failure: undefined as ((args: string[]) => Failure | undefined) | undefined,
-  onNews: undefined as ((news: News) => void) | undefined,
+  failure: undefined as ((args: string[]) => RunFailure | undefined) | undefined,
+  onNews: undefined as ((news: RunNews) => void) | undefined,
 };
 
 jest.mock('../../../tools/train/compared-process', () => ({
-  startRun(args: string[], hear: (news: News) => void): RunningProcess {
+  startRun(args: string[], hear: (news: RunNews) => void): RunningProcess {
     runs.started.push(args);
     let failure = runs.failure?.(args);
     const nowhere = { stdout: sink(), stderr: sink() };
     const watcher = {
       progress: {
         line: () => {},
-        onEpoch: (epoch: News['epoch']) => hear({ epoch }),
+        onEpoch: (epoch: RunNews['epoch']) => hear({ epoch }),
         onIteration: (iteration: number, loss: number) => {
           hear({ done: iteration + 1, loss });
           runs.onNews?.({ done: iteration + 1 });
@@ -34,7 +34,7 @@ jest.mock('../../../tools/train/compared-process', () => ({
         stop: () => {},
       },
       onFailure: (message: string, error: unknown) => {
-        if (error instanceof Error && error.name === 'Interruption') return;
+        if (error instanceof Error && error.name === 'Interrupted') return;
         failure = { failure: message, diverged: error instanceof Diverged };
       },
     };

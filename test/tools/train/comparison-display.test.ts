@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { defaults } from '#topics/mnist-trainer';
-import { tableLines, type Outcome } from '../../../tools/train/comparison-report';
+import { comparisonTable, type ComparedOutcome } from '../../../tools/train/comparison-report';
 import { ComparisonDisplay, liveLine, visible, type LiveRun } from '../../../tools/train/comparison-display';
 import type { TrainOptions } from '../../../tools/train/options';
 
@@ -88,11 +88,11 @@ describe('elsewhere than in a terminal', () => {
 test('the table fits, too: where it is narrow, the last figures go', () => {
   const options = { ...defaults } as TrainOptions;
   const history = { losses: [2, 1], epochs: [{ iteration: 0, trainAccuracy: 0.1, testAccuracy: 0.2 }] };
-  const outcomes: Outcome[] = [
+  const outcomes: ComparedOutcome[] = [
     { label: 'learning rate 0.1, seed 1', folder: 'a', options, history, testAccuracy: 0.9, seconds: 5 },
     { label: 'x', folder: 'b', options, history: { losses: [], epochs: [] }, seconds: 0, problem: 'no' },
   ];
-  const [head, first, second] = tableLines(outcomes);
+  const [head, first, second] = comparisonTable(outcomes);
   expect(head.trim().split(/ {2,}/)).toEqual(['test acc', 'train acc', 'loss', 'iterations', 'time']);
   expect(first.split(/ {2,}/)).toEqual([
     'learning rate 0.1, seed 1',
@@ -104,6 +104,6 @@ test('the table fits, too: where it is narrow, the last figures go', () => {
   ]);
   expect(second.split(/ {2,}/)).toEqual(['x', '–', '–', '–', '0', '0 s']);
   for (const width of [30, 40, 60, 80]) {
-    for (const line of tableLines(outcomes, width)) expect(line.length).toBeLessThan(width);
+    for (const line of comparisonTable(outcomes, width)) expect(line.length).toBeLessThan(width);
   }
 });

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { ROOT } from '../support/course';
 import { explainOwnError } from '../../../tools/train/explain';
-import { Interruption, Problem } from '../../../tools/train/problem';
+import { Interrupted, UserError } from '../../../tools/train/user-error';
 import { exitStatusOf, StopRequest } from '../../../tools/train/signals';
 
 describe("an error of the student's own code", () => {
@@ -75,18 +75,18 @@ describe("an error of the student's own code", () => {
 describe('a problem', () => {
   test('has an exit status, 1 by default, and its cause', () => {
     const cause = new Error('why');
-    const problem = new Problem('the disk is full', 3, { cause });
+    const problem = new UserError('the disk is full', 3, { cause });
     expect([problem.name, problem.message, problem.exitStatus, problem.cause]).toEqual([
-      'Problem',
+      'UserError',
       'the disk is full',
       3,
       cause,
     ]);
-    expect(new Problem('no').exitStatus).toBe(1);
+    expect(new UserError('no').exitStatus).toBe(1);
   });
 
   test('that is an interruption has a name of its own', () => {
-    expect(String(new Interruption('Stopped'))).toBe('Interruption: Stopped');
+    expect(String(new Interrupted('Stopped'))).toBe('Interrupted: Stopped');
   });
 });
 

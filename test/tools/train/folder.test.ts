@@ -12,8 +12,8 @@ import fs, {
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { Problem } from '../../../tools/train/problem';
-import { FILES, RunFolder, runsByTime, shown } from '../../../tools/train/run-folder';
+import { UserError } from '../../../tools/train/user-error';
+import { FILES, RunFolder, runsByTime, displayPath } from '../../../tools/train/run-folder';
 import { refusal } from '../support/fs-error';
 import { temporaryFolder } from '../support/folders';
 
@@ -49,7 +49,7 @@ function complaint(action: () => unknown): string {
   try {
     action();
   } catch (error) {
-    if (error instanceof Problem) return error.message;
+    if (error instanceof UserError) return error.message;
     throw error;
   }
   throw new Error('nothing was in the way');
@@ -326,11 +326,11 @@ describe('why the system refuses is said with a remedy:', () => {
 describe('a path is shown', () => {
   test('from here on where it lies below, else as it is', () => {
     const home = process.cwd();
-    expect(shown(join(home, 'runs', '1'))).toBe(join('runs', '1'));
-    expect(shown(home)).toBe(home);
-    expect(shown(dirname(home))).toBe(dirname(home));
-    expect(shown(join(root, 'elsewhere'))).toBe(join(root, 'elsewhere'));
-    expect(shown(join(home, '1..2'))).toBe('1..2');
+    expect(displayPath(join(home, 'runs', '1'))).toBe(join('runs', '1'));
+    expect(displayPath(home)).toBe(home);
+    expect(displayPath(dirname(home))).toBe(dirname(home));
+    expect(displayPath(join(root, 'elsewhere'))).toBe(join(root, 'elsewhere'));
+    expect(displayPath(join(home, '1..2'))).toBe('1..2');
   });
 });
 

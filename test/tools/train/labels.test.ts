@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { oneHot, zeros } from '#lib/ndarray';
 import { checkLabels, classesIn, labelNames, nameOf } from '../../../tools/train/labels';
-import { Problem } from '../../../tools/train/problem';
+import { UserError } from '../../../tools/train/user-error';
 import { temporaryFolder } from '../support/folders';
 
 const folder = temporaryFolder();
@@ -32,7 +32,7 @@ describe('names', () => {
     ['cat,dog,cat', /two classes are named cat/],
     [`cat,${'d'.repeat(41)}`, /has 41 letters, 40 at most/],
   ])('%s is refused', (text, sentence) => {
-    expect(() => labelNames(text)).toThrow(Problem);
+    expect(() => labelNames(text)).toThrow(UserError);
     expect(() => labelNames(text)).toThrow(sentence);
   });
 

@@ -9,7 +9,7 @@ import { array } from '#lib/ndarray';
 import { Companion } from '../../../tools/train/companion';
 import { evaluate } from '../../../tools/train/evaluate';
 import { fromMessage, toMessage } from '../../../tools/train/messages';
-import { Problem } from '../../../tools/train/problem';
+import { UserError } from '../../../tools/train/user-error';
 import { FILES } from '../../../tools/train/run-folder';
 import { courseWith, runTrainer, smallMnist, temporaryFolder, writeDataSet } from './support';
 
@@ -99,7 +99,7 @@ describe('a thread that measures', () => {
     test('because it has ended, says how to go on, also to whoever asks later', async () => {
       const { thread, fake } = started(false);
       fake.emit('exit', 3);
-      const problem = new Problem(
+      const problem = new UserError(
         'the thread that measures the network ended early (exit status 3): continue with --resume, or with --workers 1, which needs no thread',
       );
       await expect(thread.hooks.evaluate(net)).rejects.toThrow(problem);

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { CommanderError } from 'commander';
 import * as trainer from '#topics/mnist-trainer';
 import { parseOptions } from '../../../tools/train/options';
-import { Problem } from '../../../tools/train/problem';
+import { UserError } from '../../../tools/train/user-error';
 
 const workers = os.availableParallelism() > 1 ? 2 : 1;
 
@@ -201,7 +201,7 @@ describe('what cannot be meant is said in one line, with exit status 1:', () => 
     ],
     ['--overwrite', '--overwrite replaces the run in a folder that you name: add --out <folder>'],
   ])('%p', (words, sentence) => {
-    expect(parse(...words.split(' '))).toEqual({ error: new Problem(sentence), texts: ['', ''] });
+    expect(parse(...words.split(' '))).toEqual({ error: new UserError(sentence), texts: ['', ''] });
   });
 });
 
@@ -214,8 +214,8 @@ describe('an option that npm has kept for itself', () => {
     process.env.npm_config_learning_rate = '0.5';
     const sentence =
       'npm took --learning-rate for one of its own options. Write npm run train -- --learning-rate …';
-    expect(parse('0.5').error).toEqual(new Problem(sentence));
-    expect(parse('--iterations', '5').error).toEqual(new Problem(sentence));
+    expect(parse('0.5').error).toEqual(new UserError(sentence));
+    expect(parse('--iterations', '5').error).toEqual(new UserError(sentence));
     expect(parse('--learning-rate', '0.5').parsed?.options).toEqual({ ...usual, learningRate: 0.5 });
     expect(parse('--iterations', '5', '--learning-rate=0.5').parsed?.given).toEqual({
       iterations: 5,

@@ -10,7 +10,7 @@ import * as topic12 from '#topics/12-training';
 import * as topic13 from '#topics/13-evaluation';
 import * as trainer from '#topics/mnist-trainer';
 import { ROOT } from '../support/course';
-import { Problem } from '../../../tools/train/problem';
+import { UserError } from '../../../tools/train/user-error';
 import { preflight } from '../../../tools/train/preflight';
 
 afterEach(() => void jest.restoreAllMocks());
@@ -35,8 +35,8 @@ async function said(): Promise<string | undefined> {
     await preflight(trainer);
     return undefined;
   } catch (error) {
-    expect(error).toBeInstanceOf(Problem);
-    return (error as Problem).message;
+    expect(error).toBeInstanceOf(UserError);
+    return (error as UserError).message;
   }
 }
 

@@ -4,7 +4,7 @@ import { decode } from 'fast-png';
 import { array, fromBytes, oneHot } from '#lib/ndarray';
 import * as trainer from '#topics/mnist-trainer';
 import { defaults, type Examination } from '#topics/mnist-trainer';
-import { makeReport, type Report, type Results } from '../../../tools/train/report';
+import { makeReport, type Report, type TrainingResults } from '../../../tools/train/report';
 import type { Settings } from '../../../tools/train/settings';
 import type { WrongAnswer } from '../../../tools/train/wrong-answers';
 
@@ -36,7 +36,7 @@ const examination: Examination = {
 
 const wrongAnswer: WrongAnswer = { index: 1, actual: 2, predicted: 7, probability: 0.87654 };
 
-const results: Results = {
+const results: TrainingResults = {
   name: 'R&D',
   settings,
   source: { fingerprint: 'f00d' },
@@ -74,7 +74,7 @@ function linesOf({ report }: Report): string[] {
 }
 
 /** The lines about this thing: from this one on, so many. */
-function linesFrom(start: string, count: number, changes: Partial<Results>): string[] {
+function linesFrom(start: string, count: number, changes: Partial<TrainingResults>): string[] {
   const lines = linesOf(makeReport({ ...results, ...changes }, trainer));
   return lines.slice(lines.indexOf(start)).slice(1, count + 1);
 }
@@ -143,7 +143,7 @@ describe('what is read wrong', () => {
 });
 
 describe('the command that repeats a run', () => {
-  const commandOf = (changes: Partial<Results>) => linesFrom('How to repeat it', 1, changes)[0];
+  const commandOf = (changes: Partial<TrainingResults>) => linesFrom('How to repeat it', 1, changes)[0];
 
   test('names every setting that is not the usual one', () => {
     const unusual: Settings = {
@@ -216,7 +216,7 @@ test('an epoch may be a single iteration', () => {
 
 describe('data of two classes', () => {
   const two = { ...samples, labels: [0, 1], t: oneHot([0, 1], 10) };
-  const changes: Partial<Results> = {
+  const changes: Partial<TrainingResults> = {
     data: { train: two, test: two },
     examination: {
       confusion: twoClasses(),

@@ -2,13 +2,13 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Problem } from '../../../tools/train/problem';
+import { UserError } from '../../../tools/train/user-error';
 import { SETTINGS } from '../../../tools/train/settings';
 import {
   COMPARABLE,
   MOST_VARIANTS,
   parseVariation,
-  textOf,
+  variationText,
   variantsOf,
   type Variation,
 } from '../../../tools/train/variations';
@@ -72,7 +72,7 @@ describe('what is asked for', () => {
         const values = Array.from({ length: count }, (_, run) =>
           options.map((_, i) => (commas ? `${value},${run}` : `${value}${run}${i}`)),
         );
-        expect(parse(textOf({ options, values }))).toEqual([{ options, values }]);
+        expect(parse(variationText({ options, values }))).toEqual([{ options, values }]);
       }),
     );
   });
@@ -103,7 +103,7 @@ describe('what cannot be meant is said, with what can be done:', () => {
     ['batch-size/batch-size=1/2,3/4', 'batch-size is named twice'],
     ['data/seed=a/1,b/2', 'data can only vary by itself'],
   ])('%s', (text, what) => {
-    expect(() => parse(text)).toThrow(Problem);
+    expect(() => parse(text)).toThrow(UserError);
     expect(() => parse(text)).toThrow(what);
     expect(() => parse(text)).toThrow(`--compare ${text}: `);
   });

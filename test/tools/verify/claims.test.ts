@@ -2,12 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { measurements, type Figures } from '../../../dev/claims/measurements';
-import { pageOf, verdictOn, written, type Results } from '../../../dev/claims/page';
+import { measurements, type MeasuredFigures } from '../../../dev/claims/measurements';
+import { pageOf, claimVerdict, written, type ClaimResults } from '../../../dev/claims/page';
 import {
   claimProblems,
   claimsOf,
-  filesOf,
+  filesWithSentences,
   otherClaimProblems,
   readClaims,
   sentenceProblems,
@@ -60,7 +60,7 @@ describe("the course's own list", () => {
   });
 
   test('holds what the README, the comments and the reports say', () => {
-    expect(filesOf(own)).toEqual(
+    expect(filesWithSentences(own)).toEqual(
       expect.arrayContaining([
         'README.md',
         'README.ko.md',
@@ -78,8 +78,8 @@ describe("the course's own list", () => {
   });
 
   test('was measured, holds, and is what the page shows', () => {
-    const results = JSON.parse(textOf('dev/claims/last-run.json')) as Results;
-    const failed = own.claims.filter((one) => !verdictOn(one, results[one.id]?.figures ?? {}).holds);
+    const results = JSON.parse(textOf('dev/claims/last-run.json')) as ClaimResults;
+    const failed = own.claims.filter((one) => !claimVerdict(one, results[one.id]?.figures ?? {}).holds);
     expect(failed.map(({ id }) => id)).toEqual([]);
     expect(textOf('docs/claims.md')).toBe(pageOf(own.claims, results));
   });
@@ -227,7 +227,7 @@ describe('a list that is wrong is refused:', () => {
 });
 
 describe('the verdict', () => {
-  test.each<[string, Figures, boolean]>([
+  test.each<[string, MeasuredFigures, boolean]>([
     ['all in their ranges', { accuracy: [0.92, 0.94], 'of 100': 93 }, true],
     ['one of several outside', { accuracy: [0.92, 0.9401], 'of 100': 93 }, false],
     ['one missing', { accuracy: 0.93 }, false],
@@ -236,7 +236,7 @@ describe('the verdict', () => {
     ['none measured', { accuracy: [], 'of 100': 93 }, false],
     ['not a number', { accuracy: NaN, 'of 100': 93 }, false],
   ])('%s', (_, figures, holds) => {
-    expect(verdictOn(claim, figures).holds).toBe(holds);
+    expect(claimVerdict(claim, figures).holds).toBe(holds);
   });
 
   test('is on the page, with what was measured', () => {

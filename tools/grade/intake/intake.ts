@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import type { Course, TopicName } from '#engine/course/course';
 import { sanitize } from '../sanitize';
 import { type Entry, type Listing, listFiles, listFolder, listZip, OTHER_ARCHIVE } from './listing';
-import { FIT, type Meant, meantBy, remindedBy } from './names';
+import { FIT, type Meant, topicMeantBy, remindedBy } from './names';
 import { bulkName, type Submission } from './submissions';
 import { decodeFile, folded } from './text';
-import type { Content } from './zip';
+import type { FileContent } from './zip';
 
 /** What was found in a submission. */
 export interface SubmittedFiles {
@@ -66,7 +66,7 @@ export function holdsSeveral(submission: Submission, topics: TopicName[]): boole
   const courses = coursesIn(entries);
   const places = new Map<TopicName, Set<string>>();
   for (const { path } of entries) {
-    const meant = meantBy(path.at(-1)!, topics);
+    const meant = topicMeantBy(path.at(-1)!, topics);
     if (meant === undefined || meant.fit > FIT.renamed || isCoursesOwn(path, courses)) continue;
     const whose = path.length > top + 1 ? path[top] : bulkName(path[top], false)?.key;
     if (whose === undefined || folded(whose) === 'exercises') return false;
@@ -133,7 +133,7 @@ class Intake {
     const courses = coursesIn(this.listing.entries);
     return this.listing.entries.flatMap((entry) => {
       if (isCoursesOwn(entry.path, courses)) return [];
-      const meant = meantBy(entry.path.at(-1)!, names);
+      const meant = topicMeantBy(entry.path.at(-1)!, names);
       if (meant === undefined) return [];
       const inExercises = entry.path.length > 1 && folded(entry.path.at(-2)!) === 'exercises';
       return [{ ...meant, entry, inExercises, depth: entry.path.length - 1 - (inExercises ? 1 : 0) }];
@@ -195,7 +195,7 @@ class Intake {
   private readHelpers(chosen: Entry[]): void {
     const folders = new Set(chosen.map(({ path }) => path.slice(0, -1).join('/')));
     const isExercise = (name: string): boolean =>
-      (meantBy(name, [...this.topics, ...this.others])?.fit ?? FIT.loose) <= FIT.renamed ||
+      (topicMeantBy(name, [...this.topics, ...this.others])?.fit ?? FIT.loose) <= FIT.renamed ||
       existsSync(join(this.root, 'exercises', name));
     let total = 0;
     let looked = 0;
@@ -323,7 +323,7 @@ function areSame(candidates: Candidate[]): boolean {
   return first !== undefined && others.every((other) => other !== undefined && first.equals(other));
 }
 
-function bytesOf(content: Content): Buffer | undefined {
+function bytesOf(content: FileContent): Buffer | undefined {
   return 'bytes' in content ? content.bytes : undefined;
 }
 

@@ -10,7 +10,7 @@ import {
   readSync,
 } from 'node:fs';
 import { decodeName } from './text';
-import { type Content, readZip, tooLarge, ZipProblem } from './zip';
+import { type FileContent, readZip, tooLarge, ZipProblem } from './zip';
 
 /** A file or an empty folder in a submission. */
 export interface Entry {
@@ -18,7 +18,7 @@ export interface Entry {
   path: string[];
   isFolder: boolean;
   /** Reads at most so many bytes. */
-  read(largest: number): Content;
+  read(largest: number): FileContent;
 }
 
 export interface Listing {
@@ -113,7 +113,7 @@ function whatItIs(entry: Dirent<Buffer>): string {
 }
 
 /** A file's bytes, without following a link that has come into its place, and without waiting for a pipe. */
-export function readRegular(path: Buffer, largest: number): Content {
+export function readRegular(path: Buffer, largest: number): FileContent {
   let fd: number | undefined;
   try {
     if (lstatSync(path).isSymbolicLink()) return { problem: 'the file is a link: hand in the file itself' };

@@ -28,7 +28,7 @@ const RENAMED =
 const ENDING = /(?<!\.(?:test|spec|d))(?:\.(?:[mc]?ts|txt|download))+$/;
 
 /** The topic whose file a name means, if there is one, and only one. */
-export function meantBy(name: string, topics: TopicName[]): Meant | undefined {
+export function topicMeantBy(name: string, topics: TopicName[]): Meant | undefined {
   if (name.startsWith('._')) return undefined; // what macOS writes beside each file
   const whole = folded(name);
   const lower = whole.replace(/^[^_]+_(?:late_)?\d+_\d+_/, ''); // what Canvas puts before it

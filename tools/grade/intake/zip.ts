@@ -3,13 +3,13 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 
 /** What is read of a file: its bytes, or in words for the student why there are none, or what failed on our side. */
-export type Content = { bytes: Buffer } | { problem: string } | { failure: string };
+export type FileContent = { bytes: Buffer } | { problem: string } | { failure: string };
 
 export interface ZipEntry {
   /** As in the zip, with / between folders; at its end, too, where it is a folder. */
   name: Buffer;
   /** Unpacks at most so many bytes. */
-  read(largest: number): Content;
+  read(largest: number): FileContent;
 }
 
 export interface Zip {
@@ -144,7 +144,7 @@ function entryAt(
   const { packed, unpacked, offset } = sizesOf(bytes, at, extra);
   const mode = bytes[at + 5] === UNIX ? bytes.readUInt16LE(at + 40) : 0;
 
-  const read = (largest: number): Content => {
+  const read = (largest: number): FileContent => {
     if ((mode & TYPE_OF_FILE) === LINK) return { problem: 'the file is a link: hand in the file itself' };
     if (flags & ENCRYPTED) return { problem: 'the zip has a password: hand it in without one' };
     if (method !== STORED && method !== DEFLATED)
@@ -168,7 +168,7 @@ const PACKERS_OWN = 2 ** 16;
 
 const DAMAGED = 'the zip is damaged here';
 
-function unpack(content: Buffer, method: number, checksum: number, largest: number): Content {
+function unpack(content: Buffer, method: number, checksum: number, largest: number): FileContent {
   try {
     const bytes = method === STORED ? content : inflateRawSync(content, { maxOutputLength: largest });
     if (bytes.length > largest) return { problem: tooLarge(bytes.length, largest) };

@@ -7,7 +7,7 @@ import { lawInWords, problemInWords, standsAlone } from '../../shared/in-words';
 import { sayIn } from '../../shared/spoken';
 import { typeErrorsOf } from '../../shared/type-errors';
 import { TYPES_DID_NOT_END } from '../../shared/limits';
-import type { TopicState, TopicVerdict } from '../verdict';
+import type { TopicVerdict, VerdictState } from '../verdict';
 import translatedSayings from './said.ko.json';
 
 const en = {
@@ -25,7 +25,7 @@ const en = {
     missing: 'no file',
     unreadable: 'cannot be run',
     ungradable: 'not graded',
-  } satisfies Record<TopicState, string>,
+  } satisfies Record<VerdictState, string>,
   skipped: 'skipped',
   complete: 'complete',
   of: (points: number, possible: number) => `${points} of ${possible}`,
