@@ -1,10 +1,10 @@
-// Topic 19 · The first weights: how large they must be, so that signals neither die out nor explode on their way through a deep network.
+// Topic 19 · Initial weights: how large they must be, so that signals neither die out nor explode on their way through a deep network.
 import type { NDArray } from '#lib/ndarray';
 import { Affine } from '#topics/16-affine-and-loss-layers';
 import type { LayeredNet } from '#topics/17-layered-network';
 
 /**
- * The standard deviation of a layer's first weights in front of a sigmoid, so that its sums are as spread out as its inputs.
+ * The standard deviation of a layer's initial weights in front of a sigmoid, so that its sums are as spread out as its inputs.
  *
  *     std = 1 / √inputs
  *

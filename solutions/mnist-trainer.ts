@@ -144,7 +144,7 @@ function newNet(config: Config, inputSize: number, outputSize: number, random: S
   }
   if (typeof weightInitStd !== 'number') {
     throw new RangeError(
-      `the first weights of a two-layer network have one number, not ${config.weightInitStd}`,
+      `the initial weights of a two-layer network have one number, not ${config.weightInitStd}`,
     );
   }
   return new TwoLayerNet({ inputSize, hiddenSize, outputSize, weightInitStd, random });

@@ -1,4 +1,4 @@
-// The laws of topic 19 · the first weights.
+// The laws of topic 19 · initial weights.
 import {
   about,
   describeFunction,
@@ -185,7 +185,7 @@ function scaled(params: Params, factorOf: (name: string) => number): Params {
 }
 
 /**
- * A deep network of this activation and first weights, without biases, and what its hidden layers make of a normal batch. It has fewer than
+ * A deep network of this activation and initial weights, without biases, and what its hidden layers make of a normal batch. It has fewer than
  * 2,000 parameters: larger ones don't cross the grader's pipe.
  */
 function spreadsOfDeepNet(activation: ActivationName, std: number | ((inputs: number) => number)): number[] {

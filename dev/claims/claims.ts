@@ -18,7 +18,7 @@ import {
 } from '../../tools/verify/claims';
 import { measurements, type MeasuredFigures } from './measurements';
 import { pageOf, claimVerdict, type ClaimResults } from './page';
-import { Trainings } from './trainings';
+import { TrainingRuns } from './training-runs';
 
 const FOLDER = join(COURSE.root, 'dev/claims');
 const PAGE = join(COURSE.root, 'docs/claims.md');
@@ -99,15 +99,15 @@ async function measure(
 ): Promise<number> {
   const others = Object.entries(before).filter(([id]) => !claims.some((claim) => claim.id === id));
   const results: ClaimResults = Object.fromEntries(others);
-  const trainings = new Trainings((sentence) => console.log(pc.dim(sentence)));
-  process.once('exit', () => trainings.dispose());
+  const trainingRuns = new TrainingRuns((sentence) => console.log(pc.dim(sentence)));
+  process.once('exit', () => trainingRuns.dispose());
   for (const [signal, status] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const) {
     process.once(signal, () => process.exit(status));
   }
-  const tools = { trainings, data: loadMnist(), compute: oneAtATime() };
+  const tools = { trainingRuns, data: loadMnist(), compute: oneAtATime() };
   let failed = 0;
   await Promise.all(
     claims.map(async (claim) => {
@@ -125,7 +125,7 @@ async function measure(
   return failed;
 }
 
-/** Does the work that it is given in turn, each after what waits for the trainings has had its chance. */
+/** Does the work that it is given in turn, each after what waits for the training runs has had its chance. */
 function oneAtATime(): <Result>(work: () => Result | Promise<Result>) => Promise<Result> {
   let turn: Promise<unknown> = Promise.resolve();
   return (work) => {

@@ -1,4 +1,4 @@
-// Layered networks (topic 17), trained on MNIST by any optimizer (topic 18) and from any first weights (topic 19), with batches of 100. Every
+// Layered networks (topic 17), trained on MNIST by any optimizer (topic 18) and from any initial weights (topic 19), with batches of 100. Every
 // now and then, a training lets the rest of the process have its turn, so that Ctrl-C ends it.
 import { setImmediate } from 'node:timers/promises';
 import type { Mnist } from '#lib/mnist';

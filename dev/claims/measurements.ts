@@ -31,16 +31,16 @@ import {
   trainWithAll,
   variance,
 } from './own-loops';
-import type { Trained, Trainings } from './trainings';
+import type { Trained, TrainingRuns } from './training-runs';
 
 /** By name; a number, or several that all must be in the range; null where this version of Node has none. */
 export type MeasuredFigures = Record<string, number | number[] | null>;
 
 export interface Tools {
-  trainings: Trainings;
+  trainingRuns: TrainingRuns;
   /** The real MNIST. */
   data: Mnist;
-  /** Does some work here, when it is its turn: the trainings in other processes are begun first. */
+  /** Does some work here, when it is its turn: the training runs in other processes are begun first. */
   compute: <Result>(work: () => Result | Promise<Result>) => Promise<Result>;
 }
 
@@ -71,13 +71,13 @@ function computed(arrays: Record<string, NDArray>): void {
 }
 
 export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigures>> = {
-  async 'default-accuracy'({ trainings }) {
-    const found = accuracies(await trainings.seeds(FIVE_SEEDS));
+  async 'default-accuracy'({ trainingRuns }) {
+    const found = accuracies(await trainingRuns.seeds(FIVE_SEEDS));
     return { 'of 100': 100 * median(found), least: least(found), most: most(found), median: median(found) };
   },
 
-  async 'default-sample'({ trainings }) {
-    const { epochs } = await trainings.run();
+  async 'default-sample'({ trainingRuns }) {
+    const { epochs } = await trainingRuns.run();
     return Object.fromEntries(
       [0, 1, 2, 16].flatMap((epoch) => {
         const { iteration, trainAccuracy, testAccuracy } = epochs[epoch];
@@ -90,8 +90,8 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     );
   },
 
-  async 'default-course'({ trainings }) {
-    const runs = await trainings.seeds(THREE_SEEDS);
+  async 'default-course'({ trainingRuns }) {
+    const runs = await trainingRuns.seeds(THREE_SEEDS);
     const at = (epoch: number, key: 'trainAccuracy' | 'testAccuracy'): number[] =>
       runs.map(({ epochs }) => epochs[epoch][key]);
     return Object.fromEntries(
@@ -102,25 +102,25 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     );
   },
 
-  async 'another-epoch'({ trainings }) {
-    const { epochs } = await trainings.run({ iterations: 50_000 });
+  async 'another-epoch'({ trainingRuns }) {
+    const { epochs } = await trainingRuns.run({ iterations: 50_000 });
     const gain = (key: 'trainAccuracy' | 'testAccuracy'): number =>
       (100 * (epochs[20][key] - epochs[16][key])) / 4;
     return { 'points an epoch': [gain('trainAccuracy'), gain('testAccuracy')] };
   },
 
-  async 'tenth-rate'({ trainings }) {
+  async 'tenth-rate'({ trainingRuns }) {
     const [slow, usual] = await Promise.all([
-      trainings.run({ learningRate: 0.01, iterations: 20_000 }),
-      trainings.run({ iterations: 2000 }),
+      trainingRuns.run({ learningRate: 0.01, iterations: 20_000 }),
+      trainingRuns.run({ iterations: 2000 }),
     ]);
     return { 'difference in points': 100 * (slow.testAccuracy - usual.testAccuracy) };
   },
 
-  async 'rate-1'({ trainings }) {
+  async 'rate-1'({ trainingRuns }) {
     const [runs, base] = await Promise.all([
-      trainings.seeds(THREE_SEEDS, { learningRate: 1 }),
-      trainings.run(),
+      trainingRuns.seeds(THREE_SEEDS, { learningRate: 1 }),
+      trainingRuns.run(),
     ]);
     const [fast, usual] = [runs[0], base].map(({ losses }) => losses.slice(-1000));
     const found = accuracies(runs);
@@ -134,18 +134,18 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     };
   },
 
-  async 'rate-1-early'({ trainings }) {
-    const { testAccuracy } = await trainings.run({ learningRate: 1, iterations: 2000 });
+  async 'rate-1-early'({ trainingRuns }) {
+    const { testAccuracy } = await trainingRuns.run({ learningRate: 1, iterations: 2000 });
     return { 'of 100': 100 * testAccuracy };
   },
 
-  async 'rate-10'({ trainings }) {
-    const runs = await trainings.seeds(THREE_SEEDS, { learningRate: 10 });
+  async 'rate-10'({ trainingRuns }) {
+    const runs = await trainingRuns.seeds(THREE_SEEDS, { learningRate: 10 });
     return Object.fromEntries(runs.map(({ testAccuracy }, i) => [`seed ${i + 1}`, testAccuracy]));
   },
 
-  async 'lines-part'({ trainings }) {
-    const { epochs, testAccuracy } = await trainings.run({ iterations: 50_000 });
+  async 'lines-part'({ trainingRuns }) {
+    const { epochs, testAccuracy } = await trainingRuns.run({ iterations: 50_000 });
     const last = epochs.findLastIndex((epoch) => epoch.testAccuracy >= epoch.trainAccuracy);
     const part = epochs[last + 1];
     return {
@@ -155,8 +155,8 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     };
   },
 
-  async 'rate-1-long'({ trainings }) {
-    const { epochs, testAccuracy } = await trainings.run({ learningRate: 1, iterations: 50_000 });
+  async 'rate-1-long'({ trainingRuns }) {
+    const { epochs, testAccuracy } = await trainingRuns.run({ learningRate: 1, iterations: 50_000 });
     const best = most(epochs.map((epoch) => epoch.testAccuracy));
     return {
       'training, at the end': epochs.at(-1)!.trainAccuracy,
@@ -165,20 +165,20 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     };
   },
 
-  async 'thousand-images'({ trainings }) {
-    const { epochs, testAccuracy } = await trainings.run({ limit: 1000 });
+  async 'thousand-images'({ trainingRuns }) {
+    const { epochs, testAccuracy } = await trainingRuns.run({ limit: 1000 });
     return { training: epochs.at(-1)!.trainAccuracy, test: testAccuracy };
   },
 
-  async 'batch-loss'({ trainings, data, compute }) {
-    const run = await trainings.run();
+  async 'batch-loss'({ trainingRuns, data, compute }) {
+    const run = await trainingRuns.run();
     const losses = await compute(() => lossesOf(run.net(data), data.train));
     const spread = Math.sqrt(variance(losses) / 100);
     return { loss: mean(losses), 'spread of 100': spread, 'spread, as a share': spread / mean(losses) };
   },
 
-  async 'gradient-angle'({ trainings, data, compute }) {
-    const run = await trainings.run();
+  async 'gradient-angle'({ trainingRuns, data, compute }) {
+    const run = await trainingRuns.run();
     const before = await compute(() => aimOf(firstNet(data), data, 100));
     const end = await compute(() => aimOf(run.net(data), data, 100));
     return {
@@ -189,11 +189,11 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     };
   },
 
-  async 'stratified-spread'({ trainings, data, compute }) {
+  async 'stratified-spread'({ trainingRuns, data, compute }) {
     const [first, early, run] = await Promise.all([
-      trainings.run({ iterations: 100 }),
-      trainings.run({ iterations: 600 }),
-      trainings.run(),
+      trainingRuns.run({ iterations: 100 }),
+      trainingRuns.run({ iterations: 600 }),
+      trainingRuns.run(),
     ]);
     const batches = stratifiedBatches(10_000, data.train.labels, 1);
     const gain = (net: TwoLayerNet): number => {
@@ -219,13 +219,13 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     return { 'rate 0.1': tenth, 'rate 3': three, 'rate 3 above 1 and 10': three - Math.max(one, ten) };
   },
 
-  async 'batch-and-rate'({ trainings }) {
+  async 'batch-and-rate'({ trainingRuns }) {
     const [a, b, c, d, e] = await Promise.all([
-      trainings.run({ batchSize: 1000, iterations: 1000 }),
-      trainings.run({ batchSize: 1000, iterations: 1000, learningRate: 1 }),
-      trainings.run(),
-      trainings.run({ learningRate: 1 }),
-      trainings.run({ batchSize: 10, iterations: 100_000 }),
+      trainingRuns.run({ batchSize: 1000, iterations: 1000 }),
+      trainingRuns.run({ batchSize: 1000, iterations: 1000, learningRate: 1 }),
+      trainingRuns.run(),
+      trainingRuns.run({ learningRate: 1 }),
+      trainingRuns.run({ batchSize: 10, iterations: 100_000 }),
     ]);
     return {
       '1000 at 0.1': a.testAccuracy,
@@ -236,8 +236,8 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     };
   },
 
-  async 'batch-of-one'({ trainings, data, compute }) {
-    const runs = await trainings.seeds(THREE_SEEDS, { batchSize: 1 });
+  async 'batch-of-one'({ trainingRuns, data, compute }) {
+    const runs = await trainingRuns.seeds(THREE_SEEDS, { batchSize: 1 });
     const aims: Aim[] = [];
     for (const run of runs) aims.push(await compute(() => aimOf(run.net(data), data, 1, 500)));
     return {
@@ -248,8 +248,8 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     };
   },
 
-  async rises({ trainings }) {
-    const { losses } = await trainings.run();
+  async rises({ trainingRuns }) {
+    const { losses } = await trainingRuns.run();
     const rises = losses.slice(1).filter((loss, i) => loss > losses[i]).length;
     return { 'share of the steps': rises / (losses.length - 1) };
   },
@@ -266,8 +266,8 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     return { 'one batch in': 1 / probability, 'in 10,000 batches': 10_000 * probability };
   },
 
-  async 'epochs-or-not'({ trainings, data, compute }) {
-    const without = accuracies(await trainings.seeds(THREE_SEEDS));
+  async 'epochs-or-not'({ trainingRuns, data, compute }) {
+    const without = accuracies(await trainingRuns.seeds(THREE_SEEDS));
     const epochs: number[] = [];
     for (const seed of THREE_SEEDS) {
       const batches = shuffledEpochs(10_000, data.train.labels.length, seed);
@@ -281,10 +281,10 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     return { 'test accuracy': await compute(async () => (await trainAlong(data, { batches }))[0]) };
   },
 
-  async 'one-layer'({ trainings, data, compute }) {
+  async 'one-layer'({ trainingRuns, data, compute }) {
     const [usual, fast] = await Promise.all([
-      trainings.seeds(THREE_SEEDS),
-      trainings.seeds(THREE_SEEDS, { learningRate: 1 }),
+      trainingRuns.seeds(THREE_SEEDS),
+      trainingRuns.seeds(THREE_SEEDS, { learningRate: 1 }),
     ]);
     const runs: number[][] = [];
     for (const seed of THREE_SEEDS) runs.push(await compute(() => trainOneLayer(data, seed, [3000, 10_000])));
@@ -297,8 +297,8 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     };
   },
 
-  async 'squared-error'({ trainings, data, compute }) {
-    const [early, run] = await Promise.all([trainings.run({ iterations: 2500 }), trainings.run()]);
+  async 'squared-error'({ trainingRuns, data, compute }) {
+    const [early, run] = await Promise.all([trainingRuns.run({ iterations: 2500 }), trainingRuns.run()]);
     const batches = randomBatches(10_000, data.train.labels.length, 1);
     const [first, end] = await compute(() =>
       trainAlong(data, { batches, gradient: squaredErrorGradient, after: [2500] }),
@@ -318,15 +318,15 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     return { least: least(found), most: most(found), loss: losses };
   },
 
-  async 'first-weights'({ trainings }) {
+  async 'first-weights'({ trainingRuns }) {
     const std = async (weightInitStd: number): Promise<number> =>
-      (await trainings.run({ weightInitStd })).testAccuracy;
+      (await trainingRuns.run({ weightInitStd })).testAccuracy;
     const [zero, one, ten, ...small] = await Promise.all([0, 1, 10, 0.001, 0.01, 0.1].map(std));
     return { '0.001 to 0.1': small, 'of 100, zeros': 100 * zero, 'std 1': one, 'std 10': ten };
   },
 
-  async 'few-hidden'({ trainings }) {
-    return { 'two units': (await trainings.run({ hiddenSize: 2 })).testAccuracy };
+  async 'few-hidden'({ trainingRuns }) {
+    return { 'two units': (await trainingRuns.run({ hiddenSize: 2 })).testAccuracy };
   },
 
   async 'never-inked'({ data, compute }) {
@@ -455,11 +455,11 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     };
   },
 
-  async 'layered-accuracy'({ trainings }) {
+  async 'layered-accuracy'({ trainingRuns }) {
     const layered = { net: 'layered', optimizer: 'adam' } as const;
     const [double, single] = await Promise.all(
       (['float64', 'float32'] as const).map(async (dtype) =>
-        accuracies(await trainings.seeds(THREE_SEEDS, { ...layered, dtype })),
+        accuracies(await trainingRuns.seeds(THREE_SEEDS, { ...layered, dtype })),
       ),
     );
     return { 'of 100': [...double, ...single].map((one) => 100 * one), float64: double, float32: single };
@@ -488,8 +488,8 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     return { wrong: count('mistakes'), right: count('alternatives') };
   },
 
-  async clamp({ trainings, data }) {
-    const net = (await trainings.run()).net(data);
+  async clamp({ trainingRuns, data }) {
+    const net = (await trainingRuns.run()).net(data);
     const rows = Array.from({ length: 100 }, (_, n) => n);
     const [x, t] = [data.train.x.take(rows), data.train.t.take(rows)];
     const exact = backpropGradient(net, x, t).b2;
@@ -507,16 +507,16 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     return { 'in 1e-7': differences.map((one) => one / 1e-7) };
   },
 
-  async confusions({ trainings, data }) {
-    const runs = await trainings.seeds(FIVE_SEEDS);
+  async confusions({ trainingRuns, data }) {
+    const runs = await trainingRuns.seeds(FIVE_SEEDS);
     const lists = runs.map((run) => mostConfused(run.net(data), data.test.x, data.test.labels, 5));
     const count = (actual: number, predicted: number): number =>
       lists.filter((list) => list.some((one) => one.actual === actual && one.predicted === predicted)).length;
     return { '5 taken for 3': count(5, 3), '3 taken for 5': count(3, 5) };
   },
 
-  async 'moved-images'({ trainings, data }) {
-    const net = (await trainings.run()).net(data);
+  async 'moved-images'({ trainingRuns, data }) {
+    const net = (await trainingRuns.run()).net(data);
     const { x, t } = data.test;
     const moved = (by: number): number =>
       net.accuracy(
@@ -535,8 +535,8 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
     };
   },
 
-  async 'test-halves'({ trainings, data }) {
-    const net = (await trainings.run()).net(data);
+  async 'test-halves'({ trainingRuns, data }) {
+    const net = (await trainingRuns.run()).net(data);
     const share = (from: number, to: number): number => {
       const rows = Array.from({ length: to - from }, (_, i) => from + i);
       return net.accuracy(data.test.x.take(rows), data.test.t.take(rows));

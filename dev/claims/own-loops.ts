@@ -1,4 +1,4 @@
-// Trainings that `npm run train` has no options for, and what is computed of a network's gradients. Every now and then, a training lets
+// TrainingRuns that `npm run train` has no options for, and what is computed of a network's gradients. Every now and then, a training lets
 // the rest of the process have its turn, so that Ctrl-C ends it.
 import { setImmediate } from 'node:timers/promises';
 import type { Dataset, Mnist } from '#lib/mnist';

@@ -1,4 +1,4 @@
-// Topic 19: how spread out the activations of each hidden layer are, and how large its slopes, for first weights of a chosen size.
+// Topic 19: how spread out the activations of each hidden layer are, and how large its slopes, for initial weights of a chosen size.
 import { oneHot, randn } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { LayeredNet, type ActivationName } from '#topics/17-layered-network';

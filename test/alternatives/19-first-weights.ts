@@ -1,4 +1,4 @@
-// Right answers to topic 19 · the first weights, written differently.
+// Right answers to topic 19 · initial weights, written differently.
 import { array, type NDArray } from '#lib/ndarray';
 import { sigmoid } from '../../solutions/08-activations';
 import { Relu, Sigmoid, type Layer } from '../../solutions/15-activation-layers';

@@ -488,7 +488,7 @@ export const mistakes = inEachWay<Topic>([
   {
     id: 'layers-made-once',
     name: {
-      en: 'the layers are made once, and keep their first weights',
+      en: 'the layers are made once, and keep their initial weights',
       ko: '계층을 한 번만 만들어 처음 가중치를 계속 씀',
     },
     explanation: {

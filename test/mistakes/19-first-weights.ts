@@ -1,4 +1,4 @@
-// Wrong answers to topic 19 · the first weights.
+// Wrong answers to topic 19 · initial weights.
 import { array, NDArray, randn, zerosLike } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { sigmoid, softmax } from '../../solutions/08-activations';

@@ -16,7 +16,7 @@ export interface Batch {
 const source = seededRandom(1);
 const someNumbers = Array.from({ length: 97 }, () => source());
 
-/** For first weights that are replaced at once: to seed a source takes longer than all else that a small network is made of. */
+/** For initial weights that are replaced at once: to seed a source takes longer than all else that a small network is made of. */
 export function anyRandom(): ScriptedRandom {
   return scriptedRandom(someNumbers);
 }

@@ -180,7 +180,7 @@ export class SubmissionJudge {
         how === undefined ? [] : [[`exercises/${path}.ts`, how]],
       ),
     ];
-    const trial = {
+    const topicUnderTest = {
       topic,
       sources: {
         ...Object.fromEntries(helpers.map(({ path, code }) => [path, code])),
@@ -194,7 +194,7 @@ export class SubmissionJudge {
     const time = brief
       ? { call: WALL_CLOCK_FACTOR * call, topic: WALL_CLOCK_FACTOR * inAll }
       : this.rules.time; // these can't be an attack
-    return new GuestChannel(trial, this.guest, this.fifos, this.watchdog, time);
+    return new GuestChannel(topicUnderTest, this.guest, this.fifos, this.watchdog, time);
   }
 
   /** None when the student's file cannot be loaded. */

@@ -379,7 +379,7 @@ export class Loop {
     const parts = verdictParts(this.course, this.outcome, style);
     if (!holds(this.outcome)) return parts;
     const notes = noteLines(this.course, this.outcome, style);
-    return { ...parts, core: this.ending(this.outcome, style), rest: [...parts.rest, ...notes] };
+    return { ...parts, core: this.footer(this.outcome, style), rest: [...parts.rest, ...notes] };
   }
 
   /** A page that is read aloud says only once what to do in a topic, and which keys there are. */
@@ -409,13 +409,13 @@ export class Loop {
         this.underWay(style),
       ];
     }
-    const ending = this.ending(this.outcome, style);
+    const footer = this.footer(this.outcome, style);
     return [
       ...verdictLines(this.course, this.outcome, style),
       ...noteLines(this.course, this.outcome, style),
       ...whereTo,
       '',
-      ...ending,
+      ...footer,
     ];
   }
 
@@ -429,7 +429,7 @@ export class Loop {
   }
 
   /** What comes next, and what the last save has changed. */
-  private ending(outcome: SuiteOutcome, style: Style): string[] {
+  private footer(outcome: SuiteOutcome, style: Style): string[] {
     const { colors } = style;
     const names = this.course.topicNames();
     const next = names[names.indexOf(this.topic) + 1];

@@ -14,7 +14,7 @@ export type PhraseTable = Record<Language, Record<string, string>>;
 /** The first is the language that messages are written in. */
 const SPOKEN: PhraseTable = { en: {}, ko: spokenKo };
 
-/** Phrases in phrases: "hw.zip: the zip has a password …". What a stranger has written could go on like this forever. */
+/** Phrases in phrases: "hw.zip: the zip has a password …". What a student has written could go on like this forever. */
 const DEEPEST = 4;
 
 /** Translates texts; what has no translation yet stays as it is. A phrase may have gaps, and what fills them is translated, too. */

@@ -14,7 +14,7 @@ export interface LiveRun {
   state: 'waiting' | 'training' | 'over';
   figures: Figures;
   /** What has come of it. */
-  ending?: string;
+  result?: string;
 }
 
 export class ComparisonDisplay {
@@ -61,9 +61,9 @@ export class ComparisonDisplay {
     run.figures.epoch = epoch ?? run.figures.epoch;
   }
 
-  end(run: LiveRun, ending: string): void {
-    Object.assign(run, { state: 'over', ending });
-    if (this.bars === undefined) this.line(`${run.label}: ${say(ending)}`);
+  end(run: LiveRun, result: string): void {
+    Object.assign(run, { state: 'over', result });
+    if (this.bars === undefined) this.line(`${run.label}: ${say(result)}`);
   }
 
   stop(): void {
@@ -95,6 +95,6 @@ export function liveLine(run: LiveRun, labelColumns: number, width: number): str
   const label = fitted(run.label, labelColumns).padEnd(labelColumns);
   const rest = width - labelColumns - 2;
   if (run.state === 'training') return `${label}  ${barLine(run.done, run.total, rest, run.figures)}`;
-  const text = fitted(say(run.state === 'waiting' ? 'waits' : (run.ending ?? '')), rest - 1);
+  const text = fitted(say(run.state === 'waiting' ? 'waits' : (run.result ?? '')), rest - 1);
   return `${label}  ${run.state === 'waiting' ? pc.dim(text) : text}`;
 }

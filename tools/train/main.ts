@@ -30,7 +30,7 @@ export async function main(args: string[], output: Output = process, watcher?: W
     const trainer = await import('#topics/mnist-trainer');
     const parsed = parseOptions(args, trainer, output);
     const { options, given } = parsed;
-    if (options.mine) await preflight(trainer, settingsToRehearse(options));
+    if (options.mine) await preflight(trainer, settingsToCheck(options));
     if (options.compare !== undefined) {
       return await startComparison({ ...parsed, compare: options.compare }, trainer, output);
     }
@@ -52,7 +52,7 @@ export async function main(args: string[], output: Output = process, watcher?: W
 }
 
 /** Those of the run that goes on, if there is one. What is wrong with it is said later. */
-function settingsToRehearse(options: TrainOptions): Settings {
+function settingsToCheck(options: TrainOptions): Settings {
   if (options.resume === undefined) return options;
   try {
     return readCheckpoint(folderToResume(options.resume)).settings;

@@ -287,7 +287,7 @@ const CHECKPOINT: Checkpoint = {
 };
 
 /** Values in places where others are expected. */
-const strangers = fc.oneof(
+const foreignValues = fc.oneof(
   fc.constantFrom<unknown>(null, true, 0, -1, 0.5, 1e308, '', 'UEsDBA==', [], {}, [null], [[]], {
     losses: 1,
   }),
@@ -298,9 +298,9 @@ const strangers = fc.oneof(
 const forgeries = fc
   .record({
     path: fc.constantFrom(...pathsIn(CHECKPOINT)),
-    stranger: fc.option(strangers, { nil: undefined }),
+    foreign: fc.option(foreignValues, { nil: undefined }),
   })
-  .map(({ path, stranger }) => encode(replaced(CHECKPOINT, path, stranger) as Checkpoint));
+  .map(({ path, foreign }) => encode(replaced(CHECKPOINT, path, foreign) as Checkpoint));
 
 const checkpoints = fc.oneof(
   damaged([Buffer.from(encode(CHECKPOINT))]).map((bytes) => bytes as Buffer | string),
@@ -321,9 +321,9 @@ function pathsIn(value: unknown): string[][] {
     .flatMap(([key, field]) => [[key], ...pathsIn(field).map((path) => [key, ...path])]);
 }
 
-function replaced(value: unknown, [key, ...rest]: string[], stranger: unknown): unknown {
+function replaced(value: unknown, [key, ...rest]: string[], foreign: unknown): unknown {
   const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string, unknown>;
-  copy[key] = rest.length === 0 ? stranger : replaced(copy[key], rest, stranger);
+  copy[key] = rest.length === 0 ? foreign : replaced(copy[key], rest, foreign);
   return copy;
 }
 

@@ -19,7 +19,7 @@ const runs = {
 };
 
 jest.mock('../../../tools/train/compared-process', () => ({
-  startRun(args: string[], hear: (news: RunNews) => void): RunningProcess {
+  startComparedRun(args: string[], hear: (news: RunNews) => void): RunningProcess {
     runs.started.push(args);
     let failure = runs.failure?.(args);
     const nowhere = { stdout: sink(), stderr: sink() };

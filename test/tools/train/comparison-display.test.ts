@@ -22,7 +22,7 @@ const run = (label: string, state: LiveRun['state'], done = 5): LiveRun => ({
   done,
   total: 10,
   figures: { start: 0, startTime: 0, loss: 1 },
-  ending: state === 'over' ? 'test accuracy 0.9000 after 10 iterations' : undefined,
+  result: state === 'over' ? 'test accuracy 0.9000 after 10 iterations' : undefined,
 });
 
 const drawnRuns = fc

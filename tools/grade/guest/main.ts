@@ -4,7 +4,7 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import { compileFunction } from 'node:vm';
-import { topicMeantBy, topicAt } from '../../../engine/jest/topics.cjs';
+import { meantBy, topicAt } from '../../../engine/jest/topics.cjs';
 import { NotImplementedError } from '#lib/todo';
 import { FrameReader, FrameWriter, READY } from '../frames';
 import { PrefetchedRandom, type Prefetched } from '../random-prefetch';
@@ -198,7 +198,7 @@ function filenameOf(name: string): string {
 /** What a file can import: the library, earlier topics however they are named, helpers beside it, and what is built into Node. */
 function requireFrom(filename: string): (request: string) => unknown {
   return (request) => {
-    const path = topicMeantBy(request, filename) ?? '';
+    const path = meantBy(request, filename) ?? '';
     const [, module = ''] = /^lib\/([\w-]+)$/.exec(path) ?? [];
     if (Object.hasOwn(library, module)) return library[module];
     const [, helper = ''] = /^exercises\/(.+)$/.exec(path) ?? [];

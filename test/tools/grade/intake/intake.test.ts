@@ -649,7 +649,7 @@ describe('a zip that is odd', () => {
   });
 });
 
-describe('a text of a stranger', () => {
+describe('a text from a student', () => {
   test.each([
     ['a\x1b[31mb\x1b[0m', 'ab'],
     ['a\nb\rc\td\x07', 'a b c d '],

@@ -183,7 +183,7 @@ describe('feedback.md', () => {
     ]);
   });
 
-  test('shows no more than twenty lines of a stranger, none of them empty or endless', () => {
+  test('shows no more than twenty lines of what a student’s code says, none of them empty or endless', () => {
     const message = ['', 'a'.repeat(600), ...Array.from({ length: 30 }, (_, i) => `line ${i}\n \n`)].join(
       '\n',
     );
@@ -230,7 +230,7 @@ describe('results.json', () => {
     }
   });
 
-  test('has no more than twenty lines of a stranger, and no endless ones', () => {
+  test('has no more than twenty lines of what a student’s code says, and no endless ones', () => {
     const message = [...Array.from({ length: 30 }, (_, i) => `line ${i}`)].join('\n');
     const failing: GradedTest = {
       ...tests[3],
@@ -265,7 +265,7 @@ describe('results.xml', () => {
     expect(korean).toContain('name="f: 차이의 제곱을 모두 더한 것의 절반이다"');
   });
 
-  test('cuts what a stranger says to five hundred characters', () => {
+  test('cuts what a student’s code says to five hundred characters', () => {
     const finding: Finding = { inputs: [], problem: { kind: 'threw', message: 'a'.repeat(501) }, seed: 7 };
     expect(
       junit([verdictWith('a', [topicWith(first, { tests: [{ ...tests[3], finding }] })])], EN),
@@ -376,7 +376,7 @@ describe('what the grader says of a submission', () => {
   });
 });
 
-describe('what a stranger has written', () => {
+describe('what a student has written', () => {
   /** Every character that XML 1.0 forbids or that some program obeys, and some that neither does. */
   const odd = String.fromCodePoint(
     ...[

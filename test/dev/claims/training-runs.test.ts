@@ -1,4 +1,4 @@
-// The trainings that claims are measured on: each once, a few at a time, each in a folder of its own.
+// The training runs that claims are measured on: each once, a few at a time, each in a folder of its own.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { oneHot, zeros } from '#lib/ndarray';
 import { writeNpz } from '#lib/npz';
 import { defaults, newRun } from '#topics/mnist-trainer';
-import { Trainings } from '../../../dev/claims/trainings';
+import { TrainingRuns } from '../../../dev/claims/training-runs';
 import type { RunFailure, RunningProcess } from '../../../tools/train/compared-process';
 import { FILES } from '../../../tools/train/run-folder';
 
@@ -32,12 +32,12 @@ jest.mock('../../../tools/train/compared-process', () => ({
   },
 }));
 
-let trainings: Trainings;
+let trainingRuns: TrainingRuns;
 beforeEach(() => {
   mockStarted.length = 0;
-  trainings = new Trainings();
+  trainingRuns = new TrainingRuns();
 });
-afterEach(() => trainings.dispose());
+afterEach(() => trainingRuns.dispose());
 
 /** A training comes to its end, with this accuracy. */
 function finish({ out, end }: Started, testAccuracy: number): void {
@@ -49,7 +49,7 @@ function finish({ out, end }: Started, testAccuracy: number): void {
 }
 
 test('the same training is done once, and what differs from the defaults is typed', async () => {
-  const runs = [trainings.run(), trainings.run({ seed: 1 }), trainings.run({ learningRate: 0.1 })];
+  const runs = [trainingRuns.run(), trainingRuns.run({ seed: 1 }), trainingRuns.run({ learningRate: 0.1 })];
   await setImmediate();
   expect(mockStarted.map(({ args }) => args[0])).toEqual(['--workers']);
   finish(mockStarted[0], 0.94);
@@ -61,7 +61,7 @@ test('the same training is done once, and what differs from the defaults is type
 
 test('no more train at a time than there are processors, and none in the folder of another', async () => {
   const seeds = Array.from({ length: availableParallelism() + 3 }, (_, i) => i + 2);
-  const all = trainings.seeds(seeds);
+  const all = trainingRuns.seeds(seeds);
   for (let ended = 0; ended < seeds.length; ended++) {
     await setImmediate();
     expect(mockStarted.length - ended).toBe(Math.min(availableParallelism(), seeds.length - ended));
@@ -77,18 +77,18 @@ test('no more train at a time than there are processors, and none in the folder 
 });
 
 test('one that fails says with which command, and lets the next one begin', async () => {
-  const run = trainings.run({ learningRate: 5 });
+  const run = trainingRuns.run({ learningRate: 5 });
   await setImmediate();
   mockStarted[0].end({ failure: 'no memory', diverged: false });
   await expect(run).rejects.toThrow('npm run train -- --learning-rate 5: no memory');
 });
 
 test('in the end nothing is left of them', async () => {
-  void trainings.run().catch(() => {});
+  void trainingRuns.run().catch(() => {});
   await setImmediate();
   const [{ out }] = mockStarted;
   mkdirSync(out, { recursive: true });
-  trainings.dispose();
+  trainingRuns.dispose();
   expect(mockStarted[0].killed).toBe(true);
   expect(existsSync(out)).toBe(false);
 });

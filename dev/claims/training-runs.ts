@@ -1,4 +1,4 @@
-// The trainings that claims are measured on: each is `npm run train` in a process of its own, as many at a time as there are processors.
+// The training runs that claims are measured on: each is `npm run train` in a process of its own, as many at a time as there are processors.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ export interface Trained extends History {
   net: (data: Mnist) => TwoLayerNet;
 }
 
-export class Trainings {
+export class TrainingRuns {
   private readonly folder = mkdtempSync(join(tmpdir(), 'claims-'));
   private readonly known = new Map<string, Promise<Trained>>();
   private readonly running = new Set<RunningProcess>();
