@@ -18,13 +18,15 @@ interface Started {
   killed: boolean;
 }
 
+jest.setTimeout(60_000); // for a busy machine
+
 const mockStarted: Started[] = [];
 
 const part = { x: zeros([2, 784]).map((_, i) => (i % 7) / 7), t: oneHot([0, 1], 10), labels: [0, 1] };
 const data = { train: part, test: part };
 
 jest.mock('../../../tools/train/compared-process', () => ({
-  startRun(args: string[]): RunningProcess {
+  startComparedRun(args: string[]): RunningProcess {
     const one: Started = { args, out: args[args.indexOf('--out') + 1], end: () => {}, killed: false };
     const ended = new Promise<RunFailure | undefined>((done) => (one.end = done));
     mockStarted.push(one);
