@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import pc from 'picocolors';
 import { COURSE, topicNames } from './support/course';
-import { topicsTouched, touchesAll } from '../../tools/verify/changes';
+import { testsTouched, topicsTouched, touchesAll } from '../../tools/verify/changes';
 import { tableLines } from '../../tools/verify/table';
 
 const topics = topicNames();
@@ -16,6 +16,8 @@ describe('a change', () => {
     `test/mistakes/${first}.ts`,
     `test/alternatives/${first}.ts`,
     `docs/ko/${first}.md`,
+    `test/translations/ko/${first}.json`,
+    `test/stubs/${first}.json`,
   ])('of %s touches its topic', (file) => {
     expect(topicsTouched([file], topics)).toEqual([first]);
     expect(touchesAll([file])).toBe(false);
@@ -29,6 +31,8 @@ describe('a change', () => {
     'tools/shared/judge.ts',
     'tools/verify/checks.ts',
     'jest.config.ts',
+    'course.json',
+    'test/translations/ko/shared.json',
   ])('of %s touches all topics', (file) => {
     expect(topicsTouched([file], topics)).toEqual([]);
     expect(touchesAll([file])).toBe(true);
@@ -50,6 +54,23 @@ describe('a change', () => {
       topicsTouched([`docs/en/${second}.md`, `solutions/${second}.ts`, `exercises/${first}.ts`], topics),
     ).toEqual([first, second]);
   });
+});
+
+test('a source that changed has its own test run, and so has a test; what is long or is not there is left out', () => {
+  const changed = [
+    'engine/suite/law.ts',
+    'tools/grade/verdict.ts',
+    'test/tools/grade/verdict.test.ts',
+    'tools/grade/pool.ts',
+    'test/tools/new.long.test.ts',
+    'README.md',
+    `test/${first}.test.ts`,
+  ];
+  const there = (path: string): boolean => !path.includes('pool');
+  expect(testsTouched(changed, there)).toEqual([
+    'test/engine/suite/law.test.ts',
+    'test/tools/grade/verdict.test.ts',
+  ]);
 });
 
 test('the table of some checks leaves out what was not asked for', () => {

@@ -1,16 +1,29 @@
 // Which topics a change touches.
 import type { TopicName } from '#engine/course/course';
 
-/** The topics that own a changed file: exercise, solution, suite, mistakes, alternatives or lesson. */
+/** The topics that own a changed file: exercise, solution, suite, mistakes, alternatives, packed exercise, translation or lesson. */
 export function topicsTouched(files: string[], topics: TopicName[]): TopicName[] {
   return topics.filter((topic) =>
-    files.some((file) => new RegExp(`(?:^|/)${topic}\\.(?:test\\.)?(?:ts|md)$`).test(file)),
+    files.some((file) => new RegExp(`(?:^|/)${topic}\\.(?:test\\.)?(?:ts|md|json)$`).test(file)),
   );
 }
 
 /** Whether a change touches what all topics are judged with. */
 export function touchesAll(files: string[]): boolean {
   return files.some((file) =>
-    /^(?:engine|lib|test\/support|tools\/(?:shared|verify))\/|^jest\.config\.ts$/.test(file),
+    /^(?:engine|lib|test\/support|tools\/(?:shared|verify))\/|^test\/translations\/[^/]+\/shared\.json$|^(?:jest\.config\.ts|course\.json)$/.test(
+      file,
+    ),
   );
+}
+
+/** The tests of the engine, the library and the commands that changed, and those of the same name as a source that changed. */
+export function testsTouched(files: string[], exists: (path: string) => boolean): string[] {
+  const own = files.map((file) => {
+    const [, source] = /^((?:dev|engine|lib|tools)\/.*)\.ts$/.exec(file) ?? [];
+    return source === undefined ? file : `test/${source}.test.ts`;
+  });
+  const isTest = (file: string): boolean =>
+    /^test\/(?:dev|engine|lib|tools)\/.*(?<!\.long)\.test\.ts$/.test(file);
+  return [...new Set(own)].filter((file) => isTest(file) && exists(file)).sort();
 }

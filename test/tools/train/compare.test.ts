@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { RunFailure, RunNews, RunningProcess } from '../../../tools/train/compared-process';
 import { readCheckpoint } from '../../../tools/train/checkpoint';
 import { main } from '../../../tools/train/main';
@@ -167,10 +167,12 @@ describe('a comparison that is cut short', () => {
   });
 
   const testSignals = process.platform === 'win32' ? test.skip : test; // Windows has none that a test could send
+  let trainer: ReturnType<typeof startTrainer> | undefined;
+  afterAll(() => trainer?.process.kill('SIGKILL')); // where the test has failed, it would train for hours
   testSignals('by Ctrl-C saves each of its processes', async () => {
     const out = join(root, 'processes');
     const args = [...SMALL, '--iterations', '1000000', '--compare', 'learning-rate=0.1,1', '--out', out];
-    const trainer = startTrainer(args);
+    trainer = startTrainer(args);
     await until(() => hasCheckpoint(join(out, NAMES[0])));
     trainer.process.kill('SIGINT');
     expect(await trainer.ended).toMatchObject({ status: 130, stderr: expect.stringContaining('--resume') });
