@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { baselineOf } from '../../../tools/grade/baseline';
-import type { Files, Finding } from '../../../tools/grade/judge';
+import type { Files, JudgedTopic } from '../../../tools/grade/judge';
 import { ENGINE_ROOT } from '../../../engine/course/link';
 import type { SuiteRequest } from '../../../tools/shared/suites';
 import { COURSE } from '../support/course';
@@ -46,7 +46,7 @@ let judged: string[] = [];
 
 async function learn(topics: string[]): Promise<Record<string, { trivial: boolean }[]>> {
   judged = [];
-  const judge = (files: Files): Promise<Finding[]> => {
+  const judge = (files: Files): Promise<JudgedTopic[]> => {
     judged.push(...Object.keys(files));
     const tests = [{ ...law, status: 'passed' as const, kind: 'law' as const }];
     return Promise.resolve(Object.keys(files).map((topic) => ({ topic, tests, seconds: 0 })));

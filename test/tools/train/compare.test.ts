@@ -168,7 +168,7 @@ describe('a comparison that is cut short', () => {
 
   const testSignals = process.platform === 'win32' ? test.skip : test; // Windows has none that a test could send
   let trainer: ReturnType<typeof startTrainer> | undefined;
-  afterAll(() => trainer?.process.kill('SIGKILL')); // where the test has failed, it would train for hours
+  afterAll(() => void trainer?.process.kill('SIGKILL')); // where the test has failed, it would train for hours
   testSignals('by Ctrl-C saves each of its processes', async () => {
     const out = join(root, 'processes');
     const args = [...SMALL, '--iterations', '1000000', '--compare', 'learning-rate=0.1,1', '--out', out];
