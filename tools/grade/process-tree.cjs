@@ -55,7 +55,7 @@ const statFieldsOf = (module.exports.statFieldsOf = function statFieldsOf(pid) {
 
 /** Milliseconds that a process, and everything below it that has not ended, took of processors; 0 where the system does not say. */
 module.exports.processorTimeOf = function processorTimeOf(pid) {
-  const fields = fieldsOf(pid);
+  const fields = statFieldsOf(pid);
   const own = 10 * (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)); // it counts in hundredths of a second
   return childrenOf(pid).reduce((sum, child) => sum + processorTimeOf(child), own);
 };
