@@ -219,3 +219,22 @@ describe('the fingerprint of the data', () => {
     expect(kept(plain)).not.toBe(dataFingerprint(data));
   });
 });
+
+// Written by commit 8231273, in which there was only one kind of network, one optimizer and no schedule.
+test('a checkpoint of an earlier version goes on, with the numbers that a run of today has', async () => {
+  const kept = readCheckpoint(resolve(__dirname, '../../fixtures/earlier-run'));
+  expect(kept.settings).toMatchObject({
+    net: 'two-layer',
+    optimizer: 'sgd',
+    schedule: 'constant',
+    iterations: 20,
+  });
+  const digits = { train: drawnDigits(60), test: drawnDigits(20) };
+  const longer = { ...kept.settings, iterations: 25 };
+  const resumed = restored(newRun(longer, digits), kept);
+  expect(resumed.history.losses).toHaveLength(20);
+  await trainMnist(resumed, digits, longer);
+  const whole = newRun(longer, digits);
+  await trainMnist(whole, digits, longer);
+  expect(resumed.history.losses).toEqual(whole.history.losses);
+});
