@@ -90,8 +90,9 @@ export async function gradeClass(
     const reporting = new Reporting(course, language);
     const answers = new JudgeCache((files, helpers) => pool.judge(files, helpers));
     const kept = await inTurns(submissions, 2 * jobs, async (submission, i) => {
-      const one = await grader.grade(submission, answers, types);
-      writeStudentReports(out, one.verdict, reporting);
+      const one = await grader.grade(submission, answers, types, (verdict) =>
+        writeStudentReports(out, verdict, reporting),
+      );
       if (work[i]) progress.step(submission.name);
       return one;
     });
@@ -132,10 +133,21 @@ class Grader {
     );
   }
 
-  /** @throws WriteError only: whatever else goes wrong is "not graded" for this submission */
-  async grade(submission: Submission, answers: JudgeCache, types: TypeChecker): Promise<Kept> {
+  /**
+   * Judges a submission, and writes its reports.
+   *
+   * @throws WriteError only: whatever else goes wrong is "not graded" for this submission
+   */
+  async grade(
+    submission: Submission,
+    answers: JudgeCache,
+    types: TypeChecker,
+    report: (verdict: Verdict) => void,
+  ): Promise<Kept> {
     try {
-      return await this.judge(submission, answers, types);
+      const kept = await this.judge(submission, answers, types);
+      report(kept.verdict);
+      return kept;
     } catch (error) {
       if (error instanceof WriteError) throw error;
       const { message, stack = message } = error as Error;
@@ -146,6 +158,7 @@ class Grader {
         judged: {},
       };
       this.state.writeVerdict(kept);
+      report(kept.verdict);
       return kept;
     }
   }

@@ -49,18 +49,15 @@ export class State {
 
   /** Undefined when there is none, or a damaged one. */
   readVerdict(name: string): Kept | undefined {
-    const kept =
-      readJson<Kept>(this.at('verdicts', fileOf(name))) ??
-      readJson<Kept>(this.at('unfinished', fileOf(name)));
-    return kept?.judged === undefined ? undefined : inPresentForm(kept);
+    const kept = readKept(this.at('verdicts', fileOf(name))) ?? readKept(this.at('unfinished', fileOf(name)));
+    return kept?.judged === undefined ? undefined : kept;
   }
 
   /** All verdicts, those on submissions that could not be graded as a whole included. */
   readVerdicts(): Kept[] {
     return ['verdicts', 'unfinished'].flatMap((folder) =>
       namesIn(this.at(folder)).flatMap((file) => {
-        const kept = readJson<Kept>(this.at(folder, file));
-        return kept === undefined ? [] : inPresentForm(kept);
+        return readKept(this.at(folder, file)) ?? [];
       }),
     );
   }
@@ -112,6 +109,16 @@ function inPresentForm(kept: Kept): Kept {
     }
   }
   return kept;
+}
+
+/** Undefined when there is none, or a damaged one. */
+function readKept(path: string): Kept | undefined {
+  try {
+    const kept = readJson<Kept>(path);
+    return kept && inPresentForm(kept);
+  } catch {
+    return undefined; // it is no verdict
+  }
 }
 
 /** That a folder holds verdicts. */

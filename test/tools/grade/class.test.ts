@@ -39,7 +39,8 @@ jest.mock('../../../tools/grade/pool', () => ({
       return Promise.resolve(
         Object.entries(files).map(([name, text]) => {
           const status = text.startsWith('right') ? 'passed' : 'failed';
-          return { topic: name, tests: [{ ...law, status }], seconds: 1 };
+          const finding = text.includes('odd') ? ({ inputs: null } as never) : undefined; // which no report expects
+          return { topic: name, tests: [{ ...law, status, finding }], seconds: 1 };
         }),
       );
     }
@@ -264,8 +265,10 @@ describe('a second run', () => {
 
   test('judges again where a verdict is damaged', async () => {
     const [file] = files('.grade', 'verdicts');
-    writeFileSync(join(out, '.grade', 'verdicts', file), '{"key"');
-    expect((await grade()).judged).toBe(1);
+    for (const damaged of ['{"key"', 'null', '{"judged":{}}', '{"judged":{},"verdict":{"topics":[{}]}}']) {
+      writeFileSync(join(out, '.grade', 'verdicts', file), damaged);
+      expect((await grade()).judged).toBe(1);
+    }
   });
 
   test('gives its reports in another language without judging again', async () => {
@@ -329,6 +332,15 @@ describe('where the grader fails', () => {
     expect(verdicts.map(({ topics: [{ state }] }) => state)).toEqual(['judged', 'ungradable']);
     jest.restoreAllMocks();
     expect((await grade()).verdicts.map(({ topics: [{ points }] }) => points)).toEqual([1, 1]);
+  });
+
+  test('at writing about one submission, everybody else has a result', async () => {
+    handIn('alice', 'wrong, and odd');
+    handIn('bob', 'right, too');
+    const { verdicts } = await grade();
+    expect(verdicts.map(({ topics: [{ state }] }) => state)).toEqual(['ungradable', 'judged']);
+    expect(read('submissions', 'alice', 'feedback.md')).toContain('Not graded');
+    expect(read('grades.csv')).toContain('bob');
   });
 
   test('at a name that no system takes for a folder, that one is cut', async () => {

@@ -29,7 +29,7 @@ const ENDING = /(?<!\.(?:test|spec|d))(?:\.(?:[mc]?ts|txt|download))+$/;
 
 /** The topic whose file a name means, if there is one, and only one. */
 export function topicMeantBy(name: string, topics: TopicName[]): Meant | undefined {
-  if (name.startsWith('._')) return undefined; // what macOS writes beside each file
+  if (isNoName(name)) return undefined;
   const whole = folded(name);
   const lower = whole.replace(/^[^_]+_(?:late_)?\d+_\d+_/, ''); // what Canvas puts before it
   for (const topic of topics) {
@@ -48,9 +48,17 @@ export function topicMeantBy(name: string, topics: TopicName[]): Meant | undefin
 
 /** The topic that a name reminds of, though it is no file that can be judged: "01-mean-squared-error.js". */
 export function remindedBy(name: string, topics: TopicName[]): TopicName | undefined {
-  if (name.startsWith('._')) return undefined;
+  if (isNoName(name)) return undefined;
   const bare = folded(name).replace(/(?:\.[^. ]{1,8}|~)*$/, '');
   return loosely(bare, topics)?.topic;
+}
+
+/** No file system takes longer ones, and a zip may list thousands of them. */
+const LONGEST_NAME = 255;
+
+/** What macOS writes beside each file, or nothing that a file can be called. */
+function isNoName(name: string): boolean {
+  return name.startsWith('._') || name.length > LONGEST_NAME;
 }
 
 function loosely(bare: string, topics: TopicName[]): Meant | undefined {

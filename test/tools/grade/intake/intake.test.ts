@@ -500,6 +500,12 @@ describe('submissions as they come', () => {
     expect(notes.filter((note) => note.includes('zero bytes'))).toHaveLength(50);
   });
 
+  test('a name that no file system takes is no exercise’s: looking for one in thousands of them takes seconds', () => {
+    const named = (length: number): object => fromZip({ [`01-a${' '.repeat(length - 7)}.ts`]: 'a' }).files;
+    expect(named(255)).toEqual({ '01-a': 'a' });
+    expect(named(256)).toEqual({});
+  });
+
   test('a folder with the name of a file of the course, and a name that no file system takes, are only named', () => {
     const odd = { '01-a.ts': 'a', 'package.json/x.txt': '' };
     expect(fromFolder(odd)).toMatchObject({ files: { '01-a': 'a' }, failures: {} });
