@@ -181,13 +181,14 @@ export const messages: Attack[] = [
   },
   {
     id: 'throws-what-has-no-text',
-    does: 'throws null, and objects that cannot be turned into text',
+    does: 'throws null, and objects that cannot be turned into text, or do not say what they are',
     files: answer(
       `
       const bare = Object.create(null);
       const lying = { toString() { throw new Error('no'); }, get message(): string { throw new Error('no'); } };
       const error = Object.create(Error.prototype, { message: { get() { throw new Error('no'); } } });
-      throw [bare, null, lying, error][calls++ % 4];`,
+      const hidden = new Proxy({}, { get() { throw lying; }, getPrototypeOf() { throw lying; } });
+      throw [bare, null, lying, error, hidden][calls++ % 5];`,
       'let calls = 0;',
     ),
     must: { state: 'judged', points: 'none', say: /threw an object that is no error/ },

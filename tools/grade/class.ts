@@ -1,11 +1,10 @@
 // Grades a class: what is new is judged, what is known is taken from the last run, and all reports are written from that. Whatever goes wrong
 // with one submission costs no one else their result.
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Course, Language, TopicName } from '#engine/course/course';
-import { removeDrafts, WriteError } from '../shared/atomic-write';
+import { makeFolder, removeDrafts, WriteError } from '../shared/atomic-write';
 import { JudgeCache, keyOf } from './judge-cache';
 import type { ConfinementKind } from './confinement';
 import { type Baseline, gradedTopics, type JudgeFiles, baselineOf } from './baseline';
@@ -61,6 +60,7 @@ export async function gradeClass(
 ): Promise<ClassResult> {
   const { out, confinement, language, jobs = availableParallelism() } = options;
   const state = new State(out);
+  makeFolder(out);
   removeDrafts(out); // of a run that was killed
   const before = state.readRun();
   const rules: GradingOptions = {
@@ -71,7 +71,7 @@ export async function gradeClass(
   const pool = new JudgePool(course, rules, jobs);
   const types = new TypeChecker(course, confinement, pool.folderOfTypes, pool.caretaker);
   try {
-    mkdirSync(join(out, 'submissions'), { recursive: true });
+    makeFolder(join(out, 'submissions'));
     const judge: JudgeFiles = (...args) => pool.judge(...args);
     const all = gradedTopics(course);
     const topics = chosen(all, options.topics);

@@ -83,6 +83,6 @@ function sayLeftOut(course: Course, verdicts: Verdict[]): void {
   for (const [table, leftOut] of Object.entries(leftOutOfTables(course, verdicts))) {
     const reasons = new Map<string, string[]>();
     for (const { name, why } of leftOut) reasons.set(why, [...(reasons.get(why) ?? []), name]);
-    for (const [why, names] of reasons) console.log(say(`not in ${table}: ${listed(names)} (${why})`));
+    for (const [why, names] of reasons) console.log(say(`not in ${table}: ${listed(names)} (${say(why)})`)); // a name may look like the end of the list
   }
 }

@@ -10,6 +10,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -51,6 +52,30 @@ export function writeAtomically(
   } catch (error) {
     if (draft !== undefined) removeIfAllowed(draft);
     throw new WriteError(path, error as NodeJS.ErrnoException);
+  }
+}
+
+/**
+ * Makes a folder, with those around it, where they are not there. Node's own way tries forever where the system lets nobody make any.
+ *
+ * @throws WriteError that names it
+ */
+export function makeFolder(path: string): void {
+  try {
+    makeWithParents(path);
+  } catch (error) {
+    throw new WriteError(path, error as NodeJS.ErrnoException);
+  }
+}
+
+function makeWithParents(path: string): void {
+  const isFolder = (): boolean => existsSync(path) && statSync(path).isDirectory();
+  if (isFolder()) return;
+  if (dirname(path) !== path) makeWithParents(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!isFolder()) throw error; // else another process has made it meanwhile
   }
 }
 

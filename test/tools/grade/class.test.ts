@@ -361,6 +361,13 @@ describe('where the grader fails', () => {
     expect(files()).not.toContain('feedback.md');
   });
 
+  test('at making the folder of the reports, it is named, and no one is judged', async () => {
+    handIn('alice', 'right');
+    writeFileSync(out, 'a file');
+    await expect(grade()).rejects.toThrow(out);
+    expect([judges.asked, judges.pools]).toEqual([[], []]);
+  });
+
   test('at writing a report, the file is named', async () => {
     handIn('alice', 'right');
     mkdirSync(join(out, 'submissions', 'alice', 'feedback.md'), { recursive: true });

@@ -144,9 +144,18 @@ function functionOfJudge(number: number): AnyFunction {
   };
 }
 
+/** A proxy may throw at this question, too. */
+function isError(thrown: unknown): thrown is Error {
+  try {
+    return thrown instanceof Error;
+  } catch {
+    return false;
+  }
+}
+
 /** Whatever a getter of what was thrown does, and however long it is. */
 function describe(error: unknown): Thrown {
-  if (!(error instanceof Error)) {
+  if (!isError(error)) {
     const value = textOf(error);
     return {
       name: 'Error',
