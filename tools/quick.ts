@@ -47,7 +47,7 @@ async function quick(words: string[], options: { course?: string }): Promise<voi
 
 /** Runs tests by jest, as `npm test` does, and says whether they passed. */
 function runsTests({ root }: Course, tests: string[]): boolean {
-  const jest = createRequire(__filename).resolve('jest/bin/jest.js');
+  const jest = createRequire(__filename).resolve('jest/bin/jest');
   const args = [jest, '--selectProjects', 'project', '--runTestsByPath', ...tests];
   return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status === 0;
 }
