@@ -162,6 +162,9 @@ const EVERYWHERE = new RegExp(
   'giu',
 );
 
+/** The heading above the figure, the same in all lessons. */
+const FIGURE = /<h2 id="figure"[^]*?<\/h2>/;
+
 /** Nobody looks for one. */
 const NUMBER = /(?<![\p{L}\p{N}])[-−]?\d[\d.,]*/gu;
 
@@ -193,7 +196,9 @@ const config: UserConfig<DefaultTheme.Config> = {
         locales: byLocale((language) => ({ translations: words[wordsFor(language)].site.search })),
         // What people look for is in the text. Hints are not to be found by accident.
         _render: (source, env, md) =>
-          md.render(textOf(source, languageOfPage((env as { relativePath?: string }).relativePath)), env),
+          md
+            .render(textOf(source, languageOfPage((env as { relativePath?: string }).relativePath)), env)
+            .replace(FIGURE, ''),
       },
     },
   },
