@@ -6,7 +6,7 @@ const en = {
   descentTitle: 'Walking downhill',
   see: 'Each small arrow points downhill, against the gradient; the steeper the slope, the longer the arrow. Move the point, and watch the large arrow cross the lines of equal height at right angles. On the saddle, find the point where it vanishes although there is no valley.',
   descentSee:
-    'Raise the learning rate, by its slider or along the curve that shows where each one leads. On the bowl, the path first jumps across the bottom, and above 1 it leaps farther out with every step. In the valley, it zigzags between the steep sides while it creeps along the floor. On the saddle, it slides down forever.',
+    'Raise the learning rate, or drag the point of its curve. On the bowl, the path first jumps across the bottom, and above 1 it leaps farther out with every step. In the valley, it zigzags between the steep sides while it creeps along the floor. On the saddle, it slides down forever.',
   surface: 'Surface',
   surfaces: { bowl: 'bowl', valley: 'valley', saddle: 'saddle' },
   learningRate: 'Learning rate',
@@ -33,7 +33,7 @@ const ko: typeof en = {
   descentTitle: '내리막을 따라 걷기',
   see: '작은 화살표는 기울기의 반대 방향, 곧 내리막을 가리키고 가파를수록 깁니다. 점을 옮기면서 큰 화살표가 등고선과 직각으로 만나는 것을 보세요. 안장에서는 골짜기가 아닌데도 화살표가 사라지는 곳을 찾아보세요.',
   descentSee:
-    '막대를 움직이거나, 학습률마다 어디에 닿는지 보여 주는 곡선을 따라 점을 끌어서 학습률을 높여 보세요. 그릇에서는 경로가 바닥을 건너뛰다가, 1을 넘으면 한 걸음마다 더 멀리 튀어 나갑니다. 골짜기에서는 가파른 벽 사이를 오가며 바닥을 따라 조금씩만 나아갑니다. 안장에서는 아래로 끝없이 미끄러집니다.',
+    '학습률을 높이거나, 그 곡선의 점을 끌어 보세요. 그릇에서는 경로가 바닥을 건너뛰다가, 1을 넘으면 한 걸음마다 더 멀리 튀어 나갑니다. 골짜기에서는 가파른 벽 사이를 오가며 바닥을 따라 조금씩만 나아갑니다. 안장에서는 아래로 끝없이 미끄러집니다.',
   surface: '곡면',
   surfaces: { bowl: '그릇', valley: '골짜기', saddle: '안장' },
   learningRate: '학습률',
