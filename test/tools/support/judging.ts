@@ -15,12 +15,12 @@ export interface Judged {
 }
 
 const SCRIPT = `
-  const { Judge, DEFAULT_LIMITS } = require('./tools/grade/judge.ts');
+  const { SubmissionJudge, DEFAULT_LIMITS } = require('./tools/grade/judge.ts');
   const course = require('./engine/course/course.ts').openCourse(process.argv[1]);
   const { mkdtempSync, rmSync, readFileSync } = require('node:fs');
   const folder = mkdtempSync(require('node:path').join(require('node:os').tmpdir(), 'gradient-dojo-'));
   const time = { call: 20000, topic: 100000 }; // speed is not what is tried here
-  const judge = new Judge(course, { ...DEFAULT_LIMITS, time, confinement: 'none', seed: 1 }, folder);
+  const judge = new SubmissionJudge(course, { ...DEFAULT_LIMITS, time, confinement: 'none', seed: 1 }, folder);
   (async () => {
     const answers = [];
     for (const { files, helpers } of JSON.parse(readFileSync(0, 'utf8'))) {
