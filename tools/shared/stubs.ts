@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Course, TopicName } from '#engine/course/course';
+import { numberOf, type Course, type TopicName } from '#engine/course/course';
 import { writeAtomically } from './atomic-write';
 
 const FOLDER = 'test/stubs';
@@ -57,7 +57,7 @@ export function isStub(course: Course, topic: TopicName, text: string): boolean 
 /** Why the packed copy of a topic is not its exercise; undefined when it is. */
 export function packDifference(course: Course, topic: TopicName, exercise: string): string | undefined {
   if (stubOf(course, topic) === normalized(exercise)) return undefined;
-  return `the exercise is not the one packed in ${FOLDER}/${topic}.json: \`npm run verify -- --pack\` packs it`;
+  return `the exercise is not the one packed in ${FOLDER}/${topic}.json: \`npm run verify -- --pack --topics ${numberOf(topic)}\` packs it`;
 }
 
 /** Packs exercises anew. What was packed before stays known by its fingerprint. */

@@ -31,6 +31,9 @@ export const COLUMNS = [
   'hints',
 ] as const;
 
+/** From a first nudge to almost the answer. */
+const FEWEST_HINTS = 3;
+
 /** What is checked of no topic: the claims of the README, and of all other files that are no lessons. */
 export function courseChecks(course: Course): Check[] {
   const claims = claimsOf(course);
@@ -69,7 +72,10 @@ function lessonChecks(course: Course, topic: TopicName): Check[] {
     return { column: 'lesson', problem };
   });
   const hints = [...course.lesson(topic, course.mainLanguage).hints].map(([name, ladder]): Check => {
-    const problem = ladder.length >= 3 ? undefined : `${topic}: only ${ladder.length} hints for ${name}`;
+    const problem =
+      ladder.length >= FEWEST_HINTS
+        ? undefined
+        : `${topic}: hints for ${name}: ${ladder.length} of at least ${FEWEST_HINTS}`;
     return { column: 'hints', problem };
   });
   return [...values, ...hints];

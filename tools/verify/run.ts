@@ -47,12 +47,14 @@ export function reportLines(
   const pending = checks.filter((check) => check.pending !== undefined);
   const passed = checks.length - failed.length - pending.length;
   const later = pending.length > 0 ? `, ${pending.length} pending` : '';
+  const found = [
+    ...pending.map((check) => `${colors.yellow('○')} ${check.pending}`),
+    ...failed.map(({ problem }) => `${colors.red('✘')} ${problem}`),
+  ];
   const lines = [
     ...tableLines(course, results, colors, command === 'quick'),
     '',
-    ...pending.map((check) => `${colors.yellow('○')} ${check.pending}`),
-    ...failed.map(({ problem }) => `${colors.red('✘')} ${problem}`),
-    '',
+    ...(found.length > 0 ? [...found, ''] : []),
     `${command}: ${passed} passed, ${failed.length} failed${later}`,
   ];
   return { lines, failed: failed.length };

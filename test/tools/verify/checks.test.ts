@@ -218,7 +218,7 @@ describe('the files of a topic', () => {
       ],
       notPacked,
       ['lesson', expect.stringMatching(`en/${topic}.md:3: 1 \\+ 1 is 2, but the lesson shows 3`)],
-      ['hints', `${topic}: only 2 hints for f`],
+      ['hints', `${topic}: hints for f: 2 of at least 3`],
       ['ko', `${topic}: code block 1 is "1 + 1; // → 2" in 한국어, "1 + 1; // → 3" in English`],
     ]);
   });
