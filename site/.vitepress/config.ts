@@ -156,6 +156,7 @@ const EVERYWHERE = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${[
     'a|all|an|and|are|as|at|be|but|by|can|do|does|for|from|has|have|here|how|if|in|is|it|its|many|no|not|of|on|only|or|so|than',
     'that|the|their|them|then|there|these|they|this|to|was|we|what|when|where|which|who|why|will|with|you|your',
+    'again|also|any|because|both|could|each|even|into|just|like|may|more|most|must|one|other|out|same|still|such|too|two|up|very|would',
     '이|그|수|번|두|한|더|모두|같은|있습니다|없습니다|입니다|합니다|됩니다|않습니다|이고|이면|것은|이것|다른|그런|그래서|가장|거의',
     '은|는|가|을|를|의|에|에서|로|으로|와|과|인|것이|있는|여기서|봅시다|하나|다음|때|중|몇|어떤|이런|그리고|위의|아래의',
   ].join('|')})(?![\\p{L}\\p{N}])`,

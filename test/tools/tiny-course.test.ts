@@ -7,6 +7,7 @@ import { Course, openCourse } from '../../engine/course/course';
 import { ENGINE_ROOT, linkEngine } from '../../engine/course/link';
 import { holds } from '#engine/runner/outcome';
 import { Loop } from '../../tools/learn/loop';
+import { mistakeId } from '../../engine/suite/variants';
 import { Judge } from '../../tools/shared/judge';
 import { filesOfTopic } from '../../tools/new/files';
 import { Progress } from '../../tools/shared/progress';
@@ -72,7 +73,7 @@ async function checksOf(topic: string, of = course): Promise<Check[]> {
     checkPasses('solution', 'the solution', await judge.run({ topic, file: of.solution(topic) })),
   ];
   for (const request of variantRequests(of, topic, 'mistakes'))
-    checks.push(...checkMistake(of, request.variant.id, await judge.run(request)));
+    checks.push(...checkMistake(of, mistakeId(request.variant.id), await judge.run(request)));
   for (const request of variantRequests(of, topic, 'alternatives'))
     checks.push(checkPasses('accepted', request.variant.id, await judge.run(request)));
   return checks;
