@@ -20,21 +20,26 @@ export function tableLines(
   const all = [...COLUMNS, ...translationsOf(course)];
   const columns = partial ? all.filter((column) => made.has(column)) : all;
   const widest = Math.max(...[...results.keys()].map((topic) => topic.length));
+  const checksOfAll = [...results.values()].flat();
+  const most = Math.max(
+    ...columns.map((column) => checksOfAll.filter((check) => check.column === column).length),
+  );
+  const width = Math.max(9, `${most}/${most}`.length + 1); // one space at least between two columns
   const cell = (checks: Check[], column: Check['column']): string => {
     const own = checks.filter((check) => check.column === column);
     const bad = own.filter(({ problem }) => problem !== undefined).length;
     const pending = own.filter((check) => check.pending !== undefined).length;
     const good = own.length - bad - pending;
-    if (partial && own.length === 0) return ' '.repeat(9);
-    const text = `${good}/${own.length}`.padStart(9);
+    if (partial && own.length === 0) return ' '.repeat(width);
+    const text = `${good}/${own.length}`.padStart(width);
     if (bad > 0 || own.length === 0) return colors.red(text);
     return pending > 0 ? colors.yellow(text) : colors.green(text);
   };
   const line = (name: string, checks: Check[]): string =>
     name.padEnd(widest) + columns.map((column) => cell(checks, column)).join('');
   return [
-    ' '.repeat(widest) + columns.map((column) => column.padStart(9)).join(''),
+    ' '.repeat(widest) + columns.map((column) => column.padStart(width)).join(''),
     ...[...results].map(([topic, checks]) => line(topic, checks)),
-    ...(results.size > 1 ? [line('all', [...results.values()].flat())] : []),
+    ...(results.size > 1 ? [line('all', checksOfAll)] : []),
   ];
 }
