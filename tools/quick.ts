@@ -35,11 +35,10 @@ async function quick(words: string[], options: { course?: string }): Promise<voi
     );
   }
   if (touched.length > 0 || others.length > 0) {
-    const results: ResultsByTopic = new Map();
-    if (touched.length > 0)
-      for (const [topic, checks] of await checkAll(course, touched, USUAL_SEED)) results.set(topic, checks);
-    for (const [topic, checks] of await checkSolutions(course, others, USUAL_SEED))
-      results.set(topic, checks);
+    const results: ResultsByTopic = new Map([
+      ...(await checkAll(course, touched, USUAL_SEED)),
+      ...(await checkSolutions(course, others, USUAL_SEED)),
+    ]);
     report('quick', course, results);
   }
   if (tests.length > 0 && !runsTests(course, tests)) process.exitCode = 1;

@@ -43,7 +43,7 @@ export function writeAtomically(
 ): void {
   let draft: string | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeWithParents(dirname(path));
     const target = existsSync(path) ? realpathSync(path) : path;
     draft = `${target}.${process.pid}-${randomBytes(4).toString('hex')}.new`; // two writers, two drafts
     writeFileSync(draft, content, { flag: 'wx', flush: durable });
@@ -131,7 +131,7 @@ export function writeNew(path: string, content: string | Uint8Array): string {
 
 /** Writes "a.ts", or the first free one of "a-2.ts", "a-3.ts" … */
 function writeUnder(path: string, content: string | Uint8Array): string {
-  mkdirSync(dirname(path), { recursive: true });
+  makeWithParents(dirname(path));
   const ending = extname(path);
   for (let count = 1; ; count++) {
     const free = count === 1 ? path : `${path.slice(0, path.length - ending.length)}-${count}${ending}`;
@@ -163,7 +163,7 @@ const LOCK_PATIENCE = 3_000;
 
 /** Does some short work while no other process does any under the same lock. */
 export function withLock<Value>(lock: string, work: () => Value): Value {
-  mkdirSync(dirname(lock), { recursive: true });
+  makeWithParents(dirname(lock));
   const deadline = Date.now() + LOCK_PATIENCE;
   for (;;) {
     try {
