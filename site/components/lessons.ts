@@ -9,16 +9,16 @@ export interface LessonLink {
   link: string;
 }
 
-interface Item {
+export interface SidebarItem {
   text: string;
   link?: string;
-  items?: Item[];
+  items?: SidebarItem[];
 }
 
 export function useLessons(): ComputedRef<LessonLink[]> {
   const { theme } = useData();
   return computed(() =>
-    (theme.value.sidebar as Item[])
+    (theme.value.sidebar as SidebarItem[])
       .flatMap(({ items }) => items ?? [])
       .map(({ text, link = '' }) => {
         const [number, title] = text.split(' · ');

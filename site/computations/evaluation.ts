@@ -1,6 +1,6 @@
 // Topic 13: what a trained network takes for what, on the test images.
 import { confusionMatrix, mostConfused } from '#topics/13-evaluation';
-import { fetchDigits, type Digits } from '../pictures/training/digits';
+import { fetchDigits, type DigitImages } from '../pictures/training/digits';
 import { netFrom, type GivenNetwork } from './shared/network';
 
 export interface EvaluationSettings {
@@ -11,7 +11,7 @@ export interface EvaluationSettings {
 
 const MISTAKES_SHOWN = 24;
 
-let test: Digits | undefined;
+let test: DigitImages | undefined;
 
 export async function prepare({ digits }: EvaluationSettings): Promise<void> {
   test ??= await fetchDigits(digits, 't10k');

@@ -1,6 +1,7 @@
 // Topic 18: how each optimizer walks down a long, narrow valley.
 import { array } from '#lib/ndarray';
 import { AdaGrad, Adam, Momentum, Sgd, type Optimizer } from '#topics/18-optimizers';
+import type { Point } from './shared/surfaces';
 
 export interface OptimizerSettings {
   /** Each learning rate is this many times what the lesson takes. */
@@ -9,8 +10,6 @@ export interface OptimizerSettings {
   /** How many times as steep the valley is across as along: 100 in the lesson. */
   steepness: number;
 }
-
-export type Point = [x: number, y: number];
 
 const start: Point = [-7, 1];
 

@@ -1,13 +1,13 @@
 // How many digits of a number are shown.
 
 /** How a number is written. */
-export type Digits = (value: number) => string;
+export type NumberFormat = (value: number) => string;
 
 /** With all digits that it has. */
-export const exactly: Digits = (value) => (Object.is(value, -0) ? '-0' : String(value));
+export const exactly: NumberFormat = (value) => (Object.is(value, -0) ? '-0' : String(value));
 
 /** Where a lesson doesn't say how many: the last ones of the sixteen that a computer has are mostly rounding errors. */
-export const rounded: Digits = (value) => exactly(value === 0 ? value : Number(value.toPrecision(10)));
+export const rounded: NumberFormat = (value) => exactly(value === 0 ? value : Number(value.toPrecision(10)));
 
 const NUMBER = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
 

@@ -1,6 +1,6 @@
 // A worker for computations, with a limit for each: a worker whose time is up is ended, and the next computation gets a new one.
 import { saidByServer } from './code';
-import type { Answer, Job } from './messages';
+import type { ComputationAnswer, ComputationJob } from './messages';
 import type { OwnCode } from './own-topics';
 import { runsOwnCode, startWorker } from './start-worker';
 import { wasNotFetched } from './own-worker';
@@ -42,7 +42,7 @@ export class Lane {
       if ((this.code ?? runsOwnCode()) && this.pending.size === 0) this.watch(pending, LOADING_LIMIT);
       this.pending.set(id, pending);
       this.worker ??= this.start();
-      this.worker.postMessage({ id, name, settings } satisfies Job);
+      this.worker.postMessage({ id, name, settings } satisfies ComputationJob);
     });
   }
 
@@ -59,7 +59,7 @@ export class Lane {
 
   private start(): Worker {
     const worker = startWorker('figures', this.code);
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => void this.hear(data);
+    worker.onmessage = ({ data }: MessageEvent<ComputationAnswer>) => void this.hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
       this.end(wasNotFetched(event) ? new Trouble('connection') : new Trouble('code', event.message));
@@ -67,7 +67,7 @@ export class Lane {
     return worker;
   }
 
-  private async hear(answer: Answer): Promise<void> {
+  private async hear(answer: ComputationAnswer): Promise<void> {
     const pending = this.pending.get(answer.id);
     if (pending === undefined) return;
     pending.stop?.();

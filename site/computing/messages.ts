@@ -7,14 +7,14 @@ export interface OwnCodeMessage {
   code: OwnCode;
 }
 
-export interface Job {
+export interface ComputationJob {
   id: number;
   /** A file in computations/, without its ending. */
   name: string;
   settings: unknown;
 }
 
-export type Answer =
+export type ComputationAnswer =
   /** All that the computation needs has been loaded: from now on its time counts. */
   | { type: 'started'; id: number }
   | { type: 'done'; id: number; result: unknown }

@@ -1,11 +1,11 @@
 // A value as the lessons show it: an NDArray as its numbers, and of a number the digits that say something.
 import { NDArray } from '#lib/ndarray';
-import type { Digits } from './digits';
+import type { NumberFormat } from './digits';
 
 const LONGEST = 60; // parts of one list
 const DEEPEST = 5;
 
-export function shown(value: unknown, digits: Digits, depth = 0): string {
+export function shown(value: unknown, digits: NumberFormat, depth = 0): string {
   if (typeof value === 'number') return digits(value);
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'function') return value.name === '' ? 'a function' : `a function ${value.name}`;
@@ -32,13 +32,13 @@ function shapeOf({ shape }: NDArray): string {
   return shape.some((length) => length > LONGEST) ? ` (${shape.join('×')})` : '';
 }
 
-function listOf(values: unknown[], digits: Digits, depth: number): string {
+function listOf(values: unknown[], digits: NumberFormat, depth: number): string {
   const parts = values.slice(0, LONGEST).map((value) => shown(value, digits, depth + 1));
   if (values.length > LONGEST) parts.push('…');
   return `[${parts.join(', ')}]`;
 }
 
-function fieldsOf(value: object, digits: Digits, depth: number): string {
+function fieldsOf(value: object, digits: NumberFormat, depth: number): string {
   const name = (Object.getPrototypeOf(value) as object | null)?.constructor.name;
   const fields = Object.entries(value).slice(0, LONGEST);
   const parts = fields.map(([key, field]) => `${key}: ${shown(field, digits, depth + 1)}`);

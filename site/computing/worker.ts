@@ -1,19 +1,19 @@
 // Runs the computations of the figures, and with them the topics' code, beside the page: what never ends here freezes nothing there.
 import { byName } from '../dojo/by-name';
 import type { News, Order } from '../pictures/training/messages';
-import type { Answer, Job, OwnCodeMessage } from './messages';
+import type { ComputationAnswer, ComputationJob, OwnCodeMessage } from './messages';
 import { tellPage } from './outside';
 import { troubleOf } from './trouble';
 
-interface Computation {
+interface ComputationModule {
   default(settings: unknown): unknown;
   /** Fetches what the computation needs. Its time is the network's, and doesn't count. */
   prepare?(settings: unknown): Promise<void>;
 }
 
-const computations: Partial<Record<string, () => Promise<Computation>>> = {
-  ...byName(import.meta.glob<Computation>('#course/site/computations/*.ts')),
-  scratch: () => import('./scratch') as Promise<Computation>,
+const computations: Partial<Record<string, () => Promise<ComputationModule>>> = {
+  ...byName(import.meta.glob<ComputationModule>('#course/site/computations/*.ts')),
+  scratch: () => import('./scratch') as Promise<ComputationModule>,
 };
 
 /** A course without one has no figure that asks for it. */
@@ -23,7 +23,7 @@ const trainers = byName(
 
 let isReady: Promise<void> = Promise.resolve();
 
-self.onmessage = ({ data }: MessageEvent<OwnCodeMessage | Job | Order>) => {
+self.onmessage = ({ data }: MessageEvent<OwnCodeMessage | ComputationJob | Order>) => {
   if ('code' in data) isReady = takeOwnCode(data.code);
   else void ('id' in data ? work(data) : train(data));
 };
@@ -34,7 +34,7 @@ async function takeOwnCode(code: OwnCodeMessage['code']): Promise<void> {
   useOwnFiles(code);
 }
 
-async function work({ id, name, settings }: Job): Promise<void> {
+async function work({ id, name, settings }: ComputationJob): Promise<void> {
   try {
     await isReady;
     const computation = await computations[name]!();
@@ -60,6 +60,6 @@ async function train(order: Order): Promise<void> {
   }
 }
 
-function answer(answer: Answer): void {
+function answer(answer: ComputationAnswer): void {
   tellPage(answer);
 }

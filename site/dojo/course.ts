@@ -16,7 +16,7 @@ const engine = byName(import.meta.glob<Partial<Phrases>>('../../engine/words/*.j
 export const pathOf = (topic: string): string => `exercises/${topic}.ts`;
 
 /** The topics that can be written here. */
-export const topics = Object.keys(stubs);
+export const taskTopics = Object.keys(stubs);
 
 export async function stubOf(topic: string): Promise<string> {
   const { lines } = await stubs[topic]!();

@@ -3,10 +3,10 @@ import { shallowRef } from 'vue';
 import type { OwnCode } from '../computing/own-topics';
 import * as work from './work';
 
-export type State = 'finished' | 'begun';
+export type TopicState = 'finished' | 'begun';
 
 /** By topic; nothing before it has been read. */
-export const progress = shallowRef<Record<string, State>>({});
+export const progress = shallowRef<Record<string, TopicState>>({});
 
 /** The topics whose laws all hold as they are, and the files that they are made of. */
 export const finishedCode = shallowRef<OwnCode>({ topics: [], files: {} });
@@ -16,7 +16,7 @@ export async function refreshProgress(): Promise<void> {
   const [files, finished] = await Promise.all([work.readAll(), work.finished()]).catch(
     (): [work.WrittenFile[], Record<string, string>] => [[], {}],
   );
-  const states = files.flatMap(({ path, text, stub }): [string, State][] => {
+  const states = files.flatMap(({ path, text, stub }): [string, TopicState][] => {
     const topic = topicOf(path);
     if (topic === undefined) return [];
     if (finished[topic] === text) return [[topic, 'finished']];

@@ -1,7 +1,7 @@
 // The reader's files as a zip, out of the page and into it. What goes out has a folder exercises/, as the course has: it can be unpacked
 // over a copy of the course, and handed in as it is.
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { pathOf, stubOf, topics } from './course';
+import { pathOf, stubOf, taskTopics } from './course';
 import * as work from './work';
 
 /** As the grader has it (tools/grade/intake/intake.ts). */
@@ -38,7 +38,7 @@ export async function importFiles(file: File): Promise<string[]> {
     : exercisesIn(new Uint8Array(await file.arrayBuffer()));
   for (const [path, text] of Object.entries(found)) {
     const topic = /^exercises\/(.+)\.ts$/.exec(path)![1];
-    await work.replace(path, text, topics.includes(topic) ? await stubOf(topic) : '');
+    await work.replace(path, text, taskTopics.includes(topic) ? await stubOf(topic) : '');
   }
   return Object.keys(found).map((path) => path.replace('exercises/', ''));
 }
@@ -64,7 +64,7 @@ function topicFiles(texts: Record<string, string>): Record<string, string> {
   const found = Object.entries(texts).flatMap(([path, text]): [string, string][] => {
     // A browser that has downloaded it twice calls it "01-mean-squared-error (1).ts".
     const name = path.replace(/.*\//, '').replace(/(?: ?\(\d+\))?\.ts$/, '');
-    return topics.includes(name) ? [[pathOf(name), text]] : [];
+    return taskTopics.includes(name) ? [[pathOf(name), text]] : [];
   });
   return Object.fromEntries(found);
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { recorded } from '../pictures/digits/recorded';
+import { recordedStrokes } from '../pictures/digits/recorded';
 import { build, launch, missing, settled, visit, type Visit } from './browser';
 import { dojoTests } from './dojo';
 import { firefoxTests } from './firefox';
@@ -568,9 +568,9 @@ function middleOf({ x, y, width, height }: Place & { width: number; height: numb
 }
 
 /** Draws a recorded digit on the pad with the mouse. */
-async function draw(page: Page, digit: keyof typeof recorded): Promise<void> {
+async function draw(page: Page, digit: keyof typeof recordedStrokes): Promise<void> {
   const pad = (await page.locator('.picture .pad').boundingBox())!;
-  for (const stroke of recorded[digit]) {
+  for (const stroke of recordedStrokes[digit]) {
     const places = stroke.map(([x, y]) => [pad.x + x * pad.width, pad.y + y * pad.height] as const);
     await page.mouse.move(...places[0]);
     await page.mouse.down();

@@ -6,7 +6,7 @@ import { phraseOf, ProblemError } from '../../../engine/suite/problem';
 import { nextTurn } from '../../../engine/suite/platform';
 import { printedInRun, startRun } from '../../../engine/suite/printed';
 import { confine, watchBuiltIns } from './confine';
-import type { Job, JudgeMessage, ToWorker } from './messages';
+import type { JudgeJob, JudgeMessage, JudgeRequest } from './messages';
 import { fetchTopic, Solutions } from './modules';
 import { settings } from './platform';
 import { topicOf } from './requests';
@@ -15,7 +15,7 @@ import { StudentFiles } from './student';
 const send = postMessage.bind(globalThis) as (message: JudgeMessage) => void;
 
 Error.captureStackTrace ??= () => undefined; // of V8; a stack is whole without it
-self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+self.onmessage = ({ data }: MessageEvent<JudgeRequest>) => {
   if ('fetch' in data)
     fetchTopic(data.fetch).catch(() => undefined); // it is asked for again, and said then
   else void judge(data);
@@ -23,7 +23,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 confine();
 const haveBuiltInsChanged = watchBuiltIns();
 
-async function judge(job: Job): Promise<void> {
+async function judge(job: JudgeJob): Promise<void> {
   try {
     const parts = await fetchTopic(job.topic);
     send({ type: 'begins' });
@@ -36,7 +36,7 @@ async function judge(job: Job): Promise<void> {
 }
 
 async function outcomeOf(
-  { topic, files, seed, diagnosis }: Job,
+  { topic, files, seed, diagnosis }: JudgeJob,
   { suite, solution: solutionFile, mistakes }: Awaited<ReturnType<typeof fetchTopic>>,
 ): Promise<SuiteOutcome> {
   settings.DIAGNOSIS = diagnosis ? 'yes' : 'no';

@@ -11,7 +11,7 @@ import {
 } from '../../../tools/shared/limits';
 import { workersFrom } from '../../computing/own-worker';
 import { afterProcessorTime } from '../../computing/patience';
-import type { Job, JudgeMessage, ToWorker } from './messages';
+import type { JudgeJob, JudgeMessage, JudgeRequest } from './messages';
 import workerUrl from './judge-worker?worker&url';
 
 const startWorker = workersFrom(workerUrl);
@@ -43,7 +43,7 @@ export class Judge {
   warm(topic = this.topic): void {
     this.topic = topic;
     this.worker ??= startWorker('judge');
-    if (topic !== undefined) this.worker.postMessage({ fetch: topic } satisfies ToWorker);
+    if (topic !== undefined) this.worker.postMessage({ fetch: topic } satisfies JudgeRequest);
   }
 
   /**
@@ -64,7 +64,7 @@ export class Judge {
     this.worker = undefined;
   }
 
-  private async judge(job: Job): Promise<SuiteOutcome> {
+  private async judge(job: JudgeJob): Promise<SuiteOutcome> {
     const { topic, seed } = job;
     await this.rest;
     const worker = (this.worker ??= startWorker('judge'));
@@ -92,7 +92,7 @@ export class Judge {
   /** What the worker says at the end, or how it ended without a word; and what it was busy with. */
   private lastOf(
     worker: Worker,
-    job: Job,
+    job: JudgeJob,
   ): Promise<{
     message: (JudgeMessage & { type: 'outcome' | 'failed' }) | 'silent' | 'crashed';
     test: { block: string; sentence: string } | 'fetching' | 'loading' | 'diagnosis';
@@ -127,7 +127,7 @@ export class Judge {
           done({ message, test });
         }
       };
-      worker.postMessage(job satisfies ToWorker);
+      worker.postMessage(job satisfies JudgeRequest);
     });
   }
 

@@ -2,7 +2,7 @@
 import type { SuiteOutcome } from '../../../engine/runner/outcome';
 
 /** The suite of `topic` is to run on the student's files; all other topics are the solutions. */
-export interface Job {
+export interface JudgeJob {
   topic: string;
   /** The student's files by their paths: "exercises/02-cross-entropy-error.ts", and what is next to it. */
   files: Record<string, string>;
@@ -12,7 +12,7 @@ export interface Job {
 }
 
 /** A job, or a topic whose files are to be fetched already. */
-export type ToWorker = Job | { fetch: string };
+export type JudgeRequest = JudgeJob | { fetch: string };
 
 export type JudgeMessage =
   /** All that the suite needs has come; the student's file is loaded from here on. */

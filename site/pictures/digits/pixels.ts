@@ -2,8 +2,8 @@
 // is half a pixel right of and below the middle of the image.
 
 /** A point from (0, 0), the upper left corner of the pad, to (1, 1). */
-export type Point = readonly [number, number];
-export type Stroke = Point[];
+export type PadPoint = readonly [number, number];
+export type Stroke = PadPoint[];
 
 export interface Pen {
   /** In pixels of the 28×28 image. */
@@ -28,7 +28,7 @@ function turned(strokes: Stroke[], degrees: number): Stroke[] {
   const angle = (degrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   return strokes.map((stroke) =>
-    stroke.map(([x, y]): Point => {
+    stroke.map(([x, y]): PadPoint => {
       const [dx, dy] = [x - 0.5, y - 0.5];
       return [0.5 + cos * dx - sin * dy, 0.5 + sin * dx + cos * dy];
     }),
@@ -46,10 +46,10 @@ function fit(strokes: Stroke[], size: number): Stroke[] {
   const scale = longer > 0 ? size / longer : 0; // a single point has no size
   const place = (value: number, { from, to }: { from: number; to: number }): number =>
     SIDE / 2 + scale * (value - (from + to) / 2);
-  return strokes.map((stroke) => stroke.map(([x, y]): Point => [place(x, box[0]), place(y, box[1])]));
+  return strokes.map((stroke) => stroke.map(([x, y]): PadPoint => [place(x, box[0]), place(y, box[1])]));
 }
 
-function ink(strokes: Stroke[], width: number, [dx, dy]: Point): Float32Array {
+function ink(strokes: Stroke[], width: number, [dx, dy]: PadPoint): Float32Array {
   const context = new OffscreenCanvas(SIDE, SIDE).getContext('2d')!;
   context.translate(dx, dy);
   context.lineWidth = width;
@@ -71,7 +71,7 @@ export function trace(
   context.stroke();
 }
 
-function centerOfMass(pixels: Float32Array): Point {
+function centerOfMass(pixels: Float32Array): PadPoint {
   let [mass, x, y] = [0, 0, 0];
   pixels.forEach((value, i) => {
     mass += value;

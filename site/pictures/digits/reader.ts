@@ -18,7 +18,7 @@ export interface Read {
   says: string;
 }
 
-interface Drawing {
+interface PadControls {
   strokes: Ref<Stroke[]>;
   turn: Ref<number>;
   width: Ref<number>;
@@ -26,7 +26,7 @@ interface Drawing {
   network: Ref<'file' | 'here'>;
 }
 
-export function useReader(say: (typeof words)['en'], { strokes, turn, width, network }: Drawing) {
+export function useReader(say: (typeof words)['en'], { strokes, turn, width, network }: PadControls) {
   const file = shallowRef<NetworkFile>();
   const notFetched = shallowRef<Trouble>();
 

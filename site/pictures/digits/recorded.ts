@@ -1,7 +1,7 @@
 // Strokes as people make them, recorded from a pad.
 import type { Stroke } from './pixels';
 
-export const recorded: Record<'1' | '7', Stroke[]> = {
+export const recordedStrokes: Record<'1' | '7', Stroke[]> = {
   '1': [
     [
       [0.56, 0.17],

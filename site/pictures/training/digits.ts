@@ -3,7 +3,7 @@ import { fromBytes, oneHot, type NDArray } from '#lib/ndarray';
 import { fetchBytes } from '../../computing/fetch';
 import { Blob, DecompressionStream, Response } from '../../computing/outside';
 
-export interface Digits {
+export interface DigitImages {
   x: NDArray; // (N, 784)
   t: NDArray; // (N, 10)
   labels: number[]; // (N)
@@ -13,7 +13,7 @@ export interface Digits {
 const HEADER = { images: 16, labels: 8 };
 
 /** `folder` is the address of the four files, with a slash at its end. */
-export async function fetchDigits(folder: string, part: 'train' | 't10k'): Promise<Digits> {
+export async function fetchDigits(folder: string, part: 'train' | 't10k'): Promise<DigitImages> {
   const [images, labels] = await Promise.all([
     unpacked(`${folder}${part}-images-idx3-ubyte.gz`),
     unpacked(`${folder}${part}-labels-idx1-ubyte.gz`),

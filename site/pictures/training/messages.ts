@@ -1,14 +1,14 @@
 // What the page and the training worker say to each other.
 import type { PlainTrouble } from '../../computing/trouble';
 
-export interface Settings {
+export interface TrainingSettings {
   learningRate: number;
   batchSize: number;
   hiddenSize: number;
 }
 
 export type Order =
-  { type: 'start'; settings: Settings; digits: string } | { type: 'pause' } | { type: 'continue' };
+  { type: 'start'; settings: TrainingSettings; digits: string } | { type: 'pause' } | { type: 'continue' };
 
 export interface EpochReport {
   epoch: number;

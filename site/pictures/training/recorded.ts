@@ -1,6 +1,6 @@
 // A training that was recorded with the settings that the page of lesson 12 opens with: seed 1, learning rate 0.1, batches of 100, 50 hidden
 // units. Another browser differs in its last digits.
-export const recorded = {
+export const recordedTraining = {
   iterationsPerLoss: 50,
   losses: [
     2.291, 2.282, 2.27, 2.221, 2.11, 1.889, 1.636, 1.432, 1.247, 1.123, 0.996, 0.907, 0.82, 0.746, 0.675,

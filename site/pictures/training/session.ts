@@ -5,7 +5,7 @@ import { authors, codeIsKnown, saidByServer } from '../../computing/code';
 import { wasNotFetched } from '../../computing/own-worker';
 import { runsOwnCode, startWorker } from '../../computing/start-worker';
 import { Trouble, type PlainTrouble } from '../../computing/trouble';
-import type { EpochReport, News, Order, PlainParams, Settings } from './messages';
+import type { EpochReport, News, Order, PlainParams, TrainingSettings } from './messages';
 
 export const EPOCHS = 10;
 
@@ -30,7 +30,7 @@ const version = ref(0);
 let worker: Worker | undefined;
 let silence: ReturnType<typeof setTimeout> | undefined;
 
-export async function start(settings: Settings): Promise<void> {
+export async function start(settings: TrainingSettings): Promise<void> {
   end();
   [losses.value, epochs.value, failure.value] = [[], [], undefined];
   state.value = 'fetching';

@@ -7,8 +7,8 @@ import { miniBatch } from '#topics/03-mini-batch';
 import { TwoLayerNet } from '#topics/10-two-layer-net';
 import { backpropGradient } from '#topics/11-backpropagation';
 import { sgdStep } from '#topics/12-training';
-import { fetchDigits, type Digits } from './digits';
-import type { News, Order, Settings } from './messages';
+import { fetchDigits, type DigitImages } from './digits';
+import type { News, Order, TrainingSettings } from './messages';
 import { toPlain } from './params';
 
 const EPOCHS = 10;
@@ -32,13 +32,13 @@ function tell(news: News): void {
   tellPage(news);
 }
 
-async function run(settings: Settings, folder: string): Promise<void> {
+async function run(settings: TrainingSettings, folder: string): Promise<void> {
   const [train, test] = await Promise.all([fetchDigits(folder, 'train'), fetchDigits(folder, 't10k')]);
   tell({ type: 'loaded' });
   await learn(settings, train, test);
 }
 
-async function learn(settings: Settings, train: Digits, test: Digits): Promise<void> {
+async function learn(settings: TrainingSettings, train: DigitImages, test: DigitImages): Promise<void> {
   const { learningRate, batchSize, hiddenSize } = settings;
   const random = seededRandom(1);
   const net = new TwoLayerNet({ inputSize: 784, hiddenSize, outputSize: 10, random });
