@@ -98,10 +98,10 @@ function start() {
   const collection = ['train', 'claims'].includes(command)
     ? ['--max-semi-space-size=2', '--single-threaded-gc']
     : [];
-  const tsx = import.meta.resolve('tsx');
+  const tsx = fileURLToPath(import.meta.resolve('tsx/cjs')); // as tools/shared/tsx.ts has it, which can't be read yet
   const child = spawn(
     process.execPath,
-    [...collection, '--import', tsx, ...conditions, fileOfCommand(), ...args],
+    [...collection, '--require', tsx, ...conditions, fileOfCommand(), ...args],
     { stdio: 'inherit', env: environment() },
   );
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 + constants.signals[signal] : 1)));

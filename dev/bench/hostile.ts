@@ -121,7 +121,7 @@ function lasting(topic: TopicName, body: string, i: number): string {
 }
 
 function grade(args: string[]): void {
-  const program = ['--import', 'tsx', '-C', 'solutions', 'tools/grade.ts'];
+  const program = ['--require', 'tsx/cjs', '-C', 'solutions', 'tools/grade.ts'];
   const { status, stderr } = spawnSync(process.execPath, [...program, ...args], {
     cwd: COURSE.root,
     encoding: 'utf8',

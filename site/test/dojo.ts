@@ -167,7 +167,7 @@ export function dojoTests(
       const files = unzipSync(zip);
       expect(Object.keys(files)).toEqual([`exercises/${TOPIC}.ts`]);
       expect(text.decode(files[`exercises/${TOPIC}.ts`])).toBe(SOLUTION);
-      const taken = spawnSync(process.execPath, ['--import', 'tsx', '-C', 'solutions', '-e', TAKE_IN], {
+      const taken = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-C', 'solutions', '-e', TAKE_IN], {
         cwd: ROOT,
         env: { ...process.env, ZIP: file, TOPIC },
         encoding: 'utf8',
@@ -364,8 +364,8 @@ export function dojoTests(
 
   test('the judge of the page says the same as the terminal’s, of a sample of all known answers', () => {
     const args = [
-      '--import',
-      'tsx',
+      '--require',
+      'tsx/cjs',
       '-C',
       'solutions',
       'dev/proof/judges.ts',

@@ -41,7 +41,7 @@ beforeAll(() => {
 function docs(...args: string[]): { command: string; args: string[] } {
   return {
     command: process.execPath,
-    args: ['--import', 'tsx', '-C', 'solutions', 'tools/docs.ts', ...args],
+    args: ['--require', 'tsx/cjs', '-C', 'solutions', 'tools/docs.ts', ...args],
   };
 }
 

@@ -22,8 +22,8 @@ withBrowser('another course', () => {
   let server: ChildProcess | undefined;
 
   const docs = (...args: string[]): string[] => [
-    '--import',
-    'tsx',
+    '--require',
+    'tsx/cjs',
     '-C',
     'solutions',
     'tools/docs.ts',

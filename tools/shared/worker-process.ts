@@ -30,7 +30,7 @@ export class WorkerProcess<ToWorker extends object, FromWorker> {
   constructor(program: string, { args = [], youngSpace, showsErrors = false, kill }: WorkerStart) {
     this.kill = kill ?? ((child) => void child.kill());
     this.child = fork(program, args, {
-      execArgv: [`--max-semi-space-size=${youngSpace}`, '--import', TSX, '-C', 'solutions'],
+      execArgv: [`--max-semi-space-size=${youngSpace}`, '--require', TSX, '-C', 'solutions'],
       stdio: ['ignore', 'ignore', showsErrors ? 'inherit' : 'ignore', 'ipc'],
     });
     this.child.on('error', () => undefined); // said to whoever listens

@@ -290,7 +290,9 @@ class Comparing {
   private async finish(): Promise<number> {
     const outcomes = this.members.map(outcomeOf);
     const failed = this.members.filter(({ failure }) => failure !== undefined);
-    const { makeComparisonReport, comparisonTable: tableLines } = await import('./comparison-report'); // charts take a moment to load
+    // Charts take a moment to load: not before they are needed.
+    const { makeComparisonReport, comparisonTable: tableLines } =
+      require('./comparison-report') as typeof import('./comparison-report');
     const report = makeComparisonReport({
       name: basename(this.folder.path),
       compared: this.comparison.compare.flatMap(({ options }) => options),

@@ -26,7 +26,7 @@ interface Unwritten {
  * @throws UserError with the topics that are not written yet
  */
 export async function preflight(trainer: Trainer, settings: Config = trainer.defaults): Promise<void> {
-  const topics = await loadTopics();
+  const topics = loadTopics();
   const needed = neededFor(settings);
   checkExports(topics, needed);
   const first = await findUnwritten(async () => {
@@ -49,22 +49,27 @@ const labels = [0, 1];
 const t = oneHot(labels, 10);
 const BLANK: Mnist = { train: { x, t, labels }, test: { x, t, labels } };
 
-type Topics = Awaited<ReturnType<typeof loadTopics>>;
+type Topics = ReturnType<typeof loadTopics>;
 
-async function loadTopics() {
+function loadTopics() {
   return {
-    '02-cross-entropy-error': await import('#topics/02-cross-entropy-error'),
-    '03-mini-batch': await import('#topics/03-mini-batch'),
-    '08-activations': await import('#topics/08-activations'),
-    '10-two-layer-net': await import('#topics/10-two-layer-net'),
-    '11-backpropagation': await import('#topics/11-backpropagation'),
-    '12-training': await import('#topics/12-training'),
-    '13-evaluation': await import('#topics/13-evaluation'),
-    '15-activation-layers': await import('#topics/15-activation-layers'),
-    '16-affine-and-loss-layers': await import('#topics/16-affine-and-loss-layers'),
-    '17-layered-network': await import('#topics/17-layered-network'),
-    '18-optimizers': await import('#topics/18-optimizers'),
-    '19-first-weights': await import('#topics/19-first-weights'),
+    '02-cross-entropy-error':
+      require('#topics/02-cross-entropy-error') as typeof import('#topics/02-cross-entropy-error'),
+    '03-mini-batch': require('#topics/03-mini-batch') as typeof import('#topics/03-mini-batch'),
+    '08-activations': require('#topics/08-activations') as typeof import('#topics/08-activations'),
+    '10-two-layer-net': require('#topics/10-two-layer-net') as typeof import('#topics/10-two-layer-net'),
+    '11-backpropagation':
+      require('#topics/11-backpropagation') as typeof import('#topics/11-backpropagation'),
+    '12-training': require('#topics/12-training') as typeof import('#topics/12-training'),
+    '13-evaluation': require('#topics/13-evaluation') as typeof import('#topics/13-evaluation'),
+    '15-activation-layers':
+      require('#topics/15-activation-layers') as typeof import('#topics/15-activation-layers'),
+    '16-affine-and-loss-layers':
+      require('#topics/16-affine-and-loss-layers') as typeof import('#topics/16-affine-and-loss-layers'),
+    '17-layered-network':
+      require('#topics/17-layered-network') as typeof import('#topics/17-layered-network'),
+    '18-optimizers': require('#topics/18-optimizers') as typeof import('#topics/18-optimizers'),
+    '19-first-weights': require('#topics/19-first-weights') as typeof import('#topics/19-first-weights'),
   };
 }
 

@@ -172,7 +172,7 @@ export class Session {
     const examination = this.trainer.examine(net, data.test);
     const wrong = wrongAnswers(net, data.test);
 
-    const { makeReport } = await import('./report'); // charts take a moment to load: not before they are needed
+    const { makeReport } = require('./report') as typeof import('./report'); // charts take a moment to load: not before they are needed
     const { iterationsPerEpoch, seconds } = this; // asked once: the report and the terminal name the same time
     const results = { settings, source, data, history, iterationsPerEpoch, testAccuracy, examination, wrong };
     const report = makeReport({ name: basename(folder.path), seconds, ...results }, this.trainer);

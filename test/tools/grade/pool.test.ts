@@ -53,7 +53,7 @@ describe('a pool', () => {
     const [file, , options] = fork.mock.calls[0] as unknown as [string, string[], ForkOptions];
     expect(basename(file)).toBe('judge-worker.ts');
     expect(options.execArgv?.join(' ')).toMatch(
-      /^--max-semi-space-size=\d+ --import file:\S+tsx\S+ -C solutions$/,
+      /^--max-semi-space-size=\d+ --require \S+tsx\S+ -C solutions$/,
     );
     expect(options.stdio).toEqual(['ignore', 'ignore', 'ignore', 'ipc']);
   });

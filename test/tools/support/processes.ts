@@ -47,7 +47,7 @@ export function runNode(args: string[], options?: ProcessOptions): Ended {
 }
 
 /** With these, Node runs TypeScript, and the topics are the solutions. */
-export const TYPESCRIPT = ['--import', 'tsx', '-C', 'solutions'];
+export const TYPESCRIPT = ['--require', 'tsx/cjs', '-C', 'solutions'];
 
 /** Runs a program of the course that is written in TypeScript; its topics are the solutions. */
 export function runTypeScript(args: string[], options?: ProcessOptions): Ended {

@@ -2,7 +2,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { CLASS_COUNT, loadMnist, type Dataset, type Mnist } from '#lib/mnist';
 import { fromBytes, oneHot } from '#lib/ndarray';
 import { ROOT } from './course';
@@ -49,11 +48,11 @@ export function startTrainer(
   args: string[],
   { project = ROOT, cwd = project, mine = false }: { project?: string; cwd?: string; mine?: boolean } = {},
 ): { process: ChildProcess; ended: Promise<Ended> } {
-  const tsx = pathToFileURL(require.resolve('tsx')).href;
+  const tsx = require.resolve('tsx/cjs');
   const conditions = mine ? [] : ['-C', 'solutions'];
   const child = spawn(
     process.execPath,
-    ['--import', tsx, ...conditions, join(project, 'tools/train.ts'), ...args],
+    ['--require', tsx, ...conditions, join(project, 'tools/train.ts'), ...args],
     {
       cwd,
       env: { ...process.env, NO_COLOR: '1' },
