@@ -140,20 +140,26 @@ class Intake {
     });
   }
 
-  /** The nearest to the top; there, the one under the right name, in exercises/. Doubts are reported. */
+  /**
+   * The nearest to the top; there, the one under the right name, in exercises/. Where it is known in which order files were handed in, the latest.
+   * Doubts are reported.
+   */
   private choose(topic: TopicName, found: Candidate[]): Entry | undefined {
     if (found.length === 0) return undefined;
     const looseness = ({ fit }: Candidate): number => Math.max(fit, FIT.renamed);
     const least = Math.min(...found.map(looseness));
     const all = found.filter((candidate) => looseness(candidate) === least);
     const order = (a: Candidate, b: Candidate): number =>
+      (b.entry.turn?.attempt ?? 0) - (a.entry.turn?.attempt ?? 0) ||
       a.depth - b.depth ||
+      (b.entry.turn?.file ?? 0) - (a.entry.turn?.file ?? 0) ||
       a.fit - b.fit ||
       Number(b.inExercises) - Number(a.inExercises) ||
       b.number - a.number;
     const sorted = [...all].sort(order);
-    const [first] = sorted;
-    const rivals = sorted.filter((candidate) => order(candidate, first) === 0);
+    const equals = sorted.filter((candidate) => order(candidate, sorted[0]) === 0);
+    const latest = latestOf(equals);
+    const [first, rivals] = latest === undefined ? [sorted[0], equals] : [latest, [latest]];
     const file = `${topic}.ts`;
     if (rivals.length > 1 && !areSame(rivals)) {
       const places = rivals.slice(0, 3).map(({ entry }) => shownPath(entry));
@@ -250,9 +256,13 @@ class Intake {
   }
 
   private nameArchives(): void {
-    const archive = this.listing.entries.find(({ path }) => OTHER_ARCHIVE.test(path.at(-1)!));
+    const files = this.listing.entries.filter(({ isFolder }) => !isFolder);
+    const archive = files.find(({ path }) => OTHER_ARCHIVE.test(path.at(-1)!));
+    const zip = files.find(({ path }) => /\.zip$/i.test(path.at(-1)!));
     if (archive !== undefined)
       this.blameUs(`${shownPath(archive)} is an archive that is not read: ask for a .zip`);
+    else if (zip !== undefined)
+      this.blameUs(`${shownPath(zip)} is one of too many zips, and is not opened: ask for one .zip`);
   }
 
   /** Names what is not looked at, without what the course itself brings. */
@@ -315,6 +325,24 @@ function isCoursesOwn(path: string[], courses: Set<string>): boolean {
     'dev',
   ];
   return path.slice(0, -1).some((part, i) => own.includes(part) && courses.has(path.slice(0, i).join('/')));
+}
+
+/**
+ * The last of several that differ only in one number of one folder: "Version 3" of Teams, "attempt 2". Of dates that differ in the month, too, it is
+ * not said which is later.
+ */
+function latestOf(candidates: Candidate[]): Candidate | undefined {
+  if (candidates.length < 2) return undefined;
+  const parts = candidates.map(({ entry: { path } }) => path.slice(0, -1).join('/').split(/(\d+)/));
+  const length = parts[0].length;
+  if (parts.some((one) => one.length !== length)) return undefined;
+  const different = parts[0].flatMap((part, i) => (parts.every((one) => one[i] === part) ? [] : [i]));
+  if (different.length !== 1 || different[0] % 2 === 0) return undefined;
+  const numbers = parts.map((one) => Number(one[different[0]]));
+  const largest = numbers.reduce((a, b) => Math.max(a, b));
+  return numbers.filter((number) => number === largest).length === 1
+    ? candidates[numbers.indexOf(largest)]
+    : undefined;
 }
 
 function areSame(candidates: Candidate[]): boolean {

@@ -17,8 +17,26 @@ export interface Entry {
   /** The folders around it and its own name, as a person reads them. */
   path: string[];
   isFolder: boolean;
+  /** When it was handed in, as far as the platform says; what came later counts. */
+  turn?: Turn;
   /** Reads at most so many bytes. */
   read(largest: number): FileContent;
+}
+
+/** By the number or the time of an attempt; within one, by the number that the platform gives each file. */
+export interface Turn {
+  attempt: number;
+  file: number;
+}
+
+/** A file of a platform's bulk download. */
+export interface LooseFile {
+  /** As the student called it. */
+  name: string;
+  path: Buffer;
+  /** The attempt to which it belongs, as a folder around it. */
+  folder?: string;
+  turn?: Turn;
 }
 
 export interface Listing {
@@ -58,11 +76,11 @@ export function listZip(path: Buffer): Listing {
   return listing;
 }
 
-/** @param files by the names that the student gave them */
-export function listFiles(files: { name: string; path: Buffer }[]): Listing {
-  const entries = files.map(({ name, path }) => ({
-    path: [name],
+export function listFiles(files: LooseFile[]): Listing {
+  const entries = files.map(({ name, path, folder, turn }) => ({
+    path: folder === undefined ? [name] : [folder, name],
     isFolder: false,
+    turn,
     read: (largest: number) => readRegular(path, largest),
   }));
   return withInnerZips({ ...emptyListing(), entries });
@@ -206,7 +224,7 @@ function withInnerZips(listing: Listing): Listing {
     else if ('problem' in content) result.notes.push(`${shown}: ${content.problem}`);
     else {
       const inner = zipListing(content.bytes, entry.path);
-      result.entries = result.entries.concat(inner.entries);
+      result.entries = result.entries.concat(inner.entries.map((one) => ({ ...one, turn: entry.turn })));
       result.notes.push(...inner.notes);
     }
   }

@@ -56,26 +56,14 @@ const COLUMNS: Record<
 /** @throws Error when it is no table with a column of logins, names, numbers or addresses */
 export function readRoster(path: string): Roster {
   if (!existsSync(path)) throw new Error(`there is no file ${path}`);
-  const decoded = decodeFile(readFileSync(path));
+  const bytes = readFileSync(path);
+  if (WORKBOOKS.some((beginning) => bytes.subarray(0, beginning.length).equals(beginning)))
+    throw new Error(`${path} is a spreadsheet: save it as .csv`);
+  const decoded = decodeFile(bytes);
   if ('problem' in decoded) throw new Error(`${path}: ${decoded.problem}`);
-  let rows: string[][];
-  try {
-    rows = parse(decoded.text, {
-      bom: true,
-      delimiter: delimiterOf(decoded.text),
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-  } catch (error) {
-    throw new Error(`${path} is no table of comma-separated values: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
-  const [header = [], ...body] = rows;
+  const { header, body } = tableIn(decoded.text, path);
   const place = placesOf(header);
-  if (Object.values(place).every((at) => at === undefined)) {
+  if (knownIn(header) === 0) {
     throw new Error(
       `${path}: no column is known (found: ${header.slice(0, 10).join(', ')}): name them login, name, id or email in the first line`,
     );
@@ -85,10 +73,66 @@ export function readRoster(path: string): Roster {
   return { students: listed };
 }
 
-function delimiterOf(text: string): string {
+/** How files of spreadsheets begin: .xlsx and .ods, which are zips, and the older .xls. */
+const WORKBOOKS = [Buffer.from('PK\x03\x04'), Buffer.from([0xd0, 0xcf, 0x11, 0xe0])];
+
+interface Table {
+  header: string[];
+  body: string[][];
+}
+
+/** Excel's own first line: which sign is between the columns. */
+const SEPARATOR = /^\ufeff?sep=(.)\r?\n/i;
+
+/** Lines above the header that may say what the table is. */
+const MOST_TITLES = 10;
+
+/** The rows below the header, with whichever sign between the columns gives the most columns that are known. */
+function tableIn(text: string, path: string): Table {
+  const [line = '', sign] = SEPARATOR.exec(text) ?? [];
+  const signs = sign === undefined ? bySign(text) : [sign];
+  const tables: Table[] = [];
+  let problem: Error | undefined;
+  for (const delimiter of signs) {
+    try {
+      tables.push(tableOf(rowsOf(text.slice(line.length), delimiter)));
+    } catch (error) {
+      problem ??= error as Error;
+    }
+  }
+  const most = Math.max(...tables.map(({ header }) => knownIn(header)));
+  const best = tables.find(({ header }) => knownIn(header) === most);
+  if (best !== undefined) return best;
+  throw new Error(`${path} is no table of comma-separated values: ${problem?.message}`, { cause: problem });
+}
+
+function rowsOf(text: string, delimiter: string): string[][] {
+  return parse(text, {
+    bom: true,
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+  });
+}
+
+/** The header is the first line, or below a title the first with a column that is known. */
+function tableOf(rows: string[][]): Table {
+  const found = rows.slice(0, MOST_TITLES).findIndex((row) => knownIn(row) > 0);
+  const at = Math.max(found, 0);
+  return { header: rows[at] ?? [], body: rows.slice(at + 1) };
+}
+
+function knownIn(header: string[]): number {
+  return Object.values(placesOf(header)).filter((at) => at !== undefined).length;
+}
+
+/** The signs that may be between columns, that which the first line has most often first. */
+function bySign(text: string): string[] {
   const [line = ''] = text.split(/\r?\n/);
   const counts = [',', ';', '\t'].map((sign) => ({ sign, count: line.split(sign).length }));
-  return counts.sort((a, b) => b.count - a.count)[0].sign;
+  return counts.sort((a, b) => b.count - a.count).map(({ sign }) => sign);
 }
 
 type Places = Record<keyof typeof COLUMNS, number | undefined>;
@@ -103,7 +147,11 @@ function placesOf(header: string[]): Places {
 }
 
 function listedIn(row: string[], place: Places): Listed | undefined {
-  const cell = (column: keyof Places): string => (row[place[column] ?? -1] ?? '').normalize('NFC').trim();
+  const cell = (column: keyof Places): string =>
+    (row[place[column] ?? -1] ?? '')
+      .replace(/^="(.*)"$/, '$1') // how numbers keep their leading zeros in Excel
+      .normalize('NFC')
+      .trim();
   const [first, last] = [cell('first'), cell('last')];
   const name = cell('name') || [first, last].filter(Boolean).join(' ');
   if (/points possible/i.test(name) || name === 'Student, Test') return undefined; // rows of Canvas' own export
@@ -171,6 +219,9 @@ export function matched(submissions: Submission[], { students }: Roster): Matche
   return { submissions: withDoubles, unknown, missing };
 }
 
+/** Words and signs of a name that are looked at in every combination. */
+const MOST_WORDS = 60;
+
 function withoutGaps(student: Student): Student {
   return Object.fromEntries(
     Object.entries(student).filter(([, value]) => value !== undefined),
@@ -183,17 +234,27 @@ function studentOf(
 ): Listed | undefined {
   const calls = [student.id, student.login, name, student.name].filter((call) => call !== undefined);
   const whole = calls.flatMap((call) => [folded(call), bare(call)]);
-  // "gradient-dojo-ann", "2026-1 ann": what is at the end, or at the beginning, after a sign.
-  const parts = calls.flatMap((call) => {
-    const words = folded(call).split(/(?<=[-_ .])|(?=[-_ .])/u);
-    const pieces = words.flatMap((_, i) => [words.slice(i).join(''), words.slice(0, i).join('')]);
-    return pieces.map((piece) => piece.replace(/^[-_ .]+|[-_ .]+$/g, '')).filter((piece) => piece.length > 1);
-  });
+  const piecesOf = (pieces: (words: string[]) => string[][]): string[] =>
+    calls.flatMap((call) =>
+      pieces(folded(call).split(/(?<=[-_ .,()])|(?=[-_ .,()])/u))
+        .map((words) => words.join('').replace(/^[-_ .,()]+|[-_ .,()]+$/g, ''))
+        .filter((piece) => piece.length > 1),
+    );
+  // "gradient-dojo-ann", "2026-1 ann", "Lee, Ann(annlee)" of Sakai: what is at the end, or at the beginning, after a sign.
+  const ends = piecesOf((words) => words.flatMap((_, i) => [words.slice(i), words.slice(0, i)]));
+  // "12345-67890 - Ann Lee - 28 November, 2026 1158 PM" of Brightspace: what is anywhere.
+  const inside = (): string[] =>
+    piecesOf((words) =>
+      words
+        .slice(0, MOST_WORDS)
+        .flatMap((_, i) => words.slice(i, MOST_WORDS).map((_, j) => words.slice(i, i + j + 1))),
+    );
   const found = (keys: string[]): Listed[] => [
     ...new Set(keys.map((key) => byKey.get(key)).filter((one) => one !== undefined && one !== 'several')),
   ];
   const [exact] = found(whole);
   if (exact !== undefined) return exact;
-  const byParts = found(parts);
+  const byEnds = found(ends);
+  const byParts = byEnds.length > 0 ? byEnds : found(inside());
   return byParts.length === 1 ? byParts[0] : undefined; // two students: it is not said which
 }

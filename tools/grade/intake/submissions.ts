@@ -1,6 +1,6 @@
 // Which submissions a folder holds: folders and zips by name, the bulk downloads of Moodle and Canvas, clones of a classroom.
 import { existsSync, readdirSync } from 'node:fs';
-import { inside, OTHER_ARCHIVE } from './listing';
+import { inside, type LooseFile, OTHER_ARCHIVE, type Turn } from './listing';
 import { decodeName, folded } from './text';
 
 /** Whose submission it is, as far as a name or the roster says. */
@@ -20,8 +20,8 @@ export interface Submission {
   name: string;
   path: Buffer | string;
   kind: 'folder' | 'zip' | 'files';
-  /** Of the kind `files`: by the names that the student gave them. */
-  files?: { name: string; path: Buffer }[];
+  /** Of the kind `files`. */
+  files?: LooseFile[];
   student: Student;
   /** What the student should know. */
   notes?: string[];
@@ -49,6 +49,8 @@ const MOODLE = /^(.+?)_(\d+)_assignsubmission_(?:file|onlinetext)_?(.*)$/;
 const TYPED_IN = /_assignsubmission_onlinetext_?$/;
 /** "leeann_12345_67890_homework.zip": name, the student's number, the file's number, and its own name. */
 const CANVAS = /^([^_]+)_(?:LATE_)?(\d+)_(\d+)_(.+)$/;
+/** "Homework 1_annlee_attempt_2026-11-28-23-58-01_homework.zip" of Blackboard; without a file at its end, what was typed in. */
+const BLACKBOARD = /^(.*_)?([^_]+)_attempt_(\d{4}(?:-\d\d){5})(?:_(.+)|\.txt)$/;
 
 const ZIP = /\.zip$/i;
 
@@ -67,7 +69,7 @@ export function submissionsIn(folder: string | Buffer): ClassFolder {
       entry.isFile() || entry.isDirectory() ? bulkName(name, entry.isDirectory()) : undefined;
     if (entry.isDirectory() && TYPED_IN.test(name)) ignored.push(name);
     else if (ofPlatform !== undefined && entry.isFile()) {
-      const { key, file, student } = ofPlatform;
+      const { key, file, student, attempt, turn } = ofPlatform;
       const known = bulk.get(key) ?? {
         kind: 'files' as const,
         path: root,
@@ -78,7 +80,7 @@ export function submissionsIn(folder: string | Buffer): ClassFolder {
       };
       if (!bulk.has(key)) found.push(known);
       bulk.set(key, known);
-      known.files!.push({ name: file, path });
+      if (file !== '') known.files!.push({ name: file, path, folder: attempt, turn });
     } else if (entry.isDirectory()) {
       const student = ofPlatform?.student ?? { login: name };
       found.push({
@@ -118,14 +120,21 @@ function nameOf({ name, login = '' }: Student): string {
 export function bulkName(
   name: string,
   isFolder: boolean,
-): { key: string; file: string; student: Student } | undefined {
+): { key: string; file: string; student: Student; attempt?: string; turn?: Turn } | undefined {
   const [, moodleName, participant, moodleFile = ''] = MOODLE.exec(name) ?? [];
   if (moodleName !== undefined) {
     if (!isFolder && moodleFile === '') return undefined;
     return { key: `${moodleName}_${participant}`, file: moodleFile, student: { name: moodleName } };
   }
-  const [, login, id, , file] = (isFolder ? undefined : CANVAS.exec(name)) ?? [];
-  return login === undefined ? undefined : { key: `${login}_${id}`, file, student: { login, id } };
+  if (isFolder) return undefined;
+  const [, task = '', user, time = '', attached = ''] = BLACKBOARD.exec(name) ?? [];
+  if (user !== undefined) {
+    const turn = { attempt: Number(time.replaceAll('-', '')), file: 0 };
+    return { key: `${task}${user}`, file: attached, student: { login: user }, attempt: time, turn };
+  }
+  const [, login, id, number, file] = CANVAS.exec(name) ?? [];
+  if (login === undefined) return undefined;
+  return { key: `${login}_${id}`, file, student: { login, id }, turn: { attempt: 0, file: Number(number) } };
 }
 
 /** Clones of one assignment, "gradient-dojo-ann" and "gradient-dojo-ben": what is after the name that they share is the login. */

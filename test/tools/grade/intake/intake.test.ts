@@ -434,6 +434,44 @@ describe('submissions as they come', () => {
     expect(fromFolder({ '01-a-1.ts': 'first', '01-a-2.ts': 'second' }).files).toEqual({ '01-a': 'second' });
   });
 
+  test('of folders that differ only in a number, the one with the largest counts, and that is said', () => {
+    const versions = {
+      'hw/Version 9/01-a.ts': 'old',
+      'hw/Version 10/01-a.ts': 'new',
+      'hw/Version 10/x.txt': '',
+    };
+    expect(fromFolder(versions)).toMatchObject({
+      files: { '01-a': 'new' },
+      notes: [
+        '01-a.ts is there 2 times: hw/Version 10/01-a.ts counts, and not hw/Version 9/01-a.ts',
+        expect.stringContaining('ignored'),
+      ],
+    });
+    for (const [one, other] of [
+      ['28-11-2026', '02-12-2026'], // which of two numbers is the day?
+      ['v1', 'w2'],
+      ['hw', 'hw 2'],
+      ['v1', 'v01'],
+    ])
+      expect(fromFolder({ [`${one}/01-a.ts`]: 'a', [`${other}/01-a.ts`]: 'b' })).toMatchObject({
+        files: {},
+        problems: { '01-a': expect.stringContaining('hand in one') },
+      });
+  });
+
+  test('a zip that is not opened is no empty submission', () => {
+    const inner = (name: string, bytes: Uint8Array): Uint8Array => zipSync({ [name]: bytes });
+    const deep = inner('b.zip', inner('c.zip', inner('01-a.ts', strToU8('a'))));
+    expect(fromZip({ 'a.zip': deep }).failures).toEqual({
+      '01-a': 'a.zip/b.zip is one of too many zips, and is not opened: ask for one .zip',
+      '02-b': 'a.zip/b.zip is one of too many zips, and is not opened: ask for one .zip',
+    });
+    expect(fromZip({ 'a.zip': deep, '02-b.ts': 'b' })).toMatchObject({
+      files: { '02-b': 'b' },
+      failures: {},
+    });
+  });
+
   test('two files that differ, at one depth, are a problem; two that are the same are none', () => {
     expect(fromFolder({ 'x/01-a.ts': 'a', 'y/01-a.ts': 'b', '02-b.ts': 'b' })).toMatchObject({
       files: { '02-b': 'b' },

@@ -175,6 +175,35 @@ describe('a bulk download', () => {
     ]);
   });
 
+  test('of Canvas, with what was handed in again: the latest counts, whatever it is called', () => {
+    const folder = folderWith({
+      'leeann_LATE_12_90_01-a-2.ts': 'second',
+      'leeann_LATE_12_101_01-a.ts': 'third',
+      'leeann_LATE_12_80_01-a-1.ts': 'first',
+      'leeann_LATE_12_110_old.zip': zip({ '01-a.ts': 'in a zip, deeper' }),
+    });
+    expect(filesIn(folder)).toEqual({ leeann: { '01-a': 'third' } });
+    expect(readSubmission(submissionsIn(folder).submissions[0], COURSE, topics).notes[0]).toMatch(
+      /^01-a\.ts is there 4 times: 01-a\.ts counts, and not 01-a-2\.ts/,
+    );
+  });
+
+  test('of Blackboard: the latest attempt counts, and who has only typed something is there, too', () => {
+    const folder = folderWith({
+      'HW_1_annlee_attempt_2026-11-27-10-00-01_01-a.ts': 'first',
+      'HW_1_annlee_attempt_2026-11-27-10-00-01_02-b.ts': 'b',
+      'HW_1_annlee_attempt_2026-11-27-10-00-01.txt': 'Name: Ann Lee (annlee)',
+      'HW_1_annlee_attempt_2026-11-28-23-58-01_hw.zip': zip({ 'hw/01-a.ts': 'second' }),
+      'HW_1_bo_attempt_2026-11-28-23-59-01.txt': 'Name: Bo Park (bo)',
+    });
+    expect(filesIn(folder)).toEqual({ annlee: { '01-a': 'second', '02-b': 'b' }, bo: {} });
+    const { submissions, ignored } = submissionsIn(folder);
+    expect(ignored).toEqual([]);
+    expect(readSubmission(submissions[0], COURSE, topics).notes).toEqual([
+      '01-a.ts is there 2 times: 2026-11-28-23-58-01/hw.zip/hw/01-a.ts counts, and not 2026-11-27-10-00-01/01-a.ts',
+    ]);
+  });
+
   test('of GitHub Classroom: clones of one assignment', () => {
     const folder = folderWith({
       'gradient-dojo-ann/.git/': '',
@@ -245,6 +274,18 @@ describe('a roster', () => {
       '김'.normalize('NFD'),
       { login: 'minsu', name: '김' },
     ],
+    [
+      'Excel, with the sign that it names itself, and numbers that it must not shorten',
+      '\ufeffsep=;\r\nStudent;Login;ID Number;\r\n"Lee, Ann";ann01;="0012";\r\n',
+      'Lee, Ann(ann01)',
+      { login: 'ann01', name: 'Lee, Ann', sisId: '0012' },
+    ],
+    [
+      'an office, below titles',
+      '2026-2, Neural networks\r\n\r\nCourse;;\r\nName;Login;\r\nAnn Lee;ann01;\r\n',
+      '12345-67890 - Ann Lee - 28 November, 2026 1158 PM',
+      { login: 'ann01', name: 'Ann Lee' },
+    ],
   ])('of %s is read', (_, text, name, student) => {
     expect(students([name], text)).toEqual([expect.objectContaining(student)]);
   });
@@ -260,6 +301,13 @@ describe('a roster', () => {
     expect(submissions.map(({ doubles }) => doubles)).toEqual([['Ann Lee'], ['ann'], undefined]);
   });
 
+  test('does not guess between two students who are both in a name', () => {
+    const roster = rosterOf('login,name\nann1,Ann Lee\nbo,Bo Park\n');
+    const both = '12 - Ann Lee and Bo Park - 2026';
+    expect(matched([submission(both)], roster)).toMatchObject({ unknown: [both] });
+    expect(matched([submission('hw-bo')], rosterOf('login\nbo\nhw-b\nw\n'))).toMatchObject({ unknown: [] });
+  });
+
   test('does not guess between two students of one name', () => {
     const roster = rosterOf('login,name\nann1,Ann Lee\nann2,Ann Lee\n');
     expect(matched([submission('Ann Lee'), submission('ann2')], roster)).toMatchObject({
@@ -272,6 +320,7 @@ describe('a roster', () => {
     ['without a column that it knows', 'colour,size\nred,3\n', /colour, size.*login/s],
     ['without students', 'login,name\n', /no students/],
     ['that is no text', '\0\0', /not text/],
+    ['that is a workbook', 'PK\x03\x04\0\0', /spreadsheet: save it as \.csv/],
   ])('%s is refused', (_, text, sentence) => {
     expect(() => rosterOf(text)).toThrow(sentence);
   });
