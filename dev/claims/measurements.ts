@@ -10,7 +10,7 @@ import { sgdStep } from '#topics/12-training';
 import { mostConfused } from '#topics/13-evaluation';
 import { AdaGrad, Adam, Momentum, Sgd } from '#topics/18-optimizers';
 import { heStd, xavierStd } from '#topics/19-first-weights';
-import { defaults, newRun } from '#topics/mnist-trainer';
+import { defaults, newRun } from '../../tools/train/mnist-trainer';
 import { variantRequests } from '../../tools/shared/suites';
 import { COURSE } from '../../tools/shared/this-course';
 import { trainRelu } from './dead-units';

@@ -10,7 +10,7 @@ import { sigmoid, sigmoidGrad, softmax } from '#topics/08-activations';
 import { TwoLayerNet } from '#topics/10-two-layer-net';
 import { backpropGradient } from '#topics/11-backpropagation';
 import { sgdStep } from '#topics/12-training';
-import { defaults, newRun, type Config } from '#topics/mnist-trainer';
+import { defaults, newRun, type Config } from '../../tools/train/mnist-trainer';
 import { collectDropped } from '../../tools/train/v8-flags';
 
 type Gradient = (net: TwoLayerNet, x: NDArray, t: NDArray) => ReturnType<typeof backpropGradient>;

@@ -7,7 +7,7 @@ import type { DType, NDArray } from '#lib/ndarray';
 import { readNpz } from '#lib/npz';
 import type { History } from '#topics/12-training';
 import type { Params, TwoLayerNet } from '#topics/10-two-layer-net';
-import { defaults, type Config } from '#topics/mnist-trainer';
+import { defaults, type Config } from '../../tools/train/mnist-trainer';
 import { startComparedRun, type RunningProcess } from '../../tools/train/compared-process';
 import { FILES } from '../../tools/train/run-folder';
 import { SETTINGS } from '../../tools/train/settings';

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { array, fromBytes, oneHot } from '#lib/ndarray';
 import type { SuiteOutcome, TestOutcome } from '#engine/runner/outcome';
-import * as trainer from '#topics/mnist-trainer';
+import * as trainer from '../../tools/train/mnist-trainer';
 import { writeClassReports, writeStudentReports } from '../../tools/grade/reports';
 import { Reporting } from '../../tools/grade/reports/words';
 import { nextHint } from '../../tools/learn/hints';

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Mnist } from '#lib/mnist';
 import { readNpz, writeNpz } from '#lib/npz';
 import { resumedRandom } from '#lib/random';
-import type { Run } from '#topics/mnist-trainer';
+import type { Run } from './mnist-trainer';
 import { pathArgument } from '../shared/cli';
 import { UserError } from './user-error';
 import { isComparison, latestUnfinishedComparison, timeOf } from './comparison-folder';

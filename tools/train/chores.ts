@@ -1,7 +1,7 @@
 // What the companion thread does for the training: it draws the batches, a few ahead, and measures what the next step does not need.
 import { resumedRandom, writeState, type SeededRandom } from '#lib/random';
 import { miniBatch } from '#topics/03-mini-batch';
-import type { Accuracies, Batch, Network } from '#topics/mnist-trainer';
+import type { Accuracies, Batch, Network } from './mnist-trainer';
 import { evaluateInParts, type Samples } from './evaluate';
 import { noNumber } from './user-error';
 import { valuesOf, type Ring } from './ring';

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Mnist } from '#lib/mnist';
 import type { NDArray } from '#lib/ndarray';
-import { newRun } from '#topics/mnist-trainer';
+import { newRun } from './mnist-trainer';
 import { Chores } from './chores';
 import type { Beginning, ToCompanion, FromCompanion } from './companion';
 import { fromMessage } from './messages';

@@ -8,7 +8,7 @@ import type { Mnist } from '#lib/mnist';
 import type { NDArray } from '#lib/ndarray';
 import { readState, resumedRandom, STATE_SIZE, writeState, type SeededRandom } from '#lib/random';
 import { miniBatch } from '#topics/03-mini-batch';
-import type { Accuracies, Batch, Hooks, Network, Run } from '#topics/mnist-trainer';
+import type { Accuracies, Batch, Hooks, Network, Run } from './mnist-trainer';
 import type { Handover } from './chores';
 import { evaluate, type Samples } from './evaluate';
 import { toMessage, type Message } from './messages';

@@ -1,6 +1,6 @@
 // How well a network does on all of the data, measured part by part.
 import type { Dataset, Mnist } from '#lib/mnist';
-import type { Accuracies, Network } from '#topics/mnist-trainer';
+import type { Accuracies, Network } from './mnist-trainer';
 
 /**
  * Samples that are measured together: so few that their activations stay in the processor's cache and take little memory, and that

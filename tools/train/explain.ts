@@ -17,7 +17,7 @@ export function explainOwnError(error: unknown): string {
   return [message, '', `  ${file}:${line}:${column}`, `    ${source.trim()}`, `    ${pointer}`].join('\n');
 }
 
-/** The innermost line in a topic of the student, or else in the student's trainer. */
+/** The innermost line in a topic of the student, or else in a helper file beside it. */
 function placeOf(stack: string): Place | undefined {
   const places = placesIn(stack, COURSE.root);
   return places.find(({ file }) => /^exercises\/\d\d-/.test(file)) ?? places[0];

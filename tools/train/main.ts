@@ -27,7 +27,7 @@ export interface Watcher {
 export async function main(args: string[], output: Output = process, watcher?: Watcher): Promise<number> {
   speakIn(languageAsked(args));
   try {
-    const trainer = require('#topics/mnist-trainer') as Trainer;
+    const trainer = require('./mnist-trainer') as Trainer;
     const parsed = parseOptions(args, trainer, output);
     const { options, given } = parsed;
     if (options.mine) await preflight(trainer, settingsToCheck(options));

@@ -6,12 +6,12 @@ import { seededRandom } from '#lib/random';
 import type { Params as TwoLayerParams, TwoLayerNet } from '#topics/10-two-layer-net';
 import type { Layer } from '#topics/15-activation-layers';
 import type { Optimizer } from '#topics/18-optimizers';
-import type { Config } from '#topics/mnist-trainer';
+import type { Config } from './mnist-trainer';
 import { placesIn } from '../shared/places';
 import { COURSE } from '../shared/this-course';
 import { UserError } from './user-error';
 
-export type Trainer = typeof import('#topics/mnist-trainer');
+export type Trainer = typeof import('./mnist-trainer');
 
 /** A function that the trainer needs and that says `not implemented yet`. */
 interface Unwritten {

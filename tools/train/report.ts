@@ -3,7 +3,7 @@ import { encode } from 'fast-png';
 import { accuracyPlot, confusionPlot, lossPlot } from './plot';
 import { IMAGE_SIZE, type Dataset, type Mnist } from '#lib/mnist';
 import type { History } from '#topics/12-training';
-import type { Examination } from '#topics/mnist-trainer';
+import type { Examination } from './mnist-trainer';
 import type { Source } from './checkpoint';
 import { duration, grouped, lineInterval, quoted } from './display';
 import { classesIn, nameOf } from './labels';

@@ -10,7 +10,7 @@
 // So nothing is read before it is whole, or written while it is still read. Counters go up to 2³¹ iterations.
 import { NDArray, type DType, type Shape } from '#lib/ndarray';
 import { STATE_SIZE } from '#lib/random';
-import type { Batch } from '#topics/mnist-trainer';
+import type { Batch } from './mnist-trainer';
 
 type Arrays = Record<string, NDArray>;
 

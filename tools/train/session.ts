@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { CLASS_COUNT, type Mnist } from '#lib/mnist';
 import type { DType, NDArray } from '#lib/ndarray';
 import { writeNpz } from '#lib/npz';
-import type { Hooks, Run } from '#topics/mnist-trainer';
+import type { Hooks, Run } from './mnist-trainer';
 import { encode, stateOf, type Source } from './checkpoint';
 import { helperFor, type Helper } from './companion';
 import { classesIn } from './labels';

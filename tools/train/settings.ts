@@ -1,7 +1,7 @@
 // The settings of a run: what the numbers depend on, whether the run is a new one or goes on.
 import { InvalidArgumentError } from 'commander';
 import type { DType } from '#lib/ndarray';
-import type { Config } from '#topics/mnist-trainer';
+import type { Config } from './mnist-trainer';
 import { wholeNumber } from '../shared/cli';
 import { UserError } from './user-error';
 

@@ -1,6 +1,6 @@
 // The images that a network gets wrong.
 import type { Dataset } from '#lib/mnist';
-import type { Network } from '#topics/mnist-trainer';
+import type { Network } from './mnist-trainer';
 
 export interface WrongAnswer {
   /** Which image of the data set, from 0. */

@@ -13,7 +13,7 @@ import { sigmoid, sigmoidGrad, softmax } from '../../../solutions/08-activations
 import type { TwoLayerNet } from '../../../solutions/10-two-layer-net';
 import { backpropGradient } from '../../../solutions/11-backpropagation';
 import { sgdStep } from '../../../solutions/12-training';
-import { accuracies, defaults, newRun } from '../../../solutions/mnist-trainer';
+import { accuracies, defaults, newRun } from '../../../tools/train/mnist-trainer';
 import { newRunIn } from '../../../tools/train/session';
 
 const DTYPES: DType[] = ['float64', 'float32'];

@@ -1,7 +1,7 @@
 // The reference workload as `npm run train` does it, less the report: ours.ts <dtype> <workers> <iterations> [layered]
 import { loadMnist } from '../../../lib/mnist';
 import type { DType } from '../../../lib/ndarray';
-import { defaults, newRun, trainMnist, usualFor } from '../../../solutions/mnist-trainer';
+import { defaults, newRun, trainMnist, usualFor } from '../../../tools/train/mnist-trainer';
 import { collectDropped } from '../../../tools/train/v8-flags';
 import { helperFor } from '../../../tools/train/companion';
 import { newRunIn } from '../../../tools/train/session';

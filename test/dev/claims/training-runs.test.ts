@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { oneHot, zeros } from '#lib/ndarray';
 import { writeNpz } from '#lib/npz';
-import { defaults, newRun } from '#topics/mnist-trainer';
+import { defaults, newRun } from '../../../tools/train/mnist-trainer';
 import { TrainingRuns } from '../../../dev/claims/training-runs';
 import type { RunFailure, RunningProcess } from '../../../tools/train/compared-process';
 import { FILES } from '../../../tools/train/run-folder';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Dataset } from '#lib/mnist';
 import { array } from '#lib/ndarray';
 import { writeNpz } from '#lib/npz';
-import { defaults, newRun, trainMnist } from '#topics/mnist-trainer';
+import { defaults, newRun, trainMnist } from '../../../tools/train/mnist-trainer';
 import {
   encode,
   dataFingerprint,

@@ -7,7 +7,7 @@ import workerThreads from 'node:worker_threads';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { array, NDArray } from '#lib/ndarray';
 import { seededRandom, type Random } from '#lib/random';
-import { defaults, newRun, trainMnist, type Hooks, type Run } from '#topics/mnist-trainer';
+import { defaults, newRun, trainMnist, type Hooks, type Run } from '../../../tools/train/mnist-trainer';
 import { Chores } from '../../../tools/train/chores';
 import { Companion, helperFor, type ToCompanion } from '../../../tools/train/companion';
 import { fromMessage } from '../../../tools/train/messages';

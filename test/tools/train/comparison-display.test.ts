@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { defaults } from '#topics/mnist-trainer';
+import { defaults } from '../../../tools/train/mnist-trainer';
 import { comparisonTable, type ComparedOutcome } from '../../../tools/train/comparison-report';
 import { ComparisonDisplay, liveLine, visible, type LiveRun } from '../../../tools/train/comparison-display';
 import type { TrainOptions } from '../../../tools/train/options';

@@ -9,9 +9,9 @@ import { Interrupted, UserError } from '../../../tools/train/user-error';
 import { exitStatusOf, StopRequest } from '../../../tools/train/signals';
 
 describe("an error of the student's own code", () => {
-  const trainer = 'exercises/mnist-trainer.ts';
-  const lines = readFileSync(join(ROOT, trainer), 'utf8').split(/\r?\n/);
-  const number = lines.findIndex((line) => line.startsWith('  hiddenSize: ')) + 1;
+  const topic = 'exercises/12-training.ts';
+  const lines = readFileSync(join(ROOT, topic), 'utf8').split(/\r?\n/);
+  const number = lines.findIndex((line) => line.startsWith('  learningRate: ')) + 1;
   const text = lines[number - 1].trim();
 
   /** An error that was thrown at these places, the innermost first. */
@@ -21,42 +21,47 @@ describe("an error of the student's own code", () => {
   }
 
   test('is shown at its line, with its column', () => {
-    expect(explainOwnError(errorAt(`${ROOT}/lib/ndarray.ts:1:1`, `${ROOT}/${trainer}:${number}:6`))).toBe(
-      ['no good', '', `  ${trainer}:${number}:6`, `    ${text}`, '       ^'].join('\n'),
+    expect(explainOwnError(errorAt(`${ROOT}/lib/ndarray.ts:1:1`, `${ROOT}/${topic}:${number}:6`))).toBe(
+      ['no good', '', `  ${topic}:${number}:6`, `    ${text}`, '       ^'].join('\n'),
     );
   });
 
   test('is shown with its column, also far to the right', () => {
     expect(
-      explainOwnError(errorAt(`${trainer}:${number}:16`))
+      explainOwnError(errorAt(`${topic}:${number}:16`))
         .split('\n')
         .slice(2),
-    ).toEqual([`  ${trainer}:${number}:16`, `    ${text}`, `    ${' '.repeat(13)}^`]);
+    ).toEqual([`  ${topic}:${number}:16`, `    ${text}`, `    ${' '.repeat(13)}^`]);
   });
 
   test('is found by its address, too, and where the column lies before the text', () => {
-    expect(explainOwnError(errorAt(`${pathToFileURL(join(ROOT, trainer)).href}:${number}:1`))).toBe(
-      ['no good', '', `  ${trainer}:${number}:1`, `    ${text}`, '    ^'].join('\n'),
+    expect(explainOwnError(errorAt(`${pathToFileURL(join(ROOT, topic)).href}:${number}:1`))).toBe(
+      ['no good', '', `  ${topic}:${number}:1`, `    ${text}`, '    ^'].join('\n'),
     );
   });
 
-  test('is shown in the innermost topic, rather than in the trainer or in a helper that called it', () => {
+  test('is shown in the innermost topic, rather than in a helper or in a topic that called it', () => {
     const [inner, outer] = ['exercises/08-activations.ts', 'exercises/10-two-layer-net.ts'];
-    const error = errorAt('exercises/a/01-b.ts:1:1', `${trainer}:1:1`, `${inner}:10:1`, `${outer}:20:1`);
+    const error = errorAt(
+      'exercises/a/01-b.ts:1:1',
+      'exercises/helper.ts:1:1',
+      `${inner}:10:1`,
+      `${outer}:20:1`,
+    );
     expect(explainOwnError(error).split('\n')[2]).toBe(`  ${inner}:10:1`);
   });
 
   test.each(['exercises/to-8-a.ts', 'exercises/1-a.ts', 'exercises/12a.ts'])(
     'takes %s for no topic',
     (other) => {
-      const error = errorAt(`${trainer}:${number}:3`, `${other}:1:1`);
-      expect(explainOwnError(error).split('\n')[2]).toBe(`  ${trainer}:${number}:3`);
+      const error = errorAt(`${other}:1:1`, `${topic}:${number}:3`);
+      expect(explainOwnError(error).split('\n')[2]).toBe(`  ${topic}:${number}:3`);
     },
   );
 
   test('is shown without its text where the file has become shorter meanwhile', () => {
-    expect(explainOwnError(errorAt(`${trainer}:99999:3`))).toBe(
-      ['no good', '', `  ${trainer}:99999:3`, '    ', '      ^'].join('\n'),
+    expect(explainOwnError(errorAt(`${topic}:99999:3`))).toBe(
+      ['no good', '', `  ${topic}:99999:3`, '    ', '      ^'].join('\n'),
     );
   });
 
@@ -68,7 +73,7 @@ describe("an error of the student's own code", () => {
   test('is reported as thrown where it is no error', () => {
     expect(explainOwnError('no')).toBe('no was thrown');
     expect(explainOwnError(undefined)).toBe('undefined was thrown');
-    expect(explainOwnError({ stack: `${trainer}:1:1` })).toBe('[object Object] was thrown');
+    expect(explainOwnError({ stack: `${topic}:1:1` })).toBe('[object Object] was thrown');
   });
 });
 

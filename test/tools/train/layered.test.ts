@@ -7,7 +7,14 @@ import { seededRandom } from '#lib/random';
 import { TwoLayerNet } from '#topics/10-two-layer-net';
 import { LayeredNet, type Params } from '#topics/17-layered-network';
 import { Adam } from '#topics/18-optimizers';
-import { accuracies, defaults, newRun, rateAt, trainMnist, type Config } from '#topics/mnist-trainer';
+import {
+  accuracies,
+  defaults,
+  newRun,
+  rateAt,
+  trainMnist,
+  type Config,
+} from '../../../tools/train/mnist-trainer';
 import { encode, readCheckpoint, restored, stateOf } from '../../../tools/train/checkpoint';
 import { keptState, stateFrom } from '../../../tools/train/kept-state';
 import { FILES } from '../../../tools/train/run-folder';

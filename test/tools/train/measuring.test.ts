@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import workerThreads, { type WorkerOptions } from 'node:worker_threads';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { accuracies, defaults, newRun } from '#topics/mnist-trainer';
+import { accuracies, defaults, newRun } from '../../../tools/train/mnist-trainer';
 import { array } from '#lib/ndarray';
 import { Companion } from '../../../tools/train/companion';
 import { evaluate } from '../../../tools/train/evaluate';

@@ -3,7 +3,7 @@ import os from 'node:os';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { CommanderError } from 'commander';
-import * as trainer from '#topics/mnist-trainer';
+import * as trainer from '../../../tools/train/mnist-trainer';
 import { parseOptions } from '../../../tools/train/options';
 import { UserError } from '../../../tools/train/user-error';
 

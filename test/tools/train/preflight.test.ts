@@ -8,7 +8,7 @@ import * as topic10 from '#topics/10-two-layer-net';
 import * as topic11 from '#topics/11-backpropagation';
 import * as topic12 from '#topics/12-training';
 import * as topic13 from '#topics/13-evaluation';
-import * as trainer from '#topics/mnist-trainer';
+import * as trainer from '../../../tools/train/mnist-trainer';
 import { ROOT } from '../support/course';
 import { UserError } from '../../../tools/train/user-error';
 import { preflight } from '../../../tools/train/preflight';

@@ -2,8 +2,8 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { decode } from 'fast-png';
 import { array, fromBytes, oneHot } from '#lib/ndarray';
-import * as trainer from '#topics/mnist-trainer';
-import { defaults, type Examination } from '#topics/mnist-trainer';
+import * as trainer from '../../../tools/train/mnist-trainer';
+import { defaults, type Examination } from '../../../tools/train/mnist-trainer';
 import { makeReport, type Report, type TrainingResults } from '../../../tools/train/report';
 import type { Settings } from '../../../tools/train/settings';
 import type { WrongAnswer } from '../../../tools/train/wrong-answers';

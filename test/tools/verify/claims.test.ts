@@ -64,8 +64,7 @@ describe("the course's own list", () => {
       expect.arrayContaining([
         'README.md',
         'README.ko.md',
-        'solutions/mnist-trainer.ts',
-        'exercises/mnist-trainer.ts',
+        'tools/train/mnist-trainer.ts',
         'tools/train/options.ts',
         'tools/train/report.ts',
       ]),

@@ -202,18 +202,20 @@ export async function trainMnist(run: Run, data: Mnist, config: Config, hooks: H
   const recordEpoch = async (
     iteration: number,
     measured: Accuracies | Promise<Accuracies>,
+    earlier: Promise<void> | undefined,
   ): Promise<void> => {
     const report = { iteration, ...(await measured) };
+    await earlier; // the history stays in order
     history.epochs.push(report);
     onEpoch?.(report);
   };
-  let evaluation = Promise.resolve(); // the latest one, and the latest losses: they may still be running
-  const losses: Promise<void>[] = [];
+  const losses: Promise<void>[] = []; // the latest ones, which may still be running
+  const evaluations: Promise<void>[] = [];
 
   for (let iteration = history.losses.length; iteration < iterations && !shouldStop?.(); iteration++) {
     if (iteration % epoch === 0) {
-      await evaluation; // one after another, so that the history stays in order
-      evaluation = awaitedLater(recordEpoch(iteration, evaluate(net)));
+      if (evaluations.length > MAX_PENDING_EVALUATIONS) await evaluations.shift();
+      evaluations.push(awaitedLater(recordEpoch(iteration, evaluate(net), evaluations.at(-1))));
     }
 
     const batch = await draw();
@@ -224,11 +226,14 @@ export async function trainMnist(run: Run, data: Mnist, config: Config, hooks: H
     if (losses.length > MAX_PENDING_LOSSES) await losses.shift();
     await setImmediate(); // lets Ctrl-C, the progress bar and the other thread have their turn
   }
-  await Promise.all([...losses, evaluation]);
+  await Promise.all([...losses, ...evaluations]);
 }
 
 /** How many losses may be pending. An error in one of them is noticed at most so many iterations later. */
 const MAX_PENDING_LOSSES = 8;
+
+/** Likewise. The first one may take long, because the second thread is only starting then. */
+const MAX_PENDING_EVALUATIONS = 1;
 
 /** An error in `work` is thrown where it is awaited, not before. */
 function awaitedLater(work: Promise<void>): Promise<void> {
