@@ -3,10 +3,16 @@
 // processors idle. Plain JavaScript, because jest loads it itself.
 const Sequencer = require('@jest/test-sequencer').default;
 
-/** The longest first. `grade/command` is not among them, though it starts graders: begun later than `grade`, it finds the suites calibrated. */
-const LONGEST = ['grade', 'check', 'train/command', 'commands', 'grade/two-judges', 'learn'].map(
-  (name) => `test/tools/${name}.test.ts`,
-);
+/** The longest first. `tools/grade/command` is not among them, though it starts graders: begun later than `tools/grade`, it finds the suites calibrated. */
+const LONGEST = [
+  'tools/grade',
+  'tools/check',
+  'tools/commands',
+  'dev/types',
+  'tools/train/command',
+  'tools/grade/two-judges',
+  'tools/learn',
+].map((name) => `test/${name}.test.ts`);
 
 /** Its place among them; -1 for all others. */
 const placeOf = ({ path }) => LONGEST.findIndex((file) => path.replaceAll('\\', '/').endsWith(`/${file}`));
