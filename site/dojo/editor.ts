@@ -64,6 +64,7 @@ export class Editor {
       EditorView.contentAttributes.of({
         'aria-label': label,
         ...(describedBy && { 'aria-describedby': describedBy }),
+        tabindex: '0', // what can be edited has the focus anyhow, but axe looks for this where it can be scrolled
         autocapitalize: 'off',
         autocorrect: 'off',
         spellcheck: 'false',

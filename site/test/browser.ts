@@ -6,6 +6,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 
 const SITE = resolve(__dirname, '..');
 export const DIST = join(SITE, 'dist');
+/** How long what a test waits for may take, in milliseconds. No test measures speed: only what will never come is given up. */
+export const PATIENCE = 300_000;
 const HOST = 'http://dojo.test';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -27,6 +29,13 @@ export function build(): void {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`the site could not be built:\n${stdout}${stderr}`);
+}
+
+/** A page of its own, with time for a busy machine. */
+export async function newPage(browser: Browser, options?: BrowserContextOptions): Promise<Page> {
+  const page = await browser.newPage(options);
+  page.context().setDefaultTimeout(PATIENCE);
+  return page;
 }
 
 export async function launch(): Promise<Browser> {
@@ -52,7 +61,7 @@ export async function visit(
   dist = DIST,
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  context.setDefaultTimeout(60_000); // a busy machine
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const problems: string[] = [];
   const here: Visit = { page, problems, lost };

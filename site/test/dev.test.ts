@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { launch, missing } from './browser';
+import { launch, missing, newPage } from './browser';
 
 const SITE = resolve(__dirname, '..');
 
@@ -31,7 +31,7 @@ withBrowser('npm run docs', () => {
       server.stderr!.on('data', listen);
     });
     browser = await launch();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -39,19 +39,19 @@ withBrowser('npm run docs', () => {
   });
 
   test('shows lessons with their pictures at the first visit, without a complaint', async () => {
-    const page = await browser.newPage();
+    const page = await newPage(browser);
     const problems: string[] = [];
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
     page.on('pageerror', (error) => problems.push(error.message));
     for (const lesson of ['01-mean-squared-error', '04-fair-batches', '13-evaluation']) {
       await page.goto(address + lesson);
-      await page.waitForSelector('.picture .says', { timeout: 45_000 });
+      await page.waitForSelector('.picture .says');
       await page.waitForTimeout(1_000); // a package that is found late makes the page load again
     }
     await page.goto(`${address}01-mean-squared-error`);
     await page.locator('#your-task').scrollIntoViewIfNeeded(); // the editor comes when its place is seen
-    await page.locator('.dojo', { hasText: /\d+ laws hold/ }).waitFor({ timeout: 20_000 }); // what is on disk was judged
+    await page.locator('.dojo', { hasText: /\d+ laws hold/ }).waitFor(); // what is on disk was judged
     expect(problems).toEqual([]);
     expect(said).not.toMatch(/Failed to resolve|reloading/);
-  }, 90_000);
+  });
 });

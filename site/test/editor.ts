@@ -13,13 +13,39 @@ export async function write(page: Page, code: string): Promise<void> {
   await page.keyboard.insertText(code);
 }
 
+/** Begins a run, and waits until it has ended. It may last only a moment, so it is watched from before it begins. */
+export async function runOf(page: Page, place: string, begin: () => Promise<void>): Promise<void> {
+  await page.locator(`${place}[data-busy=false]`).waitFor();
+  await page.locator(place).evaluate(watchRun);
+  await begin();
+  await page.locator(place).evaluate(endOfRun);
+}
+
+type Watched = HTMLElement & { ended?: Promise<void> };
+
+/** Runs in the page: from here on, the end of a run is not missed. */
+export function watchRun(place: Element): void {
+  const watched = place as Watched;
+  watched.ended = new Promise((done) => {
+    const observer = new MutationObserver(() => {
+      if (watched.dataset.busy === 'true') return;
+      observer.disconnect();
+      done();
+    });
+    observer.observe(watched, { attributeFilter: ['data-busy'] });
+  });
+}
+
+/** Runs in the page. */
+export function endOfRun(place: Element): Promise<void> {
+  return (place as Watched).ended!;
+}
+
 /** Checks what is there, or other code, and returns what the verdict says. */
 export async function check(page: Page, code?: string): Promise<string> {
   if (code !== undefined) await write(page, code);
   await page.locator('.dojo .cm-content').focus();
-  await page.keyboard.press('ControlOrMeta+Enter');
-  await page.locator('.dojo[data-busy=true]').waitFor();
-  await page.locator('.dojo[data-busy=false]').waitFor({ timeout: 60_000 });
+  await runOf(page, '.dojo', () => page.keyboard.press('ControlOrMeta+Enter'));
   return page.locator('.dojo .verdict').innerText();
 }
 

@@ -12,10 +12,8 @@ import {
 } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { COURSE_FILES, copyParts } from '../../test/tools/support/course-copy';
-
-jest.setTimeout(60_000);
 
 const ROOT = resolve(__dirname, '../..');
 const TOPIC = '01-mean-squared-error';

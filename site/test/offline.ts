@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { DIST } from './browser';
+import { DIST, newPage } from './browser';
 import { check, editorOf, write, written } from './editor';
 import { serve, type SiteServer } from './server';
 
@@ -21,7 +21,7 @@ export function offlineTests(browserOf: () => Browser): void {
 
     beforeAll(async () => {
       server = await serve(DIST);
-      page = await browserOf().newPage();
+      page = await newPage(browserOf());
       page.on('pageerror', (error) => problems.push(error.message));
       await page.goto(at(VISITED));
       await page.evaluate(() => navigator.serviceWorker.ready);
@@ -29,9 +29,9 @@ export function offlineTests(browserOf: () => Browser): void {
       // TypeScript is kept once someone has written code.
       await editorOf(page);
       await write(page, 'export const meanSquaredError: string = 1;\n');
-      await page.locator('.dojo .types').waitFor({ timeout: 20_000 });
+      await page.locator('.dojo .types').waitFor();
       await server.close();
-    }, 120_000);
+    });
     afterAll(() => page?.context().close());
 
     test('the page that was visited comes again, with what was written', async () => {
@@ -47,8 +47,8 @@ export function offlineTests(browserOf: () => Browser): void {
       await editorOf(page);
       expect(await check(page, SOLUTION)).toMatch(/all \d+ laws hold/i);
       await write(page, `${SOLUTION}\nexport const wrong: string = 1;\n`);
-      await page.locator('.dojo .types').waitFor({ timeout: 20_000 });
-    }, 40_000);
+      await page.locator('.dojo .types').waitFor();
+    });
 
     test('an address that there is no page for leads to all that there are', async () => {
       const answer = await page.goto(at('no/such/page'));

@@ -3,12 +3,11 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { COURSE_FILES, copyParts } from '../../test/tools/support/course-copy';
-import { launch, missing, visit } from './browser';
-
-jest.setTimeout(120_000);
+import { runOf } from './editor';
+import { launch, missing, newPage, visit } from './browser';
 
 const ROOT = resolve(__dirname, '../..');
 const withBrowser = missing === undefined ? describe : describe.skip;
@@ -55,9 +54,7 @@ withBrowser('another course', () => {
   /** The verdict on what is in the editor. */
   async function checked(page: Page): Promise<string> {
     await page.locator('.dojo .cm-content').focus();
-    await page.keyboard.press('ControlOrMeta+Enter');
-    await page.locator('.dojo[data-busy=true]').waitFor();
-    await page.locator('.dojo[data-busy=false]').waitFor({ timeout: 20_000 });
+    await runOf(page, '.dojo', () => page.keyboard.press('ControlOrMeta+Enter'));
     return page.locator('.dojo .verdict').innerText();
   }
 
@@ -115,15 +112,15 @@ withBrowser('another course', () => {
       server!.stderr!.on('data', listen);
       server!.on('exit', () => failed(new Error(said)));
     });
-    const served = await browser.newPage();
+    const served = await newPage(browser);
     const problems: string[] = [];
     served.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
     served.on('pageerror', (error) => problems.push(error.message));
     await served.goto(`${address}01-point`);
-    await served.locator('.task-editor').scrollIntoViewIfNeeded({ timeout: 60_000 });
-    await served.locator('.dojo', { hasText: /0 of 3 laws hold/ }).waitFor({ timeout: 60_000 });
+    await served.locator('.task-editor').scrollIntoViewIfNeeded();
+    await served.locator('.dojo', { hasText: /0 of 3 laws hold/ }).waitFor();
     cpSync(join(course, 'solutions/01-point.ts'), join(course, 'exercises/01-point.ts'));
-    await served.locator('.dojo', { hasText: /all 3 laws hold/i }).waitFor({ timeout: 30_000 });
+    await served.locator('.dojo', { hasText: /all 3 laws hold/i }).waitFor();
     expect(problems).toEqual([]);
   });
 });

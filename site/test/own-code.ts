@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { visit } from './browser';
-import { check, editorOf } from './editor';
+import { check, editorOf, runOf } from './editor';
 
 const ROOT = resolve(__dirname, '../..');
 const TOPIC = '01-mean-squared-error';
@@ -65,7 +65,7 @@ export function ownCodeTests(
 
     test('stop code that never ends, and give it nothing that reaches out', async () => {
       expect(await check(page, exceptInFigure('while (true);'))).toMatch(/all 15 laws hold/);
-      await page.locator('.picture .problem[data-kind=endless]').waitFor({ timeout: 60_000 });
+      await page.locator('.picture .problem[data-kind=endless]').waitFor();
       expect(await check(page, exceptInFigure('fetch("/x");'))).toMatch(/all 15 laws hold/);
       await page.locator('.picture .problem', { hasText: 'fetch is not there' }).waitFor();
       expect(
@@ -73,7 +73,7 @@ export function ownCodeTests(
       ).toMatch(/\d of 15 laws hold/);
       await says('the squared error is 0.3');
       expect(await whose()).toBe('The course’s solution (topic 01)');
-    }, 120_000);
+    });
 
     test('the pad reads with their network, and the training trains it', async () => {
       const net = solutionOf('10-two-layer-net');
@@ -89,11 +89,9 @@ export function ownCodeTests(
       expect(await whose()).toMatch(/^Your code \(topic 10\) · The course’s solution \(topic 13\)/);
       await page.goto(new URL('/12-training.html', page.url()).href);
       await page.locator('.picture .start').click();
-      await page
-        .locator('.picture .says', { hasText: '43.2% of the test images' })
-        .waitFor({ timeout: 60_000 });
+      await page.locator('.picture .says', { hasText: '43.2% of the test images' }).waitFor();
       expect(await whose()).toMatch(/^Your code \(topic 10\)/);
-    }, 90_000);
+    });
 
     test('no page threw an error on all that way, or asked another host', () => {
       expect(problems).toEqual([]);
@@ -119,9 +117,7 @@ export function ownCodeTests(
       await pad.locator('.cm-content').focus();
       await page.keyboard.press('ControlOrMeta+End');
       if (line !== '') await page.keyboard.insertText(`\n${line}`);
-      await page.keyboard.press('ControlOrMeta+Enter');
-      await page.locator('.scratchpad[data-busy=true]').waitFor();
-      await page.locator('.scratchpad[data-busy=false]').waitFor({ timeout: 60_000 });
+      await runOf(page, '.scratchpad', () => page.keyboard.press('ControlOrMeta+Enter'));
       return pad.locator('.ran').innerText();
     }
 
@@ -149,7 +145,7 @@ export function ownCodeTests(
       expect(await run('while (true);')).toMatch(/still running after 5 seconds/);
       await pad.getByRole('button', { name: 'As in the lesson' }).click();
       expect(await run()).toMatch(/0\.6975$/m);
-    }, 120_000);
+    });
 
     test('runs on what the reader has written, when that is asked for', async () => {
       await pad.getByRole('button', { name: 'Close' }).click();
@@ -168,7 +164,7 @@ export function ownCodeTests(
       await expectNoFaults(page, 'light', 'dark');
       await page.setViewportSize({ width: 360, height: 740 });
       await page.waitForFunction(() => document.documentElement.scrollWidth <= 360); // charts are drawn anew
-    }, 60_000);
+    });
 
     test('made no error on all that way, and asked no other host', () => {
       expect(problems).toEqual([]);
@@ -186,5 +182,5 @@ export function ownCodeTests(
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.context().close();
     expect(problems).toEqual([]);
-  }, 60_000);
+  });
 }

