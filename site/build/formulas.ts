@@ -18,6 +18,7 @@ export function formulas(md: MarkdownRenderer): void {
         .replace(/(<math[^>]*>)<mrow>([^]*)<\/mrow>(<\/math>)/, '$1$2$3') // a formula is a row anyhow
         .replace(NAME_AND_ARGUMENT, `$&${THIN}`)
         .replace(FACTOR_AND_NAME, `$&${THIN}`)
+        .replace("<p class='katex-block'", `$& tabindex="0"`) // on a phone it scrolls, also by the keyboard; VitePress does so for tables
         .replace('<math', '<math v-pre'), // Vue would read double braces as its own
   });
 }

@@ -187,6 +187,7 @@ withBrowser('the site', () => {
         return scrollWidth;
       });
       expect(width).toBeLessThanOrEqual(360);
+      await expectNoFaults(page, 'light'); // what is too wide can be scrolled by the keyboard
     });
 
     test('its hints are closed, each for itself', async () => {
