@@ -21,7 +21,7 @@ import { GRADER_PHRASES, say, speakIn } from './grade/spoken';
 import { LARGEST_SEED } from './grade/state';
 import { shownName, totalOf, type Verdict } from './grade/verdict';
 import { courseOf, courseOption, pathArgument, runCommand, topicList, wholeNumber } from './shared/cli';
-import { languageOf } from './shared/messages';
+import { languageOf } from './shared/language';
 import { languageAsked } from './shared/spoken';
 
 interface Options {

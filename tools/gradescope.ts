@@ -16,7 +16,7 @@ import { ENGINE_ROOT } from '../engine/course/link';
 import { ASSIGNMENT, readAssignment } from './grade/assignment';
 import { GRADER_PHRASES, say, speakIn } from './grade/spoken';
 import { courseOf, courseOption, pathArgument, runCommand, topicList } from './shared/cli';
-import { languageOf } from './shared/messages';
+import { languageOf } from './shared/language';
 import { languageAsked } from './shared/spoken';
 
 /** What the grader needs of the engine; setup.sh installs the packages. */

@@ -12,7 +12,7 @@ import { Reporting } from './grade/reports/words';
 import { holdsVerdicts, type Kept, type Run, State } from './grade/state';
 import { totalOf, type Verdict } from './grade/verdict';
 import { courseOf, courseOption, pathArgument, pathArguments, runCommand } from './shared/cli';
-import { languageOf } from './shared/messages';
+import { languageOf } from './shared/language';
 import { languageAsked } from './shared/spoken';
 
 interface Options {

@@ -109,6 +109,7 @@ withBrowser('the reader’s code in a picture', () => {
   });
 
   test('the page shows the file and its verdict, says where it is, and writes nothing to disk', async () => {
+    writeFileSync(file, right);
     const before = contents(root);
     await page.locator('#your-task').scrollIntoViewIfNeeded();
     const dojo = page.locator('.dojo');

@@ -7,7 +7,8 @@ import { openCourse, type Course, type Language, type TopicName } from '../../en
 import { ENGINE_ROOT, linkEngine } from '../../engine/course/link';
 import type { Notice, Progress } from './progress';
 import { errorLine, languageAsked, sayIn, speak, type PhraseTable } from './spoken';
-import { languageOf, textIn } from './messages';
+import { languageOf } from './language';
+import { textIn } from './messages';
 import type { Style } from './verdict';
 
 /** A parser of whole numbers from `min` to `max`, for commander's options. */

@@ -1,7 +1,6 @@
-// What the commands say, in English and Korean.
-import type { Course, Language } from '#engine/course/course';
+// What the commands say, in English and Korean. The site says it, too: nothing here needs Node.
+import type { Language } from '#engine/course/course';
 import { wordsIn } from '#engine/words/words';
-import { localeOf } from '../launch/language.cjs';
 
 const en = {
   score: (passed: number, total: number) =>
@@ -160,30 +159,3 @@ const ko: typeof en = {
 
 /** What the commands say in a language. */
 export const textIn = (language: Language): typeof en => wordsIn({ en, ko }, language);
-
-/**
- * The language that was asked for, or that of the computer, if the course has it; else the course's first.
- *
- * @throws RangeError if the course has no such language
- */
-export function languageOf(course: Course, asked?: string): Language {
-  if (asked) {
-    const language = languageIn(course, asked);
-    if (language !== undefined) return language;
-    throw new RangeError(`the course is not in "${asked}": --lang takes ${course.languages.join(', ')}`);
-  }
-  return languageIn(course, localeOf(process.env)) ?? course.mainLanguage;
-}
-
-/** The language of a locale such as "ko", "ko_KR.UTF-8" or "pt-BR", if the course has it; "kok_IN" is not "ko". */
-function languageIn({ languages }: Course, locale: string): Language | undefined {
-  const whole = locale
-    .replace(/[.@].*/, '')
-    .replaceAll('_', '-')
-    .toLowerCase();
-  const [code] = whole.split('-');
-  return (
-    languages.find((language) => language.toLowerCase() === whole) ??
-    languages.find((language) => language.toLowerCase() === code)
-  );
-}

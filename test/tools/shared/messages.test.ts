@@ -1,11 +1,8 @@
 // What the commands say: the same in both languages, and nothing left out.
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { languageOf as languageFor, textIn } from '../../../tools/shared/messages';
-import { COURSE, courseIn } from '../support/course';
+import { describe, expect, test } from '@jest/globals';
+import { textIn } from '../../../tools/shared/messages';
 
 const [EN, KO] = ['en', 'ko'].map(textIn);
-
-const languageOf = (asked?: string): string => languageFor(COURSE, asked);
 
 /** What each sentence is given, as marks that are found again in it. */
 const given: Record<string, unknown[]> = {
@@ -95,78 +92,5 @@ describe('several names', () => {
   test('stand with commas between them', () => {
     expect(EN.noHintsFor('f', ['g', 'h'])).toBe('there are no hints for f; hints exist for g, h');
     expect(KO.noHintsFor('f', ['g', 'h'])).toBe('f의 힌트는 없습니다. 힌트가 있는 함수: g, h');
-  });
-});
-
-describe('the language', () => {
-  const environment = process.env;
-  beforeEach(() => {
-    process.env = { ...environment };
-    delete process.env.LC_ALL;
-    delete process.env.LC_MESSAGES;
-    delete process.env.LANG;
-    delete process.env.LANGUAGE;
-  });
-  afterEach(() => {
-    process.env = environment;
-  });
-
-  test('is the one that was asked for', () => {
-    process.env.LC_ALL = 'ko_KR.UTF-8';
-    expect(languageOf('en')).toBe('en');
-    expect(languageOf('ko')).toBe('ko');
-    expect(() => languageOf('de')).toThrow(new RangeError('the course is not in "de": --lang takes en, ko'));
-  });
-
-  test('is one of the course, the nearest to the computer’s, or else its first', () => {
-    const { fr } = { fr: COURSE.settings.languages.en };
-    const course = courseIn('', { languages: { fr, 'pt-BR': fr, pt: fr } });
-    for (const [locale, language] of [
-      ['pt_BR.UTF-8', 'pt-BR'],
-      ['pt_PT', 'pt'],
-      ['en_US.UTF-8', 'fr'],
-    ]) {
-      process.env.LANG = locale;
-      expect(languageFor(course)).toBe(language);
-    }
-    expect(() => languageFor(course, 'en')).toThrow('fr, pt-BR, pt');
-  });
-
-  test.each([
-    ['ko_KR.UTF-8', 'ko'],
-    ['KO', 'ko'],
-    ['de_DE.UTF-8', 'en'],
-    ['tkou', 'en'],
-    ['kok_IN', 'en'],
-    ['ko.UTF-8', 'ko'],
-    ['ko-KR', 'ko'],
-    ['C', 'en'],
-  ])('of a computer whose locale is %s is %s', (locale, language) => {
-    process.env.LANG = locale;
-    expect(languageOf()).toBe(language);
-  });
-
-  test('is that of LC_ALL rather than that of LANG', () => {
-    process.env.LC_ALL = 'ko_KR.UTF-8';
-    process.env.LANG = 'en_US.UTF-8';
-    expect(languageOf()).toBe('ko');
-  });
-
-  test.each([
-    [{ LC_ALL: '', LANG: 'ko_KR.UTF-8' }, 'ko'], // an empty variable is one that is not set
-    [{ LC_ALL: '', LC_MESSAGES: '', LANG: 'ko_KR.UTF-8' }, 'ko'],
-    [{ LC_MESSAGES: 'ko_KR.UTF-8', LANG: 'en_US.UTF-8' }, 'ko'],
-    [{ LANG: 'en_US.UTF-8', LANGUAGE: 'ko:en' }, 'ko'],
-    [{ LANG: 'ko_KR.UTF-8', LANGUAGE: '' }, 'ko'],
-    [{ LC_ALL: 'C', LANGUAGE: 'ko' }, 'en'],
-    [{ LC_ALL: 'C.UTF-8', LANG: 'ko_KR.UTF-8' }, 'en'],
-  ])('of a computer with %j is %s', (variables, language) => {
-    Object.assign(process.env, variables);
-    expect(languageOf()).toBe(language);
-  });
-
-  test('of a computer that says none, such as Windows, is the one that its dates are written in', () => {
-    const dates = Intl.DateTimeFormat().resolvedOptions().locale;
-    expect(languageOf()).toBe(dates.startsWith('ko') ? 'ko' : 'en');
   });
 });
