@@ -8,6 +8,8 @@ const SITE = resolve(__dirname, '..');
 export const DIST = join(SITE, 'dist');
 /** How long what a test waits for may take, in milliseconds. No test measures speed: only what will never come is given up. */
 export const PATIENCE = 300_000;
+/** And a site to be built. */
+export const BUILDING = 3_600_000;
 const HOST = 'http://dojo.test';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];

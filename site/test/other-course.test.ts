@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { COURSE_FILES, copyParts } from '../../test/tools/support/course-copy';
 import { runOf } from './editor';
-import { launch, missing, newPage, visit } from './browser';
+import { BUILDING, launch, missing, newPage, visit } from './browser';
 
 const ROOT = resolve(__dirname, '../..');
 const withBrowser = missing === undefined ? describe : describe.skip;
@@ -41,7 +41,7 @@ withBrowser('another course', () => {
     });
     expect([status, stderr]).toEqual([0, expect.any(String)]);
     browser = await launch();
-  });
+  }, BUILDING);
 
   afterAll(async () => {
     await browser?.close();

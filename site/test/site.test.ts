@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { recordedStrokes } from '../pictures/digits/recorded';
-import { build, launch, missing, PATIENCE, settled, visit, type Visit } from './browser';
+import { build, BUILDING, launch, missing, PATIENCE, settled, visit, type Visit } from './browser';
 import { dojoTests } from './dojo';
 import { editorOf } from './editor';
 import { firefoxTests } from './firefox';
@@ -32,7 +32,7 @@ withBrowser('the site', () => {
   beforeAll(async () => {
     build();
     browser = await launch();
-  });
+  }, BUILDING);
 
   afterAll(async () => {
     await browser?.close();
