@@ -4,6 +4,9 @@ import { answer, type Attack, RIGHT, rewriting } from './attack';
 /** The judge has refused a message, and says why. */
 const REFUSED = /does not understand what came/;
 
+/** A phrase of 20,000 characters that are 33 million when it is filled. */
+const PHRASE = "{ text: '{a}'.repeat(3333), gaps: { a: 'x'.repeat(10_000) } }";
+
 const CHOICE = `
   export function randomChoice(populationSize: number, size: number, random: () => number): number[] {
     return Array.from({ length: size }, () => Math.floor(random() * populationSize));
@@ -178,6 +181,32 @@ export const messages: Attack[] = [
         }`,
     },
     must: { state: 'judged', points: 'some', say: /more than 2000 numbers in a field/ },
+  },
+  {
+    id: 'phrases-that-unfold',
+    does: 'says in 180 phrases what it can’t hand over, each of which would be a book when its gaps are filled',
+    files: answer(
+      'return 0;',
+      rewriting(`
+        if (count > 1) {
+          message.objects.push([1e6, { array: Array.from({ length: 180 }, () => ({ unsupported: ${PHRASE} })) }]);
+          message.value = { object: 1e6 };
+        }`),
+    ),
+    must: { state: 'judged', points: 'none', say: REFUSED },
+  },
+  {
+    id: 'throws-a-phrase-that-unfolds',
+    does: 'throws in a phrase that would be a book when its gaps are filled, and all reports together a library',
+    files: answer(
+      'return 0;',
+      rewriting(`
+        if (count > 1) {
+          delete message.value;
+          message.thrown = { name: 'RangeError', message: 'x', stack: '', said: ${PHRASE} };
+        }`),
+    ),
+    must: { state: 'judged', points: 'none', say: REFUSED },
   },
   {
     id: 'throws-what-has-no-text',

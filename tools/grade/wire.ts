@@ -117,14 +117,22 @@ export function checkedWire(wire: unknown): Wire {
   return wire as Wire;
 }
 
-/** A text, or a phrase whose gaps are texts. */
+/** A text, or a phrase whose gaps are texts, and which is no longer than a text when it is filled: it may name a gap thousands of times. */
 export function isWording(value: unknown): value is Wording {
   if (typeof value === 'string') return value.length <= LONGEST_STRING;
   if (!isFieldsOfMessage(value) || keys(value).length !== 2 || !isText(value.text)) return false;
   const { gaps } = value;
   if (!isFieldsOfMessage(gaps)) return false;
   const names = keys(gaps);
-  return names.length <= MOST_GAPS && names.every((name) => isText(name) && isText(gaps[name]));
+  if (names.length > MOST_GAPS || !names.every((name) => isText(name) && isText(gaps[name]))) return false;
+  return filledLength(value.text, gaps as Record<string, string>) <= LONGEST_STRING;
+}
+
+/** How long a phrase will be at most, before it is filled. */
+function filledLength(text: string, gaps: Record<string, string>): number {
+  let length = text.length;
+  for (const [, name] of text.matchAll(/\{(\w+)\}/g)) if (hasOwn(gaps, name)) length += gaps[name].length;
+  return length;
 }
 
 function isText(value: unknown): value is string {

@@ -688,6 +688,7 @@ describe('what no honest program sends', () => {
     [{ array: [{ unsupported: { text: 'a {b}', gaps: { b: 5 } } }] }, 'no value'],
     [{ array: [{ unsupported: { text: 'a', gaps: { a: '', b: '', c: '', d: '', e: '' } } }] }, 'no value'],
     [{ array: [{ unsupported: { text: 'a', gaps: {}, more: 1 } }] }, 'no value'],
+    [{ array: [{ unsupported: { text: '{b}'.repeat(50), gaps: { b: 'x'.repeat(200) } } }] }, 'no value'],
     [{ array: [{ unsupported: 'a'.repeat(10_001) }] }, 'no value'],
     [{ array: [{ instance: 4 }] }, 'no value'],
     [{ array: [{ instance: 4, of: 5 }] }, 'no value'],
