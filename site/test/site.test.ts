@@ -326,6 +326,7 @@ withBrowser('the site', () => {
       colorScheme: 'dark',
       viewport: { width: 700, height: 900 },
     });
+    await page.locator('.picture input').first().waitFor();
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     const cut = await page.evaluate(() =>
       [...document.querySelectorAll('pre, pre code, table, .katex-block')]
@@ -346,12 +347,14 @@ withBrowser('the site', () => {
         text: lightness(style('.vp-doc p').color),
         code: lightness(style('.vp-code .k').color),
         paper: lightness(style('body').backgroundColor),
+        inputs: style('.picture input').colorScheme,
         nav: style('.VPNav').display,
       };
     });
     expect(light.text).toBeLessThan(80);
     expect(light.code).toBeLessThan(140);
     expect(light.paper).toBeGreaterThan(250);
+    expect(light.inputs).toBe('light'); // a choice that is not taken is not filled
     expect(light.nav).toBe('none');
     await page.context().close();
   });
