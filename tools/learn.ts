@@ -20,6 +20,7 @@ interface LearnOptions {
 void runCommand(
   new Command('npm start --')
     .description('Guides you through the course: checks your file on every save and shows the result.')
+    .argument('[topic]', 'the topic to begin with, by number or name; by default, the first unfinished one')
     .addOption(courseOption())
     .addOption(languageOption())
     .option(
@@ -36,15 +37,22 @@ void runCommand(
     .action(learn),
 );
 
-async function learn({ course: folder, lang, plain, manual, poll }: LearnOptions): Promise<void> {
+async function learn(
+  words: string | undefined,
+  { course: folder, lang, plain, manual, poll }: LearnOptions,
+): Promise<void> {
   const course = courseOf({ course: folder });
+  const topic = words === undefined ? undefined : course.findTopic(words);
   const style = (): Style => styleOf(course, { lang });
   const { language } = style();
   const progress = new Progress(course);
   const notices = progress.notices.map((notice) => noticeIn(language, notice));
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     for (const notice of notices) console.error(notice);
-    const list = [...listLines(progress, style(), progress.current()), ...uncheckedLines(progress, style())];
+    const list = [
+      ...listLines(progress, style(), topic ?? progress.current()),
+      ...uncheckedLines(progress, style()),
+    ];
     console.log([...list, '', textIn(language).overviewHint].join('\n'));
     return;
   }
@@ -52,7 +60,7 @@ async function learn({ course: folder, lang, plain, manual, poll }: LearnOptions
   const simple = plain || !canRedraw(process.env);
   const screen = simple ? plainScreen(style, process.stdout) : fullScreen(style, process.stdout);
   const judge = new Judge(course);
-  const loop = new Loop(judge, progress, screen, { watching: !manual, notices, plain: simple });
+  const loop = new Loop(judge, progress, screen, { watching: !manual, notices, plain: simple, topic });
   const follow = (usePolling: boolean): FSWatcher =>
     watch(`${course.root}/exercises`, { ignoreInitial: true, usePolling, interval: 500, depth: 0 })
       .on('all', (_event, file) => {

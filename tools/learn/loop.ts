@@ -39,6 +39,19 @@ const HASTE = 1_000;
 const HASTY_RUNS = 5;
 const REST = 5_000;
 
+interface LoopOptions {
+  /** A save is noticed; else a key asks for a run. */
+  watching: boolean;
+  /** After changes that come too fast, in milliseconds. */
+  rest?: number;
+  /** Said on the first page. */
+  notices?: string[];
+  /** Pages are written one below the other. */
+  plain?: boolean;
+  /** The topic to begin with; by default, the one where the student left off. */
+  topic?: TopicName;
+}
+
 export class Loop {
   private topic: TopicName;
   private outcome: SuiteOutcome | undefined;
@@ -66,9 +79,9 @@ export class Loop {
     private readonly judge: Judge,
     private readonly progress: Progress,
     private readonly screen: Screen,
-    private readonly options: { watching: boolean; rest?: number; notices?: string[]; plain?: boolean },
+    private readonly options: LoopOptions,
   ) {
-    this.topic = progress.current();
+    this.topic = options.topic ?? progress.current();
     this.notes = (options.notices ?? []).map(sentence);
   }
 
@@ -86,14 +99,16 @@ export class Loop {
     return file === this.file || filesOf(this.course, this.topic).includes(file);
   }
 
-  /** Checks what was written before the course came to this computer; then the first topic that is not finished is run. */
+  /** Checks what was written before the course came to this computer; then runs the topic that was asked for, or else the first unfinished one. */
   async begin(): Promise<void> {
+    const { topic } = this.options;
+    if (topic !== undefined) this.warn(this.attempt(() => this.progress.moveTo(topic)));
     const written = this.progress.unchecked().filter((topic) => topic !== this.topic);
     if (written.length > 0) {
       const chosen = this.topic;
       this.running ??= this.checkWritten(written).finally(() => (this.running = undefined));
       await this.running;
-      if (this.topic === chosen) this.topic = this.progress.current();
+      if (topic === undefined && this.topic === chosen) this.topic = this.progress.current();
     }
     await this.run();
   }
@@ -270,6 +285,8 @@ export class Loop {
     this.notes = [];
     this.warn(this.attempt(() => this.progress.moveTo(next)));
     this.atEnd = undefined;
+    this.outcome = undefined;
+    this.render(); // at once: a run of the topic before may be under way
     await this.run();
   }
 

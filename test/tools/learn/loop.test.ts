@@ -43,12 +43,12 @@ beforeEach(() => {
 afterEach(() => void jest.restoreAllMocks());
 
 /** A loop whose suites end when the test says so. */
-function start(watching = true, rest?: number): Loop {
+function start(watching = true, rest?: number, topic?: string): Loop {
   const judge = {
     run: ({ topic }: { topic: string }) => new Promise((answer) => asked.push({ topic, answer })),
   } as unknown as Judge;
   const show = (lines: string[]): void => void pages.push(seen(lines));
-  return new Loop(judge, progress, { style: () => style, show }, { watching, rest });
+  return new Loop(judge, progress, { style: () => style, show }, { watching, rest, topic });
 }
 
 type Status = TestOutcome['status'];
@@ -175,6 +175,8 @@ describe('a run', () => {
     const loop = start();
     void loop.run();
     await press(loop, 'n');
+    expect(text()).toContain(title(second)); // at once, though the suite of the first topic still runs
+    expect(text()).not.toContain(title(first));
     await end();
     expect(progress.state(first)).toBe('finished');
     expect(asked.map(({ topic }) => topic)).toEqual([first, second]);
@@ -464,6 +466,20 @@ describe('at the beginning', () => {
     await begun;
     expect([first, third].map((topic) => progress.state(topic))).toEqual(['finished', 'finished']);
     expect(page()[0]).toBe(bar(2));
+  });
+
+  test('the topic that was asked for is run, finished or not, and is remembered', async () => {
+    const loop = start(true, undefined, second);
+    const begun = loop.begin();
+    for (let i = 0; i < names.length; i++) await end('passed'); // all are written, and checked first
+    await begun;
+    expect(asked.at(-1)!.topic).toBe(second);
+    expect(loop.file).toBe(course.exercise(second));
+    expect(text()).toContain(title(second));
+    void start(true, undefined, second).begin();
+    expect(asked.at(-1)!.topic).toBe(second);
+    writeFileSync(course.exercise(second), 'changed');
+    expect(new Progress(course, join(folder, '.dojo')).current()).toBe(second);
   });
 
   test('what was set right in .dojo/ is said, below the first verdict', async () => {
