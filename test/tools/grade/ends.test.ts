@@ -39,7 +39,11 @@ onLinux.each([
   writeFileSync(join(handedIn, 'sleeper', `${TOPIC}.ts`), fileWith('return 0;', deaf));
 
   const grader = startGrading(
-    [handedIn, '--out', join(folder, signal, 'out'), '--seed', '1', ...confinementArguments(kind)],
+    [
+      handedIn,
+      ...['--out', join(folder, signal, 'out'), '--seed', '1', '--topics', TOPIC],
+      ...confinementArguments(kind),
+    ],
     { TMPDIR: temporary },
   );
   const own = (): string[] => readdirSync(temporary).filter((name) => name.startsWith('gradient-dojo'));

@@ -30,10 +30,11 @@ const confinement = confinementArguments(kind);
  *
  * @param attacksOf those of a family that are handed in
  * @param topicsInTurn 2: each topic has a known answer in the class, a mistake or an alternative in turn; n: two topics in n have one
+ * @param allTopics whether all topics are graded, or only those of which something is handed in: the grader tries each one's suite first
  */
 export function aMixedClass(
   attacksOf: (family: string) => Attack[],
-  { topicsInTurn }: { topicsInTurn: number },
+  { topicsInTurn, allTopics }: { topicsInTurn: number; allTopics: boolean },
 ): void {
   const folder = temporaryFolder();
   const [handedIn, out] = [join(folder, 'mixed'), join(folder, 'mixed-out')];
@@ -46,6 +47,14 @@ export function aMixedClass(
   /** The topics of which a wrong answer is handed in, and those of which a right one is. */
   const topicsWith = (kind: 'mistakes' | 'alternatives'): TopicName[] =>
     topicNames().filter((_, i) => i % topicsInTurn === (kind === 'mistakes' ? 1 : 0));
+
+  const used = [
+    TOPIC,
+    ...tried.flatMap((family) => attacksOf(family).map(({ topic }) => topic ?? TOPIC)),
+    ...topicsWith('mistakes'),
+    ...topicsWith('alternatives'),
+  ];
+  const graded = topicNames().filter((topic) => allTopics || used.includes(topic));
 
   const judges: Judge[] = [];
   afterAll(() => judges.forEach((judge) => judge.close()));
@@ -62,7 +71,11 @@ export function aMixedClass(
       const file = (topic: TopicName): string => knownAnswer(topic, kind, chosen(topic, kind));
       handIn(kind, Object.fromEntries(topicsWith(kind).map((topic) => [topic, file(topic)])));
     }
-    const { status, error } = grade([handedIn, '--out', out, '--seed', '1', ...confinement]);
+    const { status, error } = grade([
+      handedIn,
+      ...['--out', out, '--seed', '1', '--topics', graded.map((topic) => topic.slice(0, 2)).join()],
+      ...confinement,
+    ]);
     if (status !== 0) throw new Error(`the grader ended with status ${status}: ${error}`);
   });
 
@@ -119,17 +132,17 @@ export function aMixedClass(
     }
   });
 
-  test('every block has a law that no answer obeys which computes nothing: such an answer has no points anywhere', async () => {
+  test('every block of what is graded has a law that no answer obeys which computes nothing: such an answer has no points anywhere', async () => {
     const known = (): never => {
       throw new Error('the class above has learned the course');
     };
-    const topics = gradedTopics(COURSE);
+    const topics = gradedTopics(COURSE).filter((topic) => graded.includes(topic));
     const course = await baselineOf(COURSE, topics, new CourseVersions(COURSE, topics), known, known);
     const blocks = Object.values(course).flatMap((tests) => [...new Set(tests.map(({ block }) => block))]);
     const earned = Object.values(course).flatMap((tests) =>
       tests.filter(isDiscriminating).map(({ block }) => block),
     );
-    expect(blocks.length).toBeGreaterThan(25);
+    expect(blocks.length).toBeGreaterThanOrEqual(graded.length);
     expect(blocks.filter((block) => !earned.includes(block))).toEqual([]);
   });
 
