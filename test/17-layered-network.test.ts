@@ -173,6 +173,7 @@ describeFunction('LayeredNet', LayeredNet, () => {
     const random = seededRandom(seed);
     const [first, second] = [newNet({ ...given, random }), newNet({ ...given, random })];
     expect(second.params.W1).not.toAgreeWith(first.params.W1);
+    expectAll(newNet({ ...given, seed }).params, first.params); // numbers of one's own would be others each time, too
   });
 
   law('has its own parameters: two networks share nothing', sizesAndSeed, ({ seed, ...given }) => {
