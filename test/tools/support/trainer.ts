@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLASS_COUNT, loadMnist, type Dataset, type Mnist } from '#lib/mnist';
 import { fromBytes, oneHot } from '#lib/ndarray';
+import { TSX } from '../../../tools/shared/tsx';
 import { ROOT } from './course';
 
 /** The first images of MNIST, as arrays. */
@@ -48,11 +49,10 @@ export function startTrainer(
   args: string[],
   { project = ROOT, cwd = project, mine = false }: { project?: string; cwd?: string; mine?: boolean } = {},
 ): { process: ChildProcess; ended: Promise<Ended> } {
-  const tsx = require.resolve('tsx/cjs');
   const conditions = mine ? [] : ['-C', 'solutions'];
   const child = spawn(
     process.execPath,
-    ['--require', tsx, ...conditions, join(project, 'tools/train.ts'), ...args],
+    ['--require', TSX, ...conditions, join(project, 'tools/train.ts'), ...args],
     {
       cwd,
       env: { ...process.env, NO_COLOR: '1' },
