@@ -2,6 +2,7 @@
 export { differs, expect } from './suite/expect';
 export { fc } from './suite/fc';
 export {
+  ANY_INPUT,
   describeBlock,
   describeFunction,
   example,

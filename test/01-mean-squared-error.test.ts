@@ -1,5 +1,15 @@
 // The laws of topic 01 · the mean squared error.
-import { describeFunction, example, expect, expectUntouched, fc, gate, law, underTest } from '#engine/suite';
+import {
+  ANY_INPUT,
+  describeFunction,
+  example,
+  expect,
+  expectUntouched,
+  fc,
+  gate,
+  law,
+  underTest,
+} from '#engine/suite';
 import * as topic from '#topics/01-mean-squared-error';
 import { array, oneHot } from '#lib/ndarray';
 import {
@@ -56,9 +66,14 @@ describeFunction('meanSquaredError', meanSquaredError, () => {
     expect(meanSquaredError(array([3]), array([0]))).toAgreeWith(4.5);
   });
 
-  law('does not modify y or t', predictionAndTarget, ({ y, t }) => {
-    expectUntouched({ y, t }, () => meanSquaredError(y, t));
-  });
+  law(
+    'does not modify y or t',
+    predictionAndTarget,
+    ({ y, t }) => {
+      expectUntouched({ y, t }, () => meanSquaredError(y, t));
+    },
+    ANY_INPUT,
+  );
 
   law('is half the sum of the squared differences', predictionAndTarget, ({ y, t }) => {
     expect(meanSquaredError(y, t)).toAgreeWith(halfSquaredError(y, t));
@@ -107,9 +122,14 @@ describeFunction('meanSquaredError', meanSquaredError, () => {
   );
 
   // A single number is left out: it broadcasts, and so fits every shape.
-  law('rejects a target of a different length', otherLengths, ({ y, t }) => {
-    expect(() => meanSquaredError(y, t)).toThrow();
-  });
+  law(
+    'rejects a target of a different length',
+    otherLengths,
+    ({ y, t }) => {
+      expect(() => meanSquaredError(y, t)).toThrow();
+    },
+    ANY_INPUT,
+  );
 
   law(
     'of many large numbers leaves none of them out',
@@ -128,5 +148,6 @@ describeFunction('meanSquaredError', meanSquaredError, () => {
     ({ y, t }) => {
       expect(() => meanSquaredError(y, t)).toThrow();
     },
+    ANY_INPUT,
   );
 });

@@ -1,6 +1,7 @@
 // The laws of topic 03 · mini-batches. Where chance itself is judged, nothing is left to chance: the source is scripted, and gives
 // numbers that lie evenly in [0, 1), so that each index must come equally often.
 import {
+  ANY_INPUT,
   about,
   describeFunction,
   differs,
@@ -145,18 +146,28 @@ describeFunction('randomChoice', randomChoice, () => {
     },
   );
 
-  law('draws anew with each call', fc.record({ seed: seeds() }), ({ seed }) => {
-    const random = seededRandom(seed);
-    const [first, second] = [randomChoice(1000, 20, random), randomChoice(1000, 20, random)];
-    if (show(first) === show(second)) fail(phrase`two calls in a row both gave ${{ value: show(first) }}`);
-  });
+  law(
+    'draws anew with each call',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      const random = seededRandom(seed);
+      const [first, second] = [randomChoice(1000, 20, random), randomChoice(1000, 20, random)];
+      if (show(first) === show(second)) fail(phrase`two calls in a row both gave ${{ value: show(first) }}`);
+    },
+    ANY_INPUT,
+  );
 
-  law('draws the same from the same seed', draws, ({ populationSize, size, seed }) => {
-    const [first, second] = [seed, seed].map((same) =>
-      randomChoice(populationSize, size, seededRandom(same)),
-    );
-    expect(array(second)).toAgreeWith(first, { of: 'the second draw' });
-  });
+  law(
+    'draws the same from the same seed',
+    draws,
+    ({ populationSize, size, seed }) => {
+      const [first, second] = [seed, seed].map((same) =>
+        randomChoice(populationSize, size, seededRandom(same)),
+      );
+      expect(array(second)).toAgreeWith(first, { of: 'the second draw' });
+    },
+    ANY_INPUT,
+  );
 
   law(
     'keeps an earlier result unchanged when it is called again',
@@ -167,6 +178,7 @@ describeFunction('randomChoice', randomChoice, () => {
         () => randomChoice(populationSize, size, seededRandom(seed + 1)),
       );
     },
+    ANY_INPUT,
   );
 
   law(
@@ -225,9 +237,14 @@ describeFunction('miniBatch', miniBatch, () => {
     expect(batch.t).toHaveShape([10, 10]);
   });
 
-  law('does not modify x or t', numberedBatches, ({ x, t, batchSize, seed }) => {
-    expectUntouched({ x, t }, () => miniBatch(x, t, batchSize, seededRandom(seed)));
-  });
+  law(
+    'does not modify x or t',
+    numberedBatches,
+    ({ x, t, batchSize, seed }) => {
+      expectUntouched({ x, t }, () => miniBatch(x, t, batchSize, seededRandom(seed)));
+    },
+    ANY_INPUT,
+  );
 
   law('returns batchSize rows, even when there are fewer samples', numberedBatches, (inputs) => {
     const { x, t, batchSize, seed } = inputs;
@@ -293,19 +310,29 @@ describeFunction('miniBatch', miniBatch, () => {
     { runs: 20 },
   );
 
-  law('draws a new batch with each call', fc.record({ seed: seeds() }), ({ seed }) => {
-    const { x, t } = numberedData(100, 1, 1);
-    const random = seededRandom(seed);
-    const [first, second] = upTo(2).map(() => samplesIn(miniBatch(x, t, 15, random)));
-    if (show(first) === show(second))
-      fail(phrase`two calls in a row both gave samples ${{ samples: show(first) }}`);
-  });
+  law(
+    'draws a new batch with each call',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      const { x, t } = numberedData(100, 1, 1);
+      const random = seededRandom(seed);
+      const [first, second] = upTo(2).map(() => samplesIn(miniBatch(x, t, 15, random)));
+      if (show(first) === show(second))
+        fail(phrase`two calls in a row both gave samples ${{ samples: show(first) }}`);
+    },
+    ANY_INPUT,
+  );
 
-  law('draws the same batch from the same seed', numberedBatches, ({ x, t, batchSize, seed }) => {
-    const [first, second] = upTo(2).map(() => miniBatch(x, t, batchSize, seededRandom(seed)));
-    expect(second.x).toAgreeWith(first.x, { of: about('x', 'of the second batch') });
-    expect(second.t).toAgreeWith(first.t, { of: about('t', 'of the second batch') });
-  });
+  law(
+    'draws the same batch from the same seed',
+    numberedBatches,
+    ({ x, t, batchSize, seed }) => {
+      const [first, second] = upTo(2).map(() => miniBatch(x, t, batchSize, seededRandom(seed)));
+      expect(second.x).toAgreeWith(first.x, { of: about('x', 'of the second batch') });
+      expect(second.t).toAgreeWith(first.t, { of: about('t', 'of the second batch') });
+    },
+    ANY_INPUT,
+  );
 
   law(
     'keeps an earlier result unchanged when it is called again',
@@ -316,6 +343,7 @@ describeFunction('miniBatch', miniBatch, () => {
         () => miniBatch(x, t, batchSize, seededRandom(seed + 1)),
       );
     },
+    ANY_INPUT,
   );
 
   law(

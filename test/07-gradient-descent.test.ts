@@ -1,5 +1,6 @@
 // The laws of topic 07 · gradient descent.
 import {
+  ANY_INPUT,
   describeFunction,
   example,
   expect,
@@ -137,18 +138,33 @@ describeFunction('gradientDescent', gradientDescent, () => {
     },
   );
 
-  law('does not modify initialX', walks, (inputs) => {
-    expectUntouched({ initialX: inputs.initialX }, () => walk(inputs));
-  });
+  law(
+    'does not modify initialX',
+    walks,
+    (inputs) => {
+      expectUntouched({ initialX: inputs.initialX }, () => walk(inputs));
+    },
+    ANY_INPUT,
+  );
 
-  law('the path has steps + 1 points', walks, (inputs) => {
-    expect(walk(inputs).path.length).toAgreeWith(inputs.steps + 1, { of: 'the number of points' });
-  });
+  law(
+    'the path has steps + 1 points',
+    walks,
+    (inputs) => {
+      expect(walk(inputs).path.length).toAgreeWith(inputs.steps + 1, { of: 'the number of points' });
+    },
+    ANY_INPUT,
+  );
 
-  law('the path begins at initialX', walks, (inputs) => {
-    const start = inputs.initialX.copy();
-    expect(walk(inputs).path[0]).toAgreeWith(start, { of: 'path[0]' });
-  });
+  law(
+    'the path begins at initialX',
+    walks,
+    (inputs) => {
+      const start = inputs.initialX.copy();
+      expect(walk(inputs).path[0]).toAgreeWith(start, { of: 'path[0]' });
+    },
+    ANY_INPUT,
+  );
 
   law('each point of the path is the one before, minus learningRate · ∇f there', walks, (inputs) => {
     const expected = expectedPath(inputs);
@@ -171,19 +187,29 @@ describeFunction('gradientDescent', gradientDescent, () => {
     },
   );
 
-  law('without steps, x is initialX', fc.record({ initialX: points }), ({ initialX }) => {
-    const start = initialX.copy();
-    const { x, path } = gradientDescent(sumOfSquares, initialX, { learningRate: 0.1, steps: 0 });
-    expect(x).toAgreeWith(start);
-    expect(path.length).toAgreeWith(1, { of: 'the number of points' });
-  });
+  law(
+    'without steps, x is initialX',
+    fc.record({ initialX: points }),
+    ({ initialX }) => {
+      const start = initialX.copy();
+      const { x, path } = gradientDescent(sumOfSquares, initialX, { learningRate: 0.1, steps: 0 });
+      expect(x).toAgreeWith(start);
+      expect(path.length).toAgreeWith(1, { of: 'the number of points' });
+    },
+    ANY_INPUT,
+  );
 
-  law('at a rate of 0, no step moves', walks, (inputs) => {
-    const start = inputs.initialX.copy();
-    const { x, path } = walk({ ...inputs, learningRate: 0 });
-    expect(x).toAgreeWith(start);
-    path.forEach((point, k) => expect(point).toAgreeWith(start, { of: `path[${k}]` }));
-  });
+  law(
+    'at a rate of 0, no step moves',
+    walks,
+    (inputs) => {
+      const start = inputs.initialX.copy();
+      const { x, path } = walk({ ...inputs, learningRate: 0 });
+      expect(x).toAgreeWith(start);
+      path.forEach((point, k) => expect(point).toAgreeWith(start, { of: `path[${k}]` }));
+    },
+    ANY_INPUT,
+  );
 
   law('each step in a bowl goes downhill', bowls, ({ bottom, initialX, learningRate, steps }) => {
     const f = bowl(bottom);
@@ -195,19 +221,29 @@ describeFunction('gradientDescent', gradientDescent, () => {
     }
   });
 
-  law('at the bottom of a bowl it stays, however many steps it takes', bowls, (inputs) => {
-    const { bottom, learningRate, steps } = inputs;
-    const { x, path } = gradientDescent(bowl(bottom), bottom.copy(), { learningRate, steps });
-    expect(x).toAgreeWith(bottom);
-    expect(path.length).toAgreeWith(steps + 1, { of: 'the number of points' });
-  });
+  law(
+    'at the bottom of a bowl it stays, however many steps it takes',
+    bowls,
+    (inputs) => {
+      const { bottom, learningRate, steps } = inputs;
+      const { x, path } = gradientDescent(bowl(bottom), bottom.copy(), { learningRate, steps });
+      expect(x).toAgreeWith(bottom);
+      expect(path.length).toAgreeWith(steps + 1, { of: 'the number of points' });
+    },
+    ANY_INPUT,
+  );
 
-  law('keeps an earlier result unchanged when it is called again', walks, (inputs) => {
-    expectKept(
-      () => walk(inputs),
-      () => walk({ ...inputs, initialX: inputs.initialX.add(1) }),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    walks,
+    (inputs) => {
+      expectKept(
+        () => walk(inputs),
+        () => walk({ ...inputs, initialX: inputs.initialX.add(1) }),
+      );
+    },
+    ANY_INPUT,
+  );
 
   law(
     'the points are separate arrays: writing to initialX afterwards changes none of them',
@@ -219,6 +255,7 @@ describeFunction('gradientDescent', gradientDescent, () => {
       expected.forEach((point, k) => expect(path[k]).toAgreeWith(point, { ...ROUNDING, of: `path[${k}]` }));
       expect(x).toAgreeWith(expected[inputs.steps], ROUNDING);
     },
+    ANY_INPUT,
   );
 
   law(

@@ -1,5 +1,6 @@
 // The laws of topic 09 · a small network, and the gradient of its loss.
 import {
+  ANY_INPUT,
   about,
   describeFunction,
   example,
@@ -93,10 +94,15 @@ describeFunction('SimpleNet', SimpleNet, () => {
     expect(new Set(net.W.data).size).toBe(6);
   });
 
-  law('has the same weights from the same seed', fc.record({ seed: seeds() }), ({ seed }) => {
-    const net = new SimpleNet(seededRandom(seed));
-    expect(new SimpleNet(seededRandom(seed)).W).toAgreeWith(net.W);
-  });
+  law(
+    'has the same weights from the same seed',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      const net = new SimpleNet(seededRandom(seed));
+      expect(new SimpleNet(seededRandom(seed)).W).toAgreeWith(net.W);
+    },
+    ANY_INPUT,
+  );
 
   law(
     'has different weights when another network is made from the same source',
@@ -106,13 +112,19 @@ describeFunction('SimpleNet', SimpleNet, () => {
       const net = new SimpleNet(random);
       expect(new SimpleNet(random).W).not.toAgreeWith(net.W);
     },
+    ANY_INPUT,
   );
 
-  law('has different weights from a different seed', fc.record({ seed: seeds() }), ({ seed }) => {
-    const net = new SimpleNet(seededRandom(seed));
-    expect(new SimpleNet(seededRandom(seed)).W).toAgreeWith(net.W); // numbers of one's own would differ from seed to seed, too
-    expect(new SimpleNet(seededRandom(seed + 1)).W).not.toAgreeWith(net.W);
-  });
+  law(
+    'has different weights from a different seed',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      const net = new SimpleNet(seededRandom(seed));
+      expect(new SimpleNet(seededRandom(seed)).W).toAgreeWith(net.W); // numbers of one's own would differ from seed to seed, too
+      expect(new SimpleNet(seededRandom(seed + 1)).W).not.toAgreeWith(net.W);
+    },
+    ANY_INPUT,
+  );
 
   example('weights are normally distributed, with mean 0 and standard deviation 1', () => {
     const random = seededRandom(2026);
@@ -145,11 +157,16 @@ describeFunction('SimpleNet.predict', SimpleNet, () => {
     expect(netWith(W).predict(x)).toAgreeWith(expected);
   });
 
-  law('does not modify x or W', netAndBatch, ({ W, x }) => {
-    const net = netWith(W);
-    expectUntouched({ x }, () => net.predict(x));
-    expect(net.W).toAgreeWith(W, { ...EXACTLY, of: about('W', 'afterwards') });
-  });
+  law(
+    'does not modify x or W',
+    netAndBatch,
+    ({ W, x }) => {
+      const net = netWith(W);
+      expectUntouched({ x }, () => net.predict(x));
+      expect(net.W).toAgreeWith(W, { ...EXACTLY, of: about('W', 'afterwards') });
+    },
+    ANY_INPUT,
+  );
 
   law('of one sample is x·W', netAndSample, ({ W, x }) => {
     expect(netWith(W).predict(x)).toAgreeWith(scoresOf(x, W).row(0));
@@ -159,20 +176,30 @@ describeFunction('SimpleNet.predict', SimpleNet, () => {
     expect(netWith(W).predict(x)).toAgreeWith(scoresOf(x, W));
   });
 
-  law('uses the current W', fc.record({ W: weights, newW: weights }), ({ W, newW }) => {
-    const net = netWith(W);
-    net.predict(x);
-    net.W = newW;
-    expect(net.predict(x)).toAgreeWith(scoresOf(x, newW).row(0));
-  });
+  law(
+    'uses the current W',
+    fc.record({ W: weights, newW: weights }),
+    ({ W, newW }) => {
+      const net = netWith(W);
+      net.predict(x);
+      net.W = newW;
+      expect(net.predict(x)).toAgreeWith(scoresOf(x, newW).row(0));
+    },
+    ANY_INPUT,
+  );
 
-  law('keeps an earlier result unchanged when it is called again', netAndBatch, ({ W, x }) => {
-    const net = netWith(W);
-    expectKept(
-      () => net.predict(x),
-      () => net.predict(x.add(1)),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    netAndBatch,
+    ({ W, x }) => {
+      const net = netWith(W);
+      expectKept(
+        () => net.predict(x),
+        () => net.predict(x.add(1)),
+      );
+    },
+    ANY_INPUT,
+  );
 });
 
 describeFunction('SimpleNet.loss', SimpleNet, () => {
@@ -188,11 +215,16 @@ describeFunction('SimpleNet.loss', SimpleNet, () => {
     expect(netWith(zeros([2, 3])).loss(x, t)).toAgreeWith(-Math.log(1 / 3 + 1e-7));
   });
 
-  law('does not modify x, t or W', netAndBatch, ({ W, x, t }) => {
-    const net = netWith(W);
-    expectUntouched({ x, t }, () => net.loss(x, t));
-    expect(net.W).toAgreeWith(W, { ...EXACTLY, of: about('W', 'afterwards') });
-  });
+  law(
+    'does not modify x, t or W',
+    netAndBatch,
+    ({ W, x, t }) => {
+      const net = netWith(W);
+      expectUntouched({ x, t }, () => net.loss(x, t));
+      expect(net.W).toAgreeWith(W, { ...EXACTLY, of: about('W', 'afterwards') });
+    },
+    ANY_INPUT,
+  );
 
   law('of one sample is the cross-entropy error of softmax(x·W)', netAndSample, ({ W, x, t, labels }) => {
     expect(netWith(W).loss(x, t)).toAgreeWith(meanCrossEntropy(softmaxOf(scoresOf(x, W)), labels));
@@ -234,10 +266,15 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
     expect(netWith(W).gradient(x, t)).toAgreeWith(expected, BY_DIFFERENCES);
   });
 
-  law('does not modify x or t', netAndBatch, ({ W, x, t }) => {
-    const net = netWith(W);
-    expectUntouched({ x, t }, () => net.gradient(x, t));
-  });
+  law(
+    'does not modify x or t',
+    netAndBatch,
+    ({ W, x, t }) => {
+      const net = netWith(W);
+      expectUntouched({ x, t }, () => net.gradient(x, t));
+    },
+    ANY_INPUT,
+  );
 
   law('restores W exactly', netAndBatch, ({ W, x, t }) => {
     const net = netWith(W);
@@ -286,6 +323,7 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
       net.W = newW;
       expectSlopes(net.gradient(x, t), x, newW, [label]);
     },
+    ANY_INPUT,
   );
 
   law('points uphill: a small step against it lowers the loss', netAndBatch, ({ W, x, t, labels }) => {
@@ -295,13 +333,18 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
     expect(after).toBeLessThanOrEqual(lossWith(W) + 1e-12); // at the lowest point, rounding is left
   });
 
-  law('keeps an earlier result unchanged when it is called again', netAndBatch, ({ W, x, t }) => {
-    const net = netWith(W);
-    expectKept(
-      () => net.gradient(x, t),
-      () => net.gradient(x.add(1), t),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    netAndBatch,
+    ({ W, x, t }) => {
+      const net = netWith(W);
+      expectKept(
+        () => net.gradient(x, t),
+        () => net.gradient(x.add(1), t),
+      );
+    },
+    ANY_INPUT,
+  );
 
   law(
     'of a batch of several hundred samples counts them all',

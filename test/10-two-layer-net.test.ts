@@ -1,5 +1,6 @@
 // The laws of topic 10 · the two-layer network.
 import {
+  ANY_INPUT,
   describeFunction,
   example,
   expect,
@@ -95,9 +96,14 @@ describeFunction('TwoLayerNet', TwoLayerNet, () => {
     expect(new Set([...W1.data, ...W2.data]).size).toBe(W1.size + W2.size);
   });
 
-  law('has the same weights from the same seed', fc.record({ seed: seeds() }), ({ seed }) => {
-    expectParams(newNet(2, 3, 2, seed).params, newNet(2, 3, 2, seed).params);
-  });
+  law(
+    'has the same weights from the same seed',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      expectParams(newNet(2, 3, 2, seed).params, newNet(2, 3, 2, seed).params);
+    },
+    ANY_INPUT,
+  );
 
   law(
     'has different weights when another network is made from the same source',
@@ -108,14 +114,20 @@ describeFunction('TwoLayerNet', TwoLayerNet, () => {
       expect(second.W1).not.toAgreeWith(first.W1);
       expect(second.W2).not.toAgreeWith(first.W2);
     },
+    ANY_INPUT,
   );
 
-  law('has different weights from a different seed', fc.record({ seed: seeds() }), ({ seed }) => {
-    const [first, second] = [newNet(2, 3, 2, seed).params, newNet(2, 3, 2, seed + 1).params];
-    expectParams(newNet(2, 3, 2, seed).params, first); // numbers of one's own would differ from seed to seed, too
-    expect(second.W1).not.toAgreeWith(first.W1);
-    expect(second.W2).not.toAgreeWith(first.W2);
-  });
+  law(
+    'has different weights from a different seed',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      const [first, second] = [newNet(2, 3, 2, seed).params, newNet(2, 3, 2, seed + 1).params];
+      expectParams(newNet(2, 3, 2, seed).params, first); // numbers of one's own would differ from seed to seed, too
+      expect(second.W1).not.toAgreeWith(first.W1);
+      expect(second.W2).not.toAgreeWith(first.W2);
+    },
+    ANY_INPUT,
+  );
 
   law(
     'has weights that grow in proportion to weightInitStd',
@@ -135,11 +147,16 @@ describeFunction('TwoLayerNet', TwoLayerNet, () => {
     },
   );
 
-  law('has a weightInitStd of 0.01 by default', fc.record({ seed: seeds() }), ({ seed }) => {
-    const random = seededRandom(seed);
-    const given = { inputSize: 2, hiddenSize: 3, outputSize: 2, weightInitStd: 0.01, random };
-    expectParams(newNet(2, 3, 2, seed).params, new TwoLayerNet(given).params);
-  });
+  law(
+    'has a weightInitStd of 0.01 by default',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      const random = seededRandom(seed);
+      const given = { inputSize: 2, hiddenSize: 3, outputSize: 2, weightInitStd: 0.01, random };
+      expectParams(newNet(2, 3, 2, seed).params, new TwoLayerNet(given).params);
+    },
+    ANY_INPUT,
+  );
 
   example('weights are normally distributed, with mean 0 and the requested standard deviation', () => {
     const net = new TwoLayerNet({
@@ -185,11 +202,16 @@ describeFunction('TwoLayerNet.predict', TwoLayerNet, () => {
     expect(netWith({ ...byHand, b2 }).predict(x)).toAgreeWith([[0.25, 0.75]]);
   });
 
-  law('does not modify x or the parameters', netsAndBatches(), ({ params, x }) => {
-    const net = netWith(params);
-    expectUntouched({ x }, () => net.predict(x));
-    expectParams(net.params, params, { ...EXACTLY, of: 'afterwards' });
-  });
+  law(
+    'does not modify x or the parameters',
+    netsAndBatches(),
+    ({ params, x }) => {
+      const net = netWith(params);
+      expectUntouched({ x }, () => net.predict(x));
+      expectParams(net.params, params, { ...EXACTLY, of: 'afterwards' });
+    },
+    ANY_INPUT,
+  );
 
   law('is softmax(sigmoid(x·W1 + b1)·W2 + b2)', netsAndBatches(), ({ params, x }) => {
     expect(netWith(params).predict(x)).toAgreeWith(new ReferenceNet(params).predict(x));
@@ -207,12 +229,17 @@ describeFunction('TwoLayerNet.predict', TwoLayerNet, () => {
     expect(net.predict(x)).toAgreeWith(oneByOne);
   });
 
-  law('uses the current parameters', netsBeforeAndAfter, ({ before, after, batch: { x } }) => {
-    const net = netWith(before);
-    net.predict(x);
-    net.params = after;
-    expect(net.predict(x)).toAgreeWith(new ReferenceNet(after).predict(x));
-  });
+  law(
+    'uses the current parameters',
+    netsBeforeAndAfter,
+    ({ before, after, batch: { x } }) => {
+      const net = netWith(before);
+      net.predict(x);
+      net.params = after;
+      expect(net.predict(x)).toAgreeWith(new ReferenceNet(after).predict(x));
+    },
+    ANY_INPUT,
+  );
 
   law('stays finite when the scores are huge', netsAndBatches(), ({ params, x }) => {
     const huge = { ...params, W2: params.W2.mul(10_000), b2: params.b2.mul(10_000) };
@@ -221,13 +248,18 @@ describeFunction('TwoLayerNet.predict', TwoLayerNet, () => {
     expect(netWith(huge).predict(x)).toAgreeWith(expected, { relative: 1e-6, absolute: 1e-9 });
   });
 
-  law('keeps an earlier result unchanged when it is called again', netsAndBatches(), ({ params, x }) => {
-    const net = netWith(params);
-    expectKept(
-      () => net.predict(x),
-      () => net.predict(x.add(1)),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    netsAndBatches(),
+    ({ params, x }) => {
+      const net = netWith(params);
+      expectKept(
+        () => net.predict(x),
+        () => net.predict(x.add(1)),
+      );
+    },
+    ANY_INPUT,
+  );
 });
 
 describeFunction('TwoLayerNet.loss', TwoLayerNet, () => {
@@ -244,11 +276,16 @@ describeFunction('TwoLayerNet.loss', TwoLayerNet, () => {
     expect(loss).toAgreeWith(-Math.log(0.1 + 1e-7));
   });
 
-  law('does not modify x, t or the parameters', netsAndBatches(), ({ params, x, t }) => {
-    const net = netWith(params);
-    expectUntouched({ x, t }, () => net.loss(x, t));
-    expectParams(net.params, params, { ...EXACTLY, of: 'afterwards' });
-  });
+  law(
+    'does not modify x, t or the parameters',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      const net = netWith(params);
+      expectUntouched({ x, t }, () => net.loss(x, t));
+      expectParams(net.params, params, { ...EXACTLY, of: 'afterwards' });
+    },
+    ANY_INPUT,
+  );
 
   law('is the mean cross-entropy error of the predictions', netsAndBatches(), ({ params, x, t }) => {
     expect(netWith(params).loss(x, t)).toAgreeWith(new ReferenceNet(params).loss(x, t));
@@ -262,14 +299,20 @@ describeFunction('TwoLayerNet.loss', TwoLayerNet, () => {
       const twice = [...labels.keys(), ...labels.keys()];
       expect(net.loss(x.take(twice), t.take(twice))).toAgreeWith(net.loss(x, t));
     },
+    ANY_INPUT,
   );
 
-  law('uses the current parameters', netsBeforeAndAfter, ({ before, after, batch: { x, t } }) => {
-    const net = netWith(before);
-    net.loss(x, t);
-    net.params = after;
-    expect(net.loss(x, t)).toAgreeWith(new ReferenceNet(after).loss(x, t));
-  });
+  law(
+    'uses the current parameters',
+    netsBeforeAndAfter,
+    ({ before, after, batch: { x, t } }) => {
+      const net = netWith(before);
+      net.loss(x, t);
+      net.params = after;
+      expect(net.loss(x, t)).toAgreeWith(new ReferenceNet(after).loss(x, t));
+    },
+    ANY_INPUT,
+  );
 
   law(
     'of a batch of several hundred samples counts them all',
@@ -296,11 +339,16 @@ describeFunction('TwoLayerNet.accuracy', TwoLayerNet, () => {
     expect(net.accuracy(zeros([2, 2]), oneHot([2, 2], 4))).toAgreeWith(1);
   });
 
-  law('does not modify x, t or the parameters', netsAndBatches(), ({ params, x, t }) => {
-    const net = netWith(params);
-    expectUntouched({ x, t }, () => net.accuracy(x, t));
-    expectParams(net.params, params, { ...EXACTLY, of: 'afterwards' });
-  });
+  law(
+    'does not modify x, t or the parameters',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      const net = netWith(params);
+      expectUntouched({ x, t }, () => net.accuracy(x, t));
+      expectParams(net.params, params, { ...EXACTLY, of: 'afterwards' });
+    },
+    ANY_INPUT,
+  );
 
   law(
     'is the share of samples whose most probable class is the true one',
@@ -347,6 +395,7 @@ describeFunction('TwoLayerNet.accuracy', TwoLayerNet, () => {
       net.params = netDecidedBy(b2Of(after)).params;
       expect(net.accuracy(zeros([1, 2]), oneHot([actual - 1], 3))).toAgreeWith(after === actual ? 1 : 0);
     },
+    ANY_INPUT,
   );
 
   law(

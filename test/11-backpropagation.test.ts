@@ -1,5 +1,6 @@
 // The laws of topic 11 · backpropagation.
 import {
+  ANY_INPUT,
   describeFunction,
   example,
   expect,
@@ -66,13 +67,18 @@ describeFunction('backpropGradient', backpropGradient, () => {
     for (const [name, slopes] of Object.entries({ W1, b1, W2, b2 })) expect(slopes).toBeFinite(name);
   });
 
-  law('does not modify x, t or the parameters', netsAndBatches(), ({ params, x, t }) => {
-    const net = new ReferenceNet(params);
-    const { W1, b1, W2, b2 } = params;
-    const before = { W1: W1.copy(), b1: b1.copy(), W2: W2.copy(), b2: b2.copy() };
-    expectUntouched({ x, t }, () => backpropGradient(net, x, t));
-    expectParams(net.params, before, { ...EXACTLY, of: 'of the network, afterwards' });
-  });
+  law(
+    'does not modify x, t or the parameters',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      const net = new ReferenceNet(params);
+      const { W1, b1, W2, b2 } = params;
+      const before = { W1: W1.copy(), b1: b1.copy(), W2: W2.copy(), b2: b2.copy() };
+      expectUntouched({ x, t }, () => backpropGradient(net, x, t));
+      expectParams(net.params, before, { ...EXACTLY, of: 'of the network, afterwards' });
+    },
+    ANY_INPUT,
+  );
 
   law(
     'for b2, is the gradient with respect to the scores: the mean of y − t',
@@ -167,6 +173,7 @@ describeFunction('backpropGradient', backpropGradient, () => {
       const twice = [...labels.keys(), ...labels.keys()];
       expectParams(gradientOf(params, x.take(twice), t.take(twice)), gradientOf(params, x, t));
     },
+    ANY_INPUT,
   );
 
   law('of a batch is the mean of its samples’ gradients', netsAndBatches(), ({ params, x, t, labels }) => {
@@ -226,12 +233,17 @@ describeFunction('backpropGradient', backpropGradient, () => {
     });
   });
 
-  law('keeps an earlier result unchanged when it is called again', netsAndBatches(), ({ params, x, t }) => {
-    expectKept(
-      () => gradientOf(params, x, t),
-      () => gradientOf(params, x.add(1), t),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    netsAndBatches(),
+    ({ params, x, t }) => {
+      expectKept(
+        () => gradientOf(params, x, t),
+        () => gradientOf(params, x.add(1), t),
+      );
+    },
+    ANY_INPUT,
+  );
 
   law(
     'of a batch of several hundred samples counts them all',

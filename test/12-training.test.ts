@@ -1,5 +1,6 @@
 // The laws of topic 12 · training.
 import {
+  ANY_INPUT,
   describeFunction,
   differs,
   example,
@@ -70,16 +71,26 @@ describeFunction('sgdStep', sgdStep, () => {
     expectParams(sgdStep(one, slopes, 0.1), expected);
   });
 
-  law('does not modify params or grads', steps, ({ params, grads, learningRate }) => {
-    const before = { params: copyOf(params), grads: copyOf(grads) };
-    withOriginals(() => sgdStep(params, grads, learningRate));
-    expectParams(params, before.params, { of: 'of params after the call' });
-    expectParams(grads, before.grads, { of: 'of grads after the call' });
-  });
+  law(
+    'does not modify params or grads',
+    steps,
+    ({ params, grads, learningRate }) => {
+      const before = { params: copyOf(params), grads: copyOf(grads) };
+      withOriginals(() => sgdStep(params, grads, learningRate));
+      expectParams(params, before.params, { of: 'of params after the call' });
+      expectParams(grads, before.grads, { of: 'of grads after the call' });
+    },
+    ANY_INPUT,
+  );
 
-  law('with learning rate 0 changes nothing', steps, ({ params, grads }) => {
-    expectParams(sgdStep(params, grads, 0), params);
-  });
+  law(
+    'with learning rate 0 changes nothing',
+    steps,
+    ({ params, grads }) => {
+      expectParams(sgdStep(params, grads, 0), params);
+    },
+    ANY_INPUT,
+  );
 
   law('moves each parameter by learningRate · its gradient, downhill', steps, (inputs) => {
     const { params, grads, learningRate } = inputs;
@@ -112,6 +123,7 @@ describeFunction('sgdStep', sgdStep, () => {
         () => sgdStep(grads, params, learningRate),
       );
     },
+    ANY_INPUT,
   );
 });
 

@@ -1,5 +1,6 @@
 // The laws of topic 13 · evaluation.
 import {
+  ANY_INPUT,
   describeFunction,
   differs,
   example,
@@ -137,9 +138,14 @@ describeFunction('confusionMatrix', confusionMatrix, () => {
     ]);
   });
 
-  law('does not modify the network, x or labels', samplesOf(), (samples) => {
-    expectAllUntouched(samples, confusionMatrix);
-  });
+  law(
+    'does not modify the network, x or labels',
+    samplesOf(),
+    (samples) => {
+      expectAllUntouched(samples, confusionMatrix);
+    },
+    ANY_INPUT,
+  );
 
   law('counts each sample once', samplesOf(), (samples) => {
     expect(matrixOf(samples).sum()).toAgreeWith(samples.labels.length, { of: 'the sum of all counts' });
@@ -173,12 +179,17 @@ describeFunction('confusionMatrix', confusionMatrix, () => {
     { runs: 20 },
   );
 
-  law('keeps an earlier result unchanged when it is called again', samplesOf(), (samples) => {
-    expectKept(
-      () => matrixOf(samples),
-      () => matrixOf({ ...samples, labels: samples.predicted }),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    samplesOf(),
+    (samples) => {
+      expectKept(
+        () => matrixOf(samples),
+        () => matrixOf({ ...samples, labels: samples.predicted }),
+      );
+    },
+    ANY_INPUT,
+  );
 
   law(
     'counts several hundred samples as well as a few',
@@ -204,9 +215,14 @@ describeFunction('accuracyByClass', accuracyByClass, () => {
     expect(accuraciesOf(worked)).toAgreeWith([1 / 2, 1, 2 / 3, NaN]);
   });
 
-  law('does not modify the network, x or labels', samplesOf(), (samples) => {
-    expectAllUntouched(samples, accuracyByClass);
-  });
+  law(
+    'does not modify the network, x or labels',
+    samplesOf(),
+    (samples) => {
+      expectAllUntouched(samples, accuracyByClass);
+    },
+    ANY_INPUT,
+  );
 
   law('is NaN for the classes without samples, and for no others', samplesOf(), (samples) => {
     const accuracies = accuraciesOf(samples).toArray() as number[];
@@ -238,12 +254,17 @@ describeFunction('accuracyByClass', accuracyByClass, () => {
     expect(accuraciesOf(samples)).toAgreeWith(expected);
   });
 
-  law('keeps an earlier result unchanged when it is called again', samplesOf(), (samples) => {
-    expectKept(
-      () => accuraciesOf(samples),
-      () => accuraciesOf({ ...samples, labels: samples.predicted }),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    samplesOf(),
+    (samples) => {
+      expectKept(
+        () => accuraciesOf(samples),
+        () => accuraciesOf({ ...samples, labels: samples.predicted }),
+      );
+    },
+    ANY_INPUT,
+  );
 
   law(
     'counts several hundred samples as well as a few',
@@ -295,9 +316,14 @@ describeFunction('mostConfused', mostConfused, () => {
     ]);
   });
 
-  law('does not modify the network, x or labels', samplesOf(), (samples) => {
-    expectAllUntouched(samples, (net, x, labels) => mostConfused(net, x, labels, anyNumber));
-  });
+  law(
+    'does not modify the network, x or labels',
+    samplesOf(),
+    (samples) => {
+      expectAllUntouched(samples, (net, x, labels) => mostConfused(net, x, labels, anyNumber));
+    },
+    ANY_INPUT,
+  );
 
   law('names no pair of a class with itself, and none that never occurs', samplesOf(), (samples) => {
     const strange = ({ actual, predicted, count }: Confusion): boolean => actual === predicted || count === 0;
@@ -341,16 +367,21 @@ describeFunction('mostConfused', mostConfused, () => {
     expectPairs(pairsOf(samples, anyNumber), []);
   });
 
-  law('keeps an earlier result unchanged when it is called again', samplesOf({ maxRows: 12 }), (samples) => {
-    const call = (labels: number[]): Confusion[] => {
-      const { net, x } = predicting(samples);
-      return mostConfused(net, x, labels, anyNumber);
-    };
-    expectKept(
-      () => call(samples.labels),
-      () => call([...samples.labels].reverse()),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    samplesOf({ maxRows: 12 }),
+    (samples) => {
+      const call = (labels: number[]): Confusion[] => {
+        const { net, x } = predicting(samples);
+        return mostConfused(net, x, labels, anyNumber);
+      };
+      expectKept(
+        () => call(samples.labels),
+        () => call([...samples.labels].reverse()),
+      );
+    },
+    ANY_INPUT,
+  );
 
   law(
     'counts several hundred samples as well as a few',

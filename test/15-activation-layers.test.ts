@@ -1,5 +1,6 @@
 // The laws of topic 15 · activation layers.
 import {
+  ANY_INPUT,
   describeFunction,
   example,
   expect,
@@ -73,10 +74,15 @@ function gateOfBackward(New: new () => topic.Layer): void {
 
 /** What is true of both activations on the way forward. */
 function lawsOfForward(New: new () => topic.Layer, formula: (x: number) => number): void {
-  law('does not modify x', anyPassage, ({ x }) => {
-    const layer = new New();
-    expectUntouched({ x }, () => layer.forward(x));
-  });
+  law(
+    'does not modify x',
+    anyPassage,
+    ({ x }) => {
+      const layer = new New();
+      expectUntouched({ x }, () => layer.forward(x));
+    },
+    ANY_INPUT,
+  );
 
   law('is the formula, number by number', anyPassage, ({ x }) => {
     expect(new New().forward(x)).toAgreeWith(x.map(formula));
@@ -88,13 +94,18 @@ function lawsOfForward(New: new () => topic.Layer, formula: (x: number) => numbe
     expect(layer.forward(second.x)).toAgreeWith(second.x.map(formula));
   });
 
-  law('keeps an earlier result unchanged when it is called again', anyPassage, ({ x }) => {
-    const layer = new New();
-    expectKept(
-      () => layer.forward(x),
-      () => layer.forward(x.mul(-1)),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    anyPassage,
+    ({ x }) => {
+      const layer = new New();
+      expectKept(
+        () => layer.forward(x),
+        () => layer.forward(x.mul(-1)),
+      );
+    },
+    ANY_INPUT,
+  );
 }
 
 /** What is true of both activations on the way back. */
@@ -106,11 +117,16 @@ function lawsOfBackward(
   const slopes = ({ x, dout }: { x: NDArray; dout: NDArray }): NDArray =>
     x.map((value, i) => dout.data[i] * slope(value));
 
-  law('does not modify dout', anyPassage, ({ x, dout }) => {
-    const layer = new New();
-    layer.forward(x);
-    expectUntouched({ dout }, () => layer.backward(dout));
-  });
+  law(
+    'does not modify dout',
+    anyPassage,
+    ({ x, dout }) => {
+      const layer = new New();
+      layer.forward(x);
+      expectUntouched({ dout }, () => layer.backward(dout));
+    },
+    ANY_INPUT,
+  );
 
   law('is dout times the slope at x, number by number', anyPassage, (passage) => {
     expect(slopesThrough(new New(), passage)).toAgreeWith(slopes(passage));
@@ -140,13 +156,18 @@ function lawsOfBackward(
     }
   });
 
-  law('goes back through its own forward: two layers share nothing', twoPassages, ({ first, second }) => {
-    const [layer, other] = [new New(), new New()];
-    layer.forward(first.x);
-    other.forward(second.x);
-    expect(layer.backward(first.dout)).toAgreeWith(slopes(first), { of: 'of the first layer' });
-    expect(other.backward(second.dout)).toAgreeWith(slopes(second), { of: 'of the second layer' });
-  });
+  law(
+    'goes back through its own forward: two layers share nothing',
+    twoPassages,
+    ({ first, second }) => {
+      const [layer, other] = [new New(), new New()];
+      layer.forward(first.x);
+      other.forward(second.x);
+      expect(layer.backward(first.dout)).toAgreeWith(slopes(first), { of: 'of the first layer' });
+      expect(other.backward(second.dout)).toAgreeWith(slopes(second), { of: 'of the second layer' });
+    },
+    ANY_INPUT,
+  );
 
   law(
     'of a batch equals the results of its samples, one by one',
@@ -160,14 +181,19 @@ function lawsOfBackward(
     },
   );
 
-  law('keeps an earlier result unchanged when it is called again', anyPassage, ({ x, dout }) => {
-    const layer = new New();
-    layer.forward(x);
-    expectKept(
-      () => layer.backward(dout),
-      () => layer.backward(dout.add(1)),
-    );
-  });
+  law(
+    'keeps an earlier result unchanged when it is called again',
+    anyPassage,
+    ({ x, dout }) => {
+      const layer = new New();
+      layer.forward(x);
+      expectKept(
+        () => layer.backward(dout),
+        () => layer.backward(dout.add(1)),
+      );
+    },
+    ANY_INPUT,
+  );
 
   law(
     'of several hundred samples counts them all',
@@ -178,10 +204,15 @@ function lawsOfBackward(
     { runs: 2 },
   );
 
-  law('throws when there was no forward to go back through', anyPassage, ({ dout }) => {
-    const layer = new New();
-    expect(() => layer.backward(dout)).toThrow();
-  });
+  law(
+    'throws when there was no forward to go back through',
+    anyPassage,
+    ({ dout }) => {
+      const layer = new New();
+      expect(() => layer.backward(dout)).toThrow();
+    },
+    ANY_INPUT,
+  );
 }
 
 describeFunction('Relu.forward', Relu, () => {

@@ -1,5 +1,6 @@
 // The laws of topic 16 · affine and loss layers.
 import {
+  ANY_INPUT,
   about,
   describeFunction,
   example,
@@ -139,18 +140,28 @@ describeFunction('Affine', Affine, () => {
     expect(b).toHaveShape([3], 'b');
   });
 
-  law('holds the weights and the biases that it was given', passages(), ({ W, b }) => {
-    const layer = new Affine(W, b);
-    expect(layer.W).toAgreeWith(W, { of: 'W' });
-    expect(layer.b).toAgreeWith(b, { of: 'b' });
-  });
+  law(
+    'holds the weights and the biases that it was given',
+    passages(),
+    ({ W, b }) => {
+      const layer = new Affine(W, b);
+      expect(layer.W).toAgreeWith(W, { of: 'W' });
+      expect(layer.b).toAgreeWith(b, { of: 'b' });
+    },
+    ANY_INPUT,
+  );
 
-  law('has its own: two layers share nothing', twoPassages, ({ first, second }) => {
-    const [layer, other] = [new Affine(first.W, first.b), new Affine(second.W, second.b)];
-    expect(layer.W).toAgreeWith(first.W, { of: about('W', 'of the first layer') });
-    expect(layer.b).toAgreeWith(first.b, { of: about('b', 'of the first layer') });
-    expect(other.W).toAgreeWith(second.W, { of: about('W', 'of the second layer') });
-  });
+  law(
+    'has its own: two layers share nothing',
+    twoPassages,
+    ({ first, second }) => {
+      const [layer, other] = [new Affine(first.W, first.b), new Affine(second.W, second.b)];
+      expect(layer.W).toAgreeWith(first.W, { of: about('W', 'of the first layer') });
+      expect(layer.b).toAgreeWith(first.b, { of: about('b', 'of the first layer') });
+      expect(other.W).toAgreeWith(second.W, { of: about('W', 'of the second layer') });
+    },
+    ANY_INPUT,
+  );
 });
 
 describeFunction('Affine.forward', Affine, () => {
@@ -168,12 +179,17 @@ describeFunction('Affine.forward', Affine, () => {
     ]);
   });
 
-  law('does not modify x, W or b', passages(), ({ W, b, x }) => {
-    const layer = new Affine(W, b);
-    expectUntouched({ x }, () => layer.forward(x));
-    expect(layer.W).toAgreeWith(W, { ...EXACTLY, of: phrase`${{ name: 'W' }}, afterwards` });
-    expect(layer.b).toAgreeWith(b, { ...EXACTLY, of: phrase`${{ name: 'b' }}, afterwards` });
-  });
+  law(
+    'does not modify x, W or b',
+    passages(),
+    ({ W, b, x }) => {
+      const layer = new Affine(W, b);
+      expectUntouched({ x }, () => layer.forward(x));
+      expect(layer.W).toAgreeWith(W, { ...EXACTLY, of: phrase`${{ name: 'W' }}, afterwards` });
+      expect(layer.b).toAgreeWith(b, { ...EXACTLY, of: phrase`${{ name: 'b' }}, afterwards` });
+    },
+    ANY_INPUT,
+  );
 
   law('is x·W + b', passages(), (passage) => {
     expect(new Affine(passage.W, passage.b).forward(passage.x)).toAgreeWith(outOf(passage));
@@ -190,20 +206,30 @@ describeFunction('Affine.forward', Affine, () => {
     expect(layer.forward(x)).toAgreeWith(oneByOne);
   });
 
-  law('uses the weights and biases as they stand now', passages(), (passage) => {
-    const layer = forwarded({ ...passage, W: passage.W.add(1), b: passage.b.add(1) });
-    layer.W = passage.W;
-    layer.b = passage.b;
-    expect(layer.forward(passage.x)).toAgreeWith(outOf(passage));
-  });
+  law(
+    'uses the weights and biases as they stand now',
+    passages(),
+    (passage) => {
+      const layer = forwarded({ ...passage, W: passage.W.add(1), b: passage.b.add(1) });
+      layer.W = passage.W;
+      layer.b = passage.b;
+      expect(layer.forward(passage.x)).toAgreeWith(outOf(passage));
+    },
+    ANY_INPUT,
+  );
 
-  law('keeps what it returned when it is called again', passages(), ({ W, b, x }) => {
-    const layer = new Affine(W, b);
-    expectKept(
-      () => layer.forward(x),
-      () => layer.forward(x.add(1)),
-    );
-  });
+  law(
+    'keeps what it returned when it is called again',
+    passages(),
+    ({ W, b, x }) => {
+      const layer = new Affine(W, b);
+      expectKept(
+        () => layer.forward(x),
+        () => layer.forward(x.add(1)),
+      );
+    },
+    ANY_INPUT,
+  );
 });
 
 describeFunction('Affine.backward', Affine, () => {
@@ -234,12 +260,17 @@ describeFunction('Affine.backward', Affine, () => {
     );
   });
 
-  law('does not modify dout, W or b', passages(), (passage) => {
-    const layer = forwarded(passage);
-    expectUntouched({ dout: passage.dout }, () => layer.backward(passage.dout));
-    expect(layer.W).toAgreeWith(passage.W, { ...EXACTLY, of: phrase`${{ name: 'W' }}, afterwards` });
-    expect(layer.b).toAgreeWith(passage.b, { ...EXACTLY, of: phrase`${{ name: 'b' }}, afterwards` });
-  });
+  law(
+    'does not modify dout, W or b',
+    passages(),
+    (passage) => {
+      const layer = forwarded(passage);
+      expectUntouched({ dout: passage.dout }, () => layer.backward(passage.dout));
+      expect(layer.W).toAgreeWith(passage.W, { ...EXACTLY, of: phrase`${{ name: 'W' }}, afterwards` });
+      expect(layer.b).toAgreeWith(passage.b, { ...EXACTLY, of: phrase`${{ name: 'b' }}, afterwards` });
+    },
+    ANY_INPUT,
+  );
 
   law('leaves in db the sums of the rows of dout', passages(), (passage) => {
     const layer = forwarded(passage);
@@ -284,22 +315,27 @@ describeFunction('Affine.backward', Affine, () => {
     },
   );
 
-  law('goes back through its own forward: two layers share nothing', twoPassages, ({ first, second }) => {
-    const [layer, other] = [new Affine(first.W, first.b), new Affine(second.W, second.b)];
-    layer.forward(first.x);
-    other.forward(second.x);
-    expect(layer.backward(first.dout)).toAgreeWith(product(first.dout, transpose(first.W)), {
-      of: 'of the first layer',
-    });
-    other.backward(second.dout);
-    expect(layer.dW).toAgreeWith(product(transpose(first.x), first.dout), {
-      of: about('dW', 'of the first layer'),
-    });
-    expect(other.dW).toAgreeWith(product(transpose(second.x), second.dout), {
-      of: about('dW', 'of the second layer'),
-    });
-    expect(layer.db).toAgreeWith(rowSums(first.dout), { of: about('db', 'of the first layer') });
-  });
+  law(
+    'goes back through its own forward: two layers share nothing',
+    twoPassages,
+    ({ first, second }) => {
+      const [layer, other] = [new Affine(first.W, first.b), new Affine(second.W, second.b)];
+      layer.forward(first.x);
+      other.forward(second.x);
+      expect(layer.backward(first.dout)).toAgreeWith(product(first.dout, transpose(first.W)), {
+        of: 'of the first layer',
+      });
+      other.backward(second.dout);
+      expect(layer.dW).toAgreeWith(product(transpose(first.x), first.dout), {
+        of: about('dW', 'of the first layer'),
+      });
+      expect(other.dW).toAgreeWith(product(transpose(second.x), second.dout), {
+        of: about('dW', 'of the second layer'),
+      });
+      expect(layer.db).toAgreeWith(rowSums(first.dout), { of: about('db', 'of the first layer') });
+    },
+    ANY_INPUT,
+  );
 
   law('has slopes of a batch that are the sums of its samples’ slopes', passages(), (passage) => {
     const together = forwarded(passage);
@@ -319,24 +355,34 @@ describeFunction('Affine.backward', Affine, () => {
     );
   });
 
-  law('keeps what it returned when it is called again', passages(), (passage) => {
-    const layer = forwarded(passage);
-    expectKept(
-      () => layer.backward(passage.dout),
-      () => layer.backward(passage.dout.add(1)),
-    );
-  });
+  law(
+    'keeps what it returned when it is called again',
+    passages(),
+    (passage) => {
+      const layer = forwarded(passage);
+      expectKept(
+        () => layer.backward(passage.dout),
+        () => layer.backward(passage.dout.add(1)),
+      );
+    },
+    ANY_INPUT,
+  );
 
-  law('leaves a new dW and a new db each time', passages(), (passage) => {
-    const layer = forwarded(passage);
-    expectKept(
-      () => {
-        layer.backward(passage.dout);
-        return { dW: layer.dW, db: layer.db };
-      },
-      () => layer.backward(passage.dout.add(1)),
-    );
-  });
+  law(
+    'leaves a new dW and a new db each time',
+    passages(),
+    (passage) => {
+      const layer = forwarded(passage);
+      expectKept(
+        () => {
+          layer.backward(passage.dout);
+          return { dW: layer.dW, db: layer.db };
+        },
+        () => layer.backward(passage.dout.add(1)),
+      );
+    },
+    ANY_INPUT,
+  );
 
   law(
     'of several hundred samples counts them all',
@@ -350,10 +396,15 @@ describeFunction('Affine.backward', Affine, () => {
     { runs: 2 },
   );
 
-  law('throws when there was no forward to go back through', passages(), ({ W, b, dout }) => {
-    const layer = new Affine(W, b);
-    expect(() => layer.backward(dout)).toThrow();
-  });
+  law(
+    'throws when there was no forward to go back through',
+    passages(),
+    ({ W, b, dout }) => {
+      const layer = new Affine(W, b);
+      expect(() => layer.backward(dout)).toThrow();
+    },
+    ANY_INPUT,
+  );
 });
 
 describeFunction('SoftmaxWithLoss.forward', SoftmaxWithLoss, () => {
@@ -377,11 +428,16 @@ describeFunction('SoftmaxWithLoss.forward', SoftmaxWithLoss, () => {
     expect(loss).toAgreeWith(-Math.log(0.75 + 1e-7));
   });
 
-  law('does not modify a, t or the labels', scored(), ({ a, t, labels }) => {
-    const layer = new SoftmaxWithLoss();
-    expectUntouched({ a, t }, () => layer.forward(a, t));
-    expectUntouched({ a, labels }, () => layer.forward(a, labels));
-  });
+  law(
+    'does not modify a, t or the labels',
+    scored(),
+    ({ a, t, labels }) => {
+      const layer = new SoftmaxWithLoss();
+      expectUntouched({ a, t }, () => layer.forward(a, t));
+      expectUntouched({ a, labels }, () => layer.forward(a, labels));
+    },
+    ANY_INPUT,
+  );
 
   law('is the mean cross-entropy error of softmax(a)', scored(), ({ a, t, labels }) => {
     expect(new SoftmaxWithLoss().forward(a, t)).toAgreeWith(meanCrossEntropy(softmaxOf(a), labels));
@@ -391,11 +447,16 @@ describeFunction('SoftmaxWithLoss.forward', SoftmaxWithLoss, () => {
     expect(new SoftmaxWithLoss().forward(a, labels)).toAgreeWith(meanCrossEntropy(softmaxOf(a), labels));
   });
 
-  law('does not change when the batch comes twice', scored(), ({ a, t, labels }) => {
-    const layer = new SoftmaxWithLoss();
-    const twice = [...labels.keys(), ...labels.keys()];
-    expect(layer.forward(a.take(twice), t.take(twice))).toAgreeWith(layer.forward(a, t));
-  });
+  law(
+    'does not change when the batch comes twice',
+    scored(),
+    ({ a, t, labels }) => {
+      const layer = new SoftmaxWithLoss();
+      const twice = [...labels.keys(), ...labels.keys()];
+      expect(layer.forward(a.take(twice), t.take(twice))).toAgreeWith(layer.forward(a, t));
+    },
+    ANY_INPUT,
+  );
 
   law('does not change when all scores of a sample grow by the same', scored(), ({ a, t, labels }) => {
     const raised = a.map((value, i) => value + 1000 * Math.floor(i / a.shape[1]) - 700);
@@ -458,9 +519,14 @@ describeFunction('SoftmaxWithLoss.backward', SoftmaxWithLoss, () => {
     },
   );
 
-  law('takes dout as 1 by default', scored(), (scores) => {
-    expect(scoredBy(scores).backward()).toAgreeWith(scoredBy(scores).backward(1));
-  });
+  law(
+    'takes dout as 1 by default',
+    scored(),
+    (scores) => {
+      expect(scoredBy(scores).backward()).toAgreeWith(scoredBy(scores).backward(1));
+    },
+    ANY_INPUT,
+  );
 
   law('goes back through the last forward, not the first', twoScored, ({ first, second }) => {
     const layer = scoredBy(first);
@@ -469,25 +535,38 @@ describeFunction('SoftmaxWithLoss.backward', SoftmaxWithLoss, () => {
     expect(layer.backward()).toAgreeWith(slopesOf(second), WITH_OR_WITHOUT_1E_7);
   });
 
-  law('goes back through its own forward: two layers share nothing', twoScored, ({ first, second }) => {
-    const [layer, other] = [scoredBy(first), scoredBy(second)];
-    expect(layer.backward()).toAgreeWith(slopesOf(first), {
-      ...WITH_OR_WITHOUT_1E_7,
-      of: 'of the first layer',
-    });
-    expect(other.backward()).toAgreeWith(slopesOf(second), {
-      ...WITH_OR_WITHOUT_1E_7,
-      of: 'of the second layer',
-    });
-  });
+  law(
+    'goes back through its own forward: two layers share nothing',
+    twoScored,
+    ({ first, second }) => {
+      const [layer, other] = [scoredBy(first), scoredBy(second)];
+      expect(layer.backward()).toAgreeWith(slopesOf(first), {
+        ...WITH_OR_WITHOUT_1E_7,
+        of: 'of the first layer',
+      });
+      expect(other.backward()).toAgreeWith(slopesOf(second), {
+        ...WITH_OR_WITHOUT_1E_7,
+        of: 'of the second layer',
+      });
+    },
+    ANY_INPUT,
+  );
 
-  law('is the same when it is called a second time', scored(), (scores) => {
-    const [layer, labeled] = [scoredBy(scores), scoredBy({ a: scores.a, t: scores.labels })];
-    layer.backward();
-    labeled.backward();
-    expect(layer.backward()).toAgreeWith(slopesOf(scores), WITH_OR_WITHOUT_1E_7);
-    expect(labeled.backward()).toAgreeWith(slopesOf(scores), { ...WITH_OR_WITHOUT_1E_7, of: 'with labels' });
-  });
+  law(
+    'is the same when it is called a second time',
+    scored(),
+    (scores) => {
+      const [layer, labeled] = [scoredBy(scores), scoredBy({ a: scores.a, t: scores.labels })];
+      layer.backward();
+      labeled.backward();
+      expect(layer.backward()).toAgreeWith(slopesOf(scores), WITH_OR_WITHOUT_1E_7);
+      expect(labeled.backward()).toAgreeWith(slopesOf(scores), {
+        ...WITH_OR_WITHOUT_1E_7,
+        of: 'with labels',
+      });
+    },
+    ANY_INPUT,
+  );
 
   law('is nearly 0 when the prediction equals the target', scored(), ({ t, labels }) => {
     expect(scoredBy({ a: t.mul(50), t }).backward()).toAgreeWith(zeros([labels.length, t.shape[1]]), {
@@ -495,13 +574,18 @@ describeFunction('SoftmaxWithLoss.backward', SoftmaxWithLoss, () => {
     });
   });
 
-  law('keeps what it returned when it is called again', scored(), (scores) => {
-    const layer = scoredBy(scores);
-    expectKept(
-      () => layer.backward(),
-      () => layer.backward(2),
-    );
-  });
+  law(
+    'keeps what it returned when it is called again',
+    scored(),
+    (scores) => {
+      const layer = scoredBy(scores);
+      expectKept(
+        () => layer.backward(),
+        () => layer.backward(2),
+      );
+    },
+    ANY_INPUT,
+  );
 
   law(
     'of several hundred samples counts them all',
@@ -515,8 +599,13 @@ describeFunction('SoftmaxWithLoss.backward', SoftmaxWithLoss, () => {
     { runs: 2 },
   );
 
-  law('throws when there was no forward to go back through', fc.record({ dout: tenths() }), ({ dout }) => {
-    const layer = new SoftmaxWithLoss();
-    expect(() => layer.backward(dout)).toThrow();
-  });
+  law(
+    'throws when there was no forward to go back through',
+    fc.record({ dout: tenths() }),
+    ({ dout }) => {
+      const layer = new SoftmaxWithLoss();
+      expect(() => layer.backward(dout)).toThrow();
+    },
+    ANY_INPUT,
+  );
 });

@@ -1,5 +1,6 @@
 // The laws of topic 17 · the layered network.
 import {
+  ANY_INPUT,
   describeFunction,
   differs,
   example,
@@ -160,27 +161,47 @@ describeFunction('LayeredNet', LayeredNet, () => {
       if (!isWeights(name)) expect(values).toAgreeWith(values.mul(0), { ...EXACTLY, of: name });
   });
 
-  law('draws each weight anew', sizesAndSeed, (given) => {
-    const weights = weightsOf(newNet(given).params);
-    expect(new Set(weights).size).toBe(weights.length);
-  });
+  law(
+    'draws each weight anew',
+    sizesAndSeed,
+    (given) => {
+      const weights = weightsOf(newNet(given).params);
+      expect(new Set(weights).size).toBe(weights.length);
+    },
+    ANY_INPUT,
+  );
 
-  law('has the same weights from the same seed', sizesAndSeed, (given) => {
-    expectAll(newNet(given).params, newNet(given).params);
-  });
+  law(
+    'has the same weights from the same seed',
+    sizesAndSeed,
+    (given) => {
+      expectAll(newNet(given).params, newNet(given).params);
+    },
+    ANY_INPUT,
+  );
 
-  law('has other weights when made again from the same source', sizesAndSeed, ({ seed, ...given }) => {
-    const random = seededRandom(seed);
-    const [first, second] = [newNet({ ...given, random }), newNet({ ...given, random })];
-    expect(second.params.W1).not.toAgreeWith(first.params.W1);
-    expectAll(newNet({ ...given, seed }).params, first.params); // numbers of one's own would be others each time, too
-  });
+  law(
+    'has other weights when made again from the same source',
+    sizesAndSeed,
+    ({ seed, ...given }) => {
+      const random = seededRandom(seed);
+      const [first, second] = [newNet({ ...given, random }), newNet({ ...given, random })];
+      expect(second.params.W1).not.toAgreeWith(first.params.W1);
+      expectAll(newNet({ ...given, seed }).params, first.params); // numbers of one's own would be others each time, too
+    },
+    ANY_INPUT,
+  );
 
-  law('has its own parameters: two networks share nothing', sizesAndSeed, ({ seed, ...given }) => {
-    const first = newNet({ ...given, seed });
-    newNet({ ...given, seed: seed + 1 });
-    expectAll(first.params, newNet({ ...given, seed }).params);
-  });
+  law(
+    'has its own parameters: two networks share nothing',
+    sizesAndSeed,
+    ({ seed, ...given }) => {
+      const first = newNet({ ...given, seed });
+      newNet({ ...given, seed: seed + 1 });
+      expectAll(first.params, newNet({ ...given, seed }).params);
+    },
+    ANY_INPUT,
+  );
 
   law(
     'has weights that grow in proportion to weightInitStd',
@@ -193,9 +214,14 @@ describeFunction('LayeredNet', LayeredNet, () => {
     },
   );
 
-  law('has a weightInitStd of 0.01 by default', fc.record({ seed: seeds() }), ({ seed }) => {
-    expectAll(newNet({ seed }).params, newNet({ weightInitStd: 0.01, seed }).params);
-  });
+  law(
+    'has a weightInitStd of 0.01 by default',
+    fc.record({ seed: seeds() }),
+    ({ seed }) => {
+      expectAll(newNet({ seed }).params, newNet({ weightInitStd: 0.01, seed }).params);
+    },
+    ANY_INPUT,
+  );
 
   law(
     'asks a function for the weightInitStd of each layer, by its number of inputs',
@@ -256,18 +282,28 @@ describeFunction('LayeredNet.layers', LayeredNet, () => {
     expectAffine(netWith(given), given.params);
   });
 
-  law('is made of the parameters as they stand now', beforeAndAfter, ({ before, after }) => {
-    const net = netWith({ ...after, params: before });
-    net.layers();
-    net.params = after.params;
-    expectAffine(net, after.params);
-  });
+  law(
+    'is made of the parameters as they stand now',
+    beforeAndAfter,
+    ({ before, after }) => {
+      const net = netWith({ ...after, params: before });
+      net.layers();
+      net.params = after.params;
+      expectAffine(net, after.params);
+    },
+    ANY_INPUT,
+  );
 
-  law('leaves the parameters as they were', layeredCases(), (given) => {
-    const net = netWith(given);
-    net.layers();
-    expectAll(net.params, given.params, { ...EXACTLY, of: 'afterwards' });
-  });
+  law(
+    'leaves the parameters as they were',
+    layeredCases(),
+    (given) => {
+      const net = netWith(given);
+      net.layers();
+      expectAll(net.params, given.params, { ...EXACTLY, of: 'afterwards' });
+    },
+    ANY_INPUT,
+  );
 
   law('leads a batch from the input to the scores', layeredCases(), ({ x, ...given }) => {
     const layers = netWith(given).layers() as object[];
@@ -306,11 +342,16 @@ describeFunction('LayeredNet.predict', LayeredNet, () => {
     expect(netWith(ofTopic11).predict(array([[3]]))).toAgreeWith([[0.5, 0.5]]);
   });
 
-  law('leaves x and the parameters as they were', layeredCases(), ({ x, ...given }) => {
-    const net = netWith(given);
-    expectUntouched({ x }, () => net.predict(x));
-    expectAll(net.params, given.params, { ...EXACTLY, of: 'afterwards' });
-  });
+  law(
+    'leaves x and the parameters as they were',
+    layeredCases(),
+    ({ x, ...given }) => {
+      const net = netWith(given);
+      expectUntouched({ x }, () => net.predict(x));
+      expectAll(net.params, given.params, { ...EXACTLY, of: 'afterwards' });
+    },
+    ANY_INPUT,
+  );
 
   law('without a hidden layer is softmax(x·W1 + b1)', layeredCases({ maxHidden: 0 }), ({ x, ...given }) => {
     expect(netWith(given).predict(x)).toAgreeWith(predictionOf(given, x));
@@ -351,20 +392,30 @@ describeFunction('LayeredNet.predict', LayeredNet, () => {
     },
   );
 
-  law('uses the parameters as they stand now', beforeAndAfter, ({ before, after }) => {
-    const net = netWith({ ...after, params: before });
-    net.predict(after.x);
-    net.params = after.params;
-    expect(net.predict(after.x)).toAgreeWith(predictionOf(after, after.x));
-  });
+  law(
+    'uses the parameters as they stand now',
+    beforeAndAfter,
+    ({ before, after }) => {
+      const net = netWith({ ...after, params: before });
+      net.predict(after.x);
+      net.params = after.params;
+      expect(net.predict(after.x)).toAgreeWith(predictionOf(after, after.x));
+    },
+    ANY_INPUT,
+  );
 
-  law('keeps what it returned when it is called again', layeredCases(), ({ x, ...given }) => {
-    const net = netWith(given);
-    expectKept(
-      () => net.predict(x),
-      () => net.predict(x.add(1)),
-    );
-  });
+  law(
+    'keeps what it returned when it is called again',
+    layeredCases(),
+    ({ x, ...given }) => {
+      const net = netWith(given);
+      expectKept(
+        () => net.predict(x),
+        () => net.predict(x.add(1)),
+      );
+    },
+    ANY_INPUT,
+  );
 });
 
 describeFunction('LayeredNet.loss', LayeredNet, () => {
@@ -376,22 +427,32 @@ describeFunction('LayeredNet.loss', LayeredNet, () => {
     expect(netWith(byHand).loss(x, t)).toAgreeWith(-Math.log(0.25 + 1e-7));
   });
 
-  law('leaves x, t and the parameters as they were', layeredCases(), ({ x, t, ...given }) => {
-    const net = netWith(given);
-    expectUntouched({ x, t }, () => net.loss(x, t));
-    expectAll(net.params, given.params, { ...EXACTLY, of: 'afterwards' });
-  });
+  law(
+    'leaves x, t and the parameters as they were',
+    layeredCases(),
+    ({ x, t, ...given }) => {
+      const net = netWith(given);
+      expectUntouched({ x, t }, () => net.loss(x, t));
+      expectAll(net.params, given.params, { ...EXACTLY, of: 'afterwards' });
+    },
+    ANY_INPUT,
+  );
 
   law('is the mean cross-entropy error of the predictions', layeredCases(), ({ x, t, labels, ...given }) => {
     expect(netWith(given).loss(x, t)).toAgreeWith(lossOf(given, x, labels));
   });
 
-  law('uses the parameters as they stand now', beforeAndAfter, ({ before, after }) => {
-    const net = netWith({ ...after, params: before });
-    net.loss(after.x, after.t);
-    net.params = after.params;
-    expect(net.loss(after.x, after.t)).toAgreeWith(lossOf(after, after.x, after.labels));
-  });
+  law(
+    'uses the parameters as they stand now',
+    beforeAndAfter,
+    ({ before, after }) => {
+      const net = netWith({ ...after, params: before });
+      net.loss(after.x, after.t);
+      net.params = after.params;
+      expect(net.loss(after.x, after.t)).toAgreeWith(lossOf(after, after.x, after.labels));
+    },
+    ANY_INPUT,
+  );
 
   law(
     'of a batch of several hundred samples counts them all',
@@ -416,11 +477,16 @@ describeFunction('LayeredNet.accuracy', LayeredNet, () => {
     expect(decidedBy([0, 0, 0.1, 0]).accuracy(zeros([2, 2]), oneHot([2, 2], 4))).toAgreeWith(1);
   });
 
-  law('leaves x, t and the parameters as they were', layeredCases(), ({ x, t, ...given }) => {
-    const net = netWith(given);
-    expectUntouched({ x, t }, () => net.accuracy(x, t));
-    expectAll(net.params, given.params, { ...EXACTLY, of: 'afterwards' });
-  });
+  law(
+    'leaves x, t and the parameters as they were',
+    layeredCases(),
+    ({ x, t, ...given }) => {
+      const net = netWith(given);
+      expectUntouched({ x, t }, () => net.accuracy(x, t));
+      expectAll(net.params, given.params, { ...EXACTLY, of: 'afterwards' });
+    },
+    ANY_INPUT,
+  );
 
   law(
     'is the share of samples whose most probable class is the true one',
@@ -493,11 +559,16 @@ describeFunction('LayeredNet.gradient', LayeredNet, () => {
     expectAll(netWith(ofTopic11).gradient(array([[3]]), t), expected, SLOPES);
   });
 
-  law('leaves x, t and the parameters as they were', layeredCases(), ({ x, t, ...given }) => {
-    const net = netWith(given);
-    expectUntouched({ x, t }, () => net.gradient(x, t));
-    expectAll(net.params, given.params, { ...EXACTLY, of: 'afterwards' });
-  });
+  law(
+    'leaves x, t and the parameters as they were',
+    layeredCases(),
+    ({ x, t, ...given }) => {
+      const net = netWith(given);
+      expectUntouched({ x, t }, () => net.gradient(x, t));
+      expectAll(net.params, given.params, { ...EXACTLY, of: 'afterwards' });
+    },
+    ANY_INPUT,
+  );
 
   law(
     'agrees with the numerical gradient, of a network without hidden layers',
@@ -592,13 +663,18 @@ describeFunction('LayeredNet.gradient', LayeredNet, () => {
     });
   });
 
-  law('keeps what it returned when it is called again', layeredCases(), ({ x, t, ...given }) => {
-    const net = netWith(given);
-    expectKept(
-      () => net.gradient(x, t),
-      () => net.gradient(x.add(1), t),
-    );
-  });
+  law(
+    'keeps what it returned when it is called again',
+    layeredCases(),
+    ({ x, t, ...given }) => {
+      const net = netWith(given);
+      expectKept(
+        () => net.gradient(x, t),
+        () => net.gradient(x.add(1), t),
+      );
+    },
+    ANY_INPUT,
+  );
 
   law(
     'of a batch of several hundred samples counts them all',
@@ -724,11 +800,16 @@ describeFunction('gradientCheck', gradientCheck, () => {
     },
   );
 
-  law('leaves x, t and the parameters exactly as they were', losses, ({ x, t, ...given }) => {
-    const net = checkable({ ...given, told: trueSlopes(given, x, t) });
-    expectUntouched({ x, t }, () => checked(net, x, t));
-    expectAll(net.params, given.params, { ...EXACTLY, of: 'afterwards' });
-  });
+  law(
+    'leaves x, t and the parameters exactly as they were',
+    losses,
+    ({ x, t, ...given }) => {
+      const net = checkable({ ...given, told: trueSlopes(given, x, t) });
+      expectUntouched({ x, t }, () => checked(net, x, t));
+      expectAll(net.params, given.params, { ...EXACTLY, of: 'afterwards' });
+    },
+    ANY_INPUT,
+  );
 
   law(
     'finds the right gradient of a layered network right',

@@ -1,5 +1,6 @@
 // The laws of topic 18 · optimizers.
 import {
+  ANY_INPUT,
   about,
   describeFunction,
   example,
@@ -199,17 +200,22 @@ function commonLaws(kind: Kind): void {
   const { make, tolerance } = kind;
   const learningRate = kind.usual.learningRate!;
 
-  law('leaves params and grads as they were', walks(), ({ params, gradients }) => {
-    const before = copyOf({ params, gradients });
-    const optimizer = make();
-    withOriginals(() => {
-      for (const grads of gradients) optimizer.update(params, grads);
-    });
-    expectArrays(params, before.params, { ...EXACTLY, of: 'of params after the calls' });
-    gradients.forEach((grads, k) => {
-      expectArrays(grads, before.gradients[k], { ...EXACTLY, of: 'of grads after the calls' });
-    });
-  });
+  law(
+    'leaves params and grads as they were',
+    walks(),
+    ({ params, gradients }) => {
+      const before = copyOf({ params, gradients });
+      const optimizer = make();
+      withOriginals(() => {
+        for (const grads of gradients) optimizer.update(params, grads);
+      });
+      expectArrays(params, before.params, { ...EXACTLY, of: 'of params after the calls' });
+      gradients.forEach((grads, k) => {
+        expectArrays(grads, before.gradients[k], { ...EXACTLY, of: 'of grads after the calls' });
+      });
+    },
+    ANY_INPUT,
+  );
 
   law(
     'moves every parameter as the formula says, whatever its name and shape',
@@ -227,14 +233,24 @@ function commonLaws(kind: Kind): void {
     },
   );
 
-  law(`has a learning rate of ${learningRate} by default`, walks({ maxSteps: 3 }), (drawn) => {
-    expectWalk(walk(make(), drawn), expectedWalk(kind, drawn, kind.usual), tolerance);
-  });
+  law(
+    `has a learning rate of ${learningRate} by default`,
+    walks({ maxSteps: 3 }),
+    (drawn) => {
+      expectWalk(walk(make(), drawn), expectedWalk(kind, drawn, kind.usual), tolerance);
+    },
+    ANY_INPUT,
+  );
 
-  law('with learning rate 0 changes nothing', walks({ maxSteps: 2 }), (drawn) => {
-    const still = drawn.gradients.map(() => drawn.params);
-    expectWalk(walk(make({ learningRate: 0 }), drawn), still, {});
-  });
+  law(
+    'with learning rate 0 changes nothing',
+    walks({ maxSteps: 2 }),
+    (drawn) => {
+      const still = drawn.gradients.map(() => drawn.params);
+      expectWalk(walk(make({ learningRate: 0 }), drawn), still, {});
+    },
+    ANY_INPUT,
+  );
 
   law(
     'leaves a number where it is while its gradient is 0',
@@ -264,6 +280,7 @@ function commonLaws(kind: Kind): void {
       const expected = expectedWalk(kind, drawn, { ...settings, learningRate });
       expectWalk(walk(optimizer, drawn), expected, tolerance);
     },
+    ANY_INPUT,
   );
 
   law(
@@ -282,6 +299,7 @@ function commonLaws(kind: Kind): void {
       }
       expectWalk(path, expected, tolerance);
     },
+    ANY_INPUT,
   );
 
   law(
@@ -296,15 +314,21 @@ function commonLaws(kind: Kind): void {
         of: 'after the step of the second one',
       });
     },
+    ANY_INPUT,
   );
 
-  law('keeps what it returned when it is called again', walks({ maxSteps: 1 }), ({ params, gradients }) => {
-    const optimizer = make();
-    expectKept(
-      () => optimizer.update(params, gradients[0]),
-      () => optimizer.update(params, gradients[0]),
-    );
-  });
+  law(
+    'keeps what it returned when it is called again',
+    walks({ maxSteps: 1 }),
+    ({ params, gradients }) => {
+      const optimizer = make();
+      expectKept(
+        () => optimizer.update(params, gradients[0]),
+        () => optimizer.update(params, gradients[0]),
+      );
+    },
+    ANY_INPUT,
+  );
 }
 
 /**
@@ -443,6 +467,7 @@ describeFunction('Sgd', Sgd, () => {
       const [first, second] = walkOf(new Sgd({ learningRate }), 0, [before, slope]);
       expect(second - first).toAgreeWith(-learningRate * slope, { of: 'the second step' });
     },
+    ANY_INPUT,
   );
 });
 
@@ -462,10 +487,15 @@ describeFunction('Momentum', Momentum, () => {
 
   commonLaws(momentum);
 
-  law('has a momentum of 0.9 by default', walks({ minSteps: 2 }), (drawn) => {
-    const expected = expectedWalk(momentum, drawn, { learningRate: 0.1 });
-    expectWalk(walk(new Momentum({ learningRate: 0.1 }), drawn), expected, {});
-  });
+  law(
+    'has a momentum of 0.9 by default',
+    walks({ minSteps: 2 }),
+    (drawn) => {
+      const expected = expectedWalk(momentum, drawn, { learningRate: 0.1 });
+      expectWalk(walk(new Momentum({ learningRate: 0.1 }), drawn), expected, {});
+    },
+    ANY_INPUT,
+  );
 
   law('with momentum 0 is plain descent', walks({ minSteps: 2 }), (drawn) => {
     const expected = expectedWalk(sgd, drawn, { learningRate: 0.1 });
@@ -552,10 +582,15 @@ describeFunction('Adam', Adam, () => {
   commonLaws(adam);
   lawOfTheSmallNumber(adam);
 
-  law('has a beta1 of 0.9 and a beta2 of 0.999 by default', walks({ minSteps: 3 }), (drawn) => {
-    const expected = expectedWalk(adam, drawn, { learningRate: 0.1 });
-    expectWalk(walk(new Adam({ learningRate: 0.1 }), drawn), expected, ROUGHLY);
-  });
+  law(
+    'has a beta1 of 0.9 and a beta2 of 0.999 by default',
+    walks({ minSteps: 3 }),
+    (drawn) => {
+      const expected = expectedWalk(adam, drawn, { learningRate: 0.1 });
+      expectWalk(walk(new Adam({ learningRate: 0.1 }), drawn), expected, ROUGHLY);
+    },
+    ANY_INPUT,
+  );
 
   law(
     'has a first step as long as the learning rate, however small or large the slope is',

@@ -1,5 +1,6 @@
 // The laws of topic 19 · initial weights.
 import {
+  ANY_INPUT,
   about,
   describeFunction,
   differs,
@@ -237,13 +238,18 @@ describeFunction('activationSpread', activationSpread, () => {
     expectSpreads(activationSpread(net, array([[0], [1]])), [0.125]);
   });
 
-  law('leaves x and the parameters as they were', netsAndBatches(), ({ activation, params, x }) => {
-    const net = netWith({ activation, params });
-    expectUntouched({ x }, () => activationSpread(net, x));
-    for (const [name, values] of Object.entries(params)) {
-      expect(net.params[name]).toAgreeWith(values, { ...EXACTLY, of: about(name, 'afterwards') });
-    }
-  });
+  law(
+    'leaves x and the parameters as they were',
+    netsAndBatches(),
+    ({ activation, params, x }) => {
+      const net = netWith({ activation, params });
+      expectUntouched({ x }, () => activationSpread(net, x));
+      for (const [name, values] of Object.entries(params)) {
+        expect(net.params[name]).toAgreeWith(values, { ...EXACTLY, of: about(name, 'afterwards') });
+      }
+    },
+    ANY_INPUT,
+  );
 
   law(
     'is the standard deviation of what the hidden layer gives, of a network with one',
@@ -282,11 +288,16 @@ describeFunction('activationSpread', activationSpread, () => {
     },
   );
 
-  law('does not change when the batch comes twice', netsAndBatches(), ({ x, ...given }) => {
-    const rows = [...rowsOf(x).keys()];
-    const expected = hiddenActivations({ x, ...given }).map(standardDeviation);
-    expectSpreads(activationSpread(netWith(given), x.take([...rows, ...rows])), expected);
-  });
+  law(
+    'does not change when the batch comes twice',
+    netsAndBatches(),
+    ({ x, ...given }) => {
+      const rows = [...rowsOf(x).keys()];
+      const expected = hiddenActivations({ x, ...given }).map(standardDeviation);
+      expectSpreads(activationSpread(netWith(given), x.take([...rows, ...rows])), expected);
+    },
+    ANY_INPUT,
+  );
 
   law(
     'of ReLUs without biases grows by the factor of the weights, once more with each layer',
