@@ -27,6 +27,12 @@ void runCommand(
     .description('Measures how long a class takes, beside the plain way.')
     .option('--submissions <count>', 'how large the class is', wholeNumber(4), 100)
     .option('--plain <count>', 'how many of them are judged the plain way, too', wholeNumber(1), 6)
+    .option(
+      '--topics <count>',
+      'only the first topics of the course',
+      wholeNumber(7),
+      COURSE.topicNames().length,
+    )
     .option('--jobs <count>', 'how many the grader judges at once', wholeNumber(1), availableParallelism())
     .action(bench),
 );
@@ -34,26 +40,29 @@ void runCommand(
 interface BenchOptions {
   submissions: number;
   plain: number;
+  topics: number;
   jobs: number;
 }
 
-function bench({ submissions, plain, jobs }: BenchOptions): void {
+function bench({ submissions, plain, topics: count, jobs }: BenchOptions): void {
+  const topics = COURSE.topicNames().slice(0, count);
   const folder = mkdtempSync(join(tmpdir(), 'bench-grade-'));
   try {
     const kinds = kindsOf(submissions);
-    kinds.forEach((kind, i) => layDownSubmission(kind, i, join(folder, 'class', `${kind}-${i}`)));
+    kinds.forEach((kind, i) => layDownSubmission(topics, kind, i, join(folder, 'class', `${kind}-${i}`)));
     mkdirSync(join(folder, 'warm'), { recursive: true });
     mkdirSync(join(folder, 'warm/nothing'));
-    run(['grade', join(folder, 'warm'), '--out', join(folder, 'warm-out')]); // it learns the suites, once for each version of the course
+    run(['grade', join(folder, 'warm'), '--out', join(folder, 'warm-out'), '--topics', `1-${count}`]); // it learns the suites, once for each version of the course
 
     console.log(
-      `${submissions} submissions: ${Object.entries(MIX)
+      `${submissions} submissions of ${topics.length} topics: ${Object.entries(MIX)
         .map(([kind, share]) => `${share} % ${kind}`)
         .join(', ')}; ${availableParallelism()} processors\n`,
     );
     const before = busySeconds();
     const out = join(folder, 'out');
-    const seconds = run(['grade', join(folder, 'class'), '--out', out, '--seed', '1', '--jobs', `${jobs}`]);
+    const how = ['--seed', '1', '--jobs', `${jobs}`, '--topics', `1-${count}`];
+    const seconds = run(['grade', join(folder, 'class'), '--out', out, ...how]);
     const busy = busySeconds() - before;
     const each = seconds / submissions;
     console.log(
@@ -72,7 +81,8 @@ function bench({ submissions, plain, jobs }: BenchOptions): void {
       kind === 'hostile' ? [] : [join(folder, 'class', `${kind}-${i}`)],
     );
     const chosen = Array.from({ length: plain }, (_, k) => honest[Math.floor((k * honest.length) / plain)]);
-    const plainSeconds = chosen.map(judgePlainly).reduce((sum, value) => sum + value, 0) / plain;
+    const plainSeconds =
+      chosen.map((one) => judgePlainly(topics, one)).reduce((sum, value) => sum + value, 0) / plain;
     console.log(
       `jest, once for each          ${plainSeconds.toFixed(2)} s a submission (mean of ${plain} honest ones, one after another)`,
     );
@@ -88,19 +98,18 @@ function kindsOf(count: number): Kind[] {
   return Array.from({ length: count }, (_, i) => all[(i * 37) % all.length]);
 }
 
-function layDownSubmission(kind: Kind, i: number, at: string): void {
+function layDownSubmission(topics: TopicName[], kind: Kind, i: number, at: string): void {
   if (kind === 'hostile') {
     const attacks = Object.values(families)
       .flat()
       .filter(({ make }) => make === undefined);
     layDown(attacks[(i * 7) % attacks.length], at);
-    for (const topic of COURSE.topicNames().slice(1, 7))
-      writeFileSync(join(at, `${topic}.ts`), rightAnswer(topic, i));
+    for (const topic of topics.slice(1, 7)) writeFileSync(join(at, `${topic}.ts`), rightAnswer(topic, i));
     return;
   }
   mkdirSync(at, { recursive: true });
-  COURSE.topicNames().forEach((topic, k) => {
-    const isWritten = kind !== 'unfinished' || k < i % COURSE.topicNames().length;
+  topics.forEach((topic, k) => {
+    const isWritten = kind !== 'unfinished' || k < i % topics.length;
     const isWrong = kind === 'wrong' && (i + k) % 2 === 0;
     const text = !isWritten
       ? readFileSync(COURSE.exercise(topic), 'utf8')
@@ -152,10 +161,10 @@ function run(args: string[]): number {
 }
 
 /** Seconds of jest on a copy of the course that holds a student's files. */
-function judgePlainly(submission: string): number {
+function judgePlainly(topics: TopicName[], submission: string): number {
   const copy = copyCourse();
   try {
-    for (const topic of COURSE.topicNames()) {
+    for (const topic of topics) {
       writeFileSync(
         join(copy.folder, 'exercises', `${topic}.ts`),
         readFileSync(join(submission, `${topic}.ts`)),
