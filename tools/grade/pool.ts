@@ -195,6 +195,7 @@ export class JudgePool {
   private start(): Worker {
     const worker: Worker = new WorkerProcess(join(__dirname, 'judge-worker.ts'), {
       youngSpace: 64,
+      sharesProcessors: true,
       kill: end,
     });
     this.caretaker.watch(worker.child);

@@ -146,6 +146,7 @@ class Process {
     const command = new Confinement(kind, at('confined')).commandFor('types', {
       executable: process.execPath,
       args: [
+        '--single-threaded-gc', // the judges need the other processors
         '--max-old-space-size=700',
         ...closedDoors(),
         ...permissions(kind, ...Object.values(files)),

@@ -8,6 +8,8 @@ export interface WorkerStart {
   args?: string[];
   /** MiB for what is short-lived, of which suites leave much behind: with more room for it, less time goes into clearing up. */
   youngSpace: number;
+  /** It clears up its memory in one thread, for others have work for the other processors. */
+  sharesProcessors?: boolean;
   /** What it writes to its standard error is shown. */
   showsErrors?: boolean;
   /** Ends the process, and all that it has started. */
@@ -27,10 +29,17 @@ export class WorkerProcess<ToWorker extends object, FromWorker> {
   private unlisten: () => unknown = () => undefined;
 
   /** @param program a TypeScript file, which sees the solutions as topics */
-  constructor(program: string, { args = [], youngSpace, showsErrors = false, kill }: WorkerStart) {
+  constructor(
+    program: string,
+    { args = [], youngSpace, sharesProcessors = false, showsErrors = false, kill }: WorkerStart,
+  ) {
     this.kill = kill ?? ((child) => void child.kill());
     this.child = fork(program, args, {
-      execArgv: [`--max-semi-space-size=${youngSpace}`, '--require', TSX, '-C', 'solutions'],
+      execArgv: [
+        `--max-semi-space-size=${youngSpace}`,
+        ...(sharesProcessors ? ['--single-threaded-gc'] : []),
+        ...['--require', TSX, '-C', 'solutions'],
+      ],
       stdio: ['ignore', 'ignore', showsErrors ? 'inherit' : 'ignore', 'ipc'],
     });
     this.child.on('error', () => undefined); // said to whoever listens
