@@ -136,7 +136,7 @@ export function example(sentence: string, body: () => void): void {
 const RUNS = 25;
 const FEW_RUNS = 15;
 
-/** For a law that a wrong answer breaks with about any input, or with none: that a call leaves its arguments alone, say. */
+/** For a law that a wrong answer breaks with about any input, or with none: that arguments stay as they were, say. */
 export const ANY_INPUT: LawOptions = { runs: 15 };
 
 export interface LawOptions {

@@ -52,7 +52,7 @@ describe('a pool', () => {
     }
     const [file, , options] = fork.mock.calls[0] as unknown as [string, string[], ForkOptions];
     expect(basename(file)).toBe('judge-worker.ts');
-    expect(options.execArgv?.join(' ')).toMatch(/^--max-semi-space-size=\d+ --require .+tsx.+ -C solutions$/);
+    expect(options.execArgv?.join(' ')).toMatch(/^--max-semi-space-size=\d+ --single-threaded-gc --require .+tsx.+ -C solutions$/);
     expect(options.stdio).toEqual(['ignore', 'ignore', 'ignore', 'ipc']);
   });
 
