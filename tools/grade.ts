@@ -6,7 +6,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { numberOf, type Course, type Language } from '#engine/course/course';
 import { ASSIGNMENT, readAssignment } from './grade/assignment';
 import { type ClassResult, gradeClass, type GradingProgress } from './grade/class';
-import { type ConfinementKind, whyUnavailable } from './grade/confinement';
+import { type ConfinementKind, whyUnavailable } from './grade/sandbox/confinement';
 import {
   type ClassFolder,
   holdsSeveral,
@@ -16,10 +16,10 @@ import {
   submissionsIn,
 } from './grade/intake';
 import { listed, sayAbout } from './grade/console';
-import { sanitize } from './grade/sanitize';
+import { sanitize } from './shared/sanitize';
 import { GRADER_PHRASES, say, speakIn } from './grade/spoken';
-import { LARGEST_SEED } from './grade/state';
-import { shownName, totalOf, type Verdict } from './grade/verdict';
+import { LARGEST_SEED } from './grade/score/state';
+import { shownName, totalOf, type Verdict } from './grade/score/verdict';
 import { courseOf, courseOption, pathArgument, runCommand, topicList, wholeNumber } from './shared/cli';
 import { languageOf } from './shared/language';
 import { languageAsked } from './shared/spoken';

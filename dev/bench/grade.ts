@@ -9,7 +9,7 @@ import { families } from '../../test/attacks';
 import { layDown } from '../../test/attacks/attack';
 import { copyCourse } from '../../test/tools/support/course-copy';
 import { knownAnswer } from '../../test/tools/support/handed-in';
-import type { Verdict } from '../../tools/grade/verdict';
+import type { Verdict } from '../../tools/grade/score/verdict';
 import { runCommand, wholeNumber } from '../../tools/shared/cli';
 import { variantRequests } from '../../tools/shared/suites';
 import { type TopicName } from '../../engine/course/course';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { families } from '../../test/attacks';
 import { layDown } from '../../test/attacks/attack';
-import type { Verdict } from '../../tools/grade/verdict';
+import type { Verdict } from '../../tools/grade/score/verdict';
 import { runCommand, wholeNumber } from '../../tools/shared/cli';
 import { type TopicName } from '../../engine/course/course';
 import { COURSE } from '../../tools/shared/this-course';

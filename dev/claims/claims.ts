@@ -1,6 +1,6 @@
 // npm run claims: measures what the course says about learning, on the real MNIST. claims.json lists the claims with the sentences that
 // rest on them; measurements.ts has for each how it is measured. The result is docs/claims.md.
-import '../../tools/train/v8-flags';
+import '../../tools/train/loop/v8-flags';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';

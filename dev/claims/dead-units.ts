@@ -6,7 +6,7 @@ import { seededRandom } from '#lib/random';
 import { miniBatch } from '#topics/03-mini-batch';
 import { softmax } from '#topics/08-activations';
 import { Relu } from '#topics/15-activation-layers';
-import { collectDropped } from '../../tools/train/v8-flags';
+import { collectDropped } from '../../tools/train/loop/v8-flags';
 
 const [HIDDEN, STEPS, BATCH] = [50, 1000, 100];
 

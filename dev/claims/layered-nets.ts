@@ -7,7 +7,7 @@ import { miniBatch } from '#topics/03-mini-batch';
 import { LayeredNet, type LayeredNetOptions } from '#topics/17-layered-network';
 import type { Optimizer } from '#topics/18-optimizers';
 import { activationSpread } from '#topics/19-first-weights';
-import { collectDropped } from '../../tools/train/v8-flags';
+import { collectDropped } from '../../tools/train/loop/v8-flags';
 
 const BATCH = 100;
 

@@ -11,7 +11,7 @@ import { TwoLayerNet } from '#topics/10-two-layer-net';
 import { backpropGradient } from '#topics/11-backpropagation';
 import { sgdStep } from '#topics/12-training';
 import { defaults, newRun, type Config } from '../../tools/train/mnist-trainer';
-import { collectDropped } from '../../tools/train/v8-flags';
+import { collectDropped } from '../../tools/train/loop/v8-flags';
 
 type Gradient = (net: TwoLayerNet, x: NDArray, t: NDArray) => ReturnType<typeof backpropGradient>;
 

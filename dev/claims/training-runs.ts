@@ -8,9 +8,9 @@ import { readNpz } from '#lib/npz';
 import type { History } from '#topics/12-training';
 import type { Params, TwoLayerNet } from '#topics/10-two-layer-net';
 import { defaults, type Config } from '../../tools/train/mnist-trainer';
-import { startComparedRun, type RunningProcess } from '../../tools/train/compared-process';
-import { FILES } from '../../tools/train/run-folder';
-import { SETTINGS } from '../../tools/train/settings';
+import { startComparedRun, type RunningProcess } from '../../tools/train/cli/compared-process';
+import { FILES } from '../../tools/train/run/run-folder';
+import { SETTINGS } from '../../tools/train/run/settings';
 import { firstNet } from './own-loops';
 
 export type Wanted = Partial<Config> & { limit?: number; dtype?: DType };

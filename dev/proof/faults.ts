@@ -21,8 +21,8 @@ import { Command } from 'commander';
 import { seededRandom } from '../../lib/random';
 import { runTrainer, smallMnist, startTrainer, until, writeDataSet } from '../../test/tools/support/trainer';
 import { runCommand, wholeNumber } from '../../tools/shared/cli';
-import { readCheckpoint } from '../../tools/train/checkpoint';
-import { FILES } from '../../tools/train/run-folder';
+import { readCheckpoint } from '../../tools/train/run/checkpoint';
+import { FILES } from '../../tools/train/run/run-folder';
 
 interface Ended {
   status: number | null;

@@ -1,9 +1,22 @@
 // npm run layers: which folder may import which. Arrows point down: site and dev use tools, tools use the engine, and
-// the engine uses the library. What a course is made of is loaded by the engine, never imported by name.
+// the engine uses the library. What a course is made of is loaded by the engine, never imported by name. The grader and the trainer have
+// floors of their own.
 const folder = (...names) => `^(?:${names.join('|')})/`;
 
 /** The library of the course that the engine is written with, too. */
 const ENGINE_MAY_USE = '^lib/(?:ndarray|random|todo|kernel/)';
+
+/** Folders of one room, from the lowest floor on: each may import those below it, and nothing that stands in the room itself. */
+const floors = (room, names, ...forAll) =>
+  names.map((name, i) => ({
+    name: `floors-of-${room.replace('/', '-')}-${name}`,
+    severity: 'error',
+    from: { path: folder(`${room}/${name}`) },
+    to: {
+      path: `^${room}/(?:${[...names.slice(i + 1).map((above) => `${above}/`), '[^/]+$'].join('|')})`,
+      pathNot: forAll.map((file) => `^${room}/${file}$`),
+    },
+  }));
 
 module.exports = {
   forbidden: [
@@ -40,6 +53,8 @@ module.exports = {
       from: { path: '^(?:solutions|exercises|test/(?:\\d\\d-|support/|mistakes/|alternatives/))' },
       to: { path: folder('tools', 'site', 'dev') },
     },
+    ...floors('tools/grade', ['rpc', 'sandbox', 'judge', 'types', 'intake', 'score', 'reports']),
+    ...floors('tools/train', ['run', 'loop', 'report', 'cli'], 'mnist-trainer\\.ts'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -16,9 +16,11 @@ export const SHARE = 0.9;
 export const FOLDERS = ['engine', 'lib', 'tools'] as const;
 
 /** The grader's values and verdicts: what passes between judge and student, and what becomes of it. */
-const STRICT = ['frames', 'marshaller', 'random-prefetch', 'rpc-peer', 'seccomp', 'verdict', 'wire'].map(
-  (name) => `tools/grade/${name}`,
-);
+const STRICT = [
+  ...['frames', 'marshaller', 'random-prefetch', 'rpc-peer', 'wire'].map((name) => `rpc/${name}`),
+  'sandbox/seccomp',
+  'score/verdict',
+].map((name) => `tools/grade/${name}`);
 
 /**
  * Files that are tested by other tests than their own, by name and without endings. All others have a test of the same name in the same
@@ -40,7 +42,7 @@ const OTHER_TESTS: Record<string, string[]> = {
   'tools/grade/intake/roster': ['tools/grade/intake/submissions'],
   'tools/grade/intake/text': ['tools/grade/intake/intake', 'tools/grade/intake/submissions'],
   'tools/grade/intake/zip': ['tools/grade/intake/intake'],
-  'tools/grade/reports': ['tools/grade/reports/reports', 'tools/golden'],
+  'tools/grade/reports/index': ['tools/grade/reports/reports', 'tools/golden'],
   'tools/grade/reports/classroom': ['tools/grade/reports/reports', 'tools/golden'],
   'tools/grade/reports/csv': ['tools/grade/reports/reports', 'tools/golden'],
   'tools/grade/reports/feedback': ['tools/grade/reports/reports', 'tools/golden'],
@@ -48,27 +50,27 @@ const OTHER_TESTS: Record<string, string[]> = {
   'tools/grade/reports/junit': ['tools/grade/reports/reports', 'tools/golden'],
   'tools/grade/reports/summary': ['tools/grade/reports/summary', 'tools/golden'],
   'tools/grade/reports/words': ['tools/grade/reports/reports', 'tools/golden'],
-  'tools/grade/sanitize': ['tools/grade/intake/intake', 'tools/grade/reports/reports'],
-  'tools/grade/state': ['tools/grade/class', 'tools/merge'],
-  'tools/grade/wire': ['tools/grade/marshaller'],
+  'tools/shared/sanitize': ['tools/grade/intake/intake', 'tools/grade/reports/reports'],
+  'tools/grade/score/state': ['tools/grade/class', 'tools/merge'],
+  'tools/grade/rpc/wire': ['tools/grade/rpc/marshaller'],
   'tools/learn/hints': ['tools/learn/hints', 'tools/golden'],
   'tools/shared/atomic-write': ['tools/shared/progress'],
   'tools/shared/limits': ['tools/shared/judge'],
   'tools/shared/start-reporter': ['tools/shared/suites'],
   'tools/shared/verdict': ['tools/shared/verdict', 'tools/shared/in-words', 'tools/golden'],
-  'tools/train/chores': ['tools/train/companion'],
-  'tools/train/companion': ['tools/train/companion', 'tools/train/measuring'],
-  'tools/train/comparison-report': ['tools/golden', 'tools/train/compare'],
-  'tools/train/evaluate': ['tools/train/measuring'],
-  'tools/train/explain': ['tools/train/ends'],
-  'tools/train/messages': ['tools/train/measuring'],
-  'tools/train/plot': ['tools/train/plot', 'tools/golden'],
-  'tools/train/user-error': ['tools/train/ends'],
-  'tools/train/report': ['tools/train/report', 'tools/golden'],
-  'tools/train/ring': ['tools/train/companion'],
-  'tools/train/run-folder': ['tools/train/folder'],
-  'tools/train/signals': ['tools/train/ends'],
-  'tools/train/svg': ['tools/golden'],
+  'tools/train/loop/chores': ['tools/train/loop/companion'],
+  'tools/train/loop/companion': ['tools/train/loop/companion', 'tools/train/measuring'],
+  'tools/train/report/comparison-report': ['tools/golden', 'tools/train/cli/compare'],
+  'tools/train/loop/evaluate': ['tools/train/measuring'],
+  'tools/train/cli/explain': ['tools/train/ends'],
+  'tools/train/loop/messages': ['tools/train/measuring'],
+  'tools/train/report/plot': ['tools/train/report/plot', 'tools/golden'],
+  'tools/train/run/user-error': ['tools/train/ends'],
+  'tools/train/report/report': ['tools/train/report/report', 'tools/golden'],
+  'tools/train/loop/ring': ['tools/train/loop/companion'],
+  'tools/train/run/run-folder': ['tools/train/folder'],
+  'tools/train/cli/signals': ['tools/train/ends'],
+  'tools/train/report/svg': ['tools/golden'],
   'tools/verify/changes': ['tools/quick'],
   'tools/verify/run': ['tools/golden'],
   'tools/verify/table': ['tools/verify/checks', 'tools/golden'],
@@ -77,7 +79,7 @@ const OTHER_TESTS: Record<string, string[]> = {
 };
 
 /** Whose own tests start other processes, or are run by another command: no coverage is seen there. */
-const ELSEWHERE = ['tools/grade/caretaker', 'tools/grade/confined-process'];
+const ELSEWHERE = ['tools/grade/sandbox/caretaker', 'tools/grade/sandbox/confined-process'];
 
 /** Each file of the engine, the library and the tools whose tests call its functions in the same process. */
 export function fileTargets(root: string): Target[] {

@@ -14,7 +14,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { readNpz } from '../../lib/npz';
-import { FILES as RUN_FILES, runsByTime } from '../../tools/train/run-folder';
+import { FILES as RUN_FILES, runsByTime } from '../../tools/train/run/run-folder';
 import { ENGINE_ROOT } from '../../engine/course/link';
 import { isServedToOthers } from './served-to-others';
 

@@ -1,7 +1,7 @@
 // What an attack is: a submission that tries to get what it has not earned, or to hurt others; and what must happen instead.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { VerdictState } from '../../tools/grade/verdict';
+import type { VerdictState } from '../../tools/grade/score/verdict';
 
 export type Share = 'none' | 'all' | 'some';
 

@@ -12,7 +12,7 @@ const FOLDERS = ['engine', 'tools', 'site/dojo', 'site/components', 'site/comput
 const OF_OTHERS: Record<string, string> = {
   'engine/suite/odd-answers.ts': 'the engines of JavaScript: a full stack, a class that was called',
   'engine/suite/sights.ts': 'the engines of JavaScript: what can’t be called',
-  'tools/grade/baseline.ts': 'TypeScript code: `export class`',
+  'tools/grade/score/baseline.ts': 'TypeScript code: `export class`',
   'tools/grade/intake/roster.ts': 'Canvas: rows of its gradebook that are no students',
   'tools/shared/type-errors.ts': 'TypeScript: the lines of its report',
   'site/computing/trouble.ts': 'browsers: a module that did not come, a name that a module does not export',
@@ -20,7 +20,7 @@ const OF_OTHERS: Record<string, string> = {
   'site/dojo/judge/judge-worker.ts': 'sucrase: where a file is no TypeScript',
   'tools/shared/type-advice.ts': 'TypeScript: the types in a message, whose code says which message it is',
   'tools/shared/verdict.ts': 'jest: the report of a suite that could not run',
-  'tools/train/main.ts': 'the engines of JavaScript: memory that could not be had',
+  'tools/train/cli/main.ts': 'the engines of JavaScript: memory that could not be had',
 };
 
 /** Two words of a sentence. */

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { type Run, State } from '../../tools/grade/state';
+import { type Run, State } from '../../tools/grade/score/state';
 import { temporaryFolder } from './support/folders';
 import { type Ended, runTypeScript } from './support/processes';
 

@@ -59,9 +59,9 @@ describe('a change', () => {
 test('a source that changed has its own test run, and so has a test; what is long or is not there is left out', () => {
   const changed = [
     'engine/suite/law.ts',
-    'tools/grade/verdict.ts',
-    'test/tools/grade/verdict.test.ts',
-    'tools/grade/pool.ts',
+    'tools/grade/score/verdict.ts',
+    'test/tools/grade/score/verdict.test.ts',
+    'tools/grade/judge/pool.ts',
     'test/tools/new.long.test.ts',
     'README.md',
     `test/${first}.test.ts`,
@@ -69,7 +69,7 @@ test('a source that changed has its own test run, and so has a test; what is lon
   const there = (path: string): boolean => !path.includes('pool');
   expect(testsTouched(changed, there)).toEqual([
     'test/engine/suite/law.test.ts',
-    'test/tools/grade/verdict.test.ts',
+    'test/tools/grade/score/verdict.test.ts',
   ]);
 });
 

@@ -5,18 +5,18 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Course, Language, TopicName } from '#engine/course/course';
 import { makeFolder, removeDrafts, WriteError } from '../shared/atomic-write';
-import { JudgeCache, keyOf } from './judge-cache';
-import type { ConfinementKind } from './confinement';
-import { type Baseline, gradedTopics, type JudgeFiles, baselineOf } from './baseline';
+import { JudgeCache, keyOf } from './judge/judge-cache';
+import type { ConfinementKind } from './sandbox/confinement';
+import { type Baseline, gradedTopics, type JudgeFiles, baselineOf } from './score/baseline';
 import { type SubmittedFiles, unreadableSubmission, type Submission, readSubmission } from './intake';
-import { DEFAULT_LIMITS, type GradingOptions } from './judge';
-import { JudgePool } from './pool';
+import { DEFAULT_LIMITS, type GradingOptions } from './judge/judge';
+import { JudgePool } from './judge/pool';
 import { writeClassReports, writeStudentReports } from './reports';
 import { Reporting } from './reports/words';
-import { type Kept, LARGEST_SEED, type Run, State } from './state';
-import { type TopicVerdict, type Verdict, verdictOn } from './verdict';
-import { TypeChecker } from './types';
-import { CourseVersions, differences, nameOfVersion, type Version } from './version';
+import { type Kept, LARGEST_SEED, type Run, State } from './score/state';
+import { type TopicVerdict, type Verdict, verdictOn } from './score/verdict';
+import { TypeChecker } from './types/type-checker';
+import { CourseVersions, differences, nameOfVersion, type Version } from './score/version';
 
 export interface ClassOptions {
   out: string;

@@ -1,9 +1,9 @@
 // What the teacher is told at the end: whatever is missing or not graded appears here, too, and not only in a report.
 import { type Course, numberOf } from '#engine/course/course';
-import { sanitize } from './sanitize';
+import { sanitize } from '../shared/sanitize';
 import { say } from './spoken';
 import { leftOutOfTables } from './reports';
-import { totalOf, type Verdict } from './verdict';
+import { totalOf, type Verdict } from './score/verdict';
 
 const MOST_LISTED = 20;
 

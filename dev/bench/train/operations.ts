@@ -1,6 +1,6 @@
 // npm run bench:operations: what an iteration is made of, how long its operations take by the fast kernel and in plain TypeScript, and
 // how its time grows with the batch, the hidden layer and the data.
-import '../../../tools/train/v8-flags';
+import '../../../tools/train/loop/v8-flags';
 import { dot as plainDot, pairwise as plainPairwise } from '../../../lib/kernel/plain';
 import { loadKernel, type Kernel } from '../../../lib/kernel/kernel';
 import { isBytes, Storage } from '../../../lib/kernel/storage';
@@ -14,7 +14,7 @@ import type { TwoLayerNet } from '../../../solutions/10-two-layer-net';
 import { backpropGradient } from '../../../solutions/11-backpropagation';
 import { sgdStep } from '../../../solutions/12-training';
 import { accuracies, defaults, newRun } from '../../../tools/train/mnist-trainer';
-import { newRunIn } from '../../../tools/train/session';
+import { newRunIn } from '../../../tools/train/cli/session';
 
 const DTYPES: DType[] = ['float64', 'float32'];
 const random = seededRandom(1);

@@ -2,9 +2,9 @@
 import { loadMnist } from '../../../lib/mnist';
 import type { DType } from '../../../lib/ndarray';
 import { defaults, newRun, trainMnist, usualFor } from '../../../tools/train/mnist-trainer';
-import { collectDropped } from '../../../tools/train/v8-flags';
-import { helperFor } from '../../../tools/train/companion';
-import { newRunIn } from '../../../tools/train/session';
+import { collectDropped } from '../../../tools/train/loop/v8-flags';
+import { helperFor } from '../../../tools/train/loop/companion';
+import { newRunIn } from '../../../tools/train/cli/session';
 import { threadTimes, threadTimesSince } from './threads';
 
 const LAYERED = { net: 'layered', optimizer: 'adam' } as const;

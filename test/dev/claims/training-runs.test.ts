@@ -8,8 +8,8 @@ import { oneHot, zeros } from '#lib/ndarray';
 import { writeNpz } from '#lib/npz';
 import { defaults, newRun } from '../../../tools/train/mnist-trainer';
 import { TrainingRuns } from '../../../dev/claims/training-runs';
-import type { RunFailure, RunningProcess } from '../../../tools/train/compared-process';
-import { FILES } from '../../../tools/train/run-folder';
+import type { RunFailure, RunningProcess } from '../../../tools/train/cli/compared-process';
+import { FILES } from '../../../tools/train/run/run-folder';
 
 interface Started {
   args: string[];
@@ -25,7 +25,7 @@ const mockStarted: Started[] = [];
 const part = { x: zeros([2, 784]).map((_, i) => (i % 7) / 7), t: oneHot([0, 1], 10), labels: [0, 1] };
 const data = { train: part, test: part };
 
-jest.mock('../../../tools/train/compared-process', () => ({
+jest.mock('../../../tools/train/cli/compared-process', () => ({
   startComparedRun(args: string[]): RunningProcess {
     const one: Started = { args, out: args[args.indexOf('--out') + 1], end: () => {}, killed: false };
     const ended = new Promise<RunFailure | undefined>((done) => (one.end = done));

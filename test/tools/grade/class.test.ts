@@ -4,9 +4,9 @@ import os from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type ClassResult, gradeClass, type ClassOptions } from '../../../tools/grade/class';
-import type { Baseline } from '../../../tools/grade/baseline';
+import type { Baseline } from '../../../tools/grade/score/baseline';
 import { submissionsIn } from '../../../tools/grade/intake';
-import type { Files, JudgedTopic } from '../../../tools/grade/judge';
+import type { Files, JudgedTopic } from '../../../tools/grade/judge/judge';
 import { COURSE } from '../support/course';
 import { temporaryFolder } from '../support/folders';
 
@@ -24,7 +24,7 @@ const judges = {
   course: {} as Baseline,
 };
 
-jest.mock('../../../tools/grade/pool', () => ({
+jest.mock('../../../tools/grade/judge/pool', () => ({
   JudgePool: class {
     private readonly pool: (typeof judges.pools)[number];
 
@@ -50,7 +50,7 @@ jest.mock('../../../tools/grade/pool', () => ({
     }
   },
 }));
-jest.mock('../../../tools/grade/baseline', () => ({
+jest.mock('../../../tools/grade/score/baseline', () => ({
   gradedTopics: () => Object.keys(judges.course),
   baselineOf: (
     _course: unknown,
@@ -65,7 +65,7 @@ jest.mock('../../../tools/grade/baseline', () => ({
   },
 }));
 
-jest.mock('../../../tools/grade/types', () => ({
+jest.mock('../../../tools/grade/types/type-checker', () => ({
   TypeChecker: class {
     reportsOn(files: Files): Promise<Record<string, string>> {
       const wrong = Object.entries(files).filter(([, text]) => text.includes('wrong type'));
@@ -77,8 +77,8 @@ jest.mock('../../../tools/grade/types', () => ({
     close(): void {}
   },
 }));
-jest.mock('../../../tools/grade/version', () => {
-  const actual: object = jest.requireActual('../../../tools/grade/version');
+jest.mock('../../../tools/grade/score/version', () => {
+  const actual: object = jest.requireActual('../../../tools/grade/score/version');
   const of = (): object => ({ 'test/suite.ts': judges.version, Node: 'v20' });
   return { ...actual, CourseVersions: jest.fn(() => ({ of })) };
 });

@@ -83,7 +83,7 @@ test('the zip for Gradescope holds the course and what Gradescope starts', () =>
   const args = ['gradescope', '--out', zip];
   expect(runLaunched(args).error).toBe('');
   const files = unzipSync(readFileSync(zip));
-  for (const path of ['grading/grade-one', 'package-lock.json', 'tools/grade/judge.ts']) {
+  for (const path of ['grading/grade-one', 'package-lock.json', 'tools/grade/judge/judge.ts']) {
     expect(textOf(files[path])).toBe(readFileSync(join(ROOT, path), 'utf8'));
   }
   expect(textOf(files['setup.sh'])).toMatch(/^#!\/bin\/sh\n/);

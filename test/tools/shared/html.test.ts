@@ -2,7 +2,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { line } from '@observablehq/plot';
 import { html, Html } from '../../../tools/shared/html';
-import { inlineSvg, svgFile } from '../../../tools/train/svg';
+import { inlineSvg, svgFile } from '../../../tools/train/report/svg';
 
 type Bundled = typeof import('../support/esm-for-jest');
 jest.mock('@observablehq/plot', () =>

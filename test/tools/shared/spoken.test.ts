@@ -1,14 +1,14 @@
 // What a student's commands, the launcher and the library say: all of it can be said in Korean.
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { localeOf } from '../../../tools/launch/language.cjs';
 import { WORDS, wordsFor } from '../../../tools/launch/words.cjs';
 import { Reporting } from '../../../tools/grade/reports/words';
 import { GRADER_PHRASES } from '../../../tools/grade/spoken';
 import { errorLines, languageAsked, sayIn, speak } from '../../../tools/shared/spoken';
-import { say, sayError, sayPage, speakIn } from '../../../tools/train/words';
+import { say, sayError, sayPage, speakIn } from '../../../tools/train/run/words';
 import { COURSE, ROOT } from '../support/course';
 import { sentencesIn } from '../support/sentences';
 
@@ -50,8 +50,15 @@ const SAYING: [files: string[], inKorean: (text: string) => string][] = [
   [['law', 'odd-answers', 'scripted-random', 'under-test'].map((name) => `engine/suite/${name}.ts`), ofCode],
   [
     [
-      ...['intake/intake', 'intake/listing', 'intake/text', 'intake/zip', 'verdict', 'translate'],
-      ...['guest-channel', 'guest/main', 'judge'],
+      ...[
+        'intake/intake',
+        'intake/listing',
+        'intake/text',
+        'intake/zip',
+        'score/verdict',
+        'sandbox/translate',
+      ],
+      ...['judge/guest-channel', 'sandbox/guest', 'judge/judge'],
     ].map((name) => `tools/grade/${name}.ts`),
     inReports,
   ],
@@ -61,7 +68,7 @@ const SAYING: [files: string[], inKorean: (text: string) => string][] = [
 SAYING.push([
   [
     ...['grade', 'merge', 'gradescope'].map((name) => `tools/${name}.ts`),
-    ...['assignment', 'class', 'confinement', 'console', 'intake/roster', 'reports/csv'].map(
+    ...['assignment', 'class', 'sandbox/confinement', 'console', 'intake/roster', 'reports/csv'].map(
       (name) => `tools/grade/${name}.ts`,
     ),
   ],
@@ -73,8 +80,8 @@ const ofTrainer = (text: string): string => {
   speakIn('ko');
   return say(text);
 };
-const TRAINER = readdirSync(join(ROOT, 'tools/train')).filter(
-  (name) => /\.ts$/.test(name) && name !== 'style.ts',
+const TRAINER = readdirSync(join(ROOT, 'tools/train'), { encoding: 'utf8', recursive: true }).filter(
+  (name) => /\.ts$/.test(name) && basename(name) !== 'style.ts',
 );
 SAYING.push([TRAINER.map((name) => `tools/train/${name}`), ofTrainer]);
 afterAll(() => speakIn('en'));

@@ -18,10 +18,16 @@ import * as trainer from '../../../tools/train/mnist-trainer';
 import { defaults, newRun } from '../../../tools/train/mnist-trainer';
 import { type SubmittedFiles, readSubmission } from '../../../tools/grade/intake';
 import { COURSE, topicNames } from './course';
-import { encode, readCheckpoint, restored, stateOf, type Checkpoint } from '../../../tools/train/checkpoint';
-import { parseOptions } from '../../../tools/train/options';
-import { UserError } from '../../../tools/train/user-error';
-import { FILES } from '../../../tools/train/run-folder';
+import {
+  encode,
+  readCheckpoint,
+  restored,
+  stateOf,
+  type Checkpoint,
+} from '../../../tools/train/run/checkpoint';
+import { parseOptions } from '../../../tools/train/run/options';
+import { UserError } from '../../../tools/train/run/user-error';
+import { FILES } from '../../../tools/train/run/run-folder';
 
 /** One kind of input, and what must hold for it: `property` throws where it does not. */
 export interface Attack {

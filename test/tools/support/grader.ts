@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ConfinementKind, whyUnavailable } from '../../../tools/grade/confinement';
+import { type ConfinementKind, whyUnavailable } from '../../../tools/grade/sandbox/confinement';
 import { ROOT } from './course';
 import { type Ended, runProgram, runTypeScript, TYPESCRIPT } from './processes';
 

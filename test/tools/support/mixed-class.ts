@@ -3,9 +3,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { gradedTopics, baselineOf } from '../../../tools/grade/baseline';
-import { CourseVersions } from '../../../tools/grade/version';
-import { isDiscriminating } from '../../../tools/grade/verdict';
+import { gradedTopics, baselineOf } from '../../../tools/grade/score/baseline';
+import { CourseVersions } from '../../../tools/grade/score/version';
+import { isDiscriminating } from '../../../tools/grade/score/verdict';
 import { Judge } from '../../../tools/shared/judge';
 import { variantRequests } from '../../../tools/shared/suites';
 import { families } from '../../attacks';

@@ -1,5 +1,5 @@
 // A small class with everything that can become of a submission, for the tests of its reports.
-import type { GradedTest, TopicVerdict, Verdict } from '../../../tools/grade/verdict';
+import type { GradedTest, TopicVerdict, Verdict } from '../../../tools/grade/score/verdict';
 
 export const [first, second] = ['01-mean-squared-error', '02-cross-entropy-error'];
 

@@ -2,8 +2,8 @@
 // copy, or that of the site.
 import { readFileSync } from 'node:fs';
 import type { SuiteOutcome, TestOutcome } from '#engine/runner/outcome';
-import { DEFAULT_LIMITS } from '../../../tools/grade/judge';
-import { JudgePool } from '../../../tools/grade/pool';
+import { DEFAULT_LIMITS } from '../../../tools/grade/judge/judge';
+import { JudgePool } from '../../../tools/grade/judge/pool';
 import { Judge } from '../../../tools/shared/judge';
 import { variantRequests } from '../../../tools/shared/suites';
 import { COURSE, type TopicName } from './course';

@@ -3,10 +3,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ConfinementKind } from '../../../tools/grade/confinement';
-import { DEFAULT_LIMITS, SubmissionJudge } from '../../../tools/grade/judge';
-import { GuestChannel } from '../../../tools/grade/guest-channel';
-import { type ObjectContent, measure } from '../../../tools/grade/wire';
+import type { ConfinementKind } from '../../../tools/grade/sandbox/confinement';
+import { DEFAULT_LIMITS, SubmissionJudge } from '../../../tools/grade/judge/judge';
+import { GuestChannel } from '../../../tools/grade/judge/guest-channel';
+import { type ObjectContent, measure } from '../../../tools/grade/rpc/wire';
 import { COURSE } from './course';
 
 const most = { value: 0, message: 0, callObjects: 0, callParts: 0, topic: 0 };

@@ -5,9 +5,9 @@ import { Writable } from 'node:stream';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readNpz } from '#lib/npz';
 import type { History } from '#topics/12-training';
-import { readCheckpoint } from '../../../tools/train/checkpoint';
-import { main } from '../../../tools/train/main';
-import { FILES } from '../../../tools/train/run-folder';
+import { readCheckpoint } from '../../../tools/train/run/checkpoint';
+import { main } from '../../../tools/train/cli/main';
+import { FILES } from '../../../tools/train/run/run-folder';
 import {
   courseWith,
   runTrainer,

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { ROOT } from '../support/course';
-import { explainOwnError } from '../../../tools/train/explain';
-import { Interrupted, UserError } from '../../../tools/train/user-error';
-import { exitStatusOf, StopRequest } from '../../../tools/train/signals';
+import { explainOwnError } from '../../../tools/train/cli/explain';
+import { Interrupted, UserError } from '../../../tools/train/run/user-error';
+import { exitStatusOf, StopRequest } from '../../../tools/train/cli/signals';
 
 describe("an error of the student's own code", () => {
   const topic = 'exercises/12-training.ts';

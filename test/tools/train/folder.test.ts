@@ -12,8 +12,8 @@ import fs, {
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { UserError } from '../../../tools/train/user-error';
-import { FILES, RunFolder, runsByTime, displayPath } from '../../../tools/train/run-folder';
+import { UserError } from '../../../tools/train/run/user-error';
+import { FILES, RunFolder, runsByTime, displayPath } from '../../../tools/train/run/run-folder';
 import { refusal } from '../support/fs-error';
 import { temporaryFolder } from '../support/folders';
 

@@ -15,11 +15,11 @@ import {
   trainMnist,
   type Config,
 } from '../../../tools/train/mnist-trainer';
-import { encode, readCheckpoint, restored, stateOf } from '../../../tools/train/checkpoint';
-import { keptState, stateFrom } from '../../../tools/train/kept-state';
-import { FILES } from '../../../tools/train/run-folder';
-import { newRunIn } from '../../../tools/train/session';
-import { areSettings, type Settings } from '../../../tools/train/settings';
+import { encode, readCheckpoint, restored, stateOf } from '../../../tools/train/run/checkpoint';
+import { keptState, stateFrom } from '../../../tools/train/run/kept-state';
+import { FILES } from '../../../tools/train/run/run-folder';
+import { newRunIn } from '../../../tools/train/cli/session';
+import { areSettings, type Settings } from '../../../tools/train/run/settings';
 import { drawnDigits, temporaryFolder } from './support';
 
 const folder = temporaryFolder();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readNpz } from '#lib/npz';
-import { FILES } from '../../../tools/train/run-folder';
+import { FILES } from '../../../tools/train/run/run-folder';
 import { courseWith, runTrainer, smallMnist, temporaryFolder, writeDataSet } from './support';
 
 const root = temporaryFolder();

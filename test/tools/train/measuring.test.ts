@@ -6,11 +6,11 @@ import workerThreads, { type WorkerOptions } from 'node:worker_threads';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { accuracies, defaults, newRun } from '../../../tools/train/mnist-trainer';
 import { array } from '#lib/ndarray';
-import { Companion } from '../../../tools/train/companion';
-import { evaluate } from '../../../tools/train/evaluate';
-import { fromMessage, toMessage } from '../../../tools/train/messages';
-import { UserError } from '../../../tools/train/user-error';
-import { FILES } from '../../../tools/train/run-folder';
+import { Companion } from '../../../tools/train/loop/companion';
+import { evaluate } from '../../../tools/train/loop/evaluate';
+import { fromMessage, toMessage } from '../../../tools/train/loop/messages';
+import { UserError } from '../../../tools/train/run/user-error';
+import { FILES } from '../../../tools/train/run/run-folder';
 import { courseWith, runTrainer, smallMnist, temporaryFolder, writeDataSet } from './support';
 
 const root = temporaryFolder();

@@ -65,8 +65,8 @@ describe("the course's own list", () => {
         'README.md',
         'README.ko.md',
         'tools/train/mnist-trainer.ts',
-        'tools/train/options.ts',
-        'tools/train/report.ts',
+        'tools/train/run/options.ts',
+        'tools/train/report/report.ts',
       ]),
     );
     expect(otherClaimProblems(COURSE, own)).toEqual([]);

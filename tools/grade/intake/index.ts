@@ -2,4 +2,4 @@
 export { holdsSeveral, type SubmittedFiles, unreadableSubmission, readSubmission } from './intake';
 export { matched, readRoster } from './roster';
 export { type ClassFolder, type Student, type Submission, submissionsIn } from './submissions';
-export { sanitize } from '../sanitize';
+export { sanitize } from '../../shared/sanitize';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Course, TopicName } from '#engine/course/course';
-import { sanitize } from '../sanitize';
+import { sanitize } from '../../shared/sanitize';
 import { type Entry, type Listing, listFiles, listFolder, listZip, OTHER_ARCHIVE } from './listing';
 import { FIT, type Meant, topicMeantBy, remindedBy } from './names';
 import { bulkName, type Submission } from './submissions';

@@ -1,7 +1,7 @@
 // classroom.json: the points for GitHub Classroom, as its reporter reads them (classroom-resources/autograding-grading-reporter): it adds up
 // `score` over the tests, and `max_score` over the graders, and takes the whole from an environment variable, in base 64.
-import { sanitize } from '../sanitize';
-import { totalOf, type Verdict } from '../verdict';
+import { sanitize } from '../../shared/sanitize';
+import { totalOf, type Verdict } from '../score/verdict';
 import type { Reporting } from './words';
 
 interface ClassroomResults {

@@ -2,8 +2,8 @@
 // source takes it (docs/grading.md): they replace grades that are there, so they leave out students whose grade is not known.
 import { stringify } from 'csv-stringify/sync';
 import { numberOf, type Course } from '#engine/course/course';
-import { sanitize } from '../sanitize';
-import { totalOf, type TopicVerdict, type Verdict } from '../verdict';
+import { sanitize } from '../../shared/sanitize';
+import { totalOf, type TopicVerdict, type Verdict } from '../score/verdict';
 import type { Reporting } from './words';
 
 /** Excel takes a file for UTF-8 only when it begins with this; Canvas and Moodle skip it. */

@@ -1,7 +1,7 @@
 // feedback.md: what a student reads. What a student's code printed or threw appears in code blocks, where nothing is markup.
 import type { TopicName } from '#engine/course/course';
-import { sanitize } from '../sanitize';
-import { type GradedTest, shownName, type TopicVerdict, totalOf, type Verdict } from '../verdict';
+import { sanitize } from '../../shared/sanitize';
+import { type GradedTest, shownName, type TopicVerdict, totalOf, type Verdict } from '../score/verdict';
 import type { Reporting } from './words';
 
 export function feedback(verdict: Verdict, reporting: Reporting): string {

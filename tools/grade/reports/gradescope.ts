@@ -1,7 +1,7 @@
 // results.json, as Gradescope reads it: https://gradescope-autograders.readthedocs.io/en/latest/specs/
 import { numberOf, type TopicName } from '#engine/course/course';
-import { sanitize, sanitizeLines } from '../sanitize';
-import { type GradedTest, type TopicVerdict, totalOf, type Verdict } from '../verdict';
+import { sanitize, sanitizeLines } from '../../shared/sanitize';
+import { type GradedTest, type TopicVerdict, totalOf, type Verdict } from '../score/verdict';
 import { asText, type Reporting } from './words';
 
 interface GradescopeTest {

@@ -1,8 +1,8 @@
 // results.xml: JUnit's format, for continuous integration. A suite for each submission, a case for each test.
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
-import { sanitize } from '../sanitize';
-import type { TopicVerdict, Verdict } from '../verdict';
+import { sanitize } from '../../shared/sanitize';
+import type { TopicVerdict, Verdict } from '../score/verdict';
 import type { Reporting } from './words';
 
 export function junit(verdicts: Verdict[], reporting: Reporting): string {

@@ -2,8 +2,8 @@
 import { numberOf } from '#engine/course/course';
 import { wordsIn, type Words } from '#engine/words/words';
 import { html, Html } from '../../shared/html';
-import { sanitize } from '../sanitize';
-import { shownName, type TopicVerdict, totalOf, type Verdict } from '../verdict';
+import { sanitize } from '../../shared/sanitize';
+import { shownName, type TopicVerdict, totalOf, type Verdict } from '../score/verdict';
 import type { Reporting } from './words';
 
 const en = {

@@ -7,7 +7,7 @@ import { lawInWords, problemInWords, standsAlone } from '../../shared/in-words';
 import { sayIn } from '../../shared/spoken';
 import { typeErrorsOf } from '../../shared/type-errors';
 import { TYPES_DID_NOT_END } from '../../shared/limits';
-import type { TopicVerdict, VerdictState } from '../verdict';
+import type { TopicVerdict, VerdictState } from '../score/verdict';
 import translatedSayings from './said.ko.json';
 
 const en = {

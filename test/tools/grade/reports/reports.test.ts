@@ -13,7 +13,7 @@ import { junit } from '../../../../tools/grade/reports/junit';
 import { summary } from '../../../../tools/grade/reports/summary';
 import { Reporting } from '../../../../tools/grade/reports/words';
 import { messageIn } from '../../../../tools/shared/type-advice';
-import type { GradedTest, Verdict } from '../../../../tools/grade/verdict';
+import type { GradedTest, Verdict } from '../../../../tools/grade/score/verdict';
 import { TYPES_DID_NOT_END } from '../../../../tools/shared/limits';
 import { COURSE } from '../../support/course';
 import { temporaryFolder } from '../../support/folders';

@@ -4,7 +4,7 @@ import { parseHTML } from 'linkedom';
 import { Reporting } from '../../../../tools/grade/reports/words';
 import { COURSE } from '../../support/course';
 import { summary } from '../../../../tools/grade/reports/summary';
-import type { GradedTest, TopicVerdict, Verdict } from '../../../../tools/grade/verdict';
+import type { GradedTest, TopicVerdict, Verdict } from '../../../../tools/grade/score/verdict';
 
 type Bundled = typeof import('../../support/esm-for-jest');
 jest.mock('linkedom', () => jest.requireActual<Bundled>('../../support/esm-for-jest').bundled('linkedom'));

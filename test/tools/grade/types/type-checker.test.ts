@@ -1,0 +1,90 @@
+// What the compiler says of students' files, in a process of its own that is confined.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { Caretaker } from '../../../../tools/grade/sandbox/caretaker';
+import { asWritten } from '../../../../engine/words/phrase';
+import { TypeChecker } from '../../../../tools/grade/types/type-checker';
+import { TYPES_DID_NOT_END } from '../../../../tools/shared/limits';
+import { temporaryFolder } from '../../support/folders';
+import { COURSE } from '../../support/course';
+import { confinementHere } from '../../support/grader';
+
+const [first, eighth] = ['01-mean-squared-error', '08-activations'];
+const folder = temporaryFolder();
+const caretaker = new Caretaker(folder);
+const checker = new TypeChecker(COURSE, confinementHere().kind, join(folder, 'types'), caretaker);
+afterAll(() => {
+  checker.close();
+  caretaker.dismiss();
+});
+
+if (process.platform === 'win32') {
+  test.skip('the grader needs pipes that block, which Windows has not', () => {});
+} else {
+  test('type errors are found with their places, in each file by itself', async () => {
+    const solved = readFileSync(COURSE.solution(eighth), 'utf8');
+    const wrong = [
+      "import type { NDArray } from '#lib/ndarray';",
+      'export function meanSquaredError(y: NDArray, t: NDArray): number {',
+      '  return y - t;',
+      '}',
+    ].join('\n');
+    const { [first]: report, [eighth]: nothing } = await checker.reportsOn({
+      [first]: wrong,
+      [eighth]: solved,
+    });
+    expect(nothing).toBe('');
+    expect(report).toMatch(/^exercises\/01-mean-squared-error\.ts:3:10 - error TS2362: /);
+  });
+
+  test('helpers, other topics by any name, Node and console are known', async () => {
+    const text = [
+      "import { readFileSync } from 'node:fs';",
+      "import { sigmoid } from '#topics/08-activations';",
+      "import { softmax } from './08-activations';",
+      "import { half } from './helpers';",
+      "import { double } from './helpers.ts';",
+      'console.log(half(1), double(1), sigmoid, softmax, readFileSync, process.version);',
+    ].join('\n');
+    const helpers = {
+      'helpers.ts':
+        'export const half = (x: number): number => x / 2;\nexport const double = (x: number): number => 2 * x;',
+    };
+    expect(await checker.reportsOn({ [first]: text }, helpers)).toEqual({ [first]: '' });
+    const other = { 'helpers.ts': 'export const half = (x: string): string => x;' };
+    const { [first]: report } = await checker.reportsOn({ [first]: text }, other);
+    expect(report).toMatch(/TS2305|TS2724/); // no `double`
+    expect(report).toMatch(/TS2345/); // half of a number
+  });
+
+  test('a file is checked by itself: what another student wrote is forgotten', async () => {
+    const use = "import { half } from './helpers';\nhalf(1);";
+    const helpers = { 'helpers.ts': 'export const half = (x: number): number => x;' };
+    expect(await checker.reportsOn({ [first]: use }, helpers)).toEqual({ [first]: '' });
+    const { [first]: report } = await checker.reportsOn({ [first]: `${use} ` });
+    expect(report).toContain('TS2307');
+  });
+
+  test('a file that takes too much of a processor is told so, and the next one of its author is not looked at', async () => {
+    const others = new TypeChecker(COURSE, confinementHere().kind, join(folder, 'no-time'), caretaker, 0);
+    const text = "import { readFileSync } from 'node:fs';\nconst y: string = readFileSync('');";
+    try {
+      expect(await others.reportsOn({ [first]: text, [eighth]: text })).toEqual({
+        [first]: asWritten(TYPES_DID_NOT_END),
+      });
+    } finally {
+      others.close();
+    }
+  });
+
+  test('where the compiler ends, nothing is said, and the next file is looked at', async () => {
+    const question = checker.reportsOn({ [first]: 'const y: number = "";', [eighth]: '' });
+    await new Promise(setImmediate); // it has been asked
+    checker.close();
+    expect(await question).toEqual({});
+    expect(await checker.reportsOn({ [first]: 'const z: number = "";' })).toEqual({
+      [first]: expect.stringContaining('TS2322'),
+    });
+  });
+}

@@ -1,0 +1,140 @@
+// A student's TypeScript as JavaScript. The translator reads untrusted input, so it is confined like a student's code, and one
+// process translates one file.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, openSync } from 'node:fs';
+import { createRequire, SourceMap, type SourceMapPayload } from 'node:module';
+import { type Command, type Confinement, STATUS_FD, withInputs } from './confinement';
+import { LONGEST_FRAME } from '../rpc/frames';
+
+/** A file as JavaScript, and the way back. */
+export interface TranslatedFile {
+  code: string;
+  map: SourceMapPayload;
+}
+
+/** The file is no TypeScript: what is wrong with it, and where. */
+export class SyntaxProblem extends Error {}
+
+/** Milliseconds on the clock, on a machine that is very busy: its time on a processor has a limit of its own, of a few seconds. */
+const TIME_LIMIT = 300_000;
+
+/** Why Node could not run the translator to its end: for the length of what it says. Anything else is no file's fault, time on the clock included. */
+const DUE_TO_THE_FILE = ['ENOBUFS'];
+
+const OPTIONS = [
+  '--loader=ts',
+  '--format=cjs',
+  '--platform=node',
+  '--target=es2022',
+  '--sourcemap=inline',
+  '--sources-content=false',
+  '--tsconfig-raw={"compilerOptions":{"target":"es2022","useDefineForClassFields":true}}',
+  '--log-level=error',
+  '--color=false',
+];
+
+export class Translator {
+  private readonly known = new Map<string, TranslatedFile | SyntaxProblem>();
+  private readonly command: Command;
+
+  constructor(confinement: Confinement) {
+    this.command = confinement.commandFor('translator', {
+      executable: createRequire(__filename).resolve(
+        `@esbuild/${process.platform}-${process.arch}/bin/esbuild`,
+      ),
+      args: OPTIONS,
+      files: {},
+      limits: { memory: 2 ** 30, cpu: 5 },
+    });
+  }
+
+  /** @throws SyntaxProblem */
+  translate(text: string): TranslatedFile {
+    const key = createHash('sha256').update(text).digest('hex');
+    let translation = this.known.get(key);
+    if (translation === undefined) {
+      translation = this.run(text);
+      this.known.set(key, translation);
+    }
+    if (translation instanceof SyntaxProblem) throw translation;
+    return translation;
+  }
+
+  private run(text: string): TranslatedFile | SyntaxProblem {
+    const { command, args } = this.command;
+    const stdio: ('pipe' | 'ignore' | number)[] = ['pipe', 'pipe', 'pipe', 'ignore', 'ignore']; // without a gap
+    stdio[STATUS_FD] = openSync('/dev/null', 'w');
+    const { stdout, stderr, status, error } = withInputs(this.command, stdio, () =>
+      spawnSync(command, args, {
+        input: text,
+        stdio,
+        env: {},
+        cwd: '/',
+        encoding: 'utf8',
+        timeout: TIME_LIMIT,
+        killSignal: 'SIGKILL',
+        maxBuffer: LONGEST_FRAME,
+      }),
+    );
+    closeSync(stdio[STATUS_FD]);
+
+    if (status === 0) return translationOf(stdout);
+    if (stderr.includes('[ERROR]')) return new SyntaxProblem(problemOf(stderr));
+    const code = (error as NodeJS.ErrnoException | undefined)?.code;
+    if (code !== undefined && !DUE_TO_THE_FILE.includes(code)) throw error;
+    if (text === HARMLESS)
+      throw new Error(`the translator does not run: ${whatHappened(error, status, stderr)}`);
+    this.run(HARMLESS); // throws if the translator is at fault
+    return new SyntaxProblem('the file cannot be translated: it is too large, or nested too deeply');
+  }
+}
+
+/** What any translator can translate. */
+const HARMLESS = 'export const harmless: number = 1;';
+
+function whatHappened(error: Error | undefined, status: number | null, stderr: string): string {
+  return error?.message ?? `it ended with status ${status}: ${stderr.slice(0, 500)}`;
+}
+
+/** The lines of a stack that are in a file, by their places in the TypeScript. */
+export function framesIn(file: string, { map }: TranslatedFile, stack: string): string[] {
+  const sourceMap = new SourceMap(map);
+  const frames = stack
+    .slice(0, 20_000)
+    .split('\n')
+    .filter((frame) => frame.includes(file))
+    .slice(0, 10);
+  return frames.flatMap((frame) => {
+    const [, name = '', line, column] =
+      /at (?:([\w.$<> ]+) )?(?:\[as .*\] )?\(?[^()]*:(\d+):(\d+)\)?$/.exec(frame.slice(0, 500)) ?? [];
+    if (line === undefined) return [];
+    const entry = sourceMap.findEntry(Number(line) - 1, Number(column) - 1);
+    if (!('originalLine' in entry)) return [];
+    return [
+      `    at ${name || '<anonymous>'} (${file}:${entry.originalLine + 1}:${entry.originalColumn + 1})`,
+    ];
+  });
+}
+
+/** As {@link framesIn}, for several files: the frames in the order of the stack. */
+export function framesInAll(files: [file: string, translation: TranslatedFile][], stack: string): string[] {
+  const [[file, translation], ...others] = files;
+  if (others.length === 0) return framesIn(file, translation, stack);
+  const frames = stack.slice(0, 20_000).split('\n').slice(0, 100);
+  return frames.flatMap((frame) => files.flatMap(([name, how]) => framesIn(name, how, frame))).slice(0, 10);
+}
+
+function translationOf(output: string): TranslatedFile {
+  const marker = '//# sourceMappingURL=data:application/json;base64,';
+  const at = output.lastIndexOf(marker);
+  const map = Buffer.from(output.slice(at + marker.length), 'base64').toString();
+  return { code: output.slice(0, at), map: JSON.parse(map) as SourceMapPayload };
+}
+
+/** "line 3: Expected ";" but found "x"". */
+function problemOf(stderr: string): string {
+  const [, message = 'no TypeScript'] = /\[ERROR\] (.*)/.exec(stderr) ?? [];
+  const [, line] = /<stdin>:(\d+):/.exec(stderr) ?? [];
+  return (line === undefined ? message : `line ${line}: ${message}`).slice(0, 300);
+}

@@ -1,0 +1,160 @@
+// What a folder of reports remembers: the seed, the course that judged, and each verdict so far. That is how a run goes on, and how the
+// results of many graders are put together.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { TopicName } from '#engine/course/course';
+import { writeAtomically } from '../../shared/atomic-write';
+import type { ConfinementKind } from '../sandbox/confinement';
+import type { Problem } from '#engine/suite/problem';
+import { folded } from '../intake/text';
+import type { Verdict } from './verdict';
+import type { Version } from './version';
+
+/** jest takes no larger ones. */
+export const LARGEST_SEED = 2 ** 31 - 1;
+
+/** How a class was judged. */
+export interface Run {
+  seed: number;
+  topics: TopicName[];
+  confinement: ConfinementKind;
+  /** The name of the course's version, and of each earlier one whose verdicts are still kept. */
+  version: string;
+  versions: Record<string, Version>;
+  /** The folder was itself one submission. */
+  single?: boolean;
+}
+
+/** A verdict, and what it belongs to. */
+export interface Kept {
+  verdict: Verdict;
+  /** Of each topic that was judged: a hash of everything that was run, and the version of the course that judged it. */
+  judged: Record<TopicName, { key: string; version: string }>;
+}
+
+const FOLDER = '.grade';
+
+export class State {
+  constructor(private readonly out: string) {}
+
+  /** Undefined when there is none, or none that can be read. */
+  readRun(): Partial<Run> | undefined {
+    return readJson<Partial<Run>>(this.at('run.json'));
+  }
+
+  writeRun(run: Run): void {
+    writeAtomically(this.at('run.json'), JSON.stringify(run));
+  }
+
+  /** Undefined when there is none, or a damaged one. */
+  readVerdict(name: string): Kept | undefined {
+    const kept = readKept(this.at('verdicts', fileOf(name))) ?? readKept(this.at('unfinished', fileOf(name)));
+    return kept?.judged === undefined ? undefined : kept;
+  }
+
+  /** All verdicts, those on submissions that could not be graded as a whole included. */
+  readVerdicts(): Kept[] {
+    return ['verdicts', 'unfinished'].flatMap((folder) =>
+      namesIn(this.at(folder)).flatMap((file) => {
+        return readKept(this.at(folder, file)) ?? [];
+      }),
+    );
+  }
+
+  /** A verdict is finished when the grader has failed at nothing. */
+  writeVerdict(kept: Kept): void {
+    const isFinished = kept.verdict.topics.every(({ state }) => state !== 'ungradable');
+    const [folder, other] = isFinished ? ['verdicts', 'unfinished'] : ['unfinished', 'verdicts'];
+    writeAtomically(this.at(folder, fileOf(kept.verdict.name)), JSON.stringify(kept));
+    rmSync(this.at(other, fileOf(kept.verdict.name)), { force: true });
+  }
+
+  writeFailures(name: string, failures: string[]): void {
+    writeAtomically(
+      this.at('failures', fileOf(name).replace(/json$/, 'txt')),
+      [name, ...failures, ''].join('\n'),
+    );
+  }
+
+  /** Removes what is there of submissions that are no longer handed in. */
+  keepOnly(names: string[]): void {
+    const files = new Set(names.map(fileOf));
+    for (const folder of ['verdicts', 'unfinished']) {
+      for (const file of namesIn(this.at(folder))) if (!files.has(file)) rmSync(this.at(folder, file));
+    }
+    const folders = new Set(names.map((name) => folded(folderOf(name))));
+    for (const folder of namesIn(join(this.out, 'submissions'))) {
+      if (!folders.has(folded(folder))) rmSync(join(this.out, 'submissions', folder), { recursive: true });
+    }
+  }
+
+  private at(...path: string[]): string {
+    return join(this.out, FOLDER, ...path);
+  }
+}
+
+/** What a finding was in earlier versions of the course: a sentence. */
+interface EarlierFinding {
+  message?: string;
+  problem?: Problem;
+}
+
+/** A verdict as it was written by this version or an earlier one. */
+function inPresentForm(kept: Kept): Kept {
+  for (const { tests } of kept.verdict.topics) {
+    for (const { finding } of tests) {
+      const { message = '', problem } = (finding ?? {}) as EarlierFinding;
+      if (finding !== undefined && problem === undefined) finding.problem = { kind: 'threw', message };
+    }
+  }
+  return kept;
+}
+
+/** Undefined when there is none, or a damaged one. */
+function readKept(path: string): Kept | undefined {
+  try {
+    const kept = readJson<Kept>(path);
+    return kept && inPresentForm(kept);
+  } catch {
+    return undefined; // it is no verdict
+  }
+}
+
+/** That a folder holds verdicts. */
+export function holdsVerdicts(folder: string): boolean {
+  return existsSync(join(folder, FOLDER, 'run.json'));
+}
+
+/** Most systems allow names of 255 bytes; some of a Korean name's bytes become more in UTF-8. */
+const LONGEST_FOLDER = 200;
+
+/** The name of the folder that holds the reports on a submission. */
+export function folderOf(name: string): string {
+  const safe = /^\.*$/.test(name) ? `_${name}` : basename(name);
+  if (Buffer.byteLength(safe) <= LONGEST_FOLDER) return safe;
+  return `${Buffer.from(safe)
+    .subarray(0, LONGEST_FOLDER - 10)
+    .toString()
+    .replace(/\ufffd+$/, '')}-${hashOf(name).slice(0, 8)}`;
+}
+
+function fileOf(name: string): string {
+  return `${hashOf(name)}.json`;
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+function readJson<Value>(path: string): Value | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Value;
+  } catch {
+    return undefined;
+  }
+}
+
+function hashOf(value: string): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
+}
