@@ -1,6 +1,7 @@
 // Answers that compute nothing, and know only when to throw: what they are worth is what a suite gives away. They throw where the
 // solution throws, which they learn by calling it, and return else a constant, their argument, or zeros of the right shape.
 import { NDArray } from '#lib/ndarray';
+import { seededRandom } from '#lib/random';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 type Exports = Record<string, unknown>;
@@ -14,7 +15,7 @@ interface Call {
 }
 
 /** What is returned instead, by what it is. Where one number is asked for, zeros of the right shape are 0. */
-const ANSWERS: Record<string, (call: Call) => unknown> = {
+const ANSWERS: Record<string, (call: Call, random: () => number) => unknown> = {
   'its first argument': ({ args }) => args[0],
   zeros: ({ right }) => inPlaceOf(right, () => 0),
   halves: ({ right }) => inPlaceOf(right, () => 0.5),
@@ -23,6 +24,13 @@ const ANSWERS: Record<string, (call: Call) => unknown> = {
   'the place in the row': ({ right }) => inPlaceOf(right, (place) => place),
   'more each time': ({ right, calls }) => inPlaceOf(right, () => calls),
   'less each time': ({ right, calls }) => inPlaceOf(right, () => -calls),
+  'random numbers': ({ right }, random) => inPlaceOf(right, random),
+  'random whole numbers': ({ right }, random) => inPlaceOf(right, () => Math.floor(3 * random())),
+  'the numbers of its first argument, in the right shape': ({ args, right }) =>
+    inPlaceOf(right, repeated(numbersIn(args[0]))),
+  'the numbers of its arguments, in the right shape': ({ args, right }) =>
+    inPlaceOf(right, repeated(numbersIn(args))),
+  'what it was given, wherever it fits': ({ args, right }) => givenInPlaceOf(right, arraysIn(args)),
   'empty lists': ({ right }) => withoutItems(inPlaceOf(right, () => 0)),
   'zeros, and calls what it is given as often as it should': ({ args, right, heard }) => {
     const values = args.filter((arg) => typeof arg !== 'function');
@@ -52,7 +60,8 @@ export function lazyAnswers(hasClasses: boolean): LazyAnswer[] {
 
 /** The exports of a solution as a lazy answer gives them. Of a class, the methods are lazy. */
 export function lazily(solution: object, { returns, inFields }: LazyAnswer): Exports {
-  const lazy = ANSWERS[returns];
+  const random = seededRandom(1); // its own, and the same for everyone, so that a point is the same everywhere
+  const lazy = (call: Call): unknown => ANSWERS[returns](call, random);
   const exports = Object.entries(solution).map(([name, value]: [string, AnyFunction]) => [
     name,
     isClass(value) ? lazyClass(value, lazy, inFields) : lazyFunction(value, lazy),
@@ -169,6 +178,33 @@ function inPlaceOf(right: unknown, numberFor: NumberFor, place = 0, columns = 1)
   if (typeof right === 'function') return () => numberFor(0, 1);
   if (typeof right !== 'object' || right === null) return right;
   return Object.fromEntries(Object.entries(right).map(([name, one]) => [name, inPlaceOf(one, numberFor)]));
+}
+
+function arraysIn(value: unknown): NDArray[] {
+  if (value instanceof NDArray) return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(arraysIn) : [];
+}
+
+/** The same lists and records, with every array replaced by the first that was given in its shape; zeros where there is none. */
+function givenInPlaceOf(right: unknown, given: NDArray[]): unknown {
+  if (right instanceof NDArray)
+    return given.find(({ shape }) => String(shape) === String(right.shape))?.copy() ?? right.map(() => 0);
+  if (Array.isArray(right)) return right.map((one) => givenInPlaceOf(one, given));
+  if (typeof right !== 'object' || right === null) return inPlaceOf(right, () => 0);
+  return Object.fromEntries(Object.entries(right).map(([name, one]) => [name, givenInPlaceOf(one, given)]));
+}
+
+/** All numbers in a value, in order. */
+function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  if (value instanceof NDArray) return [...value.data];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
+}
+
+/** One of them after another, over and over; 0 where there is none. */
+function repeated(numbers: number[]): NumberFor {
+  let count = 0;
+  return () => numbers[count++ % numbers.length] ?? 0;
 }
 
 /** The same, with nothing in any list. */

@@ -15,7 +15,7 @@ export interface Judged {
 }
 
 const SCRIPT = `
-  const { SubmissionJudge, DEFAULT_LIMITS } = require('./tools/grade/judge.ts');
+  const { SubmissionJudge, DEFAULT_LIMITS } = require('./tools/grade/judge/judge.ts');
   const course = require('./engine/course/course.ts').openCourse(process.argv[1]);
   const { mkdtempSync, rmSync, readFileSync } = require('node:fs');
   const folder = mkdtempSync(require('node:path').join(require('node:os').tmpdir(), 'gradient-dojo-'));
