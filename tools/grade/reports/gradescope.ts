@@ -41,7 +41,7 @@ export function gradescopeResults(verdict: Verdict, reporting: Reporting): Grade
     state,
     points,
     possible,
-    reason: reason === undefined ? undefined : sanitizeLines(reason),
+    reason: reason === undefined ? undefined : sanitizeLines(reporting.said(reason)),
     typeErrors: types === undefined ? undefined : sanitizeLines(types).split('\n'),
   }));
   const extra_data = { unconfined: verdict.unconfined, topics };

@@ -116,7 +116,9 @@ export class TypeChecker {
       }
       return (await this.process.ask(question, this.limit)).slice(0, LONGEST_REPORT);
     } catch (error) {
-      return error instanceof TooMuch ? HELD_UP : undefined;
+      if (!(error instanceof TooMuch)) return undefined;
+      // The files before it may have filled the memory: a process that has seen no other decides.
+      return this.process!.asked > 1 ? this.ask(question) : HELD_UP;
     }
   }
 }
