@@ -6,6 +6,7 @@ const Sequencer = require('@jest/test-sequencer').default;
 /** The longest first. `tools/grade/command` is not among them, though it starts graders: begun later than `tools/grade`, it finds the suites calibrated. */
 const LONGEST = [
   'tools/grade',
+  'tools/grade/cut-short',
   'tools/check',
   'tools/commands',
   'dev/types',

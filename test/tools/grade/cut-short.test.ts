@@ -1,0 +1,101 @@
+// A class whose judging is cut short, again and again.
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { beforeAll, expect, jest, test as anywhere } from '@jest/globals';
+import { variantRequests } from '../../../tools/shared/suites';
+import { TOPIC } from '../../attacks/attack';
+import { COURSE } from '../support/course';
+import { temporaryFolder } from '../support/folders';
+import {
+  guestProcesses,
+  confinementArguments,
+  confinementHere,
+  grade,
+  gradedOf,
+  startGrading,
+} from '../support/grader';
+import { knownAnswer } from '../support/handed-in';
+import { verdictOn } from '../support/mixed-class';
+
+jest.setTimeout(1_200_000);
+
+/** The grader needs pipes that block, and Windows has none. */
+const test = process.platform === 'win32' ? anywhere.skip : anywhere;
+
+const confinement = confinementArguments(confinementHere().kind);
+const folder = temporaryFolder();
+const handedIn = join(folder, 'short');
+const names = ['ann', 'ben', 'cem', 'dan', 'eva', 'fay'];
+const argumentsFor = (out: string): string[] => [
+  handedIn,
+  ...['--out', out, '--seed', '5', '--topics', TOPIC],
+  ...confinement,
+];
+const [undisturbed, cutShort] = [join(folder, 'undisturbed'), join(folder, 'cut-short')];
+
+beforeAll(() => {
+  if (process.platform === 'win32') return;
+  names.forEach((name, i) => {
+    mkdirSync(join(handedIn, name), { recursive: true });
+    const { id } = variantRequests(COURSE, TOPIC, 'mistakes')[i].variant;
+    writeFileSync(join(handedIn, name, `${TOPIC}.ts`), knownAnswer(TOPIC, 'mistakes', id));
+  });
+  expect(grade(argumentsFor(undisturbed)).status).toBe(0);
+});
+
+test('killed and started again, it ends with the reports of an undisturbed run', async () => {
+  for (const judged of [1, 4]) await killWhenJudged(judged);
+  const { status, out } = grade(argumentsFor(cutShort));
+  expect(status).toBe(0);
+  const [, now] = /(\d+) graded in this run/.exec(out)!;
+  expect(Number(now)).toBeLessThanOrEqual(names.length - 4); // what was judged before the last kill is not judged again
+  expect(reportsIn(cutShort)).toEqual(reportsIn(undisturbed));
+});
+
+test('what has changed is judged again, and nothing else', () => {
+  const { id } = variantRequests(COURSE, TOPIC, 'alternatives')[0].variant;
+  writeFileSync(join(handedIn, 'ben', `${TOPIC}.ts`), knownAnswer(TOPIC, 'alternatives', id));
+  expect(grade(argumentsFor(undisturbed)).out).toContain('6 submissions, 1 graded in this run');
+  const { points, possible } = verdictOn(gradedOf(undisturbed, 'ben'), TOPIC);
+  expect(points).toBe(possible);
+  expect(grade(argumentsFor(undisturbed)).out).toContain('6 submissions, 0 graded in this run');
+});
+
+test('one submission can be graded by itself', () => {
+  const out = join(folder, 'single');
+  const { status } = grade([...argumentsFor(out).with(0, join(handedIn, 'ann')), '--single']);
+  expect(status).toBe(0);
+  expect(gradedOf(out, 'ann')).toEqual(gradedOf(undisturbed, 'ann'));
+});
+
+test('who takes a submission back is no longer in the reports', () => {
+  rmSync(join(handedIn, 'cem'), { recursive: true });
+  expect(grade(argumentsFor(undisturbed)).out).toContain('5 submissions, 0 graded in this run');
+  expect([...reportsIn(undisturbed).values()].join()).not.toContain('cem');
+});
+
+/** Starts the grader, and kills it as soon as so many verdicts are there. */
+async function killWhenJudged(count: number): Promise<void> {
+  const verdicts = join(cutShort, '.grade/verdicts');
+  const judged = (): number =>
+    existsSync(verdicts) ? readdirSync(verdicts).filter((file) => file.endsWith('.json')).length : -1;
+  const grader = startGrading(argumentsFor(cutShort));
+  while (judged() < count) await setTimeout(10);
+  grader.kill('SIGKILL');
+  await once(grader, 'exit');
+  while (guestProcesses().length > 0) await setTimeout(10); // until the test's own time is over
+}
+
+/** All reports by path, without the times in summary.html, the only thing that differs from run to run. */
+function reportsIn(out: string): Map<string, string> {
+  const paths = readdirSync(out, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes('.grade'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const withoutTime = (text: string): string => text.replace(/<span class="time">.*?<\/span>/s, '');
+  return new Map(
+    paths.map((path) => [path.slice(out.length), withoutTime(readFileSync(path, 'utf8'))] as const),
+  );
+}
