@@ -1,5 +1,6 @@
 // Answers that compute nothing, and know only when to throw: what they are worth is what a suite gives away. They throw where the
-// solution throws, which they learn by calling it, and return else a constant, their argument, or zeros of the right shape.
+// solution throws, which they learn by calling it, and return else a constant, what they were given, or zeros or random numbers of the right
+// shape.
 import { NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 
@@ -47,10 +48,18 @@ export interface LazyAnswer {
   inFields: boolean;
 }
 
+/** To keep what it was given may be all that a constructor has to do. */
+const RIGHT_IN_FIELDS = [
+  'the numbers of its arguments, in the right shape',
+  'what it was given, wherever it fits',
+];
+
 /** All of them; those in the fields, too, where the topic has classes. */
 export function lazyAnswers(hasClasses: boolean): LazyAnswer[] {
+  const answers = Object.keys(ANSWERS);
+  const forFields = answers.filter((returns) => !RIGHT_IN_FIELDS.includes(returns));
   return (hasClasses ? [false, true] : [false]).flatMap((inFields) =>
-    Object.keys(ANSWERS).map((returns) => ({
+    (inFields ? forFields : answers).map((returns) => ({
       id: inFields ? `${returns}, in the fields as well` : returns,
       returns,
       inFields,

@@ -76,7 +76,7 @@ export const knowing: Attack[] = [
     'export function softmax(a: NDArray): NDArray { return a.map(() => 1 / a.shape[a.ndim - 1]); }',
   ]),
   ...lazy('07-gradient-descent', 'returns where it was told to begin', [
-    'export function gradientDescent(f: any, initialX: NDArray, rate: number, steps: number): any {',
+    'export function gradientDescent(f: any, initialX: NDArray, { steps }: any): any {',
     '  return { x: initialX.copy(), path: Array.from({ length: steps + 1 }, () => initialX.copy()) };',
     '}',
   ]),
