@@ -283,7 +283,11 @@ function sayWhatChanged(
   regrade: boolean | undefined,
   progress: GradingProgress,
 ): void {
-  if (before?.version === undefined || before.version === version) return;
+  if (before === undefined || before.version === version) return;
+  if (before.version === undefined) {
+    progress.say('An older version of the course graded this class: everyone is graded again.');
+    return;
+  }
   const changed = differences(before.versions?.[before.version] ?? {}, versions[version]);
   const shown = changed.slice(0, SHOWN_DIFFERENCES).join(', ');
   const more = changed.length > SHOWN_DIFFERENCES ? ` and ${changed.length - SHOWN_DIFFERENCES} more` : '';

@@ -253,6 +253,18 @@ describe('a second run', () => {
     expect((await grade()).judged).toBe(0);
   });
 
+  test('keeps the seed of a course that did not write down its version, and says that all are graded again', async () => {
+    const verdicts = join(out, '.grade', 'verdicts');
+    for (const file of readdirSync(verdicts)) {
+      const { verdict } = JSON.parse(read('.grade', 'verdicts', file)) as { verdict: object };
+      writeFileSync(join(verdicts, file), JSON.stringify(verdict));
+    }
+    writeFileSync(join(out, '.grade', 'run.json'), JSON.stringify({ seed: 7 }));
+    const { seed, judged } = await grade();
+    expect([seed, judged]).toEqual([7, 2]);
+    expect(said).toEqual(['An older version of the course graded this class: everyone is graded again.']);
+  });
+
   test('recognizes a seed that cannot be, and takes another one', async () => {
     const run = JSON.parse(read('.grade', 'run.json')) as object;
     writeFileSync(join(out, '.grade', 'run.json'), JSON.stringify({ ...run, seed: 202611281705 }));
