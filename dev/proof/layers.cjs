@@ -6,7 +6,7 @@ const folder = (...names) => `^(?:${names.join('|')})/`;
 /** The library of the course that the engine is written with, too. */
 const ENGINE_MAY_USE = '^lib/(?:ndarray|random|todo|kernel/)';
 
-/** Folders of one room, from the lowest floor on: each may import those below it, and nothing that stands in the room itself. */
+/** Folders of one room, from the lowest floor on: each may import those below it, and no file of the room itself. */
 const floors = (room, names, ...forAll) =>
   names.map((name, i) => ({
     name: `floors-of-${room.replace('/', '-')}-${name}`,
