@@ -47,6 +47,28 @@ describe('npm scripts', () => {
     expect(FOREIGN.filter(([, pattern]) => pattern.test(script)).map(([what]) => what)).toEqual([]);
   });
 
+  /** What the nearest package.json makes of a file. */
+  const isModule = (file: string): boolean => {
+    const folders = packages.map((path) => path.slice(0, -'package.json'.length));
+    const nearest = folders
+      .filter((folder) => file.startsWith(folder))
+      .sort((a, b) => b.length - a.length)[0];
+    const { type } = JSON.parse(readFileSync(join(ROOT, nearest, 'package.json'), 'utf8')) as {
+      type?: string;
+    };
+    return type === 'module';
+  };
+
+  // tsx/cjs covers what is loaded with require, and nothing else.
+  test('load TypeScript in the way that its package asks for', () => {
+    const started = scripts.flatMap(([, script]) => [
+      ...script.matchAll(/(-r tsx\/cjs|--import tsx)\b.*? ([\w/.-]+\.ts)\b/g),
+    ]);
+    expect(started.length).toBeGreaterThan(10);
+    const wrong = started.filter(([, by, file]) => (by === '--import tsx') !== isModule(file));
+    expect(wrong.map(([command]) => command)).toEqual([]);
+  });
+
   test.each([
     'a; b',
     'a | b',
