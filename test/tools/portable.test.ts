@@ -1,6 +1,6 @@
 // The course runs on Windows, macOS and Linux: what would tie it to one of them is found here, on any of them.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ROOT } from './support/course';
 
@@ -18,14 +18,20 @@ function filesIn(folder = ROOT): string[] {
 
 const files = filesIn();
 
+interface Manifest {
+  type?: string;
+  scripts?: Record<string, string>;
+}
+
 describe('npm scripts', () => {
-  const packages = files.filter((file) => /(^|\/)package\.json$/.test(file));
-  const scripts = packages.flatMap((file) =>
-    Object.entries(
-      (JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as { scripts?: Record<string, string> }).scripts ??
-        {},
-    ),
-  );
+  const manifests = files
+    .filter((file) => /(^|\/)package\.json$/.test(file))
+    .map((file) => ({
+      file,
+      folder: posix.dirname(file),
+      ...(JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as Manifest),
+    }));
+  const scripts = manifests.flatMap(({ scripts: own = {} }) => Object.entries(own));
 
   // Windows runs them with cmd, which knows && and double quotes, and none of these.
   const FOREIGN: [what: string, pattern: RegExp][] = [
@@ -39,7 +45,7 @@ describe('npm scripts', () => {
   ];
 
   test('are there, the root’s and those of the rooms with packages of their own', () => {
-    expect(packages).toContain('package.json');
+    expect(manifests.map(({ file }) => file)).toContain('package.json');
     expect(scripts.length).toBeGreaterThan(10);
   });
 
@@ -49,24 +55,20 @@ describe('npm scripts', () => {
 
   /** What the nearest package.json makes of a file. */
   const isModule = (file: string): boolean => {
-    const folders = packages.map((path) => path.slice(0, -'package.json'.length));
-    const nearest = folders
-      .filter((folder) => file.startsWith(folder))
-      .sort((a, b) => b.length - a.length)[0];
-    const { type } = JSON.parse(readFileSync(join(ROOT, nearest, 'package.json'), 'utf8')) as {
-      type?: string;
-    };
-    return type === 'module';
+    const around = manifests.filter(({ folder }) => !posix.relative(folder, file).startsWith('../'));
+    return around.sort((a, b) => b.file.length - a.file.length)[0].type === 'module';
   };
 
   // tsx/cjs covers what is loaded with require, and nothing else.
   test('load TypeScript in the way that its package asks for', () => {
-    const started = scripts.flatMap(([, script]) => [
-      ...script.matchAll(/(-r tsx\/cjs|--import tsx)\b.*? ([\w/.-]+\.ts)\b/g),
-    ]);
+    const started = manifests.flatMap(({ folder, scripts: own = {} }) =>
+      Object.values(own)
+        .flatMap((script) => [...script.matchAll(/(-r tsx\/cjs|--import tsx)\b.*? ([\w/.-]+\.ts)\b/g)])
+        .map(([command, by, file]) => ({ command, by, file: posix.join(folder, file) })),
+    );
     expect(started.length).toBeGreaterThan(10);
-    const wrong = started.filter(([, by, file]) => (by === '--import tsx') !== isModule(file));
-    expect(wrong.map(([command]) => command)).toEqual([]);
+    const wrong = started.filter(({ by, file }) => (by === '--import tsx') !== isModule(file));
+    expect(wrong.map(({ command }) => command)).toEqual([]);
   });
 
   test.each([
