@@ -29,6 +29,9 @@ const OF_THE_ENGINE = [
 /** What it needs of a course, where the course has it. */
 const OF_THE_COURSE = ['course.json', 'exercises', 'solutions', 'test', 'package.json', 'tsconfig.json'];
 
+/** What lies in a folder and is no part of the course: what npm installed there, and what editors and systems leave behind. */
+const NOT_OF_THE_COURSE = /^(node_modules$|\.|Thumbs\.db$|desktop\.ini$)/i;
+
 /** Where another course than the engine's own goes in the zip; grading/grade-one looks for it there. */
 const OTHER_COURSE = 'course/';
 
@@ -92,5 +95,7 @@ function pack({ out, ...wanted }: PackOptions): void {
 function filesAt(root: string, path: string): string[] {
   if (!existsSync(join(root, path))) return [];
   if (statSync(join(root, path)).isFile()) return [path];
-  return readdirSync(join(root, path)).flatMap((name) => filesAt(root, `${path}/${name}`));
+  return readdirSync(join(root, path))
+    .filter((name) => !NOT_OF_THE_COURSE.test(name))
+    .flatMap((name) => filesAt(root, `${path}/${name}`));
 }

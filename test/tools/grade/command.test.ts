@@ -1,7 +1,7 @@
 // npm run grade before anything is judged: each obstacle is one sentence that says what to do. And the zip for Gradescope.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { readAssignment } from '../../../tools/grade/assignment';
@@ -94,6 +94,14 @@ test('the zip for Gradescope holds the course and what Gradescope starts', () =>
 test('the zip of another course holds that course beside the engine, and none of the engine’s own', () => {
   const root = join(folder, 'other');
   cpSync(join(ROOT, 'test/fixtures/tiny-course'), root, { recursive: true });
+  for (const path of [
+    'test/node_modules/some/index.js',
+    'solutions/.02-nearest.ts.swp',
+    'docs/en/Thumbs.db',
+  ]) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), '');
+  }
   const zip = join(folder, 'other.zip');
   const args = ['gradescope', '--course', root, '--out', zip, '--topics', '2'];
   expect(runLaunched(args).error).toBe('');
@@ -108,7 +116,9 @@ test('the zip of another course holds that course beside the engine, and none of
   expect(JSON.parse(textOf(files['course/grading/assignment.json']))).toEqual({ topics: '02' });
   expect(files).toHaveProperty(['setup.sh']);
   expect(
-    Object.keys(files).filter((path) => /^(?:solutions|exercises|test|docs)\/|node_modules/.test(path)),
+    Object.keys(files).filter((path) =>
+      /^(?:solutions|exercises|test|docs)\/|node_modules|\.swp$|Thumbs/.test(path),
+    ),
   ).toEqual([]);
 });
 
