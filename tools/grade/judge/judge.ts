@@ -1,8 +1,8 @@
 // Judges a submission: all suites, unchanged, each at the other end of a line from the student's file.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { Course, TopicName } from '#engine/course/course';
 import type { RunTest } from '#engine/runner/runner';
@@ -14,7 +14,13 @@ import { Fifos } from '../sandbox/fifos';
 import { judgedTests } from './judged-suite';
 import type { TestKind } from '#engine/suite/host';
 import { GuestChannel, WALL_CLOCK_FACTOR, type TimeLimits } from './guest-channel';
-import { framesInAll, SyntaxProblem, type TranslatedFile, Translator } from '../sandbox/translate';
+import {
+  framesInAll,
+  SyntaxProblem,
+  TRANSLATED_AS,
+  type TranslatedFile,
+  Translator,
+} from '../sandbox/translate';
 import { Watchdog } from '../sandbox/watchdog';
 
 const requireModule = createRequire(__filename);
@@ -95,14 +101,7 @@ export class SubmissionJudge {
     const confinement = new Confinement(rules.confinement, folder);
     this.fifos = new Fifos(folder);
     this.translator = new Translator(confinement);
-    this.solutions = Object.fromEntries(
-      course
-        .topicNames()
-        .map((topic) => [
-          topic,
-          this.translator.translate(readFileSync(course.solution(topic), 'utf8')).code,
-        ]),
-    );
+    this.solutions = translatedSolutions(course);
     const program = join(folder, 'guest.cjs');
     writeFileSync(program, guestBundle(course.settings.library));
     const { flags, data } = leanNode();
@@ -280,6 +279,20 @@ function leanNode(): { flags: string[]; data: number } {
 
 /** How Node ends when it doesn't know an option. */
 const BAD_OPTION = 9;
+
+/** The course's own answers as JavaScript. They are trusted, and so one run of the translator, unconfined, does for all of them. */
+function translatedSolutions(course: Course): Record<TopicName, string> {
+  const { outputFiles } = buildSync({
+    entryPoints: course.topicNames().map((topic) => ({ in: course.solution(topic), out: topic })),
+    outdir: course.root,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    target: 'es2022',
+    tsconfigRaw: TRANSLATED_AS,
+  });
+  return Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path, '.js'), text]));
+}
 
 /** The program that runs confined, with the library inside of it: one file, so that the process needs to see no other. */
 function guestBundle(library: string[]): string {

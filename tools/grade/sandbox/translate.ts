@@ -22,6 +22,9 @@ const TIME_LIMIT = 300_000;
 /** Why Node could not run the translator to its end: for the length of what it says. Anything else is no file's fault, time on the clock included. */
 const DUE_TO_THE_FILE = ['ENOBUFS'];
 
+/** What is translated into what, besides modules, whoever has written it. */
+export const TRANSLATED_AS = '{"compilerOptions":{"target":"es2022","useDefineForClassFields":true}}';
+
 const OPTIONS = [
   '--loader=ts',
   '--format=cjs',
@@ -29,7 +32,7 @@ const OPTIONS = [
   '--target=es2022',
   '--sourcemap=inline',
   '--sources-content=false',
-  '--tsconfig-raw={"compilerOptions":{"target":"es2022","useDefineForClassFields":true}}',
+  `--tsconfig-raw=${TRANSLATED_AS}`,
   '--log-level=error',
   '--color=false',
 ];

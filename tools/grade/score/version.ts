@@ -33,6 +33,8 @@ export class CourseVersions {
       absWorkingDir: ENGINE_ROOT,
       entryPoints: [...topics.flatMap((topic) => this.entriesOf(topic)), ...this.entriesOfAll],
       bundle: true,
+      splitting: true, // only who imports whom is asked for: what several of them import is written once, and not for each
+      format: 'esm',
       write: false,
       outdir: 'nowhere',
       metafile: true,
