@@ -69,8 +69,11 @@ export function alike(a: unknown, b: unknown, right?: unknown): boolean {
     return Object.is(a, b) || Math.abs(a - b) <= TOLERANCE * (1 + Math.abs(b));
   }
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  if (Array.isArray(a) && Array.isArray(b) && a.length !== b.length) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    const elements: unknown[] = Array.isArray(right) ? right : [];
+    return a.every((value, i) => alike(value, b[i], elements[i]));
+  }
   const expected: object = typeof right === 'object' && right !== null ? right : {};
   if (Object.keys(expected).some((key) => key in a !== key in b)) return false;
   return Object.entries(b).every(
