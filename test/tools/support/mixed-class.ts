@@ -30,11 +30,12 @@ const confinement = confinementArguments(kind);
  *
  * @param attacksOf those of a family that are handed in
  * @param topicsInTurn 2: each topic has a known answer in the class, a mistake or an alternative in turn; n: two topics in n have one
+ * @param neighbors how many hand in a right answer; by their names they come between the attackers
  * @param allTopics whether all topics are graded, or only those of which something is handed in: the grader tries each one's suite first
  */
 export function aMixedClass(
   attacksOf: (family: string) => Attack[],
-  { topicsInTurn, allTopics }: { topicsInTurn: number; allTopics: boolean },
+  { topicsInTurn, allTopics, neighbors }: { topicsInTurn: number; allTopics: boolean; neighbors: number },
 ): void {
   const folder = temporaryFolder();
   const [handedIn, out] = [join(folder, 'mixed'), join(folder, 'mixed-out')];
@@ -42,7 +43,10 @@ export function aMixedClass(
   // Without any confinement, only what does no harm is tried.
   const harmless = ['lying', 'messages', 'knowing', 'reports', 'files'];
   const tried = Object.keys(families).filter((family) => kind !== 'none' || harmless.includes(family));
-  const neighbours = [...'acegikmoqs'].map((letter) => `${letter}-neighbour`);
+  const honest = Array.from(
+    { length: neighbors },
+    (_, i) => `${'acegikmoqs'[Math.floor((i * 10) / neighbors)]}-neighbor`,
+  );
 
   /** The topics of which a wrong answer is handed in, and those of which a right one is. */
   const topicsWith = (kind: 'mistakes' | 'alternatives'): TopicName[] =>
@@ -66,7 +70,7 @@ export function aMixedClass(
       for (const attack of attacksOf(family)) layDown(attack, join(handedIn, nameOf(family, attack)));
     }
     const solution = readFileSync(COURSE.solution(TOPIC), 'utf8');
-    for (const name of neighbours) handIn(name, { [TOPIC]: `${solution}// ${name}\n` }); // each is judged by itself
+    for (const name of honest) handIn(name, { [TOPIC]: `${solution}// ${name}\n` }); // each is judged by itself
     for (const kind of ['mistakes', 'alternatives'] as const) {
       const file = (topic: TopicName): string => knownAnswer(topic, kind, chosen(topic, kind));
       handIn(kind, Object.fromEntries(topicsWith(kind).map((topic) => [topic, file(topic)])));
@@ -101,7 +105,7 @@ export function aMixedClass(
     });
   });
 
-  test.each(neighbours)('%s is not disturbed', (name) => {
+  test.each(honest)('%s is not disturbed', (name) => {
     const { points, possible } = verdictOn(gradedOf(out, name), TOPIC);
     expect(points).toBe(possible);
   });
