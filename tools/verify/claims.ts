@@ -197,7 +197,7 @@ export function unclaimedNumbers(
     .filter(({ text, at }) => !isProved(text, at))
     .map(({ text, at }) => {
       const line = markdown.slice(0, at).split('\n').length;
-      return `${file}:${line}: ${text} may be measured, but is in no sentence of ${LIST}: add a claim and measure it, or say in ${FOLDER}/exact.json that it is exact`;
+      return `${file}:${line}: ${text} may be measured, but is in no sentence of ${LIST}: add a claim and measure it; if it is calculated, calculate it in a block of code of the same section, or say in ${FOLDER}/exact.json that it is exact`;
     });
 }
 

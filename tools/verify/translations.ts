@@ -37,9 +37,14 @@ function lessonDifference(
   for (const [what, partsOf] of Object.entries(PARTS)) {
     const [expected, found] = [partsOf(ours), partsOf(theirs)];
     const at = expected.findIndex((part, i) => !isSame(part, found[i]));
-    if (at >= 0)
-      return `${what} ${at + 1} is "${found[at] ?? 'missing'}" in ${other}, "${expected[at]}" in ${first}`;
-    if (found.length > expected.length) return `${other} has more ${what}s: "${found[expected.length]}"`;
+    if (at >= 0) {
+      const [mine, its] = firstDifference(expected[at], found[at] ?? 'missing');
+      return `${what} ${at + 1} is "${its}" in ${other}, "${mine}" in ${first}`;
+    }
+    if (found.length > expected.length) {
+      const [more] = firstDifference(found[expected.length], '');
+      return `${other} has more ${what}s: "${more}"`;
+    }
   }
   const translated = course.lesson(topic, language).hints;
   for (const [name, ladder] of course.lesson(topic, course.mainLanguage).hints) {
@@ -103,6 +108,20 @@ function inlineCode(hint: string): string[] {
 /** Comments in code, and the words in a formula, are in the lesson's own language. */
 function isSame(ours: string, theirs: string | undefined): boolean {
   return theirs !== undefined && withoutWords(ours, theirs) === withoutWords(theirs, theirs);
+}
+
+/** The first lines of two parts that differ: a whole block of code would fill the screen. */
+function firstDifference(ours: string, theirs: string): [ours: string, theirs: string] {
+  const [mine, its] = [ours, theirs].map((part) => part.split(/\r?\n/));
+  const differing = mine.findIndex((line, i) => !isSame(line, its[i]));
+  const at = differing < 0 ? mine.length : differing; // all of ours are there, and more
+  const shown = (lines: string[]): string => {
+    if (lines.length === 1) return lines[0];
+    const before = at > 0 ? '… ' : '';
+    const after = at < lines.length - 1 ? ' …' : '';
+    return at < lines.length ? `${before}${lines[at].trim()}${after}` : '…';
+  };
+  return [shown(mine), shown(its)];
 }
 
 /** A part of a lesson without its comments, and without those words of a formula that are words of a language in the translation. */

@@ -95,6 +95,18 @@ describe('a lesson in two languages', () => {
     );
   });
 
+  test.each([
+    ['first();\nc();\nlast();', '… c(); …', '… b(); …'],
+    ['first();\nb();', '…', '… last();'],
+    ['first();\nb();\nlast();\nmore();', '… more();', '…'],
+    ['1;', '1;', 'first(); …'],
+  ])('shows of a long block only the line that differs: %j', (code, theirs, ours) => {
+    const long = english.replace('a();', 'first();\nb();\nlast();');
+    expect(difference(long, long.replace('first();\nb();\nlast();', code))).toBe(
+      `code block 1 is "${theirs}" in 한국어, "${ours}" in English`,
+    );
+  });
+
   test('has code blocks that begin and end at the beginning of a line', () => {
     const block = (...code: string[]): string => lesson('See ```ts', '```ts', ...code, '```');
     expect(difference(block('a(); // ```', 'b();'), block('a(); // ```', 'c();'))).toMatch(
