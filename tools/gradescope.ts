@@ -29,7 +29,7 @@ const OF_THE_ENGINE = [
 /** What it needs of a course, where the course has it. */
 const OF_THE_COURSE = ['course.json', 'exercises', 'solutions', 'test', 'package.json', 'tsconfig.json'];
 
-/** What lies in a folder and is no part of the course: what npm installed there, and what editors and systems leave behind. */
+/** What may be in a folder and is no part of the course: what npm installed there, and what editors and systems leave behind. */
 const NOT_OF_THE_COURSE = /^(node_modules$|\.|Thumbs\.db$|desktop\.ini$)/i;
 
 /** Where another course than the engine's own goes in the zip; grading/grade-one looks for it there. */

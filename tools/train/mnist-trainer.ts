@@ -212,21 +212,29 @@ export async function trainMnist(run: Run, data: Mnist, config: Config, hooks: H
   const losses: Promise<void>[] = []; // the latest ones, which may still be running
   const evaluations: Promise<void>[] = [];
 
-  for (let iteration = history.losses.length; iteration < iterations && !shouldStop?.(); iteration++) {
-    if (iteration % epoch === 0) {
-      if (evaluations.length > MAX_PENDING_EVALUATIONS) await evaluations.shift();
-      evaluations.push(awaitedLater(recordEpoch(iteration, evaluate(net), evaluations.at(-1))));
+  try {
+    for (let iteration = history.losses.length; iteration < iterations && !shouldStop?.(); iteration++) {
+      if (iteration % epoch === 0) {
+        if (evaluations.length > MAX_PENDING_EVALUATIONS) await evaluations.shift();
+        evaluations.push(awaitedLater(recordEpoch(iteration, evaluate(net), evaluations.at(-1))));
+      }
+
+      const batch = await draw();
+      optimizer.learningRate = rateAt(iteration, config);
+      net.params = optimizer.update({ ...net.params }, gradientOf(net, batch));
+      losses.push(awaitedLater(recordLoss(iteration, lossOf(net, batch)))); // of the same batch, after the step
+
+      if (losses.length > MAX_PENDING_LOSSES) {
+        await losses[0];
+        losses.shift();
+      }
+      await setImmediate(); // lets Ctrl-C, the progress bar and the other thread have their turn
     }
-
-    const batch = await draw();
-    optimizer.learningRate = rateAt(iteration, config);
-    net.params = optimizer.update({ ...net.params }, gradientOf(net, batch));
-    losses.push(awaitedLater(recordLoss(iteration, lossOf(net, batch)))); // of the same batch, after the step
-
-    if (losses.length > MAX_PENDING_LOSSES) await losses.shift();
-    await setImmediate(); // lets Ctrl-C, the progress bar and the other thread have their turn
+  } finally {
+    // What went wrong in an earlier iteration is heard of first, whichever thread was quicker.
+    for (const loss of losses) await loss;
   }
-  await Promise.all([...losses, ...evaluations]);
+  await Promise.all(evaluations);
 }
 
 /** How many losses may be pending. An error in one of them is noticed at most so many iterations later. */

@@ -1,6 +1,8 @@
 // The trainer's core: the loop and its hooks.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '#lib/random';
+import { miniBatch } from '#topics/03-mini-batch';
 import { TwoLayerNet } from '#topics/10-two-layer-net';
 import { train, type EpochReport } from '#topics/12-training';
 import {
@@ -150,6 +152,37 @@ describe('an evaluation beside the training', () => {
     const evaluate = (): Promise<never> => Promise.reject(new Error('the worker is gone'));
     await expect(trained({}, { evaluate })).rejects.toThrow('the worker is gone');
   });
+});
+
+test('of two things that went wrong, that of the earlier iteration is said, though it was noticed later', async () => {
+  let iteration = 0;
+  const hooks: Hooks = {
+    draw: () => {
+      if (iteration === 3) throw new Error('no batch at iteration 3');
+      const { x, t } = data.train;
+      return miniBatch(x, t, config.batchSize, seededRandom(iteration));
+    },
+    lossOf: async (net, { x, t }) => {
+      const mine = iteration++;
+      const loss = net.loss(x, t);
+      await sleep(20);
+      if (mine === 1) throw new Error('no loss at iteration 1');
+      return loss;
+    },
+  };
+  const run = newRun(config, data);
+  await expect(trainMnist(run, data, config, hooks)).rejects.toThrow('no loss at iteration 1');
+  expect(run.history.losses).toHaveLength(1);
+});
+
+test('of many losses that are wrong, the first is said', async () => {
+  const heard: number[] = [];
+  const onIteration = (iteration: number): void => {
+    heard.push(iteration);
+    throw new Error(`no loss at iteration ${iteration}`);
+  };
+  await expect(trained({}, { onIteration })).rejects.toThrow('no loss at iteration 0');
+  expect(heard.length).toBeGreaterThan(1); // it was noticed while others were under way
 });
 
 test('examine counts each image once and finds the pairs that are mixed up', async () => {
