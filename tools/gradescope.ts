@@ -14,6 +14,7 @@ import { type Zippable, zipSync } from 'fflate';
 import { numberOf } from '../engine/course/course';
 import { ENGINE_ROOT } from '../engine/course/link';
 import { ASSIGNMENT, readAssignment } from './grade/assignment';
+import { SYSTEMS_OWN } from './grade/intake/listing';
 import { GRADER_PHRASES, say, speakIn } from './grade/spoken';
 import { courseOf, courseOption, pathArgument, runCommand, topicList } from './shared/cli';
 import { languageOf } from './shared/language';
@@ -28,9 +29,6 @@ const OF_THE_ENGINE = [
 
 /** What it needs of a course, where the course has it. */
 const OF_THE_COURSE = ['course.json', 'exercises', 'solutions', 'test', 'package.json', 'tsconfig.json'];
-
-/** What may be in a folder and is no part of the course: what npm installed there, and what editors and systems leave behind. */
-const NOT_OF_THE_COURSE = /^(node_modules$|\.|Thumbs\.db$|desktop\.ini$)/i;
 
 /** Where another course than the engine's own goes in the zip; grading/grade-one looks for it there. */
 const OTHER_COURSE = 'course/';
@@ -91,11 +89,11 @@ function pack({ out, ...wanted }: PackOptions): void {
   if (topics !== undefined) console.log(say(`It grades ${topics.map(numberOf).join(', ')}.`));
 }
 
-/** The files of a folder, by path; or the file itself; none where nothing is there. */
+/** The files of a folder that are the course's, by path; or the file itself; none where nothing is there. */
 function filesAt(root: string, path: string): string[] {
   if (!existsSync(join(root, path))) return [];
   if (statSync(join(root, path)).isFile()) return [path];
   return readdirSync(join(root, path))
-    .filter((name) => !NOT_OF_THE_COURSE.test(name))
+    .filter((name) => !SYSTEMS_OWN.test(name))
     .flatMap((name) => filesAt(root, `${path}/${name}`));
 }

@@ -58,8 +58,8 @@ const LONGEST_PATH = 1_000;
 /** Other archives. They are named, so that they are not mistaken for empty submissions. */
 export const OTHER_ARCHIVE = /\.(7z|rar|alz|egg|tar|tgz|tbz2?|txz|tar\.\w+|gz|bz2|xz|zst|zipx|lzh|iso|jar)$/i;
 
-/** A system's or a tool's own folders and files: no one hands them in on purpose. */
-const SYSTEMS_OWN = /^(\..*|__MACOSX|node_modules|Thumbs\.db|desktop\.ini)$/i;
+/** A system's or a tool's own folders and files: no one hands them in on purpose, or out. */
+export const SYSTEMS_OWN = /^(\..*|__MACOSX|node_modules|Thumbs\.db|desktop\.ini)$/i;
 
 export function listFolder(folder: Buffer): Listing {
   const listing = emptyListing();

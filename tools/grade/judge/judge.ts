@@ -15,9 +15,9 @@ import { judgedTests } from './judged-suite';
 import type { TestKind } from '#engine/suite/host';
 import { GuestChannel, WALL_CLOCK_FACTOR, type TimeLimits } from './guest-channel';
 import {
+  AS_JAVASCRIPT,
   framesInAll,
   SyntaxProblem,
-  TRANSLATED_AS,
   type TranslatedFile,
   Translator,
 } from '../sandbox/translate';
@@ -286,10 +286,7 @@ function translatedSolutions(course: Course): Record<TopicName, string> {
     entryPoints: course.topicNames().map((topic) => ({ in: course.solution(topic), out: topic })),
     outdir: course.root,
     write: false,
-    platform: 'node',
-    format: 'cjs',
-    target: 'es2022',
-    tsconfigRaw: TRANSLATED_AS,
+    ...AS_JAVASCRIPT,
   });
   return Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path, '.js'), text]));
 }

@@ -22,18 +22,24 @@ const TIME_LIMIT = 300_000;
 /** Why Node could not run the translator to its end: for the length of what it says. Anything else is no file's fault, time on the clock included. */
 const DUE_TO_THE_FILE = ['ENOBUFS'];
 
-/** What is translated into what, besides modules, whoever has written it. */
-export const TRANSLATED_AS = '{"compilerOptions":{"target":"es2022","useDefineForClassFields":true}}';
+/** What TypeScript becomes, whoever has written it. */
+export const AS_JAVASCRIPT = {
+  format: 'cjs',
+  platform: 'node',
+  target: 'es2022',
+  tsconfigRaw: '{"compilerOptions":{"target":"es2022","useDefineForClassFields":true}}',
+  logLevel: 'error',
+} as const;
 
 const OPTIONS = [
   '--loader=ts',
-  '--format=cjs',
-  '--platform=node',
-  '--target=es2022',
+  `--format=${AS_JAVASCRIPT.format}`,
+  `--platform=${AS_JAVASCRIPT.platform}`,
+  `--target=${AS_JAVASCRIPT.target}`,
   '--sourcemap=inline',
   '--sources-content=false',
-  `--tsconfig-raw=${TRANSLATED_AS}`,
-  '--log-level=error',
+  `--tsconfig-raw=${AS_JAVASCRIPT.tsconfigRaw}`,
+  `--log-level=${AS_JAVASCRIPT.logLevel}`,
   '--color=false',
 ];
 
