@@ -190,6 +190,7 @@ const config: UserConfig<DefaultTheme.Config> = {
   head: [['link', { rel: 'icon', href: 'data:,' }]], // none, so that no browser looks for one
   locales: byLocale(locale),
   markdown,
+  router: { prefetchLinks: false }, // whatever keeps the pages fetches all of them, when the reader has what they came for
   themeConfig: {
     search: {
       provider: 'local',

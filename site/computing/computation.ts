@@ -30,6 +30,12 @@ export function newLane(): Lane {
 
 const figures = newLane();
 
+/** Starts the worker of the figures before the first of them is there to ask for it. Where the reader has code of their own, another one follows. */
+export function prepareFigures(): void {
+  figures.warm();
+  void codeIsKnown();
+}
+
 interface Options {
   /** Beside the other computations and not in turn with them. */
   lane?: Lane;

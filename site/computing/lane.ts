@@ -46,6 +46,11 @@ export class Lane {
     });
   }
 
+  /** Starts the worker, so that it need not be waited for. */
+  warm(): void {
+    this.worker ??= this.start();
+  }
+
   /** Ends the worker, whatever it is busy with. */
   end(why: Error = new Outdated()): void {
     this.worker?.terminate();

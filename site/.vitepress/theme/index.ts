@@ -5,6 +5,7 @@ import type { Theme } from 'vitepress';
 import HomePage from '../../components/HomePage.vue';
 import Layout from '../../components/Layout.vue';
 import LivePicture from '../../components/LivePicture.vue';
+import { fetchFirstPicture } from '../../components/pictures';
 import TaskEditor from '../../components/TaskEditor.vue';
 import './style.css';
 
@@ -15,6 +16,7 @@ const theme: Theme = {
     app.component('LivePicture', LivePicture);
     app.component('TaskEditor', TaskEditor);
     app.component('HomePage', HomePage);
+    if (!import.meta.env.SSR) fetchFirstPicture();
   },
 };
 
