@@ -19,8 +19,8 @@ export interface RunOptions {
   modules: TopicModules;
   /** See {@link Host.brief}. */
   brief?: boolean;
-  /** See {@link Host.fewInputs}. */
-  fewInputs?: boolean;
+  /** See {@link Host.mostInputs}. */
+  mostInputs?: number;
   /** Only the blocks whose name matches; all by default. */
   blocks?: RegExp;
   onTestStart?: (block: string, sentence: string) => void;
@@ -46,7 +46,7 @@ expect.addEqualityTesters([sameArrays]);
  */
 export async function runTests(
   load: () => void,
-  { seed, modules, brief, fewInputs, blocks, onTestStart, onTestEnd, afterHolding }: RunOptions,
+  { seed, modules, brief, mostInputs, blocks, onTestStart, onTestEnd, afterHolding }: RunOptions,
 ): Promise<RunTest[]> {
   const told: ToldTest[] = [];
   const afterwards: (() => Promise<void>)[] = [];
@@ -61,7 +61,7 @@ export async function runTests(
     afterAll: (body) => void afterwards.push(body),
     seed: () => seed,
     brief,
-    fewInputs,
+    mostInputs,
     expect,
     topicModules: () => modules,
   };

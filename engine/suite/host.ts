@@ -24,8 +24,8 @@ export interface Host {
   seed(): number;
   /** It is only asked which laws an answer breaks at once: few inputs are drawn, no smaller ones are looked for, and no mistake is named. */
   readonly brief?: boolean;
-  /** Few inputs are drawn: whoever breaks a law with these breaks it with the usual number, too. */
-  readonly fewInputs?: boolean;
+  /** No law draws more inputs: whoever breaks it with these breaks it with the usual number, too. */
+  readonly mostInputs?: number;
   /** For all but the checks of matchers.ts. */
   readonly expect: typeof expect;
   topicModules(): TopicModules;

@@ -134,7 +134,8 @@ export function example(sentence: string, body: () => void): void {
 
 /** How many inputs a law draws, unless it says otherwise. */
 const RUNS = 25;
-const FEW_RUNS = 15;
+/** And at most, where it is only asked whether it is broken. */
+const BRIEF_RUNS = 15;
 
 /** For a law that a wrong answer breaks with about any input, or with none: that arguments stay as they were, say. */
 export const ANY_INPUT: LawOptions = { runs: 15 };
@@ -195,8 +196,8 @@ export function findCounterexample<Inputs extends object>(
       throw error;
     }
   });
-  const { brief = false, fewInputs = brief } = host();
-  const numRuns = fewInputs ? Math.min(runs, FEW_RUNS) : runs;
+  const { brief = false, mostInputs = brief ? BRIEF_RUNS : runs } = host();
+  const numRuns = Math.min(runs, mostInputs);
   const result = fc.check(property, { seed, numRuns, ignoreEqualValues: distinct, endOnFailure: brief });
   return result.failed
     ? { inputs: result.counterexample![0], error: result.errorInstance, printed }

@@ -27,8 +27,8 @@ export interface SuiteRequest {
   variant?: { kind: VariantKind | 'lazy'; id: string };
   /** See {@link RunOptions.brief}; of variants only. */
   brief?: boolean;
-  /** See {@link RunOptions.fewInputs}; of variants only. */
-  fewInputs?: boolean;
+  /** See {@link RunOptions.mostInputs}; of variants only. */
+  mostInputs?: number;
   /** Only the blocks of these functions and classes, with their methods; all by default. */
   exports?: string[];
   /** Repeats a run; a fresh one by default. */
@@ -66,7 +66,7 @@ export function drawSeed(): number {
 /** Runs the suite of one topic. One run at a time, because the environment of this process says what is judged. */
 export async function runSuite(
   course: Course,
-  { topic, file, variant, brief, fewInputs, exports, seed, diagnosis = true }: SuiteRequest,
+  { topic, file, variant, brief, mostInputs, exports, seed, diagnosis = true }: SuiteRequest,
   onTestStart: OnTestStart = () => {},
   onTestEnd: () => void = () => {},
 ): Promise<SuiteOutcome> {
@@ -75,7 +75,7 @@ export async function runSuite(
   if (variant) {
     const blocks = exports && blocksOf(exports);
     const heard = { onTestStart, onTestEnd };
-    const options: Omit<RunOptions, 'modules'> = { seed: usedSeed, brief, fewInputs, blocks, ...heard };
+    const options: Omit<RunOptions, 'modules'> = { seed: usedSeed, brief, mostInputs, blocks, ...heard };
     const tests = (await runOnVariant({ course: course.root, topic, ...variant }, options)).map((test) =>
       outcomeOf(course, test),
     );

@@ -6,7 +6,7 @@ import type { SuiteOutcome } from '#engine/runner/outcome';
 import type { Style } from '../shared/verdict';
 import { judgeAll } from '../shared/judge';
 import { type SuiteRequest, variantRequests } from '../shared/suites';
-import { checkMistake, checkPasses, checkSentences, checkStub, staticChecks, type Check } from './checks';
+import { checkPasses, checkSentences, checkStub, staticChecks, tryMistake, type Check } from './checks';
 import { tableLines } from './table';
 
 /** Runs a suite, with the seed of all of them. */
@@ -111,8 +111,7 @@ function suiteRuns(course: Course, topic: TopicName): Run[] {
     solutionRun(course, topic),
     ...variantRequests(course, topic, 'mistakes').map((request): Run => {
       const id = mistakeId(request.variant.id);
-      // A law that is broken by one of few inputs is broken by one of the usual number: this asks for more in less time.
-      return async (ask) => checkMistake(course, id, await ask({ ...request, fewInputs: true }));
+      return (ask) => tryMistake(course, id, (mostInputs) => ask({ ...request, mostInputs }));
     }),
     ...variantRequests(course, topic, 'alternatives').map((request): Run => {
       const who = `the right answer ${request.variant.id}`;

@@ -65,7 +65,7 @@ export async function measure(
   const answer = readFileSync(COURSE.solution(topic), 'utf8');
   // jest and vitest run the student's earlier topics, too; the loop would first check what is written of all others.
   fillIn(course, watcher === LOOP ? [topic] : COURSE.topicNames());
-  if (watcher === LOOP) (await startOn(topic, watcher, course)).kill(); // fills the caches, as on a student's second day
+  if (watcher === LOOP) await end(await startOn(topic, watcher, course)); // fills the caches, as on a student's second day
   const started = performance.now();
   const terminal = await startOn(topic, watcher, course);
   const first = performance.now() - started;
@@ -88,22 +88,29 @@ export async function measure(
     const wrong = `${answer}\nexport const wrong: number = 'text';\n`;
     return { first, median, typeError: await medianWait(wrong, `at exercises/${topic}.ts`) };
   } finally {
-    terminal.kill();
+    await end(terminal);
   }
 }
 
 /** Starts a watcher, and waits for its first verdict on a topic. */
 async function startOn(topic: TopicName, watcher: Watcher, course: CourseCopy): Promise<Terminal> {
-  rmSync(join(course.folder, '.dojo'), { recursive: true, force: true }); // the loop begins at the first topic again
+  // The loop begins at the first topic again. What it had started may write for a moment longer than it lives.
+  rmSync(join(course.folder, '.dojo'), { recursive: true, force: true, maxRetries: 10 });
   const terminal = openTerminal(course.folder, watcher.args(topic), { COURSE: course.folder });
   try {
     if (watcher === LOOP) await moveTo(terminal, topic);
     await terminal.waitFor(watcher.verdict);
     return terminal;
   } catch (error) {
-    terminal.kill();
+    await end(terminal);
     throw error;
   }
+}
+
+/** What is ended writes no more: the next one begins in the same folder. */
+async function end(terminal: Terminal): Promise<void> {
+  terminal.kill();
+  await terminal.waitForExit();
 }
 
 /** Waits until a watcher has been quiet for three seconds. */

@@ -70,6 +70,16 @@ test('a run may ask for some blocks only', async () => {
   expect((await run(right, { blocks: /^twice\b/ })).map(({ block }) => block)).toEqual(['twice']);
 });
 
+test('a run may ask for fewer inputs than a law draws', async () => {
+  const drawnBy = async (more: Partial<RunOptions>): Promise<number> => {
+    let drawn = 0;
+    await run({ ...right, twice: (x) => (drawn++, 2 * x) }, { ...more, blocks: /^twice/ });
+    return drawn;
+  };
+  expect(await drawnBy({ mostInputs: 3 })).toBe(3);
+  expect(await drawnBy({ mostInputs: 1_000 })).toBe(await drawnBy({}));
+});
+
 test('whoever watches is told when each test begins and ends', async () => {
   await run(
     { ...right, half: () => NaN },

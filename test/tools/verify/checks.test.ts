@@ -12,6 +12,7 @@ import {
   checkSentences,
   checkStub,
   staticChecks,
+  tryMistake,
   type Check,
 } from '../../../tools/verify/checks';
 import { tableLines } from '../../../tools/verify/table';
@@ -138,6 +139,20 @@ describe('a mistake', () => {
       { column: 'named', problem: `${topic}: the mistake no-half is diagnosed as nothing (seed 7)` },
       good[2],
     ]);
+  });
+
+  test('is tried on the usual number of inputs where few don’t show it, and only there', async () => {
+    const shown = outcomeOf(failed('x.y is no function', 'no-half'));
+    const asked: (number | undefined)[] = [];
+    const showing = (enough: number) => (most?: number) => {
+      asked.push(most);
+      return Promise.resolve((most ?? Infinity) >= enough ? shown : outcomeOf({}));
+    };
+    expect(await tryMistake(COURSE, 'no-half', showing(2))).toEqual(good);
+    expect(asked).toEqual([expect.any(Number)]);
+    asked.length = 0;
+    expect(await tryMistake(COURSE, 'no-half', showing(20))).toEqual(good);
+    expect(asked).toEqual([expect.any(Number), undefined]);
   });
 
   test('that crashes is not rejected by a law', () => {
