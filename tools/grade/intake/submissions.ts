@@ -50,7 +50,7 @@ const TYPED_IN = /_assignsubmission_onlinetext_?$/;
 /** "leeann_12345_67890_homework.zip": name, the student's number, the file's number, and its own name. */
 const CANVAS = /^([^_]+)_(?:LATE_)?(\d+)_(\d+)_(.+)$/;
 /** "Homework 1_annlee_attempt_2026-11-28-23-58-01_homework.zip" of Blackboard; without a file at its end, what was typed in. */
-const BLACKBOARD = /^(.*_)?([^_]+)_attempt_(\d{4}(?:-\d\d){5})(?:_(.+)|\.txt)$/;
+const BLACKBOARD = /^(.*?_)?([^_]+)_attempt_(\d{4}(?:-\d\d){5})(?:_(.+)|\.txt)$/;
 
 const ZIP = /\.zip$/i;
 
@@ -61,12 +61,13 @@ export function submissionsIn(folder: string | Buffer): ClassFolder {
     .map((entry) => ({ entry, name: decodeName(entry.name), path: inside(root, entry.name) }))
     .filter(({ name }) => !name.startsWith('.') && name !== '__MACOSX')
     .sort((a, b) => Buffer.compare(a.entry.name, b.entry.name));
+  const platforms = platformsOf(entries.filter(({ entry }) => entry.isFile()).map(({ name }) => name));
   const found: Found[] = [];
   const ignored: string[] = [];
   const bulk = new Map<string, Found>();
   for (const { entry, name, path } of entries) {
     const ofPlatform =
-      entry.isFile() || entry.isDirectory() ? bulkName(name, entry.isDirectory()) : undefined;
+      entry.isFile() || entry.isDirectory() ? bulkName(name, entry.isDirectory(), platforms) : undefined;
     if (entry.isDirectory() && TYPED_IN.test(name)) ignored.push(name);
     else if (ofPlatform !== undefined && entry.isFile()) {
       const { key, file, student, attempt, turn } = ofPlatform;
@@ -116,25 +117,55 @@ function nameOf({ name, login = '' }: Student): string {
   return name ?? login;
 }
 
-/** What a platform's bulk download calls a student's folder or file. */
-export function bulkName(
-  name: string,
-  isFolder: boolean,
-): { key: string; file: string; student: Student; attempt?: string; turn?: Turn } | undefined {
-  const [, moodleName, participant, moodleFile = ''] = MOODLE.exec(name) ?? [];
-  if (moodleName !== undefined) {
-    if (!isFolder && moodleFile === '') return undefined;
-    return { key: `${moodleName}_${participant}`, file: moodleFile, student: { name: moodleName } };
-  }
-  if (isFolder) return undefined;
-  const [, task = '', user, time = '', attached = ''] = BLACKBOARD.exec(name) ?? [];
-  if (user !== undefined) {
-    const turn = { attempt: Number(time.replaceAll('-', '')), file: 0 };
-    return { key: `${task}${user}`, file: attached, student: { login: user }, attempt: time, turn };
-  }
+interface BulkName {
+  key: string;
+  file: string;
+  student: Student;
+  attempt?: string;
+  turn?: Turn;
+}
+
+type Platform = (name: string, isFolder: boolean) => BulkName | undefined;
+
+const moodle: Platform = (name, isFolder) => {
+  const [, whose, participant, file = ''] = MOODLE.exec(name) ?? [];
+  if (whose === undefined || (!isFolder && file === '')) return undefined;
+  return { key: `${whose}_${participant}`, file, student: { name: whose } };
+};
+
+const blackboard: Platform = (name, isFolder) => {
+  const [, task = '', login, time, file = ''] = BLACKBOARD.exec(name) ?? [];
+  if (isFolder || login === undefined) return undefined;
+  const turn = { attempt: Number(time.replaceAll('-', '')), file: 0 };
+  return { key: `${task}${login}`, file, student: { login }, attempt: time, turn };
+};
+
+const canvas: Platform = (name, isFolder) => {
   const [, login, id, number, file] = CANVAS.exec(name) ?? [];
-  if (login === undefined) return undefined;
+  if (isFolder || login === undefined) return undefined;
   return { key: `${login}_${id}`, file, student: { login, id }, turn: { attempt: 0, file: Number(number) } };
+};
+
+const PLATFORMS = [moodle, blackboard, canvas];
+
+/**
+ * The platforms, first the one that names most of these files. Its own name stands before the student's, who may have called the file like
+ * another platform's, with someone else's login in it: what all names have in common is not theirs.
+ */
+function platformsOf(names: string[]): Platform[] {
+  const counts = new Map(
+    PLATFORMS.map((platform) => [platform, names.filter((name) => platform(name, false)).length]),
+  );
+  return [...PLATFORMS].sort((a, b) => counts.get(b)! - counts.get(a)!);
+}
+
+/** What a platform's bulk download calls a student's folder or file. */
+export function bulkName(name: string, isFolder: boolean, platforms = PLATFORMS): BulkName | undefined {
+  for (const platform of platforms) {
+    const read = platform(name, isFolder);
+    if (read !== undefined) return read;
+  }
+  return undefined;
 }
 
 /** Clones of one assignment, "gradient-dojo-ann" and "gradient-dojo-ben": what is after the name that they share is the login. */

@@ -188,6 +188,40 @@ describe('a bulk download', () => {
     );
   });
 
+  test.each([
+    [
+      'Canvas',
+      ['bob_22_901_01-a.ts', 'eve_66_902_x_bob_attempt_2026-11-28-23-58-01_01-a.ts'],
+      ['bob_22_901_02-b.ts', 'eve_66_903_Bob_77_assignsubmission_file_02-b.ts'],
+    ],
+    [
+      'Blackboard',
+      ['HW_bob_attempt_2026-11-27-10-00-01_01-a.ts', 'HW_eve_attempt_2026-11-27-10-00-01_bob_22_901_01-a.ts'],
+      [
+        'HW_bob_attempt_2026-11-27-10-00-01_02-b.ts',
+        'HW_eve_attempt_2026-11-27-10-00-01_HW_bob_attempt_2026-11-28-10-00-01_02-b.ts',
+      ],
+    ],
+    [
+      'Moodle',
+      ['bob_22_assignsubmission_file_01-a.ts', 'eve_66_assignsubmission_file_bob_22_901_01-a.ts'],
+      [
+        'bob_22_assignsubmission_file_02-b.ts',
+        'eve_66_assignsubmission_file_bob_attempt_2026-11-27-10-00-01_02-b.ts',
+      ],
+    ],
+  ])(
+    'of %s: a file that its student calls like one of someone else is still its student’s',
+    (_, ...names) => {
+      const folder = folderWith(Object.fromEntries(names.flat().map((name) => [name, name])));
+      const { submissions } = submissionsIn(folder);
+      expect(submissions.map(({ name, files, doubles }) => [name, files?.length, doubles])).toEqual([
+        ['bob', 2, undefined],
+        ['eve', 2, undefined],
+      ]);
+    },
+  );
+
   test('of Blackboard: the latest attempt counts, and who has only typed something is there, too', () => {
     const folder = folderWith({
       'HW_1_annlee_attempt_2026-11-27-10-00-01_01-a.ts': 'first',
