@@ -1,6 +1,7 @@
 // What the compiler says of students' files: shown beside the verdict, and never part of it. One confined process looks at one file after
 // another, while the suites run elsewhere; where a file's types keep it too long, it is ended, and that is the report.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   chmodSync,
@@ -99,11 +100,12 @@ export class TypeChecker {
   }
 
   private answerTo(question: string): Promise<string | undefined> {
-    let answer = this.known.get(question);
+    const key = createHash('sha256').update(question).digest('hex'); // a class of long files would fill the memory
+    let answer = this.known.get(key);
     if (answer === undefined) {
       answer = this.last.then(() => this.ask(question));
       this.last = answer;
-      this.known.set(question, answer);
+      this.known.set(key, answer);
     }
     return answer;
   }
