@@ -16,7 +16,7 @@ import type { TestKind } from '#engine/suite/host';
 import { GuestChannel, WALL_CLOCK_FACTOR, type TimeLimits } from './guest-channel';
 import {
   AS_JAVASCRIPT,
-  framesInAll,
+  stackReader,
   SyntaxProblem,
   type TranslatedFile,
   Translator,
@@ -189,7 +189,7 @@ export class SubmissionJudge {
         [topic]: translation.code,
       },
       classes: this.course.settings.classes,
-      framesOf: (stack: string) => framesInAll(translated, stack),
+      framesOf: stackReader(translated),
     };
     const { call, topic: inAll } = this.rules.time;
     const time = brief

@@ -2,7 +2,7 @@
 import childProcess from 'node:child_process';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Confinement } from '../../../../tools/grade/sandbox/confinement';
-import { framesIn, SyntaxProblem, Translator } from '../../../../tools/grade/sandbox/translate';
+import { stackReader, SyntaxProblem, Translator } from '../../../../tools/grade/sandbox/translate';
 import { temporaryFolder } from '../../support/folders';
 
 const confinement = new Confinement('none', temporaryFolder());
@@ -158,7 +158,7 @@ onUnix('a stack', () => {
     return `${line + 1}:${lines[line].indexOf(words) + 1}`;
   }
   const frames = (...lines: string[]): string[] =>
-    framesIn(file, translator.translate(text), ['Error: no', ...lines].join('\n'));
+    stackReader([[file, translator.translate(text)]])(['Error: no', ...lines].join('\n'));
 
   test('has its places in the TypeScript', () => {
     const place = placeOf('new Error');
@@ -191,6 +191,15 @@ onUnix('a stack', () => {
       ),
     ).toEqual([]);
     expect(frames(`    at f (${file}:9999:1)`).length).toBeLessThanOrEqual(1);
+  });
+
+  test('of a long file is read from a map that is made once', () => {
+    const { code, map } = translator.translate(text);
+    const maps = jest.fn(() => map);
+    const translation = Object.defineProperty({ code, map }, 'map', { get: maps });
+    const read = stackReader([[file, translation]]);
+    for (let i = 0; i < 3; i++) read(`Error: no\n    at f (${file}:${5 + i}:1)`);
+    expect(maps).toHaveBeenCalledTimes(1);
   });
 
   test('keeps ten lines, and reads no endless ones', () => {
