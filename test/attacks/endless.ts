@@ -134,4 +134,23 @@ export const endless: Attack[] = [
       return new Proxy([], { get: (array, key) => (key === 'length' ? ++length : Reflect.get(array, key)) });`),
     must: { state: 'judged', points: 'none' },
   },
+  {
+    id: 'sleep-after-a-crowd',
+    does: 'lets twenty threads compete for the processors for a moment, and then sleeps as long as they waited together',
+    files: answer(
+      `Atomics.store(begun, 0, 1);
+      Atomics.notify(begun, 0);
+      const now = Date.now();
+      while (Date.now() < now + 600);
+      Atomics.store(begun, 0, 0);
+      Atomics.wait(begun, 2, 0, 20_000);
+      throw new Error('slept in peace');`,
+      `import { Worker } from 'node:worker_threads';
+const begun = new Int32Array(new SharedArrayBuffer(12));
+const inThread = "const { workerData: begun } = require('worker_threads'); Atomics.add(begun, 1, 1); for (;;) { Atomics.wait(begun, 0, 0); while (Atomics.load(begun, 0) === 1); }";
+for (let i = 0; i < 20; i++) new Worker(inThread, { eval: true, workerData: begun });
+while (Atomics.load(begun, 1) < 20) Atomics.wait(begun, 2, 0, 10);`,
+    ),
+    must: { state: ['judged', 'unreadable'], points: 'none', say: /did not end within|out of memory/ },
+  },
 ];

@@ -72,8 +72,9 @@ module.exports.waitsInTree = function waitsInTree(pid) {
 };
 
 /**
- * Milliseconds for which the threads of a process ran, or were ready to run and had no processor, all together: the first thread may wait for
- * one that clears up memory, and on a busy machine that one waits for a processor. 0 where the system does not say.
+ * Milliseconds for which the threads of a process ran, or for which there was no processor for the first of them or for one that it may wait for,
+ * such as one that clears up memory: on a busy machine that is no sleep. Of all others the one that waited longest counts, or a file could
+ * start twenty threads for a moment, and then sleep for twenty. 0 where the system does not say.
  */
 module.exports.activityOf = function activityOf(pid) {
   let threads;
@@ -82,8 +83,14 @@ module.exports.activityOf = function activityOf(pid) {
   } catch {
     return 0; // it has ended, or this is no Linux
   }
-  const times = threads.map((thread) => schedulingOf(`/proc/${pid}/task/${thread}/schedstat`));
-  return times.reduce((sum, { ran, waited }) => sum + ran + waited, 0);
+  let [ran, first, longest] = [0, 0, 0];
+  for (const thread of threads) {
+    const times = schedulingOf(`/proc/${pid}/task/${thread}/schedstat`);
+    ran += times.ran;
+    if (Number(thread) === pid) first = times.waited;
+    else longest = Math.max(longest, times.waited);
+  }
+  return ran + first + longest;
 };
 
 /** The same of its first thread only. */

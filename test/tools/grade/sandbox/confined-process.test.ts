@@ -1,6 +1,6 @@
 // The process of a student's code: how it ends, and that nothing of it is left. The programs are the test's own, and do no harm.
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { ConfinedProcess } from '../../../../tools/grade/sandbox/confined-process';
 import {
   Confinement,
@@ -133,5 +133,22 @@ if (kinds.length > 0) {
     expect(first).toBeGreaterThan(0);
     expect(all).toBeGreaterThanOrEqual(first);
     expect(activityOf(2 ** 30)).toBe(0);
+  });
+
+  test('of threads that wait at once, the first counts and the one that waited longest: all others may be there to wait', () => {
+    const waited: Record<string, number> = { 7: 10, 8: 100, 9: 50 };
+    const schedulingOf = (path: string): object => {
+      const [, thread] = /task\/(\d+)/.exec(path)!;
+      return { ran: 1, waited: waited[thread] };
+    };
+    jest.isolateModules(() => {
+      jest.doMock('node:fs', () => ({ readdirSync: () => Object.keys(waited) }));
+      jest.doMock('../../../../tools/shared/scheduling.cjs', () => ({ schedulingOf }));
+      const tree = jest.requireActual<{ activityOf(pid: number): number }>(
+        '../../../../tools/grade/sandbox/process-tree.cjs',
+      );
+      expect(tree.activityOf(7)).toBe(3 + 10 + 100);
+    });
+    jest.dontMock('node:fs').dontMock('../../../../tools/shared/scheduling.cjs');
   });
 }
