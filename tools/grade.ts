@@ -105,9 +105,11 @@ async function grade(folder: string, options: Options): Promise<void> {
   const kind = unsafe ? 'none' : confinement;
   refuseUnconfined(kind);
 
-  const { submissions: found, ignored } = single ? oneSubmission(folder) : classIn(course, folder);
+  const { submissions: found, ignored, typedIn } = single ? oneSubmission(folder) : classIn(course, folder);
   if (found.length === 0) throw new Error(nothingIn(course, folder, ignored));
   if (ignored.length > 0) console.error(say(`skipped (neither a folder nor a .zip): ${listed(ignored)}`));
+  if (typedIn.length > 0)
+    console.error(say(`not read, because it was typed into Moodle’s page: the text of ${listed(typedIn)}`));
   const { submissions, unknown, missing } = roster
     ? matched(found, roster)
     : { submissions: found, unknown: [], missing: [] };
@@ -147,12 +149,12 @@ function isZip(path: string): boolean {
   return statSync(path).isFile() && /\.zip$/i.test(path);
 }
 
-function oneSubmission(path: string): { submissions: Submission[]; ignored: string[] } {
+function oneSubmission(path: string): ClassFolder {
   const name = basename(resolve(path)).normalize('NFC');
   const [kind, bare] = isZip(path)
     ? (['zip', name.replace(/\.zip$/i, '')] as const)
     : (['folder', name] as const);
-  return { submissions: [{ name: bare, path, kind, student: { login: bare } }], ignored: [] };
+  return { submissions: [{ name: bare, path, kind, student: { login: bare } }], ignored: [], typedIn: [] };
 }
 
 /** The submissions in a folder, also where one more folder is around all of them. */

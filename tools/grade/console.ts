@@ -3,7 +3,7 @@ import { type Course, numberOf } from '#engine/course/course';
 import { sanitize } from '../shared/sanitize';
 import { say } from './spoken';
 import { leftOutOfTables } from './reports';
-import { totalOf, type Verdict } from './score/verdict';
+import { shownName, totalOf, type Verdict } from './score/verdict';
 
 const MOST_LISTED = 20;
 
@@ -16,6 +16,7 @@ export function listed(names: string[]): string {
 /** Who has nothing, who could not be graded, and who is not in a table for a platform. */
 export function sayAbout(course: Course, verdicts: Verdict[], { tables = true } = {}): void {
   sayEmpty(course, verdicts);
+  sayUnwritten(verdicts);
   sayUnread(verdicts);
   sayUngraded(verdicts);
   if (tables) sayLeftOut(course, verdicts);
@@ -39,6 +40,16 @@ function sayEmpty(course: Course, verdicts: Verdict[]): void {
       ),
     );
   }
+}
+
+/** Who has handed in the exercises as the course hands them out, or with nothing in them that could be judged. */
+function sayUnwritten(verdicts: Verdict[]): void {
+  const unwritten = verdicts.filter(
+    (verdict) =>
+      !isEmpty(verdict) && verdict.topics.every(({ state }) => state === 'missing' || state === 'unwritten'),
+  );
+  if (unwritten.length === 0) return;
+  console.log(say(`nothing is written yet, so it is 0 points: ${listed(unwritten.map(shownName))}`));
 }
 
 /** Topics that have no points because of their file, and not of what is in it, in submissions that hold others. */

@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Course, TopicName } from '#engine/course/course';
+import { type Course, numberOf, type TopicName } from '#engine/course/course';
 import { sanitize } from '../../shared/sanitize';
+import { isStub } from '../../shared/stubs';
 import { type Entry, type Listing, listFiles, listFolder, listZip, OTHER_ARCHIVE } from './listing';
 import { FIT, type Meant, topicMeantBy, remindedBy } from './names';
 import { bulkName, type Submission } from './submissions';
@@ -49,7 +50,7 @@ export function readSubmission(
   others: TopicName[] = [],
 ): SubmittedFiles {
   const listing = listingOf(submission);
-  const handedIn = new Intake(listing, course.root, topics, others).take();
+  const handedIn = new Intake(listing, course, topics, others).take();
   return { ...handedIn, notes: [...(submission.notes ?? []), ...handedIn.notes] };
 }
 
@@ -98,7 +99,7 @@ class Intake {
 
   constructor(
     private readonly listing: Listing,
-    private readonly root: string,
+    private readonly course: Course,
     private readonly topics: TopicName[],
     private readonly others: TopicName[],
   ) {
@@ -120,6 +121,7 @@ class Intake {
     }
     this.readHelpers(chosen);
     for (const { entry, fit } of all) if (fit <= FIT.renamed || chosen.includes(entry)) this.used.add(entry);
+    if (chosen.length === 0) this.noteUngraded(all);
     this.noteNearly();
     this.noteOthers(chosen);
     if (listing.failures.length > 0) this.blameUs(listing.failures.join('; '));
@@ -146,9 +148,11 @@ class Intake {
    */
   private choose(topic: TopicName, found: Candidate[]): Entry | undefined {
     if (found.length === 0) return undefined;
+    const written = this.withoutStubs(topic, found);
     const looseness = ({ fit }: Candidate): number => Math.max(fit, FIT.renamed);
-    const least = Math.min(...found.map(looseness));
-    const all = found.filter((candidate) => looseness(candidate) === least);
+    const least = Math.min(...written.map(looseness));
+    const all = written.filter((candidate) => looseness(candidate) === least);
+    const stubs = found.filter((candidate) => !written.includes(candidate));
     const order = (a: Candidate, b: Candidate): number =>
       (b.entry.turn?.attempt ?? 0) - (a.entry.turn?.attempt ?? 0) ||
       a.depth - b.depth ||
@@ -168,15 +172,26 @@ class Intake {
       this.hash.update(`problem ${topic}\n`);
       return undefined;
     }
-    const others = sorted.filter((candidate) => !rivals.includes(candidate));
+    const others = [...sorted.filter((candidate) => !rivals.includes(candidate)), ...stubs];
     if (others.length > 0 && !areSame([first, ...others])) {
       const also = others.slice(0, 3).map(({ entry }) => shownPath(entry));
       this.note(
-        `${file} is there ${all.length} times: ${shownPath(first.entry)} counts, and not ${also.join(', ')}`,
+        `${file} is there ${all.length + stubs.length} times: ${shownPath(first.entry)} counts, and not ${also.join(', ')}`,
       );
     }
     if (first.fit !== FIT.exact) this.note(`${shownPath(first.entry)} is taken as ${file}`);
     return first.entry;
+  }
+
+  /** An exercise as the course hands it out is no answer, wherever it lies: what is written counts. */
+  private withoutStubs(topic: TopicName, found: Candidate[]): Candidate[] {
+    if (found.length < 2 || found.length > MOST_RIVALS) return found;
+    const written = found.filter(({ entry }) => {
+      const bytes = bytesOf(entry.read(LARGEST_FILE));
+      const decoded = bytes && decodeFile(bytes);
+      return decoded === undefined || !('text' in decoded) || !isStub(this.course, topic, decoded.text);
+    });
+    return written.some(({ fit }) => fit <= FIT.loose) ? written : found;
   }
 
   private read(topic: TopicName, entry: Entry): void {
@@ -202,7 +217,7 @@ class Intake {
     const folders = new Set(chosen.map(({ path }) => path.slice(0, -1).join('/')));
     const isExercise = (name: string): boolean =>
       (topicMeantBy(name, [...this.topics, ...this.others])?.fit ?? FIT.loose) <= FIT.renamed ||
-      existsSync(join(this.root, 'exercises', name));
+      existsSync(join(this.course.root, 'exercises', name));
     let total = 0;
     let looked = 0;
     for (const entry of this.listing.entries) {
@@ -255,6 +270,16 @@ class Intake {
     }
   }
 
+  /** Who has handed in other topics than those that are graded is told which. */
+  private noteUngraded(all: Candidate[]): void {
+    const { files, problems, failures } = this.handedIn;
+    if ([files, problems, failures].some((known) => Object.keys(known).length > 0)) return;
+    const found = all.filter(({ topic, fit }) => this.others.includes(topic) && fit <= FIT.renamed);
+    const numbers = [...new Set(found.map(({ topic }) => numberOf(topic)))].sort();
+    if (numbers.length > 0)
+      this.note(`all exercises in it are of topics that are not graded: ${numbers.join(', ')}`);
+  }
+
   private nameArchives(): void {
     const files = this.listing.entries.filter(({ isFolder }) => !isFolder);
     const archive = files.find(({ path }) => OTHER_ARCHIVE.test(path.at(-1)!));
@@ -273,7 +298,7 @@ class Intake {
       ? chosen.find(({ path }) => folded(path.at(-2) ?? '') === 'exercises')!.path.length - 2
       : top;
     const ofCourse = ({ path, isFolder }: Entry): boolean =>
-      isInCourse(this.root, path.slice(base), isFolder);
+      isInCourse(this.course.root, path.slice(base), isFolder);
     const unused = this.listing.entries.filter((entry) => !this.used.has(entry) && !ofCourse(entry));
     if (unused.length === 0) return;
     const usedFolders = new Set(

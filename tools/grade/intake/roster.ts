@@ -146,14 +146,22 @@ function placesOf(header: string[]): Places {
   return Object.fromEntries(entries) as Places;
 }
 
+/** Where the family's name stands first: Korean, Chinese and Japanese. */
+const FAMILY_FIRST = /^[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\s]+$/u;
+
 function listedIn(row: string[], place: Places): Listed | undefined {
   const cell = (column: keyof Places): string =>
     (row[place[column] ?? -1] ?? '')
       .replace(/^="(.*)"$/, '$1') // how numbers keep their leading zeros in Excel
       .normalize('NFC')
       .trim();
-  const [first, last] = [cell('first'), cell('last')];
-  const name = cell('name') || [first, last].filter(Boolean).join(' ');
+  const last = cell('last');
+  const called = cell('name');
+  // Beside a column of family names, "이름" and "name" are the given one.
+  const isGiven = last !== '' && cell('first') === '' && !called.includes(last);
+  const first = isGiven ? called : cell('first');
+  const parts = FAMILY_FIRST.test(first + last) ? [last, first] : [first, last];
+  const name = (isGiven ? '' : called) || parts.filter(Boolean).join(' ');
   if (/points possible/i.test(name) || name === 'Student, Test') return undefined; // rows of Canvas' own export
   const [email, github, id, sisId] = [cell('email'), cell('github'), cell('id'), cell('sisId')];
   const login = cell('login') || email || sisId || github;

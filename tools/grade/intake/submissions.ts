@@ -33,6 +33,8 @@ export interface ClassFolder {
   submissions: Submission[];
   /** What else is there. */
   ignored: string[];
+  /** What was typed into Moodle's page; of each, the student's name. */
+  typedIn: string[];
 }
 
 /** A submission before it has a name of its own. */
@@ -64,11 +66,12 @@ export function submissionsIn(folder: string | Buffer): ClassFolder {
   const platforms = platformsOf(entries.filter(({ entry }) => entry.isFile()).map(({ name }) => name));
   const found: Found[] = [];
   const ignored: string[] = [];
+  const typedIn: string[] = [];
   const bulk = new Map<string, Found>();
   for (const { entry, name, path } of entries) {
     const ofPlatform =
       entry.isFile() || entry.isDirectory() ? bulkName(name, entry.isDirectory(), platforms) : undefined;
-    if (entry.isDirectory() && TYPED_IN.test(name)) ignored.push(name);
+    if (entry.isDirectory() && TYPED_IN.test(name)) typedIn.push(MOODLE.exec(name)?.[1] ?? name);
     else if (ofPlatform !== undefined && entry.isFile()) {
       const { key, file, student, attempt, turn } = ofPlatform;
       const known = bulk.get(key) ?? {
@@ -110,7 +113,7 @@ export function submissionsIn(folder: string | Buffer): ClassFolder {
     clone.found.short = clone.login;
     clone.found.student = { login: clone.login };
   }
-  return { submissions: named(found), ignored };
+  return { submissions: named(found), ignored, typedIn };
 }
 
 function nameOf({ name, login = '' }: Student): string {

@@ -4,6 +4,7 @@ import fs, { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
+import type { Course } from '#engine/course/course';
 import {
   holdsSeveral,
   type SubmittedFiles,
@@ -11,7 +12,7 @@ import {
   type Submission,
   readSubmission,
 } from '../../../../tools/grade/intake';
-import { COURSE } from '../../support/course';
+import { COURSE, courseIn } from '../../support/course';
 import { temporaryFolder } from '../../support/folders';
 
 const root = temporaryFolder();
@@ -155,6 +156,49 @@ test('another content, problem or note is another submission', () => {
   ];
   expect(new Set(different.map(fingerprintOf)).size).toBe(different.length);
   expect(fingerprintOf({ '01-a.ts': 'a' })).toBe(fingerprintOf({ '01-a.ts': 'a' }));
+});
+
+describe('an exercise as the course hands it out', () => {
+  const stub = '\ufeffexport function f() {\r\n  return todo("f");\r\n}\r\n'; // saved on Windows
+  const course = (): Course => {
+    const folder = folderWith({
+      'test/stubs/01-a.json': JSON.stringify({
+        lines: stub.slice(1).split('\r\n'),
+        earlier: [],
+      }),
+    });
+    return courseIn(folder);
+  };
+  const taken = (files: Record<string, Content>): SubmittedFiles => {
+    const submission: Submission = { name: 'alice', path: folderWith(files), kind: 'folder', student: {} };
+    return readSubmission(submission, course(), topics);
+  };
+
+  test.each(['01-a-1.ts', 'deeper/01-a.ts', '01_a final.ts', 'exercises/01-a.ts'])(
+    'does not count where there is %s with something written',
+    (name) => {
+      const { files, notes } = taken({ '01-a.ts': stub, [name]: 'written' });
+      expect(files).toEqual({ '01-a': 'written' });
+      expect(notes).toContain(`01-a.ts is there 2 times: ${name} counts, and not 01-a.ts`);
+    },
+  );
+
+  test('counts where nothing else is there, or only what may be no answer', () => {
+    for (const files of [{}, { '01-a-1.ts': stub }, { 'a.ts': 'a helper' }])
+      expect(taken({ '01-a.ts': stub, ...files }).files['01-a']).toContain('todo');
+  });
+});
+
+test('exercises of other topics than those that are graded are named', () => {
+  const submission: Submission = {
+    name: 'alice',
+    path: folderWith({ '02-b.ts': 'b', 'exercises/03-c.ts': 'c' }),
+    kind: 'folder',
+    student: {},
+  };
+  const { notes } = readSubmission(submission, COURSE, ['01-a'], ['02-b', '03-c']);
+  expect(notes).toEqual(['all exercises in it are of topics that are not graded: 02, 03']);
+  expect(readSubmission(submission, COURSE, ['02-b'], ['01-a', '03-c']).notes).toEqual([]);
 });
 
 describe('in a folder', () => {

@@ -120,7 +120,7 @@ describe('a class', () => {
 
   test('that is no class is no submission', () => {
     const folder = folderWith({ '01-a.ts': 'a' });
-    expect(submissionsIn(folder)).toEqual({ submissions: [], ignored: ['01-a.ts'] });
+    expect(submissionsIn(folder)).toEqual({ submissions: [], ignored: ['01-a.ts'], typedIn: [] });
   });
 
   testOnLinux('follows no links', () => {
@@ -145,9 +145,9 @@ describe('a bulk download', () => {
       '김 민수_77_assignsubmission_onlinetext/onlinetext.html': '<p>',
     });
     expect(filesIn(folder)).toEqual({ 'Ann Lee': { '01-a': 'a' }, '김 민수': { '01-a': 'b' } });
-    const { submissions, ignored } = submissionsIn(folder);
+    const { submissions, ignored, typedIn } = submissionsIn(folder);
     expect(submissions.map(({ student }) => student)).toEqual([{ name: 'Ann Lee' }, { name: '김 민수' }]);
-    expect(ignored).toEqual(['김 민수_77_assignsubmission_onlinetext']);
+    expect([ignored, typedIn]).toEqual([[], ['김 민수']]);
   });
 
   test('of Moodle, without folders', () => {
@@ -289,6 +289,12 @@ describe('a roster', () => {
       '"First name","Last name","ID number","Email address"\nAnn,Lee,2026001,ann@example.org\n',
       'Ann Lee',
       { login: 'ann@example.org', name: 'Ann Lee', sisId: '2026001' },
+    ],
+    [
+      'Moodle in Korean, with the family name first',
+      '이름,성,학번,사용자명\n철수,김,2026002,cskim\n',
+      '김 철수',
+      { login: 'cskim', name: '김 철수', sisId: '2026002' },
     ],
     [
       'GitHub Classroom',
