@@ -6,6 +6,7 @@ import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import training from './launch/training.cjs';
+import { solutionsMissing, whyNot } from './launch/solutions.cjs';
 import { wordsFor } from './launch/words.cjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -66,17 +67,19 @@ function courseFolder() {
   return `${resolve(process.env.INIT_CWD ?? '.', given)}/`;
 }
 
-/** A course may be handed out without its solutions; what cannot do without them says so. */
+/** A course may be handed out without its solutions, or without some of them; what cannot do without them says so. */
 function checkSolutions() {
   if (!existsSync(`${course}course.json`)) return; // the command says what is wrong with it, or makes one
-  if (existsSync(`${course}solutions`) || args.some((arg) => arg === '--help' || arg === '-h')) return;
-  if (command === 'train' && !args.includes('--mine')) fail(words.onlyMine);
-  if (
-    ['claims', 'grade', 'gradescope', 'verify', 'quick', 'soak'].includes(command) ||
-    (command === 'docs' && args.includes('build'))
-  ) {
-    fail(words.needsSolutions(command));
-  }
+  if (args.some((arg) => arg === '--help' || arg === '-h')) return;
+  const found = solutionsMissing(course);
+  const isTraining = command === 'train' && !args.includes('--mine');
+  const needsAll =
+    isTraining ||
+    ['claims', 'grade', 'gradescope', 'soak'].includes(command) ||
+    (command === 'docs' && args.includes('build')) ||
+    (['verify', 'quick'].includes(command) && !found.hasSome); // with some, they say what is missing, and check the rest
+  const sentence = needsAll ? whyNot(command, found, words) : undefined;
+  if (sentence !== undefined) fail(isTraining && !found.hasSome ? words.onlyMine : sentence);
 }
 
 /**

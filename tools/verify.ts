@@ -2,7 +2,7 @@
 // passes on it, and it is the one that `npm run reset` gives back, the solution passes, each known mistake is rejected and named,
 // each right answer written differently is accepted, the lesson's code gives the values that it shows, and lesson and laws are the
 // same in both languages, and what they say of real data rests on a claim that was measured (dev/claims).
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Course, TopicName } from '../engine/course/course';
 import { courseOf, courseOption, runCommand, topicsNamed, wholeNumber } from './shared/cli';
@@ -37,7 +37,10 @@ async function verify({ topics: words, pack, seed, ...options }: Options): Promi
 
 /** Packs the exercises of topics, if each of them is a stub: an answer packed by mistake would be given back to every student. */
 async function packAll(course: Course, topics: TopicName[]): Promise<void> {
-  const problems: string[] = [];
+  const problems = topics
+    .filter((topic) => !existsSync(course.exercise(topic)))
+    .map((topic) => `there is no ${course.pathOf(course.exercise(topic))}`);
+  if (problems.length > 0) throw new Error(`nothing was packed: ${problems.join('\n')}`);
   await judgeAll(course, topics, async (judge, topic) => {
     const { problem } = checkStub(await judge.run({ topic }));
     if (problem !== undefined) problems.push(problem);

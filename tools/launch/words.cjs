@@ -14,6 +14,8 @@ const en = {
     'This copy of the course comes without solutions/: `npm run train -- --mine` trains your own code.',
   needsSolutions: (command) =>
     `This copy of the course comes without solutions/, which \`${command}\` needs: use the copy that has them.`,
+  needsSolution: (command, file) =>
+    `There is no ${file}, and \`${command}\` needs the solution of every topic: use a copy of the course that has it.`,
   installing: (what) => `Installing ${what} …`,
   failed: 'The installation failed. Check the network, then run `npm ci` to see more.',
   waiting: 'Another command is installing already: waiting until it is done …',
@@ -32,6 +34,8 @@ const ko = {
     '이 강의 자료에는 해답(solutions/)이 없습니다. `npm run train -- --mine`으로 직접 작성한 코드를 학습시키세요.',
   needsSolutions: (command) =>
     `이 강의 자료에는 해답(solutions/)이 없는데, \`${command}\`에는 해답이 필요합니다. 해답이 든 자료에서 실행하세요.`,
+  needsSolution: (command, file) =>
+    `${file} 파일이 없는데, \`${command}\`에는 모든 주제의 해답이 필요합니다. 해답이 든 자료에서 실행하세요.`,
   installing: (what) => `설치하는 중: ${what} …`,
   failed: '설치하지 못했습니다. 네트워크를 확인하고, `npm ci`를 실행해 자세한 내용을 보세요.',
   waiting: '다른 명령이 이미 설치하고 있습니다. 끝날 때까지 기다립니다 …',

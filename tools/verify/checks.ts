@@ -1,5 +1,6 @@
 // What is checked of a topic: its files, and the outcome of its suite on the stub, the solution, a known mistake, a known right answer.
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Course, Language, TopicName } from '#engine/course/course';
 import { type SuiteOutcome, holds } from '#engine/runner/outcome';
 import { phraseOf } from '#engine/suite/problem';
@@ -34,11 +35,51 @@ export const COLUMNS = [
 /** From a first nudge to almost the answer. */
 const FEWEST_HINTS = 3;
 
-/** What is checked of no topic: the claims of the README, and of all other files that are no lessons. */
+/** What is checked of no topic: the READMEs' lists of topics, and the claims of these and of all other files that are no lessons. */
 export function courseChecks(course: Course): Check[] {
   const claims = claimsOf(course);
-  if (claims === undefined) return [];
-  return otherClaimProblems(course, claims).map((problem) => ({ column: 'lesson', problem }));
+  const problems = claims === undefined ? [] : otherClaimProblems(course, claims);
+  return [...unlisted(course), ...problems.map((problem): Check => ({ column: 'lesson', problem }))];
+}
+
+/** A README that links to lessons is to link to each. What is missing fails nothing: a new topic works without. */
+function unlisted(course: Course): Check[] {
+  return course.languages.flatMap((language) => {
+    const readme = language === course.mainLanguage ? 'README.md' : `README.${language}.md`;
+    const file = join(course.root, readme);
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    const lessons = course
+      .topicNames()
+      .map((topic) => course.lessonFile(topic, language))
+      .filter((lesson) => existsSync(lesson))
+      .map((lesson) => course.pathOf(lesson));
+    const missing = lessons.filter((lesson) => !text.includes(`](${lesson})`));
+    if (missing.length === lessons.length) return []; // it lists none
+    return missing.map((lesson): Check => ({
+      column: 'lesson',
+      pending: `${readme} has no link to ${lesson}`,
+    }));
+  });
+}
+
+/** The files without which a topic can't be checked, each with the column in which it is missed. Its lesson is a check of its own. */
+const NEEDED = [
+  ['twins', 'exercise'],
+  ['solution', 'solution'],
+  ['stub', 'suite'],
+  ['rejected', 'mistakes'],
+] as const;
+
+/** What a topic lacks before it can be checked: a file of its own, or the solution of an earlier topic, which it may import. */
+export function filesMissing(course: Course, topic: TopicName): Check[] {
+  const own = NEEDED.filter(([, file]) => !existsSync(course[file](topic)));
+  const missing = own.map(([column, file]): Check => {
+    return { column, problem: `${topic}: there is no ${course.pathOf(course[file](topic))}` };
+  });
+  const earlier = course.topicNames().find((other) => other < topic && !course.hasSolution(other));
+  if (missing.length > 0 || earlier === undefined) return missing;
+  const solution = course.pathOf(course.solution(earlier));
+  return [{ column: 'solution', problem: `${topic}: not checked, because there is no ${solution}` }];
 }
 
 /** What can be checked without running a suite. */

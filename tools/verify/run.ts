@@ -6,7 +6,15 @@ import type { SuiteOutcome } from '#engine/runner/outcome';
 import type { Style } from '../shared/verdict';
 import { judgeAll } from '../shared/judge';
 import { type SuiteRequest, variantRequests } from '../shared/suites';
-import { checkPasses, checkSentences, checkStub, staticChecks, tryMistake, type Check } from './checks';
+import {
+  checkPasses,
+  checkSentences,
+  checkStub,
+  filesMissing,
+  staticChecks,
+  tryMistake,
+  type Check,
+} from './checks';
 import { tableLines } from './table';
 
 /** Runs a suite, with the seed of all of them. */
@@ -93,8 +101,10 @@ async function runAll(
   runsOf: (topic: TopicName) => Run[],
   checksBefore: (topic: TopicName) => Check[],
 ): Promise<ResultsByTopic> {
-  const results = new Map(topics.map((topic) => [topic, checksBefore(topic)]));
-  const runs = topics.flatMap((topic) => runsOf(topic).map((run) => ({ topic, run })));
+  const results = new Map(topics.map((topic) => [topic, filesMissing(course, topic)]));
+  const complete = topics.filter((topic) => results.get(topic)!.length === 0);
+  for (const topic of complete) results.set(topic, checksBefore(topic));
+  const runs = complete.flatMap((topic) => runsOf(topic).map((run) => ({ topic, run })));
   await judgeAll(course, runs, async (judge, { topic, run }) => {
     results.get(topic)!.push(...(await run((request) => judge.run({ ...request, seed }))));
   });

@@ -2,7 +2,7 @@
 import type { Problem } from '#engine/suite/problem';
 import { phrase } from '#engine/words/phrase';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { SuiteOutcome, TestOutcome } from '#engine/runner/outcome';
 import { COURSE, courseIn, courseWith } from '../support/course';
@@ -11,6 +11,8 @@ import {
   checkPasses,
   checkSentences,
   checkStub,
+  courseChecks,
+  filesMissing,
   staticChecks,
   tryMistake,
   type Check,
@@ -179,6 +181,67 @@ describe('a mistake', () => {
       `${topic}: test/translations/ko/${topic}.json has no words for "it came with that"`,
     );
   });
+});
+
+describe('a topic that lacks a file', () => {
+  const [first, second] = ['01-a', '02-b'];
+  const root = temporaryFolder();
+  let count = 0;
+  const folderWith = (...files: string[]): string => {
+    const folder = join(root, String(count++));
+    for (const file of [...files, `test/${first}.test.ts`, `test/${second}.test.ts`]) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), '');
+    }
+    return folder;
+  };
+  const allOf = (name: string): string[] =>
+    ['exercises', 'solutions', 'test/mistakes'].map((room) => `${room}/${name}.ts`);
+  const problems = (folder: string, name: string): (string | undefined)[] =>
+    filesMissing(courseIn(folder), name).map(({ problem }) => problem);
+
+  test('is said so, file by file, and nothing is tried', () => {
+    expect(problems(folderWith(...allOf(first)), first)).toEqual([]);
+    expect(problems(folderWith(), first)).toEqual([
+      '01-a: there is no exercises/01-a.ts',
+      '01-a: there is no solutions/01-a.ts',
+      '01-a: there is no test/mistakes/01-a.ts',
+    ]);
+    const unjudged = courseIn(folderWith());
+    rmSync(unjudged.suite(first));
+    expect(filesMissing(unjudged, first)).toContainEqual({
+      column: 'stub',
+      problem: '01-a: there is no test/01-a.test.ts',
+    });
+  });
+
+  test('keeps the topics after it from being tried, if it is its solution: they may import it', () => {
+    const [exercise, solution] = allOf(first);
+    expect(problems(folderWith(...allOf(second), solution), second)).toEqual([]);
+    expect(problems(folderWith(...allOf(second), exercise), second)).toEqual([
+      '02-b: not checked, because there is no solutions/01-a.ts',
+    ]);
+  });
+});
+
+const lists = temporaryFolder();
+
+test('a README that lists the lessons is told of one that it leaves out, and fails nothing', () => {
+  const root = join(lists, 'course');
+  const lessons = ['01-a', '02-b'].map((name) => `docs/en/${name}.md`);
+  for (const file of [...lessons, 'test/01-a.test.ts', 'test/02-b.test.ts', 'README.ko.md']) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), '');
+  }
+  const checks = (readme: string): Check[] => {
+    writeFileSync(join(root, 'README.md'), readme);
+    return courseChecks(courseIn(root));
+  };
+  expect(checks('No list of lessons.')).toEqual([]);
+  expect(checks(lessons.map((lesson) => `[x](${lesson})`).join('\n'))).toEqual([]);
+  expect(checks(`[x](${lessons[0]})`)).toEqual([
+    { column: 'lesson', pending: 'README.md has no link to docs/en/02-b.md' },
+  ]);
 });
 
 describe('the files of a topic', () => {
