@@ -24,7 +24,11 @@ module.exports = { solutionsMissing, whyNot };
 
 if (require.main === module) {
   const command = process.env.npm_lifecycle_event ?? 'npm test';
-  const sentence = whyNot(command, solutionsMissing(resolve(__dirname, '../..')), wordsFor([], process.env));
+  const sentence = whyNot(
+    command,
+    solutionsMissing(resolve(module.path, '../..')),
+    wordsFor([], process.env),
+  );
   if (sentence !== undefined) {
     console.error(sentence);
     process.exitCode = 1;
