@@ -1,6 +1,6 @@
 // Answers that compute nothing, and know only when to throw: what they are worth is what a suite gives away. They throw where the
-// solution throws, which they learn by calling it, and return else a constant, what they were given, or zeros or random numbers of the right
-// shape.
+// solution throws, which they learn by calling it, and return else a constant, what they were given, or zeros, random numbers or one number
+// after another in the right shape.
 import { NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 
@@ -31,6 +31,18 @@ const ANSWERS: Record<string, (call: Call, random: () => number) => unknown> = {
     inPlaceOf(right, repeated(numbersIn(args[0]))),
   'the numbers of its arguments, in the right shape': ({ args, right }) =>
     inPlaceOf(right, repeated(numbersIn(args))),
+  'the numbers of its last argument, in the right shape': ({ args, right }) =>
+    inPlaceOf(right, repeated(numbersIn(args.at(-1)))),
+  'counting on': ({ right }) => inPlaceOf(right, countingFrom(0)),
+  'counting on, from elsewhere each time': ({ right, calls }) => {
+    const [next, count] = [countingFrom(calls), numbersIn(right).length];
+    return inPlaceOf(right, () => next() % count);
+  },
+  'the number of rows in one place': ({ args, right }) => {
+    const rows = args.find((arg) => arg instanceof NDArray)?.shape[0] ?? 1;
+    const next = countingFrom(0);
+    return inPlaceOf(right, () => (next() === 0 ? rows : 0));
+  },
   'what it was given, wherever it fits': ({ args, right }) => givenInPlaceOf(right, arraysIn(args)),
   'empty lists': ({ right }) => withoutItems(inPlaceOf(right, () => 0)),
   'zeros, and calls what it is given as often as it should': ({ args, right, heard }) => {
@@ -51,6 +63,7 @@ export interface LazyAnswer {
 /** To keep what it was given may be all that a constructor has to do. */
 const RIGHT_IN_FIELDS = [
   'the numbers of its arguments, in the right shape',
+  'the numbers of its last argument, in the right shape',
   'what it was given, wherever it fits',
 ];
 
@@ -214,6 +227,12 @@ function numbersIn(value: unknown): number[] {
 function repeated(numbers: number[]): NumberFor {
   let count = 0;
   return () => numbers[count++ % numbers.length] ?? 0;
+}
+
+/** One whole number after another, through the whole answer. */
+function countingFrom(first: number): () => number {
+  let count = first;
+  return () => count++;
 }
 
 /** The same, with nothing in any list. */

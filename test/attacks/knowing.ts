@@ -70,6 +70,28 @@ export const knowing: Attack[] = [
     '  return batchSize < classCount ? 1 : 0;',
     '}',
   ]),
+  ...(['i', '(i + Math.floor(n / 5)) % n', '(i + calls) % n'] as const).flatMap((index, way) =>
+    lazy(
+      '04-fair-batches',
+      [
+        'counts on from batch to batch, and shuffles nothing',
+        'counts on from a fifth of the list, which moves each index as far as a shuffle would',
+        'counts on from the number of the call',
+      ][way],
+      [
+        'let calls = -1;',
+        'export function epochBatches(n: number, batchSize: number): number[][] {',
+        '  calls++;',
+        `  const all = Array.from({ length: n }, (_, i) => ${index});`,
+        '  return Array.from({ length: Math.ceil(n / batchSize) }, (_, b) => all.slice(b * batchSize, (b + 1) * batchSize));',
+        '}',
+        'void calls;',
+        'export function stratifiedChoice(): number[] { return []; }',
+        'export function chanceOfMissingAClass(): number { return 0; }',
+      ],
+      `counting-on-${way + 1}`,
+    ),
+  ),
   ...lazy('08-activations', 'returns zeros and equal shares of the right shape', [
     'export function sigmoid(a: NDArray): NDArray { return a.map(() => 0.5); }',
     'export function sigmoidGrad(a: NDArray): NDArray { return a.map(() => 0); }',
@@ -108,11 +130,24 @@ export const knowing: Attack[] = [
     'export function accuracyByClass(net: any, x: NDArray): NDArray { return zeros([net.predict(x).shape[1]]); }',
     'export function mostConfused(net: any, x: NDArray): unknown[] { net.predict(x); return []; }',
   ]),
+  ...lazy(
+    '13-evaluation',
+    'counts all samples in one place',
+    [
+      'export function confusionMatrix(net: any, x: NDArray): NDArray {',
+      '  const classCount = net.predict(x).shape[1];',
+      '  return zeros([classCount, classCount]).map((_, i) => (i === 0 ? x.shape[0] : 0));',
+      '}',
+      'export function accuracyByClass(): unknown { return []; }',
+      'export function mostConfused(): unknown[] { return []; }',
+    ],
+    'all-in-one-place',
+  ),
 ];
 
 /** An attack on this topic by answers that compute nothing. */
-function lazy(topic: string, does: string, lines: string[]): Attack[] {
+function lazy(topic: string, does: string, lines: string[], id = `lazy-${topic}`): Attack[] {
   const text = ["import { zeros, NDArray } from '#lib/ndarray';", 'void zeros;', ...lines].join('\n');
   const must = { state: 'judged', points: 'none' } as const;
-  return [{ id: `lazy-${topic}`, does, topic, files: { [`${topic}.ts`]: text }, must }];
+  return [{ id, does, topic, files: { [`${topic}.ts`]: text }, must }];
 }

@@ -83,3 +83,29 @@ test('have nothing of another object’s', () => {
   one.forward(array([1]));
   expect(() => other.backward(array([1]))).toThrow('call forward first');
 });
+
+test('count through all lists of an answer, from the same place each time or from another', () => {
+  const solution = { batches: () => [[7, 7], [7]] };
+  const answersOf = (returns: string): unknown[] => {
+    const { batches } = lazily(solution, { id: '', returns, inFields: false }) as typeof solution;
+    return [batches(), batches()];
+  };
+  expect(answersOf('counting on')).toEqual([
+    [[0, 1], [2]],
+    [[0, 1], [2]],
+  ]);
+  expect(answersOf('counting on, from elsewhere each time')).toEqual([
+    [[0, 1], [2]],
+    [[1, 2], [0]],
+  ]);
+});
+
+test('know how many rows there are, and put that anywhere', () => {
+  const solution = { counts: () => array([2, 1]) };
+  const returns = 'the number of rows in one place';
+  const { counts } = lazily(solution, { id: '', returns, inFields: false }) as {
+    counts: (...args: unknown[]) => unknown;
+  };
+  expect(String(counts({}, array([[1], [2], [3]])))).toBe('[3,0]');
+  expect(String(counts({}))).toBe('[1,0]');
+});
