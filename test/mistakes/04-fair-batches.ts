@@ -785,7 +785,8 @@ function prefersSome(labels: number[]): (topic: Topic) => unknown {
   const classCount = labels.length / 3;
   return (topic) =>
     [classCount, 2 * classCount].some((size) => {
-      const drawn = everyScript().flatMap((random) => topic.stratifiedChoice(labels, size, random));
+      const draw = (random: Random): number[] => topic.stratifiedChoice(labels, size, random);
+      const drawn = everyScript().flatMap((random) => draw(random).slice(0, labels.length)); // a wrong answer may be endless
       const counts = labels.map((_, i) => drawn.filter((index) => index === i).length);
       return Math.max(...counts) - Math.min(...counts) > 8; // 16 if each place is swapped with any other, 3 if sorted by number
     });
