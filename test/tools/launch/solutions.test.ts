@@ -33,7 +33,7 @@ test('a topic is what has a suite: a student’s own file in exercises/ needs no
 });
 
 describe('a command that needs all of them', () => {
-  test.each([
+  test.each<[string, RegExp, ...string[]]>([
     ['en', /^There is no solutions\/02-b\.ts, .*$/, 'grade'],
     ['ko', /^solutions\/02-b\.ts 파일이 없는데.*$/, 'train'],
     ['en', /^There is no solutions\/02-b\.ts, .*$/, 'docs', 'build'],

@@ -41,6 +41,9 @@ const HELD_UP = asWritten(TYPES_DID_NOT_END);
  */
 const TIME_LIMIT = 10_000;
 
+/** Of so many files of a submission each may take its whole time; what is left after that is not looked at. */
+const SLOW_FILES = 3;
+
 /** Milliseconds on the clock: for a process that sleeps, and until it is ready. A busy machine needs some patience. */
 const LONGEST_SILENCE = 120_000;
 
@@ -55,14 +58,21 @@ const LONGEST_REPORT = 4_000;
 
 const fromHere = createRequire(__filename);
 
+/** What was said of a file, and how many milliseconds on a processor that took. */
+interface Said {
+  report: string;
+  spent: number;
+}
+
 export class TypeChecker {
-  private readonly known = new Map<string, Promise<string | undefined>>();
+  private readonly known = new Map<string, Promise<Said | undefined>>();
   private process: Process | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
   /**
    * @param folder for what the process needs, below one that the caretaker removes
    * @param limit milliseconds on a processor for one file
+   * @param limitInAll the same for all files of a submission
    */
   constructor(
     private readonly course: Course,
@@ -70,13 +80,19 @@ export class TypeChecker {
     private readonly folder: string,
     private readonly caretaker: Caretaker,
     private readonly limit = TIME_LIMIT,
+    private readonly limitInAll = SLOW_FILES * limit,
   ) {}
 
   /** Looks at the files, each with the solutions instead of all other topics. It never fails: what is not known is left out. */
   async reportsOn(files: Files, helpers: Helpers = {}): Promise<TypeReports> {
     const reports: TypeReports = {};
     if (this.course.root !== ENGINE_ROOT) return reports; // what such a course imports is found in another way
+    let spent = 0;
     for (const [topic, text] of Object.entries(files)) {
+      if (spent > this.limitInAll) {
+        reports[topic] = HELD_UP;
+        break;
+      }
       const question: ToCheck = {
         file: `exercises/${topic}.ts`,
         files: {
@@ -86,10 +102,11 @@ export class TypeChecker {
           [`exercises/${topic}.ts`]: text,
         },
       };
-      const report = await this.answerTo(JSON.stringify(question));
-      if (report === undefined) break;
-      reports[topic] = report;
-      if (report === HELD_UP) break; // who has held it up once is not waited for again
+      const said = await this.answerTo(JSON.stringify(question));
+      if (said === undefined) break;
+      reports[topic] = said.report;
+      spent += said.spent;
+      if (said.report === HELD_UP) break; // who has held it up once is not waited for again
     }
     return reports;
   }
@@ -99,7 +116,7 @@ export class TypeChecker {
     this.process?.close();
   }
 
-  private answerTo(question: string): Promise<string | undefined> {
+  private answerTo(question: string): Promise<Said | undefined> {
     const key = createHash('sha256').update(question).digest('hex'); // a class of long files would fill the memory
     let answer = this.known.get(key);
     if (answer === undefined) {
@@ -110,17 +127,18 @@ export class TypeChecker {
     return answer;
   }
 
-  private async ask(question: string): Promise<string | undefined> {
+  private async ask(question: string): Promise<Said | undefined> {
     try {
       if (this.process === undefined || this.process.asked >= FILES_OF_A_PROCESS || this.process.hasEnded) {
         this.process?.close();
         this.process = new Process(this.course, this.kind, this.folder, this.caretaker);
       }
-      return (await this.process.ask(question, this.limit)).slice(0, LONGEST_REPORT);
+      const { report, spent } = await this.process.ask(question, this.limit);
+      return { report: report.slice(0, LONGEST_REPORT), spent };
     } catch (error) {
       if (!(error instanceof TooMuch)) return undefined;
       // The files before it may have filled the memory: a process that has seen no other decides.
-      return this.process!.asked > 1 ? this.ask(question) : HELD_UP;
+      return this.process!.asked > 1 ? this.ask(question) : { report: HELD_UP, spent: this.limit };
     }
   }
 }
@@ -181,11 +199,16 @@ class Process {
    * @param limit milliseconds on a processor
    * @throws TooMuch where the file is at fault
    */
-  async ask(question: string, limit: number): Promise<string> {
+  async ask(question: string, limit: number): Promise<Said> {
     if (this.asked++ === 0) await this.nextLine(Infinity);
+    const before = this.processorTime();
     const line = this.nextLine(limit);
     this.child.stdin!.write(`${question}\n`);
-    return String(JSON.parse(await line));
+    return { report: String(JSON.parse(await line)), spent: this.processorTime() - before };
+  }
+
+  private processorTime(): number {
+    return processorTimeOf(this.child.pid ?? 0);
   }
 
   /** What the process says next. When it takes too long, it is ended. */
@@ -209,10 +232,10 @@ class Process {
         this.hasEnded = true;
         done(() => reject(error));
       };
-      const before = processorTimeOf(this.child.pid ?? 0);
+      const before = this.processorTime();
       let periods = 0;
       const watchdog = setInterval(() => {
-        if (processorTimeOf(this.child.pid ?? 0) - before >= limit) giveUp(new TooMuch());
+        if (this.processorTime() - before >= limit) giveUp(new TooMuch());
         else if (++periods * PERIOD >= LONGEST_SILENCE) giveUp(new Error('the compiler says nothing'));
       }, PERIOD);
       this.lines.once('line', answered);

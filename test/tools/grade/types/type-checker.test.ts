@@ -78,6 +78,19 @@ if (process.platform === 'win32') {
     }
   });
 
+  test('files that take too much in all: the next one is told so, and those after it are not looked at', async () => {
+    const kind = confinementHere().kind;
+    const others = new TypeChecker(COURSE, kind, join(folder, 'little-time'), caretaker, 10_000, 0);
+    try {
+      expect(await others.reportsOn({ [first]: '', [eighth]: '', '09-simple-net': '' })).toEqual({
+        [first]: '',
+        [eighth]: asWritten(TYPES_DID_NOT_END),
+      });
+    } finally {
+      others.close();
+    }
+  });
+
   test('where the compiler ends, nothing is said, and the next file is looked at', async () => {
     const question = checker.reportsOn({ [first]: 'const y: number = "";', [eighth]: '' });
     await new Promise(setImmediate); // it has been asked
