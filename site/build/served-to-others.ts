@@ -11,10 +11,12 @@ export function isServedToOthers(): boolean {
   return process.argv.some((argument) => argument === '--host' || argument.startsWith('--host='));
 }
 
-/** What the pages are made of; a folder that is a link (node_modules, on some machines) by both of its paths. */
+/** What the pages are made of, the editor and its judge included; a folder that is a link (node_modules, on some machines) by both of its paths. */
 const SERVED = [
-  ...['lib', 'node_modules', 'site'].map((part) => resolve(ENGINE_ROOT, part)),
-  ...['docs', 'node_modules', 'solutions'].map((part) => resolve(COURSE.root, part)),
+  ...['engine', 'lib', 'node_modules', 'site', 'site/node_modules', 'tools'].map((part) =>
+    resolve(ENGINE_ROOT, part),
+  ),
+  ...['docs', 'node_modules', 'solutions', 'test'].map((part) => resolve(COURSE.root, part)),
 ]
   .filter((folder) => existsSync(folder))
   .flatMap((folder) => [...new Set([folder, realpathSync(folder)])]);

@@ -14,13 +14,13 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { COURSE_FILES, copyParts } from '../../test/tools/support/course-copy';
+import { launch, missing, newPage } from './browser';
 
 const ROOT = resolve(__dirname, '../..');
 const TOPIC = '01-mean-squared-error';
 const SECRET = 'written only by the reader';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'gradient-dojo-')));
-afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
 beforeAll(() => {
   copyParts([...COURSE_FILES.filter((part) => part !== 'site/test'), 'site'], root);
   if (!existsSync(join(root, 'site/node_modules'))) {
@@ -50,6 +50,7 @@ afterAll(async () => {
     server.kill();
     await ended;
   }
+  rmSync(root, { recursive: true, force: true, maxRetries: 5 }); // a server that runs would write to it
 });
 
 /** Starts the server, and returns the address at which this machine reaches it. */
@@ -113,6 +114,27 @@ describe('with --host', () => {
       expect((await get(`http://${ip}:${new URL(address).port}`, `/${TOPIC}`)).status).toBe(200);
     }
   });
+
+  (missing === undefined ? test : test.skip)(
+    'the editor begins with the course’s exercise, and checks it',
+    async () => {
+      const browser = await launch();
+      const page = await newPage(browser);
+      const problems: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+      page.on('pageerror', (error) => problems.push(error.message));
+      await page.goto(`${address}/${TOPIC}`);
+      await page.locator('.task-editor').scrollIntoViewIfNeeded();
+      const editor = page.locator('.dojo .cm-content');
+      await editor.waitFor();
+      expect(await editor.innerText()).not.toContain(SECRET);
+      await editor.focus();
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await page.locator('.dojo .verdict', { hasText: /is not written yet/ }).waitFor();
+      expect(problems).toEqual([]);
+      await browser.close();
+    },
+  );
 
   test.each(files)('%s is not served, however it is asked for', async (file) => {
     for (const way of ways(file))
