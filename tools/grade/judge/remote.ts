@@ -108,17 +108,17 @@ function errorOf(thrown: Thrown): unknown {
       ? text.slice(0, LONGEST_THROWN[part])
       : refuse('nothing that could be thrown');
   });
+  const framed = <E extends Error>(error: E): E => {
+    error.stack = [`${name}: ${message}`, ...channel.underTest.framesOf(stack)].join('\n');
+    return error;
+  };
   if (said !== undefined) {
     if (!isWording(said)) return refuse('nothing that could be thrown');
-    return new ProblemError({
-      kind: 'odd',
-      said: mapTexts(said, (text) => text.slice(0, LONGEST_THROWN.message)),
-    });
+    const cut = mapTexts(said, (text) => text.slice(0, LONGEST_THROWN.message));
+    return framed(new ProblemError({ kind: 'odd', said: cut }));
   }
   const ErrorType = Object.hasOwn(ERROR_TYPES, name) ? ERROR_TYPES[name] : Error;
-  const error = new ErrorType(message);
-  error.stack = [`${name}: ${message}`, ...channel.underTest.framesOf(stack)].join('\n');
-  return error;
+  return framed(new ErrorType(message));
 }
 
 function newSession(): Session {
