@@ -115,6 +115,13 @@ describe('a verdict', () => {
     expect(shownName(alice)).toBe('alice');
   });
 
+  test('has what the compiler says beside it, which changes nothing else', () => {
+    const reports = { a: 'a.ts:1:1 - error', b: 'of another topic' };
+    const { topics } = verdictOn(alice, handedIn(), [findingWith(all)], course, false, {}, reports);
+    expect(topics).toEqual([{ ...topicWith(findingWith(all)), types: reports.a }]);
+    expect(topicWith(findingWith(all))).not.toHaveProperty('types');
+  });
+
   test('takes the finding of its own topic', () => {
     const other: JudgedTopic = { topic: 'b', tests: [], seconds: 1 };
     expect(verdictOn(alice, handedIn(), [other, findingWith(all)], course, false).topics[0].points).toBe(5);
