@@ -1,14 +1,16 @@
 // npm run bench:hostile: a class in which some submissions do all they can to last, judged by the grader. It must end within the bound that
 // docs/grading.md states, with a result for everyone, and with all points for the honest.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { families } from '../../test/attacks';
-import { layDown } from '../../test/attacks/attack';
+import { type Attack, layDown, TOPIC } from '../../test/attacks/attack';
+import { atTheEnd, temporaryFolder } from '../../tools/grade/sandbox/temporary';
 import type { Verdict } from '../../tools/grade/score/verdict';
-import { runCommand, wholeNumber } from '../../tools/shared/cli';
+import { runCommand, topicList, wholeNumber } from '../../tools/shared/cli';
 import { type TopicName } from '../../engine/course/course';
 import { COURSE } from '../../tools/shared/this-course';
 import { TSX } from '../../tools/shared/tsx';
@@ -32,6 +34,9 @@ void runCommand(
     )
     .option('--submissions <count>', 'how large the class is', wholeNumber(2), 300)
     .option('--hostile <count>', 'how many of them are hostile, in every topic', wholeNumber(1), 30)
+    .option('--topics <list>', 'an assignment of these topics alone: 01-03', (words) =>
+      topicList(COURSE, words),
+    )
     .option('--jobs <count>', 'how many the grader judges at once', wholeNumber(1), availableParallelism())
     .action(bench),
 );
@@ -39,34 +44,45 @@ void runCommand(
 interface BenchOptions {
   submissions: number;
   hostile: number;
+  topics?: TopicName[];
   jobs: number;
 }
 
-function bench({ submissions, hostile, jobs }: BenchOptions): void {
+async function bench({
+  submissions,
+  hostile,
+  topics = COURSE.topicNames(),
+  jobs,
+}: BenchOptions): Promise<void> {
   if (hostile >= submissions)
     throw new Error(`of ${submissions} submissions, ${hostile} can't be hostile: some must be honest`);
-  const folder = mkdtempSync(join(tmpdir(), 'bench-hostile-'));
-  try {
-    for (let i = 0; i < submissions; i++) {
-      const isHostile =
-        Math.floor(((i + 1) * hostile) / submissions) > Math.floor((i * hostile) / submissions);
-      const at = join(folder, 'class', `${isHostile ? 'hostile' : 'honest'}-${i}`);
-      mkdirSync(at, { recursive: true });
-      if (isHostile) layDownHostile(i, at);
-      else for (const topic of COURSE.topicNames()) writeFileSync(join(at, `${topic}.ts`), honest(topic, i));
-    }
-    mkdirSync(join(folder, 'warm/nothing'), { recursive: true });
-    grade([join(folder, 'warm'), '--out', join(folder, 'warm-out')]); // it learns the suites, once for each version of the course
-
-    const began = performance.now();
-    grade([join(folder, 'class'), '--out', join(folder, 'out'), '--jobs', `${jobs}`]);
-    check(join(folder, 'out'), submissions, (performance.now() - began) / 1000, jobs);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const { path: folder, remove } = temporaryFolder('bench-hostile-');
+  for (let i = 0; i < submissions; i++) {
+    const isHostile = Math.floor(((i + 1) * hostile) / submissions) > Math.floor((i * hostile) / submissions);
+    const at = join(folder, 'class', `${isHostile ? 'hostile' : 'honest'}-${i}`);
+    mkdirSync(at, { recursive: true });
+    if (isHostile) layDownHostile(topics, i, at);
+    else for (const topic of topics) writeFileSync(join(at, `${topic}.ts`), honest(topic, i));
   }
+  mkdirSync(join(folder, 'warm/nothing'), { recursive: true });
+  const how = ['--topics', topics.join(',')];
+  await grade([join(folder, 'warm'), '--out', join(folder, 'warm-out'), ...how]); // it learns the suites, once for each version of the course
+
+  const began = performance.now();
+  await grade([join(folder, 'class'), '--out', join(folder, 'out'), '--jobs', `${jobs}`, ...how]);
+  check(join(folder, 'out'), { submissions, topics, jobs, seconds: (performance.now() - began) / 1000 });
+  remove();
 }
 
-function check(out: string, submissions: number, seconds: number, jobs: number): void {
+interface Class {
+  submissions: number;
+  topics: TopicName[];
+  jobs: number;
+  /** On the clock, for all of it. */
+  seconds: number;
+}
+
+function check(out: string, { submissions, topics: asked, jobs, seconds }: Class): void {
   const verdicts = readdirSync(join(out, '.grade/verdicts')).map(
     (file) =>
       (JSON.parse(readFileSync(join(out, '.grade/verdicts', file), 'utf8')) as { verdict: Verdict }).verdict,
@@ -84,12 +100,12 @@ function check(out: string, submissions: number, seconds: number, jobs: number):
   }
   const secondsOf = (ones: Verdict[]): number =>
     ones.flatMap(({ topics }) => topics).reduce((sum, topic) => sum + topic.seconds, 0);
-  const hostileTopics = hostileOnes.length * COURSE.topicNames().length;
+  const hostileTopics = hostileOnes.length * asked.length;
   const bound = (secondsOf(honestOnes) + hostileTopics * DEADLINE) / jobs;
   const longest = Math.max(...hostileOnes.map((one) => secondsOf([one])));
   console.log(
     [
-      `${submissions} submissions, ${hostileOnes.length} of them hostile in all topics, ${jobs} at once: ${seconds.toFixed(0)} s`,
+      `${submissions} submissions, ${asked.length === 1 ? 'one topic' : `${asked.length} topics`}, ${hostileOnes.length} of them hostile in each, ${jobs} at once: ${seconds.toFixed(0)} s`,
       `the bound is ${bound.toFixed(0)} s; the honest took ${secondsOf(honestOnes).toFixed(0)} s together, a hostile one ${longest.toFixed(0)} s at most`,
       'every honest submission has all points',
     ].join('\n'),
@@ -98,17 +114,19 @@ function check(out: string, submissions: number, seconds: number, jobs: number):
 }
 
 /** An attack of the corpus in its topic, and in all others functions that last. */
-function layDownHostile(i: number, at: string): void {
-  COURSE.topicNames().forEach((topic, k) =>
+function layDownHostile(topics: TopicName[], i: number, at: string): void {
+  topics.forEach((topic, k) =>
     writeFileSync(join(at, `${topic}.ts`), lasting(topic, LASTING[(i + k) % LASTING.length], i)),
   );
   const attacks = Object.values(families)
     .flat()
-    .filter(
-      ({ make, files = {} }) =>
-        make === undefined && Object.keys(files).every((path) => /^[\w-]+\.ts$/.test(path)),
-    );
-  layDown(attacks[(i * 7) % attacks.length], at);
+    .filter((attack) => isOfFilesAlone(attack) && topics.includes(attack.topic ?? TOPIC));
+  if (attacks.length > 0) layDown(attacks[(i * 7) % attacks.length], at);
+}
+
+/** It comes as files beside one another, as a student hands them in, and not as an archive or a link. */
+function isOfFilesAlone({ make, files = {} }: Attack): boolean {
+  return make === undefined && Object.keys(files).every((path) => /^[\w-]+\.ts$/.test(path));
 }
 
 /** No two are the same file: the grader judges the same file once. */
@@ -121,11 +139,17 @@ function lasting(topic: TopicName, body: string, i: number): string {
   return [...functions, `// submission ${i}\n`].join('');
 }
 
-function grade(args: string[]): void {
+/** It ends when this process ends, however that happens. */
+async function grade(args: string[]): Promise<void> {
   const program = ['--require', TSX, '-C', 'solutions', 'tools/grade.ts'];
-  const { status, stderr } = spawnSync(process.execPath, [...program, ...args], {
+  const grader = spawn(process.execPath, [...program, ...args], {
     cwd: COURSE.root,
-    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
-  if (status !== 0) throw new Error(`the grader ended with status ${status}: ${stderr}`);
+  const end = atTheEnd(() => grader.kill());
+  let stderr = '';
+  grader.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const [status, signal] = (await once(grader, 'close')) as [number | null, string | null];
+  end();
+  if (status !== 0) throw new Error(`the grader ended with ${signal ?? `status ${status}`}: ${stderr}`);
 }
