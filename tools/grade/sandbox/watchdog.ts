@@ -30,12 +30,15 @@ const LOOP = `
     const watch = cell(${WATCH});
     if (watch === 0) continue;
     const pid = cell(${WATCHED});
-    const cpu = processorTimeOf(pid); // the first process of a namespace does nothing itself
-    if (watch !== watched) {
+    if (watch !== watched) { // most answers come before the next look: the kernel need not be asked about those
       watched = watch;
+      periods = 0;
+      continue;
+    }
+    const cpu = processorTimeOf(pid); // the first process of a namespace does nothing itself
+    if (periods === 0) {
       cpuBefore = cpu;
       activityBefore = activityOfAll(pid);
-      periods = 0;
     }
     periods++; // and not the clock, which goes on while the machine sleeps
     const isSlow = cpu - cpuBefore >= cell(${CPU});
