@@ -159,7 +159,7 @@ function oneSubmission(path: string): ClassFolder {
 
 /** The submissions in a folder, also where one more folder is around all of them. */
 function classIn(course: Course, folder: string | Buffer): ClassFolder {
-  const found = submissionsIn(folder);
+  const found = submissionsIn(folder, course.topicNames());
   const [only, ...others] = found.submissions;
   if (only === undefined || others.length > 0 || !holdsSeveral(only, course.topicNames())) return found;
   const name = sanitize(only.name);

@@ -353,12 +353,12 @@ function isCoursesOwn(path: string[], courses: Set<string>): boolean {
 }
 
 /**
- * The last of several that differ only in one number of one folder: "Version 3" of Teams, "attempt 2". Of dates that differ in the month, too, it is
- * not said which is later.
+ * The last of several that differ only in one number of their path: "Version 3" of Teams, "attempt 2", "20261128235801_…" of ILIAS. Of dates that
+ * differ in the month, too, it is not said which is later.
  */
 function latestOf(candidates: Candidate[]): Candidate | undefined {
   if (candidates.length < 2) return undefined;
-  const parts = candidates.map(({ entry: { path } }) => path.slice(0, -1).join('/').split(/(\d+)/));
+  const parts = candidates.map(({ entry: { path } }) => path.join('/').split(/(\d+)/));
   const length = parts[0].length;
   if (parts.some((one) => one.length !== length)) return undefined;
   const different = parts[0].flatMap((part, i) => (parts.every((one) => one[i] === part) ? [] : [i]));

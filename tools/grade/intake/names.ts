@@ -46,6 +46,19 @@ export function topicMeantBy(name: string, topics: TopicName[]): Meant | undefin
   return isText && meant?.fit === FIT.unnumbered ? undefined : meant;
 }
 
+/** "Ann Lee - 01-mean-squared-error.ts", as a shared drive keeps it: whose file it is, and what they have called it. */
+export function ownedFile(name: string, topics: TopicName[]): { owner: string; file: string } | undefined {
+  const meant = topicMeantBy(name, topics);
+  if (meant?.fit !== FIT.loose) return undefined;
+  const whole = name.normalize('NFC');
+  const at = whole.search(new RegExp(numberedPattern(meant.topic), 'iu'));
+  const owner = whole.slice(0, Math.max(at, 0)).replace(/[-_ .]+$/, '');
+  return owner === '' || NOBODY.test(owner) ? undefined : { owner, file: whole.slice(at) };
+}
+
+/** What stands before the name of one's own file: what it is a copy of, and the day. */
+const NOBODY = /^(?:copy of|\d{4}([-_. ])\d\d\1\d\d)$/i;
+
 /** The topic that a name reminds of, though it is no file that can be judged: "01-mean-squared-error.js". */
 export function remindedBy(name: string, topics: TopicName[]): TopicName | undefined {
   if (isNoName(name)) return undefined;

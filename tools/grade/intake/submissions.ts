@@ -1,6 +1,8 @@
 // Which submissions a folder holds: folders and zips by name, the bulk downloads of Moodle and Canvas, clones of a classroom.
 import { existsSync, readdirSync } from 'node:fs';
+import type { TopicName } from '#engine/course/course';
 import { inside, type LooseFile, OTHER_ARCHIVE, type Turn } from './listing';
+import { ownedFile, topicMeantBy, FIT } from './names';
 import { decodeName, folded } from './text';
 
 /** Whose submission it is, as far as a name or the roster says. */
@@ -56,14 +58,21 @@ const BLACKBOARD = /^(.*?_)?([^_]+)_attempt_(\d{4}(?:-\d\d){5})(?:_(.+)|\.txt)$/
 
 const ZIP = /\.zip$/i;
 
-/** The submissions in a folder, by name, and what else is there. */
-export function submissionsIn(folder: string | Buffer): ClassFolder {
+/**
+ * The submissions in a folder, by name, and what else is there.
+ *
+ * @param topics of the course, by which files are known that bear their owner's name
+ */
+export function submissionsIn(folder: string | Buffer, topics: TopicName[] = []): ClassFolder {
   const root = Buffer.from(folder as Buffer);
   const entries = readdirSync(root, { withFileTypes: true, encoding: 'buffer' })
     .map((entry) => ({ entry, name: decodeName(entry.name), path: inside(root, entry.name) }))
     .filter(({ name }) => !name.startsWith('.') && name !== '__MACOSX')
     .sort((a, b) => Buffer.compare(a.entry.name, b.entry.name));
-  const platforms = platformsOf(entries.filter(({ entry }) => entry.isFile()).map(({ name }) => name));
+  const fileNames = entries.filter(({ entry }) => entry.isFile()).map(({ name }) => name);
+  // Beside exercises that bear no name, all are of one student.
+  const isOne = fileNames.some((name) => (topicMeantBy(name, topics)?.fit ?? FIT.loose) <= FIT.renamed);
+  const platforms = [...platformsOf(fileNames), ...(isOne ? [] : [sharedDrive(topics)])];
   const found: Found[] = [];
   const ignored: string[] = [];
   const typedIn: string[] = [];
@@ -148,6 +157,15 @@ const canvas: Platform = (name, isFolder) => {
   if (isFolder || login === undefined) return undefined;
   return { key: `${login}_${id}`, file, student: { login, id }, turn: { attempt: 0, file: Number(number) } };
 };
+
+/** Files of a whole class in one folder, each with its owner's name before its own: a login has no spaces. */
+function sharedDrive(topics: TopicName[]): Platform {
+  return (name, isFolder) => {
+    const { owner, file } = (isFolder ? undefined : ownedFile(name, topics)) ?? {};
+    if (owner === undefined) return undefined;
+    return { key: owner, file: file!, student: /[ ,]/.test(owner) ? { name: owner } : { login: owner } };
+  };
+}
 
 const PLATFORMS = [moodle, blackboard, canvas];
 

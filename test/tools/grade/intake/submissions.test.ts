@@ -39,7 +39,7 @@ const namesIn = (folder: string): string[] => submissionsIn(folder).submissions.
 
 /** What each submission holds, by its name. */
 function filesIn(folder: string): Record<string, Record<string, string>> {
-  const { submissions } = submissionsIn(folder);
+  const { submissions } = submissionsIn(folder, topics);
   return Object.fromEntries(submissions.map((one) => [one.name, readSubmission(one, COURSE, topics).files]));
 }
 
@@ -236,6 +236,51 @@ describe('a bulk download', () => {
     expect(readSubmission(submissions[0], COURSE, topics).notes).toEqual([
       '01-a.ts is there 2 times: 2026-11-28-23-58-01/hw.zip/hw/01-a.ts counts, and not 2026-11-27-10-00-01/01-a.ts',
     ]);
+  });
+
+  test('of ILIAS: the time is before each file’s name, and the latest counts', () => {
+    const folder = folderWith({
+      'Lee_Ann_annlee_4711/20261127100001_01-a.ts': 'first',
+      'Lee_Ann_annlee_4711/20261128235801_01-a.ts': 'second',
+      'Lee_Ann_annlee_4711/20261127100001_02-b.ts': 'b',
+    });
+    expect(filesIn(folder)).toEqual({ Lee_Ann_annlee_4711: { '01-a': 'second', '02-b': 'b' } });
+  });
+
+  test('of a shared drive: each file has its owner’s name before its own', () => {
+    const folder = folderWith({
+      'Ann Lee - 01-a.ts': 'a1',
+      'Ann Lee - 01-a (1).ts': 'a copy',
+      'Ann Lee - 02-b.ts': 'a2',
+      'bobkim_01-a.ts': 'b1',
+      'İpek Öz-01_a.ts': 'i1',
+      '20261234 02-b.ts': 'n2',
+      'cem/01-a.ts': 'c1',
+      'notes - 2026.txt': '',
+    });
+    expect(filesIn(folder)).toEqual({
+      'Ann Lee': { '01-a': 'a1', '02-b': 'a2' },
+      bobkim: { '01-a': 'b1' },
+      'İpek Öz': { '01-a': 'i1' },
+      '20261234': { '02-b': 'n2' },
+      cem: { '01-a': 'c1' },
+    });
+    const { submissions, ignored } = submissionsIn(folder, topics);
+    expect(ignored).toEqual(['notes - 2026.txt']);
+    expect(submissions.map(({ student }) => student)).toEqual([
+      { login: '20261234' },
+      expect.objectContaining({ name: 'Ann Lee' }),
+      { login: 'bobkim' },
+      { login: 'cem' },
+      expect.objectContaining({ name: 'İpek Öz' }),
+    ]);
+  });
+
+  test('in which one student’s files lie by themselves is none, whatever else they have there', () => {
+    const folder = folderWith({ '01-a.ts': 'a', 'old 01-a.ts': 'b', 'old 02-b.ts': 'c' });
+    expect(submissionsIn(folder, topics).submissions).toEqual([]);
+    const dated = folderWith({ '2026-11-28_01-a.ts': 'a', 'Copy of 02-b.ts': 'b' });
+    expect(submissionsIn(dated, topics).submissions).toEqual([]);
   });
 
   test('of GitHub Classroom: clones of one assignment', () => {
