@@ -1,6 +1,6 @@
 // The grader is ended while it judges. Nothing of it may stay: no process, no temporary folder.
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
@@ -21,6 +21,7 @@ Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);`;
 /** Declares the tests: for each signal, the status that the grader ends with; none where it cannot end by itself. */
 export function afterEndBy(signals: [signal: NodeJS.Signals, status: number | null][]): void {
   const folder = temporaryFolder();
+  chmodSync(folder, 0o711); // where the sandbox is another user, that user is given programs in there
   const onLinux = process.platform === 'linux' ? test : test.skip;
 
   onLinux.each(signals)('%s leaves no process and no temporary folder', async (signal, status) => {

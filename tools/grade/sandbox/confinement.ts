@@ -9,10 +9,11 @@ import {
   realpathSync,
   writeFileSync,
 } from 'node:fs';
-import { release } from 'node:os';
+import { release, tmpdir } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
 import { ENGINE_ROOT } from '#engine/course/link';
 import { seccompFilter } from './seccomp';
+import { temporaryFolder } from './temporary';
 
 /**
  * `bubblewrap`: namespaces of its own, nothing of the file system but what is named. `user`: another user, from whom the course's files
@@ -261,9 +262,25 @@ export function whyUnavailable(kind: ConfinementKind): string | undefined {
   if (seccompFilter() === undefined) return `there is no filter of system calls for ${process.arch}`;
   const failure = failureOf([...AS_SANDBOX_USER, 'prlimit', `--nproc=${THREADS}`, 'perl', '-e', '1']);
   if (failure !== undefined) return failure;
+  if (!canRunFromTemporary())
+    return `other users can’t run programs in ${tmpdir()}: set TMPDIR to a folder where they can, such as /tmp`;
   const canRead =
     failureOf([...AS_SANDBOX_USER, 'test', '-r', join(ENGINE_ROOT, 'package.json')]) === undefined;
   return canRead ? `other users can read ${ENGINE_ROOT}: chmod 700 ${ENGINE_ROOT}` : undefined;
+}
+
+/** The sandbox's user is given programs there: every folder above it must let them in, and its file system must have programs run. */
+function canRunFromTemporary(): boolean {
+  const { path, remove } = temporaryFolder('gradient-dojo-');
+  try {
+    const program = join(path, 'true');
+    chmodSync(path, 0o711);
+    copyFileSync(pathOf('true'), program);
+    chmodSync(program, 0o755);
+    return failureOf([...AS_SANDBOX_USER, 'prlimit', '--nofile=64', program]) === undefined; // setpriv itself may still enter as root
+  } finally {
+    remove();
+  }
 }
 
 function failureOf([command, ...args]: string[]): string | undefined {

@@ -1,5 +1,6 @@
 // The process of a student's code: how it ends, and that nothing of it is left. The programs are the test's own, and do no harm.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { ConfinedProcess } from '../../../../tools/grade/sandbox/confined-process';
 import {
@@ -12,6 +13,7 @@ import { GuestChannel } from '../../../../tools/grade/judge/guest-channel';
 import { activityOf, activityOfFirstThread } from '../../../../tools/grade/sandbox/process-tree.cjs';
 import { Watchdog } from '../../../../tools/grade/sandbox/watchdog';
 import { temporaryFolder } from '../../support/folders';
+import { grade } from '../../support/grader';
 
 const PATIENT = 60_000; // milliseconds, on a machine that may be busy
 
@@ -20,6 +22,18 @@ const kinds = (['bubblewrap', 'user', 'none'] as ConfinementKind[]).filter(
 );
 
 if (kinds.length === 0) test.skip('how a process ends is known only on Linux', () => {});
+
+const asAnotherUser = kinds.includes('user') ? test : test.skip;
+const shut = temporaryFolder(); // others can't enter it
+
+asAnotherUser('another user is no sandbox where that user can’t get at the programs that it is given', () => {
+  const [handedIn, temporary] = ['class', 'temporary'].map((name) => join(shut, name));
+  for (const path of [join(handedIn, 'ann'), temporary]) mkdirSync(path, { recursive: true });
+  const args = [handedIn, '--out', join(shut, 'out'), '--confinement', 'user'];
+  const { status, error } = grade(args, { TMPDIR: temporary });
+  expect(status).toBe(1);
+  expect(error).toContain(`${temporary}: set TMPDIR to a folder where they can, such as /tmp`);
+});
 
 describe.each(kinds)('a process under the confinement "%s"', (kind) => {
   const folder = temporaryFolder();
