@@ -119,7 +119,7 @@ export function checkedWire(wire: unknown): Wire {
 
 /** A text, or a phrase whose gaps are texts, and which is no longer than a text when it is filled: it may name a gap thousands of times. */
 export function isWording(value: unknown): value is Wording {
-  if (typeof value === 'string') return value.length <= LONGEST_STRING;
+  if (isText(value)) return true;
   if (!isFieldsOfMessage(value) || keys(value).length !== 2 || !isText(value.text)) return false;
   const { gaps } = value;
   if (!isFieldsOfMessage(gaps)) return false;
@@ -225,7 +225,7 @@ function bytesOfElement(type: string, shape: number[] | undefined): number {
 
 /** The typed array of this name; with a shape, that of an NDArray's dtype. */
 function typeNamed(type: string, shape: number[] | undefined): (typeof TYPED_ARRAYS)[number] | undefined {
-  const name = shape === undefined ? type : hasOwn(DTYPES, type) ? DTYPES[type] : '';
+  const name = shape === undefined ? type : hasOwn(DTYPES, type) ? DTYPES[type] : undefined;
   return TYPED_ARRAYS.find((Type) => Type.name === name);
 }
 
