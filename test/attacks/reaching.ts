@@ -21,6 +21,9 @@ const search = (pattern: string): string => `
   throw new Error('found ' + (found.join(' ') || 'nothing'));`;
 
 const NOTHING = /found nothing/;
+/** Where the sandbox is another user, it sees where its own program is. */
+const NOTHING_BUT_ITS_PROGRAM =
+  /found (?:nothing|(?:--allow-worker |(?:--allow-fs-read=)?\S*\/judge-\d+\/guest\.cjs(?: |$))+)$/m;
 
 export const reaching: Attack[] = [
   {
@@ -55,7 +58,7 @@ export const reaching: Attack[] = [
     files: answer(
       "const found = [...process.argv, ...process.execArgv, process.execPath, process.cwd()].filter((word) => /home|root|work|dojo/.test(word)); throw new Error('found ' + (found.join(' ') || 'nothing'));",
     ),
-    must: { state: 'judged', points: 'none', say: NOTHING },
+    must: { state: 'judged', points: 'none', say: NOTHING_BUT_ITS_PROGRAM },
   },
   {
     id: 'import-the-solution',
