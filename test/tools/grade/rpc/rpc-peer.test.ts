@@ -8,6 +8,7 @@ import {
   type Question,
 } from '../../../../tools/grade/rpc/rpc-peer';
 import { Marshaller } from '../../../../tools/grade/rpc/marshaller';
+import { LARGEST_TOPIC } from '../../../../tools/grade/rpc/limits';
 import { ProtocolError } from '../../../../tools/grade/rpc/wire';
 
 type Message = Record<string, unknown>;
@@ -34,10 +35,17 @@ interface Options {
   leads?: boolean;
   send?: (text: string) => void;
   amount?: Amount;
+  keeps?: boolean;
 }
 
 /** A peer that reads from the script; its piggyback is a number that counts up, and notes what came. */
-function peerWith({ serve = () => ({ value: 1 }), leads = true, send = () => {}, amount }: Options = {}): {
+function peerWith({
+  serve = () => ({ value: 1 }),
+  leads = true,
+  send = () => {},
+  amount,
+  keeps = false,
+}: Options = {}): {
   peer: RpcPeer;
   values: Marshaller;
   unpacked: unknown[];
@@ -49,7 +57,7 @@ function peerWith({ serve = () => ({ value: 1 }), leads = true, send = () => {},
     pack: () => ({ packed: ++packed }),
     unpack: (message) => void unpacked.push((message as { packed?: number }).packed),
     endCall: () => void ended.push('piggyback'),
-    keeps: () => false,
+    keeps: () => keeps,
   };
   const transport = {
     send: (text: string) => {
@@ -146,9 +154,25 @@ describe('a question', () => {
   });
 });
 
+describe('a question whose values cannot be written', () => {
+  test('is not sent, and nothing of it with the next one', () => {
+    const { peer, values } = peerWith();
+    const problem = new Error('a getter throws');
+    const written = (): Question => {
+      values.encode([1]);
+      throw problem;
+    };
+    expect(() => peer.ask(written, valueOf)).toThrow(problem);
+    expect(sent).toEqual([]);
+    script = [{ answer: 2, objects: [], value: 5 }];
+    expect(peer.ask(() => namesAsked, valueOf)).toBe(5);
+    expect(sent).toMatchObject([{ ask: 2, objects: [], do: 'exports' }]);
+  });
+});
+
 describe('the end of a call', () => {
-  const ask = (leads: boolean): void => {
-    const { peer, values } = peerWith({ leads });
+  const ask = (leads: boolean, keeps = false): void => {
+    const { peer, values } = peerWith({ leads, keeps });
     script = [{ answer: 1, objects: [] }];
     const value = [1];
     peer.ask(() => ({ do: 'call', export: 'f', args: [values.encode(value)] }), valueOf);
@@ -164,6 +188,11 @@ describe('the end of a call', () => {
   test('is not that of a question, for the side that follows', () => {
     ask(false);
     expect(ended).toEqual(['1 changed']);
+  });
+
+  test('leaves its objects in step, if they are to be kept', () => {
+    ask(true, true);
+    expect(ended).toEqual(['piggyback', '1 changed']);
   });
 
   test('comes also when the other side is silent forever', () => {
@@ -214,6 +243,11 @@ describe('the side that follows', () => {
 });
 
 describe('how much a topic hands over', () => {
+  test('is within its limit up to the last character', () => {
+    const [amount, half] = [new Amount(), 'a'.repeat(LARGEST_TOPIC / 2)];
+    expect([amount.add(half), amount.add(half), amount.add('a')]).toEqual([true, true, false]);
+  });
+
   const long = 'a'.repeat(2 ** 20);
   const script300 = (): Message[] =>
     Array.from({ length: 300 }, (_, i) => ({ answer: i + 1, objects: [], more: long }));
