@@ -34,7 +34,7 @@ void runCommand(
     )
     .option('--submissions <count>', 'how large the class is', wholeNumber(2), 300)
     .option('--hostile <count>', 'how many of them are hostile, in every topic', wholeNumber(1), 30)
-    .option('--topics <list>', 'an assignment of these topics alone: 01-03', (words) =>
+    .option('--topics <list>', 'an assignment of these topics only: 01-03', (words) =>
       topicList(COURSE, words),
     )
     .option('--jobs <count>', 'how many the grader judges at once', wholeNumber(1), availableParallelism())
