@@ -135,9 +135,9 @@ export interface Checkable {
  * How far the network's gradient is from the numerical one, for each parameter: the largest difference, as a share of the
  * largest slope.
  *
- *     max |gradient − numerical| / max(|gradient|, |numerical|)
+ *     max |gradient − numerical| / max(max |gradient|, max |numerical|)
  *
- * It is about 1e-7 where the gradient is right, and anything up to 2 where it is wrong. Where all slopes of both are 0, it is 0.
+ * It is about 1e-6 where the gradient is right, and anything up to 2 where it is wrong. Where all slopes of both are 0, it is 0.
  *
  * @param net its `params` are restored afterward
  * @param x (N, D)

@@ -302,7 +302,7 @@ describeFunction('stratifiedChoice', stratifiedChoice, () => {
   );
 
   // Two of the four members of each class, and one of two: each member comes with chance ½. The first members of the ten classes are
-  // counted together, too, and so on, because what favours them does so in every class. A shuffle that swaps each place with any other
+  // counted together, too, and so on, because what favors them does so in every class. A shuffle that swaps each place with any other
   // gives one of the four 0.043 too much or too little: in 10,000 chances, eight standard deviations.
   example('each member of a class is equally likely', () => {
     for (const memberCount of [4, 2]) {

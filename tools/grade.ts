@@ -214,7 +214,7 @@ function progress(): GradingProgress {
   });
   return {
     learn: () =>
-      console.error(say('Calibrating the test suites (once per course version, about half a minute) …')),
+      console.error(say('Calibrating the test suites (once per course version, about a minute) …')),
     begin: (total, known) => bar.start(total, known, { name: '' }),
     step: (name) => bar.increment(1, { name: sanitize(name, 40) }),
     end: () => bar.stop(),

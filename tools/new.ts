@@ -22,7 +22,7 @@ void runCommand(
     .option('--course <folder>', 'the course; by default, this one')
     .addHelpText(
       'after',
-      '\nExamples: npm run new -- 15 momentum\n          npm run new -- --course ../my-course',
+      '\nExamples: npm run new -- 20 dropout\n          npm run new -- --course ../my-course',
     )
     .action(write),
 );

@@ -1,13 +1,14 @@
 // How each claim is measured, by its id in dev/claims/claims.json. What is returned are its figures, by the names that it has there.
 import { readFileSync } from 'node:fs';
 import { loadMnist, type Mnist } from '#lib/mnist';
-import { zeros, type NDArray } from '#lib/ndarray';
+import { oneHot, randn, zeros, type NDArray } from '#lib/ndarray';
 import { readNpz } from '#lib/npz';
 import { seededRandom } from '#lib/random';
 import type { Params, TwoLayerNet } from '#topics/10-two-layer-net';
 import { backpropGradient } from '#topics/11-backpropagation';
 import { sgdStep } from '#topics/12-training';
 import { mostConfused } from '#topics/13-evaluation';
+import { type ActivationName, gradientCheck, LayeredNet } from '#topics/17-layered-network';
 import { AdaGrad, Adam, Momentum, Sgd } from '#topics/18-optimizers';
 import { heStd, xavierStd } from '#topics/19-first-weights';
 import { defaults, newRun } from '../../tools/train/mnist-trainer';
@@ -352,6 +353,25 @@ export const measurements: Record<string, (tools: Tools) => Promise<MeasuredFigu
       'seconds for a gradient': 79_520 * loss,
       'days for a training': (79_520 * loss * 10_000) / 86_400,
       'losses for a gradient by backpropagation': gradient / loss,
+    };
+  },
+
+  async 'gradient-check'({ compute }) {
+    const shareOf = (seed: number, weightInitStd: number, activation: ActivationName): number => {
+      const random = seededRandom(seed);
+      const sizes = { inputSize: 6, hiddenSizes: [8, 6], outputSize: 10 };
+      const net = new LayeredNet({ ...sizes, activation, weightInitStd, random });
+      return most(Object.values(gradientCheck(net, randn([5, 6], random), oneHot([0, 1, 2, 3, 4], 10))));
+    };
+    const sharesOf = (weightInitStd: number, activation: ActivationName): Promise<number[]> =>
+      compute(() => Array.from({ length: 40 }, (_, seed) => shareOf(seed, weightInitStd, activation)));
+    const failing = (shares: number[]): number => shares.filter((share) => share > 1e-3).length;
+    const moderate = await sharesOf(0.3, 'relu');
+    return {
+      'share with 0.3': median(moderate),
+      'fail with 0.3': failing(moderate),
+      'fail with 0.01': failing(await sharesOf(0.01, 'relu')),
+      'share with 0.01, sigmoid': median(await sharesOf(0.01, 'sigmoid')),
     };
   },
 

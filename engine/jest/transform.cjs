@@ -1,5 +1,5 @@
 // What jest does to a TypeScript file before it runs it. The course's own files become JavaScript one by one: `tsc` has looked at all of
-// their types, once (`npm test` begins with it). A student's file is type-checked, because its type errors are part of the verdict.
+// their types, once (`test/dev/types.test.ts`). A student's file is type-checked, because its type errors are part of the verdict.
 // Plain JavaScript, because jest loads it itself. TypeScript takes a while to load, so that happens when a file is not in jest's cache.
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
