@@ -1,6 +1,6 @@
 // npm run check, hint, list and reset, as a student sees them: each way of being unfinished or wrong has words of its own. What is more
 // unusual is in check.long.test.ts.
-import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ROOT } from './support/course';
@@ -112,6 +112,21 @@ describe('an exercise that is missing', () => {
     expect(out).toContain('crossEntropyError is not written yet');
     expect(run('reset', '01').status).toBe(0);
     expect(readFileSync(exercise(), 'utf8')).toContain(STUB);
+  });
+});
+
+describe('a folder in the place of an exercise', () => {
+  test('breaks nothing else, and is said where it is asked for', () => {
+    rmSync(exercise());
+    mkdirSync(exercise());
+    expect(run('list').status).toBe(0);
+    const { status, out, error } = run('check', '01', '02');
+    expect(status).toBe(1);
+    expect(out).toContain('the file cannot be run\n      it is a folder');
+    expect(out).toContain('crossEntropyError is not written yet');
+    expect(error).toBe('');
+    expect(run('reset', '01').error).toMatch(/^error: \S*01-mean-squared-error\.ts cannot be read: EISDIR/);
+    rmSync(exercise(), { recursive: true });
   });
 });
 

@@ -1,11 +1,12 @@
 // The learner's loop: what happens on a save and on a key. Knows nothing of terminals; `screen` shows, `keys` come from outside.
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import stringWidth from 'string-width';
 import { numberOf, type TopicName } from '#engine/course/course';
 import { type SuiteOutcome, holds } from '#engine/runner/outcome';
 import type { Judge } from '../shared/judge';
 import type { Progress } from '../shared/progress';
 import { textIn } from '../shared/messages';
+import { statIfReadable } from '../shared/readable';
 import { filesOf, noteLines } from '../shared/grader-notes';
 import { item, verdictLines, verdictParts, wrapped, type Style, type VerdictParts } from '../shared/verdict';
 import { besideLines, foldedLine } from './beside';
@@ -533,5 +534,5 @@ export function uncheckedLines(progress: Progress, { language, width, colors }: 
 
 /** When each of the files was last written. */
 function timesOf(files: string[]): string {
-  return files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 'missing').join();
+  return files.map((file) => statIfReadable(file)?.mtimeMs ?? 'missing').join();
 }

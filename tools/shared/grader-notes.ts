@@ -1,5 +1,5 @@
 // What a topic's file uses that the grader will not have. At home it works, so that nothing else would say it.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Course, Language, TopicName } from '#engine/course/course';
@@ -7,6 +7,7 @@ import { wordsIn, type Words } from '#engine/words/words';
 import { meantBy, topicAt } from '../../engine/jest/topics.cjs';
 import type { SuiteOutcome } from '#engine/runner/outcome';
 import { editedLibraryFiles } from './library';
+import { bytesIfReadable } from './readable';
 import { item, type Style } from './verdict';
 
 const en = {
@@ -70,9 +71,10 @@ function withHelpers(course: Course, topic: TopicName): { file: string; requests
   const found: { file: string; requests: string[] }[] = [];
   const waiting = [`exercises/${topic}.ts`];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    const path = join(course.root, file);
-    if (found.some((known) => known.file === file) || !existsSync(path)) continue;
-    const requests = importsOf(readFileSync(path, 'utf8'));
+    if (found.some((known) => known.file === file)) continue;
+    const text = bytesIfReadable(join(course.root, file))?.toString('utf8');
+    if (text === undefined) continue;
+    const requests = importsOf(text);
     found.push({ file, requests });
     for (const request of requests) {
       const meant = meantBy(request, file);

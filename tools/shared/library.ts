@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENGINE_ROOT } from '#engine/course/link';
+import { bytesIfReadable } from './readable';
 
 /** The fingerprint of each file, as it was handed out. */
 type Fingerprints = Record<string, string>;
@@ -20,8 +21,10 @@ export function libraryFingerprints(): Fingerprints {
   return Object.fromEntries(files.sort().map((file) => [file, fingerprintOf(file)]));
 }
 
+/** One that can't be read, or is gone since it was listed, is as if it were empty: that counts as edited. */
 function fingerprintOf(file: string): string {
-  const text = readFileSync(join(ENGINE_ROOT, file), 'utf8').replaceAll('\r\n', '\n');
+  const bytes = bytesIfReadable(join(ENGINE_ROOT, file)) ?? Buffer.alloc(0);
+  const text = bytes.toString('utf8').replaceAll('\r\n', '\n');
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 

@@ -8,6 +8,7 @@ import type { Course, TopicName } from '#engine/course/course';
 import { type SuiteOutcome, holds } from '#engine/runner/outcome';
 import { isStub, stubOf } from './stubs';
 import { withLock, writeNew, writeAtomically } from './atomic-write';
+import { bytesIfReadable, bytesIfThere } from './readable';
 
 /**
  * - `open`: the exercise as the course ships it.
@@ -134,7 +135,7 @@ export class Progress {
    * Puts the exercise back as the course ships it.
    *
    * @returns where a copy of what was written is kept; undefined when nothing was
-   * @throws Error if the course has no packed exercise of that name, or if something cannot be written; then the exercise is as it was
+   * @throws Error if the course has no packed exercise of that name, or if something cannot be read or written; then the exercise is as it was
    */
   reset(topic: TopicName, now = new Date()): string | undefined {
     const stub = stubOf(this.course, topic);
@@ -142,7 +143,7 @@ export class Progress {
       throw new Error(`${topic} is not packed in test/stubs/: \`npm run verify -- --pack\` packs it`);
     }
     const file = this.course.exercise(topic);
-    const written = existsSync(file) ? readFileSync(file) : undefined; // what is there and can't be read is not overwritten
+    const written = bytesIfThere(file); // what is there and can't be read is not overwritten
     const text = written?.toString('utf8');
     const worthKeeping = written !== undefined && !isStub(this.course, topic, text!);
     const copy = worthKeeping ? this.keep(`${topic}.${stampOf(now)}.ts`, written) : undefined;
@@ -157,11 +158,7 @@ export class Progress {
 
   /** What an exercise holds; undefined when there is no file that can be read. */
   private bytesOf(topic: TopicName): Buffer | undefined {
-    try {
-      return readFileSync(this.course.exercise(topic));
-    } catch {
-      return undefined;
-    }
+    return bytesIfReadable(this.course.exercise(topic));
   }
 
   /** Writes into .dojo/kept/, under a name that is free. */

@@ -1,5 +1,5 @@
 // Runs the suite of one topic on any file, in this process, and says what each test found.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -17,6 +17,7 @@ import type { Problem } from '#engine/suite/problem';
 import { printedInRun } from '#engine/suite/printed';
 import type { Alternative } from '#engine/suite/variants';
 import { placesIn, placeText } from './places';
+import { bytesIfThere, type ReadError } from './readable';
 
 /** What is to be judged: the suite of `topic`, run on `file`; all other topics are the solutions. */
 export interface SuiteRequest {
@@ -84,7 +85,7 @@ export async function runSuite(
   }
 
   const judged = file ?? course.exercise(topic);
-  const crash = notUtf8(judged);
+  const crash = whyUnreadable(judged);
   if (crash !== undefined) return { topic, seed: usedSeed, tests: [], crash };
   process.env.OVERLAY = JSON.stringify({ [topic]: judged });
   let printed: Finding['printed'];
@@ -109,9 +110,17 @@ export async function runSuite(
   return blocks === undefined ? outcome : only(blocks, outcome);
 }
 
-/** What is wrong with a file that no compiler reads, though an editor shows it as text. */
-function notUtf8(file: string): Wording | undefined {
-  const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+/** What is wrong with a file that no compiler reads, though it is there, and perhaps an editor shows it as text. */
+function whyUnreadable(file: string): Wording | undefined {
+  let bytes;
+  try {
+    bytes = bytesIfThere(file) ?? Buffer.alloc(0);
+  } catch (error) {
+    const { code, reason } = error as ReadError;
+    return code === 'EISDIR'
+      ? phrase`it is a folder: move it away, or give it another name`
+      : phrase`the system does not let it be read: ${{ reason }}`;
+  }
   const isUtf16 = [0xfeff, 0xfffe].includes(bytes.length < 2 ? 0 : bytes.readUInt16LE());
   return isUtf16 || bytes.includes(0)
     ? phrase`the file is not saved as UTF-8, but perhaps as UTF-16: save it as UTF-8 (in VS Code, click UTF-16 in the bar at the bottom, then "Save with Encoding")`

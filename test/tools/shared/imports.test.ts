@@ -1,13 +1,14 @@
 // What a file imports, and what of it the grader has. That `npm run check` and the grader judge alike, however an import is named, is tried in
 // imports.long.test.ts.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { meantBy, topicAt } from '../../../engine/jest/topics.cjs';
-import { graderNotes, importsOf } from '../../../tools/shared/grader-notes';
+import { filesOf, graderNotes, importsOf } from '../../../tools/shared/grader-notes';
 import { libraryFingerprints } from '../../../tools/shared/library';
-import { COURSE, ROOT, topicNames } from '../support/course';
+import { COURSE, courseIn, ROOT, topicNames } from '../support/course';
+import { temporaryFolder } from '../support/folders';
 
 test.each([
   ['#topics/02-a', 'exercises/05-b.ts', 'exercises/02-a', '02-a'],
@@ -57,6 +58,25 @@ test('the fingerprints of lib/ are those of its files: `npm run fingerprint:lib`
   expect(JSON.parse(readFileSync(join(ROOT, 'lib/fingerprints.json'), 'utf8'))).toEqual(
     libraryFingerprints(),
   );
+});
+
+describe('a folder in the place', () => {
+  const course = courseIn(temporaryFolder());
+  const [topic] = topicNames();
+  mkdirSync(join(course.root, 'exercises/helper.ts'), { recursive: true });
+
+  test('of a helper is no file that a topic takes along, and imports nothing', () => {
+    writeFileSync(course.exercise(topic), "import { double } from './helper';");
+    expect(filesOf(course, topic)).toEqual([course.exercise(topic)]);
+    expect(graderNotes(course, topic, 'en')).toEqual([]);
+  });
+
+  test('of an exercise imports nothing', () => {
+    rmSync(course.exercise(topic));
+    mkdirSync(course.exercise(topic));
+    expect(filesOf(course, topic)).toEqual([course.exercise(topic)]);
+    expect(graderNotes(course, topic, 'en')).toEqual([]);
+  });
 });
 
 describe('the editor', () => {

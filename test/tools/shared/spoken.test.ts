@@ -44,7 +44,7 @@ const inReports = (text: string): string => {
 /** Each file, with what says it in Korean. */
 const SAYING: [files: string[], inKorean: (text: string) => string][] = [
   [['check', 'docs', 'hint', 'learn', 'list', 'reset'].map((name) => `tools/${name}.ts`), sayIt],
-  [['cli', 'progress', 'stubs', 'atomic-write'].map((name) => `tools/shared/${name}.ts`), sayIt],
+  [['cli', 'progress', 'stubs', 'atomic-write', 'readable'].map((name) => `tools/shared/${name}.ts`), sayIt],
   [['lib/ndarray.ts', 'lib/random.ts'], ofCode],
   [['limits'].map((name) => `tools/shared/${name}.ts`), ofCode],
   [['law', 'odd-answers', 'scripted-random', 'under-test'].map((name) => `engine/suite/${name}.ts`), ofCode],

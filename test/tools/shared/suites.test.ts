@@ -1,5 +1,5 @@
 // What is asked of jest for one suite, and what is made of its answer.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as jestCore from '@jest/core';
 import type { TestResult as FileResult } from '@jest/test-result';
@@ -61,6 +61,34 @@ describe('a file that is not in UTF-8', () => {
     expect(COURSE.translation(topic, 'ko').say(crash as never)).toMatch(/UTF-8로 저장/);
     expect(runCLI).not.toHaveBeenCalled();
   });
+});
+
+describe('what cannot be read', () => {
+  const folder = temporaryFolder();
+
+  test('such as a folder is not run, and what it is is said', async () => {
+    const file = join(folder, 'folder.ts');
+    mkdirSync(file);
+    runCLI.mockClear();
+    const { crash, tests } = await runSuite(COURSE, { topic, file });
+    expect(tests).toEqual([]);
+    expect(asWritten(crash!)).toMatch(/^it is a folder/);
+    expect(COURSE.translation(topic, 'ko').say(crash as never)).toMatch(/폴더입니다/);
+    expect(runCLI).not.toHaveBeenCalled();
+  });
+
+  (process.platform === 'win32' ? test.skip : test)(
+    'for another reason is not run either, and the reason is the system’s own',
+    async () => {
+      const file = join(folder, 'loop.ts');
+      symlinkSync(file, file); // a link to itself
+      runCLI.mockClear();
+      const { crash } = await runSuite(COURSE, { topic, file });
+      expect(asWritten(crash!)).toMatch(/^the system does not let it be read: ELOOP/);
+      expect(COURSE.translation(topic, 'ko').say(crash as never)).toMatch(/^시스템이.*ELOOP/);
+      expect(runCLI).not.toHaveBeenCalled();
+    },
+  );
 });
 
 describe('a test', () => {
