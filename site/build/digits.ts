@@ -7,11 +7,13 @@ import {
   mkdirSync,
   readFileSync,
   writeFileSync,
+  type ReadStream,
 } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { createGzip, type Gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { readNpz } from '../../lib/npz';
 import { FILES as RUN_FILES, runsByTime } from '../../tools/train/run/run-folder';
@@ -38,7 +40,7 @@ export function digits(): Plugin {
       middlewares.use((request, response, next) => {
         const own = (): Trained | undefined => (isServedToOthers() ? undefined : ownNetwork());
         if (request.url?.endsWith('/digits/weights.npz')) {
-          return void pipeline(createReadStream(own()?.weights ?? WEIGHTS), response);
+          return handOut(response, createReadStream(own()?.weights ?? WEIGHTS));
         }
         if (request.url?.endsWith('/digits/network.json')) {
           response.setHeader('content-type', 'application/json');
@@ -47,10 +49,15 @@ export function digits(): Plugin {
         const name = FILES.find((file) => request.url?.endsWith(`/digits/${file}.gz`));
         if (name === undefined) return next();
         response.setHeader('content-type', 'application/gzip');
-        void pipeline(createReadStream(fileOf(name)), createGzip({ level: 1 }), response);
+        handOut(response, createReadStream(fileOf(name)), createGzip({ level: 1 }));
       });
     },
   };
+}
+
+/** A browser that goes while it comes, or a file that can't be read, ends this answer and nothing else. */
+function handOut(response: ServerResponse, file: ReadStream, ...packed: Gzip[]): void {
+  pipeline([file, ...packed, response]).catch(() => response.destroy());
 }
 
 /** A network that the reader has trained. */
