@@ -18,7 +18,7 @@ interface Pending {
   failed: (trouble: Trouble) => void;
 }
 
-/** Thrown to those who wait for a worker that was ended because its code is out of date. */
+/** Thrown to those who wait for a worker that was ended for no fault of theirs: its code is out of date, or another computation never ends. */
 export class Outdated extends Error {}
 
 export class Lane {
@@ -39,8 +39,8 @@ export class Lane {
     const id = this.jobs++;
     return new Promise((done, failed) => {
       const pending: Pending = { limit, done, failed };
-      if ((this.code ?? runsOwnCode()) && this.pending.size === 0) this.watch(pending, LOADING_LIMIT);
       this.pending.set(id, pending);
+      this.watchLoading();
       this.worker ??= this.start();
       this.worker.postMessage({ id, name, settings } satisfies ComputationJob);
     });
@@ -76,8 +76,9 @@ export class Lane {
     const pending = this.pending.get(answer.id);
     if (pending === undefined) return;
     pending.stop?.();
-    if (answer.type === 'started') return this.watch(pending, pending.limit);
+    if (answer.type === 'started') return this.watch(answer.id, pending, pending.limit);
     this.pending.delete(answer.id);
+    this.watchLoading();
     if (answer.type === 'done') return pending.done(answer.result);
     const { kind, message } = answer.trouble;
     if (kind !== 'connection') return pending.failed(new Trouble(kind, message));
@@ -86,7 +87,19 @@ export class Lane {
     pending.failed(said === undefined ? new Trouble(kind, message) : new Trouble('code', said));
   }
 
-  private watch(pending: Pending, limit: number): void {
-    pending.stop = afterProcessorTime(limit, () => this.end(new Trouble('endless', String(limit / 1000))));
+  /** Of those that wait, the first one is what the worker loads. */
+  private watchLoading(): void {
+    const [first] = this.pending;
+    if (first === undefined || !(this.code ?? runsOwnCode())) return;
+    const [id, pending] = first;
+    if (pending.stop === undefined) this.watch(id, pending, LOADING_LIMIT);
+  }
+
+  private watch(id: number, pending: Pending, limit: number): void {
+    pending.stop = afterProcessorTime(limit, () => {
+      this.pending.delete(id);
+      this.end(); // what waits for its turn has done nothing wrong, and is asked for again
+      pending.failed(new Trouble('endless', String(limit / 1000)));
+    });
   }
 }
