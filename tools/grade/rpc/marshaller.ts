@@ -602,7 +602,7 @@ export class Marshaller {
     if (this.owners.size <= OWNERS_KEPT) return;
     const [oldest] = this.owners;
     this.owners.delete(oldest);
-    for (const [number, shared] of this.objects) if (shared.owner === oldest) this.drop(number);
+    this.letGoOf(oldest);
   }
 
   /** The instance that {@link setOwner} has set. */
@@ -619,7 +619,23 @@ export class Marshaller {
 
   /** The call is over: what crossed in it is no longer kept in step, except for what belongs to an instance. */
   endCall(): void {
-    for (const [number, { owner }] of this.objects) if (owner === undefined) this.drop(number);
+    this.letGoOf(undefined);
+  }
+
+  /** What belongs to this instance, or to none, is no longer kept in step, unless it is in an object that is: it belongs where that does. */
+  private letGoOf(leaving: number | undefined): void {
+    const staying = [...this.objects].filter(([, { owner }]) => owner !== leaving);
+    const inherit = (inner: number[], owner: number | undefined): void => {
+      for (const number of inner) {
+        const shared = this.objects.get(number);
+        if (shared === undefined || shared.owner !== leaving) continue;
+        shared.owner = owner;
+        inherit(shared.inner, owner);
+      }
+    };
+    staying.sort(([a], [b]) => a - b); // both sides in the same order
+    for (const [, { inner, owner }] of staying) inherit(inner, owner);
+    for (const [number, { owner }] of this.objects) if (owner === leaving) this.drop(number);
   }
 
   /** A new test begins: nothing is in step any more. */

@@ -540,6 +540,48 @@ describe('what has crossed', () => {
     expect(judge.changes()).toHaveLength(1);
   });
 
+  /** Both sides take what crosses now for the instance's, or for no one's. */
+  const belongsTo = (owner: number | undefined): void => {
+    for (const side of [judge, guest]) side.setOwner(owner);
+  };
+  const endCall = (): void => {
+    for (const side of [judge, guest]) side.endCall();
+  };
+
+  test('keeps in step what was put into it in a call', () => {
+    const velocity = { W: array([1]) };
+    belongsTo(7);
+    const taken = toJudge(velocity) as typeof velocity;
+    belongsTo(undefined);
+    const [list, inner] = [[1], array([2])];
+    Object.assign(velocity, { W: inner, more: { list } });
+    tell(guest, judge);
+    endCall();
+    expect(taken).toEqual({ W: array([2]), more: { list: [1] } });
+    inner.data[0] = 5;
+    list.push(2);
+    tell(guest, judge); // and everything is measured anew, because a list has changed
+    expect(taken).toEqual({ W: array([5]), more: { list: [1, 2] } });
+  });
+
+  test('keeps what it shares with one that is let go of', () => {
+    const shared = { W: [array([1])] };
+    belongsTo(7);
+    toJudge(shared);
+    belongsTo(8);
+    const taken = toJudge({ of: shared }) as { of: typeof shared };
+    for (let i = 9; i < 9 + 7; i++) belongsTo(i); // now 7 is let go of, and 8 is not
+    belongsTo(undefined);
+    endCall();
+    shared.W[0].data[0] = 5;
+    shared.W.push(array([6]));
+    tell(guest, judge);
+    expect(taken).toEqual({ of: { W: [array([5]), array([6])] } });
+    for (const side of [judge, guest]) for (let i = 20; i < 28; i++) side.setOwner(i);
+    shared.W.push(array([7]));
+    expect(guest.changes()).toEqual([]); // nobody's any more
+  });
+
   test('is let go of when eight other instances have come after', () => {
     const values = Array.from({ length: 9 }, (_, i) => [i]);
     const send = (i: number): void => {
