@@ -19,6 +19,9 @@ const startWorker = workersFrom(workerUrl);
 /** The page's own files didn't come. */
 export class NotFetched extends Error {}
 
+/** The judge was closed before it had found anything: nothing is known of the code. */
+export class Closed extends Error {}
+
 /** How long the worker may be busy when all is said: a promise of the student's code may keep it so. */
 const REST_LIMIT = 2_000; // milliseconds
 
@@ -38,6 +41,9 @@ export class Judge {
   private turn: Promise<unknown> = Promise.resolve();
   /** Until nothing runs in the worker any more. */
   private rest: Promise<void> = Promise.resolve();
+  private isClosed = false;
+  /** Ends the waiting for the worker. */
+  private leave?: () => void;
 
   /** Starts a worker and has it fetch all that it needs, so that the first check is a quick one. */
   warm(topic = this.topic): void {
@@ -50,6 +56,7 @@ export class Judge {
    * Runs a suite; one after the other.
    *
    * @throws NotFetched if a file of the page did not come
+   * @throws Closed if the judge is closed meanwhile
    */
   run({ topic, files, seed = Math.floor(Math.random() * 2 ** 31) }: Request): Promise<SuiteOutcome> {
     const job = { topic, files, seed, diagnosis: true };
@@ -58,20 +65,31 @@ export class Judge {
     return outcome;
   }
 
-  /** Ends the worker, whatever it is busy with. */
+  /** Ends the worker, whatever it is busy with; there is no other one after it. */
   close(): void {
+    this.isClosed = true;
+    this.end();
+    this.leave?.();
+  }
+
+  private end(): void {
     this.worker?.terminate();
     this.worker = undefined;
+  }
+
+  private replace(): void {
+    this.end();
+    this.warm();
   }
 
   private async judge(job: JudgeJob): Promise<SuiteOutcome> {
     const { topic, seed } = job;
     await this.rest;
+    if (this.isClosed) throw new Closed();
     const worker = (this.worker ??= startWorker('judge'));
     const { message, test } = await this.lastOf(worker, job);
     if (message === 'silent' || message === 'crashed') {
-      this.close();
-      this.warm();
+      this.replace();
       // What the tests have found must not get lost with the search for its name.
       if (test === 'diagnosis') return this.judge({ ...job, diagnosis: false });
       if (test === 'fetching') throw new NotFetched();
@@ -83,7 +101,7 @@ export class Judge {
       return { topic, seed, cutShort: true, tests: [{ ...test, status: 'failed', finding }] };
     }
     if (message.type === 'failed') {
-      this.close(); // a module that was not fetched once is not asked for again by the same worker
+      this.end(); // a module that was not fetched once is not asked for again by the same worker
       throw new NotFetched(message.message);
     }
     return message.outcome;
@@ -97,7 +115,7 @@ export class Judge {
     message: (JudgeMessage & { type: 'outcome' | 'failed' }) | 'silent' | 'crashed';
     test: { block: string; sentence: string } | 'fetching' | 'loading' | 'diagnosis';
   }> {
-    return new Promise((done) => {
+    return new Promise((done, failed) => {
       let test: { block: string; sentence: string } | 'fetching' | 'loading' | 'diagnosis' = 'fetching';
       const silent = (): void => done({ message: 'silent', test });
       const fetching = setTimeout(silent, FETCHING_LIMIT);
@@ -105,6 +123,10 @@ export class Judge {
       const wait = (limit: number): void => {
         stop();
         stop = afterProcessorTime(limit, silent);
+      };
+      this.leave = () => {
+        stop();
+        failed(new Closed());
       };
       worker.onerror = (event) => {
         event.preventDefault();
@@ -136,10 +158,7 @@ export class Judge {
     return new Promise((done) => {
       const end = (isGood: boolean): void => {
         clearTimeout(patience);
-        if (!isGood && this.worker === worker) {
-          this.close();
-          this.warm();
-        }
+        if (!isGood && this.worker === worker) this.replace();
         done();
       };
       const patience = setTimeout(() => end(false), REST_LIMIT);

@@ -16,14 +16,17 @@ const LIMIT = 20_000; // milliseconds
 
 export class Types {
   private worker?: Worker;
+  private isClosed = false;
   private jobs = 0;
   private pending?: { id: number; done: (found: Found[] | undefined) => void };
+  private patience?: ReturnType<typeof setTimeout>;
 
   constructor(private readonly language: Language) {}
 
   /** The errors in a file; undefined where that is not known: newer text has come meanwhile, or TypeScript did not. */
   async mistakesIn(path: string, files: Record<string, string>): Promise<TypeMistake[] | undefined> {
-    this.pending?.done(undefined);
+    if (this.isClosed) return undefined;
+    this.settle();
     const id = this.jobs++;
     const found = await new Promise<Found[] | undefined>((done) => {
       this.pending = { id, done };
@@ -35,11 +38,7 @@ export class Types {
         files,
       };
       this.worker.postMessage(job);
-      setTimeout(() => {
-        if (this.pending?.id !== id) return;
-        this.close();
-        done(undefined);
-      }, LIMIT);
+      this.patience = setTimeout(() => this.end(), LIMIT);
     });
     if (found === undefined) return undefined;
     const said = found.map((error) => ({ ...error, line: `${error.line}`, error }));
@@ -50,23 +49,32 @@ export class Types {
     }));
   }
 
+  /** Ends the worker; there is no other one after it. */
   close(): void {
+    this.isClosed = true;
+    this.end();
+  }
+
+  private end(): void {
     this.worker?.terminate();
     this.worker = undefined;
-    this.pending?.done(undefined);
+    this.settle();
+  }
+
+  private settle(found?: Found[]): void {
+    clearTimeout(this.patience);
+    this.pending?.done(found);
     this.pending = undefined;
   }
 
   private start(): Worker {
     const worker = new Worker(workerUrl, { type: 'module', name: 'types' });
     worker.onmessage = ({ data }: MessageEvent<TypesAnswer>) => {
-      if (this.pending?.id !== data.id) return;
-      this.pending.done('found' in data ? data.found : undefined);
-      this.pending = undefined;
+      if (this.pending?.id === data.id) this.settle('found' in data ? data.found : undefined);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      this.close();
+      this.end();
     };
     return worker;
   }
