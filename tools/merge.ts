@@ -59,8 +59,12 @@ function merge(folders: string[], { out, lang, roster, ...options }: Options): v
 
   const kept = parts.flatMap((part) => part.kept);
   refuseDoubles(parts);
-  const empty = places.filter((place) => !holdsVerdicts(place));
-  const all = [...kept, ...empty.map((place) => withoutResult(place, parts[0]))];
+  const [example] = kept;
+  if (example === undefined)
+    throw new Error(`no submission in ${folders.join(', ')} has been graded yet: run the graders again`);
+  const empty = places.filter((place) => !holdsVerdicts(place)).map(nameOf);
+  const unfinished = [...parts.flatMap(withoutVerdict), ...empty];
+  const all = [...kept, ...unfinished.map((name) => withoutResult(name, example))];
   const named = roster === undefined ? all : withRoster(all, roster);
   named.sort((a, b) => (a.verdict.name < b.verdict.name ? -1 : 1));
 
@@ -70,6 +74,7 @@ function merge(folders: string[], { out, lang, roster, ...options }: Options): v
     ...run,
     versions: Object.assign({}, ...parts.map((part) => part.run.versions)) as Run['versions'],
     single: false,
+    submissions: named.map(({ verdict }) => verdict.name),
   });
   for (const one of named) {
     state.writeVerdict(one);
@@ -106,7 +111,7 @@ function readPart(folder: string): Part {
   return {
     folder,
     run,
-    kept: run.single ? kept.map((one) => renamed(one, basename(resolve(folder)).normalize('NFC'))) : kept,
+    kept: run.single ? kept.map((one) => renamed(one, nameOf(folder))) : kept,
   };
 }
 
@@ -151,10 +156,20 @@ function refuseDoubles(parts: Part[]): void {
   }
 }
 
+function nameOf(folder: string): string {
+  return basename(resolve(folder)).normalize('NFC');
+}
+
+/** The submissions that a grader had begun with, and was ended before. */
+function withoutVerdict({ folder, run, kept }: Part): string[] {
+  if (run.single) return kept.length === 0 ? [nameOf(folder)] : [];
+  const graded = new Set(kept.map(({ verdict }) => verdict.name));
+  return (run.submissions ?? []).filter((name) => !graded.has(name));
+}
+
 /** Where a grader has left nothing, its submission is not graded; that is no zero, and no reason to be silent. */
-function withoutResult(place: string, { kept }: Part): Kept {
-  const name = basename(resolve(place)).normalize('NFC');
-  const topics = kept[0].verdict.topics.map(({ topic, possible }) => ({
+function withoutResult(name: string, { verdict }: Kept): Kept {
+  const topics = verdict.topics.map(({ topic, possible }) => ({
     ...{ topic, possible, points: 0, tests: [], seconds: 0 },
     ...{ state: 'ungradable' as const, reason: 'its grader produced no result' },
   }));

@@ -5,7 +5,7 @@ import { Expression, type Deferred, type Operand } from './deferred';
 import { takeRows, transpose } from './plain';
 import type { Bytes, Data, DType } from './types';
 
-/** The numbers of one array of `rows` × `columns`; a vector is one row. */
+/** The numbers of one array of `rows` × `columns`; a vector is one column. */
 export class Storage {
   columnwise = false;
   private kept: Data | Bytes | undefined;

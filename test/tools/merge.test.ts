@@ -54,6 +54,30 @@ test('a grader that came to no result is no zero', () => {
   expect(readFileSync(join(out, 'grades.csv'), 'utf8')).toMatch(/eve,,,eve,,,,not graded/);
 });
 
+test('what a grader that was ended had not come to is no zero, and not left out', () => {
+  const [graded, out] = [fresh(), fresh()];
+  const more = { single: false, submissions: ['submission', 'cem', 'dan'] };
+  new State(join(graded, 'ann')).writeRun(run); // first in the order of names, and without a verdict
+  container(join(graded, 'half'), 3, more);
+  const { status, out: said } = merge(graded, '--out', out);
+  expect(status).toBe(2);
+  expect(said).toMatch(/could not be graded: ann.*could not be graded: cem.*could not be graded: dan/s);
+  const table = readFileSync(join(out, 'grades.csv'), 'utf8');
+  for (const name of ['ann', 'cem', 'dan']) expect(table).toContain(`${name},,,${name},,,,not graded`);
+  expect(merge(out, '--out', fresh()).out).toMatch(/4 submissions/);
+});
+
+test('graders that were all ended before their first verdict are no class', () => {
+  const graded = fresh();
+  new State(join(graded, 'ann')).writeRun(run);
+  mkdirSync(join(graded, 'bo'));
+  const { status, error } = merge(graded, '--out', fresh());
+  expect({ status, error }).toEqual({
+    status: 1,
+    error: expect.stringMatching(/has been graded yet: run the graders again/),
+  });
+});
+
 test.each<[string, Partial<Run>, RegExp]>([
   ['seed', { seed: 8 }, /seed.*ann has 7.*bo has 8/],
   ['version of the course', { version: 'w' }, /version.*ann has v.*bo has w/],

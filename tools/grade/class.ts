@@ -78,7 +78,7 @@ export async function gradeClass(
     const versions = new CourseVersions(course, all);
     const baseline = await baselineOf(course, topics, versions, judge, progress.learn);
     const version = versions.of(topics);
-    const run = runOf({ before, rules, topics, version, single: options.single });
+    const run = runOf({ before, rules, topics, version, single: options.single, submissions });
     state.writeRun(run);
     sayWhatChanged(before, run, options.regrade, progress);
 
@@ -253,8 +253,9 @@ function runOf(what: {
   topics: TopicName[];
   version: Version;
   single?: boolean;
+  submissions: Submission[];
 }): Run {
-  const { before, rules, topics, version, single } = what;
+  const { before, rules, topics, version, single, submissions } = what;
   const name = nameOfVersion(version);
   return {
     seed: rules.seed,
@@ -263,6 +264,7 @@ function runOf(what: {
     version: name,
     versions: { ...before?.versions, [name]: version },
     single,
+    submissions: submissions.map(({ name }) => name),
   };
 }
 

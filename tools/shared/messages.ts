@@ -11,7 +11,6 @@ const en = {
   measured: (subject: string, received: string, expected: string) =>
     `${subject}: received ${received}, expected ${expected}`,
   compared: (received: string, expected: string) => `it is ${received}, expected ${expected}`,
-  didNotThrow: (name: string) => `your ${name} returned, but an error was expected`,
   at: (place: string) => `at ${place}`,
   replay: (command: string) => `replay: ${command}`,
   printed: 'it printed:',
@@ -88,7 +87,6 @@ const ko: typeof en = {
   returned: (name, received, expected) => `${name}의 결과는 ${received}, 기대한 값은 ${expected}`,
   measured: (subject, received, expected) => `${subject}: 결과는 ${received}, 기대한 값은 ${expected}`,
   compared: (received, expected) => `결과는 ${received}, 기대한 값은 ${expected}`,
-  didNotThrow: (name) => `${name}에서 오류가 나야 하는데 값을 돌려주었습니다`,
   at: (place) => `위치: ${place}`,
   replay: (command) => `다시 실행: ${command}`,
   printed: '출력한 것:',

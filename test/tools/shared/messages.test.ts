@@ -11,7 +11,6 @@ const given: Record<string, unknown[]> = {
   compared: ['«received»', '«expected»'],
   beside: ['«mine»', '«solution»'],
   sameCode: ['«name»'],
-  didNotThrow: ['«name»'],
   at: ['«place»'],
   replay: ['«replay»'],
   printedMore: [71],

@@ -89,9 +89,9 @@ export class Translator {
     closeSync(stdio[STATUS_FD]);
 
     if (status === 0) return translationOf(stdout);
-    if (stderr.includes('[ERROR]')) return new SyntaxProblem(problemOf(stderr));
     const code = (error as NodeJS.ErrnoException | undefined)?.code;
-    if (code !== undefined && !DUE_TO_THE_FILE.includes(code)) throw error;
+    if (code !== undefined && !DUE_TO_THE_FILE.includes(code)) throw error; // where it could not be started, it has said nothing
+    if (stderr.includes('[ERROR]')) return new SyntaxProblem(problemOf(stderr));
     if (text === HARMLESS)
       throw new Error(`the translator does not run: ${whatHappened(error, status, stderr)}`);
     this.run(HARMLESS); // throws if the translator is at fault

@@ -24,6 +24,8 @@ export interface Run {
   versions: Record<string, Version>;
   /** The folder was itself one submission. */
   single?: boolean;
+  /** The names of all submissions, those included whose turn has not come; not there in what an earlier version left. */
+  submissions?: string[];
 }
 
 /** A verdict, and what it belongs to. */

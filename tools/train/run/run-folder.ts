@@ -228,7 +228,8 @@ function sleep(milliseconds: number): void {
 
 // ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const REASONS: Record<string, string> = {
+/** Why nothing could be written, and what to do. */
+export const REASONS: Record<string, string> = {
   EACCES: 'no permission to write here: choose another folder with --out',
   EPERM: 'no permission to write here: choose another folder with --out',
   EROFS: 'this disk is read-only: choose another folder with --out',

@@ -31,6 +31,12 @@ onUnix('a file', () => {
     expect([map.version, map.sourcesContent]).toEqual([3, undefined]);
   });
 
+  test('cannot be translated where the translator cannot be started, which is no fault of the file', () => {
+    const command = { command: '/no/such/program', args: [], saysStatus: false, inputs: {} };
+    const broken = new Translator({ commandFor: () => command } as unknown as Confinement);
+    expect(() => broken.translate('export const a = 1;')).toThrow(/ENOENT/);
+  });
+
   test('is translated once', () => {
     const spawnSync = jest.spyOn(childProcess, 'spawnSync');
     for (let i = 0; i < 2; i++) {
