@@ -189,7 +189,9 @@ export class Loop {
     try {
       outcome = await this.judge.run({ topic });
     } catch (error) {
-      outcome = { topic, seed: 0, tests: [], crash: (error as Error).message }; // the course's own failure ends no loop
+      // The course's own failure ends no loop. It says nothing about the file, so nothing is remembered of it.
+      outcome = { topic, seed: 0, tests: [], crash: (error as Error).message };
+      return { outcome, edited: this.progress.fingerprint(topic) !== before };
     }
     const edited = this.progress.fingerprint(topic) !== before;
     return { outcome, edited, trouble: this.attempt(() => this.progress.record(outcome, before)) };

@@ -550,6 +550,16 @@ test('a failure of the course itself is shown, and ends no loop', async () => {
   expect(text()).toContain('the suite is broken');
 });
 
+test('a failure of the course itself takes no mark away, and gives none', async () => {
+  progress.record({ topic: first, seed: 1, tests: [{ block: 'f', sentence: 'is right', status: 'passed' }] });
+  const judge = { run: () => Promise.reject(new Error('no memory')) } as unknown as Judge;
+  await new Loop(judge, progress, { style: () => style, show: () => {} }, { watching: true }).begin();
+  expect(names.map((topic) => progress.state(topic))).toEqual([
+    'finished',
+    ...names.slice(1).map(() => 'unchecked'),
+  ]);
+});
+
 describe('a key', () => {
   test('h shows a hint for the function that is open, between the verdict and the menu', async () => {
     progress.moveTo(second);
