@@ -77,7 +77,7 @@ async function learn(
 
   void loop.begin();
   for await (const key of simple ? linesOf(process.stdin) : keysOf(process.stdin)) {
-    if (!(await loop.press(key))) break;
+    if (!loop.press(key)) break;
   }
   await watcher?.close();
   judge.close();

@@ -82,6 +82,19 @@ describe('npm start', () => {
     expect(await terminal.waitForExit()).toBe(0);
   });
 
+  test('hears q and Ctrl-C also while a file runs that never ends', async () => {
+    save(STUB, 'while (true) y.sub(t);');
+    for (const key of ['q', '\x03']) {
+      terminal = openTerminal(course.folder, [...START, '--manual']);
+      await terminal.waitFor('did not end within 5 seconds');
+      terminal.type('r');
+      await terminal.waitFor('checking …');
+      terminal.type(key);
+      expect(await terminal.waitForExit()).toBe(0);
+      expect(await terminal.shows('did not end', 0)).toBe(false);
+    }
+  });
+
   test('--plain writes line after line: no clearing, no boxes', async () => {
     terminal = openTerminal(course.folder, [...START, '--plain', '--manual']);
     await terminal.waitFor('is not written yet');

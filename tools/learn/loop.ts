@@ -30,7 +30,7 @@ const FEWEST_LINES = 2;
 /** A question that waits for y or n. */
 interface Question {
   text: string;
-  yes: () => void | Promise<void>;
+  yes: () => void;
 }
 
 /** A change that comes within so many milliseconds after a run was hardly made by hand. */
@@ -131,14 +131,19 @@ export class Loop {
       return;
     const sinceEnd = Date.now() - (this.atEnd?.clock ?? 0);
     this.hasty = sinceEnd < HASTE ? this.hasty + 1 : 0;
-    if (this.hasty < HASTY_RUNS) void this.run();
+    if (this.hasty < HASTY_RUNS) this.start();
     else this.runAfterRest();
   }
 
   private runAfterRest(): void {
     const { rest = REST } = this.options;
     this.say(warning(this.text.resting(rest / 1000)));
-    this.rest = setTimeout(() => void this.run(), rest).unref();
+    this.rest = setTimeout(() => this.start(), rest).unref();
+  }
+
+  /** Begins a run that nobody waits for. */
+  private start(): void {
+    this.run().catch((error: unknown) => this.say(warning((error as Error).message)));
   }
 
   /** Runs the suite and shows the verdict; asked for during a run, it runs once more. */
@@ -152,11 +157,11 @@ export class Loop {
 
   private async runWhileAsked(): Promise<void> {
     let edited = false;
+    this.noteIsOld = this.atEnd !== undefined; // what was said at the start, or on the way here, stays for one verdict
     while (this.runAgain) {
       this.runAgain = false;
       const topic = this.topic;
       this.outcome = undefined;
-      this.noteIsOld = this.atEnd !== undefined; // what was said at the start, or on the way here, stays for one verdict
       this.render();
       const judged = await this.judgeTopic(topic);
       if (topic !== this.topic) continue; // the student has moved on
@@ -215,37 +220,37 @@ export class Loop {
     if (!said(this.notes).includes(said([warning(message)]))) this.notes.push(warning(message));
   }
 
-  /** Does what a key means. Returns false when the loop is to end. */
-  async press(key: string): Promise<boolean> {
+  /** Does what a key means, and waits for no run: the next key may come during it. Returns false when the loop is to end. */
+  press(key: string): boolean {
     if (this.question !== undefined) return this.answer(key);
-    const actions: Record<string, () => void | Promise<void>> = {
+    const actions: Record<string, () => void> = {
       h: () => this.showHint(),
       l: () => this.showList(),
       n: () => this.move(+1),
       p: () => this.move(-1),
-      r: () => this.run(),
+      r: () => this.start(),
       x: () => this.askReset(),
       s: () => this.askSolution(),
     };
     if (key === 'q') return false;
-    await this.doSafely(actions[key]);
+    this.doSafely(actions[key]);
     return true;
   }
 
   /** What a key does may fail, such as a reset on a full disk: that is reported, and the loop goes on. */
-  private async doSafely(action: (() => void | Promise<void>) | undefined): Promise<void> {
+  private doSafely(action: (() => void) | undefined): void {
     try {
-      await action?.();
+      action?.();
     } catch (error) {
       this.say(warning((error as Error).message));
     }
   }
 
-  private async answer(key: string): Promise<boolean> {
+  private answer(key: string): boolean {
     if (key !== 'y' && key !== 'n' && key !== 'q') return true;
     const { yes } = this.question!;
     this.question = undefined;
-    if (key === 'y') await this.doSafely(yes);
+    if (key === 'y') this.doSafely(yes);
     else this.say(sentence(this.text.keptAsIs));
     return true;
   }
@@ -279,24 +284,25 @@ export class Loop {
     this.say((style) => listLines(this.progress, style, this.topic));
   }
 
-  private async move(by: number): Promise<void> {
+  private move(by: number): void {
     const names = this.course.topicNames();
     const next = names[names.indexOf(this.topic) + by];
     if (next === undefined) return this.say(sentence(by < 0 ? this.text.firstTopic : this.text.lastTopic));
     this.topic = next;
     this.hasty = 0;
     this.notes = [];
+    this.noteIsOld = false;
     this.warn(this.attempt(() => this.progress.moveTo(next)));
     this.atEnd = undefined;
     this.outcome = undefined;
     this.render(); // at once: a run of the topic before may be under way
-    await this.run();
+    this.start();
   }
 
   private askReset(): void {
-    this.ask(this.text.askReset(this.topic), async () => {
+    this.ask(this.text.askReset(this.topic), () => {
       const copy = this.progress.reset(this.topic);
-      await this.run();
+      this.start();
       this.say(sentence(this.text.wasReset(copy && this.course.pathOf(copy))));
     });
   }

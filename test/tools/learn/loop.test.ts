@@ -79,9 +79,10 @@ async function started(status?: Status): Promise<Loop> {
 }
 
 /** Presses a key; what it starts goes on. */
-async function press(loop: Loop, key: string): Promise<boolean | 'running'> {
-  const pressed = loop.press(key);
-  return Promise.race([pressed, new Promise<'running'>((still) => setImmediate(still, 'running'))]);
+async function press(loop: Loop, key: string): Promise<boolean> {
+  const goesOn = loop.press(key);
+  await new Promise(setImmediate);
+  return goesOn;
 }
 
 const page = (): string[] => pages.at(-1)!;
@@ -623,7 +624,7 @@ describe('a key', () => {
 
   test('r runs the suite again', async () => {
     const loop = await started();
-    expect(await press(loop, 'r')).toBe('running');
+    expect(await press(loop, 'r')).toBe(true);
     expect(asked).toHaveLength(2);
   });
 
@@ -635,13 +636,38 @@ describe('a key', () => {
       '',
       `  ? <yellow>Reset exercises/${first}.ts to the original? Your version will be kept. (y/n)</>`,
     ]);
-    expect(await press(loop, 'y')).toBe('running');
+    expect(await press(loop, 'y')).toBe(true);
     expect(readFileSync(loop.file, 'utf8')).toBe(stubOf(course, first));
+    expect(text()).toContain('What you wrote is kept in'); // at once, and still when the verdict comes
     await end('unwritten');
     expect(page().at(-3)).toMatch(
       /^Reset\. What you wrote is kept in .*kept.01-mean-squared-error\..*\.ts\.$/,
     );
     expect(page().at(-1)).toBe(menu);
+  });
+
+  test('x during a run: where the copy is kept is said also when the verdict on the original comes', async () => {
+    const loop = await started('failed');
+    await press(loop, 'r');
+    await press(loop, 'x');
+    await press(loop, 'y');
+    await end('failed');
+    await end('unwritten');
+    expect(asked).toHaveLength(3);
+    expect(page().at(-3)).toMatch(/^Reset\. What you wrote is kept in /);
+    await press(loop, 'r');
+    await end('unwritten');
+    expect(text()).not.toContain('kept in');
+  });
+
+  test.each(['r', 'n', 'x'])('is heard while the run that %s has begun is under way', async (key) => {
+    const loop = await started('failed');
+    loop.press(key);
+    if (key === 'x') loop.press('y');
+    expect(text()).toContain('checking …');
+    loop.press('l');
+    expect(text()).toContain(`${title(last)} <dim>`);
+    expect(loop.press('q')).toBe(false);
   });
 
   test('n and q say no to a question, other keys leave it open', async () => {
