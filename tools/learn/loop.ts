@@ -7,7 +7,7 @@ import type { Judge } from '../shared/judge';
 import type { Progress } from '../shared/progress';
 import { textIn } from '../shared/messages';
 import { statIfReadable } from '../shared/readable';
-import { filesOf, noteLines } from '../shared/grader-notes';
+import { filesOf, noteLines, versionOf } from '../shared/grader-notes';
 import { item, verdictLines, verdictParts, wrapped, type Style, type VerdictParts } from '../shared/verdict';
 import { besideLines, foldedLine } from './beside';
 import { ladderFor, nextHint } from './hints';
@@ -185,21 +185,30 @@ export class Loop {
     this.heldBefore = { topic, count };
   }
 
-  /** Runs a suite and remembers what it found. `edited`: the file is another one than the one that was run. */
+  /**
+   * Runs a suite and remembers what it found. `edited`: the file or a helper is another one than the one that was run, so that what was
+   * found is no verdict on it.
+   */
   private async judgeTopic(
     topic: TopicName,
   ): Promise<{ outcome: SuiteOutcome; edited: boolean; trouble?: string }> {
-    const before = this.progress.fingerprint(topic);
+    const before = versionOf(this.course, topic);
+    const fingerprint = this.progress.fingerprint(topic);
+    const isEdited = (): boolean => versionOf(this.course, topic) !== before;
     let outcome: SuiteOutcome;
     try {
       outcome = await this.judge.run({ topic });
     } catch (error) {
       // The course's own failure ends no loop. It says nothing about the file, so nothing is remembered of it.
       outcome = { topic, seed: 0, tests: [], crash: (error as Error).message };
-      return { outcome, edited: this.progress.fingerprint(topic) !== before };
+      return { outcome, edited: isEdited() };
     }
-    const edited = this.progress.fingerprint(topic) !== before;
-    return { outcome, edited, trouble: this.attempt(() => this.progress.record(outcome, before)) };
+    if (isEdited()) return { outcome, edited: true };
+    return {
+      outcome,
+      edited: false,
+      trouble: this.attempt(() => this.progress.record(outcome, fingerprint)),
+    };
   }
 
   /** Does what may fail if nothing can be written, such as on a full disk; returns the message in that case. */

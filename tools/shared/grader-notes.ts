@@ -1,4 +1,5 @@
 // What a topic's file uses that the grader will not have. At home it works, so that nothing else would say it.
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -48,6 +49,16 @@ export function noteLines(course: Course, { topic, crash }: SuiteOutcome, style:
 export function filesOf(course: Course, topic: TopicName): string[] {
   const [, ...helpers] = withHelpers(course, topic);
   return [course.exercise(topic), ...helpers.map(({ file }) => resolve(course.root, file))];
+}
+
+/** What changes with each change of the topic's file, and of the helpers that it takes along. */
+export function versionOf(course: Course, topic: TopicName): string {
+  const hash = createHash('sha256');
+  for (const file of filesOf(course, topic)) {
+    const bytes = bytesIfReadable(file);
+    hash.update(`${file}\n${bytes?.length ?? 'none'}\n`).update(bytes ?? '');
+  }
+  return hash.digest('hex');
 }
 
 /** What the commands say of a topic's file besides its verdict, in sentences. */

@@ -12,7 +12,7 @@ import { Progress } from '../../../tools/shared/progress';
 import { stubOf } from '../../../tools/shared/stubs';
 import type { Course } from '../../../engine/course/course';
 import type { SuiteOutcome, TestOutcome } from '#engine/runner/outcome';
-import { COURSE, courseWith, numberOf, ROOT, topicNames } from '../support/course';
+import { COURSE, courseIn, courseWith, numberOf, ROOT, topicNames } from '../support/course';
 import type { Style } from '../../../tools/shared/verdict';
 import { colors, seen } from '../support/ansi';
 import { temporaryFolder } from '../support/folders';
@@ -722,6 +722,26 @@ describe('a helper', () => {
     expect(loop.isRun(helper)).toBe(true);
     expect(loop.isRun(join(ROOT, 'exercises/other.ts'))).toBe(false);
     files.mockRestore();
+  });
+
+  test('that is saved during the run means a second one, and nothing is remembered of the first', async () => {
+    const { lessonFile } = course;
+    course = Object.assign(courseIn(folder), { lessonFile });
+    progress = new Progress(course);
+    writeFileSync(course.exercise(first), "import { double } from './helper';");
+    const helper = join(folder, 'exercises/helper.ts');
+    writeFileSync(helper, 'a helper');
+    const loop = start();
+    void loop.run();
+    writeFileSync(helper, 'a better helper');
+    loop.changed();
+    await end('passed');
+    expect(progress.state(first)).toBe('unchecked');
+    expect(asked).toHaveLength(2);
+    expect(text()).toContain('checking …');
+    await end('passed');
+    expect(progress.state(first)).toBe('finished');
+    expect(asked).toHaveLength(2);
   });
 });
 
