@@ -35,11 +35,9 @@ const en = {
   nothingToReset: 'This is the original exercise already.',
   restore: (time: string) => `Restore the version of ${time}`,
   restored: 'Restored. The version that it replaced was kept as well.',
-  copies: 'Saved copies',
   askSolution: 'Not all laws hold yet. Show the solution anyway?',
   theSolution: 'The solution',
   close: 'Close',
-  kept: 'Saved in this browser.',
   notKept: (reason: string) =>
     `Your code can’t be saved in this browser (${reason}). Download it before you leave this page.`,
   conflict: 'Another tab has saved this file, too. What you wrote here has not been saved yet.',
@@ -59,9 +57,7 @@ const en = {
     'The zip file contains your exercises/ folder. Unpack it over a copy of the course, or hand it in.',
   onDisk: (path: string) =>
     `This is your file ${path}. Edit it in your own editor; it is checked here whenever you save it.`,
-  typesLoading: 'Loading TypeScript …',
   types: 'TypeScript says',
-  memory: 'is there an array that keeps growing?',
   scratch: {
     open: 'Edit and run',
     notLoaded: 'Could not be loaded. Try again',
@@ -112,11 +108,9 @@ const ko: typeof en = {
   nothingToReset: '강의에서 제공한 그대로입니다.',
   restore: (time) => `${time}의 내용 되살리기`,
   restored: '되살렸습니다. 그 전에 있던 것도 보관했습니다.',
-  copies: '보관한 사본',
   askSolution: '아직 모든 법칙이 성립하지는 않습니다. 그래도 해답을 볼까요?',
   theSolution: '해답',
   close: '닫기',
-  kept: '이 브라우저에 저장했습니다.',
   notKept: (reason) =>
     `작성한 것을 이 브라우저에 저장할 수 없습니다(${reason}). 이 페이지를 떠나기 전에 내려받으세요.`,
   conflict: '다른 탭에서도 이 파일을 저장했습니다. 여기에서 쓴 것은 아직 저장하지 않았습니다.',
@@ -133,9 +127,7 @@ const ko: typeof en = {
   notAZip: (reason) => `파일을 읽을 수 없습니다: ${reason}`,
   exported: '강의 폴더 위에 압축을 풀거나 그대로 제출하세요. 안에 exercises/ 폴더가 있습니다.',
   onDisk: (path) => `내 파일 ${path}입니다. 쓰던 편집기에서 고치세요. 저장할 때마다 여기에서 확인합니다.`,
-  typesLoading: 'TypeScript를 불러오고 있습니다 …',
   types: 'TypeScript의 지적',
-  memory: '끝없이 커지는 배열이 있나요?',
   scratch: {
     open: '고쳐서 실행',
     notLoaded: '불러오지 못했습니다. 다시 해 보기',
