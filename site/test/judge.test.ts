@@ -53,7 +53,7 @@ async function busy(): Promise<{ judge: Judge; found: Promise<unknown> }> {
   return { judge, found };
 }
 
-test('a check that never ends is said to be such, and a new worker is there', async () => {
+test('a check that never ends is reported, and a new worker is there', async () => {
   const { judge, found } = await busy();
   times.at(-1)!.over();
   expect(await found).toMatchObject({ cutShort: true, tests: [{ status: 'failed' }] });
