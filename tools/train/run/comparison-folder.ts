@@ -1,7 +1,8 @@
 // What is kept of a comparison: which runs it has, and how they are trained.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { statIfReadable } from '../../shared/readable';
 import { UserError } from './user-error';
 import { comparisonsByTime, COMPARISON_FILES, FILES, displayPath } from './run-folder';
 import { SETTINGS } from './settings';
@@ -80,5 +81,5 @@ export function timeOf(folder: string): number {
         ...readdirSync(folder).map((name) => join(folder, name, FILES.checkpoint)),
       ]
     : [join(folder, FILES.checkpoint)];
-  return Math.max(...files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0));
+  return Math.max(...files.map((file) => statIfReadable(file)?.mtimeMs ?? 0));
 }

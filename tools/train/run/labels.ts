@@ -1,7 +1,8 @@
 // What the classes of a data set are called, and which of them there are.
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Mnist } from '#lib/mnist';
 import { pathArgument } from '../../shared/cli';
+import { statIfReadable } from '../../shared/readable';
 import { UserError } from './user-error';
 
 const LONGEST_NAME = 40;
@@ -9,15 +10,13 @@ const LONGEST_NAME = 40;
 /** A parser for commander: names with commas between them, or the file that has one in each line. */
 export function labelNames(text: string): string[] {
   const file = pathArgument(text);
-  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  const isFile = statIfReadable(file)?.isFile() === true; // a long list of names is longer than the name of a file can be
   if (!isFile && !text.includes(',')) {
     throw new UserError(
       `--labels ${text}: there is no such file; write the names separated by commas, or the path of a file with one name per line`,
     );
   }
-  const names = (isFile ? readFileSync(file, 'utf8').trim().split(/\r?\n/) : text.split(',')).map((name) =>
-    name.replace(/\p{Cc}/gu, '').trim(),
-  );
+  const names = (isFile ? linesOf(file) : text.split(',')).map((name) => name.replace(/\p{Cc}/gu, '').trim());
   const empty = names.indexOf('');
   if (empty >= 0)
     throw new UserError(`--labels: name ${empty + 1} of ${names.length} is empty: name each class`);
@@ -31,6 +30,15 @@ export function labelNames(text: string): string[] {
     );
   }
   return names;
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').trim().split(/\r?\n/);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(`${file} cannot be read (${code}): check the path`, 1, { cause: error });
+  }
 }
 
 /** @throws UserError unless each class has a name */

@@ -1,8 +1,9 @@
 // The folder of a run: made anew or opened again, held by one trainer at a time, its files whole at any moment.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { isDraft, removeIfAllowed, writeAtomically, WriteError } from '../../shared/atomic-write';
+import { statIfReadable } from '../../shared/readable';
 import { UserError } from './user-error';
 
 /** Where runs are kept unless `--out` says otherwise. */
@@ -212,7 +213,7 @@ function isRunning(lock: string, holder: Holder | undefined): boolean {
 }
 
 function isFresh(lock: string): boolean {
-  const found = statSync(lock, { throwIfNoEntry: false });
+  const found = statIfReadable(lock);
   return found !== undefined && Date.now() - found.mtimeMs < 2_000;
 }
 
@@ -279,6 +280,6 @@ export function comparisonsByTime(): string[] {
 function latestWith(file: string): string[] {
   if (!existsSync(RUNS)) return [];
   const paths = readdirSync(RUNS).map((name) => resolve(RUNS, name));
-  const changed = (path: string): number => statSync(join(path, file)).mtimeMs;
+  const changed = (path: string): number => statIfReadable(join(path, file))?.mtimeMs ?? 0; // it may be gone by now
   return paths.filter((path) => existsSync(join(path, file))).sort((a, b) => changed(b) - changed(a));
 }

@@ -36,6 +36,12 @@ describe('names', () => {
     expect(() => labelNames(text)).toThrow(sentence);
   });
 
+  test('may be more than the name of a file can hold', () => {
+    const names = Array.from({ length: 47 }, (_, label) => `class-${label}`);
+    expect(labelNames(names.join(','))).toEqual(names);
+    expect(() => labelNames('d'.repeat(300))).toThrow(UserError);
+  });
+
   test('steer no terminal', () => {
     expect(labelNames('a\u001b[2J,b')).toEqual(['a[2J', 'b']);
   });
