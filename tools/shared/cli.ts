@@ -122,8 +122,7 @@ export async function runCommand(command: Command, phrases?: PhraseTable): Promi
   const description = command.description();
   const say = inLanguage(description) === description ? (text: string) => text : inLanguage;
   speak(command, say);
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error) => endWithout(stream, error, say));
+  endWithoutOutput(say);
   try {
     checkForLostOptions(command);
     await command.parseAsync();
@@ -131,6 +130,12 @@ export async function runCommand(command: Command, phrases?: PhraseTable): Promi
     console.error(errorLine((error as Error).message, say));
     process.exitCode = 1;
   }
+}
+
+/** Ends the process when its output cannot be written. */
+export function endWithoutOutput(say: (text: string) => string): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error) => endWithout(stream, error, say));
 }
 
 /** The output cannot be written. Whoever was reading may have gone, as in `npm run list | head -1`: that is the end, without a word. */

@@ -8,6 +8,7 @@ import type { History } from '#topics/12-training';
 import { readCheckpoint } from '../../../tools/train/run/checkpoint';
 import { main } from '../../../tools/train/cli/main';
 import { FILES } from '../../../tools/train/run/run-folder';
+import { runShell } from '../support/processes';
 import {
   courseWith,
   runTrainer,
@@ -446,4 +447,10 @@ describe("with the student's own code", () => {
       expect(stderr).not.toMatch(/node_modules|node:internal|^ +at /m);
     },
   );
+});
+
+(existsSync('/dev/full') ? test : test.skip)('an output that a full disk does not take is said', () => {
+  const { status, error } = runShell('node tools/launch.mjs train --help > /dev/full');
+  expect(error).toMatch(/^error: the output cannot be written: ENOSPC/);
+  expect(status).toBe(1);
 });
