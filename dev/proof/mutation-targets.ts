@@ -52,7 +52,7 @@ const OTHER_TESTS: Record<string, string[]> = {
   'tools/grade/reports/words': ['tools/grade/reports/reports', 'tools/golden'],
   'tools/shared/sanitize': ['tools/grade/intake/intake', 'tools/grade/reports/reports'],
   'tools/grade/score/state': ['tools/grade/class', 'tools/merge'],
-  'tools/grade/rpc/wire': ['tools/grade/rpc/marshaller'],
+  'tools/grade/rpc/wire': ['tools/grade/rpc/wire', 'tools/grade/rpc/marshaller'],
   'tools/learn/hints': ['tools/learn/hints', 'tools/golden'],
   'tools/shared/atomic-write': ['tools/shared/progress'],
   'tools/shared/limits': ['tools/shared/judge'],
