@@ -73,7 +73,7 @@ const OTHER_TESTS: Record<string, string[]> = {
   'tools/train/report/svg': ['tools/golden'],
   'tools/verify/changes': ['tools/quick'],
   'tools/verify/run': ['tools/golden'],
-  'tools/verify/table': ['tools/verify/checks', 'tools/golden'],
+  'tools/verify/table': ['tools/verify/table', 'tools/verify/checks', 'tools/golden'],
   'tools/verify/translations': ['tools/verify/pairs'],
   'tools/verify/twins': ['tools/verify/pairs'],
 };
