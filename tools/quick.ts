@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Course } from '../engine/course/course';
 import { courseOf, courseOption, runCommand, topicsNamed } from './shared/cli';
-import { testsTouched, topicsTouched, touchesAll } from './verify/changes';
+import { changedFiles, testsTouched, topicsTouched, touchesAll } from './verify/changes';
 import { checkAll, checkSolutions, report, USUAL_SEED, type ResultsByTopic } from './verify/run';
 
 void runCommand(
@@ -25,7 +25,7 @@ async function quick(words: string[], options: { course?: string }): Promise<voi
   const course = courseOf(options);
   const asked = topicsNamed(course, words);
   const all = course.topicNames();
-  const files = asked.length > 0 ? [] : changedFiles(course);
+  const files = asked.length > 0 ? [] : changedFiles(course.root);
   const touched = asked.length > 0 ? asked : topicsTouched(files, all);
   const others = touchesAll(files) ? all.filter((topic) => !touched.includes(topic)) : [];
   const tests = testsTouched(files, (path) => existsSync(join(course.root, path)));
@@ -49,23 +49,4 @@ function runsTests({ root }: Course, tests: string[]): boolean {
   const jest = createRequire(__filename).resolve('jest/bin/jest');
   const args = [jest, '--selectProjects', 'project', '--runTestsByPath', ...tests];
   return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status === 0;
-}
-
-/** What git sees as changed or new, from the course's folder on. */
-function changedFiles(course: Course): string[] {
-  const { status, stdout, stderr, error } = spawnSync(
-    'git',
-    ['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '.'],
-    { cwd: course.root, encoding: 'utf8' },
-  );
-  if (status !== 0) {
-    const reason = error?.message ?? stderr.trim();
-    throw new Error(
-      `git does not say what was changed (${reason}): name topics, such as \`npm run quick -- 02\``,
-    );
-  }
-  return stdout
-    .split('\0')
-    .filter((entry) => entry !== '')
-    .map((entry) => entry.slice(3));
 }

@@ -1,8 +1,12 @@
 // npm run quick: which topics a change touches, and what it reports if nothing was changed.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import pc from 'picocolors';
 import { COURSE, topicNames } from './support/course';
-import { testsTouched, topicsTouched, touchesAll } from '../../tools/verify/changes';
+import { temporaryFolder } from './support/folders';
+import { runProgram } from './support/processes';
+import { changedFiles, testsTouched, topicsTouched, touchesAll } from '../../tools/verify/changes';
 import { tableLines } from '../../tools/verify/table';
 
 const topics = topicNames();
@@ -82,4 +86,16 @@ test('the table of some checks leaves out what was not asked for', () => {
   expect(lines[0].trim().split(/\s+/)).toEqual(['solution', 'rejected']);
   expect(lines[1].slice(first.length).trim().split(/\s+/)).toEqual(['1/1', '0/1']);
   expect(lines[2].slice(second.length).trim()).toBe('1/1');
+});
+
+const repository = temporaryFolder();
+
+test('what git sees as changed has its path from the course’s folder on, also where the repository begins above', () => {
+  const course = join(repository, 'courses/한글 course');
+  mkdirSync(join(course, 'exercises'), { recursive: true });
+  runProgram('git', ['init', '--quiet'], { cwd: repository });
+  for (const file of ['course.json', 'exercises/01-a.ts']) writeFileSync(join(course, file), '');
+  writeFileSync(join(repository, 'elsewhere.ts'), '');
+  expect(changedFiles(course).sort()).toEqual(['course.json', 'exercises/01-a.ts']);
+  expect(changedFiles(repository)).toContain('elsewhere.ts');
 });
