@@ -10,7 +10,7 @@ import {
   sayNotices,
   seedArgument,
   styleOf,
-  topicsNamed,
+  topicsAsked,
 } from './shared/cli';
 import { noteLines, versionOf } from './shared/grader-notes';
 import { Judge } from './shared/judge';
@@ -37,8 +37,7 @@ void runCommand(
 
 async function check(given: string[], options: CheckOptions): Promise<void> {
   const course = courseOf(options);
-  const topics = given.length > 0 ? topicsNamed(course, given) : course.topicNames();
-  if (topics.length === 0) throw new Error('there are no topics here: is this folder the whole course?');
+  const topics = topicsAsked(course, given);
   const judge = new Judge(course);
   const style = styleOf(course, options);
   const progress = new Progress(course);

@@ -6,8 +6,9 @@ import { Command } from 'commander';
 import type { Course, TopicName } from '../engine/course/course';
 import { mistakeId } from '#engine/suite/variants';
 import { type SuiteOutcome, holds } from '#engine/runner/outcome';
-import { courseOf, courseOption, runCommand, topicsNamed, wholeNumber } from './shared/cli';
+import { courseOf, courseOption, runCommand, seedArgument, topicsAsked, wholeNumber } from './shared/cli';
 import { judgeAll } from './shared/judge';
+import { LARGEST_SEED } from './grade/score/state';
 import { variantRequests, type SuiteRequest } from './shared/suites';
 import { checkMistake } from './verify/checks';
 
@@ -26,8 +27,13 @@ interface SoakOptions {
 void runCommand(
   new Command('npm run soak --')
     .description('Runs every suite with many seeds. Exits 0 when none of them fails.')
-    .option('--seeds <count>', 'how many seeds', wholeNumber(1), 200)
-    .option('--from <seed>', 'the first seed; the others follow it', wholeNumber(), 1)
+    .option(
+      '--seeds <count>',
+      'how many seeds; of right answers, more than 50 are tried in fifties',
+      wholeNumber(1),
+      200,
+    )
+    .option('--from <seed>', 'the first seed; the others follow it', seedArgument, 1)
     .option('--topics <topics...>', 'only these topics, such as 1 3 7 or 01-05')
     .addOption(courseOption())
     .option('--no-alternatives', 'only the solutions, not the right answers of test/alternatives')
@@ -37,7 +43,12 @@ void runCommand(
 
 async function soak({ topics: words, ...options }: SoakOptions): Promise<void> {
   const course = courseOf(options);
-  const topics = words ? topicsNamed(course, words) : course.topicNames();
+  const last = options.from + options.seeds - 1;
+  if (last > LARGEST_SEED)
+    throw new RangeError(
+      `${options.seeds} seeds from ${options.from} on end at ${last}, beyond the largest, ${LARGEST_SEED}: begin at ${LARGEST_SEED - options.seeds + 1} at most`,
+    );
+  const topics = topicsAsked(course, words);
   const requests = options.mistakes
     ? onMistakes(course, topics, options)
     : onRightAnswers(course, topics, options);
@@ -83,9 +94,10 @@ function onRightAnswers(
   topics: TopicName[],
   { seeds, from, alternatives }: SoakOptions,
 ): SeededRequest[] {
-  process.env.SEEDS_PER_RUN = String(SEEDS_PER_RUN); // read by the laws
+  const perRun = Math.min(SEEDS_PER_RUN, seeds);
+  process.env.SEEDS_PER_RUN = String(perRun); // read by the laws
   const answers = topics.flatMap((topic) => rightAnswers(course, topic, alternatives));
-  const first = Array.from({ length: Math.ceil(seeds / SEEDS_PER_RUN) }, (_, i) => from + i * SEEDS_PER_RUN);
+  const first = Array.from({ length: Math.ceil(seeds / perRun) }, (_, i) => from + i * perRun);
   return first.flatMap((seed) => answers.map((answer) => ({ ...answer, seed })));
 }
 

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Course, TopicName } from '../engine/course/course';
-import { courseOf, courseOption, runCommand, topicsNamed, wholeNumber } from './shared/cli';
+import { courseOf, courseOption, runCommand, seedArgument, topicsAsked } from './shared/cli';
 import { judgeAll } from './shared/judge';
 import { packStubs } from './shared/stubs';
 import { checkStub, courseChecks } from './verify/checks';
@@ -23,14 +23,14 @@ void runCommand(
     .description('Checks that the course is consistent. Exits 0 when it is.')
     .option('--topics <topics...>', 'only these topics, such as 1 3 7 or 01-05')
     .addOption(courseOption())
-    .option('--seed <number>', 'the seed of all suites; `npm run soak` tries many', wholeNumber(), USUAL_SEED)
+    .option('--seed <number>', 'the seed of all suites; `npm run soak` tries many', seedArgument, USUAL_SEED)
     .option('--pack', 'first pack the exercises for `npm run reset`, and check only them', false)
     .action(verify),
 );
 
 async function verify({ topics: words, pack, seed, ...options }: Options): Promise<void> {
   const course = courseOf(options);
-  const topics = words ? topicsNamed(course, words) : course.topicNames();
+  const topics = topicsAsked(course, words);
   if (pack) await packAll(course, topics);
   report('verify', course, await checkAll(course, topics, seed), courseChecks(course));
 }

@@ -54,10 +54,14 @@ export function courseOption(): Option {
 /**
  * Opens the course that a command is about: the one that was asked for; else the one in whose folder it was started, as npm does it;
  * else the engine's own.
+ *
+ * @throws Error where it has no topics: no command would do anything then
  */
 export function courseOf({ course }: { course?: string }): Course {
   const here = existsSync('course.json') ? '.' : ENGINE_ROOT;
   const opened = openCourse(course ?? here);
+  if (opened.topicNames().length === 0)
+    throw new Error('there are no topics here: is this folder the whole course?');
   linkEngine(opened.root);
   return opened;
 }
@@ -68,6 +72,11 @@ export function topicsNamed(course: Course, words: string[]): TopicName[] {
   return [
     ...new Set(words.flatMap((word) => (isList(word) ? topicList(course, word) : course.findTopic(word)))),
   ];
+}
+
+/** Those topics, or all if none was named. */
+export function topicsAsked(course: Course, words: string[] = []): TopicName[] {
+  return words.length > 0 ? topicsNamed(course, words) : course.topicNames();
 }
 
 /** The topics that one word means: "01-05", "1,3,7" or names; in the order of the course. */

@@ -1,8 +1,10 @@
 // What a person types: numbers, topics and a language, and what is reported when they are not.
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Command, InvalidArgumentError } from 'commander';
 import {
+  courseOf,
   keptByNpm,
   languageOption,
   pathArgument,
@@ -15,6 +17,7 @@ import {
   wholeNumber,
 } from '../../../tools/shared/cli';
 import { COURSE, numberOf, ROOT, topicNames } from '../support/course';
+import { temporaryFolder } from '../support/folders';
 
 describe('a whole number', () => {
   test.each([
@@ -35,6 +38,19 @@ describe('a whole number', () => {
       expect(() => wholeNumber()(text)).toThrow('It must be a whole number of 0 or more.');
     }
     expect(() => wholeNumber(1)('0')).toThrow('It must be a whole number of 1 or more.');
+  });
+});
+
+describe('a course', () => {
+  const empty = temporaryFolder();
+
+  test('without topics is none, for every command that asks for one', () => {
+    writeFileSync(
+      join(empty, 'course.json'),
+      JSON.stringify({ name: 'A course to be', languages: COURSE.settings.languages }),
+    );
+    expect(() => courseOf({ course: empty })).toThrow(/^there are no topics here/);
+    expect(readdirSync(empty)).toEqual(['course.json']);
   });
 });
 
