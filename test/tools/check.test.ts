@@ -115,7 +115,7 @@ describe('an exercise that is missing', () => {
   });
 });
 
-describe('a folder in the place of an exercise', () => {
+describe('a folder instead of an exercise', () => {
   test('breaks nothing else, and is said where it is asked for', () => {
     rmSync(exercise());
     mkdirSync(exercise());
