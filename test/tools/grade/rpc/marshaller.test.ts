@@ -176,6 +176,7 @@ describe('a value that has no place in the course', () => {
     [Object.defineProperty(array([1]), 'data', { value: [1] }), 'an NDArray without its data'],
     [Object.assign(array([1]), { shape: [2] }), 'an NDArray whose shape does not fit its data'],
     [Object.assign(array([1]), { shape: 'no' }), 'an NDArray whose shape does not fit its data'],
+    [Object.assign(array([1]), { shape: [2, 0.5] }), 'an NDArray whose shape does not fit its data'],
     [new Date(0), 'an object of the class Date'],
     [new DataView(new ArrayBuffer(8)), 'an object of the class DataView'],
     [Promise.resolve(1), 'an object of the class Promise'],
@@ -204,12 +205,40 @@ describe('a value that has no place in the course', () => {
     expect((toJudge(new NDArray(new Float64Array(99_999), [99_999])) as NDArray).size).toBe(99_999);
   });
 
+  test('of the most fields, and of the longest name, comes as it is', () => {
+    const fields = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`field${i}`, i]));
+    expect(toJudge(fields)).toEqual(fields);
+    const long = { ['a'.repeat(10_000)]: 1 };
+    expect(toJudge(long)).toEqual(long);
+  });
+
+  test('is as deep as it may be, and no deeper', () => {
+    const nested = (depth: number): unknown[] => (depth === 1 ? [] : [nested(depth - 1)]);
+    expect(toJudge(nested(51))).toEqual(nested(51));
+    expect(strange(nested(52))).toBe('objects nested more than 50 deep');
+    const inner = nested(1);
+    expect(strange([nested(52), inner])).toBe('objects nested more than 50 deep');
+    expect(toJudge([inner, inner])).toEqual([[], []]); // it is not taken for one that holds itself
+  });
+
   test('because it throws when it is read, says so', () => {
     const throws = { get a() { throw new Error('no'); } }; // prettier-ignore
     expect(toJudge(throws)).toEqual({ a: new Unsupported(phrase`a value that throws when it is read`) });
     const list = [1];
     Object.defineProperty(list, 0, { get: () => { throw new Error('no'); } }); // prettier-ignore
     expect(toJudge(list)).toEqual([new Unsupported(phrase`a value that throws when it is read`)]);
+  });
+
+  test('because its names throw when they are read later, says so then', () => {
+    const words = { value: new Unsupported(phrase`a value that throws when it is read`) };
+    let throws = false;
+    const fields = { a: 1 };
+    const proxy = new Proxy(fields, { ownKeys: () => { if (throws) throw new Error('no'); return ['a']; } }); // prettier-ignore
+    const taken = toJudge(proxy);
+    expect(taken).toEqual({ a: 1 });
+    throws = true;
+    tell(guest, judge);
+    expect(taken).toEqual(words);
   });
 
   test('comes again when it does not throw any more', () => {
@@ -270,6 +299,23 @@ describe('a function or an instance', () => {
     expect(judge.encode(standIn)).toEqual({ instance: expect.any(Number), of: 'Date' });
     expect(judge.encode(toJudge(f, 'function'))).toEqual({ function: expect.any(Number) });
     expect((toJudge([f]) as unknown[])[0]).toEqual(new Unsupported(phrase`a function`));
+  });
+
+  test.each([null, 5, [[1]], [array([1])], [Float32Array.of(1)], [{ a: 1 }]])(
+    '%j where an instance is expected is data',
+    (value) => {
+      const [data] = Array.isArray(value) ? value : [value];
+      expect(toJudge(data, 'instance')).toEqual(data);
+    },
+  );
+
+  test('is an instance everywhere, once it has been one', () => {
+    class Net {
+      w = 1;
+    }
+    const net = new Net();
+    guest.encode(net, true);
+    expect(strange(net)).toBe('an object of the class Net');
   });
 
   test('in a list is not looked into', () => {
@@ -337,6 +383,26 @@ describe('an object of a class of the student’s own', () => {
     expect(reads).toBe(1);
     expect(toJudge(sent)).toBe(taken);
     expect(reads).toBe(2);
+  });
+
+  test('comes with what its getters give wherever it is, and is read again only where it is named', () => {
+    let reads = 0;
+    class Doubling {
+      constructor(readonly x: number) {}
+      get double(): number {
+        reads++;
+        return 2 * this.x;
+      }
+    }
+    const value = new Doubling(1);
+    expect(toJudge([value])).toEqual([{ x: 1, double: 2 }]);
+    expect(toJudge({ of: new Doubling(2) })).toEqual({ of: { x: 2, double: 4 } });
+    expect(reads).toBe(2);
+    toJudge(value);
+    expect(reads).toBe(3);
+    tell(guest, judge);
+    tell(guest, judge);
+    expect(reads).toBe(3);
   });
 
   test('has an end, also where a getter gives another object of the class', () => {
@@ -413,6 +479,30 @@ describe('more than may cross', () => {
     expect((toJudge(lists[0]) as unknown[]).length).toBe(80_000);
   });
 
+  test('in one message is exactly as much as may be', () => {
+    const [first, second] = [74_999, 74_999].map((length) => new Array<number>(length).fill(0)); // each counts itself
+    guest.encode(first);
+    guest.encode(second);
+    judge.apply(overThePipe(guest.changes()));
+    guest.encode([...first]);
+    guest.encode([...second]);
+    expect(() => guest.encode([])).toThrow(new RangeError('one message holds more than 150000 parts'));
+  });
+
+  test('that is said in words takes no room, and nothing else away', () => {
+    const nested = (depth: number): unknown[] =>
+      depth === 1 ? new Array<number>(60_000).fill(0) : [nested(depth - 1)];
+    const small = [1];
+    guest.encode(small);
+    expect(guest.encode([new Array<number>(60_000).fill(0), nested(60)])).toHaveProperty('unsupported');
+    guest.encode(new Array<number>(99_000).fill(0));
+    guest.encode(new Array<number>(50_000).fill(0));
+    const sent = guest.changes();
+    expect(sent.map(([, content]) => (content as { array: Wire[] }).array.length)).toEqual([
+      1, 99_000, 50_000,
+    ]);
+  });
+
   test('in one call is the sender’s error', () => {
     const send = (): void => {
       for (let i = 0; i < 21; i++) toJudge(Array.from({ length: 1_000 }, () => []));
@@ -476,7 +566,13 @@ describe('what has crossed', () => {
   });
 
   test('crosses again only when it has changed', () => {
-    const value = [array([1]), NaN, { a: -0 }];
+    const value = [
+      array([1]),
+      NaN,
+      { a: -0 },
+      Float32Array.of(0.5),
+      Object.assign(new Network(), { params: {} }),
+    ];
     toGuest(value);
     expect(judge.changes()).toEqual([]);
     expect(guest.changes()).toEqual([]);
@@ -485,6 +581,14 @@ describe('what has crossed', () => {
     expect(judge.changes()).toEqual([]);
     (value[2] as { a: number }).a = 0;
     expect(judge.changes()).toHaveLength(1);
+  });
+
+  test('crosses again when its sender has changed a typed array in place', () => {
+    const value = Float32Array.of(1, 2);
+    const taken = toGuest(value);
+    value[1] = 5;
+    tell(judge, guest);
+    expect(taken).toEqual(Float32Array.of(1, 5));
   });
 
   test('is named by its number when it is sent again', () => {
@@ -582,6 +686,20 @@ describe('what has crossed', () => {
     expect(guest.changes()).toEqual([]); // nobody's any more
   });
 
+  test('belongs where it did, though it is in an object of another instance, too', () => {
+    const inner = [1];
+    belongsTo(8);
+    toJudge(inner);
+    belongsTo(7);
+    toJudge({ of: inner });
+    belongsTo(8); // the one that was used last
+    belongsTo(undefined);
+    endCall();
+    for (let i = 9; i < 16; i++) belongsTo(i); // now 7 is let go of, and 8 is not
+    inner.push(2);
+    expect(guest.changes()).toHaveLength(1);
+  });
+
   test('is let go of when eight other instances have come after', () => {
     const values = Array.from({ length: 9 }, (_, i) => [i]);
     const send = (i: number): void => {
@@ -658,10 +776,50 @@ describe('of several declared classes', () => {
     expect(Object.getPrototypeOf(toGuest({ x: 1, y: [] }))).toBe(Object.prototype);
   });
 
-  test('a field comes back only as what it was', () => {
-    const point = new Point();
-    Object.assign(toGuest(point) as Point, { x: 'a' });
+  test.each<[before: unknown, after: unknown]>([
+    [1, 2],
+    [null, null],
+    [{}, { a: 1 }],
+    [[1], [2, 3]],
+    [array([1]), array([2])],
+  ])('a field that was %j comes back as %j', (before, after) => {
+    const point = Object.assign(new Point(), { x: before });
+    Object.assign(toGuest(point) as Point, { x: after });
+    tell(guest, judge);
+    expect(point.x).toEqual(after);
+  });
+
+  test.each<[before: unknown, after: unknown]>([
+    [1, 'a'],
+    [1, null],
+    [1, [1]],
+    [null, 1],
+    [null, {}],
+    [{}, null],
+    [{}, [1]],
+    [{}, 1],
+    [[1], {}],
+    [[1], 1],
+    [[1], array([1])],
+    [array([1]), Float64Array.of(1)],
+    [array([1]), undefined],
+  ])('a field that was %j does not come back as %j', (before, after) => {
+    const point = Object.assign(new Point(), { x: before });
+    Object.assign(toGuest(point) as Point, { x: after });
     expect(() => tell(guest, judge)).toThrow(new ProtocolError('an object of the class Point without its x'));
+  });
+
+  test('with more in one field than any law has is the student’s error', () => {
+    const point = new Point();
+    const taken = toGuest(point) as Point;
+    taken.y = new Array<number>(2_000).fill(0); // it counts itself
+    const problem = 'an object of the class Point with more than 2000 numbers in a field';
+    expect(() => guest.changes()).toThrow(new RangeError(problem));
+  });
+
+  test('one that is none of them is refused by its name', () => {
+    const changes = [[1, { declared: [], of: 'Stranger' }]];
+    expect(() => guest.apply(changes)).toThrow(new ProtocolError('a class called Stranger'));
   });
 
   test('that have the same fields, the one of its name is meant, and a stranger’s is refused', () => {
@@ -871,6 +1029,16 @@ describe('what no honest program sends', () => {
     expect(apply(lists(2, 2, 50_000))).not.toThrow();
   });
 
+  test('as much as may be kept in step, and one more', () => {
+    const lists = (first: number, count: number, length: number): [number, object][] =>
+      Array.from({ length: count }, (_, i) => [first + 2 * i, { array: new Array(length).fill(0) }]);
+    judge.apply(lists(2, 25_000, 0)); // with the room that the judge leaves
+    expect(apply(lists(50_002, 1, 0))).toThrow(ProtocolError);
+    judge.endCall();
+    for (let i = 0; i < 25; i++) judge.apply(lists(2 + 4 * i, 2, 49_999)); // each counts itself
+    expect(apply(lists(1_002, 1, 0))).toThrow(ProtocolError);
+  });
+
   test('an object of a declared class with more than the judge has handed over', () => {
     const network = Object.assign(new Network(), { params: { W: zeros([100, 100]) } });
     const { object: number } = judge.encode(network) as { object: number };
@@ -946,4 +1114,22 @@ describe('what no honest program sends', () => {
   ])('%j for a value', (wire, words) => {
     expect(() => judge.decode(wire)).toThrow(new ProtocolError(words));
   });
+});
+
+test('each value that comes is counted, with all that is in it', () => {
+  const parts: number[] = [];
+  const side = { trusting: false, functionOf: () => () => 0, onFunction: () => {}, instanceOf: () => ({}) };
+  const counting = new Marshaller(1, {
+    ...side,
+    classes: [],
+    newObject: () => ({}),
+    onValue: (count) => void parts.push(count),
+  });
+  counting.apply([
+    [2, { array: [1, 2, { object: 4 }] }],
+    [4, { array: [1] }],
+  ]);
+  for (const wire of [5, null, 'a', { undefined: true }, { object: 2 }, { object: 4 }]) counting.decode(wire);
+  expect(() => counting.decode({ object: 6 })).toThrow(ProtocolError);
+  expect(parts).toEqual([1, 1, 1, 1, 6, 2, 1]);
 });
