@@ -18,9 +18,16 @@ import {
 import { listed, sayAbout } from './grade/console';
 import { sanitize } from './shared/sanitize';
 import { GRADER_PHRASES, say, speakIn } from './grade/spoken';
-import { LARGEST_SEED } from './grade/score/state';
 import { shownName, totalOf, type Verdict } from './grade/score/verdict';
-import { courseOf, courseOption, pathArgument, runCommand, topicList, wholeNumber } from './shared/cli';
+import {
+  courseOf,
+  courseOption,
+  LARGEST_SEED,
+  pathArgument,
+  runCommand,
+  topicList,
+  wholeNumber,
+} from './shared/cli';
 import { languageOf } from './shared/language';
 import { languageAsked } from './shared/spoken';
 

@@ -6,9 +6,16 @@ import { Command } from 'commander';
 import type { Course, TopicName } from '../engine/course/course';
 import { mistakeId } from '#engine/suite/variants';
 import { type SuiteOutcome, holds } from '#engine/runner/outcome';
-import { courseOf, courseOption, runCommand, seedArgument, topicsAsked, wholeNumber } from './shared/cli';
+import {
+  courseOf,
+  courseOption,
+  LARGEST_SEED,
+  runCommand,
+  seedArgument,
+  topicsAsked,
+  wholeNumber,
+} from './shared/cli';
 import { judgeAll } from './shared/judge';
-import { LARGEST_SEED } from './grade/score/state';
 import { variantRequests, type SuiteRequest } from './shared/suites';
 import { checkMistake } from './verify/checks';
 

@@ -96,8 +96,11 @@ export function topicList(course: Course, words: string): TopicName[] {
   return all.filter((topic) => chosen.includes(topic));
 }
 
+/** jest takes no larger ones. */
+export const LARGEST_SEED = 2 ** 31 - 1;
+
 /** A parser of seeds: all that jest itself draws and takes. */
-export const seedArgument = wholeNumber(-(2 ** 31), 2 ** 31 - 1);
+export const seedArgument = wholeNumber(-LARGEST_SEED - 1, LARGEST_SEED);
 
 /** `--lang`: what language a command speaks. */
 export function languageOption(): Option {

@@ -11,9 +11,6 @@ import { folded } from '../intake/text';
 import type { Verdict } from './verdict';
 import type { Version } from './version';
 
-/** jest takes no larger ones. */
-export const LARGEST_SEED = 2 ** 31 - 1;
-
 /** How a class was judged. */
 export interface Run {
   seed: number;
