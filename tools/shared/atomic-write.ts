@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -14,7 +15,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 
 /** A file could not be written: the disk is full, or the folder is closed. The system's own message may not name it. */
 export class WriteError extends Error {
@@ -44,7 +45,7 @@ export function writeAtomically(
   let draft: string | undefined;
   try {
     makeWithParents(dirname(path));
-    const target = existsSync(path) ? realpathSync(path) : path;
+    const target = targetOf(path);
     draft = `${target}.${process.pid}-${randomBytes(4).toString('hex')}.new`; // two writers, two drafts
     writeFileSync(draft, content, { flag: 'wx', flush: durable });
     renameSync(draft, target);
@@ -52,6 +53,17 @@ export function writeAtomically(
   } catch (error) {
     if (draft !== undefined) removeIfAllowed(draft);
     throw new WriteError(path, error as NodeJS.ErrnoException);
+  }
+}
+
+/** Where a link leads, also when nothing is there yet, and a link to a link. Other systems follow about as many. */
+function targetOf(path: string, links = 40): string {
+  if (existsSync(path)) return realpathSync(path);
+  try {
+    const next = resolve(dirname(path), readlinkSync(path));
+    return links === 0 ? path : targetOf(next, links - 1);
+  } catch {
+    return path; // no link
   }
 }
 
