@@ -74,9 +74,15 @@ function typedAgain({ options, given }: Parsed): string[] {
     const option = SETTINGS[name as keyof Settings];
     return value === true ? [option] : [option, String(value)];
   });
-  const data = options.data === undefined ? [] : ['--data', resolve(options.data)];
-  const labels = options.labels === undefined ? [] : ['--labels', options.labels.join(',')];
-  return [...settings, ...data, ...labels];
+  return [...settings, ...dataArguments(options)];
+}
+
+/** The data set and the names of its classes, where they were typed. */
+function dataArguments({ data, labels }: Pick<TrainOptions, 'data' | 'labels'>): string[] {
+  return [
+    ...(data === undefined ? [] : ['--data', resolve(data)]),
+    ...(labels === undefined ? [] : ['--labels', labels.join(',')]),
+  ];
 }
 
 /** Each of them must be a run by itself, on data that is there, and no two may be the same. */
@@ -106,8 +112,9 @@ function checkVariants(
   }
 }
 
-/** More iterations may be asked for, as of a single run, unless that is what differs. */
-function argsToResume(kept: Comparison, { mine }: TrainOptions, given: Partial<Settings>): string[] {
+/** As of a single run, more iterations may be asked for, and the data may be elsewhere, unless that is what differs. */
+function argsToResume(kept: Comparison, options: TrainOptions, given: Partial<Settings>): string[] {
+  const { mine } = options;
   if (mine !== kept.mine) {
     const [whose, remedy] = kept.mine ? ['your own code', 'add'] : ["the course's code", 'leave out'];
     throw new UserError(`these runs are trained with ${whose}: ${remedy} --mine`);
@@ -120,11 +127,17 @@ function argsToResume(kept: Comparison, { mine }: TrainOptions, given: Partial<S
       `${SETTINGS[changed]} can't change when a comparison is resumed: leave it out to continue`,
     );
   }
-  if (iterations === undefined) return kept.args;
-  if (kept.compare.some((variation) => variation.options.includes('iterations'))) {
-    throw new UserError('this comparison compares iterations: leave out --iterations to continue');
+  const asked = [
+    ...(iterations === undefined ? [] : ['--iterations', String(iterations)]),
+    ...dataArguments(options),
+  ];
+  const compared = kept.compare.flatMap((variation) => variation.options.map((name) => `--${name}`));
+  const both = asked.find((argument) => compared.includes(argument));
+  if (both !== undefined) {
+    throw new UserError(`this comparison compares ${both.slice(2)}: leave out ${both} to continue`);
   }
-  return [...withoutOption(kept.args, '--iterations'), '--iterations', String(iterations)];
+  const names = asked.filter((_, i) => i % 2 === 0);
+  return [...names.reduce(withoutOption, kept.args), ...asked];
 }
 
 function withoutOption(args: string[], option: string): string[] {
@@ -248,7 +261,8 @@ class Comparing {
     ];
     if (hasCheckpoint(path)) {
       const mine = options.mine ? ['--mine'] : [];
-      return ['--resume', path, '--iterations', String(options.iterations), ...mine, ...how];
+      const iterations = ['--iterations', String(options.iterations)];
+      return ['--resume', path, ...iterations, ...dataArguments(options), ...mine, ...how];
     }
     // What was there was not begun in earnest: not even its first checkpoint was written.
     const args = [...this.comparison.args, ...variant.args, '--out', path, ...how];

@@ -8,8 +8,8 @@ import { resumedRandom } from '#lib/random';
 import type { Run } from '../mnist-trainer';
 import { pathArgument } from '../../shared/cli';
 import { UserError } from './user-error';
-import { isComparison, latestUnfinishedComparison, timeOf } from './comparison-folder';
-import { FILES, hasCheckpoint, RUNS, runsByTime, displayPath } from './run-folder';
+import { isComparison, readComparison, timeOf } from './comparison-folder';
+import { comparisonsByTime, FILES, hasCheckpoint, RUNS, runsByTime, displayPath } from './run-folder';
 import { keptState, restoreState } from './kept-state';
 import { OF_EARLIER_VERSIONS, settingsOf } from './settings';
 import { shapesOf } from './shapes';
@@ -82,21 +82,32 @@ export function readCheckpoint(folder: string): Checkpoint {
 
 /** The folder that `--resume` means: a path, a name in runs/, or the latest run or comparison that is not finished. */
 export function folderToResume(run: string | true): string {
-  if (run === true) {
-    const single = runsByTime().find((folder) => !readCheckpoint(folder).finished);
-    const comparison = latestUnfinishedComparison();
-    const unfinished = [single, comparison].filter((folder) => folder !== undefined);
-    if (unfinished.length > 0) return unfinished.sort((a, b) => timeOf(b) - timeOf(a))[0];
-    throw new UserError(
-      `there is no unfinished run in ${RUNS}/: name one with --resume <run>, or leave out --resume`,
-    );
-  }
+  if (run === true) return latestUnfinished();
   const places = [resolve(pathArgument(run)), resolve(run), resolve(RUNS, run)];
   const found = places.find((place) => hasCheckpoint(place) || isComparison(place));
   if (found !== undefined) return found;
   throw new UserError(
     `${run}: there is no run with a ${FILES.checkpoint} here: check the path, or see what is in ${RUNS}/`,
   );
+}
+
+/** Damaged ones are passed over; where nothing else is left to go on with, the latest of them is said. */
+function latestUnfinished(): string {
+  let damage: UserError | undefined;
+  const isUnfinished = (folder: string): boolean => {
+    try {
+      return !(isComparison(folder) ? readComparison(folder) : readCheckpoint(folder)).finished;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      damage ??= error;
+      return false;
+    }
+  };
+  const byTime = [...runsByTime(), ...comparisonsByTime()].sort((a, b) => timeOf(b) - timeOf(a));
+  const found = byTime.find(isUnfinished);
+  if (found !== undefined) return found;
+  const none = `there is no unfinished run in ${RUNS}/: name one with --resume <run>, or leave out --resume`;
+  throw damage ?? new UserError(none);
 }
 
 /** Tells data sets apart by every pixel and every label that is used. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { statIfReadable } from '../../shared/readable';
 import { UserError } from './user-error';
-import { comparisonsByTime, COMPARISON_FILES, FILES, displayPath } from './run-folder';
+import { COMPARISON_FILES, FILES, displayPath } from './run-folder';
 import { SETTINGS } from './settings';
 import { parseVariation, variationText, type Variation } from './variations';
 
@@ -66,11 +66,6 @@ function damaged(file: string): UserError {
 
 export function isComparison(folder: string): boolean {
   return existsSync(join(folder, COMPARISON_FILES.comparison));
-}
-
-export function latestUnfinishedComparison(): string | undefined {
-  const unfinished = comparisonsByTime().filter((folder) => !readComparison(folder).finished);
-  return unfinished.sort((a, b) => timeOf(b) - timeOf(a))[0];
 }
 
 /** When a run was saved, or the latest one of a comparison. */

@@ -1,5 +1,5 @@
 // npm run train -- --compare: several runs side by side, what is shown of them, what they leave, and how they go on.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -180,6 +180,31 @@ describe('a comparison that is cut short', () => {
     expect(existsSync(join(out, NAMES[0], 'lock'))).toBe(false);
     expect(existsSync(join(out, 'lock'))).toBe(false);
   });
+
+  test('goes on with data that are elsewhere by now, and with other names of the classes', async () => {
+    const [before, after, out] = ['before', 'after', 'moved'].map((name) => join(root, name));
+    cpSync(digits, before, { recursive: true });
+    let told = 0;
+    runs.onNews = () => {
+      told++;
+      if (told === 10) process.emit('SIGINT', 'SIGINT');
+    };
+    const args = [...RATES, '--out', out];
+    await command(...args.with(args.indexOf(digits), before));
+    runs.onNews = undefined;
+    renameSync(before, after);
+    expect(await command('--resume', out)).toMatchObject({ status: 1 });
+
+    const labels = 'abcdefghij'.split('').join(',');
+    const resumed = await command('--resume', out, '--data', after, '--labels', labels);
+    expect(resumed).toMatchObject({ status: 0, stderr: '' });
+    const source = { folder: after, labels: labels.split(',') };
+    for (const name of NAMES) {
+      expect(contents('moved', name, FILES.history)).toEqual(contents('uncut', name, FILES.history));
+      expect(readCheckpoint(join(out, name)).source).toMatchObject(source);
+    }
+    expect(readComparison(out).args).toEqual(expect.arrayContaining([after, labels]));
+  });
 });
 
 describe('a run that fails', () => {
@@ -235,6 +260,14 @@ describe('what cannot be meant is said before anything begins:', () => {
     const changed = await command('--resume', path, '--learning-rate', '5');
     expect(changed).toMatchObject({ status: 1, stdout: '' });
     expect(changed.stderr).toMatch(/--learning-rate .*resumed: leave it out/);
+
+    const [data, others] = ['compared-data', 'others'].map((name) => join(root, name));
+    cpSync(digits, others, { recursive: true });
+    const twice = ['--iterations', '6', '--compare', `data=${digits},${others}`];
+    await command(...SMALL.slice(2), ...twice, '--out', data);
+    const other = await command('--resume', data, '--iterations', '7', '--data', digits);
+    expect(other).toMatchObject({ status: 1, stdout: '' });
+    expect(other.stderr).toMatch(/this comparison compares data: leave out --data to continue/);
 
     const file = join(path, COMPARISON_FILES.comparison);
     const earlier = readFileSync(file, 'utf8').replace('comparison 2', 'comparison 1');

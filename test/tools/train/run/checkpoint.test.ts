@@ -1,6 +1,6 @@
 // A checkpoint: what a run needs to go on with the very same numbers, and what is reported about one that is damaged.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, realpathSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Dataset } from '#lib/mnist';
@@ -17,7 +17,7 @@ import {
   type Checkpoint,
 } from '../../../../tools/train/run/checkpoint';
 import { UserError } from '../../../../tools/train/run/user-error';
-import { FILES, RunFolder } from '../../../../tools/train/run/run-folder';
+import { COMPARISON_FILES, FILES, RunFolder } from '../../../../tools/train/run/run-folder';
 import type { Settings } from '../../../../tools/train/run/settings';
 import { temporaryFolder } from '../../support/folders';
 import { drawnDigits } from '../../support/trainer';
@@ -173,6 +173,17 @@ describe('--resume', () => {
     );
     const folder = keep('open', encode(checkpoint));
     expect(folderToResume(true)).toBe(folder);
+  });
+
+  test('passes over what is damaged, and says so where nothing else is left', async () => {
+    keep('damaged', '');
+    const comparison = resolve('runs', 'comparison');
+    mkdirSync(comparison);
+    writeFileSync(join(comparison, COMPARISON_FILES.comparison), '');
+    expect(() => folderToResume(true)).toThrow(/is damaged or of another version/);
+    const open = keep('open', encode(await checkpointAfter(1)));
+    utimesSync(join(open, FILES.checkpoint), 1, 1); // the others are later
+    expect(folderToResume(true)).toBe(open);
   });
 
   test('with a name means a folder here, or else one in runs/', () => {
