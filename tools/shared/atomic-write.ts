@@ -16,6 +16,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
+import { pause } from './pause';
 
 /** A file could not be written: the disk is full, or the folder is closed. The system's own message may not name it. */
 export class WriteError extends Error {
@@ -186,7 +187,7 @@ export function withLock<Value>(lock: string, work: () => Value): Value {
       if (!['EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
       if (Date.now() > deadline + LOCK_PATIENCE) throw error;
       if (Date.now() > deadline) rmSync(lock, { force: true }); // its owner was killed
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+      pause(10);
     }
   }
   try {

@@ -1,6 +1,7 @@
 // One confined process: started, waited for, and ended with everything that it has started. All of that blocks, because the judge does.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, readSync } from 'node:fs';
+import { pause } from '../../shared/pause';
 import { type Command, STATUS_FD, withInputs } from './confinement';
 import type { Fifos } from './fifos';
 import { statFieldsOf } from './process-tree.cjs';
@@ -83,7 +84,7 @@ export class ConfinedProcess {
     for (let waited = 0; ; waited++) {
       if (this.hasBeenReaped || statOf(this.child.pid!)?.state === 'Z') return true;
       if (waited >= patience) return false;
-      sleep(1);
+      pause(1);
     }
   }
 
@@ -128,10 +129,4 @@ function kill(id: number): void {
   } catch {
     // it has ended
   }
-}
-
-const nobody = new Int32Array(new SharedArrayBuffer(4));
-
-function sleep(milliseconds: number): void {
-  Atomics.wait(nobody, 0, 0, milliseconds);
 }

@@ -1,4 +1,5 @@
 // What an optimizer remembers, as a checkpoint keeps it: its fields, with all arrays of numbers in one .npz file.
+import { isRecord } from '#engine/suite/copies';
 import { NDArray } from '#lib/ndarray';
 import { readNpz, writeNpz } from '#lib/npz';
 import { UserError } from './user-error';
@@ -25,7 +26,7 @@ export function keptState(object: object, whose: string): KeptState | undefined 
       return { array: path };
     }
     if (Array.isArray(value)) return value.map((element, i) => keep(element, `${path}.${i}`));
-    if (isPlainRecord(value)) return { record: keepAll(value, `${path}.`) };
+    if (isRecord(value)) return { record: keepAll(value, `${path}.`) };
     if (value === null || ['boolean', 'string', 'undefined'].includes(typeof value)) return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     throw new UserError(
@@ -54,7 +55,7 @@ export function stateFrom({ fields, arrays }: KeptState, params: Record<string, 
   const found = readNpz(file, "the optimizer's arrays in the checkpoint");
   const take = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(take);
-    if (!isPlainRecord(value)) return value;
+    if (!isRecord(value)) return value;
     if ('record' in value) return checked(takeAll(value.record as object));
     return found[value.array as string] ?? damaged(`there is no array ${String(value.array)}`);
   };
@@ -88,17 +89,11 @@ export function restoreState<State extends object>(
 
 /** Whether what a file says is a state. */
 export function isKeptState(value: unknown): value is KeptState {
-  return isPlainRecord(value) && isPlainRecord(value.fields) && typeof value.arrays === 'string';
+  return isRecord(value) && isRecord(value.fields) && typeof value.arrays === 'string';
 }
 
 function damaged(what: string): never {
   throw new UserError(`the checkpoint is damaged: ${what}: start a new run`);
-}
-
-function isPlainRecord(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 function describe(value: unknown): string {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { hostname } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { isDraft, removeIfAllowed, writeAtomically, WriteError } from '../../shared/atomic-write';
+import { pause } from '../../shared/pause';
 import { statIfReadable } from '../../shared/readable';
 import { UserError } from './user-error';
 
@@ -173,7 +174,7 @@ function takeLock(lock: string): void {
 
   attempt(lock, () => rmSync(lock, { force: true })); // left by a trainer that was killed
   const taken = attempt(lock, () => createLock(lock));
-  sleep(50); // another one may have seen the same lock, and have removed ours in its place
+  pause(50); // another one may have seen the same lock, and have removed ours in its place
   const now = readHolder(lock);
   if (!taken || now?.pid !== process.pid) throw heldBy(lock, now);
 }
@@ -221,10 +222,6 @@ function heldBy(lock: string, holder: Holder | undefined): UserError {
   const who = holder === undefined ? '' : ` (process ${holder.pid} on ${holder.host})`;
   const remedy = `wait for it or stop it; if it is no longer running, delete ${displayPath(lock)}`;
   return new UserError(`another training run${who} is using this folder: ${remedy}`);
-}
-
-function sleep(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 // ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────
