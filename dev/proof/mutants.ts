@@ -34,13 +34,15 @@ interface Result {
   survivors: Survivor[];
 }
 
-/** As much of Stryker's report as is read here. */
+/** As much of Stryker's report as is read here: see mutants-reporter.mjs. */
 interface Report {
   files: Record<string, { source: string; mutants: Mutant[] }>;
 }
 
 interface Mutant {
   status: 'Killed' | 'RuntimeError' | 'Timeout' | 'Survived' | 'NoCoverage';
+  /** The beginning of what was said where the tests could not be run. */
+  reason?: string;
   replacement: string;
   location: Record<'start' | 'end', { line: number; column: number }>;
 }
@@ -154,7 +156,7 @@ function settingsFor(file: string, tests: string[], concurrency: number, report:
   return {
     mutate: [file],
     testRunner: 'jest',
-    plugins: ['@stryker-mutator/jest-runner'],
+    plugins: ['@stryker-mutator/jest-runner', join(COURSE.root, 'dev', 'proof', 'mutants-reporter.mjs')],
     coverageAnalysis: 'perTest',
     jest: { projectType: 'custom', config: jestConfig(tests), enableFindRelatedTests: false },
     concurrency,
@@ -163,7 +165,7 @@ function settingsFor(file: string, tests: string[], concurrency: number, report:
     maxTestRunnerReuse: 100, // what jest leaves behind makes each run slower than the one before
     disableTypeChecks: false, // nothing is checked here, and the kernel's sources must stay as they are for the test of their hash
     ignorePatterns: ['/dev/bench', '/site', '/runs', '/.dojo', '/.github'],
-    reporters: ['json'],
+    reporters: ['mutants'],
     jsonReporter: { fileName: report },
     tempDirName: '.dojo/mutants',
     allowConsoleColors: false,
@@ -177,6 +179,9 @@ function jestConfig(tests: string[]): object {
     ...suiteProject(COURSE.root, 'solutions', 'solutions'),
     projects: [], // in place of those of the course, each of which would run the tests once more
     testRegex: tests.map((test) => `/${test.replaceAll('.', '\\.')}$`),
+    // Of the copy that Stryker changes, which is where jest is started, and not of this folder.
+    resolver: '<rootDir>/engine/jest/resolver.cjs',
+    setupFilesAfterEnv: ['<rootDir>/engine/jest/setup.ts'],
     testEnvironment: './engine/jest/environment.cjs', // Stryker looks it up by itself
     transform: {
       '^.+\\.ts$': [
@@ -199,9 +204,15 @@ function run(args: string[]): Promise<string> {
   });
 }
 
+/** Stryker chooses tests by an expression of all of their titles, and that can be too long. No test has run then. */
+const NO_PATTERN = 'Invalid regular expression';
+
 function resultOf({ files }: Report, file: string): Omit<Result, 'strict'> {
   const { source, mutants } = files[file] ?? { source: '', mutants: [] };
   if (mutants.length === 0) throw new Error(`${file}: Stryker found nothing to change`);
+  const untested = mutants.find(({ reason }) => reason?.startsWith(NO_PATTERN));
+  if (untested !== undefined)
+    throw new Error(`${file}: its tests cannot be chosen: give the longest a shorter title`);
   const count = (status: Mutant['status']): number => mutants.filter((m) => m.status === status).length;
   const survived = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
   return {

@@ -54,7 +54,7 @@ const OTHER_TESTS: Record<string, string[]> = {
   'tools/grade/score/state': ['tools/grade/class', 'tools/merge'],
   'tools/grade/rpc/wire': ['tools/grade/rpc/wire', 'tools/grade/rpc/marshaller'],
   'tools/learn/hints': ['tools/learn/hints', 'tools/golden'],
-  'tools/shared/atomic-write': ['tools/shared/progress'],
+  'tools/shared/atomic-write': ['tools/shared/atomic-write', 'tools/shared/progress'],
   'tools/shared/limits': ['tools/shared/judge'],
   'tools/shared/start-reporter': ['tools/shared/suites'],
   'tools/shared/verdict': ['tools/shared/verdict', 'tools/shared/in-words', 'tools/golden'],

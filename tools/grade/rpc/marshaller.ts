@@ -64,6 +64,12 @@ interface Extent {
   height: number;
 }
 
+/** What an object is when it crosses, and the class that is declared for it. */
+interface Sort {
+  kind: ContentKind;
+  of?: DeclaredClass;
+}
+
 /** What was in an object: its numbers; or its elements; or its names and fields, one after another. */
 type Snapshot = readonly unknown[] | TypedArray;
 
@@ -98,6 +104,9 @@ class TooMuch extends Error {
     super(said.text);
   }
 }
+
+/** Of what could not be read: whatever it is when it can be, that is a change. */
+const LIKE_NOTHING: Snapshot = [{}];
 
 const HOLDS_ITSELF = saying('an object that holds itself');
 const TOO_LARGE = saying('a value of more than {count} parts', { count: LARGEST_VALUE });
@@ -204,7 +213,7 @@ export class Marshaller {
     for (const [number, shared] of this.objects) {
       try {
         shared.agreed = snapshotOf(shared);
-        shared.shape = shapeOf(shared);
+        shared.shape = shapeOf(shared.object);
       } catch {
         this.drop(number);
       }
@@ -217,7 +226,8 @@ export class Marshaller {
       if (this.fresh.has(number) || (shared.hasGetters ? !shared.named : isAsAgreed(shared))) continue;
       shared.named = false;
       this.open.add(shared.object);
-      changed.push([number, this.contentOf(shared.object, shared.kind, true)]);
+      const sort = { kind: shared.kind, of: this.declared.get(number) };
+      changed.push([number, this.contentOf(shared.object, sort, true)]);
       this.open.clear();
     }
     return changed;
@@ -260,50 +270,51 @@ export class Marshaller {
     if (value instanceof Unsupported) return { unsupported: value.found };
     if (this.keptNumbers.has(value)) return this.encodeInstance(value);
     if (this.open.has(value)) return { unsupported: HOLDS_ITSELF };
-    const known = this.numbers.get(value);
-    const shared = known === undefined ? undefined : this.objects.get(known);
+    const known = this.numbers.get(value) ?? 0; // no object has this number
+    const shared = this.objects.get(known);
     if (shared !== undefined) {
       shared.named = true;
-      return { object: known! };
+      return { object: known };
     }
-    const kind = this.kindOf(value);
-    const trouble = kind === undefined ? saying(OF_CLASS, { name: classNameOf(value) }) : troubleOf(value);
+    const sort = this.sortOf(value);
+    const trouble = sort === undefined ? saying(OF_CLASS, { name: classNameOf(value) }) : troubleOf(value);
     if (trouble !== undefined) return { unsupported: trouble };
-    return { object: this.encodeNew(value, kind!, withGetters) };
+    return { object: this.encodeNew(value, sort!, withGetters) };
   }
 
-  private encodeNew(value: object, kind: ContentKind, withGetters: boolean): number {
+  private encodeNew(value: object, sort: Sort, withGetters: boolean): number {
     if (this.side.trusting && this.open.size > DEEPEST_VALUE) throw new TooMuch(TOO_DEEP);
     const number = this.takeNumber();
     this.open.add(value);
     this.fresh.set(number, { array: [] }); // its place, before those of the objects in it
-    const { content, agreed } = this.contentOf(value, kind, withGetters);
+    const { content, agreed } = this.contentOf(value, sort, withGetters);
     this.open.delete(value);
     const measured = measure(content);
-    const of = kind === 'declared' ? this.classOf(value) : undefined;
-    const shared = this.share(number, value, kind, of);
-    shared.hasGetters = this.side.trusting && kind === 'record' && hasGetters(value);
+    const shared = this.share(number, value, sort);
+    shared.hasGetters = this.side.trusting && sort.kind === 'record' && hasGetters(value);
+    this.settle(shared, measured, this.extentOf(measured), agreed);
     this.fresh.set(number, content);
     this.freshParts += measured.own;
     if (this.side.trusting && this.freshParts > LARGEST_MESSAGE) {
       throw new LimitError(saying('one message holds more than {count} parts', { count: LARGEST_MESSAGE }));
     }
-    this.settle(shared, measured, this.extentOf(measured), agreed);
     if (this.side.trusting && shared.size > LARGEST_VALUE) throw new TooMuch(TOO_LARGE);
+    if (this.side.trusting && shared.height > DEEPEST_VALUE + 1) throw new TooMuch(TOO_DEEP);
     return number;
   }
 
-  private kindOf(value: object): ContentKind | undefined {
-    if (Array.isArray(value)) return 'array';
-    if (value instanceof NDArray || isTypedArray(value)) return 'numbers';
-    if (this.classOf(value) !== undefined) return 'declared';
-    return isRecord(value) || isMadeOfFields(value) ? 'record' : undefined;
+  private sortOf(value: object): Sort | undefined {
+    if (Array.isArray(value)) return { kind: 'array' };
+    if (value instanceof NDArray || isTypedArray(value)) return { kind: 'numbers' };
+    const of = this.classOf(value);
+    if (of !== undefined) return { kind: 'declared', of };
+    return isRecord(value) || isMadeOfFields(value) ? { kind: 'record' } : undefined;
   }
 
   /** What is in an object, and the same as it is remembered: each field is read once. */
   private contentOf(
     object: object,
-    kind: ContentKind,
+    { kind, of }: Sort,
     withGetters: boolean,
   ): { content: ObjectContent; agreed: Snapshot } {
     if (kind === 'numbers') return numbersIn(object as NDArray | TypedArray);
@@ -315,10 +326,9 @@ export class Marshaller {
         this.wireFor(value, withGetters && !fromClass),
       ]);
       const agreed = fields.flatMap(([name, value]) => [name, value]);
-      const of = kind === 'declared' ? this.classOf(object)!.name : undefined;
-      return { content: of === undefined ? { record: content } : { declared: content, of }, agreed };
+      return { content: of === undefined ? { record: content } : { declared: content, of: of.name }, agreed };
     } catch (error) {
-      return { content: { record: [['value', unreadable(error)]] }, agreed: [undefined] }; // a proxy that throws
+      return { content: { record: [['value', unreadable(error)]] }, agreed: LIKE_NOTHING }; // a proxy that throws
     }
   }
 
@@ -329,7 +339,7 @@ export class Marshaller {
       for (let i = 0; i < agreed.length; i++) array[i] = this.wireFor(agreed[i], true);
       return { content: { array }, agreed };
     } catch (error) {
-      return { content: { array: [unreadable(error)] }, agreed: [undefined] }; // a getter or a proxy that throws
+      return { content: { array: [unreadable(error)] }, agreed: LIKE_NOTHING }; // a getter or a proxy that throws
     }
   }
 
@@ -349,16 +359,16 @@ export class Marshaller {
       const known = this.objects.get(number);
       if (known === undefined) {
         const of = 'declared' in content ? this.classNamed(content.of) : undefined;
-        this.share(number, this.shellOf(content), measures.get(number)!.kind, of);
+        this.share(number, this.shellOf(content), { kind: measures.get(number)!.kind, of });
       } else if ('numbers' in content) overwrite(known.object as NDArray | TypedArray, numbersOf(content));
     }
-    for (const [number, content] of contents) this.fill(this.objects.get(number)!, content);
+    for (const [number, content] of contents) this.fill(number, content);
     for (const [number, measured] of measures) {
       const shared = this.objects.get(number)!;
       this.settle(shared, measured, extents.get(number)!, snapshotOf(shared));
     }
     if (contents.size > 0) this.checkDeclared();
-    if (!this.side.trusting && contents.size > 0) this.checkHeld(ROOM * MOST_OBJECTS, ROOM * MOST_PARTS);
+    if (!this.side.trusting) this.checkHeld(ROOM * MOST_OBJECTS, ROOM * MOST_PARTS);
   }
 
   /** @param expected what may come here besides data */
@@ -370,7 +380,7 @@ export class Marshaller {
   }
 
   /** @param before what was there, where this takes its place */
-  private valueOf(wire: Wire, expected?: 'function' | 'instance', before?: unknown): unknown {
+  private valueOf(wire: Wire | undefined, expected?: 'function' | 'instance', before?: unknown): unknown {
     if (typeof wire !== 'object' || wire === null) return wire;
     if ('number' in wire) return Number(wire.number);
     if ('undefined' in wire) return undefined;
@@ -403,8 +413,7 @@ export class Marshaller {
       if (!isList(change) || change.length !== 2) return refuse('no object');
       const number = checkedWholeNumber(change[0], 'no object');
       if (contents.has(number)) refuse('an object that comes twice');
-      if (!this.objects.has(number) && isOdd(number) === isOdd(this.nextNumber))
-        refuse('an object of this side');
+      if (!this.objects.has(number) && (number - this.nextNumber) % 2 === 0) refuse('an object of this side');
       contents.set(number, this.side.trusting ? (change[1] as ObjectContent) : checkedContent(change[1]));
     }
     return contents;
@@ -447,7 +456,8 @@ export class Marshaller {
     return {};
   }
 
-  private fill({ object, kind }: Shared, content: ObjectContent): void {
+  private fill(number: number, content: ObjectContent): void {
+    const { object } = this.objects.get(number)!;
     if ('numbers' in content) return;
     if ('array' in content) {
       const array = object as unknown[];
@@ -456,7 +466,8 @@ export class Marshaller {
       return;
     }
     const fields = 'record' in content ? content.record : content.declared;
-    if (kind === 'declared' && !this.side.trusting) return this.fillDeclared(object, fields);
+    const of = this.declared.get(number);
+    if (of !== undefined && !this.side.trusting) return this.fillDeclared(object, of, fields);
     const before = object as Record<string, unknown>;
     const values = fields.map(([name, wire]): [string, unknown] => [
       name,
@@ -468,11 +479,13 @@ export class Marshaller {
   }
 
   /** Only the declared fields come back, and only as what they were: a method put in would speak for the judge's own. */
-  private fillDeclared(object: object, fields: [string, Wire][]): void {
-    const { name, fields: names } = this.classOf(object)!;
+  private fillDeclared(
+    object: object,
+    { name, fields: names }: DeclaredClass,
+    fields: [string, Wire][],
+  ): void {
     for (const field of names) {
-      const wire = fields.find(([other]) => other === field)?.[1];
-      const value = wire === undefined ? undefined : this.valueOf(wire);
+      const value = this.valueOf(fields.find(([other]) => other === field)?.[1]);
       if (!isLike(value, (object as Record<string, unknown>)[field]))
         refuse(`an object of the class ${name} without its ${field}`);
       Object.assign(object, { [field]: value });
@@ -480,12 +493,11 @@ export class Marshaller {
   }
 
   /**
-   * The declared class of an object: the one of its name, or else the one whose fields it has. The student's side sends back what it was
-   * given, by its number, and makes nothing of its own.
+   * The declared class of an object that the judge hands over: the one of its name, or else the one whose fields it has. The student's side
+   * sends back what it was given, by its number, and makes nothing of its own.
    */
   private classOf(value: object): DeclaredClass | undefined {
-    const known = this.declared.get(this.numbers.get(value) ?? 0);
-    if (known !== undefined || this.side.trusting || isRecord(value)) return known;
+    if (this.side.trusting || isRecord(value)) return undefined;
     const fitting = this.side.classes.filter(({ fields }) => fields.every((field) => hasOwn(value, field)));
     const [first, second] = [...fitting].sort((a, b) => b.fields.length - a.fields.length);
     const named = fitting.find(({ name }) => name === classNameOf(value));
@@ -522,7 +534,6 @@ export class Marshaller {
         const { size, height } = visit(other);
         extent.size += size;
         extent.height = Math.max(extent.height, height + 1);
-        if (limited && extent.size > LARGEST_VALUE) this.tooMuch(TOO_LARGE);
       }
       open.delete(number);
       if (limited && extent.size > LARGEST_VALUE) this.tooMuch(TOO_LARGE);
@@ -649,7 +660,7 @@ export class Marshaller {
     this.numbers = new WeakMap();
   }
 
-  private share(number: number, object: object, kind: ContentKind, of?: DeclaredClass): Shared {
+  private share(number: number, object: object, { kind, of }: Sort): Shared {
     const shared: Shared = {
       object,
       kind,
@@ -672,7 +683,7 @@ export class Marshaller {
   private settle(shared: Shared, { own, inner }: Measure, { size, height }: Extent, agreed: Snapshot): void {
     this.parts += own - shared.own;
     Object.assign(shared, { own, inner, size, height, agreed });
-    shared.shape = shapeOf(shared);
+    shared.shape = shapeOf(shared.object);
   }
 
   private drop(number: number): void {
@@ -689,7 +700,6 @@ export class Marshaller {
       this.fresh.delete(number);
       this.drop(number);
     }
-    if (count === 0) this.freshParts = 0;
   }
 
   private keep(value: object): number {
@@ -709,16 +719,14 @@ export class Marshaller {
   }
 }
 
-function isOdd(number: number): boolean {
-  return number % 2 === 1;
-}
-
 /** Whether a value may take the place of another: a number that of a number, a list that of a list. */
 function isLike(value: unknown, before: unknown): boolean {
-  if (typeof value !== 'object' || typeof before !== 'object' || value === null || before === null)
-    return typeof value === typeof before && (value === null) === (before === null);
-  if (isRecord(value) || isRecord(before)) return isRecord(value) && isRecord(before);
-  return value.constructor === before.constructor;
+  return likeness(value) === likeness(before);
+}
+
+function likeness(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return isRecord(value) ? isRecord : value.constructor;
 }
 
 /** An object that `new` has made of a class, and no array. */
@@ -727,13 +735,16 @@ function isOfClass(value: object): boolean {
 }
 
 function snapshotOf({ object, kind }: Pick<Shared, 'object' | 'kind'>): Snapshot {
-  if (kind === 'numbers' && object instanceof NDArray) return object.data.slice();
-  if (kind === 'numbers' || kind === 'array') return (object as unknown[]).slice(0, LARGEST_VALUE);
-  return flatFields(object);
+  if (object instanceof NDArray) return object.data.slice();
+  return hasFields(kind) ? flatFields(object) : (object as unknown[]).slice(0, LARGEST_VALUE);
 }
 
-function shapeOf({ object, kind }: Pick<Shared, 'object' | 'kind'>): number[] {
-  return kind === 'numbers' && object instanceof NDArray ? [...object.shape] : [];
+function shapeOf(object: object): number[] {
+  return object instanceof NDArray ? [...object.shape] : [];
+}
+
+function hasFields(kind: ContentKind): boolean {
+  return kind === 'record' || kind === 'declared';
 }
 
 function flatFields(object: object): unknown[] {
@@ -746,9 +757,8 @@ function flatFields(object: object): unknown[] {
 
 function isAsAgreed({ object, kind, agreed, shape }: Shared): boolean {
   try {
-    if (kind === 'record' || kind === 'declared') return sameItems(flatFields(object), agreed);
-    if (kind === 'array' || !(object instanceof NDArray)) return sameItems(object as unknown[], agreed);
-    return sameItems(object.shape, shape) && sameItems(object.data, agreed);
+    if (object instanceof NDArray) return sameItems(object.shape, shape) && sameItems(object.data, agreed);
+    return sameItems(hasFields(kind) ? flatFields(object) : (object as unknown[]), agreed);
   } catch {
     return false; // a getter or a proxy that throws
   }
@@ -780,13 +790,16 @@ function troubleOfNDArray(value: NDArray): Phrase | undefined {
   const { data, shape } = value as { data: unknown; shape: unknown };
   if (!(data instanceof Float64Array || data instanceof Float32Array))
     return saying('an NDArray without its data');
-  const sizes = Array.isArray(shape) ? (shape as unknown[]) : [];
-  const isShape = (sizes.length === 1 || sizes.length === 2) && sizes.every((size) => Number.isInteger(size));
-  const size = isShape ? (sizes as number[]).reduce((product, length) => product * length, 1) : NaN;
-  if (size !== data.length) return saying('an NDArray whose shape does not fit its data');
-  return Math.max(data.length, ...(sizes as number[])) < LARGEST_VALUE
+  const fits = isShape(shape) && shape.reduce((product, length) => product * length, 1) === data.length;
+  if (!fits) return saying('an NDArray whose shape does not fit its data');
+  return Math.max(data.length, ...shape) < LARGEST_VALUE
     ? undefined
-    : { text: 'an NDArray of shape {shape}', gaps: { shape: `(${sizes.join('×')})` } };
+    : { text: 'an NDArray of shape {shape}', gaps: { shape: `(${shape.join('×')})` } };
+}
+
+function isShape(value: unknown): value is number[] {
+  if (!Array.isArray(value) || value.length < 1 || value.length > 2) return false;
+  return value.every((size) => Number.isInteger(size));
 }
 
 const OF_CLASS = 'an object of the class {name}';

@@ -216,6 +216,11 @@ describe('a value that has no place in the course', () => {
     const nested = (depth: number): unknown[] => (depth === 1 ? [] : [nested(depth - 1)]);
     expect(toJudge(nested(51))).toEqual(nested(51));
     expect(strange(nested(52))).toBe('objects nested more than 50 deep');
+    const known = nested(51);
+    toJudge(known);
+    expect(strange([known])).toBe('objects nested more than 50 deep');
+    const wide = [nested(51), nested(1)]; // the deepest is not the last
+    expect(strange(wide)).toBe('objects nested more than 50 deep');
     const inner = nested(1);
     expect(strange([nested(52), inner])).toBe('objects nested more than 50 deep');
     expect(toJudge([inner, inner])).toEqual([[], []]); // it is not taken for one that holds itself
@@ -247,6 +252,41 @@ describe('a value that has no place in the course', () => {
     Reflect.deleteProperty(throws, 'a');
     expect(toJudge(throws)).toBe(taken);
     expect(taken).toEqual({});
+  });
+
+  test.each<[string, object]>([
+    ['an object without fields', {}],
+    ['a list without elements', []],
+    ['a list of undefined', [undefined]],
+  ])('comes again when it does not throw any more, %s', (_, value) => {
+    let throws = false;
+    const check = (): void => {
+      if (throws) throw new Error('no');
+    };
+    const proxy = new Proxy(value, {
+      get: (target, name) => (check(), Reflect.get(target, name) as unknown),
+      ownKeys: (target) => (check(), Reflect.ownKeys(target)),
+    });
+    const taken = toJudge(proxy);
+    throws = true;
+    tell(guest, judge);
+    expect(Object.values(taken as object)).toEqual([expect.any(Unsupported)]);
+    throws = false;
+    tell(guest, judge);
+    expect(taken).toEqual(value);
+  });
+
+  test('because it can no longer be read when a message fails is let go of', () => {
+    const { proxy, revoke } = Proxy.revocable([1], {});
+    const given: unknown[] = [];
+    for (const side of [judge, guest]) side.setOwner(7);
+    toJudge([proxy]);
+    for (const side of [judge, guest]) side.setOwner(undefined);
+    (toGuest([given, given]) as unknown[][])[0].push(...new Array<number>(60_000).fill(0));
+    revoke();
+    expect(() => guest.changes()).toThrow(RangeError);
+    expect(guest.changes()).toEqual([]);
+    expect(() => guest.endCall()).not.toThrow(); // what held it is kept, without it
   });
 
   test('keeps its words on its way back and forth, the first two hundred characters', () => {
@@ -281,6 +321,11 @@ describe('a function or an instance', () => {
     Object.assign(taken, { n: 4, every: taken.f, list: taken.list.reverse() });
     tell(guest, judge);
     expect(given).toEqual({ f, list: [2, foreign], n: 4, every: foreign });
+  });
+
+  test('of the judge is none of the guest, whatever it is called', () => {
+    const { function: number } = judge.encode(() => 1) as { function: number };
+    expect(judge.decode({ instance: number, of: 'Network' }, 'instance')).toBeInstanceOf(Unsupported);
   });
 
   test('of the guest is taken only where it is expected', () => {
@@ -350,6 +395,7 @@ describe('an object of a class of the student’s own', () => {
     }
     const taken = toJudge(new WithMore(array([1]), array([2]))) as object;
     expect(taken).toEqual({ x: array([1]), t: array([2]), count: 1 });
+    expect(guest.changes()).toEqual([]); // the method is no change
     expect(Object.getPrototypeOf(taken)).toBe(Object.prototype);
   });
 
@@ -442,8 +488,10 @@ describe('an object of a class of the student’s own', () => {
     expect(toJudge(weights)).toBe(taken);
     expect(taken).toEqual({ W1: array([5]), b1: 8, scale: 30 });
     Reflect.deleteProperty(taken, 'W1');
+    Object.assign(taken, { more: undefined });
     tell(judge, guest);
-    expect(Object.keys(weights)).toEqual(['b1']);
+    expect(Object.keys(weights)).toEqual(['b1', 'more']);
+    expect(weights.scale).toBe(30); // what has not changed is not set
   });
 
   test('that holds itself comes up to where it does', () => {
@@ -501,6 +549,9 @@ describe('more than may cross', () => {
     expect(sent.map(([, content]) => (content as { array: Wire[] }).array.length)).toEqual([
       1, 99_000, 50_000,
     ]);
+    guest.encode([nested(60)]);
+    guest.encode(new Array<number>(99_000).fill(0));
+    expect(() => guest.encode(new Array<number>(52_000).fill(0))).toThrow(RangeError);
   });
 
   test('in one call is the sender’s error', () => {
@@ -523,6 +574,36 @@ describe('more than may cross', () => {
     Object.assign(toGuest(array([1, 2])) as NDArray, { shape: [3] });
     expect(() => guest.changes()).toThrow(new RangeError('an NDArray whose shape does not fit its data'));
     expect(guest.changes()).toEqual([]);
+  });
+
+  test('in many arguments that the student has filled is the student’s error, and is not tried again', () => {
+    const taken = Array.from({ length: 21 }, () => toGuest([]) as unknown[]);
+    for (const list of taken) list.push(...new Array<number>(99_000).fill(0));
+    const problem = 'one call hands over more than 2000000 numbers and fields';
+    expect(() => guest.changes()).toThrow(new RangeError(problem));
+    expect(guest.changes()).toEqual([]);
+  });
+
+  test('in one message, in an argument, is the student’s error; the argument is one as before', () => {
+    const taken = toGuest([]) as unknown[];
+    taken.push(...[1, 2].map(() => new Array(80_000).fill(0)));
+    expect(() => guest.changes()).toThrow(new RangeError('one message holds more than 150000 parts'));
+    expect(guest.encode(taken)).toEqual({ object: 1 });
+  });
+
+  test('is nothing that counts twice: what changes again and again takes the room of one', () => {
+    const list = new Array<number>(60_000).fill(0);
+    toJudge(list);
+    for (let i = 1; i < 40; i++) {
+      list[0] = i;
+      tell(guest, judge);
+    }
+    expect(guest.changes()).toEqual([]);
+  });
+
+  test('from the guest may cross from the judge', () => {
+    const lists = Array.from({ length: 26 }, () => Array.from({ length: 1_000 }, () => []));
+    for (const list of lists) expect(toGuest(list)).toEqual(list);
   });
 });
 
@@ -700,6 +781,41 @@ describe('what has crossed', () => {
     expect(guest.changes()).toHaveLength(1);
   });
 
+  test('belongs to the same instance on both sides, whichever holds it first', () => {
+    const last = [1];
+    const inner: { last: unknown } = { last };
+    const outer: { inner: unknown; last: unknown } = { inner, last };
+    const [ofEight, ofSeven]: Record<string, unknown>[] = [{}, {}];
+    belongsTo(8);
+    toJudge(ofEight);
+    belongsTo(7);
+    toJudge(ofSeven);
+    belongsTo(9);
+    toJudge(last);
+    belongsTo(undefined);
+    toJudge(outer); // the guest knows what is in it first, the judge what is around it
+    Object.assign(ofSeven, { outer });
+    Object.assign(ofEight, { inner });
+    tell(guest, judge);
+    endCall();
+    for (const owner of [8, 7, 10, 11, 12, 13, 14, 15]) belongsTo(owner); // now 9 is let go of
+    inner.last = outer.last = undefined;
+    tell(guest, judge);
+    for (const owner of [8, 16]) belongsTo(owner); // now 7 is, and 8 is not
+    last.push(2);
+    expect(guest.changes()).toEqual([]);
+  });
+
+  test('holds itself by now, and is let go of', () => {
+    const inner: unknown[] = [];
+    toGuest([inner]);
+    inner.push([inner]);
+    tell(judge, guest);
+    endCall();
+    inner.push(1);
+    expect(judge.changes()).toEqual([]);
+  });
+
   test('is let go of when eight other instances have come after', () => {
     const values = Array.from({ length: 9 }, (_, i) => [i]);
     const send = (i: number): void => {
@@ -747,6 +863,9 @@ describe('an object of a declared class', () => {
     expect(network).toEqual(Object.assign(new Network(), { params: { W1: array([0]) } }));
     expect(() => judge.apply([[number, { record: [['params', { object: 2 }]] }]])).toThrow(
       new ProtocolError('an object that became another'),
+    );
+    expect(() => judge.apply([[number, { declared: [], of: 'Network' }]])).toThrow(
+      new ProtocolError('an object of the class Network without its params'),
     );
   });
 
@@ -815,6 +934,27 @@ describe('of several declared classes', () => {
     taken.y = new Array<number>(2_000).fill(0); // it counts itself
     const problem = 'an object of the class Point with more than 2000 numbers in a field';
     expect(() => guest.changes()).toThrow(new RangeError(problem));
+    expect(guest.changes()).toEqual([]); // that is not tried again
+    expect(() => guest.apply([])).not.toThrow();
+  });
+
+  test('one that has some of the fields only is none', () => {
+    class Half {
+      x = 1;
+    }
+    expect(Object.getPrototypeOf(toGuest(new Half()))).toBe(Object.prototype);
+  });
+
+  test.each([
+    ['first', 0],
+    ['last', 1],
+  ])('of which one has more fields, that one is meant where it stands %s', (_, at) => {
+    const more = { ...POINT, name: 'Longer', fields: ['x', 'y', 'z'] };
+    const side = { trusting: false, functionOf: () => () => 0, onFunction: () => {}, instanceOf: () => ({}) };
+    const classes = [POINT].toSpliced(at, 0, more);
+    const both = new Marshaller(1, { ...side, classes, newObject: () => ({}) });
+    both.encode(Object.assign(new SuitesPoint(), { z: 1 }));
+    expect(both.changes()[0][1]).toMatchObject({ of: 'Longer' });
   });
 
   test('one that is none of them is refused by its name', () => {
@@ -847,7 +987,7 @@ describe('what no honest program sends', () => {
     },
   );
 
-  test.each<[object, string]>([
+  const refused: [object, string][] = [
     [{ numbers: 'AAAA', type: 'Strings' }, 'no numbers'],
     [{ numbers: 5, type: 'Int8Array' }, 'no numbers'],
     [{ numbers: 'AAAA', type: 'float64', shape: [1] }, 'no numbers'],
@@ -899,8 +1039,9 @@ describe('what no honest program sends', () => {
     [{ array: [{ instance: 'one', of: 'Date' }] }, 'no value'],
     [{ array: [{ object: 2 }] }, 'an object that holds itself'],
     [{ record: [['a', { object: 2 }]] }, 'an object that holds itself'],
-  ])('%j', (content, words) => {
-    expect(apply([[2, content]])).toThrow(new ProtocolError(words));
+  ];
+  test.each(refused.map(([content, words]) => [words, content]))('%s, number %#', (words, content) => {
+    expect(apply([[2, content]])).toThrow(new ProtocolError(words as string));
   });
 
   test.each<[object, object]>([
@@ -949,20 +1090,21 @@ describe('what no honest program sends', () => {
     expect(apply([[2, { array: [] }], [2, { array: [1] }]])).toThrow(new ProtocolError('an object that comes twice')); // prettier-ignore
   });
 
-  const mine: [string, () => object][] = [
-    ['an NDArray', () => array([1])],
-    ['a typed array', () => Float64Array.of(1)],
-    ['an array', () => [1]],
-    ['an object of a class', () => new (class Own { a = 1; })()], // prettier-ignore
+  const another = 'an object that became another';
+  const mine: [string, string, () => object][] = [
+    ['an NDArray', another, () => array([1])],
+    ['a typed array', another, () => Float64Array.of(1)],
+    ['an array', another, () => [1]],
+    ['an object of a class', 'fields for what has none', () => new (class Own { a = 1; })()], // prettier-ignore
   ];
 
-  test.each(mine)('fields of its own for %s of the judge', (_, make) => {
+  test.each(mine)('fields of its own for %s of the judge', (_, words, make) => {
     const own = make();
     const names = Object.keys(own);
     const { object: number } = judge.encode(own) as { object: number };
     judge.changes();
     const fields = [['size', 2], ['data', 5], ['every', 1]]; // prettier-ignore
-    expect(apply([[number, { record: fields }]])).toThrow(ProtocolError);
+    expect(apply([[number, { record: fields }]])).toThrow(new ProtocolError(words));
     expect(Object.keys(own)).toEqual(names);
   });
 
@@ -1132,4 +1274,17 @@ test('each value that comes is counted, with all that is in it', () => {
   for (const wire of [5, null, 'a', { undefined: true }, { object: 2 }, { object: 4 }]) counting.decode(wire);
   expect(() => counting.decode({ object: 6 })).toThrow(ProtocolError);
   expect(parts).toEqual([1, 1, 1, 1, 6, 2, 1]);
+  counting.apply([
+    [4, { array: [1, { object: 6 }] }],
+    [6, { array: [1] }],
+  ]);
+  counting.decode({ object: 2 });
+  expect(parts.at(-1)).toBe(9);
+
+  const own: unknown[] = [];
+  const { object: number } = counting.encode([own]) as { object: number };
+  own.push(own);
+  counting.changes();
+  counting.decode({ object: number });
+  expect(parts.at(-1)).toBeGreaterThan(0); // what holds itself counts as something
 });

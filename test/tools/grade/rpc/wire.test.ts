@@ -152,6 +152,7 @@ describe('an object', () => {
     [`an object of ${MOST_FIELDS + 1} fields`, { record: fieldsOf(MOST_FIELDS + 1) }],
     ['no numbers', { numbers: 5, type: 'float64' }],
     ['no numbers', { numbers: '', type: 5 }],
+    ['no numbers', { numbers: '', type: ['float64'], shape: [0] }],
     ['no numbers', { numbers: '', type: 'float64' }],
     ['no numbers', { numbers: '', type: 'Float64Array', shape: [0] }],
     ['no numbers', { numbers: '', type: 'toString', shape: [0] }],
