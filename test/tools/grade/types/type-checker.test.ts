@@ -58,12 +58,18 @@ if (process.platform === 'win32') {
     expect(report).toMatch(/TS2345/); // half of a number
   });
 
-  test('a file is checked by itself: what another student wrote is forgotten', async () => {
-    const use = "import { half } from './helpers';\nhalf(1);";
+  test.each([
+    ['what another student had beside the same file is forgotten', true],
+    ['what another had not is found', false],
+  ])('a file is checked by itself: %s', async (_, helpersFirst) => {
+    const use = `import { half } from './helpers';\nhalf(${helpersFirst ? 1 : 2});`;
     const helpers = { 'helpers.ts': 'export const half = (x: number): number => x;' };
-    expect(await checker.reportsOn({ [first]: use }, helpers)).toEqual({ [first]: '' });
-    const { [first]: report } = await checker.reportsOn({ [first]: `${use} ` });
-    expect(report).toContain('TS2307');
+    const beside = helpersFirst ? [helpers, {}] : [{}, helpers];
+    const reports = [];
+    for (const files of beside) reports.push((await checker.reportsOn({ [first]: use }, files))[first]);
+    const [withHelpers, without] = helpersFirst ? reports : reports.reverse();
+    expect(withHelpers).toBe('');
+    expect(without).toContain('TS2307');
   });
 
   test('a file that takes too much of a processor is told so, and the next one of its author is not looked at', async () => {
