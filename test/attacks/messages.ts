@@ -209,6 +209,25 @@ export const messages: Attack[] = [
     must: { state: 'judged', points: 'none', say: REFUSED },
   },
   {
+    id: 'throws-a-long-phrase',
+    does: 'throws in a phrase whose own words are a book of control codes, which a pattern would try in millions of ways',
+    files: answer(
+      'return 0;',
+      rewriting(`
+        if (count > 1) {
+          delete message.value;
+          message.thrown = { name: 'RangeError', message: 'x', stack: '', said: { text: '\\u001b' + ';#'.repeat(4_500), gaps: {} } };
+        }`),
+    ),
+    must: { state: 'judged', points: 'none', say: REFUSED },
+  },
+  {
+    id: 'throws-control-codes',
+    does: 'throws a message of control codes that never end',
+    files: answer("throw new Error('red' + '\\u001b' + ';#'.repeat(900));"),
+    must: { state: 'judged', points: 'none', say: /red/ },
+  },
+  {
     id: 'throws-what-has-no-text',
     does: 'throws null, and objects that cannot be turned into text, or do not say what they are',
     files: answer(

@@ -36,7 +36,10 @@ export const LARGEST_TOPIC = 2 ** 28;
 /** Parts that the calls of one topic give to the suite, all in all. */
 export const MOST_PARTS_OF_TOPIC = 2 ** 26;
 
-/** Gaps of a phrase that says what cannot cross. */
+/** Characters of a phrase that says what cannot cross, without its gaps: the words are ours, and no report cuts them. */
+export const LONGEST_PHRASE = 500;
+
+/** Its gaps. */
 export const MOST_GAPS = 4;
 
 /** As `phrase`, and without anything that a student's file may have replaced. */

@@ -1,7 +1,7 @@
 // What crosses between judge and student's code, and the one check of it: every message from the other side is looked at here, number by
 // number, before anything is made of it.
 import { asWritten, type Wording } from '../../../engine/words/phrase';
-import { LONGEST_STRING, LARGEST_VALUE, MOST_FIELDS, MOST_GAPS } from './limits';
+import { LONGEST_PHRASE, LONGEST_STRING, LARGEST_VALUE, MOST_FIELDS, MOST_GAPS } from './limits';
 
 /** A value as JSON. Objects cross once, in a message's `objects`; everywhere else they are named by their number. */
 export type Wire =
@@ -120,7 +120,8 @@ export function checkedWire(wire: unknown): Wire {
 /** A text, or a phrase whose gaps are texts, and which is no longer than a text when it is filled: it may name a gap thousands of times. */
 export function isWording(value: unknown): value is Wording {
   if (isText(value)) return true;
-  if (!isFieldsOfMessage(value) || keys(value).length !== 2 || !isText(value.text)) return false;
+  if (!isFieldsOfMessage(value) || keys(value).length !== 2) return false;
+  if (!isText(value.text) || value.text.length > LONGEST_PHRASE) return false;
   const { gaps } = value;
   if (!isFieldsOfMessage(gaps)) return false;
   const names = keys(gaps);

@@ -1,6 +1,12 @@
 // The one check of what comes from a student's process: what is let through, what is refused, and how large it is taken to be.
 import { describe, expect, test } from '@jest/globals';
-import { LARGEST_VALUE, LONGEST_STRING, MOST_FIELDS, MOST_GAPS } from '../../../../tools/grade/rpc/limits';
+import {
+  LARGEST_VALUE,
+  LONGEST_PHRASE,
+  LONGEST_STRING,
+  MOST_FIELDS,
+  MOST_GAPS,
+} from '../../../../tools/grade/rpc/limits';
 import {
   checkedContent,
   checkedWholeNumber,
@@ -87,7 +93,7 @@ describe('words for what cannot cross', () => {
     ['a phrase', { text: 'it has {count} parts', gaps: { count: '5' } }],
     ['a phrase of which a gap is not filled', { text: '{a} {b}', gaps: { a: 'x' } }],
     ['a phrase of as many gaps as it may have', { text: 'a', gaps: gapsOf(MOST_GAPS) }],
-    ['a phrase of the longest text', { text: longest, gaps: {} }],
+    ['a phrase of the longest text', { text: 'x'.repeat(LONGEST_PHRASE), gaps: {} }],
     // Before it is filled, a gap counts besides what fills it.
     [
       'a phrase that is as long as it may be, filled',
@@ -105,7 +111,7 @@ describe('words for what cannot cross', () => {
     ['a phrase without gaps', { text: 'a' }],
     ['a phrase with more to it', { text: 'a', gaps: {}, more: '' }],
     ['a phrase whose text is none', { text: 5, gaps: {} }],
-    ['a phrase whose text is too long', { text: tooLong, gaps: {} }],
+    ['a phrase whose text is too long', { text: 'x'.repeat(LONGEST_PHRASE + 1), gaps: {} }],
     ['a phrase whose gaps are nothing', { text: 'a', gaps: null }],
     ['a phrase whose gaps are a list', { text: 'a', gaps: [] }],
     ['a phrase whose gaps are a text', { text: 'a', gaps: 'ab' }],
