@@ -128,6 +128,20 @@ export const files: Attack[] = [
     must: { state: 'judged', points: 'all' },
   },
   {
+    id: 'zip-of-endings',
+    does: 'is right, in a zip with thousands of names that are nothing but endings',
+    make: zipped({
+      [FILE]: strToU8(text),
+      ...Object.fromEntries(
+        Array.from({ length: 10_000 }, (_, i) => [
+          `${i}${(i % 2 ? '~' : '.ts').repeat(80)} `,
+          new Uint8Array(0),
+        ]),
+      ),
+    }),
+    must: { state: 'judged', points: 'all' },
+  },
+  {
     id: 'file-of-the-course-as-a-folder',
     does: 'is right, beside a folder with the name of a file of the course',
     files: { [FILE]: text, 'package.json/notes.txt': 'x' },

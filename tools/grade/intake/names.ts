@@ -24,8 +24,11 @@ export interface Meant {
 const RENAMED =
   /^(?:[ _-]?\(?(\d{1,3})\)?|(?: -)?[ _]?(?:copy|복사본|사본)(?: ?\(?(\d{1,3})\)?)?)?\.[mc]?ts(?:\.txt)?$/;
 
-/** The endings of a text that may be TypeScript. "….test.ts" and "….d.ts" are no exercises. */
-const ENDING = /(?<!\.(?:test|spec|d))(?:\.(?:[mc]?ts|txt|download))+$/;
+/**
+ * The endings of a text that may be TypeScript. "….test.ts" and "….d.ts" are no exercises. No one has more than a few endings, and a zip may list
+ * twenty thousand names that are nothing else.
+ */
+const ENDING = /(?<!\.(?:test|spec|d))(?:\.(?:[mc]?ts|txt|download)){1,4}$/;
 
 /** The topic whose file a name means, if there is one, and only one. */
 export function topicMeantBy(name: string, topics: TopicName[]): Meant | undefined {
@@ -59,10 +62,13 @@ export function ownedFile(name: string, topics: TopicName[]): { owner: string; f
 /** What stands before the name of one's own file: what it is a copy of, and the day. */
 const NOBODY = /^(?:copy of|\d{4}([-_. ])\d\d\1\d\d)$/i;
 
+/** "….js", "….ts.bak", "….ts~". */
+const ANY_ENDING = /(?:\.[^. ]{1,8}|~){1,4}$/;
+
 /** The topic that a name reminds of, though it is no file that can be judged: "01-mean-squared-error.js". */
 export function remindedBy(name: string, topics: TopicName[]): TopicName | undefined {
   if (isNoName(name)) return undefined;
-  const bare = folded(name).replace(/(?:\.[^. ]{1,8}|~)*$/, '');
+  const bare = folded(name).replace(ANY_ENDING, '');
   return loosely(bare, topics)?.topic;
 }
 
