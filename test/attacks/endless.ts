@@ -153,4 +153,13 @@ while (Atomics.load(begun, 1) < 20) Atomics.wait(begun, 2, 0, 10);`,
     ),
     must: { state: ['judged', 'unreadable'], points: 'none', say: /did not end within|out of memory/ },
   },
+  {
+    id: 'lowest-priority',
+    does: 'gives itself the lowest priority, to wait for a processor that others need, and computes forever',
+    files: answer(
+      "try { os.setPriority(os.constants.priority.PRIORITY_LOW); } catch { throw new Error('priority refused'); } for (;;);",
+      "import os from 'node:os';",
+    ),
+    must: { state: 'judged', points: 'none', say: /priority refused/ },
+  },
 ];
