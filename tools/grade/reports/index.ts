@@ -10,15 +10,18 @@ import { gradescopeResults } from './gradescope';
 import { junit } from './junit';
 import { summary } from './summary';
 import type { Reporting } from './words';
-import { folderOf } from '../score/state';
+import { folderOf, type STUDENT_REPORTS } from '../score/state';
 import type { Verdict } from '../score/verdict';
 
 /** For one student: submissions/<name>/results.json, classroom.json and feedback.md. */
 export function writeStudentReports(out: string, verdict: Verdict, reporting: Reporting): void {
   const folder = join(out, 'submissions', folderOf(verdict.name));
-  writeAtomically(join(folder, 'results.json'), json(gradescopeResults(verdict, reporting)));
-  writeAtomically(join(folder, 'classroom.json'), json(classroomResults(verdict, reporting)));
-  writeAtomically(join(folder, 'feedback.md'), feedback(verdict, reporting));
+  const reports: Record<(typeof STUDENT_REPORTS)[number], string> = {
+    'results.json': json(gradescopeResults(verdict, reporting)),
+    'classroom.json': json(classroomResults(verdict, reporting)),
+    'feedback.md': feedback(verdict, reporting),
+  };
+  for (const [name, text] of Object.entries(reports)) writeAtomically(join(folder, name), text);
 }
 
 /** For the class: grades.csv, canvas.csv, moodle.csv, results.xml and summary.html. */

@@ -1,7 +1,7 @@
 // What a folder of reports remembers: the seed, the course that judged, and each verdict so far. That is how a run goes on, and how the
 // results of many graders are put together.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { TopicName } from '#engine/course/course';
 import { writeAtomically } from '../../shared/atomic-write';
@@ -84,12 +84,25 @@ export class State {
     }
     const folders = new Set(names.map((name) => folded(folderOf(name))));
     for (const folder of namesIn(join(this.out, 'submissions'))) {
-      if (!folders.has(folded(folder))) rmSync(join(this.out, 'submissions', folder), { recursive: true });
+      if (!folders.has(folded(folder))) removeReports(join(this.out, 'submissions', folder));
     }
   }
 
   private at(...path: string[]): string {
     return join(this.out, FOLDER, ...path);
+  }
+}
+
+/** The reports on a submission, each in the submission's folder. */
+export const STUDENT_REPORTS = ['results.json', 'classroom.json', 'feedback.md'] as const;
+
+/** Only what was written there: the folder may be someone's own, who has given a folder of other submissions for the reports. */
+function removeReports(folder: string): void {
+  try {
+    for (const name of STUDENT_REPORTS) rmSync(join(folder, name), { force: true });
+    rmdirSync(folder);
+  } catch {
+    // there is more in it, or it is no folder
   }
 }
 
