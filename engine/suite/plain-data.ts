@@ -21,7 +21,12 @@ export const UNREADABLE = phrase`a value that throws when it is read`;
 
 /** An object that holds fields and nothing else: no Promise, no Date, no Map, which keep what they are in places that are no fields. */
 export function isMadeOfFields(value: object): boolean {
-  return apply(toString, value, []) === '[object Object]';
+  return kindInWords(value) === 'Object';
+}
+
+/** What the language calls an object: "Object", "Promise", "Generator". */
+export function kindInWords(value: object): string {
+  return apply(toString, value, []).slice('[object '.length, -1);
 }
 
 /**

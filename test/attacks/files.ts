@@ -128,6 +128,20 @@ export const files: Attack[] = [
     must: { state: 'judged', points: 'all' },
   },
   {
+    id: 'helpers-that-grow',
+    does: 'is right, beside files that it does not import, which the translator makes larger than a message may be',
+    files: {
+      [FILE]: text,
+      ...Object.fromEntries(
+        Array.from({ length: 12 }, (_, i) => [
+          `helper${i}.ts`,
+          `export const text = '${'가'.repeat(80_000)}';`,
+        ]),
+      ),
+    },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
     id: 'zip-of-endings',
     does: 'is right, in a zip with thousands of names that are nothing but endings',
     make: zipped({

@@ -209,6 +209,21 @@ export const messages: Attack[] = [
     must: { state: 'judged', points: 'none', say: REFUSED },
   },
   {
+    id: 'thousands-of-functions',
+    does: 'is right, and exports thousands of functions besides',
+    files: answer(
+      `return ${RIGHT};`,
+      Array.from({ length: 2_000 }, (_, i) => `export function more${i}() {}`).join('\n'),
+    ),
+    must: { state: 'unreadable', points: 'none', say: /exports more than 1000 functions/ },
+  },
+  {
+    id: 'generator',
+    does: 'returns what would give the right answer if it were asked for it',
+    files: answer(`return (function* () { yield ${RIGHT}; })();`),
+    must: { state: 'judged', points: 'none', say: /an object of the class Generator/ },
+  },
+  {
     id: 'throws-a-long-phrase',
     does: 'throws in a phrase whose own words are a book of control codes, which a pattern would try in millions of ways',
     files: answer(

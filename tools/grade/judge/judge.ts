@@ -11,11 +11,13 @@ import { shortened as shortenedProblem } from '#engine/suite/problem';
 import { outcomeOf } from '../../shared/suites';
 import { Confinement, type ConfinementKind } from '../sandbox/confinement';
 import { Fifos } from '../sandbox/fifos';
+import { LONGEST_FRAME } from '../rpc/frames';
 import { judgedTests } from './judged-suite';
 import type { TestKind } from '#engine/suite/host';
 import { GuestChannel, WALL_CLOCK_FACTOR, type TimeLimits } from './guest-channel';
 import {
   AS_JAVASCRIPT,
+  sizeInMessage,
   stackReader,
   SyntaxProblem,
   type TranslatedFile,
@@ -122,8 +124,7 @@ export class SubmissionJudge {
   /** Judges the files; each by itself, with the solutions of the topics before it, and the student's helpers. */
   async judge(files: Files, helpers: Helpers = {}, how: How = {}): Promise<JudgedTopic[]> {
     let beside: Helper[] | undefined;
-    const translatedHelpers = (): Helper[] =>
-      (beside ??= Object.entries(helpers).map(([name, text]) => this.helper(name, text)));
+    const translatedHelpers = (): Helper[] => (beside ??= this.helpers(helpers));
     const findings: JudgedTopic[] = [];
     for (const [topic, text] of Object.entries(files)) {
       this.onTopic(topic); // from here on it has its time, which translating takes as well
@@ -153,6 +154,19 @@ export class SubmissionJudge {
       // The system kills, too, when it has no memory left; that it does so twice is not to be expected.
       if (!line.wasKilled || attempt === 2) return findingOf(this.course, topic, line, tests);
     }
+  }
+
+  /** All that can cross beside a topic's file and the earlier solutions; each of the others fails only where it is imported. */
+  private helpers(helpers: Helpers): Helper[] {
+    let room = LONGEST_FRAME / 2;
+    return Object.entries(helpers).map(([name, text]) => {
+      const helper = this.helper(name, text);
+      room -= sizeInMessage(helper.code);
+      if (room >= 0) return helper;
+      const { path, file } = helper;
+      const why = `${file}: the files next to the exercises are too large together`;
+      return { path, file, code: `throw new RangeError(${JSON.stringify(why)})` };
+    });
   }
 
   /** A helper that is no TypeScript fails only for the topics that import it. */

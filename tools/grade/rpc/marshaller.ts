@@ -7,6 +7,7 @@ import {
   fieldsOf,
   hasGetters,
   isMadeOfFields,
+  kindInWords,
   Unsupported,
   UNREADABLE,
 } from '../../../engine/suite/plain-data';
@@ -804,9 +805,11 @@ function isShape(value: unknown): value is number[] {
 
 const OF_CLASS = 'an object of the class {name}';
 
+/** Of a generator, say, only the language knows what it is. */
 function classNameOf(value: object): string {
   const name: unknown = (value.constructor as { name?: unknown } | undefined)?.name;
-  return typeof name === 'string' ? name.slice(0, 100) : '';
+  const known = typeof name === 'string' && name !== '' ? name : kindInWords(value);
+  return known.slice(0, 100);
 }
 
 function shortened(text: string): string {

@@ -13,7 +13,7 @@ import { Marshaller } from '../rpc/marshaller';
 import type { Wire } from '../rpc/wire';
 import type { DeclaredClass } from '../../../engine/course/settings';
 import { textOf } from '../../../engine/suite/plain-data';
-import { LimitError, LONGEST_THROWN, MOST_ARGUMENTS } from '../rpc/limits';
+import { LimitError, LONGEST_THROWN, MOST_ARGUMENTS, MOST_FIELDS, saying } from '../rpc/limits';
 
 const fromJudge = new FrameReader(3);
 const toJudge = new FrameWriter(4);
@@ -93,7 +93,9 @@ function answerTo(question: Question): unknown {
       return undefined;
     case 'exports': {
       const exports = load(topicOnTrial);
-      return Object.keys(exports).filter((name) => typeof exports[name] === 'function');
+      const names = Object.keys(exports).filter((name) => typeof exports[name] === 'function');
+      if (names.length <= MOST_FIELDS) return names;
+      throw new LimitError(saying('the file exports more than {count} functions', { count: MOST_FIELDS }));
     }
     case 'call':
       return exported(question.export)(...decodeAll(question.args));

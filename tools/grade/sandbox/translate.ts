@@ -19,6 +19,14 @@ export class SyntaxProblem extends Error {}
 /** Milliseconds on the clock, on a machine that is very busy: its time on a processor has a limit of its own, of a few seconds. */
 const TIME_LIMIT = 300_000;
 
+/** Bytes of a file as JavaScript, as a message has it: it must cross in one, with all that is beside it. */
+const LONGEST_CODE = LONGEST_FRAME / 4;
+
+/** How many bytes of a message a file takes. */
+export function sizeInMessage(code: string): number {
+  return Buffer.byteLength(JSON.stringify(code));
+}
+
 /** Why Node could not run the translator to its end: for the length of what it says. Anything else is no file's fault, time on the clock included. */
 const DUE_TO_THE_FILE = ['ENOBUFS'];
 
@@ -88,16 +96,21 @@ export class Translator {
     );
     closeSync(stdio[STATUS_FD]);
 
-    if (status === 0) return translationOf(stdout);
+    if (status === 0) {
+      const translation = translationOf(stdout);
+      return sizeInMessage(translation.code) <= LONGEST_CODE ? translation : new SyntaxProblem(TOO_LARGE);
+    }
     const code = (error as NodeJS.ErrnoException | undefined)?.code;
     if (code !== undefined && !DUE_TO_THE_FILE.includes(code)) throw error; // where it could not be started, it has said nothing
     if (stderr.includes('[ERROR]')) return new SyntaxProblem(problemOf(stderr));
     if (text === HARMLESS)
       throw new Error(`the translator does not run: ${whatHappened(error, status, stderr)}`);
     this.run(HARMLESS); // throws if the translator is at fault
-    return new SyntaxProblem('the file cannot be translated: it is too large, or nested too deeply');
+    return new SyntaxProblem(TOO_LARGE);
   }
 }
+
+const TOO_LARGE = 'the file cannot be translated: it is too large, or nested too deeply';
 
 /** What any translator can translate. */
 const HARMLESS = 'export const harmless: number = 1;';

@@ -184,12 +184,16 @@ describe('a value that has no place in the course', () => {
     [new Number(1), 'an object of the class Number'],
     [new Error('no'), 'an object of the class Error'],
     [iterator, `an object of the class ${iterator.constructor.name}`], // Object on Node 20, Iterator later
-    [Object.setPrototypeOf(new Date(0), { constructor: undefined }) as object, 'an object of the class '],
-    [Object.setPrototypeOf(new Date(0), { constructor: { name: 1 } }) as object, 'an object of the class '],
+    [Object.setPrototypeOf(new Date(0), { constructor: undefined }) as object, 'an object of the class Date'],
+    [
+      Object.setPrototypeOf(new Date(0), { constructor: { name: 1 } }) as object,
+      'an object of the class Date',
+    ],
     [
       Object.setPrototypeOf(new Date(0), { constructor: { name: 'a'.repeat(101) } }) as object,
       `an object of the class ${'a'.repeat(100)}`,
     ],
+    [(function* () {})(), 'an object of the class Generator'],
     [() => 1, 'a function'],
   ])('is said in words', (value, words) => {
     expect(strange(value)).toBe(words);
