@@ -88,6 +88,64 @@ describe('another course', () => {
     expect(course.exercisesNamedLike('01-a')).toEqual([]);
   });
 
+  test('has its files where its topics say', () => {
+    const course = courseOf({ 'exercises/01-a.ts': '', 'solutions/01-a.ts': '' });
+    const { exercise, solution, suite, mistakes, alternatives, heldOut } = course;
+    const paths = [exercise, solution, suite, mistakes, alternatives, heldOut].map((of) =>
+      course.pathOf(of('01-a')),
+    );
+    expect(paths).toEqual([
+      'exercises/01-a.ts',
+      'solutions/01-a.ts',
+      'test/01-a.test.ts',
+      'test/mistakes/01-a.ts',
+      'test/alternatives/01-a.ts',
+      'dev/proof/held-out/01-a.ts',
+    ]);
+    expect(course.pathOf(course.lessonFile('01-a', 'fr'))).toBe('docs/fr/01-a.md');
+    expect([course.hasSolution('01-a'), course.hasSolution('02-b')]).toEqual([true, false]);
+  });
+
+  test('has only topics that begin with their number, in files of TypeScript', () => {
+    const course = courseOf({
+      'exercises/01-a.ts': '',
+      'exercises/02-b.txt': '',
+      'exercises/3-c.ts': '',
+      'exercises/x04-d.ts': '',
+    });
+    expect(course.topicNames()).toEqual(['01-a']);
+  });
+
+  test('that has no exercises yet has no topic', () => {
+    const course = courseOf({});
+    expect(course.topicNames()).toEqual([]);
+    expect(() => course.findTopic('1\u001b[2J')).toThrow(
+      new RangeError(`there is no topic "1\ufffd[2J": ${course.root} has no exercises yet`),
+    );
+    expect(course.exportsOf('01-a')).toEqual([]);
+    expect(course.lesson('01-a', 'fr')).toMatchObject({ title: '01-a', goal: '', hints: new Map() });
+  });
+
+  test('has the chapter that begins last before a topic', () => {
+    const chapters = ['02-b', '04-d'].map((first) => ({ first, title: { fr: first } }));
+    const course = courseOf({ 'course.json': JSON.stringify({ ...SETTINGS, chapters }) });
+    const firsts = ['01-a', '02-b', '03-c', '04-d', '05-e'].map((topic) => course.chapterOf(topic)?.first);
+    expect(firsts).toEqual([undefined, '02-b', '02-b', '04-d', '04-d']);
+  });
+
+  test('reads what its suites say in a language once, and each by itself', () => {
+    const laws = (says: string): string => JSON.stringify({ laws: { one: says } });
+    const course = courseOf({
+      'test/translations/fr/01-a.json': laws('un'),
+      'test/translations/fr/02-b.json': laws('deux'),
+      'test/translations/de/01-a.json': laws('eins'),
+    });
+    const said = (topic: string, language: string): string | undefined =>
+      course.translation(topic, language).law('one');
+    expect([said('01-a', 'fr'), said('02-b', 'fr'), said('01-a', 'de')]).toEqual(['un', 'deux', 'eins']);
+    expect(course.translation('01-a', 'fr')).toBe(course.translation('01-a', 'fr'));
+  });
+
   test('reads lessons by the headings of its language', () => {
     const course = courseOf({
       'exercises/01-a.ts': '',
@@ -103,6 +161,8 @@ describe('another course', () => {
     const course = courseOf({ 'exercises/01-a.ts': '', 'docs/fr/01-a.md': '# 01 · Sommes\n' });
     expect(course.lesson('01-a', 'de')).toMatchObject({ language: 'fr', title: 'Sommes' });
     expect(course.inLanguage({ fr: 'un' }, 'de')).toBe('un');
+    expect(course.inLanguage({ fr: 'un', de: 'eins' }, 'de')).toBe('eins');
+    expect(course.inLanguage({}, 'de')).toBe('');
   });
 
   test('exports what its solution exports, else its exercise', () => {
@@ -133,9 +193,30 @@ test('functions and classes are exports however they are written; values are non
         'function l() {}\nconst m = () => 0;\nfunction inner() {}\nexport { l, m as n };',
         'export const one = 1;\nexport const squares = [1, 2].map((x) => x * x);\nexport type P = () => void;',
         "export { other } from './other';",
+        'const p = 0; export const inLine = () => 0; function q() {}',
+        'export const  = () => 0;\n//export { m };',
+        'export const long  =   async   (x) => x;',
+        'export const typed = <Item extends object>  (x: Item) => x;',
+        'export const w = word => word;',
+        'function r() {}\nfunction s() {}\nexport { r  as  t, , s };',
       ].join('\n'),
     ),
-  ).toEqual(['a', 'b', 'C', 'D', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'n']);
+  ).toEqual([...'abCDefghijkln', 'long', 'typed', 'w', 't', 's']);
+});
+
+test('what a course.json leaves out is filled in', () => {
+  const { library, chapters, classes, translations } = parseSettings(SETTINGS, 'course.json');
+  expect({ library, chapters, classes, translations }).toEqual({
+    library: ['ndarray', 'random', 'todo'],
+    chapters: [],
+    classes: [],
+    translations: 'pending',
+  });
+});
+
+test.each(['en', 'pt-BR', 'zh-Hant-TW', 'gsw'])('%s is the code of a language', (code) => {
+  const languages = { [code]: SETTINGS.languages.fr };
+  expect(parseSettings({ ...SETTINGS, languages }, 'course.json').languages).toEqual(languages);
 });
 
 describe('a folder that is no course', () => {
@@ -159,12 +240,37 @@ describe('a folder that is no course', () => {
       { languages: { fr: { name: 'F', headings: { goal: 'But' } } } },
       /languages\.fr\.headings\.task/,
     ],
+    [
+      'a language with more to its code',
+      { languages: { 'fr-': SETTINGS.languages.fr } },
+      /is not the code of a language/,
+    ],
     ['a field that nobody knows', { topics: [] }, /topics: /],
     [
       'a chapter without a topic',
       { chapters: [{ first: 'one', title: { fr: 'Un' } }] },
       /chapters\.0\.first: .*"01-first-steps"/,
     ],
+    [
+      'a chapter whose topic only ends as one',
+      { chapters: [{ first: 'x01-a', title: { fr: 'Un' } }] },
+      /chapters\.0\.first/,
+    ],
+    [
+      'a chapter whose topic only begins as one',
+      { chapters: [{ first: '01-a.ts', title: { fr: 'Un' } }] },
+      /chapters\.0\.first/,
+    ],
+    [
+      'a part that is not in the first language',
+      { chapters: [{ first: '01-a', title: { fr: 'Un' }, part: {} }] },
+      /the part that begins with 01-a is not in "fr"/,
+    ],
+    ...['headline', 'tagline', 'whenFinished'].map((name): [string, object, RegExp] => [
+      `a ${name} in another language only`,
+      { [name]: { fr: 'Un', de: 'Eins' } },
+      new RegExp(`${name} is in "de"`),
+    ]),
     ['a chapter without a title', { chapters: [{ first: '01-a', title: {} }] }, /01-a is not in "fr"/],
     [
       'a title in another language',
@@ -182,6 +288,8 @@ describe('a folder that is no course', () => {
 
   test('is an array, or a text', () => {
     for (const value of [[], 'course', null, 1])
-      expect(() => parseSettings(value, 'course.json')).toThrow(/course\.json/);
+      expect(() => parseSettings(value, 'course.json')).toThrow(
+        /^course\.json does not describe a course:\n {2}(the file|name): /,
+      );
   });
 });

@@ -3,7 +3,7 @@ import { asWritten, phrase, type Phrase, type Wording } from '#engine/words/phra
 import { describe, expect, test } from '@jest/globals';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTranslation } from '#engine/course/translations';
+import { readTranslation, translationFile } from '#engine/course/translations';
 import { wholeNumbers } from '../../support/reference';
 import { COURSE, courseIn } from '../../tools/support/course';
 import { temporaryFolder } from '../../tools/support/folders';
@@ -48,8 +48,16 @@ describe('a translation', () => {
   test('that is damaged, or has a part that nobody knows, says which file it is', () => {
     write('02-b.json', { laws: { a: 1 } });
     write('03-c.json', { sentences: {} });
-    for (const name of ['02-b', '03-c'])
-      expect(() => readTranslation(root, name, 'de')).toThrow(`${name}.json is no translation`);
+    for (const name of ['02-b', '03-c']) {
+      const said = join(root, translationFile(name, 'de'));
+      expect(() => readTranslation(root, name, 'de')).toThrow(
+        expect.objectContaining({
+          message: expect.stringContaining(`${said} is no translation: `),
+          cause: expect.any(Error),
+        }),
+      );
+    }
+    expect(translationFile('02-b', 'de')).toBe('test/translations/de/02-b.json');
   });
 });
 
