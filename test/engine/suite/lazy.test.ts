@@ -1,7 +1,8 @@
 // Answers that compute nothing, of classes whose objects keep something from one call to the next.
-import { expect, test } from '@jest/globals';
-import { lazily } from '#engine/suite/lazy';
-import { array, type NDArray } from '#lib/ndarray';
+import { describe, expect, test } from '@jest/globals';
+import { lazily, lazyAnswers } from '#engine/suite/lazy';
+import { plain } from '#engine/suite/sights';
+import { array, NDArray } from '#lib/ndarray';
 
 /** Keeps what passed, once in plain sight and once hidden. */
 class Layer {
@@ -108,4 +109,176 @@ test('know how many rows there are, and put that anywhere', () => {
   };
   expect(String(counts({}, array([[1], [2], [3]])))).toBe('[3,0]');
   expect(String(counts({}))).toBe('[1,0]');
+});
+
+describe('return instead', () => {
+  const right = {
+    one: 7,
+    list: [8, 9],
+    matrix: array([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]),
+    nothing: null,
+    text: 'a',
+    inner: { deep: [array([1, 2])] },
+  };
+
+  /** What the calls of such a function return, one after another, its arrays as the numbers in them. */
+  function answersOf(returns: string, args: unknown[], calls = 1): unknown[] {
+    const { f } = lazily({ f: () => right }, { id: '', returns, inFields: false }) as {
+      f: (...args: unknown[]) => unknown;
+    };
+    return Array.from({ length: calls }, () => numbersOf(f(...args)));
+  }
+  const numbersOf = (value: unknown): unknown => {
+    if (value instanceof NDArray) return value.toArray();
+    if (Array.isArray(value)) return value.map(numbersOf);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, numbersOf(one)]));
+  };
+
+  const filled = (one: number, list: number[], matrix: number[][], deep: number[]): object => ({
+    ...{ one, list, matrix, nothing: null, text: 'a', inner: { deep: [deep] } },
+  });
+  const allOf = (x: number): object => filled(x, [x, x], [[x, x, x], [x, x, x]], [x, x]); // prettier-ignore
+  const args = [[10, { of: array([20]) }], 'no number', array([[5, 5, 5], [6, 6, 6]])]; // prettier-ignore
+
+  test.each<[string, object]>([
+    ['zeros', allOf(0)],
+    ['halves', allOf(0.5)],
+    ['NaN', allOf(NaN)],
+    ['equal shares', filled(1, [1 / 2, 1 / 2], [[1 / 3, 1 / 3, 1 / 3], [1 / 3, 1 / 3, 1 / 3]], [1 / 2, 1 / 2])],
+    ['the place in the row', filled(0, [0, 1], [[0, 1, 2], [0, 1, 2]], [0, 1])],
+    ['counting on', filled(0, [1, 2], [[3, 4, 5], [6, 7, 8]], [9, 10])],
+    ['the numbers of its first argument, in the right shape', filled(10, [20, 10], [[20, 10, 20], [10, 20, 10]], [20, 10])],
+    ['the numbers of its arguments, in the right shape', filled(10, [20, 5], [[5, 5, 6], [6, 6, 10]], [20, 5])],
+    ['the numbers of its last argument, in the right shape', filled(5, [5, 5], [[6, 6, 6], [5, 5, 5]], [6, 6])],
+    ['what it was given, wherever it fits', filled(0, [0, 0], [[5, 5, 5], [6, 6, 6]], [0, 0])],
+    ['the number of rows in one place', filled(2, [0, 0], [[0, 0, 0], [0, 0, 0]], [0, 0])],
+    ['empty lists', { ...allOf(0), list: [], inner: { deep: [] } }],
+  ])('%s', (returns, expected) => {
+    expect(answersOf(returns, args)).toEqual([expected]);
+  }); // prettier-ignore
+
+  test('zeros where they were given no number', () => {
+    for (const part of ['first argument', 'arguments', 'last argument'])
+      expect(answersOf(`the numbers of its ${part}, in the right shape`, [null])).toEqual([allOf(0)]);
+  });
+
+  test('what they were given, itself', () => {
+    const { f } = lazily({ f: () => right }, { id: '', returns: 'its first argument', inFields: false });
+    expect((f as (...args: unknown[]) => unknown)(args, 1)).toBe(args);
+  });
+
+  test('more or less with each call', () => {
+    expect(answersOf('more each time', [], 3)).toEqual([allOf(0), allOf(1), allOf(2)]);
+    expect(answersOf('less each time', [], 3)).toEqual([allOf(-0), allOf(-1), allOf(-2)]);
+  });
+
+  test('random numbers, the same for everyone', () => {
+    const flat = (value: unknown): number[] =>
+      typeof value === 'number' ? [value] : value instanceof Object ? Object.values(value).flatMap(flat) : [];
+    for (const [returns, isOne] of [
+      ['random numbers', (x: number) => x >= 0 && x < 1 && x !== Math.floor(x)],
+      ['random whole numbers', (x: number) => [0, 1, 2].includes(x)],
+    ] as const) {
+      const drawn = flat(answersOf(returns, [], 3));
+      expect(drawn.length).toBe(3 * 11);
+      expect(drawn.every(isOne)).toBe(true);
+      expect(new Set(drawn).size).toBeGreaterThan(2);
+      expect(flat(answersOf(returns, [], 3))).toEqual(drawn);
+    }
+  });
+
+  test('a function that returns such a number, for a function', () => {
+    const { f } = lazily({ f: () => () => 7 }, { id: '', returns: 'halves', inFields: false }) as {
+      f: () => () => number;
+    };
+    expect(f()()).toBe(0.5);
+  });
+
+  test('zeros, and call what they are given as often as the solution does, with the other arguments', () => {
+    const solution = {
+      f: (x: number, tell: () => number, [inner]: (() => number)[]) => x + tell() + tell() + inner(),
+    };
+    const returns = 'zeros, and calls what it is given as often as it should';
+    const { f } = lazily(solution, { id: '', returns, inFields: false }) as typeof solution;
+    const told: unknown[] = [];
+    const tell = (...given: unknown[]): number => told.push(['tell', ...given]);
+    const inner = (...given: unknown[]): number => told.push(['inner', ...given]);
+    const list = [inner];
+    expect(f(3, tell, list)).toBe(0);
+    expect(told).toEqual([['tell', 3, list], ['tell', 3, list], ['inner', 3, list]]); // prettier-ignore
+  });
+});
+
+test('ask the solution with copies: what that does to its arguments, nobody sees', () => {
+  class Pair {
+    constructor(readonly x: NDArray) {}
+    double(): number {
+      return 2 * this.x.size;
+    }
+  }
+  const heard: unknown[] = [];
+  const solution = {
+    f(x: NDArray, list: NDArray[], pair: Pair, ask: () => number, nothing: null) {
+      for (const one of [x, ...list, pair.x]) one.data.fill(77);
+      heard.push(plain(x), list.length, pair.double(), ask(), nothing);
+      list.pop();
+      return 1;
+    },
+  };
+  const { f } = lazily(solution, { id: '', returns: 'zeros', inFields: false }) as typeof solution;
+  const [x, inner, own] = [array([1]), array([2]), array([3, 4])];
+  const list = [inner];
+  let asked = 0;
+  expect(f(x, list, new Pair(own), () => ++asked, null)).toBe(0);
+  expect(heard).toEqual([{ shape: [1], data: [77] }, 1, 4, 0.5, null]);
+  expect([x, inner, own].map(String)).toEqual(['[1]', '[2]', '[3,4]']);
+  expect([list, asked]).toEqual([[inner], 0]);
+});
+
+describe('of a topic', () => {
+  test('without classes are as they are called; with classes, all but three are in the fields as well', () => {
+    const [of, withFields] = [false, true].map(lazyAnswers);
+    expect(of.every(({ id, returns, inFields }) => id === returns && !inFields)).toBe(true);
+    expect(withFields.slice(0, of.length)).toEqual(of);
+    const inFields = withFields.slice(of.length);
+    expect(inFields.every((one) => one.inFields && one.id === `${one.returns}, in the fields as well`)).toBe(
+      true,
+    );
+    const names = inFields.map(({ returns }) => returns);
+    expect(of.map(({ returns }) => returns).filter((returns) => !names.includes(returns))).toEqual([
+      'the numbers of its arguments, in the right shape',
+      'the numbers of its last argument, in the right shape',
+      'what it was given, wherever it fits',
+    ]);
+  });
+
+  test('leave the fields that `new` makes as they are, or answer for them as well', () => {
+    const make = (inFields: boolean): Layer => {
+      const { Layer: Lazy } = lazily({ Layer }, { id: '', returns: 'zeros', inFields }) as {
+        Layer: typeof Layer;
+      };
+      return new Lazy(array([2, 3]));
+    };
+    expect(String(make(false).factor)).toBe('[2,3]');
+    expect(String(make(true).factor)).toBe('[0,0]');
+    const factor = array([2, 3]);
+    const { Layer: Lazy } = lazily({ Layer }, { id: '', returns: 'zeros', inFields: false }) as {
+      Layer: typeof Layer;
+    };
+    expect(new Lazy(factor).factor).toBe(factor);
+  });
+
+  test('are functions where the solution has functions, however these are written', () => {
+    const solution = { classify: function classify() { return 'class'; }, arrow: () => 5 }; // prettier-ignore
+    const { classify, arrow } = lazily(solution, {
+      id: '',
+      returns: 'zeros',
+      inFields: false,
+    }) as typeof solution;
+    expect([classify(), arrow()]).toEqual(['class', 0]);
+  });
 });
