@@ -17,7 +17,7 @@ import { array, oneHot, zeros, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { seeds, sizes, tenths } from './support/arbitraries';
 import { anyRandom, batchOf, netsAndBatches, paramsOf } from './support/net-arbitraries';
-import { BY_DIFFERENCES, EXACTLY, expectParams } from './support/net-expectations';
+import { BY_DIFFERENCES, EXACTLY, expectDrawnOneByOne, expectParams } from './support/net-expectations';
 import { rowsOf } from './support/reference';
 import { exactGradient, probabilityRows, ReferenceNet, type Params } from './support/reference-net';
 
@@ -125,6 +125,8 @@ describeFunction('TwoLayerNet', TwoLayerNet, () => {
       expectParams(newNet(2, 3, 2, seed).params, first); // numbers of one's own would differ from seed to seed, too
       expect(second.W1).not.toAgreeWith(first.W1);
       expect(second.W2).not.toAgreeWith(first.W2);
+      const weightsOf = ({ W1, W2 }: Params): number[] => [...W1.data, ...W2.data];
+      expectDrawnOneByOne(weightsOf(first), weightsOf(second));
     },
     ANY_INPUT,
   );

@@ -20,7 +20,7 @@ import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { seeds, sizes, tenths } from './support/arbitraries';
 import { anyRandom } from './support/net-arbitraries';
-import { BY_DIFFERENCES, EXACTLY } from './support/net-expectations';
+import { BY_DIFFERENCES, EXACTLY, expectDrawnOneByOne } from './support/net-expectations';
 import { rowsOf } from './support/reference';
 import {
   activationOf,
@@ -187,6 +187,7 @@ describeFunction('LayeredNet', LayeredNet, () => {
       const random = seededRandom(seed);
       const [first, second] = [newNet({ ...given, random }), newNet({ ...given, random })];
       expect(second.params.W1).not.toAgreeWith(first.params.W1);
+      expectDrawnOneByOne(weightsOf(first.params), weightsOf(second.params));
       expectAll(newNet({ ...given, seed }).params, first.params); // numbers of one's own would be others each time, too
     },
     ANY_INPUT,

@@ -7,12 +7,15 @@ import { seededRandom } from '#lib/random';
 type AnyFunction = (...args: unknown[]) => unknown;
 type Exports = Record<string, unknown>;
 
-/** What a call was given, what the solution returned, how often it called what it was given, and how many calls there were before. */
+/** What a call was given, and what the solution returned. */
 interface Call {
   args: unknown[];
   right: unknown;
+  /** How often the solution called what it was given. */
   heard: Map<AnyFunction, number>;
+  /** How many calls there were before; and how many, of whatever export, that were given a function which this one is given, too. */
   calls: number;
+  again: number;
 }
 
 /** What is returned instead, by what it is. Where one number is asked for, zeros of the right shape are 0. */
@@ -38,6 +41,10 @@ const ANSWERS: Record<string, (call: Call, random: () => number) => unknown> = {
     const [next, count] = [countingFrom(calls), numbersIn(right).length];
     return inPlaceOf(right, () => next() % count);
   },
+  'counting on, from elsewhere when it is given the same function again': ({ right, again }) =>
+    inPlaceOf(right, countingFrom(again)),
+  'counting on from what a function that it is given returns': ({ args, right }) =>
+    inPlaceOf(right, countingFrom(numberFromFunctions(args))),
   'the number of rows in one place': ({ args, right }) => {
     const rows = args.find((arg) => arg instanceof NDArray)?.shape[0] ?? 1;
     const next = countingFrom(0);
@@ -83,7 +90,11 @@ export function lazyAnswers(hasClasses: boolean): LazyAnswer[] {
 /** The exports of a solution as a lazy answer gives them. Of a class, the methods are lazy. */
 export function lazily(solution: object, { returns, inFields }: LazyAnswer): Exports {
   const random = seededRandom(1); // its own, and the same for everyone, so that a point is the same everywhere
-  const lazy = (call: Call): unknown => ANSWERS[returns](call, random);
+  const timesGiven = functionCounter();
+  const lazy = (args: unknown[], heard: Map<AnyFunction, number>, calls: number): Lazy => {
+    const again = timesGiven(args);
+    return (right) => ANSWERS[returns]({ args, right, heard, calls, again }, random);
+  };
   const exports = Object.entries(solution).map(([name, value]: [string, AnyFunction]) => [
     name,
     isClass(value) ? lazyClass(value, lazy, inFields) : lazyFunction(value, lazy),
@@ -91,19 +102,48 @@ export function lazily(solution: object, { returns, inFields }: LazyAnswer): Exp
   return Object.fromEntries(exports) as Exports;
 }
 
+/** Answers instead of what the solution returned, or left in a field. */
+type Lazy = (right: unknown) => unknown;
+/** What is lazy in one call; asked once for each. */
+type LazyCall = (args: unknown[], heard: Map<AnyFunction, number>, calls: number) => Lazy;
+
+/** Counts how many calls before were given a function which this one is given, too. */
+function functionCounter(): (args: unknown[]) => number {
+  const times = new WeakMap<AnyFunction, number>();
+  return (args) => {
+    const given = functionsIn(args);
+    const most = Math.max(0, ...given.map((one) => times.get(one) ?? 0));
+    for (const one of given) times.set(one, (times.get(one) ?? 0) + 1);
+    return most;
+  };
+}
+
 function isClass(value: unknown): boolean {
   return typeof value === 'function' && /^class\b/.test(String(value));
 }
 
-function lazyFunction(solution: AnyFunction, lazy: (call: Call) => unknown): AnyFunction {
+function lazyFunction(solution: AnyFunction, lazy: LazyCall): AnyFunction {
   let calls = 0;
   return (...args) => {
     const heard = new Map<AnyFunction, number>();
-    return lazy({ args, right: solution(...args.map((arg) => quiet(arg, heard))), heard, calls: calls++ });
+    const answer = lazy(args, heard, calls);
+    const right = rightOf(solution, args, heard);
+    calls++;
+    return answer(right);
   };
 }
 
-function lazyClass(solution: AnyFunction, lazy: (call: Call) => unknown, lazyFields: boolean): AnyFunction {
+/** Where the solution fails on functions that return a number, another kind of answer may be asked of them: then it is given the real ones. */
+function rightOf(solution: AnyFunction, args: unknown[], heard: Map<AnyFunction, number>): unknown {
+  try {
+    return solution(...args.map((arg) => quiet(arg, heard)));
+  } catch {
+    heard.clear();
+    return solution(...args.map((arg) => quiet(arg, heard, true)));
+  }
+}
+
+function lazyClass(solution: AnyFunction, lazy: LazyCall, lazyFields: boolean): AnyFunction {
   const Solution = solution as unknown as new (...args: unknown[]) => Exports;
   const doubles = new WeakMap<object, Double>();
   class Lazy extends Solution {
@@ -111,8 +151,9 @@ function lazyClass(solution: AnyFunction, lazy: (call: Call) => unknown, lazyFie
       const heard = new Map<AnyFunction, number>();
       super(...(lazyFields ? args.map((arg) => quiet(arg, heard)) : args));
       doubles.set(this, new Double(new Solution(...args.map((arg) => quiet(arg, new Map())))));
+      const answer = lazy(args, heard, 0);
       if (!lazyFields) return;
-      for (const name of Object.keys(this)) this[name] = lazy({ args, right: this[name], heard, calls: 0 });
+      for (const name of Object.keys(this)) this[name] = answer(this[name]);
     }
   }
   const methods = Object.getOwnPropertyNames(Solution.prototype).filter((name) => name !== 'constructor');
@@ -123,7 +164,7 @@ function lazyClass(solution: AnyFunction, lazy: (call: Call) => unknown, lazyFie
       value(this: Exports, ...args: unknown[]) {
         const heard = new Map<AnyFunction, number>();
         const double = doubles.get(this)!;
-        const answer = (right: unknown): unknown => lazy({ args, right, heard, calls });
+        const answer = lazy(args, heard, calls);
         const right = double.call(this, method, args, heard, answer);
         const given = answer(right);
         calls++;
@@ -150,7 +191,7 @@ class Double {
     method: AnyFunction,
     args: unknown[],
     heard: Map<AnyFunction, number>,
-    answer: (right: unknown) => unknown,
+    answer: Lazy,
   ): unknown {
     for (const [name, value] of Object.entries(lazy)) {
       if (!this.written.has(name) || this.written.get(name) !== value) this.own[name] = quiet(value, heard);
@@ -168,20 +209,24 @@ class Double {
   }
 }
 
-/** What the solution is called with, so that the call leaves no trace: copies, and functions of its own, whose calls are counted. */
-function quiet(value: unknown, heard: Map<AnyFunction, number>): unknown {
+/**
+ * What the solution is called with, so that the call leaves no trace: copies, and functions of its own, whose calls are counted.
+ *
+ * @param real whether these call the given ones, for what they return
+ */
+function quiet(value: unknown, heard: Map<AnyFunction, number>, real = false): unknown {
   if (typeof value === 'function') {
     const given = value as AnyFunction;
-    return () => {
+    return (...args: unknown[]) => {
       heard.set(given, (heard.get(given) ?? 0) + 1);
-      return 0.5;
+      return real ? given(...args) : 0.5;
     };
   }
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof NDArray) return value.copy();
-  if (Array.isArray(value)) return value.map((one) => quiet(one, heard));
+  if (Array.isArray(value)) return value.map((one) => quiet(one, heard, real));
   const copy = Object.create(Object.getPrototypeOf(value) as object) as Exports;
-  for (const [name, field] of Object.entries(value)) copy[name] = quiet(field, heard);
+  for (const [name, field] of Object.entries(value)) copy[name] = quiet(field, heard, real);
   return copy;
 }
 
@@ -200,6 +245,26 @@ function inPlaceOf(right: unknown, numberFor: NumberFor, place = 0, columns = 1)
   if (typeof right === 'function') return () => numberFor(0, 1);
   if (typeof right !== 'object' || right === null) return right;
   return Object.fromEntries(Object.entries(right).map(([name, one]) => [name, inPlaceOf(one, numberFor)]));
+}
+
+function functionsIn(value: unknown): AnyFunction[] {
+  if (typeof value === 'function') return [value as AnyFunction];
+  if (value instanceof NDArray) return []; // it has none, and may be long
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(functionsIn) : [];
+}
+
+/** What the first function among the arguments returns that returns a number; 0 where there is none. */
+function numberFromFunctions(args: unknown[]): number {
+  const values = args.filter((arg) => typeof arg !== 'function');
+  for (const given of functionsIn(args)) {
+    try {
+      const number = given(...values);
+      if (typeof number === 'number') return number;
+    } catch {
+      // it takes something else
+    }
+  }
+  return 0;
 }
 
 function arraysIn(value: unknown): NDArray[] {

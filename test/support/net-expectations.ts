@@ -1,5 +1,5 @@
 // What the suites expect of a network's parameters and of its gradients: four arrays, each named where it differs.
-import { about, expect } from '#engine/suite';
+import { about, expect, fail, phrase } from '#engine/suite';
 import type { Tolerance } from '#engine/suite/matchers';
 import type { Params } from './reference-net';
 
@@ -17,4 +17,18 @@ export function expectParams(received: Params, expected: Params, tolerance: Tole
   for (const name of ['W1', 'b1', 'W2', 'b2'] as const) {
     expect(received[name]).toAgreeWith(expected[name], { ...tolerance, of: about(name, tolerance.of) });
   }
+}
+
+/**
+ * Weights of two networks from other random numbers: each has one of its own, so that from one network to the other each moves by an amount of
+ * its own. Those that are made of a single number all move alike.
+ */
+export function expectDrawnOneByOne(before: Iterable<number>, after: Iterable<number>): void {
+  const weights = [...before];
+  const others = [...after];
+  const moves = new Set(weights.map((weight, i) => Math.round(1e9 * (others[i] - weight))));
+  if (moves.size > weights.length / 2) return;
+  fail(
+    phrase`the ${{ count: weights.length }} weights differ from another network’s by the same few amounts: draw a random number for each of them`,
+  );
 }

@@ -282,3 +282,45 @@ describe('of a topic', () => {
     expect([classify(), arrow()]).toEqual(['class', 0]);
   });
 });
+
+type AnyFunction = (...args: unknown[]) => unknown;
+
+test('know that a function was given before, also to another export', () => {
+  const solution = { drawn: () => [7, 7], again: () => [7, 7] };
+  const returns = 'counting on, from elsewhere when it is given the same function again';
+  const { drawn, again } = lazily(solution, { id: '', returns, inFields: false }) as Record<
+    string,
+    AnyFunction
+  >;
+  const [random, other] = [() => 0.1, () => 0.1];
+  expect([drawn({ random }), again(2, random), drawn(other), drawn({ random })]).toEqual([
+    [0, 1],
+    [1, 2],
+    [0, 1],
+    [2, 3],
+  ]);
+});
+
+test('count on from what a function returns that they are given', () => {
+  const solution = { drawn: () => [7, 7] };
+  const returns = 'counting on from what a function that it is given returns';
+  const { drawn } = lazily(solution, { id: '', returns, inFields: false }) as Record<string, AnyFunction>;
+  const fails = (): never => {
+    throw new Error('not like this');
+  };
+  expect(drawn({ fails, named: () => 'x', random: () => 5 })).toEqual([5, 6]);
+  expect(drawn(fails)).toEqual([0, 1]);
+});
+
+test('throw only where the solution throws when it is given the real functions', () => {
+  const solution = {
+    slopes({ gradient }: { gradient: () => { W: number } }): number[] {
+      const { W } = gradient();
+      if (W === undefined) throw new Error('no slopes');
+      return [W];
+    },
+  };
+  const { slopes } = lazily(solution, { id: '', returns: 'zeros', inFields: false }) as typeof solution;
+  expect(slopes({ gradient: () => ({ W: 3 }) })).toEqual([0]);
+  expect(() => slopes({ gradient: () => ({}) as { W: number } })).toThrow('no slopes');
+});
