@@ -31,7 +31,7 @@ const OTHER_TESTS: Record<string, string[]> = {
   'engine/course/settings': ['engine/course/course'],
   'engine/suite/caught': ['engine/suite/names'],
   'engine/suite/copies': ['engine/suite/copies', 'engine/suite/law'],
-  'engine/suite/diagnosis': ['engine/suite/names'],
+  'engine/suite/diagnosis': ['engine/suite/diagnosis', 'engine/suite/names'],
   'engine/suite/law': ['engine/suite/law', 'engine/suite/names'],
   'engine/suite/plain-data': ['engine/suite/sights', 'tools/grade/rpc/marshaller'],
   'engine/suite/problem': ['engine/suite/law', 'tools/shared/verdict'],

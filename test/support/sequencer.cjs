@@ -3,14 +3,14 @@
 // processors idle. Plain JavaScript, because jest loads it itself.
 const Sequencer = require('@jest/test-sequencer').default;
 
-/** The longest first. `tools/grade/command` is not among them, though it starts graders: begun later than `tools/grade`, it finds the suites calibrated. */
+/** The longest first; but whatever else starts graders is begun later than `tools/grade`, and finds the suites calibrated. */
 const LONGEST = [
   'tools/grade',
-  'tools/grade/cut-short',
   'tools/check',
   'tools/commands',
   'dev/types',
   'tools/train/command',
+  'tools/grade/cut-short',
   'tools/grade/two-judges',
   'tools/learn',
 ].map((name) => `test/${name}.test.ts`);

@@ -29,7 +29,7 @@ if (process.platform === 'win32') {
   });
 }
 
-/** Of every fourth topic a mistake or an alternative in turn, and now and then the stub; of every fourth one an answer with a class of its own, if there is any. */
+/** Of every sixth topic a mistake or an alternative in turn, and of one the stub; of every fourth one an answer with a class of its own, if there is any. */
 function sample(topic: TopicName): KnownAnswer[] {
   const answers = knownAnswersOf(topic);
   const number = topicNames().indexOf(topic);
@@ -39,8 +39,8 @@ function sample(topic: TopicName): KnownAnswer[] {
   };
   const [ownClass] = answers.filter(({ id }) => id.includes('own-class'));
   return [
-    ...(number % 4 === 0 ? nth(number % 8 === 0 ? 'mistakes' : 'alternatives') : []),
+    ...(number % 6 === 0 ? nth(number % 12 === 0 ? 'mistakes' : 'alternatives') : []),
     ...(ownClass === undefined || number % 4 !== 1 ? [] : [ownClass]),
-    ...(number % 10 === 0 ? nth('stub') : []),
+    ...(number === 10 ? nth('stub') : []),
   ];
 }

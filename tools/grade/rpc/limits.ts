@@ -2,7 +2,7 @@
 // says so; the judge refuses to take more, whatever the other side has become.
 //
 // A *part* is one number or one element, and a field is several: what a suite may have to look at. The largest right answer of the course
-// has 7,841 parts, and its busiest call hands over 1,603 objects (test/tools/grade/rpc/limits.test.ts measures them).
+// has 7,841 parts, and its busiest call hands over 1,603 objects (test/tools/grade/rpc/limits.long.test.ts measures them).
 import { asWritten, type Phrase } from '../../../engine/words/phrase';
 
 /** Parts of one value, counted as a suite meets them: what is there twice counts twice. */

@@ -124,6 +124,10 @@ describe.each(Object.entries(machines))('on %s', (machine, { arch, clone, harmle
     }
   });
 
+  test('the first call of the machine is another one than those, whatever its arguments', () => {
+    expect(outcome(0, 0xffff, 0xffff, 0xffff, 0xffff)).toBe(allowed); // read, or io_setup
+  });
+
   test('no memory is shared that is not a file', () => {
     const [shared, hidden, validated, anonymous] = [1, 2, 3, 0x20];
     const map = (flags: number): number => outcome(harmless.mmap, 0, 0, 0, flags);
