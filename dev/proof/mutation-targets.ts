@@ -35,7 +35,7 @@ const OTHER_TESTS: Record<string, string[]> = {
   'engine/suite/law': ['engine/suite/law', 'engine/suite/names'],
   'engine/suite/plain-data': ['engine/suite/sights', 'tools/grade/rpc/marshaller'],
   'engine/suite/problem': ['engine/suite/law', 'tools/shared/verdict'],
-  'engine/suite/under-test': ['engine/suite/law', 'engine/suite/names'],
+  'engine/suite/under-test': ['engine/suite/under-test', 'engine/suite/law', 'engine/suite/names'],
   'engine/suite/variants': ['engine/suite/names'],
   'lib/kernel/deferred': ['lib/deferred'],
   'lib/kernel/map': ['lib/map'],
