@@ -57,6 +57,11 @@ const ANSWERS: Record<string, (call: Call, random: () => number) => unknown> = {
     for (const [given, times] of heard) for (let i = 0; i < times; i++) given(...values);
     return inPlaceOf(right, () => 0);
   },
+  'zeros, and tells each function that it is given what is in its lists': ({ args, right }) => {
+    const answer = inPlaceOf(right, () => 0);
+    for (const given of functionsIn(args)) for (const item of recordsInLists(answer)) given(item);
+    return answer;
+  },
 };
 
 /** What is lazy in the exports of a topic. */
@@ -251,6 +256,12 @@ function functionsIn(value: unknown): AnyFunction[] {
   if (typeof value === 'function') return [value as AnyFunction];
   if (value instanceof NDArray) return []; // it has none, and may be long
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(functionsIn) : [];
+}
+
+function recordsInLists(value: unknown, isInList = false): object[] {
+  if (typeof value !== 'object' || value === null || value instanceof NDArray) return [];
+  if (isInList && !Array.isArray(value)) return [value];
+  return Object.values(value).flatMap((one) => recordsInLists(one, Array.isArray(value)));
 }
 
 /** What the first function among the arguments returns that returns a number; 0 where there is none. */

@@ -185,6 +185,25 @@ export const knowing: Attack[] = [
     '  return { W1: zeros(W1.shape), b1: zeros(b1.shape), W2: zeros(W2.shape), b2: zeros(b2.shape) };',
     '}',
   ]),
+  ...lazy('12-training', 'trains nothing, and tells onEpoch once what it returns', [
+    'export function sgdStep(params: any): any { return params; }',
+    'export function train(net: any, data: any, { iterations, onEpoch }: any): any {',
+    '  const report = { iteration: 0, trainAccuracy: 0, testAccuracy: 0 };',
+    '  onEpoch?.(report);',
+    '  return { losses: Array(iterations).fill(0), epochs: [report] };',
+    '}',
+  ]),
+  ...lazy(
+    '18-optimizers',
+    'subtracts the gradients as they are',
+    ['Sgd', 'Momentum', 'AdaGrad', 'Adam'].flatMap((name) => [
+      `export class ${name} {`,
+      '  update(params: any, grads: any) {',
+      '    return Object.fromEntries(Object.keys(params).map((key) => [key, params[key].sub(grads[key])]));',
+      '  }',
+      '}',
+    ]),
+  ),
   ...lazy('13-evaluation', 'knows when to throw, and returns else zeros of the right shape, or nothing', [
     'export function confusionMatrix(net: any, x: NDArray): NDArray {',
     '  const classCount = net.predict(x).shape[1];',

@@ -324,3 +324,15 @@ test('throw only where the solution throws when it is given the real functions',
   expect(slopes({ gradient: () => ({ W: 3 }) })).toEqual([0]);
   expect(() => slopes({ gradient: () => ({}) as { W: number } })).toThrow('no slopes');
 });
+
+test('tell a function that they are given the records in their lists', () => {
+  const solution = { train: () => ({ losses: [3, 2], epochs: [{ loss: 3 }, { loss: 2 }] }) };
+  const returns = 'zeros, and tells each function that it is given what is in its lists';
+  const { train } = lazily(solution, { id: '', returns, inFields: false }) as Record<string, AnyFunction>;
+  const told: unknown[] = [];
+  expect(train((report: unknown) => told.push(report))).toEqual({
+    losses: [0, 0],
+    epochs: [{ loss: 0 }, { loss: 0 }],
+  });
+  expect(told).toEqual([{ loss: 0 }, { loss: 0 }]);
+});
