@@ -118,7 +118,10 @@ describe('what a law catches by itself', () => {
     expect(idsOf(names)).toMatchObject({ [sentence]: id });
     expect(Object.values(names)).not.toContain(undefined);
     expect(names[sentence]?.explanation.en).not.toContain(MORE);
-    expect(names[sentence]?.explanation.ko).toMatch(/[가-힣]/);
+    expect(names[sentence]?.explanation.en).toMatch(/[a-z]\. /);
+    expect(names[sentence]?.name.en).toMatch(/[a-z] [a-z]/);
+    for (const said of ['name', 'explanation'] as const)
+      expect(names[sentence]?.[said].ko).toMatch(/[가-힣]/);
   });
 
   test('is named also where the numbers are wrong in an unknown way, and says that there may be more', async () => {
