@@ -115,7 +115,7 @@ describe('the mistake that answers like the student wherever a test has looked',
     expect(await namesOf((x) => 2 * x, { mistakes: [doubled], block: 'g' })).not.toContain('doubled');
   });
 
-  test('is not named by one difference alone', async () => {
+  test('is not named by a single difference', async () => {
     const suite = (f: Answer): void => example('of 5 is 5', () => expectOfSuite(f(5)).toAgreeWith(5));
     expect(await namesOf((x) => 2 * x, { mistakes: [doubled], suite })).toEqual([undefined]);
   });
@@ -264,7 +264,7 @@ describe('a mistake that draws numbers of its own', () => {
   const small = (topic: Topic): boolean => topic.f(9) < 1;
   const probes = { f: [differs, small] };
 
-  test('is recognized by the probes alone', async () => {
+  test('is recognized only by the probes', async () => {
     const mistakes = [doubled, drawn];
     expect(await namesOf(() => Math.random() / 2, { mistakes, probes })).toEqual(['drawn', 'drawn', 'drawn']);
     expect(await namesOf(() => 5 + Math.random(), { mistakes, probes })).not.toContain('drawn');

@@ -2,8 +2,22 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { fc } from '#engine/suite';
 import { array, NDArray } from '#lib/ndarray';
+import { NotImplementedError, todo } from '#lib/todo';
+import { runTests, type RunOptions, type RunTest } from '../../../engine/runner/runner';
 import { copyOf } from '../../../engine/suite/copies';
-import { describeFunction, expectUntouched, findCounterexample, LawError } from '../../../engine/suite/law';
+import {
+  ANY_INPUT,
+  describeBlock,
+  describeFunction,
+  example,
+  expectCopied,
+  expectKept,
+  expectUntouched,
+  findCounterexample,
+  gate,
+  law,
+  LawError,
+} from '../../../engine/suite/law';
 import { ReferenceNet } from '../../support/reference-net';
 import { isUnderTest, underTest, withOriginals } from '../../../engine/suite/under-test';
 
@@ -290,5 +304,274 @@ describe('the search for a smaller counterexample', () => {
     const { tries, n } = triesOf(300);
     expect(tries).toBeLessThanOrEqual(4);
     expect(n).toBeGreaterThanOrEqual(10);
+  });
+});
+
+describe('a suite', () => {
+  const numbers = fc.record({ x: fc.integer({ min: 0, max: 1_000 }) });
+  const run = (suite: () => void, more: Partial<RunOptions> = {}): Promise<RunTest[]> =>
+    runTests(suite, { seed: 5, modules: {}, ...more });
+  const errorOf = ({ error }: RunTest): LawError => error as LawError;
+
+  test('tells its tests with their kinds, in the block that they are in', async () => {
+    const { f } = underTest({ f: (x: number) => x });
+    const told = await run(() => {
+      describeFunction('f', f, () => {
+        gate('is there', () => {});
+        example('of 1 is 1', () => expect(f(1)).toBe(1));
+        law('keeps all', numbers, ({ x }) => expect(f(x)).toBe(x));
+      });
+      describeBlock('the library', () => example('works', () => {}));
+    });
+    expect(told).toEqual([
+      { block: 'f', sentence: 'is there', kind: 'gate', status: 'passed' },
+      { block: 'f', sentence: 'of 1 is 1', kind: 'example', status: 'passed' },
+      { block: 'f', sentence: 'keeps all', kind: 'law', status: 'passed' },
+      { block: 'the library', sentence: 'works', kind: 'example', status: 'passed' },
+    ]);
+  });
+
+  test('says of a law that fails for which inputs, what is wrong, and how to repeat it', async () => {
+    const { f } = underTest({ f: (x: number) => x });
+    const [told] = await run(() =>
+      describeFunction('f', f, () =>
+        law(
+          'is small',
+          fc.record({
+            n: fc.integer({ min: 0, max: 1_000 }),
+            a: fc.constant(array([[1, 2]])),
+            list: fc.constant([array([3])]),
+          }),
+          ({ n }) => {
+            if (f(n) > 10) throw new Error('too large');
+          },
+        ),
+      ),
+    );
+    const { name, message, finding, stack } = errorOf(told);
+    expect(name).toBe('LawError');
+    expect(message).toBe(
+      'does not hold for\n    n = 11\n    a = [[1, 2]]\n    list = [[3]]\n\ntoo large\n\nreplay: --seed 5',
+    );
+    expect(stack?.startsWith(`${message}\n`)).toBe(true);
+    expect(finding).toMatchObject({ inputs: [['n', '11'], ['a', '[[1, 2]]'], ['list', '[[3]]']], seed: 5 }); // prettier-ignore
+  });
+
+  test('says of an example and of a gate only what is wrong', async () => {
+    const { f } = underTest({ f: (x: number) => x });
+    const told = await run(() =>
+      describeFunction('f', f, () => {
+        example('of 1 is 2', () => {
+          throw new Error('it is not');
+        });
+        gate('is there', () => {
+          throw new Error('neither');
+        });
+      }),
+    );
+    expect(told.map((one) => errorOf(one).message)).toEqual(['it is not', 'neither']);
+    expect(errorOf(told[0]).finding).toEqual({
+      inputs: [],
+      problem: { kind: 'threw', message: 'it is not' },
+      seed: 5,
+    });
+  });
+
+  test('shows what an example has printed', async () => {
+    const { f } = underTest({ f: (x: number) => x });
+    console.log('before');
+    const [told] = await run(() =>
+      describeFunction('f', f, () =>
+        example('prints', () => {
+          console.log('within');
+          throw new Error('no');
+        }),
+      ),
+    );
+    expect(errorOf(told).finding.printed).toEqual({ lines: ['within'], more: 0 });
+  });
+
+  test('misses what a topic does not export, by its name', async () => {
+    const [told] = await run(() => describeFunction('f', undefined, () => gate('is there', () => {})));
+    expect(errorOf(told).message).toBe('the file exports no f: keep its name and its `export`');
+    expect(errorOf(told).finding.problem.kind).toBe('odd');
+  });
+
+  test('lets what is not written yet be that', async () => {
+    const { f } = underTest<{ f: (x: number) => number }>({ f: () => todo('f') });
+    const told = await run(() =>
+      describeFunction('f', f, () => {
+        example('of 1', () => void f(1));
+        law('of all', numbers, ({ x }) => void f(x));
+      }),
+    );
+    expect(told.map(({ error }) => error instanceof NotImplementedError)).toEqual([true, true]);
+  });
+
+  describe('names a mistake', () => {
+    const text = { en: 'You doubled it.', ko: '두 배입니다.' };
+    const right = { f: (x: number): number => x };
+    const student = { f: (x: number): number => 2 * x };
+    const mistakes = [{ id: 'doubled', name: text, explanation: text, answer: { f: (x: number) => x + x } }];
+    const modules = { student, solution: right, catalogue: { mistakes, probes: {} } };
+    const { f } = underTest(student);
+    const suite = (): void =>
+      describeFunction('f', f, () => law('keeps all', numbers, ({ x }) => {
+        if (f(x) !== x) throw new Error('no');
+      })); // prettier-ignore
+    const nameOf = async (more: Partial<RunOptions> = {}): Promise<string | undefined> =>
+      errorOf((await run(suite, { modules, ...more }))[0]).finding.diagnosis?.id;
+
+    test('at the end, in the message as well', async () => {
+      const [told] = await run(suite, { modules });
+      expect(errorOf(told).finding.diagnosis?.id).toBe('doubled');
+      expect(errorOf(told).message).toBe(
+        'does not hold for\n    x = 1\n\nno\n\nYou doubled it.\n\nreplay: --seed 5',
+      );
+    });
+
+    test('but not where it is only asked what holds, or where that is not wanted', async () => {
+      expect(await nameOf({ brief: true })).toBeUndefined();
+      process.env.DIAGNOSIS = 'no';
+      try {
+        expect(await nameOf()).toBeUndefined();
+      } finally {
+        delete process.env.DIAGNOSIS;
+      }
+      expect(await nameOf()).toBe('doubled');
+    });
+  });
+
+  describe('draws', () => {
+    /** How many inputs, and which. */
+    async function drawnBy(
+      options: Parameters<typeof law>[3],
+      more: Partial<RunOptions> = {},
+      inputs = numbers,
+    ): Promise<number[]> {
+      const drawn: number[] = [];
+      await run(
+        () => describeBlock('b', () => law('l', inputs, ({ x }) => void drawn.push(x), options)),
+        more,
+      );
+      return drawn;
+    }
+
+    test('twenty-five inputs, or as many as a law says, the same for the same seed', async () => {
+      const usual = await drawnBy({});
+      expect(usual).toHaveLength(25);
+      expect(await drawnBy({})).toEqual(usual);
+      expect(await drawnBy({}, { seed: 6 })).not.toEqual(usual);
+      expect(await drawnBy({ runs: 40 })).toHaveLength(40);
+      expect(await drawnBy(ANY_INPUT)).toHaveLength(15);
+    });
+
+    test('no more than are wanted, and the first fifteen where it is only asked what holds', async () => {
+      const usual = await drawnBy({});
+      expect(await drawnBy({}, { mostInputs: 3 })).toEqual(usual.slice(0, 3));
+      expect(await drawnBy({ runs: 2 }, { mostInputs: 3 })).toHaveLength(2);
+      expect(await drawnBy({}, { brief: true })).toEqual(usual.slice(0, 15));
+      expect(await drawnBy({ runs: 4 }, { brief: true })).toHaveLength(4);
+    });
+
+    test('different ones, where a law asks for these', async () => {
+      const few = fc.record({ x: fc.integer({ min: 0, max: 3 }) });
+      const drawn = await drawnBy({ distinct: true }, {}, few);
+      expect([...new Set(drawn)].sort()).toEqual([0, 1, 2, 3]);
+      expect(drawn.length).toBeLessThanOrEqual(8); // with and without a prototype
+      expect(await drawnBy({}, {}, few)).toHaveLength(25);
+    });
+
+    test('for as many seeds as are asked for, one after the other', async () => {
+      const [first, second] = [await drawnBy({}), await drawnBy({}, { seed: 6 })];
+      process.env.SEEDS_PER_RUN = '2';
+      try {
+        expect(await drawnBy({})).toEqual([...first, ...second]);
+      } finally {
+        delete process.env.SEEDS_PER_RUN;
+      }
+    });
+
+    test('no smaller ones where it is only asked what holds', async () => {
+      let tries = 0;
+      const suite = (): void =>
+        describeBlock('b', () => law('l', numbers, () => {
+          tries++;
+          throw new Error('no');
+        })); // prettier-ignore
+      await run(suite, { brief: true });
+      expect(tries).toBe(1);
+      await run(suite);
+      expect(tries).toBeGreaterThan(2);
+    });
+  });
+
+  test('tries so many smaller inputs and no more, and shows the smallest of these', () => {
+    let tries = 0;
+    const found = findCounterexample(
+      fc.record({
+        list: fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 200, maxLength: 200 }),
+      }),
+      () => {
+        tries++;
+        throw new Error('no');
+      },
+      1,
+      { runs: 2 },
+    );
+    expect(tries).toBe(1 + 2 * 40);
+    expect(found).toBeDefined();
+  });
+});
+
+describe('what a call leaves', () => {
+  const list = (): number[] => [1, 2, 3];
+  test.each<[string, (list: number[]) => unknown]>([
+    ['a number', (it) => (it[1] = 5)],
+    ['the first number only', (it) => (it[0] = 5)],
+    ['a zero of another sign', (it) => (it[2] = -0)],
+    ['the length', (it) => it.pop()],
+    ['more', (it) => it.push(4)],
+  ])('is a list that was changed: %s', (_, change) => {
+    const it = list();
+    it[2] = 0;
+    expect(() => expectUntouched({ it }, () => change(it))).toThrow(/^it was changed from \[1, 2, 0\] to /);
+  });
+
+  test('is nothing, where nothing was changed', () => {
+    const [it, x] = [list(), array([1, NaN])];
+    expect(() => expectUntouched({ it, x }, () => it.reverse().reverse())).not.toThrow();
+    expect(() => expectUntouched({ x }, () => Object.assign(x, { shape: [2, 1] }))).toThrow(/^x was changed/);
+  });
+
+  const KEEPING = Symbol.for('gradient-dojo.keeping');
+  const isKeeping = (): unknown => (globalThis as { [KEEPING]?: boolean })[KEEPING];
+
+  test('in an earlier result is told, and who is asked elsewhere knows that this counts', () => {
+    const shared = array([1]);
+    const seen: unknown[] = [];
+    const next = (): NDArray => {
+      seen.push(isKeeping());
+      shared.data[0]++;
+      return shared;
+    };
+    expect(() => expectKept(next, next)).toThrow(
+      /^what the first call returned was .*\[2\], and after .* \[3\]/,
+    );
+    expect(() => expectKept(() => next().copy(), next)).not.toThrow();
+    expect(seen).toEqual([true, true, true, true]);
+    expect(isKeeping()).toBe(false);
+  });
+
+  test('is no copy, where a change to it shows in what was passed', () => {
+    const x = array([1, 2]);
+    const call = (y: NDArray) => () => {
+      expect(isKeeping()).toBe(true);
+      return { y, n: 1, list: [1] };
+    };
+    expect(() => expectCopied({ x }, call(x))).toThrow(/^x was changed from .*\[1, 2\] to .*\[-99, -99\]/);
+    const untouched = array([1, 2]);
+    expect(() => expectCopied({ x: untouched }, call(untouched.copy()))).not.toThrow();
+    expect(isKeeping()).toBe(false);
   });
 });

@@ -114,7 +114,7 @@ describe('toEqual takes arrays for the same', () => {
     ['not with another first number', a, array([0, 2]), false],
     ['not with another zero', array([0]), array([-0]), false],
     ['not with something else', a, [1, 2], false],
-    ['nor the other way round', [1, 2], a, false],
+    ['nor the other way around', [1, 2], a, false],
     ['and leaves others to jest', [1], [1], undefined],
   ])('%s', (_, one, other, same) => {
     expect(sameArrays(one, other)).toBe(same);
