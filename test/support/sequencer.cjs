@@ -10,7 +10,6 @@ const LONGEST = [
   'tools/commands',
   'dev/types',
   'tools/train/command',
-  'tools/grade/cut-short',
   'tools/grade/two-judges',
   'tools/learn',
 ].map((name) => `test/${name}.test.ts`);
