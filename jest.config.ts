@@ -10,7 +10,7 @@ const testsEnding = (ending: string): string =>
 
 const config: Config = {
   testTimeout: 600_000, // no test measures speed: on a busy machine each may take its time, and what hangs is still ended
-  maxWorkers: availableParallelism() + 1, // many tests wait for commands that they have started: another one works meanwhile
+  maxWorkers: availableParallelism() + 2, // many tests wait for commands that they have started: others work meanwhile
   testSequencer: '<rootDir>/test/support/sequencer.cjs',
   projects: [
     suiteProject(__dirname, 'exercises', 'exercises'), // the student's answers
