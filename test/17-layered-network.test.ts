@@ -68,9 +68,7 @@ const shapesOf = (layerSizes: number[]): Record<string, number[]> => {
 
 /** These names and no others, in these shapes, with finite numbers. */
 function expectShapes(params: LayeredParams, shapes: Record<string, number[]>): void {
-  const [names, expected] = [Object.keys(params).sort(), Object.keys(shapes).sort()];
-  if (names.join() !== expected.join())
-    fail(phrase`the names are ${{ names: names.join(', ') }}, expected ${{ expected: expected.join(', ') }}`);
+  expect(params).toHaveNames(Object.keys(shapes));
   for (const [name, shape] of Object.entries(shapes)) {
     expect(params[name]).toHaveShape(shape, name);
     expect(params[name]).toBeFinite(name);

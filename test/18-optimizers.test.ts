@@ -6,7 +6,6 @@ import {
   example,
   expect,
   expectKept,
-  fail,
   fc,
   gate,
   law,
@@ -166,17 +165,8 @@ function walkOf(optimizer: Optimizer, w: number, slopes: number[]): number[] {
   return walk(optimizer, { params: { w: array([w]) }, gradients }).map((params) => params.w.at(0));
 }
 
-function expectNames(received: Params, params: Params): void {
-  const names = Object.keys(received ?? {})
-    .sort()
-    .join(', ');
-  const expected = Object.keys(params).sort().join(', ');
-  if (names !== expected)
-    fail(phrase`the names: received ${{ names: names || 'none' }}, expected ${{ expected }}`);
-}
-
 function expectArrays(received: Params, expected: Params, { of, ...tolerance }: Tolerance): void {
-  expectNames(received, expected);
+  expect(received).toHaveNames(Object.keys(expected));
   for (const name of Object.keys(expected)) {
     expect(received[name]).toAgreeWith(expected[name], { ...tolerance, of: about(name, of) });
   }
@@ -356,7 +346,7 @@ function commonGate(make: Kind['make']): void {
     const params = { W1: array([[1, 2]]), b1: array([0.5]) };
     const grads = { W1: array([[0.1, -0.2]]), b1: array([0.3]) };
     const next = make().update(params, grads);
-    expectNames(next, params);
+    expect(next).toHaveNames(Object.keys(params));
     expect(next.W1).toHaveShape([1, 2], 'W1');
     expect(next.b1).toHaveShape([1], 'b1');
     for (const [name, values] of Object.entries(next)) expect(values).toBeFinite(name);

@@ -2,8 +2,3 @@
 
 /** The name of the channel among the globals. A symbol of the whole process, because a suite may run in a realm of its own. */
 export const CHANNEL = Symbol.for('gradient-dojo.channel');
-
-/** Whether the student's functions are in another process. Their stand-ins here don't reveal what kind of function they are. */
-export function isElsewhere(): boolean {
-  return (globalThis as Record<symbol, unknown>)[CHANNEL] !== undefined;
-}

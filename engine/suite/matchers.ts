@@ -27,6 +27,8 @@ declare module 'expect' {
     toBeFinite(of?: Wording): R;
     /** One number, neither NaN nor infinite. */
     toBeOneFiniteNumber(): R;
+    /** An object whose fields have these names, in any order, and no others. */
+    toHaveNames(names: readonly string[]): R;
   }
 }
 
@@ -74,7 +76,32 @@ export const matchers = {
     const wanted = phrase`one finite number`;
     return verdict(pass, () => [described(received), pass ? not(wanted) : wanted]);
   },
+
+  toHaveNames(received: unknown, names: readonly string[]): Verdict {
+    const wanted = inOrder(names);
+    if (!hasNames(received)) {
+      return verdict(false, () => [
+        described(received),
+        phrase`an object with the names ${{ names: wanted }}`,
+      ]);
+    }
+    const got = Object.keys(received);
+    const pass = got.length === names.length && names.every((name) => got.includes(name));
+    return verdict(pass, () => [inOrder(got), pass ? not(wanted) : wanted], phrase`the names`);
+  },
 };
+
+/** Whether a value is an object of names and values, of whatever class. */
+function hasNames(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return !(value instanceof NDArray || value instanceof Unsupported);
+}
+
+/** Names as a student reads them; of many, the beginning. */
+function inOrder(names: readonly string[]): string {
+  const sorted = [...names].sort();
+  return `{ ${[...sorted.slice(0, SHOWN.fields), ...more(sorted.length, SHOWN.fields)].join(', ')} }`;
+}
 
 /** Lets toEqual compare arrays by what can be seen of them: their numbers are not among their fields. */
 export function sameArrays(a: unknown, b: unknown): boolean | undefined {

@@ -1,6 +1,5 @@
 // What JavaScript says of answers that are of another kind than the task asks for, said as a student needs it.
 import { phrase, type Phrase } from '../words/phrase';
-import { isElsewhere } from './channel';
 import { textOf } from './plain-data';
 import { type Problem, ProblemError } from './problem';
 
@@ -41,7 +40,7 @@ function ofOtherKind({ message }: Error, block: string, subject: unknown): Phras
   if (!asksForClass && CALLED_A_CLASS.test(message)) {
     return phrase`${{ name }} is a class, but a function is asked for: write \`export function ${{ name }}(…)\``;
   }
-  if (!asksForClass || isElsewhere() || typeof subject !== 'function') return undefined;
+  if (!asksForClass || typeof subject !== 'function') return undefined;
   if (!isClass(subject) && methodsOf(subject).length === 0) {
     return phrase`${{ name }} is a function, but a class is asked for: write \`export class ${{ name }} { … }\``;
   }
@@ -54,11 +53,12 @@ function ofOtherKind({ message }: Error, block: string, subject: unknown): Phras
 }
 
 /** The prototype of a class is fixed, that of a function is not. */
-function isClass(subject: object): boolean {
+export function isClass(subject: object): boolean {
   return Object.getOwnPropertyDescriptor(subject, 'prototype')?.writable === false;
 }
 
-function methodsOf(subject: object): string[] {
+/** The names of the methods of a class, without those of a class that it extends. */
+export function methodsOf(subject: object): string[] {
   const prototype = (subject as { prototype?: object }).prototype ?? {};
   return Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
 }

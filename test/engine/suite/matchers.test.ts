@@ -4,7 +4,7 @@ import { array, NDArray } from '#lib/ndarray';
 import { expect as expectOfSuites } from '#engine/suite';
 import { described, describedApart, matchers, sameArrays, show } from '#engine/suite/matchers';
 import { Unsupported } from '#engine/suite/plain-data';
-import { phrase } from '#engine/words/phrase';
+import { type Phrase, phrase, type Wording } from '#engine/words/phrase';
 
 describe('toAgreeWith', () => {
   test.each([
@@ -69,6 +69,7 @@ describe('how far numbers may lie apart', () => {
 
 describe('a problem says what came and what was expected:', () => {
   const one = { shape: '(1)', numbers: '[1]' };
+  const withNames = (names: string): Phrase => phrase`an object with the names ${{ names }}`;
   test.each<[string, { problem: () => object }, unknown, unknown]>([
     ['another number', matchers.toAgreeWith(2, 1), '2', '1'],
     ['with the digits that it takes', matchers.toAgreeWith(0.123451, 0.123461), '0.12345', '0.12346'],
@@ -100,8 +101,37 @@ describe('a problem says what came and what was expected:', () => {
     ['no finite number', matchers.toBeFinite(NaN), 'NaN', phrase`finite numbers`],
     ['a finite number', matchers.toBeFinite(1), '1', phrase`not ${{ value: phrase`finite numbers` }}`],
     ['not one number', matchers.toBeOneFiniteNumber([1]), '[1]', phrase`one finite number`],
+    ['no object', matchers.toHaveNames(1, ['b', 'a']), '1', withNames('{ a, b }')],
+    ['nothing', matchers.toHaveNames(null, ['a']), 'null', withNames('{ a }')],
+    ['a list', matchers.toHaveNames([1], ['0']), '[1]', withNames('{ 0 }')],
+    ['an array', matchers.toHaveNames(array([1]), ['shape']), described(array([1])), withNames('{ shape }')],
+    [
+      'what has no place',
+      matchers.toHaveNames(new Unsupported(phrase`a symbol`), ['found']),
+      phrase`a symbol`,
+      withNames('{ found }'),
+    ],
   ])('%s', (_, { problem }, received, expected) => {
     expect(problem()).toEqual({ kind: 'differs', received, expected });
+  });
+
+  test.each<[string, object, string[], Wording, Wording]>([
+    ['a name missing', { a: 1 }, ['b', 'a'], '{ a }', '{ a, b }'],
+    ['another name', { c: 1, a: 1 }, ['b', 'a'], '{ a, c }', '{ a, b }'],
+    ['a name too many', { a: 1, b: 1 }, ['a'], '{ a, b }', '{ a }'],
+    ['no names', {}, ['a'], '{  }', '{ a }'],
+    ['the right names', { b: 1, a: 1 }, ['a', 'b'], '{ a, b }', phrase`not ${{ value: '{ a, b }' }}`],
+    [
+      'many names',
+      Object.fromEntries(Array.from({ length: 22 }, (_, i) => [String.fromCharCode(97 + i), i])),
+      ['a'],
+      '{ a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, … and 2 more }',
+      '{ a }',
+    ],
+  ])('%s', (_, value, names, received, expected) => {
+    const { pass, problem } = matchers.toHaveNames(value, names);
+    expect(pass).toBe(typeof expected !== 'string');
+    expect(problem()).toEqual({ kind: 'differs', subject: phrase`the names`, received, expected });
   });
 });
 

@@ -1,6 +1,6 @@
 // Answers of another kind than the task asks for, judged as they are: one sentence says what it is and what to do.
 import { phraseOf } from '#engine/suite/problem';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -9,6 +9,7 @@ import type { SuiteOutcome } from '#engine/runner/outcome';
 import { problemInWords } from '../../../tools/shared/in-words';
 import { Judge } from '../../../tools/shared/judge';
 import { COURSE, type TopicName } from '../../tools/support/course';
+import { edited, MSE, ODD_ANSWERS } from '../../tools/support/odd-answers';
 import { verdictLines } from '../../../tools/shared/verdict';
 
 let folder: string;
@@ -24,72 +25,12 @@ afterAll(() => {
 
 /** Judges the solution of a topic after an edit. */
 async function judged(topic: TopicName, edit: (solution: string) => string): Promise<SuiteOutcome> {
-  const solution = readFileSync(COURSE.solution(topic), 'utf8');
-  const text = edit(solution);
-  expect(text).not.toBe(solution);
   const file = join(folder, `${topic}.ts`);
-  writeFileSync(file, text);
+  writeFileSync(file, edited(topic, edit));
   return judge.run({ topic, file, seed: 1 });
 }
 
-const [MSE, NET] = ['01-mean-squared-error', '09-simple-net'];
-
-/** `meanSquaredError` with another body. */
-const withBody =
-  (body: string) =>
-  (text: string): string =>
-    text.replace(/(meanSquaredError\([^)]*\): number \{)[^]*\n\}/, `$1\n  ${body}\n}`);
-
-const withAsync = (text: string): string => text.replace('export function', 'export async function');
-
-describe.each<[string, TopicName, (text: string) => string, RegExp]>([
-  ['an async function', MSE, (text) => withAsync(text).replace('): number {', ') {'), /promise.*`async`/],
-  [
-    'an async function that promises a number',
-    MSE,
-    (text) => withAsync(text).replace('): number', '): Promise<number>'),
-    /promise.*`async`/,
-  ],
-  ['an async method', NET, (text) => text.replace('  loss(', '  async loss('), /promise.*`async`/],
-  ['infinite recursion', MSE, withBody('return meanSquaredError(y, t);'), /calls itself again and again/],
-  [
-    'a class in place of a function',
-    MSE,
-    (text) => text.replace(/export function meanSquaredError[^]*/, 'export class meanSquaredError {}'),
-    /meanSquaredError is a class, but a function is asked for/,
-  ],
-  [
-    'a function in place of a class',
-    NET,
-    (text) => text.replace(/export class SimpleNet[^]*/, 'export function SimpleNet() {}'),
-    /SimpleNet is a function, but a class is asked for/,
-  ],
-  [
-    'an arrow function in place of a class',
-    NET,
-    (text) => text.replace(/export class SimpleNet[^]*/, 'export const SimpleNet = () => ({});'),
-    /SimpleNet is a function, but a class is asked for/,
-  ],
-  [
-    'a misspelt method',
-    NET,
-    (text) => text.replace(/\bpredict\(/g, 'predct('),
-    /has no method predict, but predct, loss, gradient/,
-  ],
-  [
-    'a missing method',
-    NET,
-    (text) => text.replace(/\n {2}gradient\([^]*?\n {2}\}/, ''),
-    /has no method gradient/,
-  ],
-  ['a misspelt function', MSE, (text) => text.replace('meanSquaredError(', 'meanSquareError('), /exports no/],
-  [
-    'a misspelt class',
-    NET,
-    (text) => text.replace('class SimpleNet', 'class SimplNet'),
-    /exports no SimpleNet/,
-  ],
-])('%s', (_, topic, edit, words) => {
+describe.each(ODD_ANSWERS)('%s', (_, topic, edit, words) => {
   let outcome: SuiteOutcome;
   beforeAll(async () => void (outcome = await judged(topic, edit)));
 

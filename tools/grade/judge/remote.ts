@@ -1,13 +1,20 @@
 // Stands in for a topic while its suite runs under the grader: every export is called in the confined student's process. Values
 // cross by copy, the judge's functions are called back, and objects made by `new` stay there and are reached from here.
 import { CHANNEL } from '#engine/suite/channel';
+import { isRecord } from '#engine/suite/copies';
 import { ProblemError } from '#engine/suite/problem';
 import { mapTexts } from '#engine/words/phrase';
 import { NotImplementedError } from '#lib/todo';
 import { RandomPrefetch } from '../rpc/random-prefetch';
 import type { GuestChannel } from './guest-channel';
-import { LONGEST_THROWN, MOST_ARGUMENTS, MOST_FIELDS, MOST_PARTS_OF_TOPIC } from '../rpc/limits';
-import { Amount, type Answer, RpcPeer, type Question, type Thrown } from '../rpc/rpc-peer';
+import {
+  LONGEST_THROWN,
+  MOST_ARGUMENTS,
+  MOST_FIELDS,
+  MOST_METHODS,
+  MOST_PARTS_OF_TOPIC,
+} from '../rpc/limits';
+import { Amount, type Answer, type NamedExport, RpcPeer, type Question, type Thrown } from '../rpc/rpc-peer';
 import { Marshaller } from '../rpc/marshaller';
 import { isFieldsOfMessage, isList, isWording, refuse, ProtocolError, checkedWholeNumber } from '../rpc/wire';
 
@@ -186,20 +193,37 @@ function serve(question: Question): Answer {
   }
 }
 
-/** A list of names that came, each once. */
-function namesIn(value: unknown, otherwise: string): string[] {
+/** The list of names of fields that came, each once. */
+function namesIn(value: unknown): string[] {
   const names = Array.isArray(value) ? (value as unknown[]) : [];
   const isNames =
     Array.isArray(value) && names.length <= MOST_FIELDS && names.every((name) => typeof name === 'string');
-  if (!isNames) throw new ProblemError(channel.nonsense(otherwise).problem);
+  if (!isNames) throw new ProblemError(channel.nonsense('no names of fields').problem);
   return [...new Set(names as string[])];
+}
+
+/** The list of exports that came. */
+function exportsIn(value: unknown): NamedExport[] {
+  const isTrue = Array.isArray(value) && value.length <= MOST_FIELDS && value.every(isNamedExport);
+  if (!isTrue) throw new ProblemError(channel.nonsense('no names of exports').problem);
+  return value as NamedExport[];
+}
+
+function isNamedExport(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { name, isClass, methods } = value;
+  if (typeof name !== 'string' || typeof isClass !== 'boolean' || !Array.isArray(methods)) return false;
+  return methods.length <= MOST_METHODS && methods.every((method) => typeof method === 'string');
 }
 
 // ── stand-ins ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** For an exported function or class. */
-function exportOf(name: string): AnyFunction {
-  return new Proxy(function () {} as AnyFunction, {
+/** For an exported function or class; what can be seen of its kind is there, for the sentence about one that is no class or lacks a method. */
+function exportOf({ name, isClass, methods }: NamedExport): AnyFunction {
+  const standIn = function () {} as AnyFunction & { prototype: object };
+  for (const method of methods) Object.defineProperty(standIn.prototype, method, { configurable: true });
+  if (isClass) Object.defineProperty(standIn, 'prototype', { writable: false });
+  return new Proxy(standIn as AnyFunction, {
     apply: (_, __, args: unknown[]) =>
       ask((values) => ({ do: 'call', export: name, args: encodeAll(values, args) }), 'function'),
     construct: (_, args: unknown[]) =>
@@ -244,11 +268,7 @@ function instanceOf(number: number, className: string): object {
       });
       return true;
     },
-    ownKeys: () =>
-      namesIn(
-        askAlive(() => ({ do: 'keys', instance: number })),
-        'no names of fields',
-      ),
+    ownKeys: () => namesIn(askAlive(() => ({ do: 'keys', instance: number }))),
     getOwnPropertyDescriptor: (_, name) => ({
       value: read(name),
       writable: true,
@@ -263,11 +283,7 @@ function instanceOf(number: number, className: string): object {
 channel.onNewTest = () => session?.peer.forget();
 
 try {
-  for (const name of namesIn(
-    ask(() => ({ do: 'exports' })),
-    'no names of exports',
-  ))
-    standIns[name] = exportOf(name);
+  for (const named of exportsIn(ask(() => ({ do: 'exports' })))) standIns[named.name] = exportOf(named);
 } catch (error) {
   const { name, message, stack } = error as Error;
   channel.loadFailure = { unwritten: name === 'NotImplementedError', message, stack: stack ?? '' };

@@ -14,6 +14,10 @@ export const DEEPEST_VALUE = 50;
 /** Fields of one object. */
 export const MOST_FIELDS = 1_000;
 
+/** Methods of an exported class that are told, and characters of their names. */
+export const MOST_METHODS = 100;
+export const LONGEST_NAME = 100;
+
 /** Characters of a string, or of the name of a field. */
 export const LONGEST_STRING = 10_000;
 

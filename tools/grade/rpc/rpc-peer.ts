@@ -15,13 +15,21 @@ export interface Transport {
 /** What the judge asks. */
 export type Question =
   | { do: 'load'; topic: string; sources: Record<string, string>; classes: readonly DeclaredClass[] }
-  | { do: 'exports' } // the names of the functions and classes
+  | { do: 'exports' } // the functions and classes
   | { do: 'call' | 'new'; export: string; args: Wire[] }
   | { do: 'callFunction'; function: number; args: Wire[] }
   | { do: 'callMethod'; instance: number; name: string; args: Wire[] }
   | { do: 'get'; instance: number; name: string }
   | { do: 'set'; instance: number; name: string; value: Wire }
   | { do: 'keys'; instance: number }; // the names of its fields
+
+/** What the answer to 'exports' lists. */
+export interface NamedExport {
+  name: string;
+  isClass: boolean;
+  /** Of its prototype. */
+  methods: string[];
+}
 
 /** What was thrown. */
 export interface Thrown {

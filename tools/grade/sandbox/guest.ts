@@ -8,12 +8,21 @@ import { meantBy, topicAt } from '../../../engine/jest/topics.cjs';
 import { NotImplementedError } from '#lib/todo';
 import { FrameReader, FrameWriter, READY } from '../rpc/frames';
 import { PrefetchedRandom, type Prefetched } from '../rpc/random-prefetch';
-import { type Answer, RpcPeer, type Question, type Thrown } from '../rpc/rpc-peer';
+import { type Answer, type NamedExport, RpcPeer, type Question, type Thrown } from '../rpc/rpc-peer';
 import { Marshaller } from '../rpc/marshaller';
 import type { Wire } from '../rpc/wire';
 import type { DeclaredClass } from '../../../engine/course/settings';
+import { A_PROMISE, isClass, methodsOf } from '../../../engine/suite/odd-answers';
 import { textOf } from '../../../engine/suite/plain-data';
-import { LimitError, LONGEST_THROWN, MOST_ARGUMENTS, MOST_FIELDS, saying } from '../rpc/limits';
+import {
+  LimitError,
+  LONGEST_NAME,
+  LONGEST_THROWN,
+  MOST_ARGUMENTS,
+  MOST_FIELDS,
+  MOST_METHODS,
+  saying,
+} from '../rpc/limits';
 
 const fromJudge = new FrameReader(3);
 const toJudge = new FrameWriter(4);
@@ -94,18 +103,18 @@ function answerTo(question: Question): unknown {
     case 'exports': {
       const exports = load(topicOnTrial);
       const names = Object.keys(exports).filter((name) => typeof exports[name] === 'function');
-      if (names.length <= MOST_FIELDS) return names;
+      if (names.length <= MOST_FIELDS) return names.map((name) => exportNamed(name, exports[name] as object));
       throw new LimitError(saying('the file exports more than {count} functions', { count: MOST_FIELDS }));
     }
     case 'call':
-      return exported(question.export)(...decodeAll(question.args));
+      return settled(exported(question.export)(...decodeAll(question.args)));
     case 'new':
       return Reflect.construct(exported(question.export), decodeAll(question.args)) as unknown;
     case 'callFunction':
-      return (values.own(question.function) as AnyFunction)(...decodeAll(question.args));
+      return settled((values.own(question.function) as AnyFunction)(...decodeAll(question.args)));
     case 'callMethod': {
       const { instance, name, args } = question;
-      return (fieldsOf(instance) as Record<string, AnyFunction>)[name](...decodeAll(args));
+      return settled((fieldsOf(instance) as Record<string, AnyFunction>)[name](...decodeAll(args)));
     }
     case 'get':
       return fieldsOf(question.instance)[question.name];
@@ -114,6 +123,22 @@ function answerTo(question: Question): unknown {
       return undefined;
     case 'keys':
       return Object.keys(fieldsOf(question.instance));
+  }
+}
+
+/** As where it runs at home: a promise is told as one, whatever the suite does with it. Nobody waits for it here, nor hears of its failure. */
+function settled(result: unknown): unknown {
+  if (result instanceof Promise) throw new LimitError(A_PROMISE);
+  return result;
+}
+
+/** What the judge says of an export that is no class, or lacks a method. */
+function exportNamed(name: string, value: object): NamedExport {
+  try {
+    const methods = methodsOf(value).filter((method) => method.length <= LONGEST_NAME);
+    return { name, isClass: isClass(value), methods: methods.slice(0, MOST_METHODS) };
+  } catch {
+    return { name, isClass: false, methods: [] }; // a proxy may refuse to be looked at
   }
 }
 
