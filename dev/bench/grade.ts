@@ -1,19 +1,21 @@
 // npm run bench:grade: a class of 100 generated submissions, right, wrong, unfinished and hostile, judged by the grader; and beside it the
 // plain way on some of them: jest, once for each submission, with nothing between the student's code and the judge.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { families } from '../../test/attacks';
 import { layDown } from '../../test/attacks/attack';
 import { copyCourse } from '../../test/tools/support/course-copy';
 import { knownAnswer } from '../../test/tools/support/handed-in';
+import { temporaryFolder } from '../../tools/grade/sandbox/temporary';
 import type { Verdict } from '../../tools/grade/score/verdict';
 import { runCommand, wholeNumber } from '../../tools/shared/cli';
 import { variantRequests } from '../../tools/shared/suites';
 import { type TopicName } from '../../engine/course/course';
 import { COURSE } from '../../tools/shared/this-course';
+import { grade, rightAnswer, verdictsIn } from './generated-class';
 
 type Kind = 'right' | 'wrong' | 'unfinished' | 'hostile';
 
@@ -44,15 +46,16 @@ interface BenchOptions {
   jobs: number;
 }
 
-function bench({ submissions, plain, topics: count, jobs }: BenchOptions): void {
+async function bench({ submissions, plain, topics: count, jobs }: BenchOptions): Promise<void> {
   const topics = COURSE.topicNames().slice(0, count);
-  const folder = mkdtempSync(join(tmpdir(), 'bench-grade-'));
+  const { path: folder, remove } = temporaryFolder('bench-grade-');
   try {
     const kinds = kindsOf(submissions);
     kinds.forEach((kind, i) => layDownSubmission(topics, kind, i, join(folder, 'class', `${kind}-${i}`)));
     mkdirSync(join(folder, 'warm'), { recursive: true });
     mkdirSync(join(folder, 'warm/nothing'));
-    run(['grade', join(folder, 'warm'), '--out', join(folder, 'warm-out'), '--topics', `1-${count}`]); // it learns the suites, once for each version of the course
+    const asked = ['--topics', `1-${count}`];
+    await grade([join(folder, 'warm'), '--out', join(folder, 'warm-out'), ...asked]); // it learns the suites, once for each version of the course
 
     console.log(
       `${submissions} submissions of ${topics.length} topics: ${Object.entries(MIX)
@@ -61,8 +64,8 @@ function bench({ submissions, plain, topics: count, jobs }: BenchOptions): void 
     );
     const before = busySeconds();
     const out = join(folder, 'out');
-    const how = ['--seed', '1', '--jobs', `${jobs}`, '--topics', `1-${count}`];
-    const seconds = run(['grade', join(folder, 'class'), '--out', out, ...how]);
+    const how = ['--seed', '1', '--jobs', `${jobs}`, ...asked];
+    const seconds = await grade([join(folder, 'class'), '--out', out, ...how]);
     const busy = busySeconds() - before;
     const each = seconds / submissions;
     console.log(
@@ -88,7 +91,7 @@ function bench({ submissions, plain, topics: count, jobs }: BenchOptions): void 
     );
     console.log(`\n${(plainSeconds / each).toFixed(1)} times as fast as the plain way.`);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 
@@ -120,11 +123,6 @@ function layDownSubmission(topics: TopicName[], kind: Kind, i: number, at: strin
   });
 }
 
-/** No two are the same file: the grader judges the same file once. */
-function rightAnswer(topic: TopicName, i: number): string {
-  return `${readFileSync(COURSE.solution(topic), 'utf8')}\n// submission ${i}\n`;
-}
-
 /** One of the known mistakes, as one file. */
 function wrongAnswer(topic: TopicName, i: number): string {
   const mistakes = variantRequests(COURSE, topic, 'mistakes');
@@ -137,27 +135,9 @@ function busySeconds(): number {
   return cpus().reduce((sum, { times }) => sum + (times.user + times.nice + times.sys + times.irq) / 1000, 0);
 }
 
-/** What the grader keeps of each submission, to go on from there. */
-function verdictsIn(out: string): Verdict[] {
-  const folder = join(out, '.grade/verdicts');
-  return readdirSync(folder).map(
-    (file) => (JSON.parse(readFileSync(join(folder, file), 'utf8')) as { verdict: Verdict }).verdict,
-  );
-}
-
 /** Seconds that the suites of a submission took. */
 function secondsOf({ topics }: Verdict): number {
   return topics.reduce((sum, { seconds }) => sum + seconds, 0);
-}
-
-/** Seconds of a command of the course. */
-function run(args: string[]): number {
-  const began = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, [join(COURSE.root, 'tools/launch.mjs'), ...args], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`${args[0]} ended with status ${status}: ${stderr}`);
-  return (performance.now() - began) / 1000;
 }
 
 /** Seconds of jest on a copy of the course that holds a student's files. */

@@ -1,19 +1,17 @@
 // npm run bench:hostile: a class in which some submissions do all they can to last, judged by the grader. It must end within the bound that
 // docs/grading.md states, with a result for everyone, and with all points for the honest.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { families } from '../../test/attacks';
 import { type Attack, layDown, TOPIC } from '../../test/attacks/attack';
-import { atTheEnd, temporaryFolder } from '../../tools/grade/sandbox/temporary';
+import { temporaryFolder } from '../../tools/grade/sandbox/temporary';
 import type { Verdict } from '../../tools/grade/score/verdict';
 import { runCommand, topicList, wholeNumber } from '../../tools/shared/cli';
 import { type TopicName } from '../../engine/course/course';
 import { COURSE } from '../../tools/shared/this-course';
-import { TSX } from '../../tools/shared/tsx';
+import { grade, rightAnswer, verdictsIn } from './generated-class';
 
 /** Seconds on the clock that one topic may take, as docs/grading.md says. */
 const DEADLINE = 90;
@@ -62,15 +60,15 @@ async function bench({
     const at = join(folder, 'class', `${isHostile ? 'hostile' : 'honest'}-${i}`);
     mkdirSync(at, { recursive: true });
     if (isHostile) layDownHostile(topics, i, at);
-    else for (const topic of topics) writeFileSync(join(at, `${topic}.ts`), honest(topic, i));
+    else for (const topic of topics) writeFileSync(join(at, `${topic}.ts`), rightAnswer(topic, i));
   }
   mkdirSync(join(folder, 'warm/nothing'), { recursive: true });
   const how = ['--topics', topics.join(',')];
   await grade([join(folder, 'warm'), '--out', join(folder, 'warm-out'), ...how]); // it learns the suites, once for each version of the course
 
-  const began = performance.now();
-  await grade([join(folder, 'class'), '--out', join(folder, 'out'), '--jobs', `${jobs}`, ...how]);
-  check(join(folder, 'out'), { submissions, topics, jobs, seconds: (performance.now() - began) / 1000 });
+  const out = join(folder, 'out');
+  const seconds = await grade([join(folder, 'class'), '--out', out, '--jobs', `${jobs}`, ...how]);
+  check(out, { submissions, topics, jobs, seconds });
   remove();
 }
 
@@ -83,10 +81,7 @@ interface Class {
 }
 
 function check(out: string, { submissions, topics: asked, jobs, seconds }: Class): void {
-  const verdicts = readdirSync(join(out, '.grade/verdicts')).map(
-    (file) =>
-      (JSON.parse(readFileSync(join(out, '.grade/verdicts', file), 'utf8')) as { verdict: Verdict }).verdict,
-  );
+  const verdicts = verdictsIn(out);
   if (verdicts.length !== submissions)
     throw new Error(`${submissions} submissions, ${verdicts.length} verdicts`);
   const [honestOnes, hostileOnes] = ['honest', 'hostile'].map((kind) =>
@@ -129,27 +124,7 @@ function isOfFilesAlone({ make, files = {} }: Attack): boolean {
   return make === undefined && Object.keys(files).every((path) => /^[\w-]+\.ts$/.test(path));
 }
 
-/** No two are the same file: the grader judges the same file once. */
-function honest(topic: TopicName, i: number): string {
-  return `${readFileSync(COURSE.solution(topic), 'utf8')}\n// submission ${i}\n`;
-}
-
 function lasting(topic: TopicName, body: string, i: number): string {
   const functions = COURSE.exportsOf(topic).map((name) => `export function ${name}(): any { ${body} }\n`);
   return [...functions, `// submission ${i}\n`].join('');
-}
-
-/** It ends when this process ends, however that happens. */
-async function grade(args: string[]): Promise<void> {
-  const program = ['--require', TSX, '-C', 'solutions', 'tools/grade.ts'];
-  const grader = spawn(process.execPath, [...program, ...args], {
-    cwd: COURSE.root,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const end = atTheEnd(() => grader.kill());
-  let stderr = '';
-  grader.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const [status, signal] = (await once(grader, 'close')) as [number | null, string | null];
-  end();
-  if (status !== 0) throw new Error(`the grader ended with ${signal ?? `status ${status}`}: ${stderr}`);
 }
