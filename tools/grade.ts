@@ -10,6 +10,7 @@ import { type ConfinementKind, whyUnavailable } from './grade/sandbox/confinemen
 import {
   type ClassFolder,
   holdsSeveral,
+  isGradescopeExport,
   matched,
   readRoster,
   type Submission,
@@ -168,7 +169,8 @@ function oneSubmission(path: string): ClassFolder {
 function classIn(course: Course, folder: string | Buffer): ClassFolder {
   const found = submissionsIn(folder, course.topicNames());
   const [only, ...others] = found.submissions;
-  if (only === undefined || others.length > 0 || !holdsSeveral(only, course.topicNames())) return found;
+  if (only === undefined || others.length > 0) return found;
+  if (!holdsSeveral(only, course.topicNames()) && !isGradescopeExport(only.path)) return found;
   const name = sanitize(only.name);
   if (only.kind !== 'folder')
     throw new Error(`${name} holds several submissions: unpack it, and give the folder that they are in`);

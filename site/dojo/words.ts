@@ -37,6 +37,7 @@ const en = {
   restored: 'Restored. The version that it replaced was kept as well.',
   askSolution: 'Not all laws hold yet. Show the solution anyway?',
   theSolution: 'The solution',
+  solutionNotLoaded: 'The solution could not be loaded. Are you offline?',
   close: 'Close',
   notKept: (reason: string) =>
     `Your code can’t be saved in this browser (${reason}). Download it before you leave this page.`,
@@ -110,6 +111,7 @@ const ko: typeof en = {
   restored: '되살렸습니다. 그 전에 있던 것도 보관했습니다.',
   askSolution: '아직 모든 법칙이 성립하지는 않습니다. 그래도 해답을 볼까요?',
   theSolution: '해답',
+  solutionNotLoaded: '해답을 불러오지 못했습니다. 인터넷 연결을 확인해 주세요.',
   close: '닫기',
   notKept: (reason) =>
     `작성한 것을 이 브라우저에 저장할 수 없습니다(${reason}). 이 페이지를 떠나기 전에 내려받으세요.`,

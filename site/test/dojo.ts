@@ -97,6 +97,15 @@ export function dojoTests(
       expect(await check(page, SOLUTION)).toMatch(/all 15 laws hold/);
     });
 
+    test('a solution that cannot be fetched is no silence', async () => {
+      const before = problems.length;
+      await page.route(/\.js$/, (route) => route.abort('internetdisconnected'));
+      await button(page, 'Solution').click();
+      await page.getByText('The solution could not be loaded. Are you offline?').waitFor();
+      await page.unroute(/\.js$/);
+      expect(problems.splice(before)).toEqual([expect.stringContaining('net::ERR_INTERNET_DISCONNECTED')]);
+    });
+
     test('hints come one after the other, and the solution is shown where all laws hold', async () => {
       await button(page, 'Hint').click();
       expect(await page.locator('.dojo .note').innerText()).toMatch(

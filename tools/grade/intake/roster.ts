@@ -2,7 +2,8 @@
 // Classroom, or one that was made by hand.
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import type { Student, Submission } from './submissions';
+import type { Student } from './student';
+import type { Submission } from './submissions';
 import { decodeFile, folded } from './text';
 
 /** A student of the roster, and all that a submission may call them. */
@@ -240,8 +241,11 @@ function studentOf(
   { name, student }: Submission,
   byKey: Map<string, Listed | 'several'>,
 ): Listed | undefined {
-  const calls = [student.id, student.login, name, student.name].filter((call) => call !== undefined);
-  const whole = calls.flatMap((call) => [folded(call), bare(call)]);
+  const isSaid = (call: string | undefined): call is string => call !== undefined;
+  const calls = [student.id, student.login, name, student.name].filter(isSaid);
+  const whole = [student.sisId, student.email, ...calls]
+    .filter(isSaid)
+    .flatMap((call) => [folded(call), bare(call)]);
   const piecesOf = (pieces: (words: string[]) => string[][]): string[] =>
     calls.flatMap((call) =>
       pieces(folded(call).split(/(?<=[-_ .,()])|(?=[-_ .,()])/u))

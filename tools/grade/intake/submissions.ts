@@ -1,20 +1,11 @@
 // Which submissions a folder holds: folders and zips by name, the bulk downloads of Moodle and Canvas, clones of a classroom.
 import { existsSync, readdirSync } from 'node:fs';
 import type { TopicName } from '#engine/course/course';
+import { isGradescopeExport, METADATA, submittersIn } from './gradescope';
 import { inside, type LooseFile, OTHER_ARCHIVE, type Turn } from './listing';
 import { ownedFile, topicMeantBy, FIT } from './names';
+import type { Student } from './student';
 import { decodeName, folded } from './text';
-
-/** Whose submission it is, as far as a name or the roster says. */
-export interface Student {
-  /** What the learning platform matches; unless it is known, there is the name. */
-  login?: string;
-  name?: string;
-  /** The platform's own number of the student. */
-  id?: string;
-  sisId?: string;
-  email?: string;
-}
 
 /** What one student, or one group, has handed in. */
 export interface Submission {
@@ -76,6 +67,7 @@ export function submissionsIn(folder: string | Buffer, topics: TopicName[] = [])
   const found: Found[] = [];
   const ignored: string[] = [];
   const typedIn: string[] = [];
+  const submitters = isGradescopeExport(root) ? submittersIn(root) : new Map<string, Student[]>();
   const bulk = new Map<string, Found>();
   for (const { entry, name, path } of entries) {
     const ofPlatform =
@@ -94,6 +86,12 @@ export function submissionsIn(folder: string | Buffer, topics: TopicName[] = [])
       if (!bulk.has(key)) found.push(known);
       bulk.set(key, known);
       if (file !== '') known.files!.push({ name: file, path, folder: attempt, turn });
+    } else if (entry.isDirectory() && submitters.has(name)) {
+      // What a group has handed in is graded for each of its members.
+      submitters.get(name)!.forEach((student, i) => {
+        const own = i === 0 ? name : `${name} (${i + 1})`;
+        found.push({ kind: 'folder', path, student, short: own, full: own });
+      });
     } else if (entry.isDirectory()) {
       const student = ofPlatform?.student ?? { login: name };
       found.push({
@@ -116,7 +114,7 @@ export function submissionsIn(folder: string | Buffer, topics: TopicName[] = [])
         short,
         full: name,
       });
-    } else ignored.push(name);
+    } else if (name !== METADATA) ignored.push(name);
   }
   for (const clone of clonesOf(found)) {
     clone.found.short = clone.login;

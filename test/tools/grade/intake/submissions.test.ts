@@ -283,6 +283,87 @@ describe('a bulk download', () => {
     expect(submissionsIn(dated, topics).submissions).toEqual([]);
   });
 
+  describe('of Gradescope', () => {
+    const METADATA = [
+      '---',
+      'submission_101:',
+      '  :submitters:',
+      '  - :name: Ann Lee',
+      "    :sid: '0012'",
+      '    :email: ann@example.edu',
+      '  :created_at: 2026-11-28 16:36:09.479474000 Z',
+      '  :score: 10.0',
+      '  :results: !ruby/hash:ActiveSupport::HashWithIndifferentAccess',
+      '    tests: !x',
+      '    - output: !y text',
+      'submission_102:',
+      '  :submitters:',
+      '  - :name: 김민준',
+      '    :sid:',
+      '    :email: min@example.edu',
+      '  - :name: Cho Eun',
+      '  :created_at: 2026-11-28 16:36:10.479474000 Z',
+      'submission_103:',
+      '  :submitters: []',
+      'submission_104:',
+      '  :submitters:',
+      '  - :name: Dan Oh',
+      '',
+    ].join('\n');
+
+    test('folders by number, and a file that says whose they are: of a group, all its members', () => {
+      const folder = folderWith({
+        'submission_metadata.yml': METADATA,
+        'submission_101/01-a.ts': 'one',
+        'submission_102/01-a.ts': 'two',
+        'submission_103/01-a.ts': 'three',
+        'later/01-a.ts': 'four',
+      });
+      const found = submissionsIn(folder);
+      expect(found.ignored).toEqual([]);
+      expect(found.submissions.map(({ name, student, doubles }) => [name, student, doubles])).toEqual([
+        ['later', { login: 'later' }, undefined],
+        [
+          'submission_101',
+          { name: 'Ann Lee', login: 'ann@example.edu', sisId: '0012', email: 'ann@example.edu' },
+          undefined,
+        ],
+        ['submission_102', { name: '김민준', login: 'min@example.edu', email: 'min@example.edu' }, undefined],
+        ['submission_102 (2)', { name: 'Cho Eun', login: 'Cho Eun' }, undefined],
+        ['submission_103', { login: 'submission_103' }, undefined],
+      ]);
+      expect(filesIn(folder)).toMatchObject({
+        submission_102: { '01-a': 'two' },
+        'submission_102 (2)': { '01-a': 'two' },
+      });
+    });
+
+    test.each([
+      ['no YAML', 'a: [', /submission_metadata\.yml cannot be read \(.+\): move it away/],
+      ['something else', 'a: 1', /does not say who has handed in what/],
+      ['nothing', '', /cannot be read/],
+      ['no text', 'a\0b', /zero bytes/],
+    ])('%s in that file is an error that says what to do', (_, text, words) => {
+      const folder = folderWith({ 'submission_metadata.yml': text, 'submission_101/01-a.ts': '' });
+      expect(() => submissionsIn(folder)).toThrow(words);
+    });
+
+    test('is matched with a roster by address, number or name', () => {
+      const folder = folderWith({
+        'submission_metadata.yml': METADATA,
+        'submission_101/01-a.ts': '',
+        'submission_102/01-a.ts': '',
+        'submission_104/01-a.ts': '',
+        'roster.csv':
+          'login,name,id number,email\nann9,A. Lee,0012,\nmin7,,,min@example.edu\ndan3,Dan Oh,,\neun,Eun Cho,,\n',
+      });
+      const { submissions } = submissionsIn(folder);
+      const { submissions: named, unknown } = matched(submissions, readRoster(join(folder, 'roster.csv')));
+      expect(unknown).toEqual([]);
+      expect(named.map(({ student }) => student.login)).toEqual(['ann9', 'min7', 'eun', 'dan3']);
+    });
+  });
+
   test('of GitHub Classroom: clones of one assignment', () => {
     const folder = folderWith({
       'gradient-dojo-ann/.git/': '',
