@@ -175,6 +175,8 @@ describe('a value that has no place in the course', () => {
     [{ ['a'.repeat(10_001)]: 0 }, 'an object with a name of 10001 characters'],
     [Object.defineProperty(array([1]), 'data', { value: [1] }), 'an NDArray without its data'],
     [Object.assign(array([1]), { shape: [2] }), 'an NDArray whose shape does not fit its data'],
+    [Object.assign(array([1]), { shape: [] }), 'an NDArray whose shape does not fit its data'],
+    [Object.assign(array([1]), { shape: [1, 1, 1] }), 'an NDArray whose shape does not fit its data'],
     [Object.assign(array([1]), { shape: 'no' }), 'an NDArray whose shape does not fit its data'],
     [Object.assign(array([1]), { shape: [2, 0.5] }), 'an NDArray whose shape does not fit its data'],
     [new Date(0), 'an object of the class Date'],
@@ -225,6 +227,9 @@ describe('a value that has no place in the course', () => {
     expect(strange([known])).toBe('objects nested more than 50 deep');
     const wide = [nested(51), nested(1)]; // the deepest is not the last
     expect(strange(wide)).toBe('objects nested more than 50 deep');
+    let deepest: unknown[] = [];
+    for (let depth = 0; depth < 100_000; depth++) deepest = [deepest];
+    expect(strange(deepest)).toBe('objects nested more than 50 deep');
     const inner = nested(1);
     expect(strange([nested(52), inner])).toBe('objects nested more than 50 deep');
     expect(toJudge([inner, inner])).toEqual([[], []]); // it is not taken for one that holds itself
@@ -820,6 +825,18 @@ describe('what has crossed', () => {
     expect(judge.changes()).toEqual([]);
   });
 
+  test('holds itself by now, through one that it holds, and is let go of', () => {
+    const inner: unknown[] = [];
+    const outer = [inner];
+    toGuest(outer);
+    inner.push(outer);
+    tell(judge, guest);
+    endCall();
+    inner.push(1);
+    outer.push([]);
+    expect(judge.changes()).toEqual([]);
+  });
+
   test('is let go of when eight other instances have come after', () => {
     const values = Array.from({ length: 9 }, (_, i) => [i]);
     const send = (i: number): void => {
@@ -1091,6 +1108,7 @@ describe('what no honest program sends', () => {
 
   test('an object with a number of this side, or twice in one message', () => {
     expect(apply([[1, { array: [] }]])).toThrow(new ProtocolError('an object of this side'));
+    expect(apply([[3, { array: [] }]])).toThrow(new ProtocolError('an object of this side'));
     expect(apply([[2, { array: [] }], [2, { array: [1] }]])).toThrow(new ProtocolError('an object that comes twice')); // prettier-ignore
   });
 
@@ -1286,8 +1304,10 @@ test('each value that comes is counted, with all that is in it', () => {
   expect(parts.at(-1)).toBe(9);
 
   const own: unknown[] = [];
-  const { object: number } = counting.encode([own]) as { object: number };
-  own.push(own);
+  const holder = [own];
+  const { object: number } = counting.encode(holder) as { object: number };
+  counting.changes();
+  own.push(holder);
   counting.changes();
   counting.decode({ object: number });
   expect(parts.at(-1)).toBeGreaterThan(0); // what holds itself counts as something
