@@ -575,3 +575,45 @@ describe('what a call leaves', () => {
     expect(isKeeping()).toBe(false);
   });
 });
+
+describe('what the diagnosis repeats of a block', () => {
+  /** Each number about which a known mistake is asked; nobody else asks it. */
+  async function askedOfMistake(runs: number, seed = 5): Promise<number[]> {
+    const asked: number[] = [];
+    const answer = { f: (x: number) => (asked.push(x), 2 * x) };
+    const [name, explanation] = [{ en: 'doubled' }, { en: 'You are doubled.' }];
+    const student = { f: (x: number) => 2 * x };
+    const catalogue = { mistakes: [{ id: 'doubled', name, explanation, answer }], probes: {} };
+    const modules = { student, solution: { f: (x: number) => x }, catalogue };
+    const expectItself = (x: number, f: (x: number) => number): void => {
+      if (f(x) !== x) throw new Error('another number');
+    };
+    await runTests(
+      () => {
+        const { f } = underTest(student);
+        describeFunction('f', f, () => {
+          gate('is a function', () => void f(-1));
+          example('of −2 is −2', () => expectItself(-2, f));
+          const inputs = fc.record({ x: fc.integer({ min: 1, max: 1e6 }) });
+          law('keeps all', inputs, ({ x }) => expectItself(x, f), { runs });
+        });
+      },
+      { seed, modules },
+    );
+    return asked;
+  }
+
+  test('is a gate once, an example once, and as many inputs of a law as it draws, up to twelve', async () => {
+    const few = await askedOfMistake(4);
+    expect(few.filter((x) => x === -1)).toEqual([-1]);
+    expect(few.filter((x) => x === -2)).toEqual([-2]);
+    expect(few.filter((x) => x > 0).length).toBe(1 + 4); // the one that is shown, too
+    expect((await askedOfMistake(500)).filter((x) => x > 0).length).toBe(1 + 12);
+  });
+
+  test('is the same for the same seed, and other inputs for another', async () => {
+    const usual = await askedOfMistake(500);
+    expect(await askedOfMistake(500)).toEqual(usual);
+    expect(await askedOfMistake(500, 6)).not.toEqual(usual);
+  });
+});
