@@ -1,72 +1,159 @@
-// Answers of another kind than the task asks for, judged as they are: one sentence says what it is and what to do.
-import { phraseOf } from '#engine/suite/problem';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import pc from 'picocolors';
-import type { SuiteOutcome } from '#engine/runner/outcome';
-import { problemInWords } from '../../../tools/shared/in-words';
-import { Judge } from '../../../tools/shared/judge';
-import { COURSE, type TopicName } from '../../tools/support/course';
-import { edited, MSE, ODD_ANSWERS } from '../../tools/support/odd-answers';
-import { verdictLines } from '../../../tools/shared/verdict';
+// What is said of an error: in the words of the suite where there is one sentence that helps, else as it came.
+import { describe, expect, test } from '@jest/globals';
+import { isClass, methodsOf, problemOf } from '#engine/suite/odd-answers';
+import { phraseOf, type Problem, ProblemError } from '#engine/suite/problem';
+import { asWritten, phrase } from '#engine/words/phrase';
 
-let folder: string;
-let judge: Judge;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gradient-dojo-'));
-  judge = new Judge(COURSE);
-});
-afterAll(() => {
-  judge.close();
-  rmSync(folder, { recursive: true });
-});
+class Net {
+  loss(): number {
+    return 0;
+  }
+  gradient(): number {
+    return 0;
+  }
+}
+class Empty {}
+const arrow = (): number => 0;
+function old(): void {}
+old.prototype.loss = arrow;
 
-/** Judges the solution of a topic after an edit. */
-async function judged(topic: TopicName, edit: (solution: string) => string): Promise<SuiteOutcome> {
-  const file = join(folder, `${topic}.ts`);
-  writeFileSync(file, edited(topic, edit));
-  return judge.run({ topic, file, seed: 1 });
+/** What is said of it. */
+const said = (thrown: unknown, block: string, subject: unknown): string =>
+  asWritten(phraseOf(problemOf(thrown, block, subject), block));
+
+/** What an engine says when this is done. */
+function thrownBy(action: () => unknown): Error {
+  try {
+    action();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('nothing was thrown');
 }
 
-describe.each(ODD_ANSWERS)('%s', (_, topic, edit, words) => {
-  let outcome: SuiteOutcome;
-  beforeAll(async () => void (outcome = await judged(topic, edit)));
+const callWithoutNew = thrownBy(() => (Empty as unknown as () => void)());
+const noMethod = thrownBy(() => (new Net() as unknown as { predict(): void }).predict());
 
-  test('is told in one sentence, with what to do, in both languages', () => {
-    expect(outcome.crash).toBeUndefined();
-    expect(outcome.cutShort).toBeUndefined();
-    const failed = outcome.tests.find(({ status }) => status === 'failed')!;
-    const [english, korean] = ['en', 'ko'].map((language) => COURSE.translation(topic, language));
-    const said = problemInWords(failed, english);
-    expect(said).toMatch(words);
-    expect(said).not.toContain('\n');
-    expect(problemInWords(failed, korean)).toMatch(/[가-힣]/);
-    expect(korean.untranslated(phraseOf(failed.finding!.problem, failed.block))).toEqual([]);
+describe('an error', () => {
+  test('is told as it came, where nothing else is known of it', () => {
+    expect(problemOf(new RangeError('too far'), 'f', arrow)).toEqual({ kind: 'threw', message: 'too far' });
+  });
+
+  test.each<[unknown, string]>([
+    [5, '5'],
+    [undefined, 'undefined'],
+    [{ message: 'no' }, 'no'],
+    [{}, 'an object that is no error'],
+  ])('that is none (%p) is told as what was thrown', (thrown, value) => {
+    expect(problemOf(thrown, 'f', arrow)).toEqual({ kind: 'odd', said: phrase`threw ${{ value }}` });
+  });
+
+  test.each<Problem>([
+    { kind: 'differs', received: '1', expected: '2' },
+    { kind: 'odd', said: phrase`finite numbers` },
+    { kind: 'stopped', said: phrase`finite numbers` },
+  ])('of the suite (%j) is its problem', (problem) => {
+    expect(problemOf(new ProblemError(problem), 'f', arrow)).toBe(problem);
+  });
+
+  test('of the suite is no odd answer because of its words', () => {
+    const odd = new ProblemError({ kind: 'odd', said: phrase`finite numbers` });
+    odd.message = callWithoutNew.message;
+    expect(said(odd, 'f', Empty)).not.toContain('is a class');
   });
 });
 
-describe('what is printed', () => {
-  const english = { colors: pc.createColors(false), language: 'en', width: 80 } as const;
+describe('calls without end', () => {
+  const endless = (): number => 1 + endless();
 
-  test('while the file loads is shown where it ends in an error, without the words of jest', async () => {
-    const outcome = await judged(
-      MSE,
-      (text) => `${text}\nconsole.log('on the way');\nthrow new Error('no luck');\n`,
-    );
-    const shown = verdictLines(COURSE, outcome, english).join('\n');
-    expect(shown).toMatch(/no luck\n.*it printed:\n +on the way$/s);
-    expect(shown).not.toMatch(/suite|Object\.<anonymous>|\|/);
+  test('are told as such, whatever is asked for', () => {
+    for (const [block, subject] of [
+      ['f', arrow],
+      ['Net.loss', Net],
+    ] as const) {
+      // prettier-ignore
+      expect(said(thrownBy(endless), block, subject)).toMatch(/calls itself again and again/);
+    }
   });
 
-  test('is shown where every law holds: its beginning, and how much more there is', async () => {
-    const outcome = await judged(
-      MSE,
-      (text) => `${text}\nfor (let i = 0; i < 20; i++) console.log('line', i);\n`,
-    );
-    const shown = verdictLines(COURSE, outcome, english).join('\n');
-    expect(shown).toMatch(/all \d+ laws hold/);
-    expect(shown).toMatch(/line 11\n +… and 8 more lines$/);
+  test('are known by what engines say, at its beginning', () => {
+    expect(said(new Error('too much recursion'), 'f', arrow)).toMatch(/calls itself again and again/);
+    expect(said(new Error('no: too much recursion'), 'f', arrow)).not.toMatch(/calls itself again and again/);
   });
+});
+
+describe('a class where a function is asked for', () => {
+  test('is told, with the line to write', () => {
+    expect(said(callWithoutNew, 'mean', Empty)).toBe(
+      'mean is a class, but a function is asked for: write `export function mean(…)`',
+    );
+  });
+
+  test('is none where a class is asked for, or where the error says something else', () => {
+    expect(said(callWithoutNew, 'Net', Net)).not.toMatch(/is a class/);
+    expect(said(new TypeError(`no: ${callWithoutNew.message}`), 'mean', Empty)).not.toMatch(/is a class/);
+    expect(said(new TypeError('Class constructor cannot be invoked'), 'mean', Empty)).not.toMatch(
+      /is a class/,
+    );
+  });
+});
+
+describe('a function where a class is asked for', () => {
+  const failed = new TypeError('x');
+
+  test.each<[string, unknown]>([
+    ['an arrow function', arrow],
+    ['a function', function () {}],
+  ])('is told: %s', (_, subject) => {
+    // prettier-ignore
+    for (const block of ['Net', 'Net.loss']) {
+      expect(said(failed, block, subject)).toBe(
+        'Net is a function, but a class is asked for: write `export class Net { … }`',
+      );
+    }
+  });
+
+  test('is none where it is a class, has methods, is no function, or none is asked for', () => {
+    for (const [block, subject] of [
+      ['Net', Net],
+      ['Net', Empty],
+      ['Net', old],
+      ['Net', undefined],
+      ['Net', {}],
+      ['net', arrow],
+      ['aNet', arrow],
+    ] as const) {
+      // prettier-ignore
+      expect(problemOf(failed, block, subject)).toEqual({ kind: 'threw', message: 'x' });
+    }
+  });
+});
+
+describe('a method that is missing', () => {
+  test('is told with those that are there', () => {
+    expect(said(noMethod, 'Net.predict', Net)).toBe(
+      'the class Net has no method predict, but loss, gradient: write it, or check its spelling',
+    );
+    const none = new TypeError('net.predict is not a function');
+    expect(said(none, 'Net.predict', Empty)).toBe(
+      'the class Net has no method predict: write it, or check its spelling',
+    );
+  });
+
+  test('is none where it is there, another is missing, or the block is about none', () => {
+    expect(said(thrownBy(() => (new Net() as unknown as { other(): void }).other()), 'Net.predict', Net)).not.toMatch(/has no method/); // prettier-ignore
+    expect(said(new TypeError('net.loss is not a function'), 'Net.loss', Net)).not.toMatch(/has no method/);
+    expect(said(new TypeError('net.predict is not a function, no'), 'Net.predict', Net)).not.toMatch(/has no method/); // prettier-ignore
+    expect(said(noMethod, 'Net', Net)).not.toMatch(/has no method/);
+  });
+
+  test('may be one that a class has from another', () => {
+    class Deep extends Net {}
+    expect(said(new TypeError('x.loss is not a function'), 'Net.loss', Deep)).not.toMatch(/has no method/);
+  });
+});
+
+test('a class is known by its prototype, and its methods by name', () => {
+  expect([Net, Empty, arrow, old].map(isClass)).toEqual([true, true, false, false]);
+  expect([Net, Empty, arrow, old].map(methodsOf)).toEqual([['loss', 'gradient'], [], [], ['loss']]);
 });
