@@ -12,7 +12,9 @@ class Net {
     return 0;
   }
 }
-class Empty {}
+class Empty {
+  x = 1;
+}
 const arrow = (): number => 0;
 function old(): void {}
 old.prototype.loss = arrow;
