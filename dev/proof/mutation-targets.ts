@@ -39,6 +39,7 @@ const OTHER_TESTS: Record<string, string[]> = {
   'lib/kernel/map': ['lib/map'],
   'lib/kernel/plain': ['lib/kernel/kernel', 'lib/ndarray', 'lib/kernel/storage'],
   'lib/ndarray': ['lib/ndarray', 'lib/kernel/storage'],
+  'tools/grade/intake/gradescope': ['tools/grade/intake/submissions'],
   'tools/grade/intake/listing': ['tools/grade/intake/intake'],
   'tools/grade/intake/roster': ['tools/grade/intake/submissions'],
   'tools/grade/intake/text': ['tools/grade/intake/intake', 'tools/grade/intake/submissions'],
