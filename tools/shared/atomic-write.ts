@@ -123,8 +123,10 @@ export function isDraft(name: string, files?: readonly string[]): boolean {
 /** Removes the drafts that a killed process has left in a folder and below. No one else may be writing there. */
 export function removeDrafts(folder: string): void {
   if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (isDraft(name)) rmSync(join(folder, name), { force: true });
+  // A folder is none, whatever its name is: it may be that of someone's reports, who chose it.
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isDirectory() && isDraft(entry.name))
+      rmSync(join(entry.parentPath, entry.name), { force: true });
   }
 }
 

@@ -2,7 +2,7 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { writeAtomically, WriteError } from '../../../tools/shared/atomic-write';
+import { removeDrafts, writeAtomically, WriteError } from '../../../tools/shared/atomic-write';
 import { temporaryFolder } from '../support/folders';
 
 const root = temporaryFolder();
@@ -47,4 +47,17 @@ describe('a file that is written', () => {
     writeAtomically(link, 'x');
     expect(readFileSync(link, 'utf8')).toBe('x');
   });
+});
+
+test('drafts of a killed process are removed, and nothing else: a folder is none, whatever it is called', () => {
+  const folder = join(root, 'killed');
+  const [draft, other] = ['a.123-0123abcd.new', 'b.new'];
+  const named = join('sub', 'hw.123-0123abcd.new');
+  mkdirSync(join(folder, named), { recursive: true });
+  for (const at of ['', 'sub', named])
+    for (const name of [draft, other]) writeFileSync(join(folder, at, name), '');
+  removeDrafts(folder);
+  const left = ['', 'sub', named].map((at) => join(at, other));
+  expect(readdirSync(folder, { recursive: true }).sort()).toEqual([...left, 'sub', named].sort());
+  removeDrafts(join(folder, 'nowhere'));
 });
