@@ -67,19 +67,17 @@ export class State {
     const [folder, other] = isFinished ? ['verdicts', 'unfinished'] : ['unfinished', 'verdicts'];
     writeAtomically(this.at(folder, fileOf(kept.verdict.name)), JSON.stringify(kept));
     rmSync(this.at(other, fileOf(kept.verdict.name)), { force: true });
+    if (isFinished) rmSync(this.at('failures', failuresOf(kept.verdict.name)), { force: true }); // those of an earlier run
   }
 
   writeFailures(name: string, failures: string[]): void {
-    writeAtomically(
-      this.at('failures', fileOf(name).replace(/json$/, 'txt')),
-      [name, ...failures, ''].join('\n'),
-    );
+    writeAtomically(this.at('failures', failuresOf(name)), [name, ...failures, ''].join('\n'));
   }
 
   /** Removes what is there of submissions that are no longer handed in. */
   keepOnly(names: string[]): void {
-    const files = new Set(names.map(fileOf));
-    for (const folder of ['verdicts', 'unfinished']) {
+    const files = new Set([...names.map(fileOf), ...names.map(failuresOf)]);
+    for (const folder of ['verdicts', 'unfinished', 'failures']) {
       for (const file of namesIn(this.at(folder))) if (!files.has(file)) rmSync(this.at(folder, file));
     }
     const folders = new Set(names.map((name) => folded(folderOf(name))));
@@ -141,18 +139,25 @@ export function holdsVerdicts(folder: string): boolean {
 /** Most systems allow names of 255 bytes; some of a Korean name's bytes become more in UTF-8. */
 const LONGEST_FOLDER = 200;
 
+/** How a folder is called that could not have its submission's name: whoever has such a name gets another one, too. */
+const MADE_UP = /^_\.*$|-[0-9a-f]{16}$/i;
+
 /** The name of the folder that holds the reports on a submission. */
 export function folderOf(name: string): string {
   const safe = /^\.*$/.test(name) ? `_${name}` : basename(name);
-  if (Buffer.byteLength(safe) <= LONGEST_FOLDER) return safe;
+  if (Buffer.byteLength(safe) <= LONGEST_FOLDER && !MADE_UP.test(safe)) return safe;
   return `${Buffer.from(safe)
-    .subarray(0, LONGEST_FOLDER - 10)
+    .subarray(0, LONGEST_FOLDER - 18)
     .toString()
-    .replace(/\ufffd+$/, '')}-${hashOf(name).slice(0, 8)}`;
+    .replace(/\ufffd+$/, '')}-${hashOf(name).slice(0, 16)}`;
 }
 
 function fileOf(name: string): string {
   return `${hashOf(name)}.json`;
+}
+
+function failuresOf(name: string): string {
+  return `${hashOf(name)}.txt`;
 }
 
 function namesIn(folder: string): string[] {
