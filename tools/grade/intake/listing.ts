@@ -213,7 +213,8 @@ function withInnerZips(listing: Listing): Listing {
   const result: Listing = { ...listing, entries: [] };
   let opened = 0;
   for (const entry of listing.entries) {
-    if (entry.isFolder || !/\.zip$/i.test(entry.path.at(-1)!) || opened === MOST_INNER_ZIPS) {
+    const isFull = result.entries.length >= MOST_FILES; // what is in the next zip would be ignored
+    if (entry.isFolder || !/\.zip$/i.test(entry.path.at(-1)!) || opened === MOST_INNER_ZIPS || isFull) {
       result.entries.push(entry);
       continue;
     }

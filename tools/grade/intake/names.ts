@@ -33,14 +33,14 @@ const ENDING = /(?<!\.(?:test|spec|d))(?:\.(?:[mc]?ts|txt|download)){1,4}$/;
 /** The topic whose file a name means, if there is one, and only one. */
 export function topicMeantBy(name: string, topics: TopicName[]): Meant | undefined {
   if (isNoName(name)) return undefined;
-  const whole = folded(name);
+  const whole = plainly(name);
   const lower = whole.replace(/^[^_]+_(?:late_)?\d+_\d+_/, ''); // what Canvas puts before it
   for (const topic of topics) {
     if (!lower.startsWith(topic)) continue;
     const match = RENAMED.exec(lower.slice(topic.length));
     if (match === null) continue;
     const [, first, second] = match;
-    const fit = whole === `${topic}.ts` ? FIT.exact : FIT.renamed;
+    const fit = folded(name) === `${topic}.ts` ? FIT.exact : FIT.renamed;
     return { topic, fit, number: Number(first ?? second ?? 0) };
   }
   if (!ENDING.test(lower)) return undefined;
@@ -53,7 +53,7 @@ export function topicMeantBy(name: string, topics: TopicName[]): Meant | undefin
 export function ownedFile(name: string, topics: TopicName[]): { owner: string; file: string } | undefined {
   const meant = topicMeantBy(name, topics);
   if (meant?.fit !== FIT.loose) return undefined;
-  const whole = name.normalize('NFC');
+  const whole = name.normalize('NFKC');
   const at = whole.search(new RegExp(numberedPattern(meant.topic), 'iu'));
   const owner = whole.slice(0, Math.max(at, 0)).replace(/[-_ .]+$/, '');
   return owner === '' || NOBODY.test(owner) ? undefined : { owner, file: whole.slice(at) };
@@ -68,7 +68,7 @@ const ANY_ENDING = /(?:\.[^. ]{1,8}|~){1,4}$/;
 /** The topic that a name reminds of, though it is no file that can be judged: "01-mean-squared-error.js". */
 export function remindedBy(name: string, topics: TopicName[]): TopicName | undefined {
   if (isNoName(name)) return undefined;
-  const bare = folded(name).replace(ANY_ENDING, '');
+  const bare = plainly(name).replace(ANY_ENDING, '');
   return loosely(bare, topics)?.topic;
 }
 
@@ -91,8 +91,15 @@ function loosely(bare: string, topics: TopicName[]): Meant | undefined {
   return undefined;
 }
 
-/** Between words may be any sign, or none. */
-const SIGNS = '[-_ .+]*';
+/** A name in small letters, with the signs and digits of a keyboard instead of full-width ones, and without what Google Drive adds in Korean. */
+function plainly(name: string): string {
+  const plain = folded(name).normalize('NFKC');
+  if (plain.length > LONGEST_NAME) return folded(name); // a single sign may become eighteen letters
+  return plain.replace(/의 사본(?: ?\(\d{1,3}\))?$/, '').replace(/의 사본(?=[ (.])/, ' 사본');
+}
+
+/** Between words may be any sign, or none: dashes of all kinds, and the spaces of a web address. */
+const SIGNS = '(?:%20|[^\\p{L}\\p{N}])*';
 
 const numberedPattern = remembered((topic) => {
   const [number, ...words] = topic.split('-');
