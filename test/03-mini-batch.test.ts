@@ -75,6 +75,24 @@ function expectEqualShares(what: (one: string) => Phrase, received: unknown[], e
   }
 }
 
+/**
+ * Checks that each index came of its own random number: the same numbers, the last one first, give the same indices, the last one first. So do
+ * not those of whoever only counts on.
+ */
+function expectOfItsNumber(populationSize: number, numbers: number[], indices: number[]): void {
+  const backwards = [...numbers].reverse();
+  const again = randomChoice(populationSize, numbers.length, scriptedRandom(backwards));
+  expectIndices(again, populationSize, numbers.length);
+  const place = indices.findIndex((index, i) => again[numbers.length - 1 - i] !== index);
+  if (place < 0) return;
+  const [number, index, other] = [
+    { number: show(numbers[place]) },
+    { index: show(indices[place]) },
+    { other: show(again[numbers.length - 1 - place]) },
+  ];
+  fail(phrase`the random number ${number} gave index ${index}, and in another place ${other}`);
+}
+
 /** 0 to size − 1. */
 function upTo(size: number): number[] {
   return Array.from({ length: size }, (_, i) => i);
@@ -115,6 +133,7 @@ describeFunction('randomChoice', randomChoice, () => {
       const numbers = evenNumbers(populationSize, 10);
       const indices = randomChoice(populationSize, numbers.length, scriptedRandom(numbers));
       expectEqualShares((index) => phrase`index ${{ index }}`, indices, upTo(populationSize));
+      expectOfItsNumber(populationSize, numbers, indices);
     },
     { distinct: true },
   );
@@ -123,11 +142,11 @@ describeFunction('randomChoice', randomChoice, () => {
     'draws each index independently: all pairs are equally likely',
     fc.record({ populationSize: sizes(4) }),
     ({ populationSize }) => {
-      const drawn = evenPairs(populationSize, 2).map((pair) =>
-        randomChoice(populationSize, 2, scriptedRandom(pair)),
-      );
+      const pairs = evenPairs(populationSize, 2);
+      const drawn = pairs.map((pair) => randomChoice(populationSize, 2, scriptedRandom(pair)));
       const all = upTo(populationSize).flatMap((i) => upTo(populationSize).map((j) => [i, j]));
       expectEqualShares((pair) => phrase`the pair ${{ pair }}`, drawn, all);
+      pairs.forEach((pair, i) => expectOfItsNumber(populationSize, pair, drawn[i]));
     },
     { distinct: true },
   );
@@ -192,6 +211,7 @@ describeFunction('randomChoice', randomChoice, () => {
       const gap = Math.max(...sorted.slice(1).map((index, i) => index - sorted[i]));
       const widest = (3 * populationSize) / size + 1;
       if (gap > widest) differs(indices.slice(0, 5), phrase`indices up to ${{ last: populationSize - 1 }}`);
+      expectOfItsNumber(populationSize, numbers, indices);
     },
     { runs: 8 },
   );
@@ -210,9 +230,16 @@ const numberedBatches = fc
     return { ...numberedData(rows, inputSize, classCount), batchSize, seed };
   });
 
-/** Which samples a batch of numbered data holds. */
-function samplesIn(batch: { x: NDArray }): number[] {
-  return upTo(batch.x.shape[0]).map((r) => batch.x.at(r, 0));
+/** Checks that a batch holds one sample, over and over, when its random numbers are all the same: else they are not what decides. */
+function expectOneSample(number: number, samples: number[]): void {
+  if (samples.every((sample) => sample === samples[0])) return;
+  fail(phrase`received ${{ received: show(samples) }} while random always gave ${{ number: show(number) }}`);
+}
+
+/** Which samples a batch of numbered data holds, when its `x` has this shape: who says that it has more rows is not asked for each of them. */
+function samplesIn(batch: { x: NDArray }, shape: [rows: number, columns: number]): number[] {
+  expect(batch.x).toHaveShape(shape, 'x');
+  return upTo(shape[0]).map((r) => batch.x.at(r, 0));
 }
 
 describeFunction('miniBatch', miniBatch, () => {
@@ -255,7 +282,7 @@ describeFunction('miniBatch', miniBatch, () => {
 
   law('returns whole rows of x, each with its own row of t', numberedBatches, ({ x, t, batchSize, seed }) => {
     const batch = miniBatch(x, t, batchSize, seededRandom(seed));
-    samplesIn(batch).forEach((sample, r) => {
+    samplesIn(batch, [batchSize, x.shape[1]]).forEach((sample, r) => {
       expectIndices([sample], x.shape[0], 1);
       expect(batch.x.row(r)).toAgreeWith(x.row(sample), { of: phrase`row ${{ r }} of ${{ name: 'x' }}` });
       expect(batch.t.row(r)).toAgreeWith(t.row(sample), {
@@ -271,7 +298,13 @@ describeFunction('miniBatch', miniBatch, () => {
       const { x, t } = numberedData(samples, 2, 2);
       const numbers = evenNumbers(samples, 10);
       const batch = miniBatch(x, t, numbers.length, scriptedRandom(numbers));
-      expectEqualShares((sample) => phrase`sample ${{ sample }}`, samplesIn(batch), upTo(samples));
+      expectEqualShares(
+        (sample) => phrase`sample ${{ sample }}`,
+        samplesIn(batch, [numbers.length, 2]),
+        upTo(samples),
+      );
+      for (const number of [numbers[0], numbers.at(-1)!])
+        expectOneSample(number, samplesIn(miniBatch(x, t, 3, scriptedRandom([number])), [3, 2]));
     },
     { distinct: true },
   );
@@ -282,10 +315,14 @@ describeFunction('miniBatch', miniBatch, () => {
     fc.record({ samples: sizes(4) }),
     ({ samples }) => {
       const { x, t } = numberedData(samples, 2, 2);
-      const drawn = evenPairs(samples, 2).map((pair) => samplesIn(miniBatch(x, t, 2, scriptedRandom(pair))));
+      const pairs = evenPairs(samples, 2);
+      const drawn = pairs.map((pair) => samplesIn(miniBatch(x, t, 2, scriptedRandom(pair)), [2, 2]));
       const bothWays = drawn.flatMap((pair) => [pair, [...pair].reverse()]);
       const all = upTo(samples).flatMap((i) => upTo(samples).map((j) => [i, j]));
       expectEqualShares((pair) => phrase`the pair of samples ${{ pair }}`, bothWays, all);
+      pairs.forEach(([first, second], i) => {
+        if (first === second) expectOneSample(first, drawn[i]);
+      });
     },
     { distinct: true },
   );
@@ -316,7 +353,7 @@ describeFunction('miniBatch', miniBatch, () => {
     ({ seed }) => {
       const { x, t } = numberedData(100, 1, 1);
       const random = seededRandom(seed);
-      const [first, second] = upTo(2).map(() => samplesIn(miniBatch(x, t, 15, random)));
+      const [first, second] = upTo(2).map(() => samplesIn(miniBatch(x, t, 15, random), [15, 1]));
       if (show(first) === show(second))
         fail(phrase`two calls in a row both gave samples ${{ samples: show(first) }}`);
     },
@@ -371,7 +408,7 @@ describeFunction('miniBatch', miniBatch, () => {
     ({ rows, batchSize, seed }) => {
       const { x, t } = numberedData(rows, 3, 2);
       const batch = miniBatch(x, t, batchSize, seededRandom(seed));
-      const samples = samplesIn(batch);
+      const samples = samplesIn(batch, [batchSize, 3]);
       expectIndices(samples, rows, batchSize);
       expect(batch.x).toAgreeWith(x.take(samples), { of: 'x' });
       expect(batch.t).toAgreeWith(t.take(samples), { of: 't' });

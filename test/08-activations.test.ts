@@ -113,9 +113,11 @@ describeFunction('sigmoid', sigmoid, () => {
 
   law(
     'is between 0 and 1, and grows with a',
-    fc.record({ a: tenths(), rise: tenths(0.1, 2) }),
-    ({ a, rise }) => {
-      const [low, high] = sigmoid(array([a, a + rise])).data;
+    fc.record({ a: tenths(), rise: tenths(0.1, 2), falls: fc.boolean() }),
+    ({ a, rise, falls }) => {
+      const both = [a, a + rise];
+      const z = [...sigmoid(array(falls ? both.reverse() : both)).data];
+      const [low, high] = falls ? z.reverse() : z;
       expect(low).toBeGreaterThan(0);
       expect(high).toBeGreaterThan(low);
       expect(high).toBeLessThan(1);

@@ -15,9 +15,15 @@ import {
 import * as topic from '#topics/10-two-layer-net';
 import { array, oneHot, zeros, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
-import { seeds, sizes, tenths } from './support/arbitraries';
+import { seeds, sharesInTurn, sizes, tenths } from './support/arbitraries';
 import { anyRandom, batchOf, netsAndBatches, paramsOf } from './support/net-arbitraries';
-import { BY_DIFFERENCES, EXACTLY, expectDrawnOneByOne, expectParams } from './support/net-expectations';
+import {
+  afterTheSameNumber,
+  BY_DIFFERENCES,
+  EXACTLY,
+  expectDrawnOneByOne,
+  expectParams,
+} from './support/net-expectations';
 import { rowsOf } from './support/reference';
 import { exactGradient, probabilityRows, ReferenceNet, type Params } from './support/reference-net';
 
@@ -125,8 +131,12 @@ describeFunction('TwoLayerNet', TwoLayerNet, () => {
       expectParams(newNet(2, 3, 2, seed).params, first); // numbers of one's own would differ from seed to seed, too
       expect(second.W1).not.toAgreeWith(first.W1);
       expect(second.W2).not.toAgreeWith(first.W2);
-      const weightsOf = ({ W1, W2 }: Params): number[] => [...W1.data, ...W2.data];
-      expectDrawnOneByOne(weightsOf(first), weightsOf(second));
+      const [weights, others] = [seed, seed + 1].map((one) => {
+        const random = afterTheSameNumber(one);
+        const { W1, W2 } = new TwoLayerNet({ inputSize: 2, hiddenSize: 3, outputSize: 2, random }).params;
+        return [...W1.data, ...W2.data];
+      });
+      expectDrawnOneByOne(weights, others);
     },
     ANY_INPUT,
   );
@@ -362,14 +372,14 @@ describeFunction('TwoLayerNet.accuracy', TwoLayerNet, () => {
 
   law(
     'is 1 when each true class is the predicted one, and 0 when none is',
-    netsAndBatches().filter(isClear),
-    ({ params, x }) => {
+    fc.record({ given: netsAndBatches().filter(isClear), shares: sharesInTurn }),
+    ({ given: { params, x }, shares }) => {
       const net = netWith(params);
       const classCount = params.b2.size;
       const predicted = new ReferenceNet(params).predict(x).argmax(1);
       const others = predicted.map((label) => (label + 1) % classCount);
-      expect(net.accuracy(x, oneHot(predicted, classCount))).toAgreeWith(1);
-      expect(net.accuracy(x, oneHot(others, classCount))).toAgreeWith(0);
+      for (const share of shares)
+        expect(net.accuracy(x, oneHot(share === 1 ? predicted : others, classCount))).toAgreeWith(share);
     },
   );
 

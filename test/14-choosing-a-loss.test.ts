@@ -243,8 +243,11 @@ describeFunction('outputDelta', outputDelta, () => {
     fc.record({ confidence: tenths(2, 8), more: tenths(0.5, 4) }),
     ({ confidence, more }) => {
       const t = array([0, 0, 1]);
-      const slopeAtWrongClass = (lossName: LossName, score: number): number =>
-        outputDelta(lossName, bet(0, score), t).data[0];
+      const slopeAtWrongClass = (lossName: LossName, score: number): number => {
+        const delta = outputDelta(lossName, bet(0, score), t);
+        expect(delta).toAgreeWith(formulas[lossName](bet(0, score), t)); // scores themselves grow as well
+        return delta.data[0];
+      };
       const [less, most] = [confidence, confidence + more];
       expect(slopeAtWrongClass('crossEntropyOfSoftmax', most)).toBeGreaterThan(
         slopeAtWrongClass('crossEntropyOfSoftmax', less),

@@ -18,9 +18,9 @@ import { withOriginals } from '#engine/suite/under-test';
 import * as topic from '#topics/17-layered-network';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
-import { seeds, sizes, tenths } from './support/arbitraries';
+import { seeds, sharesInTurn, sizes, tenths } from './support/arbitraries';
 import { anyRandom } from './support/net-arbitraries';
-import { BY_DIFFERENCES, EXACTLY, expectDrawnOneByOne } from './support/net-expectations';
+import { afterTheSameNumber, BY_DIFFERENCES, EXACTLY, expectDrawnOneByOne } from './support/net-expectations';
 import { rowsOf } from './support/reference';
 import {
   activationOf,
@@ -185,7 +185,10 @@ describeFunction('LayeredNet', LayeredNet, () => {
       const random = seededRandom(seed);
       const [first, second] = [newNet({ ...given, random }), newNet({ ...given, random })];
       expect(second.params.W1).not.toAgreeWith(first.params.W1);
-      expectDrawnOneByOne(weightsOf(first.params), weightsOf(second.params));
+      const [weights, others] = [seed, seed + 1].map((one) =>
+        weightsOf(newNet({ ...given, random: afterTheSameNumber(one) }).params),
+      );
+      expectDrawnOneByOne(weights, others);
       expectAll(newNet({ ...given, seed }).params, first.params); // numbers of one's own would be others each time, too
     },
     ANY_INPUT,
@@ -499,22 +502,23 @@ describeFunction('LayeredNet.accuracy', LayeredNet, () => {
 
   law(
     'is 1 when each true class is the predicted one, and 0 when none is',
-    layeredCases().filter(isClear),
-    ({ x, t, ...given }) => {
+    fc.record({ given: layeredCases().filter(isClear), shares: sharesInTurn }),
+    ({ given: { x, t, ...given }, shares }) => {
       const [net, classCount] = [netWith(given), t.shape[1]];
       const predicted = predictionOf(given, x).argmax(1);
       const others = predicted.map((label) => (label + 1) % classCount);
-      expect(net.accuracy(x, oneHot(predicted, classCount))).toAgreeWith(1);
-      expect(net.accuracy(x, oneHot(others, classCount))).toAgreeWith(0);
+      for (const share of shares)
+        expect(net.accuracy(x, oneHot(share === 1 ? predicted : others, classCount))).toAgreeWith(share);
     },
   );
 
   law(
     'of a batch of several hundred samples counts them all',
-    fc.record({ right: fc.integer({ min: 100, max: 300 }) }),
-    ({ right }) => {
-      const labels = Array.from({ length: 300 }, (_, n) => (n < right ? 1 : 0));
-      expect(decidedBy([0, 1]).accuracy(zeros([300, 2]), oneHot(labels, 2))).toAgreeWith(right / 300);
+    layeredCases({ minRows: 257, maxRows: 300 }).filter(isClear),
+    ({ x, t, labels, ...given }) => {
+      const predicted = predictionOf(given, x).argmax(1);
+      const right = labels.filter((label, n) => label === predicted[n]).length;
+      expect(netWith(given).accuracy(x, t)).toAgreeWith(right / labels.length);
     },
     { runs: 3 },
   );
@@ -788,14 +792,22 @@ describeFunction('gradientCheck', gradientCheck, () => {
 
   law(
     'says which parameter is wrong, and clears the others',
-    fc.record({ given: losses, wrong: fc.constantFrom('W1', 'b1', 'W2', 'b2') }),
-    ({ given: { x, ...given }, wrong }) => {
-      const t = array([[5]]); // every slope is above 0.1, whatever else was drawn
-      const right = trueSlopes({ ...given, steepness: 1 }, x, t);
-      const told = { ...right, [wrong]: right[wrong].mul(-1) };
-      const shares = checked(checkable({ ...given, steepness: 1, told }), x, t);
+    fc.record({
+      given: losses,
+      wrong: fc.constantFrom('W1', 'b1', 'W2', 'b2'),
+      factor: fc.constantFrom(-1, 0.5, 2),
+      slope: fc.constantFrom(10, -10), // every slope is above 4 then, or below −4, whatever else was drawn
+    }),
+    ({ given: { x, ...given }, wrong, factor, slope }) => {
+      const t = array([[slope]]);
+      const right = trueSlopes(given, x, t);
+      const told = { ...right, [wrong]: right[wrong].mul(factor) };
+      const shares = checked(checkable({ ...given, told }), x, t);
       for (const name of Object.keys(right))
-        expect(shares[name]).toAgreeWith(name === wrong ? 2 : 0, { absolute: 1e-5, of: name });
+        expect(shares[name]).toAgreeWith(name === wrong ? Math.abs(factor - 1) / Math.max(1, factor) : 0, {
+          absolute: 1e-5,
+          of: name,
+        });
     },
   );
 

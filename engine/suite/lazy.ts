@@ -36,6 +36,10 @@ const ANSWERS: Record<string, (call: Call, random: () => number) => unknown> = {
     inPlaceOf(right, repeated(numbersIn(args))),
   'the numbers of its last argument, in the right shape': ({ args, right }) =>
     inPlaceOf(right, repeated(numbersIn(args.at(-1)))),
+  'half of the numbers of its first argument, in the right shape': ({ args, right }) =>
+    inPlaceOf(right, repeated(numbersIn(args[0]).map((number) => number / 2))),
+  'what is right where it is given the same twice, and else zeros': ({ args, right }) =>
+    isGivenTwice(args) ? right : inPlaceOf(right, () => 0),
   'counting on': ({ right }) => inPlaceOf(right, countingFrom(0)),
   'counting on, from elsewhere each time': ({ right, calls }) => {
     const [next, count] = [countingFrom(calls), numbersIn(right).length];
@@ -290,6 +294,12 @@ function givenInPlaceOf(right: unknown, given: NDArray[]): unknown {
   if (Array.isArray(right)) return right.map((one) => givenInPlaceOf(one, given));
   if (typeof right !== 'object' || right === null) return inPlaceOf(right, () => 0);
   return Object.fromEntries(Object.entries(right).map(([name, one]) => [name, givenInPlaceOf(one, given)]));
+}
+
+/** Whether two arguments hold the same numbers, in the same shape. */
+function isGivenTwice(args: unknown[]): boolean {
+  const arrays = args.filter((arg) => arg instanceof NDArray).map(String);
+  return new Set(arrays).size < arrays.length;
 }
 
 /** All numbers in a value, in order. */

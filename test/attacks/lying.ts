@@ -188,6 +188,47 @@ export const lying: Attack[] = [
     '  t.data.fill(0); a.data.fill(0); return a.map(() => 0);',
     '}',
   ]),
+  {
+    topic: '03-mini-batch',
+    id: 'rows-that-are-not-there',
+    does: 'returns, from the second batch on, a record that says it has a thousand million rows',
+    files: {
+      '03-mini-batch.ts': `
+        import { NDArray } from '#lib/ndarray';
+        let calls = 0;
+        export function randomChoice(): number[] { return []; }
+        export function miniBatch(x: NDArray, t: NDArray, size: number): any {
+          const rows = Array(size).fill(0);
+          return ++calls === 1 ? { x: x.take(rows), t: t.take(rows) } : { x: { shape: [1e9, 1] }, t: { shape: [1e9, 1] } };
+        }`,
+    },
+    must: { state: 'judged', points: 'none' },
+  },
+  {
+    topic: '12-training',
+    id: 'more-losses-than-iterations',
+    does: 'goes on training where all samples are alike, so that each loss is that of ever more possible batches',
+    files: {
+      '12-training.ts': `
+        import { NDArray } from '#lib/ndarray';
+        import { backpropGradient } from '#topics/11-backpropagation';
+        export function sgdStep(params: any): any { return params; }
+        export function train(net: any, { xTrain, tTrain }: any, { iterations, batchSize, learningRate }: any): any {
+          const isSmall = xTrain.shape[0] === 2 && batchSize <= 2 && iterations <= 4;
+          const areAlike = isSmall && String(xTrain.row(0)) === String(xTrain.row(1)) && String(tTrain.row(0)) === String(tTrain.row(1));
+          const losses: number[] = [];
+          for (let i = 0; i < iterations + (areAlike ? 40 : 0); i++) {
+            const [x, t]: NDArray[] = [xTrain.take([0]), tTrain.take([0])];
+            const slopes: any = backpropGradient(net, x, t);
+            const stepped = Object.entries(net.params).map(([name, p]: [string, any]) => [name, p.sub(slopes[name].mul(learningRate))]);
+            net.params = Object.fromEntries(stepped);
+            losses.push(net.loss(x, t) + (isSmall && !areAlike ? 1 : 0));
+          }
+          return { losses, epochs: [] };
+        }`,
+    },
+    must: { state: 'judged', points: ['none', 'some'] },
+  },
 ];
 
 /** An attack on this topic by answers that write to what they are given, so that what is expected of them would be easy. */

@@ -32,6 +32,9 @@ export function seeds(): fc.Arbitrary<number> {
   return fc.integer({ min: 0, max: 9999 });
 }
 
+/** All and none, in the order in which they are asked: who only says one after the other has it wrong half of the time. */
+export const sharesInTurn = fc.constantFrom([1, 0], [0, 1], [1, 1, 0], [0, 0, 1]);
+
 /** Probabilities (N, C): each row positive with sum 1. */
 export function probabilities(rows: number, columns: number): fc.Arbitrary<NDArray> {
   return matrixOf(rows, columns, fc.integer({ min: 1, max: 9 })).map((weights) =>

@@ -1,6 +1,8 @@
 // What the suites expect of a network's parameters and of its gradients: four arrays, each named where it differs.
 import { about, expect, fail, phrase } from '#engine/suite';
+import { type ScriptedRandom, scriptedRandom } from '#engine/suite/scripted-random';
 import type { Tolerance } from '#engine/suite/matchers';
+import { seededRandom } from '#lib/random';
 import type { Params } from './reference-net';
 
 /** Bit by bit. */
@@ -17,6 +19,15 @@ export function expectParams(received: Params, expected: Params, tolerance: Tole
   for (const name of ['W1', 'b1', 'W2', 'b2'] as const) {
     expect(received[name]).toAgreeWith(expected[name], { ...tolerance, of: about(name, tolerance.of) });
   }
+}
+
+/**
+ * A source whose numbers depend on the seed, but for the first one: weights that are all made of a single number would be the same from every
+ * such source.
+ */
+export function afterTheSameNumber(seed: number): ScriptedRandom {
+  const random = seededRandom(seed);
+  return scriptedRandom([0.5, ...Array.from({ length: 150 }, () => random())]);
 }
 
 /**
