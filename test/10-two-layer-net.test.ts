@@ -55,6 +55,18 @@ function isClear({ params, x }: { params: Params; x: NDArray }): boolean {
   });
 }
 
+function expectShapes(
+  { W1, b1, W2, b2 }: Params,
+  inputSize: number,
+  hiddenSize: number,
+  outputSize: number,
+): void {
+  expect(W1).toHaveShape([inputSize, hiddenSize], 'W1');
+  expect(b1).toHaveShape([hiddenSize], 'b1');
+  expect(W2).toHaveShape([hiddenSize, outputSize], 'W2');
+  expect(b2).toHaveShape([outputSize], 'b2');
+}
+
 const sizesAndSeed = fc.record({
   inputSize: sizes(4),
   hiddenSize: sizes(4),
@@ -76,19 +88,12 @@ const t = array([[1, 0]]);
 
 describeFunction('TwoLayerNet', TwoLayerNet, () => {
   gate('has four parameters in the shapes of its layers', () => {
-    const { W1, b1, W2, b2 } = newNet(2, 3, 4).params;
-    expect(W1).toHaveShape([2, 3], 'W1');
-    expect(b1).toHaveShape([3], 'b1');
-    expect(W2).toHaveShape([3, 4], 'W2');
-    expect(b2).toHaveShape([4], 'b2');
+    expectShapes(newNet(2, 3, 4).params, 2, 3, 4);
   });
 
   law('has shapes that follow the sizes', sizesAndSeed, ({ inputSize, hiddenSize, outputSize, seed }) => {
-    const { W1, b1, W2, b2 } = newNet(inputSize, hiddenSize, outputSize, seed).params;
-    expect(W1).toHaveShape([inputSize, hiddenSize], 'W1');
-    expect(b1).toHaveShape([hiddenSize], 'b1');
-    expect(W2).toHaveShape([hiddenSize, outputSize], 'W2');
-    expect(b2).toHaveShape([outputSize], 'b2');
+    const { params } = newNet(inputSize, hiddenSize, outputSize, seed);
+    expectShapes(params, inputSize, hiddenSize, outputSize);
   });
 
   law('starts with biases of 0', sizesAndSeed, ({ inputSize, hiddenSize, outputSize, seed }) => {
@@ -478,6 +483,7 @@ describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {
     fc.record({ seed: seeds(), batch: batchOf(2, 2, 3) }),
     ({ seed, batch: { x, t } }) => {
       const net = newNet(2, 3, 3, seed);
+      expectShapes(net.params, 2, 3, 3); // what is expected is computed from them
       const expected = exactGradient(net.params, x, t);
       expectParams(net.numericalGradient(x, t), expected, BY_DIFFERENCES);
     },

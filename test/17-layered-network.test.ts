@@ -317,6 +317,8 @@ describeFunction('LayeredNet.layers', LayeredNet, () => {
 /** A batch behind a layer, computed from its fields: of a layer that was made in another process, the methods are not here. */
 function passed({ activation }: LayeredGiven, layer: object, z: NDArray): NDArray {
   if (!('W' in layer && 'b' in layer)) return z.map(activationOf(activation));
+  expect(layer.W).toHaveShape([z.shape[1], (layer.W as NDArray).shape[1]], 'W');
+  expect(layer.b).toHaveShape([(layer.W as NDArray).shape[1]], 'b');
   return array(weightedSums(rowsOf(z), layer.W as NDArray, layer.b as NDArray));
 }
 
@@ -369,6 +371,7 @@ describeFunction('LayeredNet.predict', LayeredNet, () => {
 
   law('goes through ReLUs unless another activation is given', fc.record({ seed: seeds() }), ({ seed }) => {
     const net = newNet({ seed, weightInitStd: 1 });
+    expectShapes(net.params, shapesOf([2, 3, 4, 2])); // what is expected is computed from them
     const x = array([[1, -2]]);
     expect(net.predict(x)).toAgreeWith(predictionOf({ activation: 'relu', params: net.params }, x));
   });
@@ -827,10 +830,14 @@ describeFunction('gradientCheck', gradientCheck, () => {
     layeredCases({ maxHidden: 1 }).filter(isOffTheKink),
     ({ x, t, labels, activation, params }) => {
       const own = mapped(params, (values) => values.copy());
+      const given = (): LayeredGiven => {
+        for (const [name, { shape }] of Object.entries(params)) expect(own[name]).toHaveShape(shape, name);
+        return { activation, params: own };
+      };
       const net: topic.Checkable = {
         params: own,
-        loss: (x) => lossOf({ activation, params: own }, x, labels),
-        gradient: (x) => differencesOf({ activation, params: own }, x, labels),
+        loss: (x) => lossOf(given(), x, labels),
+        gradient: (x) => differencesOf(given(), x, labels),
       };
       for (const [name, share] of Object.entries(checked(net, x, t)))
         expect(share).toAgreeWith(0, { absolute: BY_DIFFERENCES.absolute!, of: name });
