@@ -2,7 +2,7 @@
 import { closeSync } from 'node:fs';
 import type { DeclaredClass } from '#engine/course/settings';
 import { ProblemError } from '#engine/suite/problem';
-import { phrase, type Phrase } from '#engine/words/phrase';
+import { phrase, type Phrase, type Wording } from '#engine/words/phrase';
 import { didNotEnd, ENDED_THE_PROCESS, RAN_OUT_OF_MEMORY } from '../../shared/limits';
 import { ConfinedProcess } from '../sandbox/confined-process';
 import type { Command } from '../sandbox/confinement';
@@ -43,6 +43,7 @@ export type TerminationKind =
   | 'killed'
   | 'closed'
   | 'often'
+  | 'much' // handed over in all
   | 'nonsense';
 
 /** The student's process has ended, and why. */
@@ -194,6 +195,12 @@ export class GuestChannel {
     return this.terminated('nonsense', what);
   }
 
+  /** It has handed over more than a topic may, in all of its processes together: the process is ended. */
+  tooMuch(said: Phrase): Termination {
+    this.stop();
+    return this.terminated('much', said);
+  }
+
   /** Ends the process, if there is one. Nothing of it is left then. */
   stop(): void {
     if (this.process === undefined) return;
@@ -253,7 +260,7 @@ export class GuestChannel {
     return this.terminated(OUT_OF_MEMORY.includes(code) ? 'memory' : code > 128 ? 'killed' : 'exit');
   }
 
-  private terminated(kind: TerminationKind, detail = ''): Termination {
+  private terminated(kind: TerminationKind, detail: Wording = ''): Termination {
     this.unwanted++;
     if (kind === 'killed') this.wasKilled = true;
     this.ended = new Termination(kind, terminationPhrase(kind, this.limits, detail));
@@ -262,7 +269,7 @@ export class GuestChannel {
 }
 
 /** What is said of it to the student. */
-function terminationPhrase(kind: TerminationKind, { call, topic }: TimeLimits, detail: string): Phrase {
+function terminationPhrase(kind: TerminationKind, { call, topic }: TimeLimits, detail: Wording): Phrase {
   switch (kind) {
     case 'slow':
       return didNotEnd(call);
@@ -282,6 +289,8 @@ function terminationPhrase(kind: TerminationKind, { call, topic }: TimeLimits, d
       return phrase`the file closed the pipe to the grader, which could ask it nothing more`;
     case 'often':
       return phrase`the process ended ${{ count: ENDS_ALLOWED }} times and was not started again`;
+    case 'much':
+      return detail as Phrase;
     case 'nonsense':
       return phrase`the grader does not understand what came (${{ detail }}): does the file write to its pipe, or change built-in objects?`;
   }

@@ -13,6 +13,8 @@ import {
   MOST_FIELDS,
   MOST_METHODS,
   MOST_PARTS_OF_TOPIC,
+  TOO_MANY_PARTS,
+  TopicLimitError,
 } from '../rpc/limits';
 import { Amount, type Answer, type NamedExport, RpcPeer, type Question, type Thrown } from '../rpc/rpc-peer';
 import { Marshaller } from '../rpc/marshaller';
@@ -99,6 +101,8 @@ function inThisRealm<T>(action: () => T): T {
   } catch (error) {
     if (error instanceof ProtocolError)
       throw new ProblemError(channel.nonsense(error.message).problem, { cause: error });
+    if (error instanceof TopicLimitError)
+      throw new ProblemError(channel.tooMuch(error.said).problem, { cause: error });
     if (channel.isTermination(error)) throw new ProblemError(error.problem, { cause: error });
     throw error;
   }
@@ -142,7 +146,7 @@ function newSession(): Session {
     newObject: ({ name }) => refuse(`an object of the class ${name} of its own`),
     onValue: (parts) => {
       partsTaken += parts;
-      if (partsTaken > MOST_PARTS_OF_TOPIC) refuse('more than a topic may hand over');
+      if (partsTaken > MOST_PARTS_OF_TOPIC) throw new TopicLimitError(TOO_MANY_PARTS);
     },
   });
   const piggyback = {

@@ -60,5 +60,26 @@ export class LimitError extends RangeError {
   }
 }
 
+/** What the judge throws when a topic has handed over too much in all: each message by itself is in order. */
+export class TopicLimitError extends Error {
+  constructor(readonly said: Phrase) {
+    super(asWritten(said));
+  }
+}
+
+export const TOO_MANY_CHARACTERS = saying(
+  'the calls of this topic hand over more than {count} characters in all',
+  {
+    count: LARGEST_TOPIC,
+  },
+);
+
+export const TOO_MANY_PARTS = saying(
+  'the calls of this topic hand over more than {count} numbers and fields in all',
+  {
+    count: MOST_PARTS_OF_TOPIC,
+  },
+);
+
 /** What is thrown: characters of its name, its message and its stack. */
 export const LONGEST_THROWN = { name: 100, message: 2_000, stack: 10_000 };

@@ -1,7 +1,7 @@
 // One end of the line between judge and guest: questions and answers, one at a time, each of which may ask back.
 import type { DeclaredClass } from '#engine/course/settings';
 import type { Phrase } from '../../../engine/words/phrase';
-import { LARGEST_TOPIC, LimitError, saying } from './limits';
+import { LARGEST_TOPIC, LimitError, TOO_MANY_CHARACTERS, TopicLimitError } from './limits';
 import type { Marshaller } from './marshaller';
 import { type ObjectContent, isFieldsOfMessage, ProtocolError, checkedWholeNumber, type Wire } from './wire';
 
@@ -176,18 +176,14 @@ export class RpcPeer {
     });
     this.forgetting = false;
     if (!this.leads && !this.amount.add(text) && !('thrown' in body)) {
-      throw new LimitError(
-        saying('the calls of this topic hand over more than {count} characters in all', {
-          count: LARGEST_TOPIC,
-        }),
-      );
+      throw new LimitError(TOO_MANY_CHARACTERS);
     }
     this.transport.send(text);
   }
 
   private receive(): Message {
     const text = this.transport.receive();
-    if (this.leads && !this.amount.add(text)) throw new ProtocolError('more than a topic may hand over');
+    if (this.leads && !this.amount.add(text)) throw new TopicLimitError(TOO_MANY_CHARACTERS);
     const message = parseMessage(text);
     if (message.forget === true) this.values.forget();
     this.values.setOwner(this.values.checkedOwner(message.owner));

@@ -8,7 +8,7 @@ import {
   type Question,
 } from '../../../../tools/grade/rpc/rpc-peer';
 import { Marshaller } from '../../../../tools/grade/rpc/marshaller';
-import { LARGEST_TOPIC } from '../../../../tools/grade/rpc/limits';
+import { LARGEST_TOPIC, TOO_MANY_CHARACTERS, TopicLimitError } from '../../../../tools/grade/rpc/limits';
 import { ProtocolError } from '../../../../tools/grade/rpc/wire';
 
 type Message = Record<string, unknown>;
@@ -261,7 +261,7 @@ describe('how much a topic hands over', () => {
       for (let i = 0; i < count; i++, asked++) peer.ask(() => namesAsked, valueOf);
     };
     askFor(200);
-    expect(() => askFor(100)).toThrow(new ProtocolError('more than a topic may hand over'));
+    expect(() => askFor(100)).toThrow(new TopicLimitError(TOO_MANY_CHARACTERS));
     expect(asked).toBe(255);
   });
 
