@@ -1,5 +1,5 @@
 // Gradescope's export of an assignment: a folder for each submission, and one file beside them that says whose they are.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import {
   defineMappingTag,
   defineScalarTag,
@@ -36,9 +36,18 @@ const SUBMISSIONS = v.record(
   }),
 );
 
-/** Whether a folder is such an export. */
+/** What Gradescope calls the folder of a submission. Whatever else lies there, a file that a student can have written says nothing about it. */
+const SUBMISSION = /^submission_\d+$/;
+
+/** Whether a folder is such an export: a student may have put such a file there. */
 export function isGradescopeExport(folder: Buffer | string): boolean {
-  return existsSync(inside(Buffer.from(folder as Buffer), Buffer.from(METADATA)));
+  const root = Buffer.from(folder as Buffer);
+  return (
+    existsSync(inside(root, Buffer.from(METADATA))) &&
+    readdirSync(root, { withFileTypes: true }).some(
+      (entry) => entry.isDirectory() && SUBMISSION.test(entry.name),
+    )
+  );
 }
 
 /**
@@ -52,7 +61,9 @@ export function submittersIn(folder: Buffer): Map<string, Student[]> {
   if (!('text' in decoded)) return refuse('problem' in decoded ? decoded.problem : decoded.failure);
   const submissions = v.safeParse(SUBMISSIONS, parsed(decoded.text));
   if (!submissions.success) return refuse('it does not say who has handed in what');
-  const all = Object.entries(submissions.output).filter(([, { ':submitters': all }]) => all.length > 0);
+  const all = Object.entries(submissions.output).filter(
+    ([name, { ':submitters': all }]) => SUBMISSION.test(name) && all.length > 0,
+  );
   return new Map(all.map(([name, { ':submitters': submitters }]) => [name, submitters.map(studentIn)]));
 }
 

@@ -348,6 +348,24 @@ describe('a bulk download', () => {
       expect(() => submissionsIn(folder)).toThrow(words);
     });
 
+    test('a file of that name speaks for no other folders, and stops no one where there are only others', () => {
+      const [ofAnn, broken] = [METADATA.replace('submission_104', 'ben'), 'a: ['];
+      const both = folderWith({
+        'submission_metadata.yml': ofAnn,
+        'submission_101/01-a.ts': '',
+        'ben/01-a.ts': '',
+      });
+      expect(submissionsIn(both).submissions.map(({ student }) => student.login)).toEqual([
+        'ben',
+        'ann@example.edu',
+      ]);
+      for (const text of [ofAnn, broken]) {
+        const folder = folderWith({ 'submission_metadata.yml': text, 'ann/01-a.ts': '', 'ben/01-a.ts': '' });
+        const { submissions } = submissionsIn(folder);
+        expect(submissions.map(({ student }) => student)).toEqual([{ login: 'ann' }, { login: 'ben' }]);
+      }
+    });
+
     test('is matched with a roster by address, number or name', () => {
       const folder = folderWith({
         'submission_metadata.yml': METADATA,
