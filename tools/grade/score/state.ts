@@ -54,11 +54,14 @@ export class State {
 
   /** All verdicts, those on submissions that could not be graded as a whole included. */
   readVerdicts(): Kept[] {
-    return ['verdicts', 'unfinished'].flatMap((folder) =>
-      namesIn(this.at(folder)).flatMap((file) => {
-        return readKept(this.at(folder, file)) ?? [];
-      }),
-    );
+    const files = new Map<string, Kept>(); // a grader that was killed may have left one in both
+    for (const folder of ['unfinished', 'verdicts']) {
+      for (const file of namesIn(this.at(folder))) {
+        const kept = readKept(this.at(folder, file));
+        if (kept !== undefined) files.set(file, kept);
+      }
+    }
+    return [...files.values()];
   }
 
   /** A verdict is finished when the grader has failed at nothing. */

@@ -50,6 +50,10 @@ test('what the grader has failed at is kept until the submission is graded, or n
   expect(failures()).toHaveLength(2);
   state.writeVerdict(keptOf('ann', 'missing'));
   expect(failures()).toHaveLength(1);
+  const [ofAnn] = readdirSync(join(folder, '.grade/verdicts'));
+  writeFileSync(join(folder, '.grade/unfinished', ofAnn), JSON.stringify(keptOf('ann', 'ungradable'))); // it was killed in between
+  const states = state.readVerdicts().map(({ verdict }) => `${verdict.name}: ${verdict.topics[0].state}`);
+  expect(states.sort()).toEqual(['ann: missing', 'ben: ungradable']);
   state.keepOnly(['ann']);
   expect(failures()).toEqual([]);
 });
