@@ -55,6 +55,11 @@ const manySamples = fc
 /** Samples that are all recognized. */
 const alwaysRight = samplesOf().map((samples) => ({ ...samples, predicted: [...samples.labels] }));
 
+/** The same, none of them recognized. */
+function neverRight(samples: Samples): Samples {
+  return { ...samples, predicted: samples.labels.map((label) => (label + 1) % samples.classCount) };
+}
+
 /**
  * A network, and inputs for which it predicts just these classes. It takes the k-th unit vector for class k + 1, and the last one
  * for class 0. Its margin is narrow, so that the probability of what it predicts may lie below ½, and it has two inputs and three
@@ -168,6 +173,9 @@ describeFunction('confusionMatrix', confusionMatrix, () => {
 
   law('of a network that is always right has counts only on the diagonal', alwaysRight, (samples) => {
     expect(matrixOf(samples)).toAgreeWith(countsOf(samples));
+    // Who never asks the network has counts there in any case.
+    const wrong = neverRight(samples);
+    expect(matrixOf(wrong)).toAgreeWith(countsOf(wrong));
   });
 
   law(

@@ -195,9 +195,13 @@ describeFunction('Affine.forward', Affine, () => {
     expect(new Affine(passage.W, passage.b).forward(passage.x)).toAgreeWith(outOf(passage));
   });
 
-  law('is b for samples of zeros', passages(), ({ W, b, x }) => {
-    const out = new Affine(W, b).forward(x.mul(0));
-    rowsOf(out).forEach((row, n) => expect(array(row)).toAgreeWith(b, { of: phrase`row ${{ n }}` }));
+  // One sample of zeros among others: who leaves out x·W has b in each row.
+  law('is b for samples of zeros', passages(sizes(4, 2)), (passage) => {
+    const { W, b } = passage;
+    const x = passage.x.map((value, i) => (i < W.shape[0] ? 0 : value));
+    const out = new Affine(W, b).forward(x);
+    expect(array(rowsOf(out)[0])).toAgreeWith(b, { of: phrase`row ${{ n: 0 }}` });
+    expect(out).toAgreeWith(outOf({ ...passage, x }));
   });
 
   law('of a batch is what it is of its samples, one by one', passages(), ({ W, b, x }) => {

@@ -209,7 +209,7 @@ function commonLaws(kind: Kind): void {
 
   law(
     'moves every parameter as the formula says, whatever its name and shape',
-    fc.record({ settings: kind.settings, walk: walks({ maxSteps: 1 }) }),
+    fc.record({ settings: kind.settings, walk: walks({ minSteps: 2, maxSteps: 2 }) }),
     ({ settings, walk: drawn }) => {
       expectWalk(walk(make(settings), drawn), expectedWalk(kind, drawn, settings), tolerance);
     },
@@ -263,7 +263,11 @@ function commonLaws(kind: Kind): void {
 
   law(
     'uses the learning rate that its field has at that moment',
-    fc.record({ settings: kind.settings, learningRate: learningRates, walk: walks({ maxSteps: 1 }) }),
+    fc.record({
+      settings: kind.settings,
+      learningRate: learningRates,
+      walk: walks({ minSteps: 2, maxSteps: 2 }),
+    }),
     ({ settings, learningRate, walk: drawn }) => {
       const optimizer = make(settings);
       optimizer.learningRate = learningRate;
@@ -336,8 +340,23 @@ function lawOfTheSmallNumber({ make, path, usual }: Kind): void {
       const isDivided = Math.abs(first) > 2 * Math.abs(slope * scale); // what a root that small makes of any slope
       const isDownhill = share > 0 && share < 1 + 1e-6 && isDivided;
       expect(first).toAgreeWith(isDownhill ? first : expected, { of: 'the first step' });
+      expectMemory({ make, path, usual }, { learningRate }, slope);
     },
   );
+}
+
+/**
+ * The first step of AdaGrad and Adam is the learning rate in the direction of the slope, and so is every step of who remembers nothing. Laws that
+ * look at such a step let two more follow, which depend on what came before.
+ */
+function expectMemory(
+  { make, path, usual }: Pick<Kind, 'make' | 'path' | 'usual'>,
+  settings: Settings,
+  slope: number,
+): void {
+  const met = [slope, slope / 8, -3 * slope];
+  const expected = path(0, met, { ...usual, ...settings } as Required<Settings>);
+  expect(array(walkOf(make(settings), 0, met))).toAgreeWith(expected, ROUGHLY);
 }
 
 /** The gate of all blocks. */
@@ -425,15 +444,16 @@ const scales = fc.constantFrom(1e-4, 1, 1e4);
 const ABOUT: Tolerance = { relative: 0.05 };
 
 /** Of AdaGrad and Adam: a first step is as long as the learning rate, whatever the slope. */
-function lawOfOwnRates(make: (learningRate: number) => Optimizer): void {
+function lawOfOwnRates(kind: Kind): void {
   law(
     'gives each number a rate of its own, also within one array',
     fc.record({ slope: slopes, other: slopes, learningRate: learningRates }),
     ({ slope, other, learningRate }) => {
       const params = { W: array([[0, 0]]) };
       const gradients = [{ W: array([[slope, 1000 * other]]) }];
-      const [{ W }] = walk(make(learningRate), { params, gradients });
+      const [{ W }] = walk(kind.make({ learningRate }), { params, gradients });
       expect(W).toAgreeWith([[-learningRate * Math.sign(slope), -learningRate * Math.sign(other)]], ROUGHLY);
+      expectMemory(kind, { learningRate }, slope);
     },
   );
 }
@@ -491,6 +511,9 @@ describeFunction('Momentum', Momentum, () => {
   law('with momentum 0 is plain descent', walks({ minSteps: 2 }), (drawn) => {
     const expected = expectedWalk(sgd, drawn, { learningRate: 0.1 });
     expectWalk(walk(new Momentum({ learningRate: 0.1, momentum: 0 }), drawn), expected, {});
+    // With another one it is not.
+    const rolling = { learningRate: 0.1, momentum: 0.5 };
+    expectWalk(walk(new Momentum(rolling), drawn), expectedWalk(momentum, drawn, rolling), {});
   });
 
   law(
@@ -538,6 +561,7 @@ describeFunction('AdaGrad', AdaGrad, () => {
     ({ learningRate, slope, scale }) => {
       const [first] = walkOf(new AdaGrad({ learningRate }), 0, [slope * scale]);
       expect(first).toAgreeWith(-learningRate * Math.sign(slope), { ...ABOUT, of: 'the first step' });
+      expectMemory(adaGrad, { learningRate }, slope);
     },
   );
 
@@ -554,7 +578,7 @@ describeFunction('AdaGrad', AdaGrad, () => {
     },
   );
 
-  lawOfOwnRates((learningRate) => new AdaGrad({ learningRate }));
+  lawOfOwnRates(adaGrad);
 });
 
 describeFunction('Adam', Adam, () => {
@@ -592,6 +616,7 @@ describeFunction('Adam', Adam, () => {
         ...ABOUT,
         of: 'the first step',
       });
+      expectMemory(adam, settings, slope);
     },
   );
 
@@ -605,6 +630,7 @@ describeFunction('Adam', Adam, () => {
         ...ROUGHLY,
         of: phrase`step ${{ k: steps }}`,
       });
+      expectMemory(adam, settings, slope);
     },
   );
 
@@ -618,5 +644,5 @@ describeFunction('Adam', Adam, () => {
     },
   );
 
-  lawOfOwnRates((learningRate) => new Adam({ learningRate }));
+  lawOfOwnRates(adam);
 });

@@ -7,12 +7,15 @@ import { seededRandom } from '#lib/random';
 type AnyFunction = (...args: unknown[]) => unknown;
 type Exports = Record<string, unknown>;
 
+/** The arguments of each call. */
+type Heard = Map<AnyFunction, unknown[][]>;
+
 /** What a call was given, and what the solution returned. */
 interface Call {
   args: unknown[];
   right: unknown;
-  /** How often the solution called what it was given. */
-  heard: Map<AnyFunction, number>;
+  /** What the solution called each function with that it was given, call by call. */
+  heard: Heard;
   /** How many calls there were before; and how many, of whatever export, that were given a function which this one is given, too. */
   calls: number;
   again: number;
@@ -58,8 +61,16 @@ const ANSWERS: Record<string, (call: Call, random: () => number) => unknown> = {
   'empty lists': ({ right }) => withoutItems(inPlaceOf(right, () => 0)),
   'zeros, and calls what it is given as often as it should': ({ args, right, heard }) => {
     const values = args.filter((arg) => typeof arg !== 'function');
-    for (const [given, times] of heard) for (let i = 0; i < times; i++) given(...values);
+    for (const [given, calls] of heard) calls.forEach(() => given(...values));
     return inPlaceOf(right, () => 0);
+  },
+  'zeros, and calls what it is given with what it should': ({ right, heard }) => {
+    for (const [given, calls] of heard) for (const passed of calls) given(...passed);
+    return inPlaceOf(right, () => 0);
+  },
+  'ones, and NaN where that is right': ({ right }) => {
+    const numbers = repeated(numbersIn(right));
+    return inPlaceOf(right, (...place) => (Number.isNaN(numbers(...place)) ? NaN : 1));
   },
   'zeros, and tells each function that it is given what is in its lists': ({ args, right }) => {
     const answer = inPlaceOf(right, () => 0);
@@ -100,7 +111,7 @@ export function lazyAnswers(hasClasses: boolean): LazyAnswer[] {
 export function lazily(solution: object, { returns, inFields }: LazyAnswer): Exports {
   const random = seededRandom(1); // its own, and the same for everyone, so that a point is the same everywhere
   const timesGiven = functionCounter();
-  const lazy = (args: unknown[], heard: Map<AnyFunction, number>, calls: number): Lazy => {
+  const lazy = (args: unknown[], heard: Heard, calls: number): Lazy => {
     const again = timesGiven(args);
     return (right) => ANSWERS[returns]({ args, right, heard, calls, again }, random);
   };
@@ -114,7 +125,7 @@ export function lazily(solution: object, { returns, inFields }: LazyAnswer): Exp
 /** Answers instead of what the solution returned, or left in a field. */
 type Lazy = (right: unknown) => unknown;
 /** What is lazy in one call; asked once for each. */
-type LazyCall = (args: unknown[], heard: Map<AnyFunction, number>, calls: number) => Lazy;
+type LazyCall = (args: unknown[], heard: Heard, calls: number) => Lazy;
 
 /** Counts how many calls before were given a function which this one is given, too. */
 function functionCounter(): (args: unknown[]) => number {
@@ -134,7 +145,7 @@ function isClass(value: unknown): boolean {
 function lazyFunction(solution: AnyFunction, lazy: LazyCall): AnyFunction {
   let calls = 0;
   return (...args) => {
-    const heard = new Map<AnyFunction, number>();
+    const heard: Heard = new Map();
     const answer = lazy(args, heard, calls);
     const right = rightOf(solution, args, heard);
     calls++;
@@ -143,7 +154,7 @@ function lazyFunction(solution: AnyFunction, lazy: LazyCall): AnyFunction {
 }
 
 /** Where the solution fails on functions that return a number, another kind of answer may be asked of them: then it is given the real ones. */
-function rightOf(solution: AnyFunction, args: unknown[], heard: Map<AnyFunction, number>): unknown {
+function rightOf(solution: AnyFunction, args: unknown[], heard: Heard): unknown {
   try {
     return solution(...args.map((arg) => quiet(arg, heard)));
   } catch {
@@ -157,7 +168,7 @@ function lazyClass(solution: AnyFunction, lazy: LazyCall, lazyFields: boolean): 
   const doubles = new WeakMap<object, Double>();
   class Lazy extends Solution {
     constructor(...args: unknown[]) {
-      const heard = new Map<AnyFunction, number>();
+      const heard: Heard = new Map();
       super(...(lazyFields ? args.map((arg) => quiet(arg, heard)) : args));
       doubles.set(this, new Double(new Solution(...args.map((arg) => quiet(arg, new Map())))));
       const answer = lazy(args, heard, 0);
@@ -171,7 +182,7 @@ function lazyClass(solution: AnyFunction, lazy: LazyCall, lazyFields: boolean): 
     let calls = 0;
     Object.defineProperty(Lazy.prototype, name, {
       value(this: Exports, ...args: unknown[]) {
-        const heard = new Map<AnyFunction, number>();
+        const heard: Heard = new Map();
         const double = doubles.get(this)!;
         const answer = lazy(args, heard, calls);
         const right = double.call(this, method, args, heard, answer);
@@ -195,13 +206,7 @@ class Double {
   constructor(private readonly own: Exports) {}
 
   /** Calls a method with the fields that the lazy object has by now. What it writes to fields is written there, too, as `answer` gives it. */
-  call(
-    lazy: Exports,
-    method: AnyFunction,
-    args: unknown[],
-    heard: Map<AnyFunction, number>,
-    answer: Lazy,
-  ): unknown {
+  call(lazy: Exports, method: AnyFunction, args: unknown[], heard: Heard, answer: Lazy): unknown {
     for (const [name, value] of Object.entries(lazy)) {
       if (!this.written.has(name) || this.written.get(name) !== value) this.own[name] = quiet(value, heard);
     }
@@ -223,11 +228,13 @@ class Double {
  *
  * @param real whether these call the given ones, for what they return
  */
-function quiet(value: unknown, heard: Map<AnyFunction, number>, real = false): unknown {
+function quiet(value: unknown, heard: Heard, real = false): unknown {
   if (typeof value === 'function') {
     const given = value as AnyFunction;
     return (...args: unknown[]) => {
-      heard.set(given, (heard.get(given) ?? 0) + 1);
+      const calls = heard.get(given) ?? [];
+      heard.set(given, calls);
+      calls.push(args.map((arg) => quiet(arg, new Map())));
       return real ? given(...args) : 0.5;
     };
   }

@@ -111,6 +111,29 @@ test('know how many rows there are, and put that anywhere', () => {
   expect(String(counts({}))).toBe('[1,0]');
 });
 
+test('call what they are given with what the solution calls it with, and know where nothing can be said', () => {
+  const solution = {
+    f: (ask: (x: NDArray, i: number) => number, x: NDArray) => {
+      const asked: number[] = [];
+      for (const i of [0, 1]) {
+        x.data[0] += 1;
+        asked.push(ask(x, i));
+      }
+      return [...asked, NaN];
+    },
+  };
+  const heard: string[] = [];
+  const ask = (x: NDArray, i: number): number => heard.push(`${String(x)} ${i}`);
+  const answerOf = (returns: string): unknown => {
+    const { f } = lazily(solution, { id: '', returns, inFields: false }) as typeof solution;
+    return f(ask, array([5]));
+  };
+  expect(answerOf('ones, and NaN where that is right')).toEqual([1, 1, NaN]);
+  expect(heard).toEqual([]);
+  expect(answerOf('zeros, and calls what it is given with what it should')).toEqual([0, 0, 0]);
+  expect(heard).toEqual(['[6] 0', '[7] 1']);
+});
+
 describe('return instead', () => {
   const right = {
     one: 7,
