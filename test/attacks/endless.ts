@@ -115,6 +115,22 @@ export const endless: Attack[] = [
     must: { state: 'judged', points: 'none', say: SLOW },
   },
   {
+    id: 'keeps-the-judge-computing',
+    does: 'asks the judge’s function again and again about an array with which it has to make sixteen million numbers',
+    topic: '06-numerical-gradient',
+    files: {
+      '06-numerical-gradient.ts': `
+        import { NDArray, zeros } from '#lib/ndarray';
+        export function partialDiff(): number { return 0; }
+        export function numericalGradient(f: (x: NDArray) => number, x: NDArray): NDArray {
+          const column = zeros([50_000, 1]);
+          while (x.size > 200) { try { f(column); } catch {} }
+          return zeros(x.shape);
+        }`,
+    },
+    must: { state: 'judged', points: 'none' },
+  },
+  {
     id: 'recursion',
     does: 'calls itself forever',
     files: answer('return meanSquaredError(y, t);'),

@@ -22,6 +22,12 @@ export interface TimeLimits {
 /** It may sleep so many times as long. What it waits for a processor, or for the judge, does not count. */
 export const WALL_CLOCK_FACTOR = 3;
 
+/**
+ * The judge itself may take so many times as long on a processor, for what the calls of a topic ask back and hand over; the solutions need a
+ * twentieth of that at most. Counted on a processor, not on the clock: how busy the machine is says nothing of the file.
+ */
+const JUDGES_FACTOR = 3;
+
 /** What is judged: a student's file for one topic, as JavaScript, and the solutions of the earlier ones. */
 export interface TopicUnderTest {
   topic: string;
@@ -81,6 +87,9 @@ export class GuestChannel {
   private spent = 0;
   private began = 0;
   private forgiven = 0;
+  /** Milliseconds that the judge was on a processor during calls: in those that are over, and when the present one began. */
+  private spentByJudge = 0;
+  private judgeBefore = 0;
   /** What the processes that have ended ran or waited for a processor; and the judge, before the topic began. */
   private activityOfEnded = 0;
   private readonly activityBefore = activityOfFirstThread(process.pid);
@@ -140,14 +149,28 @@ export class GuestChannel {
     const most = WALL_CLOCK_FACTOR * this.limits.topic;
     if (this.spent >= most) this.forgiveActivity();
     if (this.spent >= most) throw this.terminated('longInAll');
+    if (this.spentByJudge >= JUDGES_FACTOR * this.limits.topic) throw this.terminated('slowInAll');
     if (this.ends >= ENDS_ALLOWED) throw this.terminated('often');
     if (this.process === undefined) this.start();
     this.began = performance.now();
+    this.judgeBefore = ownProcessorTime();
     this.watchdog.watch({
       pid: this.process!.id,
       cpu: this.limits.call,
       wall: WALL_CLOCK_FACTOR * this.limits.call,
     });
+  }
+
+  /**
+   * The judge is about to do what the file asks of it, while a call lasts.
+   *
+   * @throws Termination when it has done so for too long
+   */
+  checkJudge(): void {
+    const spent = this.spentByJudge + ownProcessorTime() - this.judgeBefore;
+    if (spent < JUDGES_FACTOR * this.limits.topic) return;
+    this.stop();
+    throw this.terminated('slowInAll');
   }
 
   /** Only sleep counts, and not for what the judge or the process ran or waited for a processor since the topic began. */
@@ -167,6 +190,7 @@ export class GuestChannel {
   /** The call is over. */
   end(): void {
     this.watchdog.standDown();
+    this.spentByJudge += ownProcessorTime() - this.judgeBefore;
     // More than the watchdog allows was no sleep of the student's: the machine was busy, or slept itself.
     this.spent += Math.min(performance.now() - this.began, WALL_CLOCK_FACTOR * this.limits.call);
   }
@@ -294,6 +318,12 @@ function terminationPhrase(kind: TerminationKind, { call, topic }: TimeLimits, d
     case 'nonsense':
       return phrase`the grader does not understand what came (${{ detail }}): does the file write to its pipe, or change built-in objects?`;
   }
+}
+
+/** Milliseconds for which this process was on a processor. */
+function ownProcessorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function inSeconds(milliseconds: number): { seconds: number } {

@@ -184,6 +184,7 @@ function serve(question: Question): Answer {
   if (typeof own !== 'function' || question.do !== 'callFunction' || !isList(question.args)) {
     throw new ProtocolError('a question that is not its to ask');
   }
+  channel.checkJudge();
   if (question.args.length > MOST_ARGUMENTS)
     throw new ProtocolError(`a call with ${question.args.length} arguments`);
   const args = question.args.map((wire) => values.decode(wire));
