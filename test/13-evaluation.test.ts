@@ -250,6 +250,8 @@ describeFunction('accuracyByClass', accuracyByClass, () => {
     expect(right / samples.labels.length).toAgreeWith(expected / samples.labels.length, {
       of: 'the mean over all samples of the accuracy of their class',
     });
+    // The overall accuracy in every place has this mean, too.
+    expect(array(accuracies)).toAgreeWith(sharesOf(samples));
   });
 
   law('does not depend on the order of the samples', samplesOf(), (samples) => {

@@ -533,6 +533,7 @@ describeFunction('Momentum', Momentum, () => {
       const path = walkOf(new Momentum({ learningRate, momentum }), 0, Array(40).fill(slope));
       const lastStep = path.at(-1)! - path.at(-2)!;
       expect(lastStep).toAgreeWith((-learningRate * slope) / (1 - momentum), { of: 'the step in the end' });
+      expect(path[0]).toAgreeWith(-learningRate * slope, { of: 'the first step' }); // it is not that fast from the beginning
     },
     { runs: 10 },
   );
@@ -575,6 +576,7 @@ describeFunction('AdaGrad', AdaGrad, () => {
         ...ROUGHLY,
         of: phrase`step ${{ k: steps }}`,
       });
+      expectMemory(adaGrad, { learningRate }, slope); // it is the squares that add up, and not the steps
     },
   );
 

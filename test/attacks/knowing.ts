@@ -179,6 +179,14 @@ export const knowing: Attack[] = [
       '}',
     ],
   ),
+  ...lazy(
+    '11-backpropagation',
+    'asks the network for its numerical gradient',
+    [
+      'export function backpropGradient(net: any, x: NDArray, t: NDArray): any { return net.numericalGradient(x, t); }',
+    ],
+    'numerical-gradient',
+  ),
   ...lazy('11-backpropagation', 'returns zeros of the right shape', [
     'export function backpropGradient(net: any): any {',
     '  const { W1, b1, W2, b2 } = net.params;',
@@ -449,6 +457,20 @@ export const knowing: Attack[] = [
     'labels-only',
   ),
   ...lazy(
+    '13-evaluation',
+    'has the overall accuracy for every class',
+    [
+      'export function confusionMatrix(): unknown { return []; }',
+      'export function accuracyByClass(net: any, x: NDArray, labels: number[]): NDArray {',
+      '  const predicted = net.predict(x).argmax(1);',
+      '  const share = labels.filter((label, n) => label === predicted[n]).length / labels.length;',
+      '  return net.params.b2.map((_: number, c: number) => (labels.includes(c) ? share : NaN));',
+      '}',
+      'export function mostConfused(): unknown[] { return []; }',
+    ],
+    'one-accuracy-for-all',
+  ),
+  ...lazy(
     '16-affine-and-loss-layers',
     'adds the biases, and multiplies nothing',
     [
@@ -483,6 +505,29 @@ export const knowing: Attack[] = [
       'export class Adam extends AdaGrad { constructor(options: any = {}) { super({ learningRate: 0.001, ...options }); } }',
     ],
     'without-memory',
+  ),
+  ...lazy(
+    '18-optimizers',
+    'knows where slopes that stay the same lead to, and counts its steps',
+    [
+      'class ByHeart {',
+      '  steps = 0;',
+      '  options: any;',
+      '  constructor(options: any = {}) { this.options = { learningRate: 0.01, momentum: 0.9, ...options }; }',
+      '  step(g: NDArray): NDArray { return g.mul(this.options.learningRate / (1 - this.options.momentum)); }',
+      '  update(params: any, grads: any) {',
+      '    this.steps++;',
+      '    return Object.fromEntries(Object.keys(params).map((name) => [name, params[name].sub(this.step(grads[name]))]));',
+      '  }',
+      '}',
+      'export class Sgd { update(params: any) { return params; } }',
+      'export class Momentum extends ByHeart {}',
+      'export class AdaGrad extends ByHeart {',
+      '  step(g: NDArray): NDArray { return g.map(Math.sign).mul(this.options.learningRate / Math.sqrt(this.steps)); }',
+      '}',
+      'export class Adam extends Sgd {}',
+    ],
+    'steady-slopes-by-heart',
   ),
 ];
 
