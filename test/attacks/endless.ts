@@ -83,13 +83,13 @@ export const endless: Attack[] = [
     id: 'pending-promise',
     does: 'returns a promise that is never settled',
     files: answer('return new Promise(() => {});'),
-    must: { state: 'judged', points: 'none', say: /Promise/ },
+    must: { state: 'judged', points: 'none', say: /promise.*`async`/ },
   },
   {
     id: 'async-function',
     does: 'promises the right answer',
     files: answer(`return (async () => ${RIGHT})();`),
-    must: { state: 'judged', points: 'none', say: /Promise/ },
+    must: { state: 'judged', points: 'none', say: /promise.*`async`/ },
   },
   {
     id: 'await-at-the-top',

@@ -1,7 +1,6 @@
 // Stands in for a topic while its suite runs under the grader: every export is called in the confined student's process. Values
 // cross by copy, the judge's functions are called back, and objects made by `new` stay there and are reached from here.
 import { CHANNEL } from '#engine/suite/channel';
-import { isRecord } from '#engine/suite/copies';
 import { ProblemError } from '#engine/suite/problem';
 import { mapTexts } from '#engine/words/phrase';
 import { NotImplementedError } from '#lib/todo';
@@ -215,8 +214,8 @@ function exportsIn(value: unknown): NamedExport[] {
 }
 
 function isNamedExport(value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  const { name, isClass, methods } = value;
+  if (!Array.isArray(value)) return false;
+  const [name, isClass, methods] = value as unknown[];
   if (typeof name !== 'string' || typeof isClass !== 'boolean' || !Array.isArray(methods)) return false;
   return methods.length <= MOST_METHODS && methods.every((method) => typeof method === 'string');
 }
@@ -224,7 +223,7 @@ function isNamedExport(value: unknown): boolean {
 // ── stand-ins ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** For an exported function or class; what can be seen of its kind is there, for the sentence about one that is no class or lacks a method. */
-function exportOf({ name, isClass, methods }: NamedExport): AnyFunction {
+function exportOf([name, isClass, methods]: NamedExport): AnyFunction {
   const standIn = function () {} as AnyFunction & { prototype: object };
   for (const method of methods) Object.defineProperty(standIn.prototype, method, { configurable: true });
   if (isClass) Object.defineProperty(standIn, 'prototype', { writable: false });
@@ -288,7 +287,7 @@ function instanceOf(number: number, className: string): object {
 channel.onNewTest = () => session?.peer.forget();
 
 try {
-  for (const named of exportsIn(ask(() => ({ do: 'exports' })))) standIns[named.name] = exportOf(named);
+  for (const named of exportsIn(ask(() => ({ do: 'exports' })))) standIns[named[0]] = exportOf(named);
 } catch (error) {
   const { name, message, stack } = error as Error;
   channel.loadFailure = { unwritten: name === 'NotImplementedError', message, stack: stack ?? '' };

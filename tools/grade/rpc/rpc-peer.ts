@@ -23,13 +23,8 @@ export type Question =
   | { do: 'set'; instance: number; name: string; value: Wire }
   | { do: 'keys'; instance: number }; // the names of its fields
 
-/** What the answer to 'exports' lists. */
-export interface NamedExport {
-  name: string;
-  isClass: boolean;
-  /** Of its prototype. */
-  methods: string[];
-}
+/** What the answer to 'exports' lists: lists in turn, which cross whatever a file has made of its objects. */
+export type NamedExport = [name: string, isClass: boolean, methodsOfPrototype: string[]];
 
 /** What was thrown. */
 export interface Thrown {

@@ -136,9 +136,9 @@ function settled(result: unknown): unknown {
 function exportNamed(name: string, value: object): NamedExport {
   try {
     const methods = methodsOf(value).filter((method) => method.length <= LONGEST_NAME);
-    return { name, isClass: isClass(value), methods: methods.slice(0, MOST_METHODS) };
+    return [name, isClass(value), methods.slice(0, MOST_METHODS)];
   } catch {
-    return { name, isClass: false, methods: [] }; // a proxy may refuse to be looked at
+    return [name, false, []]; // a proxy may refuse to be looked at
   }
 }
 
