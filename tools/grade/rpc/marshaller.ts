@@ -214,7 +214,7 @@ export class Marshaller {
     for (const [number, shared] of this.objects) {
       try {
         shared.agreed = snapshotOf(shared);
-        shared.shape = shapeOf(shared.object);
+        shared.shape = shapeOf(shared);
       } catch {
         this.drop(number);
       }
@@ -684,7 +684,7 @@ export class Marshaller {
   private settle(shared: Shared, { own, inner }: Measure, { size, height }: Extent, agreed: Snapshot): void {
     this.parts += own - shared.own;
     Object.assign(shared, { own, inner, size, height, agreed });
-    shared.shape = shapeOf(shared.object);
+    shared.shape = shapeOf(shared);
   }
 
   private drop(number: number): void {
@@ -736,12 +736,17 @@ function isOfClass(value: object): boolean {
 }
 
 function snapshotOf({ object, kind }: Pick<Shared, 'object' | 'kind'>): Snapshot {
-  if (object instanceof NDArray) return object.data.slice();
+  if (isNDArray(object, kind)) return object.data.slice();
   return hasFields(kind) ? flatFields(object) : (object as unknown[]).slice(0, LARGEST_VALUE);
 }
 
-function shapeOf(object: object): number[] {
-  return object instanceof NDArray ? [...object.shape] : [];
+function shapeOf({ object, kind }: Pick<Shared, 'object' | 'kind'>): number[] {
+  return isNDArray(object, kind) ? [...object.shape] : [];
+}
+
+/** A file may have made all objects look like NDArrays: a list stays one. */
+function isNDArray(object: object, kind: ContentKind): object is NDArray {
+  return kind === 'numbers' && object instanceof NDArray;
 }
 
 function hasFields(kind: ContentKind): boolean {
@@ -758,7 +763,7 @@ function flatFields(object: object): unknown[] {
 
 function isAsAgreed({ object, kind, agreed, shape }: Shared): boolean {
   try {
-    if (object instanceof NDArray) return sameItems(object.shape, shape) && sameItems(object.data, agreed);
+    if (isNDArray(object, kind)) return sameItems(object.shape, shape) && sameItems(object.data, agreed);
     return sameItems(hasFields(kind) ? flatFields(object) : (object as unknown[]), agreed);
   } catch {
     return false; // a getter or a proxy that throws

@@ -158,6 +158,20 @@ describe('a value', () => {
   });
 });
 
+test('a list is one also where a file has made everything look like an NDArray', () => {
+  const list: unknown[] = ['a', ['b']];
+  let taken: unknown;
+  Object.defineProperty(NDArray, Symbol.hasInstance, { value: () => true, configurable: true });
+  try {
+    taken = toJudge(list);
+    list.push('c');
+    tell(guest, judge);
+  } finally {
+    Reflect.deleteProperty(NDArray, Symbol.hasInstance);
+  }
+  expect(taken).toEqual(['a', ['b'], 'c']);
+});
+
 describe('a value that has no place in the course', () => {
   const iterator = [1][Symbol.iterator]();
 
