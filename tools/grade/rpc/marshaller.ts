@@ -762,12 +762,14 @@ function flatFields(object: object): unknown[] {
 }
 
 function isAsAgreed({ object, kind, agreed, shape }: Shared): boolean {
+  let isSame = false;
   try {
-    if (isNDArray(object, kind)) return sameItems(object.shape, shape) && sameItems(object.data, agreed);
-    return sameItems(hasFields(kind) ? flatFields(object) : (object as unknown[]), agreed);
+    if (isNDArray(object, kind)) isSame = sameItems(object.shape, shape) && sameItems(object.data, agreed);
+    else isSame = sameItems(hasFields(kind) ? flatFields(object) : (object as unknown[]), agreed);
   } catch {
-    return false; // a getter or a proxy that throws
+    // a getter or a proxy that throws
   }
+  return isSame;
 }
 
 function sameItems(now: ArrayLike<unknown>, before: ArrayLike<unknown>): boolean {
