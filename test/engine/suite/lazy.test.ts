@@ -177,12 +177,23 @@ describe('return instead', () => {
     ['the numbers of its first argument, in the right shape', filled(10, [20, 10], [[20, 10, 20], [10, 20, 10]], [20, 10])],
     ['the numbers of its arguments, in the right shape', filled(10, [20, 5], [[5, 5, 6], [6, 6, 10]], [20, 5])],
     ['the numbers of its last argument, in the right shape', filled(5, [5, 5], [[6, 6, 6], [5, 5, 5]], [6, 6])],
+    ['half of the numbers of its first argument, in the right shape', filled(5, [10, 5], [[10, 5, 10], [5, 10, 5]], [10, 5])],
     ['what it was given, wherever it fits', filled(0, [0, 0], [[5, 5, 5], [6, 6, 6]], [0, 0])],
     ['the number of rows in one place', filled(2, [0, 0], [[0, 0, 0], [0, 0, 0]], [0, 0])],
     ['empty lists', { ...allOf(0), list: [], inner: { deep: [] } }],
   ])('%s', (returns, expected) => {
     expect(answersOf(returns, args)).toEqual([expected]);
   }); // prettier-ignore
+
+  test('what is right where they were given the same array twice, and else zeros', () => {
+    const answer = (...given: unknown[]): unknown[] =>
+      answersOf('what is right where it is given the same twice, and else zeros', given);
+    const [right2, zero] = [filled(7, [8, 9], [[1, 2, 3], [4, 5, 6]], [1, 2]), allOf(0)]; // prettier-ignore
+    expect(answer(array([1, 2]), 'a', array([1, 2]))).toEqual([right2]);
+    expect(answer(array([1, 2]), array([2, 1]))).toEqual([zero]);
+    expect(answer(array([1, 2]), 5, 5)).toEqual([zero]); // numbers are the same often
+    expect(answer()).toEqual([zero]);
+  });
 
   test('zeros where they were given no number', () => {
     for (const part of ['first argument', 'arguments', 'last argument'])
