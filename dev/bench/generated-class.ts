@@ -1,7 +1,7 @@
 // What the benchmarks of the grader share: right answers that differ, the grader on a class of them, and what it says.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TopicName } from '../../engine/course/course';
 import { atTheEnd } from '../../tools/grade/sandbox/temporary';
@@ -33,6 +33,12 @@ export async function grade(args: string[]): Promise<number> {
   end();
   if (status !== 0) throw new Error(`the grader ended with ${signal ?? `status ${status}`}: ${stderr}`);
   return (performance.now() - began) / 1000;
+}
+
+/** Lets the grader learn the suites, which it does once for each version of the course, by a class that hands in nothing. */
+export async function learnSuites(folder: string, how: string[]): Promise<void> {
+  mkdirSync(join(folder, 'warm/nothing'), { recursive: true });
+  await grade([join(folder, 'warm'), '--out', join(folder, 'warm-out'), ...how]);
 }
 
 /** What the grader keeps of each submission, to go on from there. */

@@ -15,7 +15,7 @@ import { runCommand, wholeNumber } from '../../tools/shared/cli';
 import { variantRequests } from '../../tools/shared/suites';
 import { type TopicName } from '../../engine/course/course';
 import { COURSE } from '../../tools/shared/this-course';
-import { grade, rightAnswer, verdictsIn } from './generated-class';
+import { grade, learnSuites, rightAnswer, verdictsIn } from './generated-class';
 
 type Kind = 'right' | 'wrong' | 'unfinished' | 'hostile';
 
@@ -52,10 +52,8 @@ async function bench({ submissions, plain, topics: count, jobs }: BenchOptions):
   try {
     const kinds = kindsOf(submissions);
     kinds.forEach((kind, i) => layDownSubmission(topics, kind, i, join(folder, 'class', `${kind}-${i}`)));
-    mkdirSync(join(folder, 'warm'), { recursive: true });
-    mkdirSync(join(folder, 'warm/nothing'));
     const asked = ['--topics', `1-${count}`];
-    await grade([join(folder, 'warm'), '--out', join(folder, 'warm-out'), ...asked]); // it learns the suites, once for each version of the course
+    await learnSuites(folder, asked);
 
     console.log(
       `${submissions} submissions of ${topics.length} topics: ${Object.entries(MIX)

@@ -11,7 +11,7 @@ import type { Verdict } from '../../tools/grade/score/verdict';
 import { runCommand, topicList, wholeNumber } from '../../tools/shared/cli';
 import { type TopicName } from '../../engine/course/course';
 import { COURSE } from '../../tools/shared/this-course';
-import { grade, rightAnswer, verdictsIn } from './generated-class';
+import { grade, learnSuites, rightAnswer, verdictsIn } from './generated-class';
 
 /** Seconds on the clock that one topic may take, as docs/grading.md says. */
 const DEADLINE = 90;
@@ -62,9 +62,8 @@ async function bench({
     if (isHostile) layDownHostile(topics, i, at);
     else for (const topic of topics) writeFileSync(join(at, `${topic}.ts`), rightAnswer(topic, i));
   }
-  mkdirSync(join(folder, 'warm/nothing'), { recursive: true });
   const how = ['--topics', topics.join(',')];
-  await grade([join(folder, 'warm'), '--out', join(folder, 'warm-out'), ...how]); // it learns the suites, once for each version of the course
+  await learnSuites(folder, how);
 
   const out = join(folder, 'out');
   const seconds = await grade([join(folder, 'class'), '--out', out, '--jobs', `${jobs}`, ...how]);

@@ -197,13 +197,15 @@ function serve(question: Question): Answer {
   }
 }
 
+function isListOfTexts(value: unknown, most: number): value is string[] {
+  return Array.isArray(value) && value.length <= most && value.every((one) => typeof one === 'string');
+}
+
 /** The list of names of fields that came, each once. */
 function namesIn(value: unknown): string[] {
-  const names = Array.isArray(value) ? (value as unknown[]) : [];
-  const isNames =
-    Array.isArray(value) && names.length <= MOST_FIELDS && names.every((name) => typeof name === 'string');
-  if (!isNames) throw new ProblemError(channel.nonsense('no names of fields').problem);
-  return [...new Set(names as string[])];
+  if (!isListOfTexts(value, MOST_FIELDS))
+    throw new ProblemError(channel.nonsense('no names of fields').problem);
+  return [...new Set(value)];
 }
 
 /** The list of exports that came. */
@@ -216,8 +218,7 @@ function exportsIn(value: unknown): NamedExport[] {
 function isNamedExport(value: unknown): boolean {
   if (!Array.isArray(value)) return false;
   const [name, isClass, methods] = value as unknown[];
-  if (typeof name !== 'string' || typeof isClass !== 'boolean' || !Array.isArray(methods)) return false;
-  return methods.length <= MOST_METHODS && methods.every((method) => typeof method === 'string');
+  return typeof name === 'string' && typeof isClass === 'boolean' && isListOfTexts(methods, MOST_METHODS);
 }
 
 // ── stand-ins ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -69,16 +69,12 @@ export class TopicLimitError extends Error {
 
 export const TOO_MANY_CHARACTERS = saying(
   'the calls of this topic hand over more than {count} characters in all',
-  {
-    count: LARGEST_TOPIC,
-  },
+  { count: LARGEST_TOPIC },
 );
 
 export const TOO_MANY_PARTS = saying(
   'the calls of this topic hand over more than {count} numbers and fields in all',
-  {
-    count: MOST_PARTS_OF_TOPIC,
-  },
+  { count: MOST_PARTS_OF_TOPIC },
 );
 
 /** What is thrown: characters of its name, its message and its stack. */
