@@ -62,7 +62,7 @@ async function learn(
   const judge = new Judge(course);
   const loop = new Loop(judge, progress, screen, { watching: !manual, notices, plain: simple, topic });
   const follow = (usePolling: boolean): FSWatcher =>
-    watch(`${course.root}/exercises`, { ignoreInitial: true, usePolling, interval: 500, depth: 0 })
+    watch(`${course.root}/exercises`, { ignoreInitial: true, usePolling, interval: 500, depth: 5 })
       .on('all', (_event, file) => {
         if (loop.isRun(file)) loop.changed();
       })

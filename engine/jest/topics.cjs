@@ -26,4 +26,9 @@ function topicAt(path) {
   return path === undefined ? undefined : ROOMS.exec(path)?.[1];
 }
 
-module.exports = { meantBy, topicAt };
+/** The files that such a path may stand for; the first of them that is there is meant. */
+function filesMeantBy(path) {
+  return path.endsWith('.json') ? [path] : [`${path}.ts`, `${path}/index.ts`];
+}
+
+module.exports = { filesMeantBy, meantBy, topicAt };

@@ -128,10 +128,56 @@ export const files: Attack[] = [
     must: { state: 'judged', points: 'all' },
   },
   {
-    id: 'helpers-that-grow',
-    does: 'is right, beside files that it does not import, which the translator makes larger than a message may be',
+    id: 'helpers-everywhere',
+    does: 'is right, with its arithmetic in a folder, by a folder’s name and as data, and imports in a circle',
     files: {
-      [FILE]: text,
+      [`exercises/${FILE}`]: [
+        "import { factor } from './util/factor';",
+        "import { shapes } from './checks';",
+        text.replace('{\n', '{\n  shapes(y, t);\n').replace(RIGHT, `${RIGHT} * factor(2)`),
+      ].join('\n'),
+      'exercises/util/factor.ts': [
+        "import { one } from '../weights.json';",
+        "import * as self from './factor';",
+        'export const factor = (x: number): number => (x * one) / two();',
+        'export const two = (): number => (self.factor === factor ? 2 : NaN);',
+      ].join('\n'),
+      'exercises/checks/index.ts': [
+        "import type { NDArray } from '#lib/ndarray';",
+        "import type { Shaped } from './types';",
+        'export const shapes = (...all: (NDArray & Shaped)[]): void => all.forEach(({ shape }) => void shape.length);',
+      ].join('\n'),
+      'exercises/checks/types.d.ts': 'export interface Shaped {\n  shape: readonly number[];\n}',
+      'exercises/weights.json': '{ "one": 1 }',
+      'exercises/unused.ts': 'This is no TypeScript.',
+    },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'helpers-laid-flat',
+    does: 'is right, with a file that was in a folder, and lies beside it now',
+    files: {
+      [FILE]: `import { half } from './util/half';\n${text.replace(RIGHT, `half(2) * ${RIGHT}`)}`,
+      'half.ts': 'export const half = (x: number): number => x / 2;',
+    },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'helpers-of-its-own',
+    does: 'is right beside another topic, in another folder, that has a helper of the same name',
+    files: {
+      [`1/${FILE}`]: `import { half } from './half';\n${text.replace(RIGHT, `half(2) * ${RIGHT}`)}`,
+      '1/half.ts': 'export const half = (x: number): number => x / 2;',
+      '2/02-cross-entropy-error.ts': "import { half } from './half';\nhalf();",
+      '2/half.ts': 'export const half = (): number => 0;',
+    },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
+    id: 'helpers-that-grow',
+    does: 'is right, and names files in a comment which the translator makes larger than a message may be',
+    files: {
+      [FILE]: `${text}\n// ${Array.from({ length: 12 }, (_, i) => `'./helper${i}'`).join(' ')}`,
       ...Object.fromEntries(
         Array.from({ length: 12 }, (_, i) => [
           `helper${i}.ts`,

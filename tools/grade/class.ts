@@ -223,7 +223,7 @@ class Grader {
 
   private keyOf(topic: TopicName, { files, helpers }: SubmittedFiles): string {
     return createHash('sha256')
-      .update(`${keyOf(topic, files[topic], helpers)} ${JSON.stringify(this.rules)}`)
+      .update(`${keyOf(topic, files[topic], helpers[topic])} ${JSON.stringify(this.rules)}`)
       .digest('hex')
       .slice(0, 32);
   }

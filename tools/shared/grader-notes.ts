@@ -5,7 +5,7 @@ import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Course, Language, TopicName } from '#engine/course/course';
 import { wordsIn, type Words } from '#engine/words/words';
-import { meantBy, topicAt } from '../../engine/jest/topics.cjs';
+import { filesMeantBy, meantBy, topicAt } from '../../engine/jest/topics.cjs';
 import type { SuiteOutcome } from '#engine/runner/outcome';
 import { editedLibraryFiles } from './library';
 import { bytesIfReadable } from './readable';
@@ -14,6 +14,8 @@ import { item, type Style } from './verdict';
 const en = {
   elsewhere: (request: string) =>
     `The grader will not have '${request}': put what the topic needs into exercises/, next to it.`,
+  otherKind: (request: string) =>
+    `The grader will not have '${request}': of what is in exercises/, it takes only .ts and .json files.`,
   later: (request: string) =>
     `The grader will not have '${request}': a topic is graded with only the topics before it.`,
   needsFiles: (request: string) =>
@@ -27,6 +29,8 @@ const en = {
 const ko: typeof en = {
   elsewhere: (request: string) =>
     `채점기에는 '${request}'이(가) 없습니다. 이 주제에 필요한 것은 exercises/ 안에 두세요.`,
+  otherKind: (request: string) =>
+    `채점기에는 '${request}'이(가) 없습니다. exercises/ 안의 .ts와 .json 파일만 채점에 쓰입니다.`,
   later: (request: string) => `채점기에는 '${request}'이(가) 없습니다. 주제마다 앞선 주제만 써서 채점합니다.`,
   needsFiles: (request: string) =>
     `채점기에서 '${request}'를 호출하면 오류가 납니다. 거기에는 데이터가 없으니, 호출하는 코드는 이 파일 밖에 두세요.`,
@@ -45,7 +49,7 @@ export function noteLines(course: Course, { topic, crash }: SuiteOutcome, style:
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
-/** The topic's file, and the helpers beside it that it takes along; absolute. */
+/** The topic's file, and the helpers in exercises/ that it takes along; absolute. */
 export function filesOf(course: Course, topic: TopicName): string[] {
   const [, ...helpers] = withHelpers(course, topic);
   return [course.exercise(topic), ...helpers.map(({ file }) => resolve(course.root, file))];
@@ -67,11 +71,11 @@ export function graderNotes(course: Course, topic: TopicName, language: Language
   if (!existsSync(course.exercise(topic))) return [];
   const imports = withHelpers(course, topic);
   const notes = imports.flatMap(({ file: importer, requests }) =>
-    requests.flatMap((request) => noteOn(request, importer, topic, course.settings.library, said) ?? []),
+    requests.flatMap((request) => noteOn(request, importer, topic, course, said) ?? []),
   );
   const own = imports
     .flatMap(({ file: importer, requests }) => requests.map((request) => topicAt(meantBy(request, importer))))
-    .filter((other) => other !== undefined && other < topic && !course.hasSolution(other));
+    .filter((other) => isTopic(course, other) && other < topic && !course.hasSolution(other));
   const standIns = own.length === 0 ? [] : [said.own([...new Set(own)].join(', '))];
   const edited = editedLibraryFiles();
   return [...standIns, ...new Set(notes), ...(edited.length === 0 ? [] : [said.edited(edited.join(', '))])];
@@ -88,33 +92,41 @@ function withHelpers(course: Course, topic: TopicName): { file: string; requests
     const requests = importsOf(text);
     found.push({ file, requests });
     for (const request of requests) {
-      const meant = meantBy(request, file);
-      if (isBeside(meant) && topicAt(meant) === undefined) waiting.push(`${meant}.ts`);
+      const helper = helperAt(course, meantBy(request, file));
+      if (helper !== undefined) waiting.push(helper);
     }
   }
   return found;
 }
 
-/** A file in exercises/ itself travels with a submission. */
-function isBeside(path: string | undefined): path is string {
-  return /^exercises\/[^/]+$/.test(path ?? '');
+/** The file below exercises/ that is meant, and is no topic's: it travels with a submission. */
+function helperAt(course: Course, path: string | undefined): string | undefined {
+  if (path === undefined || !path.startsWith('exercises/') || isTopic(course, topicAt(path)))
+    return undefined;
+  return filesMeantBy(path).find((file) => bytesIfReadable(join(course.root, file)) !== undefined);
+}
+
+/** A helper may be called `10-helpers`: only a topic has a suite. */
+function isTopic(course: Course, name: string | undefined): name is TopicName {
+  return name !== undefined && existsSync(course.suite(name));
 }
 
 function noteOn(
   request: string,
   importer: string,
   topic: TopicName,
-  library: string[],
+  course: Course,
   said: typeof en,
 ): string | undefined {
   if (isBuiltin(request)) return undefined;
   const path = meantBy(request, importer);
   if (path === undefined) return said.elsewhere(request); // a package
   const other = topicAt(path);
-  if (other !== undefined) return other > topic ? said.later(request) : undefined;
+  if (isTopic(course, other)) return other > topic ? said.later(request) : undefined;
   if (path.startsWith('lib/'))
-    return library.includes(path.slice('lib/'.length)) ? undefined : said.needsFiles(request);
-  return isBeside(path) ? undefined : said.elsewhere(request);
+    return course.settings.library.includes(path.slice('lib/'.length)) ? undefined : said.needsFiles(request);
+  if (!path.startsWith('exercises/')) return said.elsewhere(request);
+  return helperAt(course, path) === undefined ? said.otherKind(request) : undefined;
 }
 
 /** What is imported for more than its types. Code in comments and in texts imports nothing. */

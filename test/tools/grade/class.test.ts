@@ -245,10 +245,13 @@ describe('a second run', () => {
     expect((await grade({ regrade: true })).judged).toBe(0);
   });
 
-  test('judges again what imports another helper', async () => {
-    writeFileSync(join(handedIn, 'bob', 'helpers.ts'), 'one');
+  test('judges again what imports another helper, and only that', async () => {
+    const helper = join(handedIn, 'bob', 'helpers.ts');
+    writeFileSync(helper, 'one');
+    expect((await grade()).judged).toBe(0); // which imports none
+    handIn('bob', "right; import './helpers'");
     expect((await grade()).judged).toBe(1);
-    writeFileSync(join(handedIn, 'bob', 'helpers.ts'), 'two');
+    writeFileSync(helper, 'two');
     expect((await grade()).judged).toBe(1);
     expect((await grade()).judged).toBe(0);
   });

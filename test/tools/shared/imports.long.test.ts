@@ -130,6 +130,15 @@ describe('npm run check says what the grader will not have', () => {
     expect(notes(solution())).not.toMatch(/grader/i);
     writeFileSync(join(course.folder, 'exercises/helpers.ts'), 'export const half = (x: number) => x / 2;\n');
     expect(notes(`import { half } from './helpers';\n${solution()}\nhalf(1);`)).not.toMatch(/grader/i);
+    mkdirSync(join(course.folder, 'exercises/util'), { recursive: true });
+    writeFileSync(join(course.folder, 'exercises/util/index.ts'), "export { half } from '../helpers';\n");
+    writeFileSync(join(course.folder, 'exercises/util/weights.json'), '[1]\n');
+    const lines = [
+      "import { half } from './util';",
+      "import weights from './util/weights.json';",
+      solution(),
+    ];
+    expect(notes([...lines, 'half(weights[0]);'].join('\n'))).not.toMatch(/grader/i);
   });
 
   test('a helper elsewhere, a later topic, a part of lib/ that needs files, a package', () => {

@@ -1,7 +1,7 @@
 // What a file imports, and what of it the grader has. That `npm run check` and the grader judge alike, however an import is named, is tried in
 // imports.long.test.ts.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { meantBy, topicAt } from '../../../engine/jest/topics.cjs';
@@ -60,6 +60,48 @@ test('the fingerprints of lib/ are those of its files: `npm run fingerprint:lib`
   );
 });
 
+describe('a topic takes along', () => {
+  const course = courseIn(temporaryFolder());
+  const [topic, later] = topicNames();
+  const files: Record<string, string> = {
+    [`${topic}.ts`]: [
+      "import { half } from './util/half';",
+      "import { third } from './thirds';",
+      "import weights from './weights.json';",
+      "import { fifth } from './10-fifths.js';",
+    ].join('\n'),
+    'util/half.ts': "export { quarter } from '../quarter';",
+    'quarter.ts': '',
+    'thirds/index.ts': "import '../util/half';",
+    'weights.json': '[]',
+    '10-fifths.ts': '',
+  };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(course.root, 'exercises', name)), { recursive: true });
+    writeFileSync(join(course.root, 'exercises', name), text);
+  }
+
+  test('what it imports below exercises/: in a folder, by a folder’s name, as data, called as topics are', () => {
+    const taken = filesOf(course, topic).map((file) => relative(join(course.root, 'exercises'), file));
+    expect(taken.map((file) => file.replaceAll('\\', '/')).sort()).toEqual(Object.keys(files).sort());
+    expect(graderNotes(course, topic, 'en')).toEqual([]);
+  });
+
+  test.each([
+    ['a file in JavaScript', './plain', 'plain.js', /'\.\/plain'.*only \.ts and \.json/],
+    ['a file outside exercises/', '../mine/half', '../mine/half.ts', /'\.\.\/mine\/half'.*into exercises\//],
+    ['a later topic', `./${later}`, `${later}.ts`, /only the topics before it/],
+  ])('not %s', (_, request, file, note) => {
+    mkdirSync(dirname(join(course.root, 'exercises', file)), { recursive: true });
+    writeFileSync(join(course.root, 'exercises', file), '');
+    mkdirSync(dirname(course.suite(later)), { recursive: true });
+    writeFileSync(course.suite(later), '');
+    writeFileSync(course.exercise(topic), `import '${request}';`);
+    expect(filesOf(course, topic)).toEqual([course.exercise(topic)]);
+    expect(graderNotes(course, topic, 'en')).toEqual([expect.stringMatching(note)]);
+  });
+});
+
 describe('a folder in the place', () => {
   const course = courseIn(temporaryFolder());
   const [topic] = topicNames();
@@ -68,7 +110,7 @@ describe('a folder in the place', () => {
   test('of a helper is no file that a topic takes along, and imports nothing', () => {
     writeFileSync(course.exercise(topic), "import { double } from './helper';");
     expect(filesOf(course, topic)).toEqual([course.exercise(topic)]);
-    expect(graderNotes(course, topic, 'en')).toEqual([]);
+    expect(graderNotes(course, topic, 'en')).toEqual([expect.stringContaining("not have './helper'")]);
   });
 
   test('of an exercise imports nothing', () => {

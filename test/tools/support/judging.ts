@@ -1,7 +1,7 @@
 // Gives files to the judge of the grader of a course, without a class around it.
 import { runTypeScript } from './processes';
 
-/** Files of a submission by topic, and what is next to them. */
+/** Files of a submission by topic, and what each of them imports. */
 export interface ToJudge {
   files: Record<string, string>;
   helpers?: Record<string, string>;
@@ -24,7 +24,8 @@ const SCRIPT = `
   (async () => {
     const answers = [];
     for (const { files, helpers } of JSON.parse(readFileSync(0, 'utf8'))) {
-      const findings = await judge.judge(files, helpers);
+      const each = Object.fromEntries(Object.keys(files).map((topic) => [topic, helpers]));
+      const findings = await judge.judge(files, helpers && each);
       answers.push(Object.fromEntries(findings.map(({ topic, tests, crash }) =>
         [topic, { passed: tests.filter(({ status }) => status === 'passed').length, all: tests.length, crash }])));
     }

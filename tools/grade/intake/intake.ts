@@ -1,12 +1,20 @@
 // Takes in what students hand in, and finds the exercises in it. Nothing in it is believed: no link is followed, no size, no path. What
 // cannot be opened on our side is no statement about the student.
-import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Course, numberOf, type TopicName } from '#engine/course/course';
 import { sanitize } from '../../shared/sanitize';
 import { isStub } from '../../shared/stubs';
-import { type Entry, type Listing, listFiles, listFolder, listZip, OTHER_ARCHIVE } from './listing';
+import { type HelperFiles, HelperFinder } from './helpers';
+import {
+  type Entry,
+  type Listing,
+  listFiles,
+  listFolder,
+  listZip,
+  OTHER_ARCHIVE,
+  shownPath,
+} from './listing';
 import { FIT, type Meant, topicMeantBy, remindedBy } from './names';
 import { bulkName, type Submission } from './submissions';
 import { decodeFile, folded } from './text';
@@ -16,8 +24,8 @@ import type { FileContent } from './zip';
 export interface SubmittedFiles {
   /** The texts that can be judged. */
   files: Record<TopicName, string>;
-  /** Other TypeScript files beside the exercises, by name ("helpers.ts"): an exercise may import them. */
-  helpers: Record<string, string>;
+  /** Of each topic that is judged, the student's other files that it imports. */
+  helpers: Record<TopicName, HelperFiles>;
   /** Why a file cannot be judged, by topic. */
   problems: Record<TopicName, string>;
   /** What could not be read on our side, by topic. */
@@ -26,13 +34,9 @@ export interface SubmittedFiles {
   nearly: Record<TopicName, string>;
   /** What else was there, and is not looked at; what was done to a file. */
   notes: string[];
-  /** Changes when any of this changes. */
-  fingerprint: string;
 }
 
 export const LARGEST_FILE = 2 ** 18;
-const LARGEST_HELPERS = 2 ** 20;
-const MOST_HELPERS = 50;
 const MOST_NAMES = 20;
 /** So many files of one name, at the same depth, are compared. */
 const MOST_RIVALS = 10;
@@ -57,7 +61,7 @@ export function readSubmission(
 /** A stand-in for a submission that could not be read at all, through a failure on our side. */
 export function unreadableSubmission(topics: TopicName[], reason: string): SubmittedFiles {
   const failures = Object.fromEntries(topics.map((topic) => [topic, reason]));
-  return { files: {}, helpers: {}, problems: {}, failures, nearly: {}, notes: [], fingerprint: '' };
+  return { files: {}, helpers: {}, problems: {}, failures, nearly: {}, notes: [] };
 }
 
 /** Whether one folder or zip holds the submissions of several students: the same exercise is in several folders side by side. */
@@ -92,10 +96,12 @@ interface Candidate extends Meant {
 
 class Intake {
   private readonly handedIn: SubmittedFiles = {
-    ...{ files: {}, helpers: {}, problems: {}, failures: {}, nearly: {}, notes: [], fingerprint: '' },
+    ...{ files: {}, helpers: {}, problems: {}, failures: {}, nearly: {}, notes: [] },
   };
   private readonly used = new Set<Entry>();
-  private readonly hash = createHash('sha256');
+  /** What is not the course's own. */
+  private readonly own: Entry[];
+  private readonly helpers: HelperFinder;
 
   constructor(
     private readonly listing: Listing,
@@ -104,6 +110,9 @@ class Intake {
     private readonly others: TopicName[],
   ) {
     this.handedIn.notes.push(...listing.notes);
+    const courses = coursesIn(listing.entries);
+    this.own = listing.entries.filter(({ path }) => !isCoursesOwn(path, courses));
+    this.helpers = new HelperFinder(this.own, [...topics, ...others], (text) => this.note(text));
   }
 
   take(): SubmittedFiles {
@@ -119,22 +128,27 @@ class Intake {
       chosen.push(entry);
       this.read(topic, entry);
     }
-    this.readHelpers(chosen);
     for (const { entry, fit } of all) if (fit <= FIT.renamed || chosen.includes(entry)) this.used.add(entry);
+    this.useHelpers(chosen);
     if (chosen.length === 0) this.noteUngraded(all);
     this.noteNearly();
     this.noteOthers(chosen);
     if (listing.failures.length > 0) this.blameUs(listing.failures.join('; '));
     else if (all.length === 0) this.nameArchives();
-    for (const note of handedIn.notes) this.hash.update(`note ${note}\n`);
-    return { ...handedIn, fingerprint: this.hash.digest('hex') };
+    return handedIn;
+  }
+
+  /** Nothing is to be said of what the exercises import, and of other programs next to them. */
+  private useHelpers(chosen: Entry[]): void {
+    const folders = new Set(chosen.map(folderOf));
+    const isNextToThem = (entry: Entry): boolean =>
+      entry.path.at(-1)!.endsWith('.ts') && folders.has(folderOf(entry));
+    for (const entry of [...this.helpers.used, ...this.own.filter(isNextToThem)]) this.used.add(entry);
   }
 
   private candidates(): Candidate[] {
     const names = [...this.topics, ...this.others];
-    const courses = coursesIn(this.listing.entries);
-    return this.listing.entries.flatMap((entry) => {
-      if (isCoursesOwn(entry.path, courses)) return [];
+    return this.own.flatMap((entry) => {
       const meant = topicMeantBy(entry.path.at(-1)!, names);
       if (meant === undefined) return [];
       const inExercises = entry.path.length > 1 && folded(entry.path.at(-2)!) === 'exercises';
@@ -169,7 +183,6 @@ class Intake {
       const places = rivals.slice(0, 3).map(({ entry }) => shownPath(entry));
       this.handedIn.problems[topic] =
         `there are ${rivals.length} different files for this topic (${places.join(', ')}${rivals.length > 3 ? ', …' : ''}): hand in one`;
-      this.hash.update(`problem ${topic}\n`);
       return undefined;
     }
     const others = [...sorted.filter((candidate) => !rivals.includes(candidate)), ...stubs];
@@ -204,48 +217,16 @@ class Intake {
     const decoded = 'problem' in content ? content : decodeFile(content.bytes);
     if ('problem' in decoded) {
       problems[topic] = decoded.problem;
-      this.hash.update(`problem ${topic} ${decoded.problem}\n`);
+      return;
+    }
+    const { helpers, failure } = this.helpers.takenAlong(topic, entry, decoded.text);
+    if (failure !== undefined) {
+      failures[topic] = failure;
       return;
     }
     files[topic] = decoded.text;
-    this.hash.update(`file ${topic} ${decoded.text.length}\n`).update(decoded.text);
+    if (Object.keys(helpers).length > 0) this.handedIn.helpers[topic] = helpers;
     if (decoded.note !== undefined) this.note(`${topic}.ts: ${decoded.note}`);
-  }
-
-  /** The other .ts files in the folders of the exercises. */
-  private readHelpers(chosen: Entry[]): void {
-    const folders = new Set(chosen.map(({ path }) => path.slice(0, -1).join('/')));
-    const isExercise = (name: string): boolean =>
-      (topicMeantBy(name, [...this.topics, ...this.others])?.fit ?? FIT.loose) <= FIT.renamed ||
-      existsSync(join(this.course.root, 'exercises', name));
-    let total = 0;
-    let looked = 0;
-    for (const entry of this.listing.entries) {
-      const name = entry.path.at(-1)!;
-      if (entry.isFolder || !/^[^/\\]+\.ts$/.test(name) || /\.d\.ts$/.test(name)) continue;
-      if (!folders.has(entry.path.slice(0, -1).join('/')) || name in this.handedIn.helpers) continue;
-      if (isExercise(name)) continue;
-      if (++looked > MOST_HELPERS) {
-        this.note(`only the first ${MOST_HELPERS} of the files next to the exercises are used`);
-        return;
-      }
-      const content = entry.read(LARGEST_FILE);
-      const decoded = 'bytes' in content ? decodeFile(content.bytes) : content;
-      if (!('text' in decoded)) {
-        this.note(`${shownPath(entry)}: ${'problem' in decoded ? decoded.problem : decoded.failure}`);
-        continue;
-      }
-      total += decoded.text.length;
-      if (total > LARGEST_HELPERS) {
-        this.note(
-          `the files next to the exercises have more than ${LARGEST_HELPERS} bytes: not all of them are used`,
-        );
-        return;
-      }
-      this.used.add(entry);
-      this.handedIn.helpers[name] = decoded.text;
-      this.hash.update(`helper ${name} ${decoded.text.length}\n`).update(decoded.text);
-    }
   }
 
   /** Where something could not be opened, what is not found may be in there. */
@@ -259,14 +240,12 @@ class Intake {
   /** Says what a topic without a file may have been meant to have, so that nobody gets its zero without a word. */
   private noteNearly(): void {
     const { files, problems, failures, nearly } = this.handedIn;
-    const courses = coursesIn(this.listing.entries);
-    for (const entry of this.listing.entries) {
-      if (entry.isFolder || this.used.has(entry) || isCoursesOwn(entry.path, courses)) continue;
+    for (const entry of this.own) {
+      if (entry.isFolder || this.used.has(entry)) continue;
       const topic = remindedBy(entry.path.at(-1)!, this.topics);
       if (topic === undefined || [files, problems, failures, nearly].some((known) => topic in known))
         continue;
       nearly[topic] = `${shownPath(entry)} is not read: hand in ${topic}.ts`;
-      this.hash.update(`nearly ${topic} ${nearly[topic]}\n`);
     }
   }
 
@@ -405,8 +384,8 @@ function isInCourse(root: string, path: string[], isFolder: boolean): boolean {
   }
 }
 
-function shownPath({ path }: Entry): string {
-  return sanitize(path.join('/'), 120);
+function folderOf({ path }: Entry): string {
+  return path.slice(0, -1).join('/');
 }
 
 function ignoredNote(names: string[]): string {

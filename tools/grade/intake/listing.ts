@@ -9,6 +9,7 @@ import {
   readdirSync,
   readSync,
 } from 'node:fs';
+import { sanitize } from '../../shared/sanitize';
 import { decodeName } from './text';
 import { type FileContent, readZip, tooLarge, ZipProblem } from './zip';
 
@@ -21,6 +22,11 @@ export interface Entry {
   turn?: Turn;
   /** Reads at most so many bytes. */
   read(largest: number): FileContent;
+}
+
+/** As a message or a report names it. */
+export function shownPath({ path }: Entry): string {
+  return sanitize(path.join('/'), 120);
 }
 
 /** By the number or the time of an attempt; within one, by the number that the platform gives each file. */

@@ -18,14 +18,16 @@ export class JudgeCache {
   /** Judges the files of a submission together; if the grader fails at that, each by itself, so that one costs the others nothing. */
   async judge(files: Files, helpers: Helpers = {}): Promise<JudgeResult> {
     const entries = Object.entries(files);
-    const known = entries.flatMap(([topic, text]) => this.known.get(keyOf(topic, text, helpers)) ?? []);
+    const known = entries.flatMap(
+      ([topic, text]) => this.known.get(keyOf(topic, text, helpers[topic])) ?? [],
+    );
     const isKnown = new Set(known.map(({ topic }) => topic));
     const fresh = entries.filter(([topic]) => !isKnown.has(topic));
     const { findings, failures } =
       fresh.length === 0 ? { findings: [], failures: [] } : await this.judgeFresh(fresh, helpers);
     for (const finding of findings) {
       if (!finding.crashed && finding.failure === undefined)
-        this.known.set(keyOf(finding.topic, files[finding.topic], helpers), finding);
+        this.known.set(keyOf(finding.topic, files[finding.topic], helpers[finding.topic]), finding);
     }
     const again = known.map((finding) => ({ ...finding, seconds: 0 }));
     return { findings: [...again, ...findings], failures };
@@ -48,8 +50,8 @@ export class JudgeCache {
   }
 }
 
-/** Of everything that is run: the topic's file, and each file beside it that it may import. */
-export function keyOf(topic: TopicName, text: string, helpers: Helpers): string {
+/** Of everything that is run: the topic's file, and each file that it imports. */
+export function keyOf(topic: TopicName, text: string, helpers: Helpers[TopicName] = {}): string {
   const hash = createHash('sha256').update(`${topic}\n${text.length}\n`).update(text);
   // Each with its length: a name may hold anything, and one student's file must not pass for another's.
   for (const name of Object.keys(helpers).sort())

@@ -45,8 +45,8 @@ export const DEFAULT_LIMITS: Pick<GradingOptions, 'time' | 'memory'> = {
 /** A submission's files, as text by topic. */
 export type Files = Record<TopicName, string>;
 
-/** Files beside the exercises that they may import, as text by name ("helpers.ts"). */
-export type Helpers = Record<string, string>;
+/** Of each topic, the student's other files that it imports, as text by their path in exercises/ ("util/half.ts"). */
+export type Helpers = Record<TopicName, Record<string, string>>;
 
 /** How the suites run for files that are no submission. */
 export interface How {
@@ -71,7 +71,7 @@ export interface JudgedTopic {
   seconds: number;
 }
 
-/** A file beside the exercises, as JavaScript, by its path there without the ending. */
+/** Another file of the student's, as JavaScript, as imports name it: by its path in exercises/, without the ending of TypeScript. */
 interface Helper {
   path: string;
   file: string;
@@ -123,13 +123,11 @@ export class SubmissionJudge {
 
   /** Judges the files; each by itself, with the solutions of the topics before it, and the student's helpers. */
   async judge(files: Files, helpers: Helpers = {}, how: How = {}): Promise<JudgedTopic[]> {
-    let beside: Helper[] | undefined;
-    const translatedHelpers = (): Helper[] => (beside ??= this.helpers(helpers));
     const findings: JudgedTopic[] = [];
     for (const [topic, text] of Object.entries(files)) {
       this.onTopic(topic); // from here on it has its time, which translating takes as well
       const began = performance.now();
-      const finding = await this.findingOn(topic, text, translatedHelpers, how);
+      const finding = await this.findingOn(topic, text, helpers[topic] ?? {}, how);
       findings.push({ ...finding, seconds: (performance.now() - began) / 1000 });
     }
     return findings.sort((a, b) => a.topic.localeCompare(b.topic));
@@ -138,7 +136,7 @@ export class SubmissionJudge {
   private async findingOn(
     topic: TopicName,
     text: string,
-    helpers: () => Helper[],
+    helpers: Helpers[TopicName],
     how: How,
   ): Promise<Omit<JudgedTopic, 'seconds'>> {
     let translation: TranslatedFile;
@@ -148,8 +146,9 @@ export class SubmissionJudge {
       if (!(error instanceof SyntaxProblem)) throw error;
       return { topic, tests: [], crash: error.message };
     }
+    const imported = this.helpers(helpers);
     for (let attempt = 1; ; attempt++) {
-      const line = this.lineTo(topic, translation, helpers(), how);
+      const line = this.lineTo(topic, translation, imported, how);
       const tests = await this.testsOf(topic, line, how);
       // The system kills, too, when it has no memory left; that it does so twice is not to be expected.
       if (!line.wasKilled || attempt === 2) return findingOf(this.course, topic, line, tests);
@@ -157,23 +156,25 @@ export class SubmissionJudge {
   }
 
   /** All that can cross beside a topic's file and the earlier solutions; each of the others fails only where it is imported. */
-  private helpers(helpers: Helpers): Helper[] {
+  private helpers(helpers: Helpers[TopicName]): Helper[] {
     let room = LONGEST_FRAME / 2;
-    return Object.entries(helpers).map(([name, text]) => {
+    const programs = Object.entries(helpers).filter(([name]) => !name.endsWith('.d.ts'));
+    return programs.map(([name, text]) => {
       const helper = this.helper(name, text);
       room -= sizeInMessage(helper.code);
       if (room >= 0) return helper;
       const { path, file } = helper;
-      const why = `${file}: the files next to the exercises are too large together`;
+      const why = `${file}: the files that the topic imports are too large together`;
       return { path, file, code: `throw new RangeError(${JSON.stringify(why)})` };
     });
   }
 
-  /** A helper that is no TypeScript fails only for the topics that import it. */
+  /** A helper that is no TypeScript fails where it is imported. */
   private helper(name: string, text: string): Helper {
     const file = `exercises/${name}`;
-    const path = name.replace(/\.[cm]?[jt]s$/, '');
+    const path = name.replace(/\.ts$/, '');
     try {
+      if (name.endsWith('.json')) return { path, file, code: moduleOf(text) };
       const translation = this.translator.translate(text);
       return { path, file, translation, code: translation.code };
     } catch (error) {
@@ -225,6 +226,15 @@ export class SubmissionJudge {
         cause: error,
       });
     }
+  }
+}
+
+/** @throws SyntaxProblem */
+function moduleOf(json: string): string {
+  try {
+    return `module.exports = ${JSON.stringify(JSON.parse(json))}`;
+  } catch (error) {
+    throw new SyntaxProblem((error as Error).message);
   }
 }
 

@@ -4,7 +4,7 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import { compileFunction } from 'node:vm';
-import { meantBy, topicAt } from '../../../engine/jest/topics.cjs';
+import { filesMeantBy, meantBy, topicAt } from '../../../engine/jest/topics.cjs';
 import { NotImplementedError } from '#lib/todo';
 import { FrameReader, FrameWriter, READY } from '../rpc/frames';
 import { PrefetchedRandom, type Prefetched } from '../rpc/random-prefetch';
@@ -205,7 +205,7 @@ function describe(error: unknown): Thrown {
 
 // ── the files ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** @param name a topic, or a helper by its path in exercises/ without the ending */
+/** @param name a topic, or a helper by its path in exercises/ without the ending of TypeScript */
 function load(name: string): Exports {
   let module = loaded.get(name);
   if (module === undefined) {
@@ -231,23 +231,29 @@ function filenameOf(name: string): string {
   return `${name === topicOnTrial ? 'exercises' : 'solutions'}/${name}.ts`;
 }
 
-/** What a file can import: the library, earlier topics however they are named, helpers beside it, and what is built into Node. */
+/** What a file can import: the library, earlier topics however they are named, the student's other files, and what is built into Node. */
 function requireFrom(filename: string): (request: string) => unknown {
   return (request) => {
     const path = meantBy(request, filename) ?? '';
     const [, module = ''] = /^lib\/([\w-]+)$/.exec(path) ?? [];
     if (Object.hasOwn(library, module)) return library[module];
-    const [, helper = ''] = /^exercises\/(.+)$/.exec(path) ?? [];
-    const name = topicAt(path) ?? helper;
-    if (Object.hasOwn(sources, name)) return load(name);
+    const name = [topicAt(path) ?? '', ...helpersMeantBy(path)].find((one) => Object.hasOwn(sources, one));
+    if (name !== undefined) return load(name);
     if (isBuiltin(request)) return requireBuiltin(request);
     throw new Error(`Cannot find module '${request}' from '${filename}': ${whatIsThere(topicAt(path))}`);
   };
 }
 
+/** As the sources are named: by the path in exercises/, without the ending of TypeScript. */
+function helpersMeantBy(path: string): string[] {
+  const [, inRoom] = /^(?:exercises|solutions)\/(.+)$/.exec(path) ?? []; // a helper called `10-halves` passes for a topic here
+  if (inRoom === undefined) return [];
+  return filesMeantBy(inRoom).map((file) => file.replace(/\.ts$/, ''));
+}
+
 function whatIsThere(topic: string | undefined): string {
   if (topic !== undefined) return `a topic can use the topics before it, and ${topic} is none of them`;
-  return `in the grader a file has ${callable.join(', ')} of lib/, the earlier topics, and the files handed in beside it`;
+  return `in the grader a file has ${callable.join(', ')} of lib/, the earlier topics, and the .ts and .json files below exercises/ that were handed in`;
 }
 
 /** A file of lib/ that is not there when a topic is graded: its names are, and say so when they are called. */

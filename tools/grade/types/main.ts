@@ -49,6 +49,8 @@ class Service {
   ) {
     const has = (path: string): boolean => this.textOf(path) !== undefined;
     const folders = new Set(Object.keys(files).flatMap(parentsOf));
+    const hasFolder = (path: string): boolean =>
+      folders.has(path) || Object.keys(this.own).some((file) => `${ROOT}/${file}`.startsWith(`${path}/`));
     this.service = ts.createLanguageService({
       getScriptFileNames: () => [...globals, this.file],
       getScriptVersion: (path) => String(this.versions.get(path) ?? 0),
@@ -61,7 +63,7 @@ class Service {
       getDefaultLibFileName: () => this.language,
       fileExists: has,
       readFile: (path) => this.textOf(path),
-      directoryExists: (path) => folders.has(path),
+      directoryExists: hasFolder,
       getDirectories: () => [],
       useCaseSensitiveFileNames: () => true,
     });

@@ -97,7 +97,7 @@ export class TypeChecker {
         file: `exercises/${topic}.ts`,
         files: {
           ...Object.fromEntries(
-            Object.entries(helpers).map(([name, helper]) => [`exercises/${name}`, helper]),
+            Object.entries(helpers[topic] ?? {}).map(([name, helper]) => [`exercises/${name}`, helper]),
           ),
           [`exercises/${topic}.ts`]: text,
         },

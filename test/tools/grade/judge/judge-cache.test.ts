@@ -37,9 +37,16 @@ describe('a file', () => {
 
   test('is another one beside a helper whose name pretends to be two', async () => {
     const { answers: known, asked } = answers(all);
-    await known.judge({ a: 'x' }, { 'b.ts': 'B', 'c.ts': 'C' });
-    await known.judge({ a: 'x' }, { 'b.ts\n1\nB\nc.ts': 'C' });
+    await known.judge({ a: 'x' }, { a: { 'b.ts': 'B', 'c.ts': 'C' } });
+    await known.judge({ a: 'x' }, { a: { 'b.ts\n1\nB\nc.ts': 'C' } });
     expect(asked).toHaveLength(2);
+  });
+
+  test('is the same one whatever another topic imports', async () => {
+    const { answers: known, asked } = answers(all);
+    await known.judge({ a: 'x' }, { a: { 'b.ts': 'B' } });
+    await known.judge({ a: 'x' }, { a: { 'b.ts': 'B' }, c: { 'b.ts': 'C' } });
+    expect(asked).toHaveLength(1);
   });
 
   test('that is new is judged without those that are known', async () => {

@@ -30,7 +30,6 @@ const handedIn = (more: Partial<SubmittedFiles> = {}): SubmittedFiles => ({
   failures: {},
   nearly: {},
   notes: ['a note'],
-  fingerprint: '',
   ...more,
 });
 

@@ -45,15 +45,27 @@ if (process.platform === 'win32') {
       "import { softmax } from './08-activations';",
       "import { half } from './helpers';",
       "import { double } from './helpers.ts';",
+      "import { third } from './util/third';",
+      "import { fifth } from './fractions';",
+      "import weights from './weights.json';",
+      "import type { Share } from './types';",
+      'const share: Share = weights[0] * third(1) * fifth(1);',
+      'console.log(share);',
       'console.log(half(1), double(1), sigmoid, softmax, readFileSync, process.version);',
     ].join('\n');
     const helpers = {
       'helpers.ts':
         'export const half = (x: number): number => x / 2;\nexport const double = (x: number): number => 2 * x;',
+      'util/third.ts':
+        "import { over } from '../over';\nexport const third = (x: number): number => over(x, 3);",
+      'over.ts': 'export const over = (a: number, b: number): number => a / b;',
+      'fractions/index.ts': 'export const fifth = (x: number): number => x / 5;',
+      'weights.json': '[0.5]',
+      'types.d.ts': 'export type Share = number;',
     };
-    expect(await checker.reportsOn({ [first]: text }, helpers)).toEqual({ [first]: '' });
-    const other = { 'helpers.ts': 'export const half = (x: string): string => x;' };
-    const { [first]: report } = await checker.reportsOn({ [first]: text }, other);
+    expect(await checker.reportsOn({ [first]: text }, { [first]: helpers })).toEqual({ [first]: '' });
+    const other = { ...helpers, 'helpers.ts': 'export const half = (x: string): string => x;' };
+    const { [first]: report } = await checker.reportsOn({ [first]: text }, { [first]: other });
     expect(report).toMatch(/TS2305|TS2724/); // no `double`
     expect(report).toMatch(/TS2345/); // half of a number
   });
@@ -66,7 +78,9 @@ if (process.platform === 'win32') {
     const helpers = { 'helpers.ts': 'export const half = (x: number): number => x;' };
     const beside = helpersFirst ? [helpers, {}] : [{}, helpers];
     const reports = [];
-    for (const files of beside) reports.push((await checker.reportsOn({ [first]: use }, files))[first]);
+    for (const files of beside) {
+      reports.push((await checker.reportsOn({ [first]: use }, { [first]: files }))[first]);
+    }
     const [withHelpers, without] = helpersFirst ? reports : reports.reverse();
     expect(withHelpers).toBe('');
     expect(without).toContain('TS2307');

@@ -1,0 +1,150 @@
+// The files that an exercise takes along: what it imports of the student's own, and what that imports. They are found by what stands in
+// quotes, so that no file is read as a program here; a path in a comment takes along a file too many, which does no harm.
+import { posix } from 'node:path';
+import type { TopicName } from '#engine/course/course';
+import { filesMeantBy, meantBy, topicAt } from '../../../engine/jest/topics.cjs';
+import { sanitize } from '../../shared/sanitize';
+import { type Entry, shownPath } from './listing';
+import { decodeFile, folded } from './text';
+
+/** Texts by their path in exercises/, as the imports have it: "helpers.ts", "util/half.ts", "weights.json". */
+export type HelperFiles = Record<string, string>;
+
+/** What a topic takes along. */
+interface TakenAlong {
+  helpers: HelperFiles;
+  /** What one of them could not be read for, on our side. */
+  failure?: string;
+}
+
+/** In characters. */
+const LARGEST_HELPER = 2 ** 18;
+/** Of all the files that are taken along, together. */
+const LARGEST_HELPERS = 2 ** 20;
+const MOST_HELPERS = 100;
+/** So many paths in quotes are looked at in a file. */
+const MOST_PATHS = 500;
+
+/** A file's text, or why there is none. */
+type Read = { text: string } | { failure: string } | undefined;
+
+export class HelperFinder {
+  private readonly byPath = new Map<string, Entry>();
+  private readonly byFoldedPath = new Map<string, Entry>();
+  private readonly byName = new Map<string, Entry[]>();
+  private readonly texts = new Map<Entry, Read>();
+  private total = 0;
+  private isFull = false;
+
+  /**
+   * @param entries of the submission, without what is the course's own
+   * @param topics of the course: what is called like one of them is no helper
+   * @param note told what the student should know
+   */
+  constructor(
+    entries: Entry[],
+    private readonly topics: TopicName[],
+    private readonly note: (text: string) => void,
+  ) {
+    for (const entry of entries) {
+      if (entry.isFolder || !/\.(ts|json)$/i.test(entry.path.at(-1)!)) continue;
+      const path = entry.path.join('/');
+      this.byPath.set(path, entry);
+      if (!this.byFoldedPath.has(folded(path))) this.byFoldedPath.set(folded(path), entry);
+      const name = folded(entry.path.at(-1)!);
+      this.byName.set(name, [...(this.byName.get(name) ?? []), entry]);
+    }
+  }
+
+  /** What was taken along for any topic. */
+  get used(): Entry[] {
+    return [...this.texts.keys()];
+  }
+
+  /** @param exercise the file of the topic, whose text this is */
+  takenAlong(topic: TopicName, exercise: Entry, text: string): TakenAlong {
+    const helpers: HelperFiles = {};
+    const waiting = [{ importer: `exercises/${topic}.ts`, text }];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      for (const path of pathsIn(next.text, next.importer)) {
+        if (!path.startsWith('exercises/') || this.topics.includes(topicAt(path) ?? '')) continue;
+        const found = this.find(path, exercise);
+        if (found === undefined || Object.hasOwn(helpers, found.name)) continue;
+        const read = this.read(found.entry);
+        if (read === undefined) continue;
+        if ('failure' in read) return { helpers, failure: read.failure };
+        helpers[found.name] = read.text;
+        waiting.push({ importer: `exercises/${found.name}`, text: read.text });
+      }
+    }
+    return { helpers };
+  }
+
+  /** The file, and what it is called in exercises/. */
+  private find(path: string, exercise: Entry): { name: string; entry: Entry } | undefined {
+    const names = [...filesMeantBy(path), `${path}.d.ts`].map((file) => file.slice('exercises/'.length));
+    const placeOf = (name: string): string => posix.join(...exercise.path.slice(0, -1), name);
+    const lookups: ((name: string) => Entry | undefined)[] = [
+      (name) => this.byPath.get(placeOf(name)),
+      (name) => this.byFoldedPath.get(folded(placeOf(name))), // as some file systems find it, at home
+      (name) => this.elsewhere(name, exercise),
+    ];
+    for (const lookUp of lookups) {
+      for (const name of names) {
+        const entry = lookUp(name);
+        if (entry !== undefined) return { name, entry };
+      }
+    }
+    return undefined;
+  }
+
+  /** Platforms lay files side by side that were in folders: where only one has this name, it is meant. */
+  private elsewhere(name: string, exercise: Entry): Entry | undefined {
+    if (/(^|\/)index\.ts$/.test(name)) return undefined;
+    const [entry, ...others] = this.byName.get(folded(posix.basename(name))) ?? [];
+    if (entry === undefined || entry === exercise || others.length > 0) return undefined;
+    if (!this.texts.has(entry)) this.note(`${shownPath(entry)} is taken as ${sanitize(name, 120)}`);
+    return entry;
+  }
+
+  private read(entry: Entry): Read {
+    if (this.texts.has(entry)) return this.texts.get(entry);
+    const read = this.isFull ? undefined : this.readFirst(entry);
+    if (!this.isFull) this.texts.set(entry, read);
+    return read;
+  }
+
+  private readFirst(entry: Entry): Read {
+    if (this.texts.size >= MOST_HELPERS) {
+      this.note(`the exercises import more than ${MOST_HELPERS} other files: not all of them are used`);
+      this.isFull = true;
+      return undefined;
+    }
+    const content = entry.read(LARGEST_HELPER);
+    if ('failure' in content) return { failure: `${shownPath(entry)}: ${content.failure}` };
+    const decoded = 'problem' in content ? content : decodeFile(content.bytes);
+    if ('problem' in decoded) {
+      this.note(`${shownPath(entry)}: ${decoded.problem}`);
+      return undefined;
+    }
+    this.total += decoded.text.length;
+    if (this.total > LARGEST_HELPERS) {
+      this.note(
+        `the files that the exercises import have more than ${LARGEST_HELPERS} characters: not all of them are used`,
+      );
+      this.isFull = true;
+      return undefined;
+    }
+    return decoded;
+  }
+}
+
+/** What stands in quotes and begins like a path to a file of one's own: from the course's folder on, without its ending. */
+function pathsIn(text: string, importer: string): Set<string> {
+  const paths = new Set<string>();
+  for (const [, , request] of text.matchAll(/(['"`])((?:\.\.?\/|#topics\/)[^'"`\n\\]{1,200})\1/g)) {
+    if (paths.size >= MOST_PATHS) break;
+    paths.add(meantBy(request, importer) ?? '');
+  }
+  return paths;
+}
