@@ -29,9 +29,7 @@ const MOST_PATHS = 500;
 type Read = { text: string } | { failure: string } | undefined;
 
 export class HelperFinder {
-  private readonly byPath = new Map<string, Entry>();
-  private readonly byFoldedPath = new Map<string, Entry>();
-  private readonly byName = new Map<string, Entry[]>();
+  private known: Places | undefined;
   private readonly texts = new Map<Entry, Read>();
   private total = 0;
   private isFull = false;
@@ -42,18 +40,14 @@ export class HelperFinder {
    * @param note told what the student should know
    */
   constructor(
-    entries: Entry[],
+    private readonly entries: Entry[],
     private readonly topics: TopicName[],
     private readonly note: (text: string) => void,
-  ) {
-    for (const entry of entries) {
-      if (entry.isFolder || !/\.(ts|json)$/i.test(entry.path.at(-1)!)) continue;
-      const path = entry.path.join('/');
-      this.byPath.set(path, entry);
-      if (!this.byFoldedPath.has(folded(path))) this.byFoldedPath.set(folded(path), entry);
-      const name = folded(entry.path.at(-1)!);
-      this.byName.set(name, [...(this.byName.get(name) ?? []), entry]);
-    }
+  ) {}
+
+  /** Found out when an exercise imports something: most don't, and a zip may list very many. */
+  private get places(): Places {
+    return (this.known ??= placesOf(this.entries));
   }
 
   /** What was taken along for any topic. */
@@ -85,8 +79,8 @@ export class HelperFinder {
     const names = [...filesMeantBy(path), `${path}.d.ts`].map((file) => file.slice('exercises/'.length));
     const placeOf = (name: string): string => posix.join(...exercise.path.slice(0, -1), name);
     const lookups: ((name: string) => Entry | undefined)[] = [
-      (name) => this.byPath.get(placeOf(name)),
-      (name) => this.byFoldedPath.get(folded(placeOf(name))), // as some file systems find it, at home
+      (name) => this.places.byPath.get(placeOf(name)),
+      (name) => this.places.byFoldedPath.get(folded(placeOf(name))), // as some file systems find it, at home
       (name) => this.elsewhere(name, exercise),
     ];
     for (const lookUp of lookups) {
@@ -101,8 +95,8 @@ export class HelperFinder {
   /** Platforms lay files side by side that were in folders: where only one has this name, it is meant. */
   private elsewhere(name: string, exercise: Entry): Entry | undefined {
     if (/(^|\/)index\.ts$/.test(name)) return undefined;
-    const [entry, ...others] = this.byName.get(folded(posix.basename(name))) ?? [];
-    if (entry === undefined || entry === exercise || others.length > 0) return undefined;
+    const entry = this.places.byName.get(folded(posix.basename(name)));
+    if (entry === undefined || entry === 'several' || entry === exercise) return undefined;
     if (!this.texts.has(entry)) this.note(`${shownPath(entry)} is taken as ${sanitize(name, 120)}`);
     return entry;
   }
@@ -137,6 +131,26 @@ export class HelperFinder {
     }
     return decoded;
   }
+}
+
+/** Where the files are that can be imported. */
+interface Places {
+  byPath: Map<string, Entry>;
+  byFoldedPath: Map<string, Entry>;
+  byName: Map<string, Entry | 'several'>;
+}
+
+function placesOf(entries: Entry[]): Places {
+  const places: Places = { byPath: new Map(), byFoldedPath: new Map(), byName: new Map() };
+  for (const entry of entries) {
+    const name = folded(entry.path.at(-1)!);
+    if (entry.isFolder || !/\.(ts|json)$/.test(name)) continue;
+    const path = entry.path.join('/');
+    places.byPath.set(path, entry);
+    if (!places.byFoldedPath.has(folded(path))) places.byFoldedPath.set(folded(path), entry);
+    places.byName.set(name, places.byName.has(name) ? 'several' : entry);
+  }
+  return places;
 }
 
 /** What stands in quotes and begins like a path to a file of one's own: from the course's folder on, without its ending. */
