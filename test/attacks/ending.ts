@@ -2,7 +2,6 @@
 import { answer, type Attack, RIGHT } from './attack';
 
 const ENDED = /terminated the process/;
-const KILLED = /killed|terminated the process|out of memory/;
 
 export const ending: Attack[] = [
   {
@@ -33,7 +32,16 @@ export const ending: Attack[] = [
     id: 'abort',
     does: 'lets the process crash',
     files: answer('process.abort();'),
-    must: { state: 'judged', points: 'none', say: KILLED },
+    must: { state: 'judged', points: 'none', say: ENDED },
+  },
+  {
+    id: 'signals-to-itself',
+    does: 'sends itself the signals by which the system ends what takes too much',
+    files: answer(
+      "const signals = ['SIGXCPU', 'SIGABRT', 'SIGSEGV', 'SIGTRAP'] as const; process.kill(process.pid, signals[calls++ % 4]); for (;;);",
+      'let calls = 0;',
+    ),
+    must: { state: 'judged', points: 'none', say: /EPERM|out of memory|in all/ },
   },
   {
     id: 'kill-itself',

@@ -9,6 +9,14 @@ const send = (text: string): string => `
 
 export const forging: Attack[] = [
   {
+    id: 'built-ins-that-fail',
+    does: 'lets the methods of all lists fail when it is called, so that its process can say nothing more',
+    files: answer(
+      `for (const name of ['map', 'push', 'slice']) (Array.prototype as any)[name] = () => { throw new Error('no'); }; return ${RIGHT};`,
+    ),
+    must: { state: 'judged', points: 'none', say: /built-in objects .* were changed/ },
+  },
+  {
     id: 'replace-expect',
     does: 'replaces jest’s expect and test by ones that are always content',
     files: answer(

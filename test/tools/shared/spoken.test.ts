@@ -51,6 +51,7 @@ const SAYING: [files: string[], inKorean: (text: string) => string][] = [
   [
     [
       ...[
+        'intake/helpers',
         'intake/intake',
         'intake/listing',
         'intake/text',

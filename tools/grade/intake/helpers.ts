@@ -1,4 +1,4 @@
-// The files that an exercise takes along: what it imports of the student's own, and what that imports. They are found by what stands in
+// The files that an exercise takes along: what it imports of the student's own, and what that imports. They are found by what is written in
 // quotes, so that no file is read as a program here; a path in a comment takes along a file too many, which does no harm.
 import { posix } from 'node:path';
 import type { TopicName } from '#engine/course/course';
@@ -153,7 +153,7 @@ function placesOf(entries: Entry[]): Places {
   return places;
 }
 
-/** What stands in quotes and begins like a path to a file of one's own: from the course's folder on, without its ending. */
+/** What is in quotes and begins like a path to a file of one's own: from the course's folder on, without its ending. */
 function pathsIn(text: string, importer: string): Set<string> {
   const paths = new Set<string>();
   for (const [, , request] of text.matchAll(/(['"`])((?:\.\.?\/|#topics\/)[^'"`\n\\]{1,200})\1/g)) {

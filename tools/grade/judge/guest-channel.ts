@@ -7,7 +7,7 @@ import { didNotEnd, ENDED_THE_PROCESS, RAN_OUT_OF_MEMORY } from '../../shared/li
 import { ConfinedProcess } from '../sandbox/confined-process';
 import type { Command } from '../sandbox/confinement';
 import type { Fifos } from '../sandbox/fifos';
-import { FrameReader, FrameWriter, READY } from '../rpc/frames';
+import { FrameReader, FrameWriter, LOST_ITS_FOOTING, READY } from '../rpc/frames';
 import { activityOf, activityOfFirstThread, childrenOf } from '../sandbox/process-tree.cjs';
 import type { Watchdog } from '../sandbox/watchdog';
 
@@ -50,6 +50,7 @@ export type TerminationKind =
   | 'closed'
   | 'often'
   | 'much' // handed over in all
+  | 'broken' // by the file, which has changed what everything is built on
   | 'nonsense';
 
 /** The student's process has ended, and why. */
@@ -280,6 +281,7 @@ export class GuestChannel {
     if (killed !== undefined) return this.terminated(killed === 'cpu' ? 'slow' : 'asleep');
     if (code === 'alive') return this.terminated('closed');
     if (code === 'unknown') return this.terminated('killed');
+    if (code === LOST_ITS_FOOTING) return this.terminated('broken');
     if (code === OUT_OF_TIME) return this.terminated('slowInAll');
     return this.terminated(OUT_OF_MEMORY.includes(code) ? 'memory' : code > 128 ? 'killed' : 'exit');
   }
@@ -315,6 +317,8 @@ function terminationPhrase(kind: TerminationKind, { call, topic }: TimeLimits, d
       return phrase`the process ended ${{ count: ENDS_ALLOWED }} times and was not started again`;
     case 'much':
       return detail as Phrase;
+    case 'broken':
+      return phrase`built-in objects such as \`Array.prototype\` were changed, and the process could not go on: leave them as they are`;
     case 'nonsense':
       return phrase`the grader does not understand what came (${{ detail }}): does the file write to its pipe, or change built-in objects?`;
   }

@@ -7,6 +7,9 @@ export const LONGEST_FRAME = 4 * 2 ** 20;
 /** What the student's process says first, before it has anything of the student's. */
 export const READY = 'ready';
 
+/** The exit code of the student's process when it can't go on talking: something that it is built on was changed. */
+export const LOST_ITS_FOOTING = 70;
+
 const HEADER = 4;
 
 /** Writes frames to a pipe. */

@@ -6,7 +6,7 @@ import { posix } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { filesMeantBy, meantBy, topicAt } from '../../../engine/jest/topics.cjs';
 import { NotImplementedError } from '#lib/todo';
-import { FrameReader, FrameWriter, READY } from '../rpc/frames';
+import { FrameReader, FrameWriter, LOST_ITS_FOOTING, READY } from '../rpc/frames';
 import { PrefetchedRandom, type Prefetched } from '../rpc/random-prefetch';
 import { type Answer, type NamedExport, RpcPeer, type Question, type Thrown } from '../rpc/rpc-peer';
 import { Marshaller } from '../rpc/marshaller';
@@ -284,6 +284,12 @@ export function answerJudge(modules: Record<string, object>, constants: Record<s
     namesOf(file, values),
   ]);
   library = { ...Object.fromEntries(others), ...modules };
+  process.abort = () => process.exit(1); // it would look like V8's own end, when memory runs out
   toJudge.write(READY);
-  peer.answerAll();
+  const exit = process.exit.bind(process, LOST_ITS_FOOTING);
+  try {
+    peer.answerAll();
+  } catch {
+    exit(); // whatever the file itself throws is an answer, and does not come here
+  }
 }

@@ -38,6 +38,12 @@ const DENIED: Record<string, Numbers> = {
   link: { x64: 86 },
   linkat: { x64: 265, arm64: 37 },
 
+  // Signals, to others and to itself: how a process ends says why, and V8's own end, when memory runs out, comes by another call.
+  kill: { x64: 62, arm64: 129 },
+  rt_sigqueueinfo: { x64: 129, arm64: 138 },
+  rt_tgsigqueueinfo: { x64: 297, arm64: 240 },
+  pidfd_send_signal: { x64: 424, arm64: 424 },
+
   // Other processes.
   ptrace: { x64: 101, arm64: 117 },
   process_vm_readv: { x64: 310, arm64: 270 },

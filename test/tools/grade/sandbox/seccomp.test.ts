@@ -52,7 +52,8 @@ const machines = {
       socketpair: 53, memfd_secret: 447, shmget: 29, semget: 64, msgget: 68, mq_open: 240, creat: 85, mkdir: 83,
       mkdirat: 258, mknod: 133, mknodat: 259, symlink: 88, symlinkat: 266, link: 86, linkat: 265, pidfd_getfd: 438,
       fsopen: 430, open_tree: 428, move_mount: 429, setpriority: 141, sched_setparam: 142, sched_setscheduler: 144,
-      sched_setaffinity: 203, sched_setattr: 314,
+      sched_setaffinity: 203, sched_setattr: 314, kill: 62, rt_sigqueueinfo: 129, rt_tgsigqueueinfo: 297,
+      pidfd_send_signal: 424,
     }, // prettier-ignore
   },
   arm64: {
@@ -75,7 +76,8 @@ const machines = {
       memfd_create: 279, bpf: 280, userfaultfd: 282, io_uring_setup: 425, execveat: 281, socketpair: 199,
       memfd_secret: 447, shmget: 194, semget: 190, msgget: 186, mq_open: 180, mkdirat: 34, mknodat: 33, symlinkat: 36,
       linkat: 37, pidfd_getfd: 438, fsopen: 430, open_tree: 428, move_mount: 429, setpriority: 140, sched_setparam: 118,
-      sched_setscheduler: 119, sched_setaffinity: 122, sched_setattr: 274,
+      sched_setscheduler: 119, sched_setaffinity: 122, sched_setattr: 274, kill: 129, rt_sigqueueinfo: 138,
+      rt_tgsigqueueinfo: 240, pidfd_send_signal: 424,
     }, // prettier-ignore
   },
 };
