@@ -149,6 +149,11 @@ function percent(points: number, possible: number): string {
  */
 const HARMLESS = /^(?!=)[\p{L}\p{M}\p{N} ._+@-]+$/u;
 
+/** What is cut to fit into a cell is the login of nobody, too. */
+function canBeALogin(word: string): boolean {
+  return HARMLESS.test(word) && sanitize(word) === word;
+}
+
 function importable(
   verdicts: Verdict[],
   identityOf: (verdict: Verdict) => string | undefined,
@@ -162,7 +167,7 @@ function importable(
     const why =
       (totalOf(verdict) === undefined && 'it could not be graded') ||
       (identityOf(verdict) === undefined && 'its login is not known: give a --roster') ||
-      (words.some((word) => !HARMLESS.test(word)) && 'its name can’t be a login') ||
+      (!words.every(canBeALogin) && 'its name can’t be a login') ||
       (doubles.length > 0 &&
         `the same student has handed in ${doubles.map((other) => sanitize(other)).join(', ')}, too`);
     if (why) leftOut.push({ name, why });

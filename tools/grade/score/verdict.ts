@@ -85,7 +85,9 @@ function topicVerdict(
   if (unwritten) return { ...base, state: 'unwritten' };
   if (crash !== undefined) return { ...base, state: 'unreadable', reason: crash };
   if (!sameTests(tests, expected)) {
-    return { ...base, state: 'ungradable', reason: 'not exactly the tests of the suite came back' };
+    const reason =
+      'not exactly the tests of the suite came back: was the course edited meanwhile? Grade again';
+    return { ...base, state: 'ungradable', reason };
   }
   const graded = withPoints(tests, expected);
   const nothingWritten = tests.every(({ status }) => status === 'unwritten' || status === 'skipped');

@@ -119,6 +119,17 @@ describe('moodle.csv', () => {
     expect(rows.slice(0, 2)).toEqual(['ann,a@x,ann,50,22.22,33.33', 'bo,b@x,bo,50,22.22,33.33']);
   });
 
+  test('holds nobody whose login would be cut to fit into a cell', () => {
+    const [fits, isCut] = ['a'.repeat(100), 'b'.repeat(101)];
+    const { text: table, leftOut } = moodleTable(
+      COURSE,
+      [fits, isCut].map((login) => whole('ann', { login, name: 'n'.repeat(101) })),
+    );
+    expect(table).toContain(fits);
+    expect(table).not.toContain('bbb');
+    expect(leftOut).toMatchObject([{ why: 'its name can’t be a login' }]);
+  });
+
   test('holds nobody whose login is not known: the import would stop at it', () => {
     const { text: table, leftOut } = moodleTable(COURSE, [
       whole('Ann Lee', { name: 'Ann Lee' }),

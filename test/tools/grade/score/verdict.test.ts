@@ -139,7 +139,7 @@ describe('a verdict', () => {
       expect(topicWith(findingWith([], { tests: strange }))).toEqual({
         topic: 'a',
         state: 'ungradable',
-        reason: 'not exactly the tests of the suite came back',
+        reason: 'not exactly the tests of the suite came back: was the course edited meanwhile? Grade again',
         points: 0,
         possible: 5,
         tests: [],
