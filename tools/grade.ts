@@ -169,7 +169,16 @@ function oneSubmission(path: string): ClassFolder {
 function classIn(course: Course, folder: string | Buffer): ClassFolder {
   const found = submissionsIn(folder, course.topicNames());
   const [only, ...others] = found.submissions;
-  if (only === undefined || others.length > 0) return found;
+  if (only === undefined) return found;
+  if (others.length > 0) {
+    if (found.submissions.every((one) => holdsSeveral(one, course.topicNames())))
+      console.error(
+        say(
+          `each of these holds one exercise several times: ${listed(found.submissions.map(({ name }) => name))}. If they are classes, grade one folder at a time`,
+        ),
+      );
+    return found;
+  }
   if (!holdsSeveral(only, course.topicNames()) && !isGradescopeExport(only.path)) return found;
   const name = sanitize(only.name);
   if (only.kind !== 'folder')

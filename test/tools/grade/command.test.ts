@@ -24,6 +24,16 @@ const withoutPrograms = join(folder, 'programs');
 mkdirSync(withoutPrograms);
 if (process.platform !== 'win32') symlinkSync(process.execPath, join(withoutPrograms, 'node'));
 
+test('folders that hold a class each are taken as submissions, and that is said', () => {
+  for (const path of ['hw1/ann', 'hw1/bob', 'hw2/ann', 'hw2/bob']) {
+    mkdirSync(join(folder, 'classes', path), { recursive: true });
+    writeFileSync(join(folder, 'classes', path, '01-mean-squared-error.ts'), path);
+  }
+  const { error } = grade([join(folder, 'classes'), '--out', join(folder, 'file/out')]); // which ends it before anything is judged
+  expect(error).toMatch(/^each of these holds one exercise several times: hw1, hw2\. If they are classes/m);
+  expect(grade([handedIn, '--out', join(folder, 'file/out')]).error).not.toContain('several times');
+});
+
 test.each([
   [
     'no folder',
