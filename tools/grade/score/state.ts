@@ -2,7 +2,7 @@
 // results of many graders are put together.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { TopicName } from '#engine/course/course';
 import { writeAtomically } from '../../shared/atomic-write';
 import type { ConfinementKind } from '../sandbox/confinement';
@@ -145,10 +145,11 @@ const LONGEST_FOLDER = 200;
 /** How a folder is called that could not have its submission's name: whoever has such a name gets another one, too. */
 const MADE_UP = /^_\.*$|-[0-9a-f]{16}$/i;
 
-/** The name of the folder that holds the reports on a submission. */
+/** The name of the folder that holds the reports on a submission, and on no other. */
 export function folderOf(name: string): string {
-  const safe = /^\.*$/.test(name) ? `_${name}` : basename(name);
-  if (Buffer.byteLength(safe) <= LONGEST_FOLDER && !MADE_UP.test(safe)) return safe;
+  const safe = /^\.*$/.test(name) ? `_${name}` : name.replaceAll('/', '_');
+  const holdsSlash = name.includes('/'); // as of a file whose name has a full-width one: where it leads to may be another's folder
+  if (!holdsSlash && Buffer.byteLength(safe) <= LONGEST_FOLDER && !MADE_UP.test(safe)) return safe;
   return `${Buffer.from(safe)
     .subarray(0, LONGEST_FOLDER - 18)
     .toString()

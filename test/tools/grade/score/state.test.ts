@@ -24,11 +24,12 @@ test('the reports on a submission that is not handed in any more go, and nothing
 
 test('each submission has a folder of its own, also beside one that is called as another’s folder is', () => {
   const long = '가'.repeat(80);
-  const names = ['ann', '_', '..', '_..', long, `${long}나`];
+  const names = ['ann', '_', '..', '_..', long, `${long}나`, 'x/ann', 'x_ann', '../ann', 'x/..', '/'];
   for (const name of [...names]) names.push(folderOf(name));
   const folders = [...new Set(names)].map(folderOf);
   expect(new Set(folders.map((folder) => folder.toLowerCase())).size).toBe(folders.length);
   for (const folder of folders) expect(Buffer.byteLength(folder)).toBeLessThanOrEqual(200);
+  for (const folder of folders) expect(folder).not.toMatch(/\/|^\.+$/);
   expect(folderOf('ann')).toBe('ann');
 });
 
