@@ -92,9 +92,9 @@ export function canvasTable(course: Course, verdicts: Verdict[]): ImportTable {
     ({ student, name }) => student.login ?? student.id ?? student.name ?? name,
   );
   const cells = rows.map((verdict) => {
-    const { name = verdict.name, id = '', sisId = '', login = '' } = verdict.student;
+    const { id = '', sisId = '', login = '' } = verdict.student;
     return [
-      ...[name, id, sisId, login, ''].map((cell) => sanitize(cell)),
+      ...[nameIn(verdict), id, sisId, login, ''].map((cell) => sanitize(cell)),
       ...pointsOf(verdict),
       totalOf(verdict)!.points,
     ];
@@ -129,11 +129,7 @@ export function moodleTable(course: Course, verdicts: Verdict[]): ImportTable {
     const shares = [...verdict.topics, { points, possible }].map((topic) =>
       percent(topic.points, topic.possible),
     );
-    const ids = [
-      verdict.student.login!,
-      ...further.map(({ of }) => of(verdict)!),
-      verdict.student.name ?? verdict.name,
-    ];
+    const ids = [verdict.student.login!, ...further.map(({ of }) => of(verdict)!), nameIn(verdict)];
     return [...ids.map((cell) => sanitize(cell)), ...shares];
   });
   return { text: MARK + stringify([header, ...cells], { record_delimiter: 'windows' }), leftOut };
@@ -154,6 +150,15 @@ function canBeALogin(word: string): boolean {
   return HARMLESS.test(word) && sanitize(word) === word;
 }
 
+/** What a spreadsheet takes for the beginning of a formula, full-width signs included. */
+const COMPUTED = /^[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]/;
+
+/** A student's name, for whoever looks at the table: nothing is found by it where there is a login or a number, so that it may get an apostrophe. */
+function nameIn({ student, name }: Verdict): string {
+  const shown = student.name ?? name;
+  return COMPUTED.test(shown) ? `'${shown}` : shown;
+}
+
 function importable(
   verdicts: Verdict[],
   identityOf: (verdict: Verdict) => string | undefined,
@@ -167,7 +172,9 @@ function importable(
     const why =
       (totalOf(verdict) === undefined && 'it could not be graded') ||
       (identityOf(verdict) === undefined && 'its login is not known: give a --roster') ||
-      (!words.every(canBeALogin) && 'its name can’t be a login') ||
+      ((!words.every(canBeALogin) ||
+        (words.length === 0 && nameIn(verdict) !== sanitize(student.name ?? name))) &&
+        'its name can’t be a login') ||
       (doubles.length > 0 &&
         `the same student has handed in ${doubles.map((other) => sanitize(other)).join(', ')}, too`);
     if (why) leftOut.push({ name, why });

@@ -100,6 +100,18 @@ describe('canvas.csv', () => {
     expect(table.split('\r\n').slice(2, -1)).toEqual(['fine,,,fine,,3,2,5']);
     expect(leftOut.map(({ name }) => name)).toEqual(names.slice(0, 4));
   });
+
+  test('finds a student by a name that is no formula, and shows one that is as a text', () => {
+    const byLogin = whole('=1+1 - ann', { login: 'ann' });
+    const byName = ['=1+1', "O'Brien, Ann"].map((name) => whole(name, { name }));
+    const { text: table, leftOut } = canvasTable(COURSE, [byLogin, ...byName]);
+    expect(table.split('\r\n').slice(2, -1)).toEqual([
+      "'=1+1 - ann,,,ann,,3,2,5",
+      `"O'Brien, Ann",,,,,3,2,5`,
+    ]);
+    expect(leftOut.map(({ name }) => name)).toEqual(['=1+1']);
+    expect(moodleTable(COURSE, [byLogin]).text).toContain("\r\nann,'=1+1 - ann,");
+  });
 });
 
 describe('moodle.csv', () => {
