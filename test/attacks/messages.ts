@@ -263,6 +263,26 @@ export const messages: Attack[] = [
     must: { state: 'unreadable', points: 'none', say: /threw null/ },
   },
   {
+    id: 'own-kind-of-list',
+    does: 'is right, and returns its indices in a list of its own class, whose constructor wants a list instead of a length',
+    topic: '03-mini-batch',
+    files: {
+      '03-mini-batch.ts': `
+        import { NDArray } from '#lib/ndarray';
+        class Indices extends Array<number> {
+          constructor(indices: number[]) { super(); for (const index of indices) this.push(index); }
+        }
+        export function randomChoice(populationSize: number, size: number, random: () => number): number[] {
+          return new Indices(Array.from({ length: size }, () => Math.floor(random() * populationSize)));
+        }
+        export function miniBatch(x: NDArray, t: NDArray, batchSize: number, random: () => number): any {
+          const mask = [...randomChoice(x.shape[0], batchSize, random)];
+          return { x: x.take(mask), t: t.take(mask) };
+        }`,
+    },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
     id: 'own-class',
     does: 'is right, and returns what it has in an object of its own class',
     topic: '03-mini-batch',

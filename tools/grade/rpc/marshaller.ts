@@ -33,6 +33,8 @@ import {
   dataOf,
   isList,
   isTypedArray,
+  plainCopyOf,
+  typeOf,
   measure,
   type Measure,
   refuse,
@@ -117,7 +119,7 @@ const TOO_DEEP = saying('objects nested more than {count} deep', { count: DEEPES
 const ROOM = 1.25;
 
 // What a student's file may have replaced by the time it is needed.
-const { defineProperty, hasOwn, is, keys } = Object;
+const { defineProperty, getPrototypeOf, hasOwn, is, keys } = Object;
 
 /** One side's view of all that crossed. */
 export class Marshaller {
@@ -335,7 +337,7 @@ export class Marshaller {
 
   private elementsOf(list: unknown[]): { content: ObjectContent; agreed: Snapshot } {
     try {
-      const agreed = list.slice(0, LARGEST_VALUE);
+      const agreed = elementsIn(list);
       const array: Wire[] = [];
       for (let i = 0; i < agreed.length; i++) array[i] = this.wireFor(agreed[i], true);
       return { content: { array }, agreed };
@@ -730,14 +732,23 @@ function likeness(value: unknown): unknown {
   return isRecord(value) ? isRecord : value.constructor;
 }
 
-/** An object that `new` has made of a class, and no array. */
+/** An object that `new` has made of a class, be that one of lists, and no array of the language's or the library's own. */
 function isOfClass(value: object): boolean {
-  return !(Array.isArray(value) || value instanceof NDArray || isTypedArray(value) || isRecord(value));
+  if (Array.isArray(value)) return getPrototypeOf(value) !== Array.prototype;
+  return !(value instanceof NDArray || isTypedArray(value) || isRecord(value));
 }
 
 function snapshotOf({ object, kind }: Pick<Shared, 'object' | 'kind'>): Snapshot {
-  if (isNDArray(object, kind)) return object.data.slice();
-  return hasFields(kind) ? flatFields(object) : (object as unknown[]).slice(0, LARGEST_VALUE);
+  if (isNDArray(object, kind)) return plainCopyOf(object.data);
+  return hasFields(kind) ? flatFields(object) : elementsIn(object as unknown[]);
+}
+
+/** One after another: `slice` makes a list of the same class, by a constructor that may want something else than a length. */
+function elementsIn(list: ArrayLike<unknown>): unknown[] {
+  const elements: unknown[] = [];
+  const length = Math.min(list.length, LARGEST_VALUE);
+  for (let i = 0; i < length; i++) elements[i] = list[i];
+  return elements;
 }
 
 function shapeOf({ object, kind }: Pick<Shared, 'object' | 'kind'>): number[] {
@@ -831,12 +842,12 @@ function unreadable(error: unknown): Wire {
 
 function numbersIn(object: NDArray | TypedArray): { content: ObjectContent; agreed: Snapshot } {
   if (!(object instanceof NDArray)) {
-    return { content: { numbers: bytesOf(object), type: object.constructor.name }, agreed: object.slice() };
+    return { content: { numbers: bytesOf(object), type: typeOf(object).name }, agreed: plainCopyOf(object) };
   }
   const trouble = troubleOfNDArray(object);
   if (trouble !== undefined) throw new LimitError(trouble); // an argument that was made unusable
   const { data, dtype, shape } = object;
-  return { content: { numbers: bytesOf(data), type: dtype, shape: [...shape] }, agreed: data.slice() };
+  return { content: { numbers: bytesOf(data), type: dtype, shape: [...shape] }, agreed: plainCopyOf(data) };
 }
 
 /** An NDArray or a typed array of these bytes. */

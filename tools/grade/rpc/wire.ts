@@ -74,6 +74,16 @@ export function isTypedArray(value: object): value is TypedArray {
   return isView(value) && TYPED_ARRAYS.some((Type) => value instanceof Type); // most values are none, and the first question is quick
 }
 
+/** The language's own type of a typed array, which may be of a student's class. */
+export function typeOf(value: ArrayLike<number>): (typeof TYPED_ARRAYS)[number] {
+  return TYPED_ARRAYS.find((Type) => value instanceof Type)!;
+}
+
+/** Of that type: `slice` makes one of the same class, by a constructor that may want something else than a length. */
+export function plainCopyOf(value: ArrayLike<number>): TypedArray {
+  return new (typeOf(value))(value);
+}
+
 /** Every number of a message is whole, and in a range. */
 export function checkedWholeNumber(value: unknown, what: string, least = 1, most = MAX_SAFE_INTEGER): number {
   if (!isSafeInteger(value) || (value as number) < least || (value as number) > most || is(value, -0)) {

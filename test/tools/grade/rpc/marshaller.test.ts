@@ -139,6 +139,24 @@ describe('a value', () => {
     expect(toJudge(new Uint8Array([0, 1, 2, 3]).subarray(1, 3))).toStrictEqual(Uint8Array.of(1, 2));
   });
 
+  test('of a class of their own come as the lists that they are, whatever their constructors want', () => {
+    class Indices extends Array<number> {
+      constructor(readonly indices: readonly number[]) {
+        super();
+        for (const index of indices) this.push(index);
+      }
+    }
+    class Grid extends Float64Array {
+      constructor(rows: readonly (readonly number[])[]) {
+        super(rows.flat());
+      }
+    }
+    const [indices, grid] = [new Indices([1, 2]), new Grid([[0.5], [0.25]])];
+    expect(toJudge(indices)).toStrictEqual([1, 2]);
+    expect(toJudge(grid)).toStrictEqual(Float64Array.of(0.5, 0.25));
+    expect((toJudge(new NDArray(grid, [2, 1])) as NDArray).toArray()).toEqual([[0.5], [0.25]]);
+  });
+
   test('that is there twice comes as one', () => {
     const shared = [1];
     const [a, b] = toJudge([shared, shared]) as unknown[][];
@@ -384,6 +402,14 @@ describe('a function or an instance', () => {
     const net = new Net();
     guest.encode(net, true);
     expect(strange(net)).toBe('an object of the class Net');
+  });
+
+  test('is an instance also where its class is one of lists', () => {
+    class Net extends Array<number> {
+      w = 1;
+    }
+    expect(guest.encode(new Net(), true)).toEqual({ instance: expect.any(Number), of: 'Net' });
+    expect(toJudge(new Net())).toEqual([]); // as the answer of a function, it is the list that it is
   });
 
   test('in a list is not looked into', () => {
