@@ -1,7 +1,7 @@
 // The matchers of the suites. A failure says one thing: what came, what was expected, and where they differ most.
 import { array, NDArray, type Nested } from '#lib/ndarray';
 import { asWritten, phrase, type Wording } from '../words/phrase';
-import { fieldsOf, Unsupported } from './plain-data';
+import { fieldsOf, isTypedArray, kindInWords, Unsupported } from './plain-data';
 import { phraseOf, type Problem } from './problem';
 
 type Numbers = number | NDArray | Nested;
@@ -223,6 +223,7 @@ function showPart(value: unknown, depth: number, withGetters: boolean): string {
   if (Array.isArray(value)) return showRows(value, depth, withGetters);
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'object' && value !== null) {
+    if (isTypedArray(value)) return `${kindInWords(value)} ${showRows(value, depth, withGetters)}`;
     const fields = fieldsOf(value, withGetters);
     const shown = fields
       .slice(0, SHOWN.fields)
@@ -232,7 +233,7 @@ function showPart(value: unknown, depth: number, withGetters: boolean): string {
   return typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? 'undefined');
 }
 
-function showRows(values: readonly unknown[], depth: number, withGetters: boolean): string {
+function showRows(values: ArrayLike<unknown>, depth: number, withGetters: boolean): string {
   const shown: string[] = [];
   let length = 0;
   for (let i = 0; i < Math.min(values.length, SHOWN.elements) && length <= LONGEST_SHOWN; i++) {

@@ -1,6 +1,6 @@
 // What can be seen of an answer while a test calls it, as plain data, and when two answers look alike.
 import { NDArray } from '#lib/ndarray';
-import { fieldsOf } from './plain-data';
+import { fieldsOf, isTypedArray, kindInWords } from './plain-data';
 
 /** One thing that a test sees: what a call returned or threw, what it left in its arguments, what a callback was told, or how the test ended. */
 export type Sight =
@@ -15,11 +15,13 @@ const DEEPEST = 6;
 /** Arrays and objects as plain data, whatever class they are of. */
 export function plain(value: unknown, withGetters = true, depth = 0): unknown {
   if (typeof value === 'function') return 'a function';
+  if (typeof value === 'bigint') return `${value}n`; // JSON has no way to write it
   if (typeof value !== 'object' || value === null) return value;
   if (depth > DEEPEST) return 'more';
   if (value instanceof NDArray) return { shape: [...value.shape], data: [...value.data] };
   if (value instanceof Promise) return 'a promise';
   if (Array.isArray(value)) return value.map((inner) => plain(inner, withGetters, depth + 1));
+  if (isTypedArray(value)) return { [kindInWords(value)]: [...value] };
   return Object.fromEntries(
     fieldsOf(value, withGetters).map(([key, field, fromClass]) => [
       key,

@@ -71,6 +71,8 @@ describe('plain data', () => {
     ['a number', 1, 1],
     ['a text', 'a', 'a'],
     ['nothing', null, null],
+    ['a bigint', 5n, '5n'],
+    ['a typed array', [Uint8Array.of(1, 2)], [{ Uint8Array: [1, 2] }]],
     ['undefined', undefined, undefined],
     ['a function', () => 1, 'a function'],
     ['a promise', Promise.resolve(1), 'a promise'],
