@@ -272,6 +272,17 @@ export const files: Attack[] = [
     must: { state: 'judged', points: 'all' },
   },
   {
+    id: 'damaged-utf-8',
+    does: 'is right, with names in Korean, and in a comment a byte that is not UTF-8',
+    files: {
+      [`${TOPIC}.ts`]: Buffer.concat([
+        Buffer.from(fileWith('const 차이 = y.sub(t); const 제곱 = 차이.square(); return 제곱.sum() / 2;')),
+        Buffer.from([0x2f, 0x2f, 0xff, 0x0a]),
+      ]),
+    },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
     id: 'korean-encoding',
     does: 'is right, with a comment in EUC-KR',
     files: {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { sanitize } from '../../shared/sanitize';
 import { decodeName } from './text';
-import { type FileContent, readZip, tooLarge, ZipProblem } from './zip';
+import { type FileContent, OtherArchive, readZip, tooLarge, ZipProblem } from './zip';
 
 /** A file or an empty folder in a submission. */
 export interface Entry {
@@ -75,11 +75,23 @@ export function listFolder(folder: Buffer): Listing {
 
 export function listZip(path: Buffer): Listing {
   const content = readRegular(path, LARGEST_ZIP);
-  if ('bytes' in content) return withInnerZips(zipListing(content.bytes, []));
+  if ('bytes' in content) return listZipOf(content.bytes, path);
   const listing = emptyListing();
   if ('failure' in content) listing.failures.push(content.failure);
   else listing.notes.push(content.problem.replace('the file', 'the zip').concat(': not read'));
   return listing;
+}
+
+/** Who gives another archive the name of a zip has handed in something all the same. */
+function listZipOf(bytes: Buffer, path: Buffer): Listing {
+  try {
+    return withInnerZips(zipListing(bytes, []));
+  } catch (error) {
+    if (!(error instanceof OtherArchive)) throw error;
+    const name = decodeName(path.subarray(path.lastIndexOf('/') + 1));
+    const failure = `${sanitize(name)} (${error.kind}) is an archive that is not read: ask for a .zip`;
+    return { ...emptyListing(), failures: [failure] };
+  }
 }
 
 export function listFiles(files: LooseFile[]): Listing {
@@ -197,7 +209,7 @@ function zipListing(bytes: Buffer, around: string[]): Listing {
       ...[...byPath.values()].filter(({ path, isFolder }) => !isFolder || !folders.has(path.join('/'))),
     );
   } catch (error) {
-    if (!(error instanceof ZipProblem)) throw error;
+    if (!(error instanceof ZipProblem) || (around.length === 0 && error instanceof OtherArchive)) throw error;
     listing.notes.push(`${shown}${error.message}`);
   }
   return listing;

@@ -10,8 +10,20 @@ export function decodeFile(bytes: Uint8Array): Decoded {
   try {
     return checked(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
+    const asUtf8 = new TextDecoder('utf-8').decode(bytes);
+    if (isDamagedUtf8(asUtf8)) return checked(asUtf8);
     return checked(new TextDecoder('euc-kr').decode(bytes), 'is not in UTF-8, read as EUC-KR');
   }
+}
+
+/**
+ * A byte too many, or half a letter, makes no other encoding of a text: at home it is read as UTF-8 as well. What is in EUC-KR hardly ever has
+ * three bytes in a row that are a letter in UTF-8.
+ */
+function isDamagedUtf8(text: string): boolean {
+  const count = (letters: RegExp): number => text.match(letters)?.length ?? 0;
+  const [whole, damaged] = [count(/[\u0800-\ufffc\u{10000}-\u{10ffff}]/gu), count(/\ufffd/g)];
+  return whole > damaged;
 }
 
 function checked(text: string, note?: string): Decoded {

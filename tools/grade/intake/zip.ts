@@ -20,6 +20,24 @@ export interface Zip {
 /** Nothing in a zip can be read: why, in words for the student. */
 export class ZipProblem extends Error {}
 
+/** It is an archive of another kind, whatever its name says. */
+export class OtherArchive extends ZipProblem {
+  constructor(readonly kind: string) {
+    super('this is no zip');
+  }
+}
+
+/** How other archives begin. */
+const OTHERS: [beginning: Buffer, kind: string][] = [
+  [Buffer.from('Rar!'), 'RAR'],
+  [Buffer.from('7z\xbc\xaf', 'latin1'), '7z'],
+  [Buffer.from('ALZ\x01'), 'ALZ'],
+  [Buffer.from('EGGA'), 'EGG'],
+  [Buffer.from([0x1f, 0x8b]), 'gzip'],
+  [Buffer.from('BZh'), 'bzip2'],
+  [Buffer.from('\xfd7zXZ', 'latin1'), 'XZ'],
+];
+
 const MOST_ENTRIES = 20_000;
 
 const END = 0x06054b50;
@@ -99,7 +117,9 @@ function endOf(bytes: Buffer): End {
   while (at >= 0 && at + 22 > bytes.length) at = at === 0 ? -1 : bytes.lastIndexOf(signature, at - 1);
   if (at < 0) {
     const begins = bytes.length >= 4 && bytes.readUInt32LE(0) === LOCAL;
-    throw new ZipProblem(begins ? 'the zip is damaged: its end is missing' : 'this is no zip');
+    if (begins) throw new ZipProblem('the zip is damaged: its end is missing');
+    const other = OTHERS.find(([beginning]) => bytes.subarray(0, beginning.length).equals(beginning));
+    throw other === undefined ? new ZipProblem('this is no zip') : new OtherArchive(other[1]);
   }
   const has64 = at >= 20 && bytes.readUInt32LE(at - 20) === LOCATOR_64;
   return { at, directoryEnd: has64 ? placeOfEnd64(bytes, at - 20) : at };

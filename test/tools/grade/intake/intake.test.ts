@@ -104,7 +104,20 @@ describe.each([
     ['UTF-8 with a mark', Buffer.from('\ufeff가'), '가', ''],
     ['UTF-16LE', Buffer.from('\ufeff가', 'utf16le'), '가', 'read as UTF-16LE'],
     ['UTF-16BE', Buffer.from('\ufeff가', 'utf16le').swap16(), '가', 'read as UTF-16BE'],
+    [
+      'UTF-8 with a byte too many',
+      Buffer.concat([Buffer.from('각각a'), Uint8Array.of(0xff)]),
+      '각각a\ufffd',
+      '',
+    ],
+    ['UTF-8 with half a letter', Buffer.from('각각🎓').subarray(0, -1), '각각\ufffd', ''],
     ['EUC-KR', Uint8Array.of(0xb0, 0xa1), '가', 'is not in UTF-8, read as EUC-KR'],
+    [
+      'EUC-KR, of which some is a letter of UTF-8',
+      Uint8Array.of(0xb0, 0xe0, 0xb0, 0xa1),
+      '겯가',
+      'is not in UTF-8, read as EUC-KR',
+    ],
     [
       'Latin-1, of which half of the mark of UTF-16',
       Uint8Array.of(0xff, 0x41),
@@ -645,6 +658,19 @@ describe('a zip that is odd', () => {
     const path = `${fresh()}.zip`;
     writeFileSync(path, text);
     expect(takenIn('zip', path)).toEqual({ ...nothing, notes: [expect.stringMatching(said)] });
+  });
+
+  test.each([
+    ['RAR', 'Rar!\x1a\x07'],
+    ['7z', '7z\xbc\xaf\x27\x1c'],
+    ['gzip', '\x1f\x8b\x08'],
+  ])('that is a %s in truth is no empty submission', (kind, beginning) => {
+    const path = `${fresh()}.zip`;
+    writeFileSync(path, Buffer.from(beginning, 'latin1'));
+    const failure = `${basename(path)} (${kind}) is an archive that is not read: ask for a .zip`;
+    expect(takenIn('zip', path)).toEqual({ ...nothing, failures: { '01-a': failure, '02-b': failure } });
+    const inFolder = fromFolder({ '01-a.ts': 'a', 'old.zip': Buffer.from(beginning, 'latin1') });
+    expect(inFolder).toMatchObject({ files: { '01-a': 'a' }, failures: {} });
   });
 
   test('whose paths lead out of it is said, and nothing of them is read', () => {
