@@ -23,13 +23,28 @@ const LARGEST_HELPER = 2 ** 18;
 const LARGEST_HELPERS = 2 ** 20;
 const MOST_HELPERS = 100;
 /** So many paths in quotes are looked at in a file. */
-const MOST_PATHS = 500;
+const MOST_PATHS = 200;
 
 /** A file's text, or why there is none. */
 type Read = { text: string } | { failure: string } | undefined;
 
+/** A file, and what it is called in exercises/. */
+interface Named {
+  name: string;
+  entry: Entry;
+}
+
+/** What a path leads to. */
+interface Meant {
+  there: Named | undefined;
+  /** Files of that name, where there is none. */
+  elsewhere: Named[];
+}
+
 export class HelperFinder {
   private known: Places | undefined;
+  private readonly meant = new Map<string, Meant>();
+  private readonly requests = new Map<string, Set<string>>();
   private readonly texts = new Map<Entry, Read>();
   private total = 0;
   private isFull = false;
@@ -60,7 +75,7 @@ export class HelperFinder {
     const helpers: HelperFiles = {};
     const waiting = [{ importer: `exercises/${topic}.ts`, text }];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      for (const path of pathsIn(next.text, next.importer)) {
+      for (const path of this.pathsIn(next.text, next.importer)) {
         if (!path.startsWith('exercises/') || this.topics.includes(topicAt(path) ?? '')) continue;
         const found = this.find(path, exercise);
         if (found === undefined || Object.hasOwn(helpers, found.name)) continue;
@@ -74,31 +89,50 @@ export class HelperFinder {
     return { helpers };
   }
 
-  /** The file, and what it is called in exercises/. */
-  private find(path: string, exercise: Entry): { name: string; entry: Entry } | undefined {
-    const names = [...filesMeantBy(path), `${path}.d.ts`].map((file) => file.slice('exercises/'.length));
-    const placeOf = (name: string): string => posix.join(...exercise.path.slice(0, -1), name);
-    const lookups: ((name: string) => Entry | undefined)[] = [
-      (name) => this.places.byPath.get(placeOf(name)),
-      (name) => this.places.byFoldedPath.get(folded(placeOf(name))), // as some file systems find it, at home
-      (name) => this.elsewhere(name, exercise),
-    ];
-    for (const lookUp of lookups) {
-      for (const name of names) {
-        const entry = lookUp(name);
-        if (entry !== undefined) return { name, entry };
-      }
-    }
-    return undefined;
+  /** Read once for all topics that import it. */
+  private pathsIn(text: string, importer: string): Set<string> {
+    const key = `${importer}\n${text}`;
+    const paths = this.requests.get(key) ?? pathsIn(text, importer);
+    this.requests.set(key, paths);
+    return paths;
   }
 
-  /** Platforms lay files side by side that were in folders: where only one has this name, it is meant. */
-  private elsewhere(name: string, exercise: Entry): Entry | undefined {
-    if (/(^|\/)index\.ts$/.test(name)) return undefined;
-    const entry = this.places.byName.get(folded(posix.basename(name)));
-    if (entry === undefined || entry === 'several' || entry === exercise) return undefined;
-    if (!this.texts.has(entry)) this.note(`${shownPath(entry)} is taken as ${sanitize(name, 120)}`);
-    return entry;
+  /** The file, and what it is called in exercises/. */
+  private find(path: string, exercise: Entry): Named | undefined {
+    const { there, elsewhere } = this.meantBy(path, exercise.path.slice(0, -1).join('/'));
+    if (there !== undefined) return there;
+    const other = elsewhere.find(({ entry }) => entry !== exercise);
+    if (other !== undefined && !this.texts.has(other.entry))
+      this.note(`${shownPath(other.entry)} is taken as ${sanitize(other.name, 120)}`);
+    return other;
+  }
+
+  /** Looked for once: topics share most of what they import, and a file may hold hundreds of paths that lead nowhere. */
+  private meantBy(path: string, folder: string): Meant {
+    const key = `${folder}\n${path}`;
+    const known = this.meant.get(key);
+    if (known !== undefined) return known;
+    const names = [...filesMeantBy(path), `${path}.d.ts`].map((file) => file.slice('exercises/'.length));
+    const { byPath, byFoldedPath, byName } = this.places;
+    const placeOf = (name: string): string => posix.join(folder, name);
+    const found = (lookUp: (name: string) => Entry | undefined): Named[] =>
+      names.flatMap((name) => {
+        const entry = lookUp(name);
+        return entry === undefined ? [] : [{ name, entry }];
+      });
+    const meant = {
+      there: [
+        ...found((name) => byPath.get(placeOf(name))),
+        ...found((name) => byFoldedPath.get(folded(placeOf(name)))), // as some file systems find it, at home
+      ].at(0),
+      // Platforms lay files side by side that were in folders: where only one has this name, it is meant.
+      elsewhere: found((name) => {
+        const entry = /(^|\/)index\.ts$/.test(name) ? undefined : byName.get(folded(posix.basename(name)));
+        return entry === 'several' ? undefined : entry;
+      }),
+    };
+    this.meant.set(key, meant);
+    return meant;
   }
 
   private read(entry: Entry): Read {

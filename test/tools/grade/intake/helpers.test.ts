@@ -1,4 +1,5 @@
 // What an exercise takes along: the student's own files that it imports, wherever they lie and however they were handed in.
+import { posix } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { type HelperFiles, HelperFinder } from '../../../../tools/grade/intake/helpers';
 import type { Entry } from '../../../../tools/grade/intake/listing';
@@ -181,10 +182,23 @@ describe('the limits', () => {
     for (const { read } of entries.slice(1)) expect(read).toHaveBeenCalledTimes(1);
   });
 
-  test('are five hundred paths in a file', () => {
-    const many = { '02-b.ts': importing([...names(500), 'last']), 'last.ts': '' };
+  test('are such that what leads nowhere is looked for once, however many topics lead there', () => {
+    const entries = entriesOf({ '02-b.ts': '', 'a.ts': importing(names(100)) });
+    const finder = new HelperFinder(entries, TOPICS, () => {});
+    const lookedFor = jest.spyOn(posix, 'basename');
+    const counts = TOPICS.map((topic) => {
+      lookedFor.mockClear();
+      finder.takenAlong(topic, entries[0], "import './a';");
+      return lookedFor.mock.calls.length;
+    });
+    expect(counts).toEqual([expect.any(Number), 0]);
+    expect(counts[0]).toBeGreaterThan(100);
+  });
+
+  test('are two hundred paths in a file', () => {
+    const many = { '02-b.ts': importing([...names(200), 'last']), 'last.ts': '' };
     expect(helpersOf(many)).toEqual({});
-    expect(helpersOf({ ...many, '02-b.ts': importing([...names(499), 'last']) })).toEqual({ 'last.ts': '' });
+    expect(helpersOf({ ...many, '02-b.ts': importing([...names(199), 'last']) })).toEqual({ 'last.ts': '' });
   });
 });
 
