@@ -263,6 +263,28 @@ export const messages: Attack[] = [
     must: { state: 'unreadable', points: 'none', say: /threw null/ },
   },
   {
+    id: 'record-for-an-object',
+    does: 'is right, by a constructor that returns a record of functions',
+    topic: '09-simple-net',
+    files: {
+      '09-simple-net.ts': `
+        import { randn, NDArray } from '#lib/ndarray';
+        import { crossEntropyError } from '#topics/02-cross-entropy-error';
+        import { numericalGradient } from '#topics/06-numerical-gradient';
+        import { softmax } from '#topics/08-activations';
+        export const SimpleNet: any = function (random: () => number) {
+          const net = {
+            W: randn([2, 3], random),
+            predict: (x: NDArray) => x.dot(net.W),
+            loss: (x: NDArray, t: NDArray) => crossEntropyError(softmax(net.predict(x)), t),
+            gradient: (x: NDArray, t: NDArray): NDArray => numericalGradient(() => net.loss(x, t), net.W),
+          };
+          return net;
+        };`,
+    },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
     id: 'own-kind-of-list',
     does: 'is right, and returns its indices in a list of its own class, whose constructor wants a list instead of a length',
     topic: '03-mini-batch',

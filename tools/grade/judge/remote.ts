@@ -239,6 +239,9 @@ function exportOf([name, isClass, methods]: NamedExport): AnyFunction {
 /** The answer for a method. */
 const METHOD = Symbol('method');
 
+/** What is said of the class of a record, which a constructor may return: one has other methods than another. */
+const RECORD = 'Object';
+
 /** The methods that were met: "SimpleNet.predict". */
 const methods = new Set<string>();
 
@@ -261,7 +264,7 @@ function instanceOf(number: number, className: string): object {
     if (methods.has(known)) return methodOf(name);
     const value = askAlive(() => ({ do: 'get', instance: number, name }));
     if (value !== METHOD) return value;
-    methods.add(known);
+    if (className !== RECORD) methods.add(known);
     return methodOf(name);
   };
   return new Proxy(Object.create(standIns[className]?.prototype ?? null) as object, {

@@ -160,11 +160,11 @@ export class Marshaller {
   // ── out ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * @param asInstance an object of a class stays here and is reached by number; otherwise its fields cross, as plain data
+   * @param asInstance an object that `new` has made stays here and is reached by number; otherwise its fields cross, as plain data
    * @throws RangeError when the message would hold more than the other side takes
    */
   encode(value: unknown, asInstance = false): Wire {
-    if (asInstance && typeof value === 'object' && value !== null && isOfClass(value)) {
+    if (asInstance && typeof value === 'object' && value !== null && canBeInstance(value)) {
       return this.encodeInstance(value);
     }
     const before = this.fresh.size;
@@ -732,10 +732,13 @@ function likeness(value: unknown): unknown {
   return isRecord(value) ? isRecord : value.constructor;
 }
 
-/** An object that `new` has made of a class, be that one of lists, and no array of the language's or the library's own. */
-function isOfClass(value: object): boolean {
+/**
+ * What `new` has made can be an object of a class, also of one of lists, and a record of functions, which a constructor may return: no array of the
+ * language's or the library's own.
+ */
+function canBeInstance(value: object): boolean {
   if (Array.isArray(value)) return getPrototypeOf(value) !== Array.prototype;
-  return !(value instanceof NDArray || isTypedArray(value) || isRecord(value));
+  return !(value instanceof NDArray || isTypedArray(value));
 }
 
 function snapshotOf({ object, kind }: Pick<Shared, 'object' | 'kind'>): Snapshot {

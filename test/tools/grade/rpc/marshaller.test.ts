@@ -387,7 +387,7 @@ describe('a function or an instance', () => {
     expect((toJudge([f]) as unknown[])[0]).toEqual(new Unsupported(phrase`a function`));
   });
 
-  test.each([null, 5, [[1]], [array([1])], [Float32Array.of(1)], [{ a: 1 }]])(
+  test.each([null, 5, [[1]], [array([1])], [Float32Array.of(1)]])(
     '%j where an instance is expected is data',
     (value) => {
       const [data] = Array.isArray(value) ? value : [value];
@@ -404,11 +404,12 @@ describe('a function or an instance', () => {
     expect(strange(net)).toBe('an object of the class Net');
   });
 
-  test('is an instance also where its class is one of lists', () => {
+  test('is an instance also where its class is one of lists, or its constructor returns a record', () => {
     class Net extends Array<number> {
       w = 1;
     }
     expect(guest.encode(new Net(), true)).toEqual({ instance: expect.any(Number), of: 'Net' });
+    expect(guest.encode({ predict: () => 1 }, true)).toEqual({ instance: expect.any(Number), of: 'Object' });
     expect(toJudge(new Net())).toEqual([]); // as the answer of a function, it is the list that it is
   });
 
