@@ -1,7 +1,8 @@
 // What the suites expect of a network's parameters and of its gradients: four arrays, each named where it differs.
-import { about, expect, fail, phrase } from '#engine/suite';
+import { about, expect, fail, phrase, type Wording } from '#engine/suite';
 import { type ScriptedRandom, scriptedRandom } from '#engine/suite/scripted-random';
 import type { Tolerance } from '#engine/suite/matchers';
+import { NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import type { Params } from './reference-net';
 
@@ -13,6 +14,29 @@ export const EXACTLY: Tolerance = { relative: 0, absolute: 0 };
  * these networks, and a forward difference by h/2 times the second, about 1e-5: this is between them.
  */
 export const BY_DIFFERENCES: Tolerance = { relative: 1e-6, absolute: 1e-6 };
+
+/**
+ * What another order of the same operations leaves of an exact slope. Differences leave more, whatever their h is: their error grows with it, and
+ * the rounding of the loss over h with its reciprocal.
+ */
+const UP_TO_ROUNDING = 1e-12;
+
+/**
+ * Exact slopes, with the 1e-7 inside the logarithm or without: `exact` holds both, and the nearer one is meant.
+ *
+ * @param of what they are the slopes of
+ */
+export function expectExact(received: NDArray, exact: NDArray[], of?: Wording): void {
+  const distanceTo = (other: NDArray): number => largest(received.sub(other));
+  const areComparable = received instanceof NDArray && String(received.shape) === String(exact[0].shape);
+  const [nearest] = areComparable ? [...exact].sort((a, b) => distanceTo(a) - distanceTo(b)) : exact;
+  const absolute = UP_TO_ROUNDING * (1 + largest(nearest));
+  expect(received).toAgreeWith(nearest, { relative: 0, absolute, of });
+}
+
+function largest(values: NDArray): number {
+  return values.map(Math.abs).max();
+}
 
 /** The same four arrays as `expected`, each within the tolerance. */
 export function expectParams(received: Params, expected: Params, tolerance: Tolerance = {}): void {
