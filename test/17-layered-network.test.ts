@@ -20,12 +20,19 @@ import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { seeds, sharesInTurn, sizes, tenths } from './support/arbitraries';
 import { anyRandom } from './support/net-arbitraries';
-import { afterTheSameNumber, BY_DIFFERENCES, EXACTLY, expectDrawnOneByOne } from './support/net-expectations';
+import {
+  afterTheSameNumber,
+  BY_DIFFERENCES,
+  EXACTLY,
+  expectDrawnOneByOne,
+  expectExact,
+} from './support/net-expectations';
 import { rowsOf } from './support/reference';
 import {
   activationOf,
   depthOf,
   differencesOf,
+  exactGradientOf,
   expectAll,
   isOffTheKink,
   layeredCases,
@@ -527,8 +534,21 @@ describeFunction('LayeredNet.accuracy', LayeredNet, () => {
   );
 });
 
-/** By central differences, and with or without the 1e-7 inside the logarithm: both are right. */
+/** What central differences leave of a slope, and the 1e-7 inside the logarithm. */
 const SLOPES = { relative: 5e-5, absolute: 2e-5 };
+
+/** The exact gradient, with the 1e-7 or without: both are right. A numerical one is right to eight digits or so, and went through no layer. */
+function expectGradient(received: LayeredParams, { x, labels, ...given }: Omit<LayeredCase, 't'>): void {
+  const exact = [1e-7, 0].map((insideLog) => exactGradientOf(given, x, labels, insideLog));
+  for (const name of Object.keys(given.params)) {
+    expectExact(
+      received[name],
+      exact.map((gradient) => gradient[name]),
+      name,
+    );
+  }
+}
+
 const FEWER = { runs: 20 };
 
 describeFunction('LayeredNet.gradient', LayeredNet, () => {
@@ -580,7 +600,9 @@ describeFunction('LayeredNet.gradient', LayeredNet, () => {
     'agrees with the numerical gradient, of a network without hidden layers',
     layeredCases({ maxHidden: 0 }),
     ({ x, t, labels, ...given }) => {
-      expectAll(netWith(given).gradient(x, t), differencesOf(given, x, labels), SLOPES);
+      const received = netWith(given).gradient(x, t);
+      expectAll(received, differencesOf(given, x, labels), SLOPES);
+      expectGradient(received, { x, labels, ...given });
     },
     FEWER,
   );
@@ -589,7 +611,9 @@ describeFunction('LayeredNet.gradient', LayeredNet, () => {
     'agrees with the numerical gradient, through all layers',
     layeredCases({ minHidden: 1 }).filter(isOffTheKink),
     ({ x, t, labels, ...given }) => {
-      expectAll(netWith(given).gradient(x, t), differencesOf(given, x, labels), SLOPES);
+      const received = netWith(given).gradient(x, t);
+      expectAll(received, differencesOf(given, x, labels), SLOPES);
+      expectGradient(received, { x, labels, ...given });
     },
   );
 
@@ -597,11 +621,11 @@ describeFunction('LayeredNet.gradient', LayeredNet, () => {
     'uses the parameters as they stand now',
     beforeAndAfter.filter(({ after }) => isOffTheKink(after)),
     ({ before, after }) => {
-      const { x, t, labels } = after;
+      const { x, t } = after;
       const net = netWith({ ...after, params: before });
       net.gradient(x, t);
       net.params = after.params;
-      expectAll(net.gradient(x, t), differencesOf(after, x, labels), SLOPES);
+      expectGradient(net.gradient(x, t), after);
     },
     FEWER,
   );
@@ -612,7 +636,7 @@ describeFunction('LayeredNet.gradient', LayeredNet, () => {
     ({ given: { x, t, labels, ...given }, shift }) => {
       const net = netWith(given);
       net.gradient(x.add(shift), t);
-      expectAll(net.gradient(x, t), differencesOf(given, x, labels), SLOPES);
+      expectGradient(net.gradient(x, t), { x, labels, ...given });
     },
     FEWER,
   );
@@ -688,7 +712,7 @@ describeFunction('LayeredNet.gradient', LayeredNet, () => {
       ({ activation }) => activation === 'sigmoid',
     ),
     ({ x, t, labels, ...given }) => {
-      expectAll(netWith(given).gradient(x, t), differencesOf(given, x, labels), SLOPES);
+      expectGradient(netWith(given).gradient(x, t), { x, labels, ...given });
     },
     { runs: 2 },
   );
@@ -696,10 +720,13 @@ describeFunction('LayeredNet.gradient', LayeredNet, () => {
 
 // ── the gradient check ───────────────────────────────────────────────────────────────────────────────────────────
 
-/** Something to check: the loss is x₀·Σ steepness·p² / 2 + t₀·Σ p, and of its gradient, what `told` makes of it. */
+/**
+ * Something to check: the loss is x₀·Σ steepness·p² / 2 + t₀·Σ p, and of its gradient, what `told` makes of it. Each parameter has a steepness of its
+ * own: a single one could be told from a single loss.
+ */
 interface Slopes {
   params: LayeredParams;
-  steepness: number;
+  steepness: LayeredParams;
   told: LayeredParams;
 }
 
@@ -708,22 +735,28 @@ function checkable({ params, steepness, told }: Slopes): topic.Checkable {
   return {
     params: own,
     loss: (x, t) =>
-      Object.values(own)
-        .flatMap((values) => [...values.data])
-        .reduce((sum, p) => sum + (x.data[0] * steepness * p * p) / 2 + t.data[0] * p, 0),
+      Object.entries(own).reduce(
+        (sum, [name, p]) =>
+          sum + (x.data[0] * steepness[name].mul(p.square()).sum()) / 2 + t.data[0] * p.sum(),
+        0,
+      ),
     gradient: () => mapped(told, (values) => values.copy()),
   };
 }
 
 /** The true slopes of that loss. */
 const trueSlopes = ({ params, steepness }: Omit<Slopes, 'told'>, x: NDArray, t: NDArray): LayeredParams =>
-  mapped(params, (values) => values.mul(steepness * x.data[0]).add(t.data[0]));
+  mapped(params, (values, name) => values.mul(steepness[name]).mul(x.data[0]).add(t.data[0]));
+
+/** The same steepness for all. */
+const everywhere = (steepness: number, params: LayeredParams): LayeredParams =>
+  mapped(params, (values) => values.mul(0).add(steepness));
 
 const [two, three] = [array([[2]]), array([[3]])];
 
 const losses = fc.record({
   params: paramsOfSizes([2, 2, 1]),
-  steepness: tenths(0.5, 3),
+  steepness: paramsOfSizes([2, 2, 1], tenths(0.5, 3)),
   x: tenths(0.5, 2).map((value) => array([[value]])),
   t: tenths(-2, 2).map((value) => array([[value]])),
 });
@@ -739,8 +772,9 @@ const checked: typeof gradientCheck = (net, x, t) => withOriginals(() => gradien
 describeFunction('gradientCheck', gradientCheck, () => {
   gate('returns one finite number for each parameter', () => {
     const params = { W1: array([[1, 2]]), b1: array([3]) };
-    const told = trueSlopes({ params, steepness: 1 }, two, three);
-    const shares = checked(checkable({ params, steepness: 1, told }), two, three);
+    const steepness = everywhere(1, params);
+    const told = trueSlopes({ params, steepness }, two, three);
+    const shares = checked(checkable({ params, steepness, told }), two, three);
     if (typeof shares !== 'object' || shares === null || Object.keys(shares).sort().join() !== 'W1,b1')
       differs(shares, phrase`a number for W1 and one for b1`);
     expect(shares.W1).toBeOneFiniteNumber();
@@ -749,15 +783,17 @@ describeFunction('gradientCheck', gradientCheck, () => {
 
   example('slopes of 5 and 7 that are told as 5 and 6: 1/7', () => {
     const params = { W1: array([[1, 2]]) };
-    const shares = checked(checkable({ params, steepness: 1, told: { W1: array([[5, 6]]) } }), two, three);
+    const given = { params, steepness: everywhere(1, params), told: { W1: array([[5, 6]]) } };
+    const shares = checked(checkable(given), two, three);
     expect(shares.W1).toAgreeWith(1 / 7, { ...NEARLY, of: 'W1' });
   });
 
   example('slopes told twice as large: ½; with the wrong sign: 2; all as 0: 1', () => {
     const params = { W1: array([[1, 2]]) };
-    const right = trueSlopes({ params, steepness: 1 }, two, three).W1;
+    const steepness = everywhere(1, params);
+    const right = trueSlopes({ params, steepness }, two, three).W1;
     const checkedWith = (factor: number): number =>
-      checked(checkable({ params, steepness: 1, told: { W1: right.mul(factor) } }), two, three).W1;
+      checked(checkable({ params, steepness, told: { W1: right.mul(factor) } }), two, three).W1;
     expect(array([2, -1, 0].map(checkedWith))).toAgreeWith([0.5, 2, 1], {
       ...NEARLY,
       of: 'twice, minus and zero',
@@ -773,7 +809,7 @@ describeFunction('gradientCheck', gradientCheck, () => {
 
   law('is 0 where all slopes are 0, and told as 0', losses, ({ params, x }) => {
     const told = mapped(params, (values) => values.mul(0));
-    const shares = checked(checkable({ params, steepness: 0, told }), x, array([[0]]));
+    const shares = checked(checkable({ params, steepness: told, told }), x, array([[0]]));
     for (const [name, share] of Object.entries(shares))
       expect(share).toAgreeWith(0, { ...EXACTLY, of: name });
   });
@@ -798,7 +834,7 @@ describeFunction('gradientCheck', gradientCheck, () => {
     fc.record({
       given: losses,
       wrong: fc.constantFrom('W1', 'b1', 'W2', 'b2'),
-      factor: fc.constantFrom(-1, 0.5, 2),
+      factor: fc.constantFrom(-1, 0.5, 0.9, 1.1, 2), // a tenth more or less can't be told from the size of the slopes
       slope: fc.constantFrom(10, -10), // every slope is above 4 then, or below −4, whatever else was drawn
     }),
     ({ given: { x, ...given }, wrong, factor, slope }) => {

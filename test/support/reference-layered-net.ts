@@ -6,6 +6,7 @@ import { array, NDArray } from '#lib/ndarray';
 import { matrixOf, sizes, tenths, vectorOf } from './arbitraries';
 import { batchOf, type Batch } from './net-arbitraries';
 import { differenceGradient, meanCrossEntropy, rowsOf, softmaxOf } from './reference';
+import { lossSpeed } from './reference-net';
 
 /** W1, b1, W2, b2, … */
 export type LayeredParams = Record<string, NDArray>;
@@ -56,6 +57,53 @@ export function differencesOf(given: LayeredGiven, x: NDArray, labels: number[])
   );
 }
 
+/** How steep each activation is. */
+function slopeOf(activation: LayeredGiven['activation']): (a: number) => number {
+  const sigmoid = activationOf('sigmoid');
+  return activation === 'relu' ? (a) => Number(a > 0) : (a) => sigmoid(a) * (1 - sigmoid(a));
+}
+
+/**
+ * The exact slopes of the loss along each parameter. They are not found by going back through the layers, but forward, as in reference-net.ts: one
+ * parameter moves with speed 1, and every number behind it moves with the speed that follows.
+ *
+ * @param insideLog what the loss adds inside its logarithm; 0 for the gradient that uses y − t
+ */
+export function exactGradientOf(
+  given: LayeredGiven,
+  x: NDArray,
+  labels: number[],
+  insideLog: number,
+): LayeredParams {
+  const { activation, params } = given;
+  const [f, slope, depth] = [activationOf(activation), slopeOf(activation), depthOf(params)];
+  const sums = sumsOf(given, x);
+  const inputs = [rowsOf(x), ...sums.map((rows) => rows.map((row) => row.map(f)))]; // of each layer
+  const predictions = rowsOf(predictionOf(given, x));
+
+  /** How fast the scores of sample `n` move, when those sums of layer `l` move with these speeds. */
+  const scoreSpeeds = (n: number, l: number, speeds: number[]): number[] => {
+    if (l === depth) return speeds;
+    const ofActivations = speeds.map((speed, j) => speed * slope(sums[l - 1][n][j]));
+    const [weights, none] = [params[`W${l + 1}`], params[`b${l + 1}`].mul(0)];
+    return scoreSpeeds(n, l + 1, weightedSums([ofActivations], weights, none)[0]);
+  };
+
+  return mapped(params, (values, name) => {
+    const l = Number(name.slice(1));
+    const units = params[`b${l}`].size;
+    return values.map((_, place) => {
+      const speedOf = (n: number): number =>
+        name.startsWith('W') ? inputs[l - 1][n][Math.floor(place / units)] : 1;
+      const ofSamples = labels.map((label, n) => {
+        const speeds = Array.from({ length: units }, (_, j) => (j === place % units ? speedOf(n) : 0));
+        return lossSpeed({ y: predictions[n], label }, scoreSpeeds(n, l, speeds), insideLog);
+      });
+      return ofSamples.reduce((sum, speed) => sum + speed, 0) / labels.length;
+    });
+  });
+}
+
 /** The same names, with other arrays. */
 export function mapped(
   params: LayeredParams,
@@ -98,11 +146,14 @@ export function layeredCases({
 }
 
 /** Parameters of a network with these sizes, from the input to the classes. */
-export function paramsOfSizes(layerSizes: number[]): fc.Arbitrary<LayeredParams> {
+export function paramsOfSizes(
+  layerSizes: number[],
+  element?: fc.Arbitrary<number>,
+): fc.Arbitrary<LayeredParams> {
   const params: Record<string, fc.Arbitrary<NDArray>> = {};
   for (let l = 1; l < layerSizes.length; l++) {
-    params[`W${l}`] = matrixOf(layerSizes[l - 1], layerSizes[l], tenths(-0.9, 0.9));
-    params[`b${l}`] = vectorOf(layerSizes[l], tenths(-0.5, 0.5));
+    params[`W${l}`] = matrixOf(layerSizes[l - 1], layerSizes[l], element ?? tenths(-0.9, 0.9));
+    params[`b${l}`] = vectorOf(layerSizes[l], element ?? tenths(-0.5, 0.5));
   }
   return fc.record(params);
 }

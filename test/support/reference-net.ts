@@ -104,7 +104,11 @@ interface Sample {
 }
 
 /** How fast the loss of a sample moves, when its scores move with these speeds (C). */
-function lossSpeed({ y, label }: Sample, scoreSpeeds: number[], insideLog: number): number {
+export function lossSpeed(
+  { y, label }: Pick<Sample, 'y' | 'label'>,
+  scoreSpeeds: number[],
+  insideLog: number,
+): number {
   let mean = 0;
   for (let k = 0; k < y.length; k++) mean += y[k] * scoreSpeeds[k];
   const ySpeed = y[label] * (scoreSpeeds[label] - mean);
