@@ -27,6 +27,13 @@ interface Samples {
   classCount: number;
   labels: number[];
   predicted: number[];
+  /** Which input the network takes for each class: only it knows. The next class's, unless it is drawn. */
+  inputs?: number[];
+}
+
+/** The inputs of so many classes, in any order. */
+function inputsOf(classCount: number): fc.Arbitrary<number[]> {
+  return fc.shuffledSubarray([...Array(classCount).keys()], { minLength: classCount });
 }
 
 function samplesOf({ maxRows = 8, maxClasses = 4 } = {}): fc.Arbitrary<Samples> {
@@ -35,17 +42,22 @@ function samplesOf({ maxRows = 8, maxClasses = 4 } = {}): fc.Arbitrary<Samples> 
       classCount: fc.constant(classCount),
       labels: labelsOf(rows, classCount),
       predicted: labelsOf(rows, classCount),
+      inputs: inputsOf(classCount),
     }),
   );
 }
 
 /** Several hundred samples of a few classes, so that some counts are larger than a byte. */
 const manySamples = fc
-  .record({
-    classCount: fc.constantFrom(2, 3, 11),
-    labels: fc.array(fc.constantFrom(0, 0, 0, 1), { minLength: 900, maxLength: 1000, size: 'max' }),
-    predicted: fc.array(fc.constantFrom(1, 1, 1, 0), { minLength: 1000, maxLength: 1000, size: 'max' }),
-  })
+  .constantFrom(2, 3, 11)
+  .chain((classCount) =>
+    fc.record({
+      classCount: fc.constant(classCount),
+      inputs: inputsOf(classCount),
+      labels: fc.array(fc.constantFrom(0, 0, 0, 1), { minLength: 900, maxLength: 1000, size: 'max' }),
+      predicted: fc.array(fc.constantFrom(1, 1, 1, 0), { minLength: 1000, maxLength: 1000, size: 'max' }),
+    }),
+  )
   .map(({ labels, predicted, ...others }) => ({
     ...others,
     labels,
@@ -61,20 +73,20 @@ function neverRight(samples: Samples): Samples {
 }
 
 /**
- * A network, and inputs for which it predicts just these classes. It takes the k-th unit vector for class k + 1, and the last one
- * for class 0. Its margin is narrow, so that the probability of what it predicts may lie below ½, and it has two inputs and three
+ * A network, and inputs for which it predicts just these classes: unit vectors, which it takes for classes in an order of its own. Its margin is narrow, so that the probability of what it predicts may lie below ½, and it has two inputs and three
  * hidden units more than classes.
  */
-function predicting({ classCount, predicted }: Samples): { net: ReferenceNet; x: NDArray } {
+function predicting({ classCount, predicted, inputs: given }: Samples): { net: ReferenceNet; x: NDArray } {
   const [inputSize, hiddenSize] = [classCount + 2, classCount + 3];
   const classes = Array.from({ length: classCount }, (_, k) => k);
+  const inputs = given ?? classes.map((label) => (label + classCount - 1) % classCount);
   const W1 = zeros([inputSize, hiddenSize]);
   for (const k of classes) W1.set(k, k, 2);
   const W2 = zeros([hiddenSize, classCount]); // the last three hidden units have no say
-  for (const k of classes) W2.set(k, (k + 1) % classCount, 1);
+  for (const label of classes) W2.set(inputs[label], label, 1);
   const net = new ReferenceNet({ W1, b1: zeros([hiddenSize]), W2, b2: zeros([classCount]) });
-  const inputs = predicted.map((label) => (label + classCount - 1) % classCount);
-  return { net, x: oneHot(inputs, inputSize) };
+  const rows = predicted.map((label) => inputs[label]);
+  return { net, x: oneHot(rows, inputSize) };
 }
 
 /** How often each class is taken for each, counted one by one. */
@@ -107,8 +119,8 @@ function confusionsOf(samples: Samples): Confusion[] {
 }
 
 /** The same samples from the last one to the first. */
-function backwards({ classCount, labels, predicted }: Samples): Samples {
-  return { classCount, labels: [...labels].reverse(), predicted: [...predicted].reverse() };
+function backwards({ labels, predicted, ...others }: Samples): Samples {
+  return { ...others, labels: [...labels].reverse(), predicted: [...predicted].reverse() };
 }
 
 /** Checks that a call changes neither the samples nor the network. */

@@ -221,8 +221,15 @@ describeFunction('outputDelta', outputDelta, () => {
     'crossEntropyOfSoftmax: for a prediction that is confidently wrong is 1 at the wrong class and −1 at the right one',
     wrongBets,
     ({ confidence, wrong, right }) => {
-      const delta = outputDelta('crossEntropyOfSoftmax', bet(wrong, confidence), bet(right, 1));
-      expect(delta).toAgreeWith(bet(wrong, 1).sub(bet(right, 1)), { absolute: 1e-7 });
+      const t = bet(right, 1);
+      const delta = outputDelta('crossEntropyOfSoftmax', bet(wrong, confidence), t);
+      expect(delta).toAgreeWith(bet(wrong, 1).sub(t), { absolute: 1e-7 });
+      // Who gives all to the largest score without a softmax has that as well, but not for a bet that is less certain.
+      const lessCertain = bet(wrong, confidence / 100);
+      const expected = formulas.crossEntropyOfSoftmax(lessCertain, t);
+      expect(outputDelta('crossEntropyOfSoftmax', lessCertain, t)).toAgreeWith(expected, {
+        of: phrase`with a confidence of ${{ confidence: confidence / 100 }}`,
+      });
     },
   );
 
