@@ -21,6 +21,7 @@ import { array, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { labelsOf, manyRows, seeds, sizes, tenths, vectorOf } from './support/arbitraries';
 import { show } from '#engine/suite/matchers';
+import { afterTheSameNumber } from './support/net-expectations';
 import { wholeNumbers } from './support/reference';
 
 const { chanceOfMissingAClass, epochBatches, stratifiedChoice } = underTest(topic);
@@ -117,7 +118,8 @@ describeFunction('epochBatches', epochBatches, () => {
   });
 
   // The mean distance in a random order of 100 is 33.3, with a standard deviation of 2.1. It is the same where all have moved on by a fifth of the
-  // list, but there each still comes after the one before it; in a random order one does, and more than 12 in none of a thousand million.
+  // list, but there each still comes after the one before it, as it would be after every third one: in a random order one does so, and more than 15
+  // in none of a thousand million.
   law(
     'shuffles many indices as well: on average, each of 100 moves about a third of the list’s length',
     fc.record({ seed: seeds() }),
@@ -128,17 +130,27 @@ describeFunction('epochBatches', epochBatches, () => {
       expectDifferentIndices(order, 100, 100);
       expect(array(same)).toAgreeWith(order, { of: 'the second epoch' });
       if (show(other) === show(order)) fail(phrase`two seeds both gave ${{ value: show(order) }}`); // an order of one's own
+      const [one, another] = [seed, seed + 1].map((from) =>
+        epochBatches(100, 10, afterTheSameNumber(from, 2000)).flat(),
+      );
+      if (show(one) === show(another))
+        fail(
+          phrase`two sources that differ after their first number both gave ${{ value: show(one) }}: draw a number for each index`,
+        );
       const distance = array(order.map((index, place) => Math.abs(index - place))).mean();
       const [far, all] = [{ distance: show(distance) }, { order: show(order) }];
       if (distance <= 18 || distance >= 48)
         fail(
           phrase`on average, an index is ${far} places away from its own, expected about ${{ expected: 33 }}: ${all}`,
         );
-      const count = order.filter((index, place) => place > 0 && index === order[place - 1] + 1).length;
-      if (count > 12)
-        fail(
-          phrase`${{ count }} indices still come right after the one before them, expected about ${{ expected: 1 }}: ${all}`,
-        );
+      const steps = order.slice(1).map((index, place) => (index - order[place] + 100) % 100);
+      for (const step of new Set(steps)) {
+        const count = steps.filter((other) => other === step).length;
+        if (count > 15)
+          fail(
+            phrase`${{ count }} indices come ${{ step }} after the one before them, counted in a circle, expected about ${{ expected: 1 }}: ${all}`,
+          );
+      }
     },
     { runs: 20 },
   );

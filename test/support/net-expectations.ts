@@ -49,9 +49,9 @@ export function expectParams(received: Params, expected: Params, tolerance: Tole
  * A source whose numbers depend on the seed, but for the first one: weights that are all made of a single number would be the same from every
  * such source.
  */
-export function afterTheSameNumber(seed: number): ScriptedRandom {
+export function afterTheSameNumber(seed: number, length = 150): ScriptedRandom {
   const random = seededRandom(seed);
-  return scriptedRandom([0.5, ...Array.from({ length: 150 }, () => random())]);
+  return scriptedRandom([0.5, ...Array.from({ length }, () => random())]);
 }
 
 /**
