@@ -121,6 +121,7 @@ describeFunction('sigmoid', sigmoid, () => {
       expect(low).toBeGreaterThan(0);
       expect(high).toBeGreaterThan(low);
       expect(high).toBeLessThan(1);
+      expect(array([low, high])).toAgreeWith([a, a + rise].map(sigmoidOf)); // so does a straight line grow
     },
   );
 
