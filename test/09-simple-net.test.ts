@@ -295,10 +295,14 @@ describeFunction('SimpleNet.gradient', SimpleNet, () => {
 
   law(
     'is also right for a new network',
-    fc.record({ seed: seeds(), batch: batchOf(2, 2, 3) }),
-    ({ seed, batch: { x, t, labels } }) => {
+    fc.record({ seed: seeds(), batch: batchOf(2, 2, 3), change: weights }),
+    ({ seed, batch: { x, t, labels }, change }) => {
       const net = new SimpleNet(seededRandom(seed));
       expectSlopes(net.gradient(x, t), x, net.W, labels);
+      // With weights of one's own, such as zeros, that may be easy; not with others.
+      const changed = net.W.add(change);
+      net.W = changed;
+      expectSlopes(net.gradient(x, t), x, changed, labels);
     },
   );
 
