@@ -259,7 +259,9 @@ describeFunction('TwoLayerNet.predict', TwoLayerNet, () => {
   );
 
   law('stays finite when the scores are huge', netsAndBatches(), ({ params, x }) => {
-    const huge = { ...params, W2: params.W2.mul(10_000), b2: params.b2.mul(10_000) };
+    const { W1, b1, W2, b2 } = params;
+    // The hidden units are off or on: were all of them about ½, the scores would hardly depend on x.
+    const huge = { W1: W1.mul(20), b1: b1.mul(20), W2: W2.mul(10_000), b2: b2.mul(10_000) };
     const expected = new ReferenceNet(huge).predict(x);
     // Scores of up to 1e6 are rounded by 1e-10, which is how far off their exponentials are, as a share.
     expect(netWith(huge).predict(x)).toAgreeWith(expected, { relative: 1e-6, absolute: 1e-9 });
@@ -480,12 +482,22 @@ describeFunction('TwoLayerNet.numericalGradient', TwoLayerNet, () => {
 
   law(
     'is also right for a new network',
-    fc.record({ seed: seeds(), batch: batchOf(2, 2, 3) }),
-    ({ seed, batch: { x, t } }) => {
+    fc.record({ seed: seeds(), batch: batchOf(2, 2, 3), change: paramsOf(2, 3, 3) }),
+    ({ seed, batch: { x, t }, change }) => {
       const net = newNet(2, 3, 3, seed);
       expectShapes(net.params, 2, 3, 3); // what is expected is computed from them
       const expected = exactGradient(net.params, x, t);
       expectParams(net.numericalGradient(x, t), expected, BY_DIFFERENCES);
+      // With weights of one's own, such as zeros, that may be easy; not with others.
+      const { W1, b1, W2, b2 } = net.params;
+      const changed = {
+        W1: W1.add(change.W1),
+        b1: b1.add(change.b1),
+        W2: W2.add(change.W2),
+        b2: b2.add(change.b2),
+      };
+      net.params = changed;
+      expectParams(net.numericalGradient(x, t), exactGradient(changed, x, t), BY_DIFFERENCES);
     },
     FEWER,
   );
