@@ -43,14 +43,14 @@ const NAMES = ['W1', 'b1', 'W2', 'b2'] as const;
 function expectGradient(
   received: Partial<Params>,
   { params, x, t }: { params: Params; x: NDArray; t: NDArray },
-  { names = NAMES, of }: { names?: readonly (keyof Params)[]; of?: Wording } = {},
+  { names = NAMES, of, scale }: { names?: readonly (keyof Params)[]; of?: Wording; scale?: number } = {},
 ): void {
   const exact = [1e-7, 0].map((insideLog) => exactGradient(params, x, t, insideLog));
   for (const name of names) {
     expectExact(
       received[name]!,
       exact.map((gradient) => gradient[name]),
-      about(name, of),
+      { of: about(name, of), scale },
     );
   }
 }
@@ -164,6 +164,7 @@ describeFunction('backpropGradient', backpropGradient, () => {
       const steep = { params: { ...params, W1: params.W1.div(scale) }, x: x.mul(scale), t };
       expectGradient(gradientOf(steep.params, steep.x, t), steep, {
         of: phrase`with ${{ change: `x · ${scale} and W1 / ${scale}` }}`,
+        scale,
       });
     },
   );

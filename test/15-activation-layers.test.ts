@@ -132,8 +132,8 @@ function lawsOfBackward(
 
   // Another order of the same operations leaves less; the slope of a sigmoid by differences is off by more, whatever their step is.
   const expectSlopes = (received: NDArray, passage: { x: NDArray; dout: NDArray }, of?: Wording): void => {
-    const absolute = 1e-13 * Math.max(1, ...passage.dout.map(Math.abs).data);
-    expect(received).toAgreeWith(slopes(passage), { relative: 1e-12, absolute, of });
+    const absolute = 1e-14 * Math.max(1, ...passage.dout.map(Math.abs).data);
+    expect(received).toAgreeWith(slopes(passage), { relative: 1e-13, absolute, of });
   };
 
   law('is dout times the slope at x, number by number', anyPassage, (passage) => {

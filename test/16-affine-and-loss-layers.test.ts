@@ -119,7 +119,7 @@ function expectSlopes(
   { factor = 1, of }: { factor?: number; of?: Wording } = {},
 ): void {
   const exact = [0, 1e-7].map((insideLog) => slopesOf(scores, insideLog).mul(factor));
-  expectExact(received, exact, of);
+  expectExact(received, exact, { of });
 }
 
 /** What a central difference leaves of a slope, and the 1e-7. */

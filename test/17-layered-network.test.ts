@@ -544,7 +544,7 @@ function expectGradient(received: LayeredParams, { x, labels, ...given }: Omit<L
     expectExact(
       received[name],
       exact.map((gradient) => gradient[name]),
-      name,
+      { of: name },
     );
   }
 }
