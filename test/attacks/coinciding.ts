@@ -17,7 +17,8 @@ function byDifferences(h: string, slope: string): string[] {
   ];
 }
 
-const CUT = 'const cut = (all: number[], size: number) => Array.from({ length: Math.ceil(all.length / size) }, (_, b) => all.slice(b * size, (b + 1) * size));';
+const CUT =
+  'const cut = (all: number[], size: number) => Array.from({ length: Math.ceil(all.length / size) }, (_, b) => all.slice(b * size, (b + 1) * size));';
 
 export const coinciding: Attack[] = [
   ...lazy(
@@ -93,7 +94,10 @@ export const coinciding: Attack[] = [
   ...(
     [
       ['one', 'x0.sub(Math.sqrt(f(x0)))'],
-      ['many', 'x0.map(() => (sum - Math.sqrt(sum * sum - x0.size * (x0.square().sum() - f(x0)))) / x0.size)'],
+      [
+        'many',
+        'x0.map(() => (sum - Math.sqrt(sum * sum - x0.size * (x0.square().sum() - f(x0)))) / x0.size)',
+      ],
     ] as const
   ).flatMap(([id, bottom]) =>
     lazy(

@@ -2,6 +2,7 @@
 import type { Attack } from './attack';
 import { bombs } from './bombs';
 import { ending } from './ending';
+import { coinciding } from './coinciding';
 import { endless } from './endless';
 import { files } from './files';
 import { floods } from './floods';
@@ -21,7 +22,7 @@ export const families: Record<string, Attack[]> = {
   forging,
   lying,
   messages,
-  knowing,
+  knowing: [...knowing, ...coinciding],
   files,
   reports,
 };

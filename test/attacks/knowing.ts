@@ -532,8 +532,12 @@ export const knowing: Attack[] = [
 ];
 
 /** An attack on this topic by answers that compute nothing. */
-function lazy(topic: string, does: string, lines: string[], id = `lazy-${topic}`): Attack[] {
-  const text = ["import { zeros, NDArray } from '#lib/ndarray';", 'void zeros;', ...lines].join('\n');
+export function lazy(topic: string, does: string, lines: string[], id = `lazy-${topic}`): Attack[] {
+  const text = [
+    "import { oneHot, zeros, NDArray } from '#lib/ndarray';",
+    'void [oneHot, zeros];',
+    ...lines,
+  ].join('\n');
   const must = { state: 'judged', points: 'none' } as const;
   return [{ id, does, topic, files: { [`${topic}.ts`]: text }, must }];
 }
