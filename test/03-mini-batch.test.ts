@@ -94,7 +94,7 @@ function expectEqualShares(what: (one: string) => Phrase, received: unknown[], e
 }
 
 /**
- * Checks that each index came of its own random number: a few numbers give the indices that each of them gives alone, in whatever order. So they do
+ * Checks that each index came of its own random number: a few numbers give the indices that each of them gives by itself, in whatever order. So they do
  * not for whoever only counts on, or only compares the numbers with each other.
  */
 function expectOfTheirNumbers(numbers: number[], draw: (numbers: number[]) => number[]): void {

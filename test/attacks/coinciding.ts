@@ -39,7 +39,7 @@ export const coinciding: Attack[] = [
   ),
   ...lazy(
     '03-mini-batch',
-    'takes the rows of x in turn, and those of t the other way round',
+    'takes the rows of x in turn, and those of t the other way around',
     [
       'let next = 0;',
       'export function randomChoice(): number[] { return []; }',
