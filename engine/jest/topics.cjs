@@ -3,6 +3,8 @@
 // Plain JavaScript, because jest loads it itself.
 const { posix } = require('node:path');
 
+/** "." and what ends in "/", "/." or "/..". */
+const NAMES_A_FOLDER = /(^|\/)\.{0,2}$/;
 const ROOMS = /^(?:exercises|solutions)\/(\d\d-[\w-]+)$/;
 
 /**
@@ -16,7 +18,7 @@ function meantBy(request, importer) {
     : request.startsWith('#lib/')
       ? request.slice(1)
       : /^\.\.?(\/|$)/.test(request)
-        ? posix.join(posix.dirname(importer), request)
+        ? posix.join(posix.dirname(importer), request, NAMES_A_FOLDER.test(request) ? 'index' : '')
         : undefined;
   return path?.replace(/\.[cm]?[jt]s$/, '');
 }

@@ -6,6 +6,11 @@ import { type Problem, ProblemError } from './problem';
 /** The message about a result that is a promise. */
 export const A_PROMISE = phrase`returned a promise: take out \`async\` and \`await\`, nothing here has to be waited for`;
 
+/** The message about an object that does not take a new value for one of its fields. */
+export function cannotBeSet(name: string): Phrase {
+  return phrase`the field ${{ name }} cannot be set: take out \`Object.freeze\`, or write a setter beside the getter`;
+}
+
 /**
  * What went wrong.
  *

@@ -2,7 +2,7 @@
 // change what the suite expects, or what the next call is given. And each call can be watched, for the diagnosis.
 import { NotImplementedError } from '#lib/todo';
 import { copyOf, isRecord } from './copies';
-import { A_PROMISE } from './odd-answers';
+import { A_PROMISE, cannotBeSet } from './odd-answers';
 import { textOf } from './plain-data';
 import { ProblemError } from './problem';
 import { isSameSight, plain, type Sight } from './sights';
@@ -175,7 +175,10 @@ function objectUnderTest(original: object, passed: HandOver): object {
       watcher?.see(['field', plain(value)]);
       return value;
     },
-    set: (_, name, value) => Reflect.set(original, name, passed([value])[0], original),
+    set: (_, name, value) => {
+      if (Reflect.set(original, name, passed([value])[0], original)) return true;
+      throw new ProblemError({ kind: 'odd', said: cannotBeSet(String(name)) });
+    },
   });
   objects.set(guarded, original);
   return guarded;

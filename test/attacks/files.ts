@@ -154,6 +154,14 @@ export const files: Attack[] = [
     must: { state: 'judged', points: 'all' },
   },
   {
+    id: 'spaces-of-typescript',
+    does: 'is right, with spaces that only TypeScript knows, as they come along from a page, and separators of lines',
+    files: {
+      [FILE]: text.replace('return ', 'return\u200b \u0085').replace('{\n', "{\n// '\u2028\u2029'\n"),
+    },
+    must: { state: 'judged', points: 'all' },
+  },
+  {
     id: 'helpers-laid-flat',
     does: 'is right, with a file that was in a folder, and lies beside it now',
     files: {

@@ -52,6 +52,21 @@ export const ODD_ANSWERS: readonly OddAnswer[] = [
     /SimpleNet is a function, but a class is asked for/,
   ],
   [
+    'frozen weights',
+    NET,
+    (text) => text.replace(/(this\.W = randn.*)/, '$1\n    Object.freeze(this);'),
+    /the field W cannot be set: take out `Object\.freeze`/,
+  ],
+  [
+    'weights that can only be read',
+    NET,
+    (text) =>
+      text
+        .replace('  W: NDArray;', '  readonly #W: NDArray;\n  get W(): NDArray { return this.#W; }')
+        .replace('this.W = randn', 'this.#W = randn'),
+    /the field W cannot be set.*setter/,
+  ],
+  [
     'a misspelt method',
     NET,
     (text) => text.replace(/\bpredict\(/g, 'predct('),

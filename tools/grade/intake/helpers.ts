@@ -187,10 +187,12 @@ function placesOf(entries: Entry[]): Places {
   return places;
 }
 
+const OWN_PATH = /(['"`])(\.\.?(?:\/[^'"`\n\\]{0,200})?|#topics\/[^'"`\n\\]{1,200})\1/g;
+
 /** What is in quotes and begins like a path to a file of one's own: from the course's folder on, without its ending. */
 function pathsIn(text: string, importer: string): Set<string> {
   const paths = new Set<string>();
-  for (const [, , request] of text.matchAll(/(['"`])((?:\.\.?\/|#topics\/)[^'"`\n\\]{1,200})\1/g)) {
+  for (const [, , request] of text.matchAll(OWN_PATH)) {
     if (paths.size >= MOST_PATHS) break;
     paths.add(meantBy(request, importer) ?? '');
   }

@@ -12,7 +12,7 @@ import { type Answer, type NamedExport, RpcPeer, type Question, type Thrown } fr
 import { Marshaller } from '../rpc/marshaller';
 import type { Wire } from '../rpc/wire';
 import type { DeclaredClass } from '../../../engine/course/settings';
-import { A_PROMISE, isClass, methodsOf } from '../../../engine/suite/odd-answers';
+import { A_PROMISE, cannotBeSet, isClass, methodsOf } from '../../../engine/suite/odd-answers';
 import { textOf } from '../../../engine/suite/plain-data';
 import {
   LimitError,
@@ -119,7 +119,8 @@ function answerTo(question: Question): unknown {
     case 'get':
       return fieldsOf(question.instance)[question.name];
     case 'set':
-      fieldsOf(question.instance)[question.name] = values.decode(question.value);
+      if (!Reflect.set(fieldsOf(question.instance), question.name, values.decode(question.value)))
+        throw new LimitError(cannotBeSet(question.name));
       return undefined;
     case 'keys':
       return Object.keys(fieldsOf(question.instance));

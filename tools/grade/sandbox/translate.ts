@@ -102,13 +102,19 @@ export class Translator {
     }
     const code = (error as NodeJS.ErrnoException | undefined)?.code;
     if (code !== undefined && !DUE_TO_THE_FILE.includes(code)) throw error; // where it could not be started, it has said nothing
-    if (stderr.includes('[ERROR]')) return new SyntaxProblem(problemOf(stderr));
+    if (stderr.includes('[ERROR]')) {
+      const asTypeScript = text.replace(TYPESCRIPTS_OWN_SPACES, ' ');
+      return asTypeScript === text ? new SyntaxProblem(problemOf(stderr)) : this.run(asTypeScript);
+    }
     if (text === HARMLESS)
       throw new Error(`the translator does not run: ${whatHappened(error, status, stderr)}`);
     this.run(HARMLESS); // throws if the translator is at fault
     return new SyntaxProblem(TOO_LARGE);
   }
 }
+
+/** Spaces for TypeScript, and so at home, but not in JavaScript: they come along when code is copied from a page or a chat. */
+const TYPESCRIPTS_OWN_SPACES = /[\u0085\u200b]/g;
 
 const TOO_LARGE = 'the file cannot be translated: it is too large, or nested too deeply';
 

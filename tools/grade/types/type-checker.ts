@@ -102,7 +102,7 @@ export class TypeChecker {
           [`exercises/${topic}.ts`]: text,
         },
       };
-      const said = await this.answerTo(JSON.stringify(question));
+      const said = await this.answerTo(onOneLine(question));
       if (said === undefined) break;
       reports[topic] = said.report;
       spent += said.spent;
@@ -242,6 +242,13 @@ class Process {
       this.child.once('exit', ended).once('error', failed);
     });
   }
+}
+
+/** As JSON, without the separators of lines at which newer versions of Node end a line, too. */
+function onOneLine(question: ToCheck): string {
+  return JSON.stringify(question).replace(/[\u2028\u2029]/g, (sign) =>
+    sign === '\u2028' ? '\\u2028' : '\\u2029',
+  );
 }
 
 /** The types of a file take more time, memory or stack than there is. */
