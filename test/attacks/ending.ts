@@ -47,7 +47,7 @@ export const ending: Attack[] = [
     id: 'kill-itself',
     does: 'kills its own process',
     files: answer("process.kill(process.pid, 'SIGKILL'); for (;;);"),
-    must: { state: 'judged', points: 'none', say: /killed|did not end|terminated the process/ },
+    must: { state: 'judged', points: 'none', say: /EPERM|killed|did not end|terminated the process/ },
   },
   {
     id: 'kill-the-judge',

@@ -157,7 +157,7 @@ export const files: Attack[] = [
     id: 'spaces-of-typescript',
     does: 'is right, with spaces that only TypeScript knows, as they come along from a page, and separators of lines',
     files: {
-      [FILE]: text.replace('return ', 'return\u200b \u0085').replace('{\n', "{\n// '\u2028\u2029'\n"),
+      [FILE]: text.replace('return ', 'return\u200b \u0085').replace('{\n', "{\nvoid '\u2028\u2029';\n"),
     },
     must: { state: 'judged', points: 'all' },
   },
