@@ -225,8 +225,8 @@ describeFunction('randomChoice', randomChoice, () => {
       const gap = Math.max(...sorted.slice(1).map((index, i) => index - sorted[i]));
       const widest = (3 * populationSize) / size + 1;
       if (gap > widest) differs(indices.slice(0, 5), phrase`indices up to ${{ last: populationSize - 1 }}`);
-      // Of two numbers only: whoever makes a list of the whole population takes long for each call.
-      expectOfTheirNumbers([numbers[200], numbers[100]], draw);
+      // Whoever makes a list of the whole population takes long for each call.
+      if (populationSize < 1_000_000) expectOfTheirNumbers([numbers[200], numbers[100]], draw);
     },
     { runs: 5 },
   );

@@ -5,7 +5,7 @@ import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import type { Course, TopicName } from '../engine/course/course';
 import { mistakeId } from '#engine/suite/variants';
-import { type SuiteOutcome, holds } from '#engine/runner/outcome';
+import type { SuiteOutcome } from '#engine/runner/outcome';
 import {
   courseOf,
   courseOption,
@@ -17,7 +17,7 @@ import {
 } from './shared/cli';
 import { judgeAll } from './shared/judge';
 import { variantRequests, type SuiteRequest } from './shared/suites';
-import { checkMistake } from './verify/checks';
+import { checkMistake, checkPasses } from './verify/checks';
 
 /** Seeds that one run of a suite takes, one after the other: starting a suite costs as much as a dozen of them, and a law may take 5 s. */
 const SEEDS_PER_RUN = 50;
@@ -108,8 +108,9 @@ function onRightAnswers(
   return first.flatMap((seed) => answers.map((answer) => ({ ...answer, seed })));
 }
 
-function failureOf({ topic, variant, seed }: SuiteRequest, outcome: SuiteOutcome): string | undefined {
-  return holds(outcome) ? undefined : `${topic} ${variant?.id ?? 'solution'} seeds from ${seed}`;
+function failureOf({ variant }: SuiteRequest, outcome: SuiteOutcome): string | undefined {
+  const who = variant === undefined ? 'the solution' : `the right answer ${variant.id}`;
+  return checkPasses('accepted', who, outcome).problem;
 }
 
 /** The solution of a topic, and its alternatives. */

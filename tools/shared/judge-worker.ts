@@ -39,6 +39,9 @@ function begin(limit: number): void {
   Atomics.add(watched, 0, 1);
 }
 
+/** With several seeds in each test, as in `npm run soak`, that is several tests. */
+const testTimeLimit = TEST_TIME_LIMIT * Number(process.env.SEEDS_PER_RUN ?? 1);
+
 const send = (message: WorkerMessage): boolean => process.send!(message);
 
 // engine/jest/transform.cjs
@@ -51,7 +54,7 @@ process.on('message', async (request: SuiteRequest) => {
   begin(LOADING_TIME_LIMIT);
   try {
     const onTestStart = (block: string, sentence: string): void => {
-      begin(TEST_TIME_LIMIT);
+      begin(testTimeLimit);
       send({ kind: 'testStart', block, sentence });
     };
     const onTestEnd = (): void => {
