@@ -127,7 +127,9 @@ export class HelperFinder {
       ].at(0),
       // Platforms lay files side by side that were in folders: where only one has this name, it is meant.
       elsewhere: found((name) => {
-        const entry = /(^|\/)index\.ts$/.test(name) ? undefined : byName.get(folded(posix.basename(name)));
+        const entry = /(^|\/)index(\.d)?\.ts$/.test(name)
+          ? undefined
+          : byName.get(folded(posix.basename(name)));
         return entry === 'several' ? undefined : entry;
       }),
     };

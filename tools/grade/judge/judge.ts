@@ -232,7 +232,8 @@ export class SubmissionJudge {
 /** @throws SyntaxProblem */
 function moduleOf(json: string): string {
   try {
-    return `module.exports = ${JSON.stringify(JSON.parse(json))}`;
+    JSON.parse(json);
+    return `module.exports = JSON.parse(${JSON.stringify(json)})`;
   } catch (error) {
     throw new SyntaxProblem((error as Error).message);
   }

@@ -49,8 +49,12 @@ class Service {
   ) {
     const has = (path: string): boolean => this.textOf(path) !== undefined;
     const folders = new Set(Object.keys(files).flatMap(parentsOf));
-    const hasFolder = (path: string): boolean =>
-      folders.has(path) || Object.keys(this.own).some((file) => `${ROOT}/${file}`.startsWith(`${path}/`));
+    const hasFolder = (asked: string): boolean => {
+      const path = asked.replace(/\/$/, ''); // as the folder of an import of '.' ends
+      return (
+        folders.has(path) || Object.keys(this.own).some((file) => `${ROOT}/${file}`.startsWith(`${path}/`))
+      );
+    };
     this.service = ts.createLanguageService({
       getScriptFileNames: () => [...globals, this.file],
       getScriptVersion: (path) => String(this.versions.get(path) ?? 0),

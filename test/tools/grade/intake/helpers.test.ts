@@ -123,6 +123,11 @@ describe('a file that was in a folder', () => {
     expect(helpersOf({ '02-b.ts': text, 'half.ts': 'h', 'a/half.ts': 'h' })).toEqual({});
   });
 
+  test('is not one whose name says nothing', () => {
+    const joined = "['a', 'b'].join('.'); import './util';";
+    expect(helpersOf({ '02-b.ts': joined, 'lib/index.ts': '', 'types/index.d.ts': '' })).toEqual({});
+  });
+
   test('is not the exercise itself', () => {
     expect(helpersOf({ 'half.ts': text })).toEqual({});
   });

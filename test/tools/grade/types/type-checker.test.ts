@@ -49,7 +49,9 @@ if (process.platform === 'win32') {
       "import { fifth } from './fractions';",
       "import weights from './weights.json';",
       "import type { Share } from './types';",
-      'const share: Share = weights[0] * third(1) * fifth(1);',
+      "import { sixth } from '.';",
+      "import { seventh } from './fractions/';",
+      'const share: Share = weights[0] * third(1) * fifth(1) * sixth * seventh;',
       'console.log(share);',
       'console.log(half(1), double(1), sigmoid, softmax, readFileSync, process.version);',
     ].join('\n');
@@ -59,7 +61,9 @@ if (process.platform === 'win32') {
       'util/third.ts':
         "import { over } from '../over';\nexport const third = (x: number): number => over(x, 3);",
       'over.ts': 'export const over = (a: number, b: number): number => a / b;',
-      'fractions/index.ts': 'export const fifth = (x: number): number => x / 5;',
+      'index.ts': 'export const sixth = 1 / 6;',
+      'fractions/index.ts':
+        'export const seventh = 1 / 7;\nexport const fifth = (x: number): number => x / 5;',
       'weights.json': '[0.5]',
       'types.d.ts': 'export type Share = number;',
     };
