@@ -81,10 +81,17 @@ export async function gradeClass(
     const version = versions.of(topics);
     const run = runOf({ before, rules, topics, version, single: options.single, submissions });
     state.writeRun(run);
-    sayWhatChanged(before, run, options.regrade, progress);
+    if (before !== undefined) {
+      const now = versions.of((before.topics ?? topics).filter((topic) => all.includes(topic)));
+      sayWhatChanged(before, now, options.regrade, progress);
+    }
 
+    const isCurrent = currentIn(run, topics, versions);
     const others = all.filter((topic) => !topics.includes(topic));
-    const grader = new Grader(course, state, baseline, others, rules, run.version, options.regrade ?? false);
+    const grader = new Grader(
+      ...([course, state, baseline, others, rules, run.version] as const),
+      options.regrade ? isCurrent : () => true,
+    );
     const work = submissions.map((submission) => grader.lookAt(submission));
     const isNew = work.filter((one) => one);
     progress.begin(work.length, work.length - isNew.length);
@@ -102,7 +109,7 @@ export async function gradeClass(
     writeClassReports(out, verdicts, reporting);
     state.keepOnly(submissions.map(({ name }) => name));
     const earlier = kept.filter(({ judged }) =>
-      Object.values(judged).some((one) => one.version !== run.version),
+      Object.entries(judged).some(([topic, { version: name }]) => !isCurrent(topic, name)),
     ).length;
     state.writeRun({ ...run, versions: versionsIn(kept, run) });
     return { verdicts, judged: isNew.length, seed: rules.seed, earlier };
@@ -122,7 +129,8 @@ class Grader {
     private readonly others: TopicName[],
     private readonly rules: GradingOptions,
     private readonly version: string,
-    private readonly regrade: boolean,
+    /** Whether a verdict on a topic counts that was made by this version of the course. */
+    private readonly counts: VersionCheck,
   ) {}
 
   /** That there is something to be judged. */
@@ -209,7 +217,7 @@ class Grader {
     const known = kept.verdict.topics.filter(({ topic }) => {
       const judged = kept.judged[topic];
       if (judged === undefined || !(topic in handedIn.files)) return false;
-      return judged.key === this.keyOf(topic, handedIn) && (!this.regrade || judged.version === this.version);
+      return judged.key === this.keyOf(topic, handedIn) && this.counts(topic, judged.version);
     });
     return Object.fromEntries(known.map((topic) => [topic.topic, topic]));
   }
@@ -269,6 +277,17 @@ function runOf(what: {
   };
 }
 
+type VersionCheck = (topic: TopicName, version: string) => boolean;
+
+/**
+ * Whether a version of the course judges a topic as it is judged now: which other topics were graded then plays no part. A run knows by their names the
+ * versions that its verdicts are of.
+ */
+function currentIn(run: Run, topics: TopicName[], versions: Pick<CourseVersions, 'of'>): VersionCheck {
+  const now = new Map(topics.map((topic) => [topic, Object.entries(versions.of([topic]))]));
+  return (topic, name) => now.get(topic)!.every(([file, hash]) => run.versions[name]?.[file] === hash);
+}
+
 /** Of the versions that have judged, those are remembered of which a verdict is still there. */
 function versionsIn(kept: Kept[], { version, versions }: Run): Record<string, Version> {
   const used = new Set([
@@ -280,18 +299,19 @@ function versionsIn(kept: Kept[], { version, versions }: Run): Record<string, Ve
 
 const SHOWN_DIFFERENCES = 6;
 
+/** @param now the course's version of the topics that were graded before */
 function sayWhatChanged(
-  before: Partial<Run> | undefined,
-  { version, versions }: Run,
+  before: Partial<Run>,
+  now: Version,
   regrade: boolean | undefined,
   progress: GradingProgress,
 ): void {
-  if (before === undefined || before.version === version) return;
   if (before.version === undefined) {
     progress.say('An older version of the course graded this class: everyone is graded again.');
     return;
   }
-  const changed = differences(before.versions?.[before.version] ?? {}, versions[version]);
+  const changed = differences(before.versions?.[before.version] ?? {}, now);
+  if (changed.length === 0) return;
   const shown = changed.slice(0, SHOWN_DIFFERENCES).join(', ');
   const more = changed.length > SHOWN_DIFFERENCES ? ` and ${changed.length - SHOWN_DIFFERENCES} more` : '';
   progress.say(

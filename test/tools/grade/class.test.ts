@@ -79,7 +79,11 @@ jest.mock('../../../tools/grade/types/type-checker', () => ({
 }));
 jest.mock('../../../tools/grade/score/version', () => {
   const actual: object = jest.requireActual('../../../tools/grade/score/version');
-  const of = (): object => ({ 'test/suite.ts': judges.version, Node: 'v20' });
+  const of = (topics: string[]): object => ({
+    'test/suite.ts': judges.version,
+    ...Object.fromEntries(topics.map((name) => [`solutions/${name}.ts`, 'the same'])),
+    Node: 'v20',
+  });
   return { ...actual, CourseVersions: jest.fn(() => ({ of })) };
 });
 
@@ -230,6 +234,23 @@ describe('a second run', () => {
     ['another confinement', { confinement: 'none' }],
   ])('judges everybody again with %s', async (_, options) => {
     expect((await grade(options)).judged).toBe(2);
+  });
+
+  test('is of the same version of the course, whatever other topics are graded', async () => {
+    const next = '02-cross-entropy-error';
+    judges.course = { [topic]: [law], [next]: [law] };
+    await grade({ topics: [topic] });
+    expect(said).toEqual([]);
+    for (const topics of [[topic, next], [next], [topic]]) {
+      const { earlier } = await grade({ topics });
+      expect([topics, earlier, said]).toEqual([topics, 0, []]);
+    }
+    expect((await grade({ topics: [topic], regrade: true })).judged).toBe(0);
+    judges.version = 'another';
+    expect((await grade({ topics: [topic], regrade: true })).judged).toBeGreaterThan(0);
+    expect(said).toEqual([expect.stringMatching(/has changed.*: test\/suite\.ts\. Everyone/)]);
+    judges.version = 'first';
+    await grade({ topics: [topic], regrade: true });
   });
 
   test('keeps its verdicts when the course changes, and says what has changed', async () => {
