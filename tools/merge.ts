@@ -124,24 +124,39 @@ function refuseDifferent(parts: Part[]): void {
   const [first] = parts;
   const aspects: [string, (part: Part) => string][] = [
     ['seed', ({ run }) => String(run.seed)],
-    [
-      'version of the course',
-      ({ run, kept }) => [...new Set([run.version, ...kept.flatMap(versionsOf)])].sort().join('+'),
-    ],
     ['topics', ({ run }) => run.topics.map((topic) => topic.slice(0, 2)).join(',')],
     ['confinement', ({ run }) => (run.confinement === 'none' ? 'none' : 'confined')],
   ];
-  for (const [what, of] of aspects) {
-    const other = parts.find((part) => of(part) !== of(first));
-    if (other === undefined) continue;
+  const refuse = (what: string, other: Part, of: (part: Part) => string): never => {
     throw new Error(
       `the results differ in ${what}: ${first.folder} has ${of(first)}, and ${other.folder} has ${of(other)}. Give all graders the same.`,
     );
+  };
+  for (const [what, of] of aspects) {
+    const other = parts.find((part) => of(part) !== of(first));
+    if (other !== undefined) refuse(what, other, of);
   }
+  const files = filesOf(first);
+  const other = parts.find((part) =>
+    [...filesOf(part)].some(([file, hashes]) => files.has(file) && files.get(file) !== hashes),
+  );
+  if (other !== undefined) refuse('version of the course', other, (part) => versionsOf(part).join('+'));
 }
 
-function versionsOf({ judged }: Kept): string[] {
-  return Object.values(judged).map(({ version }) => version);
+/** The versions of the course that have judged a part. */
+function versionsOf({ run, kept }: Part): string[] {
+  const ofTopics = kept.flatMap(({ judged }) => Object.values(judged).map(({ version }) => version));
+  return [...new Set([run.version, ...ofTopics])].sort();
+}
+
+/** Which states of each file of the course have judged a part: versions of the same course differ where other topics were graded with them. */
+function filesOf(part: Part): Map<string, string> {
+  const states = new Map<string, string[]>();
+  for (const name of versionsOf(part)) {
+    const version = Object.entries(part.run.versions[name] ?? {});
+    for (const [file, hash] of version) states.set(file, [...(states.get(file) ?? []), hash]);
+  }
+  return new Map([...states].map(([file, hashes]) => [file, [...new Set(hashes)].sort().join('+')]));
 }
 
 function refuseDoubles(parts: Part[]): void {

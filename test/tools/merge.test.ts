@@ -80,16 +80,28 @@ test('graders that were all ended before their first verdict are no class', () =
 
 test.each<[string, Partial<Run>, RegExp]>([
   ['seed', { seed: 8 }, /seed.*ann has 7.*bo has 8/],
-  ['version of the course', { version: 'w' }, /version.*ann has v.*bo has w/],
+  [
+    'version of the course',
+    { version: 'w', versions: { w: { 'solutions/01.ts': 'edited' } } },
+    /version.*ann has v.*bo has w/,
+  ],
   ['set of topics', { topics: ['02-cross-entropy-error'] }, /topics/],
   ['confinement', { confinement: 'none' }, /confinement/],
 ])('another %s is refused', (_, more, sentence) => {
   const [graded, out] = [fresh(), fresh()];
-  container(join(graded, 'ann'), 3);
+  container(join(graded, 'ann'), 3, { versions: { v: { 'solutions/01.ts': 'first' } } });
   container(join(graded, 'bo'), 1, more);
   const { status, error } = merge(graded, '--out', out);
   expect({ status, error }).toEqual({ status: 1, error: expect.stringMatching(sentence) });
   expect(existsSync(out)).toBe(false);
+});
+
+test('the same course is the same version, whatever other topics an earlier run has graded', () => {
+  const graded = fresh();
+  const [one, both] = [{ 'solutions/01.ts': 'x' }, { 'solutions/01.ts': 'x', 'solutions/02.ts': 'y' }];
+  container(join(graded, 'ann'), 3, { version: 'v', versions: { v: one, w: both } });
+  container(join(graded, 'bo'), 1, { version: 'w', versions: { w: both } });
+  expect(merge(graded, '--out', fresh())).toMatchObject({ status: 0, error: '' });
 });
 
 test('one student twice, nothing at all, and no folder are refused', () => {
