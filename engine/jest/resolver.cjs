@@ -2,7 +2,7 @@
 // OVERLAY holds JSON: { "01-mean-squared-error": "<file>" } reads that file as #topics/01-mean-squared-error, however an exercise names it.
 const { existsSync } = require('node:fs');
 const { dirname, join, relative, sep } = require('node:path');
-const { meantBy, topicAt } = require('./topics.cjs');
+const { filesMeantBy, meantBy, topicAt } = require('./topics.cjs');
 
 /** Where `#lib/…` and `#engine/…` are, wherever the course is. */
 const ENGINE = join(dirname(module.filename), '../..');
@@ -22,8 +22,8 @@ module.exports = (request, options) => {
   const path = meantBy(request, `${folder}/importer.ts`);
   const topic = topicAt(path);
   if (topic !== undefined) return fileOf(topic, options) ?? options.defaultResolver(request, options);
-  const file = join(options.rootDir, `${path}.ts`); // a helper beside the exercises, or a file of lib/
-  return existsSync(file) ? file : options.defaultResolver(request, options);
+  const files = filesMeantBy(path).map((file) => join(options.rootDir, file)); // a helper in exercises/, or a file of lib/
+  return files.find((file) => existsSync(file)) ?? options.defaultResolver(request, options);
 };
 
 /** The overlay; else the solution where the run wants it, and the course has it; else the exercise. */

@@ -20,7 +20,7 @@ function copy(value: unknown, onInstance: OnInstance): unknown {
   if (Array.isArray(value)) return value.map((part) => copy(part, onInstance));
   if (isRecord(value))
     return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, copy(field, onInstance)]));
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return (value as Float64Array).slice();
+  if (isTypedArray(value)) return value.slice();
   if (value instanceof Map)
     return new Map([...value].map(([key, field]) => [copy(key, onInstance), copy(field, onInstance)]));
   if (value instanceof Set) return new Set([...value].map((part) => copy(part, onInstance)));
@@ -32,6 +32,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
+}
+
+/** A typed array, whose numbers are not to be read like fields. */
+export function isTypedArray(value: object): value is Float64Array {
+  return ArrayBuffer.isView(value) && !(value instanceof DataView);
 }
 
 function refuse(instance: object): never {

@@ -1,7 +1,8 @@
 // The matchers of the suites. A failure says one thing: what came, what was expected, and where they differ most.
 import { array, NDArray, type Nested } from '#lib/ndarray';
 import { asWritten, phrase, type Wording } from '../words/phrase';
-import { fieldsOf, isTypedArray, kindInWords, Unsupported } from './plain-data';
+import { isTypedArray } from './copies';
+import { fieldsOf, kindInWords, Unsupported } from './plain-data';
 import { phraseOf, type Problem } from './problem';
 
 type Numbers = number | NDArray | Nested;

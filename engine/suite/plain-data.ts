@@ -29,11 +29,6 @@ export function kindInWords(value: object): string {
   return apply(toString, value, []).slice('[object '.length, -1);
 }
 
-/** A typed array, whose numbers are not to be read like fields. */
-export function isTypedArray(value: object): value is Float64Array {
-  return ArrayBuffer.isView(value) && !(value instanceof DataView);
-}
-
 /**
  * The fields of an object. Of a plain one, all of its own; of an object of a class, its own without functions, and what the getters of its
  * class give. Each getter is called once.

@@ -1,6 +1,7 @@
 // What can be seen of an answer while a test calls it, as plain data, and when two answers look alike.
 import { NDArray } from '#lib/ndarray';
-import { fieldsOf, isTypedArray, kindInWords } from './plain-data';
+import { isTypedArray } from './copies';
+import { fieldsOf, kindInWords } from './plain-data';
 
 /** One thing that a test sees: what a call returned or threw, what it left in its arguments, what a callback was told, or how the test ended. */
 export type Sight =

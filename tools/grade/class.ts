@@ -89,7 +89,12 @@ export async function gradeClass(
     const isCurrent = currentIn(run, topics, versions);
     const others = all.filter((topic) => !topics.includes(topic));
     const grader = new Grader(
-      ...([course, state, baseline, others, rules, run.version] as const),
+      course,
+      state,
+      baseline,
+      others,
+      rules,
+      run.version,
       options.regrade ? isCurrent : () => true,
     );
     const work = submissions.map((submission) => grader.lookAt(submission));

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { openCourse } from '#engine/course/course';
 import type { SuiteOutcome } from '#engine/runner/outcome';
+import { setting } from '#engine/suite/platform';
 import { DIAGNOSIS_TIME_LIMIT, LOADING_TIME_LIMIT, TEST_TIME_LIMIT } from './limits';
 import { runSuite, type SuiteRequest } from './suites';
 
@@ -40,7 +41,7 @@ function begin(limit: number): void {
 }
 
 /** With several seeds in each test, as in `npm run soak`, that is several tests. */
-const testTimeLimit = TEST_TIME_LIMIT * Number(process.env.SEEDS_PER_RUN ?? 1);
+const testTimeLimit = TEST_TIME_LIMIT * Number(setting('SEEDS_PER_RUN') ?? 1);
 
 const send = (message: WorkerMessage): boolean => process.send!(message);
 

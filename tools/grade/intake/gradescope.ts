@@ -13,7 +13,7 @@ import {
 import * as v from 'valibot';
 import { inside, readRegular } from './listing';
 import type { Student } from './student';
-import { decodeFile } from './text';
+import { textOf } from './text';
 
 export const METADATA = 'submission_metadata.yml';
 
@@ -57,7 +57,7 @@ export function isGradescopeExport(folder: Buffer | string): boolean {
  */
 export function submittersIn(folder: Buffer): Map<string, Student[]> {
   const found = readRegular(inside(folder, Buffer.from(METADATA)), LARGEST);
-  const decoded = 'bytes' in found ? decodeFile(found.bytes) : found;
+  const decoded = textOf(found);
   if (!('text' in decoded)) return refuse('problem' in decoded ? decoded.problem : decoded.failure);
   const submissions = v.safeParse(SUBMISSIONS, parsed(decoded.text));
   if (!submissions.success) return refuse('it does not say who has handed in what');

@@ -5,7 +5,7 @@ import type { TopicName } from '#engine/course/course';
 import { filesMeantBy, meantBy, topicAt } from '../../../engine/jest/topics.cjs';
 import { sanitize } from '../../shared/sanitize';
 import { type Entry, shownPath } from './listing';
-import { decodeFile, folded } from './text';
+import { folded, textOf } from './text';
 
 /** Texts by their path in exercises/, as the imports have it: "helpers.ts", "util/half.ts", "weights.json". */
 export type HelperFiles = Record<string, string>;
@@ -150,9 +150,8 @@ export class HelperFinder {
       this.isFull = true;
       return undefined;
     }
-    const content = entry.read(LARGEST_HELPER);
-    if ('failure' in content) return { failure: `${shownPath(entry)}: ${content.failure}` };
-    const decoded = 'problem' in content ? content : decodeFile(content.bytes);
+    const decoded = textOf(entry.read(LARGEST_HELPER));
+    if ('failure' in decoded) return { failure: `${shownPath(entry)}: ${decoded.failure}` };
     if ('problem' in decoded) {
       this.note(`${shownPath(entry)}: ${decoded.problem}`);
       return undefined;

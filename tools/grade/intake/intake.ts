@@ -17,7 +17,7 @@ import {
 } from './listing';
 import { FIT, type Meant, topicMeantBy, remindedBy } from './names';
 import { bulkName, type Submission } from './submissions';
-import { decodeFile, folded } from './text';
+import { folded, textOf } from './text';
 import type { FileContent } from './zip';
 
 /** What was found in a submission. */
@@ -200,21 +200,19 @@ class Intake {
   private withoutStubs(topic: TopicName, found: Candidate[]): Candidate[] {
     if (found.length < 2 || found.length > MOST_RIVALS) return found;
     const written = found.filter(({ entry }) => {
-      const bytes = bytesOf(entry.read(LARGEST_FILE));
-      const decoded = bytes && decodeFile(bytes);
-      return decoded === undefined || !('text' in decoded) || !isStub(this.course, topic, decoded.text);
+      const decoded = textOf(entry.read(LARGEST_FILE));
+      return !('text' in decoded) || !isStub(this.course, topic, decoded.text);
     });
     return written.some(({ fit }) => fit <= FIT.loose) ? written : found;
   }
 
   private read(topic: TopicName, entry: Entry): void {
     const { files, problems, failures } = this.handedIn;
-    const content = entry.read(LARGEST_FILE);
-    if ('failure' in content) {
-      failures[topic] = `${topic}.ts: ${content.failure}`;
+    const decoded = textOf(entry.read(LARGEST_FILE));
+    if ('failure' in decoded) {
+      failures[topic] = `${topic}.ts: ${decoded.failure}`;
       return;
     }
-    const decoded = 'problem' in content ? content : decodeFile(content.bytes);
     if ('problem' in decoded) {
       problems[topic] = decoded.problem;
       return;

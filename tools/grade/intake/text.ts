@@ -1,5 +1,12 @@
 // Bytes as text: what is in a file, and what a file is called.
+import type { FileContent } from './zip';
+
 export type Decoded = { text: string; note?: string } | { problem: string };
+
+/** The text of what was read, or why there is none. */
+export function textOf(content: FileContent): Decoded | { failure: string } {
+  return 'bytes' in content ? decodeFile(content.bytes) : content;
+}
 
 /** A file's text. Editors write several encodings, and some begin the file with a mark. */
 export function decodeFile(bytes: Uint8Array): Decoded {
