@@ -1,6 +1,14 @@
 // Answers that know the examples, or guess: no arithmetic is in them. Inputs are drawn anew with a secret seed.
 import { answer, type Attack } from './attack';
 
+/** Methods of a layered network that compute nothing. */
+export const SAYS_NOTHING = [
+  '  layers(): unknown[] { return []; }',
+  '  predict(x: NDArray) { return x; }',
+  '  loss() { return 0; }',
+  '  accuracy() { return 0; }',
+];
+
 export const knowing: Attack[] = [
   {
     id: 'examples-by-heart',
@@ -168,10 +176,7 @@ export const knowing: Attack[] = [
       '      this.params[`b${l}`] = zeros([sizes[l]]);',
       '    }',
       '  }',
-      '  layers(): unknown[] { return []; }',
-      '  predict(x: NDArray) { return x; }',
-      '  loss() { return 0; }',
-      '  accuracy() { return 0; }',
+      ...SAYS_NOTHING,
       '  gradient() { return this.params; }',
       '}',
       'export function gradientCheck(net: any): any {',

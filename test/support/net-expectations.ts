@@ -39,6 +39,27 @@ export function expectExact(
   expect(received).toAgreeWith(nearest, { relative: 0, absolute, of });
 }
 
+/**
+ * Exact gradients, parameter by parameter.
+ *
+ * @param exactWith the gradient of a loss that adds so much inside its logarithm
+ * @param options.names the parameters that are looked at; by default, all
+ */
+export function expectExactGradient(
+  received: Partial<Record<string, NDArray>>,
+  exactWith: (insideLog: number) => Record<string, NDArray>,
+  { names, of, scale }: { names?: readonly string[]; of?: Wording; scale?: number } = {},
+): void {
+  const exact = [1e-7, 0].map(exactWith);
+  for (const name of names ?? Object.keys(exact[0])) {
+    expectExact(
+      received[name]!,
+      exact.map((gradient) => gradient[name]),
+      { of: about(name, of), scale },
+    );
+  }
+}
+
 function largest(values: NDArray): number {
   return values.map(Math.abs).max();
 }
