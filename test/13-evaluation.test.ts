@@ -73,8 +73,9 @@ function neverRight(samples: Samples): Samples {
 }
 
 /**
- * A network, and inputs for which it predicts just these classes: unit vectors, which it takes for classes in an order of its own. Its margin is narrow, so that the probability of what it predicts may lie below ½, and it has two inputs and three
- * hidden units more than classes.
+ * A network, and inputs for which it predicts just these classes: unit vectors, which it takes for classes in an order of its own. Its
+ * margin is narrow, so that the probability of what it predicts may lie below ½, and it has two inputs and three hidden units more than
+ * classes.
  */
 function predicting({ classCount, predicted, inputs: given }: Samples): { net: ReferenceNet; x: NDArray } {
   const [inputSize, hiddenSize] = [classCount + 2, classCount + 3];
