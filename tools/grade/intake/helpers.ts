@@ -5,6 +5,7 @@ import type { TopicName } from '#engine/course/course';
 import { filesMeantBy, meantBy, topicAt } from '../../../engine/jest/topics.cjs';
 import { sanitize } from '../../shared/sanitize';
 import { type Entry, shownPath } from './listing';
+import { nameBefore, putAround } from './names';
 import { folded, textOf } from './text';
 
 /** Texts by their path in exercises/, as the imports have it: "helpers.ts", "util/half.ts", "weights.json". */
@@ -34,10 +35,16 @@ interface Named {
   entry: Entry;
 }
 
+/** The exercise that imports, or whose helper does. */
+interface Exercise {
+  topic: TopicName;
+  entry: Entry;
+}
+
 /** What a path leads to. */
 interface Meant {
   there: Named | undefined;
-  /** Files of that name, where there is none. */
+  /** Where there is none: files that a platform has laid elsewhere, or called otherwise. */
   elsewhere: Named[];
 }
 
@@ -77,7 +84,7 @@ export class HelperFinder {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       for (const path of this.pathsIn(next.text, next.importer)) {
         if (!path.startsWith('exercises/') || this.topics.includes(topicAt(path) ?? '')) continue;
-        const found = this.find(path, exercise);
+        const found = this.find(path, { topic, entry: exercise });
         if (found === undefined || Object.hasOwn(helpers, found.name)) continue;
         const read = this.read(found.entry);
         if (read === undefined) continue;
@@ -98,27 +105,30 @@ export class HelperFinder {
   }
 
   /** The file, and what it is called in exercises/. */
-  private find(path: string, exercise: Entry): Named | undefined {
-    const { there, elsewhere } = this.meantBy(path, exercise.path.slice(0, -1).join('/'));
+  private find(path: string, exercise: Exercise): Named | undefined {
+    const { there, elsewhere } = this.meantBy(path, exercise);
     if (there !== undefined) return there;
-    const other = elsewhere.find(({ entry }) => entry !== exercise);
+    const other = elsewhere.find(({ entry }) => entry !== exercise.entry);
     if (other !== undefined && !this.texts.has(other.entry))
       this.note(`${shownPath(other.entry)} is taken as ${sanitize(other.name, 120)}`);
     return other;
   }
 
   /** Looked for once: topics share most of what they import, and a file may hold hundreds of paths that lead nowhere. */
-  private meantBy(path: string, folder: string): Meant {
-    const key = `${folder}\n${path}`;
+  private meantBy(path: string, { topic, entry }: Exercise): Meant {
+    const folder = entry.path.slice(0, -1).join('/');
+    const { before, behind } = putAround(entry.path.at(-1)!, topic);
+    const key = [folder, before, behind, path].join('\n');
     const known = this.meant.get(key);
     if (known !== undefined) return known;
     const names = [...filesMeantBy(path), `${path}.d.ts`].map((file) => file.slice('exercises/'.length));
-    const { byPath, byFoldedPath, byName } = this.places;
+    const { byPath, byFoldedPath, byName, byNameBefore } = this.places;
     const placeOf = (name: string): string => posix.join(folder, name);
-    const found = (lookUp: (name: string) => Entry | undefined): Named[] =>
+    const put = (name: string): string => name.replace(/^[^.]*/, (bare) => before + bare + behind);
+    const found = (lookUp: (name: string) => Entry | 'several' | undefined): Named[] =>
       names.flatMap((name) => {
-        const entry = lookUp(name);
-        return entry === undefined ? [] : [{ name, entry }];
+        const one = lookUp(name);
+        return one === undefined || one === 'several' ? [] : [{ name, entry: one }];
       });
     const meant = {
       there: [
@@ -126,12 +136,13 @@ export class HelperFinder {
         ...found((name) => byFoldedPath.get(folded(placeOf(name)))), // as some file systems find it, at home
       ].at(0),
       // Platforms lay files side by side that were in folders: where only one has this name, it is meant.
-      elsewhere: found((name) => {
-        const entry = /(^|\/)index(\.d)?\.ts$/.test(name)
-          ? undefined
-          : byName.get(folded(posix.basename(name)));
-        return entry === 'several' ? undefined : entry;
-      }),
+      elsewhere: [
+        ...found((name) => byName.get(nameIn(name))),
+        // What they have put around the exercise's name, they have put around this one's.
+        ...(before + behind === '' ? [] : found((name) => byName.get(put(nameIn(name))))),
+        ...found((name) => byNameBefore.get(nameIn(name))),
+        // In another folder, an index is another's.
+      ].filter(({ name, entry: { path: at } }) => !isIndex(name) || at.slice(0, -1).join('/') === folder),
     };
     this.meant.set(key, meant);
     return meant;
@@ -173,19 +184,36 @@ interface Places {
   byPath: Map<string, Entry>;
   byFoldedPath: Map<string, Entry>;
   byName: Map<string, Entry | 'several'>;
+  /** Of those that a platform or a computer may have renamed, by what they were called. */
+  byNameBefore: Map<string, Entry | 'several'>;
 }
 
 function placesOf(entries: Entry[]): Places {
-  const places: Places = { byPath: new Map(), byFoldedPath: new Map(), byName: new Map() };
+  const byPath = new Map<string, Entry>();
+  const byFoldedPath = new Map<string, Entry>();
+  const byName = new Map<string, Entry | 'several'>();
+  const byNameBefore = new Map<string, Entry | 'several'>();
   for (const entry of entries) {
+    if (entry.isFolder) continue;
     const name = folded(entry.path.at(-1)!);
-    if (entry.isFolder || !/\.(ts|json)$/.test(name)) continue;
+    const before = nameBefore(name);
+    if (before !== undefined && before !== name)
+      byNameBefore.set(before, byNameBefore.has(before) ? 'several' : entry);
+    if (!/\.(ts|json)$/.test(name)) continue;
     const path = entry.path.join('/');
-    places.byPath.set(path, entry);
-    if (!places.byFoldedPath.has(folded(path))) places.byFoldedPath.set(folded(path), entry);
-    places.byName.set(name, places.byName.has(name) ? 'several' : entry);
+    byPath.set(path, entry);
+    if (!byFoldedPath.has(folded(path))) byFoldedPath.set(folded(path), entry);
+    byName.set(name, byName.has(name) ? 'several' : entry);
   }
-  return places;
+  return { byPath, byFoldedPath, byName, byNameBefore };
+}
+
+function nameIn(path: string): string {
+  return folded(posix.basename(path));
+}
+
+function isIndex(path: string): boolean {
+  return /(^|\/)index(\.d)?\.ts$/.test(path);
 }
 
 const OWN_PATH = /(['"`])(\.\.?(?:\/[^'"`\n\\]{0,200})?|#topics\/[^'"`\n\\]{1,200})\1/g;

@@ -20,9 +20,14 @@ export interface Meant {
   number: number;
 }
 
-/** "-1" of Canvas, " (1)" of a browser, " copy" of macOS, " - Copy (2)" and " - 복사본" of Windows, ".txt" behind a hidden ending. */
-const RENAMED =
-  /^(?:[ _-]?\(?(\d{1,3})\)?|(?: -)?[ _]?(?:copy|복사본|사본)(?: ?\(?(\d{1,3})\)?)?)?\.[mc]?ts(?:\.txt)?$/;
+/** "-1" of Canvas, " (1)" of a browser, " copy" of macOS, " - Copy (2)" and " - 복사본" of Windows. */
+const ADDED = '(?:[ _-]?\\(?(\\d{1,3})\\)?|(?: -)?[ _]?(?:copy|복사본|사본)(?: ?\\(?(\\d{1,3})\\)?)?)';
+/** What may follow a topic's name; ".txt" behind a hidden ending. */
+const RENAMED = new RegExp(`^${ADDED}?\\.[mc]?ts(?:\\.txt)?$`);
+/** A helper's name, its ending, and between them what was added. */
+const RENAMED_HELPER = new RegExp(`^(.+?)${ADDED}?\\.(ts|json)(?:\\.txt)?$`);
+/** What Canvas and ILIAS put before a file's name: whose it is and its number, or the time. */
+const PLATFORMS_BEGINNING = /^(?:[^_]+_(?:late_)?\d+_\d+_|\d{14}_)/;
 
 /**
  * The endings of a text that may be TypeScript. "….test.ts" and "….d.ts" are no exercises. No one has more than a few endings, and a zip may list
@@ -34,7 +39,7 @@ const ENDING = /(?<!\.(?:test|spec|d))(?:\.(?:[mc]?ts|txt|download)){1,4}$/;
 export function topicMeantBy(name: string, topics: TopicName[]): Meant | undefined {
   if (isNoName(name)) return undefined;
   const whole = plainly(name);
-  const lower = whole.replace(/^[^_]+_(?:late_)?\d+_\d+_/, ''); // what Canvas puts before it
+  const lower = whole.replace(PLATFORMS_BEGINNING, '');
   for (const topic of topics) {
     if (!lower.startsWith(topic)) continue;
     const match = RENAMED.exec(lower.slice(topic.length));
@@ -49,18 +54,59 @@ export function topicMeantBy(name: string, topics: TopicName[]): Meant | undefin
   return isText && meant?.fit === FIT.unnumbered ? undefined : meant;
 }
 
-/** "Ann Lee - 01-mean-squared-error.ts", as a shared drive keeps it: whose file it is, and what they have called it. */
-export function ownedFile(name: string, topics: TopicName[]): { owner: string; file: string } | undefined {
+/** What a file that is no exercise may have been called before a platform or a computer renamed it: "half.ts" for "half (1).ts.txt". */
+export function nameBefore(name: string): string | undefined {
+  if (isNoName(name)) return undefined;
+  const match = RENAMED_HELPER.exec(plainly(name).replace(PLATFORMS_BEGINNING, ''));
+  return match === null ? undefined : `${match[1]}.${match[4]}`;
+}
+
+/** What was put around the topic in the name of its file: "Ann Lee - " of "Ann Lee - 01-mean-squared-error.ts". */
+export function putAround(name: string, topic: TopicName): { before: string; behind: string } {
+  const bare = folded(name).replace(ENDING, '');
+  const [own] = numberedPattern(topic).exec(bare) ?? [bare];
+  const at = bare.indexOf(own);
+  return { before: bare.slice(0, at), behind: bare.slice(at + own.length) };
+}
+
+/** Whose file it is, and what they have called it. */
+export interface OwnedFile {
+  owner: string;
+  file: string;
+}
+
+/** "Ann Lee - 01-mean-squared-error.ts", as a shared drive keeps it, or "01-mean-squared-error - Ann Lee.ts", as Google Forms does. */
+export function ownedFile(name: string, topics: TopicName[]): OwnedFile | undefined {
   const meant = topicMeantBy(name, topics);
   if (meant?.fit !== FIT.loose) return undefined;
   const whole = name.normalize('NFKC');
   const at = whole.search(new RegExp(numberedPattern(meant.topic), 'iu'));
-  const owner = whole.slice(0, Math.max(at, 0)).replace(/[-_ .]+$/, '');
-  return owner === '' || NOBODY.test(owner) ? undefined : { owner, file: whole.slice(at) };
+  const before = whole.slice(0, Math.max(at, 0)).replace(/[-_ .]+$/, '');
+  if (before !== '') return NOBODY.test(before) ? undefined : { owner: before, file: whole.slice(at) };
+  const [, file, owner, ending] = OWNER_BEHIND.exec(whole) ?? [];
+  return owner === undefined || NOBODY.test(owner) ? undefined : { owner, file: file + ending };
 }
 
-/** What stands before the name of one's own file: what it is a copy of, and the day. */
-const NOBODY = /^(?:copy of|\d{4}([-_. ])\d\d\1\d\d)$/i;
+const OWNER_BEHIND = /^(.+) - (\S.*?)((?:\.[mc]?ts)?\.(?:[mc]?ts|txt|download))$/i;
+
+/**
+ * "Ann Lee - half.ts", "half - Ann Lee.ts": what else is there of someone whose exercises are.
+ *
+ * @param owners as {@link ownedFile} names them; of "Ann" and "Ann Lee", the longer one is meant
+ */
+export function alsoOwned(name: string, owners: string[]): OwnedFile | undefined {
+  const whole = name.normalize('NFKC');
+  const found = owners.flatMap((owner): OwnedFile | [] => {
+    if (whole.startsWith(owner) && /^[-_ ]+[^-_ ]/.test(whole.slice(owner.length)))
+      return { owner, file: whole.slice(owner.length).replace(/^[-_ ]+/, '') };
+    const at = whole.lastIndexOf(` - ${owner}.`);
+    return at > 0 ? { owner, file: whole.slice(0, at) + whole.slice(at + owner.length + 3) } : [];
+  });
+  return found.sort((a, b) => b.owner.length - a.owner.length).at(0);
+}
+
+/** What stands beside the name of one's own file: what it is a copy of, and the day. */
+const NOBODY = /^(?:copy(?: of)?|\d{4}([-_. ])\d\d\1\d\d)$/i;
 
 /** "….js", "….ts.bak", "….ts~". */
 const ANY_ENDING = /(?:\.[^. ]{1,8}|~){1,4}$/;

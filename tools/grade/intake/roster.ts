@@ -238,12 +238,13 @@ function withoutGaps(student: Student): Student {
 }
 
 function studentOf(
-  { name, student }: Submission,
+  { name, student, folder }: Submission,
   byKey: Map<string, Listed | 'several'>,
 ): Listed | undefined {
   const isSaid = (call: string | undefined): call is string => call !== undefined;
   const calls = [student.id, student.login, name, student.name].filter(isSaid);
-  const whole = [student.sisId, student.email, ...calls]
+  // Two clones, "kim-minsu" and "kim-jisu", may be no clones of a "kim": what the roster knows is meant.
+  const whole = [student.sisId, student.email, folder, ...calls]
     .filter(isSaid)
     .flatMap((call) => [folded(call), bare(call)]);
   const piecesOf = (pieces: (words: string[]) => string[][]): string[] =>

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { TopicName } from '#engine/course/course';
 import { isGradescopeExport, METADATA, submittersIn } from './gradescope';
 import { inside, type LooseFile, OTHER_ARCHIVE, type Turn } from './listing';
-import { ownedFile, topicMeantBy, FIT } from './names';
+import { alsoOwned, FIT, ownedFile, topicMeantBy } from './names';
 import type { Student } from './student';
 import { decodeName, folded } from './text';
 
@@ -16,6 +16,8 @@ export interface Submission {
   /** Of the kind `files`. */
   files?: LooseFile[];
   student: Student;
+  /** Of a clone, what its folder is called as a whole. */
+  folder?: string;
   /** What the student should know. */
   notes?: string[];
   /** Other submissions that seem to be of the same student, by name. */
@@ -63,7 +65,7 @@ export function submissionsIn(folder: string | Buffer, topics: TopicName[] = [])
   const fileNames = entries.filter(({ entry }) => entry.isFile()).map(({ name }) => name);
   // Beside exercises that bear no name, all are of one student.
   const isOne = fileNames.some((name) => (topicMeantBy(name, topics)?.fit ?? FIT.loose) <= FIT.renamed);
-  const platforms = [...platformsOf(fileNames), ...(isOne ? [] : [sharedDrive(topics)])];
+  const platforms = [...platformsOf(fileNames), ...(isOne ? [] : [sharedDrive(fileNames, topics)])];
   const found: Found[] = [];
   const ignored: string[] = [];
   const typedIn: string[] = [];
@@ -119,6 +121,7 @@ export function submissionsIn(folder: string | Buffer, topics: TopicName[] = [])
   for (const clone of clonesOf(found)) {
     clone.found.short = clone.login;
     clone.found.student = { login: clone.login };
+    clone.found.folder = clone.found.full;
   }
   return { submissions: named(found), ignored, typedIn };
 }
@@ -156,13 +159,21 @@ const canvas: Platform = (name, isFolder) => {
   return { key: `${login}_${id}`, file, student: { login, id }, turn: { attempt: 0, file: Number(number) } };
 };
 
-/** Files of a whole class in one folder, each with its owner's name before its own: a login has no spaces. */
-function sharedDrive(topics: TopicName[]): Platform {
+/** Files of a whole class in one folder, each with its owner's name before its own: a login has no spaces. Exercises say who the owners are. */
+function sharedDrive(names: string[], topics: TopicName[]): Platform {
+  const owners = [...new Set(names.flatMap((name) => ownedFile(name, topics)?.owner ?? []))];
   return (name, isFolder) => {
-    const { owner, file } = (isFolder ? undefined : ownedFile(name, topics)) ?? {};
-    if (owner === undefined) return undefined;
-    return { key: owner, file: file!, student: /[ ,]/.test(owner) ? { name: owner } : { login: owner } };
+    if (isFolder) return undefined;
+    const owned = ownedFile(name, topics) ?? (isArchive(name) ? undefined : alsoOwned(name, owners));
+    if (owned === undefined) return undefined;
+    const { owner, file } = owned;
+    return { key: owner, file, student: /[ ,]/.test(owner) ? { name: owner } : { login: owner } };
   };
+}
+
+/** A student's whole work, perhaps that of one whose name begins like another's. */
+function isArchive(name: string): boolean {
+  return ZIP.test(name) || OTHER_ARCHIVE.test(name);
 }
 
 const PLATFORMS = [moodle, blackboard, canvas];
@@ -190,8 +201,9 @@ export function bulkName(name: string, isFolder: boolean, platforms = PLATFORMS)
 /** Clones of one assignment, "gradient-dojo-ann" and "gradient-dojo-ben": what is after the name that they share is the login. */
 function clonesOf(found: Found[]): { found: Found; login: string }[] {
   const clones = found.filter(
-    ({ kind, path }) =>
+    ({ kind, path, full, student }) =>
       kind === 'folder' &&
+      student.login === full && // a platform has said nothing about it
       ['.git', 'package.json'].some((name) => existsSync(inside(Buffer.from(path), Buffer.from(name)))),
   );
   if (clones.length < 2) return [];
@@ -222,9 +234,9 @@ function named(found: Found[]): Submission[] {
   for (const group of groups.values())
     for (const one of group) if (!keepsShort(one, group)) give(one, one.full);
   const submissions = found.map((one): Submission => {
-    const { kind, path, files, student } = one;
+    const { kind, path, files, student, folder } = one;
     const name = names.get(one)!;
-    const rest = { kind, path, files, student };
+    const rest = { kind, path, files, student, folder };
     const group = groups.get(folded(one.short))!;
     const ownLogin = rest.student.login === one.short ? { ...rest.student, login: name } : rest.student;
     if (group.length === 1) return { ...rest, name, student: ownLogin };

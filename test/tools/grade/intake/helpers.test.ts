@@ -27,7 +27,7 @@ interface Found {
   entries: Entry[];
 }
 
-/** What the exercise takes along, which is the first of the files. */
+/** What the exercise takes along, which is the first of the files, and what is said of it. */
 function found(files: Record<string, Content>): Found {
   const entries = entriesOf(files);
   const notes: string[] = [];
@@ -123,13 +123,68 @@ describe('a file that was in a folder', () => {
     expect(helpersOf({ '02-b.ts': text, 'half.ts': 'h', 'a/half.ts': 'h' })).toEqual({});
   });
 
-  test('is not one whose name says nothing', () => {
+  test('is not one whose name says nothing, unless it is beside the exercise', () => {
     const joined = "['a', 'b'].join('.'); import './util';";
-    expect(helpersOf({ '02-b.ts': joined, 'lib/index.ts': '', 'types/index.d.ts': '' })).toEqual({});
+    const files = { '02-b.ts': joined, 'lib/index.ts': '', 'types/index.d.ts': '' };
+    expect(helpersOf(files)).toEqual({});
+    expect(found({ '02-b.ts': "import './util'", 'index.ts': 'i' })).toMatchObject({
+      helpers: { 'util/index.ts': 'i' },
+      notes: ['index.ts is taken as util/index.ts'],
+    });
+    expect(found({ '02-b.ts': "import './util'", 'index-1.ts': 'i' }).helpers).toEqual({
+      'util/index.ts': 'i',
+    });
+    expect(helpersOf({ ...files, '02-b.ts': "import './util'", 'index.ts': 'one of two' })).toEqual({});
   });
 
   test('is not the exercise itself', () => {
     expect(helpersOf({ 'half.ts': text })).toEqual({});
+  });
+});
+
+describe('a file that a platform or a computer has renamed', () => {
+  test.each([
+    ['Canvas, handed in again', '02-b-1.ts', 'half-1.ts'],
+    ['Canvas, as a teacher has sorted it', 'leeann_1_10_02-b.ts', 'leeann_1_11_half-2.ts'],
+    ['a browser', '02-b (1).ts', 'half (2).ts'],
+    ['a browser, in Korean writing', '02-b.ts', '반 (1).ts', '반'],
+    ['Windows', '02-b - Copy.ts', 'half - Copy (2).ts'],
+    ['macOS', '02-b copy.ts', 'half copy.ts'],
+    ['Google Drive', '02-b.ts의 사본.ts', 'half의 사본.ts'],
+    ['a computer that hides endings', '02-b.ts.txt', 'half.ts.txt'],
+    ['ILIAS', '20261127100001_02-b.ts', '20261127100003_half.ts'],
+    ['a shared drive', 'Ann Lee - 02-b.ts', 'Ann Lee - half.ts'],
+    ['Google Forms', '02-b - Ann Lee.ts', 'half - Ann Lee.ts'],
+    ['its student, with the day', '2026-11-29_02_b_final.ts', '2026-11-29_half_final.ts'],
+  ])('is found: %s', (_, exercise, helper, bare = 'half') => {
+    for (const folder of ['', 'exercises/']) {
+      const files = { [folder + exercise]: `import './${bare}'`, [folder + helper]: 'h' };
+      const { helpers, notes } = found(files);
+      expect(helpers).toEqual({ [`${bare}.ts`]: 'h' });
+      expect(notes).toEqual([`${folder}${helper} is taken as ${bare}.ts`]);
+    }
+  });
+
+  test('is found as data, too, and as what it has been laid beside', () => {
+    const { helpers } = found({
+      '02-b-1.ts': "import './data/half.json'; import './util/one'",
+      'half-1.json': '{}',
+      'one (1).ts': 'one',
+    });
+    expect(helpers).toEqual({ 'data/half.json': '{}', 'util/one.ts': 'one' });
+  });
+
+  test('is not taken where one has the name, nor chosen among several', () => {
+    const text = "import './half'";
+    expect(helpersOf({ '02-b.ts': text, 'half-1.ts': 'other', 'half.ts': 'right' })).toEqual({
+      'half.ts': 'right',
+    });
+    expect(helpersOf({ '02-b.ts': text, 'half-1.ts': '1', 'half-2.ts': '2' })).toEqual({});
+  });
+
+  test('is none of the exercises, and no program of another language', () => {
+    const text = "import './half'; import './01-a'";
+    expect(helpersOf({ '02-b.ts': text, '01-a-1.ts': 'a', 'half.js': '', 'half.md.txt': '' })).toEqual({});
   });
 });
 

@@ -276,6 +276,47 @@ describe('a bulk download', () => {
     ]);
   });
 
+  test('of a shared drive, with what the exercises import', () => {
+    const folder = folderWith({
+      'Ann - 01-a.ts': "import './half';",
+      'Ann Lee - 01-a.ts': "import './half'; import './data/one.json';",
+      'Ann Lee - half.ts': 'h',
+      'Ann Lee - one.json': '1',
+      'Annabel - half.ts': '',
+      'half.ts': '',
+    });
+    const { submissions, ignored } = submissionsIn(folder, topics);
+    const helpers = submissions.map((one) => [one.name, readSubmission(one, COURSE, topics).helpers]);
+    expect(Object.fromEntries(helpers)).toEqual({
+      Ann: {},
+      'Ann Lee': { '01-a': { 'half.ts': 'h', 'data/one.json': '1' } },
+    });
+    expect(ignored).toEqual(['Annabel - half.ts', 'half.ts']);
+  });
+
+  test('of Google Forms: each file has its owner’s name behind its own', () => {
+    const folder = folderWith({
+      '01-a - Ann Lee.ts': "import './half';",
+      '02-b - Ann Lee.ts': 'a2',
+      'half - Ann Lee.ts': 'h',
+      '01-a - 김민수.ts': 'k1',
+      'half - 김민수.ts': 'unused',
+      '02-b - J. Oh.ts.txt': 'o2',
+      'my report - Ann Lee.pdf': '',
+      'slides - nobody.pdf': '',
+    });
+    expect(filesIn(folder)).toEqual({
+      'Ann Lee': { '01-a': "import './half';", '02-b': 'a2' },
+      'J. Oh': { '02-b': 'o2' },
+      김민수: { '01-a': 'k1' },
+    });
+    const { submissions, ignored } = submissionsIn(folder, topics);
+    const [ann] = submissions.map((one) => readSubmission(one, COURSE, topics));
+    expect(ann.helpers).toEqual({ '01-a': { 'half.ts': 'h' } });
+    expect(ann.notes).toEqual(['ignored: my report.pdf']);
+    expect(ignored).toEqual(['slides - nobody.pdf']);
+  });
+
   test('in which one student’s files lie by themselves is none, whatever else they have there', () => {
     const folder = folderWith({ '01-a.ts': 'a', 'old 01-a.ts': 'b', 'old 02-b.ts': 'c' });
     expect(submissionsIn(folder, topics).submissions).toEqual([]);
@@ -392,6 +433,33 @@ describe('a bulk download', () => {
     expect(filesIn(folder)).toEqual({ ann: { '01-a': 'a' }, 'an-na': { '02-b': 'b' } });
     expect(namesIn(folderWith({ 'kim-ann/': '', 'kim-bo/': '' }))).toEqual(['kim-ann', 'kim-bo']);
     expect(namesIn(folderWith({ 'hw-ann/.git/': '' }))).toEqual(['hw-ann']);
+  });
+
+  test('of GitHub Classroom: a roster may know the whole names of folders, too', () => {
+    const kims = { 'kim-minsu/package.json': '', 'kim-jisu/package.json': '' };
+    const rosters = {
+      'login\nkim-minsu\nkim-jisu\n': ['kim-jisu', 'kim-minsu'],
+      'login,folder\nm1,kim-minsu\nj2,kim-jisu\n': ['j2', 'm1'],
+    };
+    for (const [roster, logins] of Object.entries(rosters)) {
+      const folder = folderWith({ ...kims, 'roster.csv': roster });
+      const { submissions } = submissionsIn(folder, topics);
+      const { submissions: found, unknown } = matched(submissions, readRoster(join(folder, 'roster.csv')));
+      expect(unknown).toEqual([]);
+      expect(found.map(({ student }) => student.login)).toEqual(logins);
+    }
+  });
+
+  test('of a platform, with copies of the course, is known by the platform’s names', () => {
+    const folder = folderWith({
+      'Al-Hassan Omar_12_assignsubmission_file_/package.json': '',
+      'Al-Rashid Ali_13_assignsubmission_file_/package.json': '',
+    });
+    const { submissions } = submissionsIn(folder, topics);
+    expect(submissions.map(({ student }) => student)).toEqual([
+      { name: 'Al-Hassan Omar' },
+      { name: 'Al-Rashid Ali' },
+    ]);
   });
 });
 
