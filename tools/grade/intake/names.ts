@@ -75,7 +75,10 @@ export interface OwnedFile {
   file: string;
 }
 
-/** "Ann Lee - 01-mean-squared-error.ts", as a shared drive keeps it, or "01-mean-squared-error - Ann Lee.ts", as Google Forms does. */
+/**
+ * "Ann Lee - 01-mean-squared-error.ts", as a shared drive keeps it, "01-mean-squared-error - Ann Lee.ts", as Google Forms does, or
+ * "01-mean-squared-error_Ann Lee.ts", as Microsoft Forms does.
+ */
 export function ownedFile(name: string, topics: TopicName[]): OwnedFile | undefined {
   const meant = topicMeantBy(name, topics);
   if (meant?.fit !== FIT.loose) return undefined;
@@ -87,7 +90,9 @@ export function ownedFile(name: string, topics: TopicName[]): OwnedFile | undefi
   return owner === undefined || NOBODY.test(owner) ? undefined : { owner, file: file + ending };
 }
 
-const OWNER_BEHIND = /^(.+) - (\S.*?)((?:\.[mc]?ts)?\.(?:[mc]?ts|txt|download))$/i;
+/** Behind a mere "_" a person's name is one that has a space, or Hangul or the like: "…_final.ts" and "…_v2.ts" say nothing of their owner. */
+const OWNER_BEHIND =
+  /^(.+)(?: - (?=\S)|_(?=\p{L}*(?:(?<=\p{L}) \p{L}|[^\p{ASCII}])))([^_]*?)((?:\.[mc]?ts)?\.(?:[mc]?ts|txt|download))$/iu;
 
 /**
  * "Ann Lee - half.ts", "half - Ann Lee.ts": what else is there of someone whose exercises are.
@@ -99,8 +104,8 @@ export function alsoOwned(name: string, owners: string[]): OwnedFile | undefined
   const found = owners.flatMap((owner): OwnedFile | [] => {
     if (whole.startsWith(owner) && /^[-_ ]+[^-_ ]/.test(whole.slice(owner.length)))
       return { owner, file: whole.slice(owner.length).replace(/^[-_ ]+/, '') };
-    const at = whole.lastIndexOf(` - ${owner}.`);
-    return at > 0 ? { owner, file: whole.slice(0, at) + whole.slice(at + owner.length + 3) } : [];
+    const behind = [` - ${owner}.`, `_${owner}.`].find((text) => whole.indexOf(text) > 0);
+    return behind === undefined ? [] : { owner, file: whole.replace(behind, '.') };
   });
   return found.sort((a, b) => b.owner.length - a.owner.length).at(0);
 }

@@ -317,6 +317,19 @@ describe('a bulk download', () => {
     expect(ignored).toEqual(['slides - nobody.pdf']);
   });
 
+  test('of Microsoft Forms: a sign less', () => {
+    const folder = folderWith({
+      '01-a_Ann Lee.ts': "import './half';",
+      'half_Ann Lee.ts': 'h',
+      '01-a 1_김민수.ts': 'k',
+      '02-b_final.ts': 'of nobody',
+    });
+    expect(filesIn(folder)).toEqual({ 'Ann Lee': { '01-a': "import './half';" }, 김민수: { '01-a': 'k' } });
+    const { submissions, ignored } = submissionsIn(folder, topics);
+    expect(readSubmission(submissions[0], COURSE, topics).helpers).toEqual({ '01-a': { 'half.ts': 'h' } });
+    expect(ignored).toEqual(['02-b_final.ts']);
+  });
+
   test('in which one student’s files lie by themselves is none, whatever else they have there', () => {
     const folder = folderWith({ '01-a.ts': 'a', 'old 01-a.ts': 'b', 'old 02-b.ts': 'c' });
     expect(submissionsIn(folder, topics).submissions).toEqual([]);
