@@ -75,11 +75,29 @@ export interface OwnedFile {
   file: string;
 }
 
+/** Whose each of these files is, as far as their names say. A mere signature counts where one topic has several, as in a class. */
+export function ownersIn(names: string[], topics: TopicName[]): (name: string) => OwnedFile | undefined {
+  const sure = (name: string): OwnedFile | undefined => ownedFile(name, topics);
+  const signed = (name: string): OwnedFile | undefined => sure(name) ?? signedFile(name, topics);
+  const ownersOf = new Map<TopicName | undefined, Set<string>>();
+  for (const name of names) {
+    const { owner } = signed(name) ?? {};
+    const topic = topicMeantBy(name, topics)?.topic;
+    if (owner !== undefined) ownersOf.set(topic, (ownersOf.get(topic) ?? new Set()).add(owner));
+  }
+  const ownerOf = [...ownersOf.values()].some(({ size }) => size >= FEWEST_OF_A_CLASS) ? signed : sure;
+  const owners = [...new Set(names.flatMap((name) => ownerOf(name)?.owner ?? []))];
+  return (name) => ownerOf(name) ?? alsoOwned(name, owners);
+}
+
+/** "…_old.ts" and "…_new.ts" are one's own. */
+const FEWEST_OF_A_CLASS = 3;
+
 /**
  * "Ann Lee - 01-mean-squared-error.ts", as a shared drive keeps it, "01-mean-squared-error - Ann Lee.ts", as Google Forms does, or
  * "01-mean-squared-error_Ann Lee.ts", as Microsoft Forms does.
  */
-export function ownedFile(name: string, topics: TopicName[]): OwnedFile | undefined {
+function ownedFile(name: string, topics: TopicName[]): OwnedFile | undefined {
   const meant = topicMeantBy(name, topics);
   if (meant?.fit !== FIT.loose) return undefined;
   const whole = name.normalize('NFKC');
@@ -94,17 +112,29 @@ export function ownedFile(name: string, topics: TopicName[]): OwnedFile | undefi
 const OWNER_BEHIND =
   /^(.+)(?: - (?=\S)|_(?=\p{L}*(?:(?<=\p{L}) \p{L}|[^\p{ASCII}])))([^_]*?)((?:\.[mc]?ts)?\.(?:[mc]?ts|txt|download))$/iu;
 
+/** "01-mean-squared-error_annlee.ts", "01-mean-squared-error-20261234.ts": what a class has been told to do. One such file says nothing for certain. */
+function signedFile(name: string, topics: TopicName[]): OwnedFile | undefined {
+  const meant = topicMeantBy(name, topics);
+  if (meant?.fit !== FIT.loose) return undefined;
+  const [, before, owner, ending] = SIGNED.exec(name.normalize('NFKC')) ?? [];
+  const file = `${before}${ending}`;
+  return owner !== undefined && topicMeantBy(file, topics)?.topic === meant.topic
+    ? { owner, file }
+    : undefined;
+}
+
+const SIGNED =
+  /^(.+?)[-_ ]+([\p{L}\p{N}.]*(?:\p{L}{3}|\d{5})[\p{L}\p{N}.]*?)((?:\.[mc]?ts)?\.(?:[mc]?ts|txt|download))$/iu;
+
 /**
- * "Ann Lee - half.ts", "half - Ann Lee.ts": what else is there of someone whose exercises are.
- *
- * @param owners as {@link ownedFile} names them; of "Ann" and "Ann Lee", the longer one is meant
+ * "Ann Lee - half.ts", "half - Ann Lee.ts": what else is there of someone whose exercises are. Of "Ann" and "Ann Lee", the longer one is meant.
  */
-export function alsoOwned(name: string, owners: string[]): OwnedFile | undefined {
+function alsoOwned(name: string, owners: string[]): OwnedFile | undefined {
   const whole = name.normalize('NFKC');
   const found = owners.flatMap((owner): OwnedFile | [] => {
     if (whole.startsWith(owner) && /^[-_ ]+[^-_ ]/.test(whole.slice(owner.length)))
       return { owner, file: whole.slice(owner.length).replace(/^[-_ ]+/, '') };
-    const behind = [` - ${owner}.`, `_${owner}.`].find((text) => whole.indexOf(text) > 0);
+    const behind = [` - ${owner}.`, `_${owner}.`, `-${owner}.`].find((text) => whole.indexOf(text) > 0);
     return behind === undefined ? [] : { owner, file: whole.replace(behind, '.') };
   });
   return found.sort((a, b) => b.owner.length - a.owner.length).at(0);

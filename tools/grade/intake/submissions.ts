@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { TopicName } from '#engine/course/course';
 import { isGradescopeExport, METADATA, submittersIn } from './gradescope';
 import { inside, type LooseFile, OTHER_ARCHIVE, type Turn } from './listing';
-import { alsoOwned, FIT, ownedFile, topicMeantBy } from './names';
+import { FIT, ownersIn, topicMeantBy } from './names';
 import type { Student } from './student';
 import { decodeName, folded } from './text';
 
@@ -159,14 +159,12 @@ const canvas: Platform = (name, isFolder) => {
   return { key: `${login}_${id}`, file, student: { login, id }, turn: { attempt: 0, file: Number(number) } };
 };
 
-/** Files of a whole class in one folder, each with its owner's name before its own: a login has no spaces. Exercises say who the owners are. */
+/** Files of a whole class in one folder, each with its owner's name beside its own: a login has no spaces. */
 function sharedDrive(names: string[], topics: TopicName[]): Platform {
-  const owners = [...new Set(names.flatMap((name) => ownedFile(name, topics)?.owner ?? []))];
+  const ownerOf = ownersIn(names, topics);
   return (name, isFolder) => {
-    if (isFolder) return undefined;
-    const owned = ownedFile(name, topics) ?? (isArchive(name) ? undefined : alsoOwned(name, owners));
-    if (owned === undefined) return undefined;
-    const { owner, file } = owned;
+    const { owner, file = '' } = (isFolder || isArchive(name) ? undefined : ownerOf(name)) ?? {};
+    if (owner === undefined) return undefined;
     return { key: owner, file, student: /[ ,]/.test(owner) ? { name: owner } : { login: owner } };
   };
 }

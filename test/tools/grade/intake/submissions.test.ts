@@ -330,6 +330,33 @@ describe('a bulk download', () => {
     expect(ignored).toEqual(['02-b_final.ts']);
   });
 
+  test('of a class that was told to sign its files', () => {
+    const signed = {
+      '01-a_annlee.ts': "import './half';",
+      '02_b-annlee.ts': 'a2',
+      'half_annlee.ts': 'h',
+      '01-a-20261234.ts': '1234',
+      '01-a_20261235_김민수.ts': '1235',
+      'half_nobody.ts': '',
+    };
+    const folder = folderWith({ ...signed, '01 a kim.min.ts.txt': 'kim' });
+    expect(filesIn(folder)).toEqual({
+      20261234: { '01-a': '1234' },
+      annlee: { '01-a': "import './half';", '02-b': 'a2' },
+      'kim.min': { '01-a': 'kim' },
+      김민수: { '01-a': '1235' },
+    });
+    const { submissions, ignored } = submissionsIn(folder, topics);
+    const annlee = submissions.find(({ name }) => name === 'annlee')!;
+    expect(readSubmission(annlee, COURSE, topics).helpers).toEqual({ '01-a': { 'half.ts': 'h' } });
+    expect(ignored).toEqual(['half_nobody.ts']);
+    // Two may be one's own: "…_old.ts", "…_new.ts".
+    expect(
+      submissionsIn(folderWith({ '01-a_old.ts': '', '01-a_new.ts': '', '02-b_v2.ts': '' }), topics)
+        .submissions,
+    ).toEqual([]);
+  });
+
   test('in which one student’s files lie by themselves is none, whatever else they have there', () => {
     const folder = folderWith({ '01-a.ts': 'a', 'old 01-a.ts': 'b', 'old 02-b.ts': 'c' });
     expect(submissionsIn(folder, topics).submissions).toEqual([]);
