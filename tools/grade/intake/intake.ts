@@ -15,7 +15,7 @@ import {
   OTHER_ARCHIVE,
   shownPath,
 } from './listing';
-import { FIT, type Meant, topicMeantBy, remindedBy } from './names';
+import { FEWEST_OF_A_CLASS, FIT, type Meant, ownersIn, topicMeantBy, remindedBy } from './names';
 import { bulkName, type Submission } from './submissions';
 import { folded, textOf } from './text';
 import type { FileContent } from './zip';
@@ -64,16 +64,22 @@ export function unreadableSubmission(topics: TopicName[], reason: string): Submi
   return { files: {}, helpers: {}, problems: {}, failures, nearly: {}, notes: [] };
 }
 
-/** Whether one folder or zip holds the submissions of several students: the same exercise is in several folders side by side. */
+/** Whether one folder or zip holds the submissions of several students: the same exercise is in several folders, or has several owners. */
 export function holdsSeveral(submission: Submission, topics: TopicName[]): boolean {
   const { entries } = listingOf(submission);
   const top = commonFolder(entries.map(({ path }) => path));
   const courses = coursesIn(entries);
+  const atTop = entries.filter(({ path }) => path.length === top + 1).map(({ path }) => path[top]);
+  const ownerOf = ownersIn(atTop, topics);
+  const isClass = new Set(atTop.flatMap((name) => ownerOf(name)?.owner ?? [])).size >= FEWEST_OF_A_CLASS;
   const places = new Map<TopicName, Set<string>>();
   for (const { path } of entries) {
     const meant = topicMeantBy(path.at(-1)!, topics);
-    if (meant === undefined || meant.fit > FIT.renamed || isCoursesOwn(path, courses)) continue;
-    const whose = path.length > top + 1 ? path[top] : bulkName(path[top], false)?.key;
+    if (meant === undefined || isCoursesOwn(path, courses)) continue;
+    const inFolder = path.length > top + 1 ? path[top] : undefined;
+    const whose =
+      inFolder ?? bulkName(path[top], false)?.key ?? (isClass ? ownerOf(path[top])?.owner : undefined);
+    if (meant.fit > FIT.renamed && (inFolder !== undefined || whose === undefined)) continue;
     if (whose === undefined || folded(whose) === 'exercises') return false;
     places.set(meant.topic, (places.get(meant.topic) ?? new Set()).add(whose));
   }

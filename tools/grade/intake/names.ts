@@ -91,7 +91,7 @@ export function ownersIn(names: string[], topics: TopicName[]): (name: string) =
 }
 
 /** "…_old.ts" and "…_new.ts" are one's own. */
-const FEWEST_OF_A_CLASS = 3;
+export const FEWEST_OF_A_CLASS = 3;
 
 /**
  * "Ann Lee - 01-mean-squared-error.ts", as a shared drive keeps it, "01-mean-squared-error - Ann Lee.ts", as Google Forms does, or

@@ -458,6 +458,10 @@ describe('submissions as they come', () => {
     [true, { 'ann/01-a.ts': 'a', 'bo/exercises/01-a.ts': 'a' }],
     [true, { 'all/ann.zip': zipSync({ '01-a.ts': strToU8('a') }), 'all/bo/01-a.ts': 'a' }],
     [true, { 'leeann_12_34_01-a.ts': 'a', 'bo_13_35_01-a.ts': 'a' }],
+    [true, { 'all/01-a - Ann.ts': 'a', 'all/01-a - Bo.ts': 'a', 'all/01-a - Cy.ts': 'a' }],
+    [true, { '01-a_ann1.ts': 'a', '01-a_bob2.ts': 'a', '01-a_kim3.ts': 'a', 'notes.txt': '' }],
+    [false, { '01-a_old.ts': 'a', '01-a_new.ts': 'a', 'Ann - 02-b.ts': 'b' }],
+    [false, { 'Ann - 01-a.ts': 'a', 'Bo - 02-b.ts': 'b', 'Cy - 03.ts': '' }],
     [false, { 'week 1/01-a.ts': 'a', 'week 2/02-b.ts': 'b' }],
     [false, { 'exercises/01-a.ts': 'a', 'old/01-a.ts': 'a' }],
     [
