@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { sayAbout } from './grade/console';
+import { listed, sayAbout } from './grade/console';
 import { matched, readRoster } from './grade/intake';
 import { folded } from './grade/intake/text';
 import { sanitize } from './shared/sanitize';
@@ -93,10 +93,11 @@ function merge(folders: string[], { out, lang, roster, ...options }: Options): v
 function placesIn(folder: string): string[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Error(`there is no folder ${folder}`);
   if (holdsVerdicts(folder)) return [folder];
-  const inner = readdirSync(folder, { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && !entry.name.startsWith('.'),
-  );
-  return inner.map(({ name }) => join(folder, name)).sort();
+  const inner = readdirSync(folder).filter((name) => !name.startsWith('.'));
+  return inner
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory()) // also by a link
+    .sort();
 }
 
 function readPart(folder: string): Part {
@@ -106,7 +107,7 @@ function readPart(folder: string): Part {
     throw new Error(
       `${folder}/.grade/run.json cannot be read, or comes from an older grader: grade it again`,
     );
-  const kept = state.readVerdicts();
+  const kept = state.readVerdicts().filter((one) => isOf(one, run));
   // A grader of one submission knows it by the name that it had in its container.
   return {
     folder,
@@ -115,8 +116,18 @@ function readPart(folder: string): Part {
   };
 }
 
-function renamed({ verdict, judged }: Kept, name: string): Kept {
-  return { verdict: { ...verdict, name, student: { ...verdict.student, login: name } }, judged };
+/** A grader that was ended has left what an earlier run had found: for other topics, with another seed, or on what is not handed in any more. */
+function isOf({ verdict, seed }: Kept, run: Run): boolean {
+  return (
+    verdict.topics.length === run.topics.length &&
+    verdict.topics.every(({ topic }, i) => topic === run.topics[i]) &&
+    (seed === undefined || seed === run.seed) &&
+    (run.submissions === undefined || run.submissions.includes(verdict.name))
+  );
+}
+
+function renamed({ verdict, ...kept }: Kept, name: string): Kept {
+  return { ...kept, verdict: { ...verdict, name, student: { ...verdict.student, login: name } } };
 }
 
 /** Only what was judged alike belongs in one table. */
@@ -194,12 +205,11 @@ function withoutResult(name: string, { verdict }: Kept): Kept {
 function withRoster(kept: Kept[], path: string): Kept[] {
   const submissions = kept.map(({ verdict }) => ({ ...verdict, path: '', kind: 'folder' as const }));
   const { submissions: found, unknown, missing } = matched(submissions, readRoster(path));
-  if (unknown.length > 0)
-    console.error(say(`not in the roster: ${unknown.map((name) => sanitize(name)).join(', ')}`));
+  if (unknown.length > 0) console.error(say(`not in the roster: ${listed(unknown)}`));
   if (missing.length > 0)
     console.error(
       say(
-        `in the roster, but without a submission: ${missing.map(({ login, name }) => sanitize(name ?? login ?? '')).join(', ')}`,
+        `in the roster, but without a submission: ${listed(missing.map(({ login, name }) => name ?? login ?? '?'))}`,
       ),
     );
   return kept.map((one, i): Kept => {

@@ -1,5 +1,5 @@
 // The results of several graders become those of one class; what was not judged alike is refused.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { type Run, State } from '../../tools/grade/score/state';
@@ -65,6 +65,72 @@ test('what a grader that was ended had not come to is no zero, and not left out'
   const table = readFileSync(join(out, 'grades.csv'), 'utf8');
   for (const name of ['ann', 'cem', 'dan']) expect(table).toContain(`${name},,,${name},,,,not graded`);
   expect(merge(out, '--out', fresh()).out).toMatch(/4 submissions/);
+});
+
+/** What an earlier run has left of a submission, before its grader was ended in the next. */
+function left(folder: string, { name = 'submission', topics = [topic], seed = run.seed }): void {
+  const tested = { state: 'judged' as const, points: 3, possible: 3, tests: [], seconds: 1 };
+  const verdict = {
+    ...{ name, student: {}, notes: [], unconfined: false },
+    topics: topics.map((one) => ({ ...tested, topic: one })),
+  };
+  new State(folder).writeVerdict({ verdict, judged: {}, seed });
+}
+
+test.each<[string, Parameters<typeof left>[1]]>([
+  ['fewer topics', { topics: [] }],
+  ['more topics', { topics: [topic, '02-cross-entropy-error'] }],
+  ['another seed', { seed: 8 }],
+  ['a submission that is not handed in any more', { name: 'old' }],
+])('what a grader has left of an earlier run is no result: %s', (_, of) => {
+  const [graded, out] = [fresh(), fresh()];
+  new State(join(graded, 'ann')).writeRun({ ...run, submissions: ['submission'] });
+  left(join(graded, 'ann'), of);
+  container(join(graded, 'bo'), 1);
+  const { status, out: said } = merge(graded, '--out', out);
+  expect(status).toBe(2);
+  expect(said).toMatch(/could not be graded: ann/);
+  expect(readFileSync(join(out, 'grades.csv'), 'utf8')).toMatch(
+    /ann,,,ann,,,,not graded.*\r\nbo,,,bo,,1,1,\r\n$/,
+  );
+});
+
+test.each([
+  ['verdict', 'null'],
+  ['verdict', JSON.stringify({ verdict: { topics: [] }, judged: {} })],
+  [
+    'verdict',
+    JSON.stringify({ verdict: { name: 'x', student: {}, topics: [{ topic }], notes: [] }, judged: {} }),
+  ],
+])('a damaged %s is no result, and costs no one else theirs: %s', (_, text) => {
+  const [graded, out] = [fresh(), fresh()];
+  for (const name of ['ann', 'bo']) container(join(graded, name), 3);
+  const folder = join(graded, 'ann/.grade/verdicts');
+  writeFileSync(join(folder, readdirSync(folder)[0]), text);
+  const { status, out: said } = merge(graded, '--out', out);
+  expect({ status, said }).toEqual({ status: 2, said: expect.stringMatching(/could not be graded: ann/) });
+  expect(readFileSync(join(out, 'grades.csv'), 'utf8')).toMatch(/bo,,,bo,,3,3,/);
+});
+
+test.each(['null', '[]', '{"versions":5,"topics":[]}', '{"versions":{},"topics":"x"}'])(
+  'a damaged run.json is named: %s',
+  (text) => {
+    const graded = fresh();
+    container(join(graded, 'ann'), 3);
+    writeFileSync(join(graded, 'ann/.grade/run.json'), text);
+    expect(merge(graded, '--out', fresh()).error).toMatch(/ann\/\.grade\/run\.json cannot be read/);
+  },
+);
+
+test('a link to a folder with results is one, too', () => {
+  const [graded, elsewhere, out] = [fresh(), fresh(), fresh()];
+  container(join(elsewhere, 'disk/ann'), 3);
+  mkdirSync(graded);
+  symlinkSync(join(elsewhere, 'disk/ann'), join(graded, 'ann'), 'junction');
+  expect(merge(graded, '--out', out)).toMatchObject({
+    status: 0,
+    out: expect.stringMatching(/1 submissions/),
+  });
 });
 
 test('graders that were all ended before their first verdict are no class', () => {

@@ -95,10 +95,13 @@ test('a topic, a law and a mistake are added only through their own files, and v
     }
     symlinkSync(join(ROOT, 'node_modules'), join(source, 'node_modules'), 'junction'); // as setup.sh installs them
     const results = join(folder, 'graded');
-    mkdirSync(results);
+    const earlier = join(results, '.grade/verdicts/of-an-earlier-run.json');
+    mkdirSync(dirname(earlier), { recursive: true });
+    writeFileSync(earlier, '{}');
     const grade = ['grading/grade-one', join(course, 'submissions/ann'), results];
     expect(runProgram('sh', grade, { cwd: source })).toMatchObject({ status: 0 });
     const { score } = JSON.parse(readFileSync(join(results, 'results.json'), 'utf8')) as { score: number };
     expect(score).toBe(3);
+    expect(existsSync(earlier)).toBe(false);
   });
 });

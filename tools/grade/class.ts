@@ -170,6 +170,7 @@ class Grader {
       const kept = {
         verdict: verdictOn(submission, handedIn, [], this.baseline, this.unconfined),
         judged: {},
+        seed: this.rules.seed,
       };
       this.state.writeVerdict(kept);
       report(kept.verdict);
@@ -197,7 +198,7 @@ class Grader {
           return [topic, { key: this.keyOf(topic, handedIn), version }];
         }),
     );
-    const kept = { verdict, judged };
+    const kept = { verdict, judged, seed: this.rules.seed };
     this.state.writeVerdict(kept);
     return kept;
   }

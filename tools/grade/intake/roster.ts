@@ -69,9 +69,30 @@ export function readRoster(path: string): Roster {
       `${path}: no column is known (found: ${header.slice(0, 10).join(', ')}): name them login, name, id or email in the first line`,
     );
   }
-  const listed = body.flatMap((row) => listedIn(row, place) ?? []);
+  const listed = oncePerStudent(body.flatMap((row) => listedIn(row, place) ?? []));
+  const cut = listed
+    .flatMap(({ student: { id, sisId } }) => [id ?? '', sisId ?? ''])
+    .find((word) => SHORTENED.test(word));
+  if (cut !== undefined)
+    throw new Error(
+      `${path}: a spreadsheet has shortened a number to ${cut}: format its column as text, and export it again`,
+    );
   if (listed.length === 0) throw new Error(`${path} holds no students`);
   return { students: listed };
+}
+
+/** A long number as a spreadsheet writes it, whose end is lost: several students would have it, or it would be another student's. */
+const SHORTENED = /^\d([.,]\d+)?E\+\d+$/i;
+
+/** An export may have a row for each group that a student is in. */
+function oncePerStudent(listed: Listed[]): Listed[] {
+  const byStudent = new Map<string, Listed>();
+  for (const one of listed) {
+    const { login, name, id, sisId, email } = one.student;
+    const key = JSON.stringify([login, name, id, sisId, email].map((word) => folded(word ?? '')));
+    if (!byStudent.has(key)) byStudent.set(key, one);
+  }
+  return [...byStudent.values()];
 }
 
 /** How files of spreadsheets begin: .xlsx and .ods, which are zips, and the older .xls. */
@@ -92,18 +113,20 @@ const MOST_TITLES = 10;
 function tableIn(text: string, path: string): Table {
   const [line = '', sign] = SEPARATOR.exec(text) ?? [];
   const signs = sign === undefined ? bySign(text) : [sign];
+  const lines = text.slice(line.length).replace(/\r\n?/g, '\n'); // a row that was added by another program may end in another way
   const tables: Table[] = [];
   let problem: Error | undefined;
   for (const delimiter of signs) {
     try {
-      tables.push(tableOf(rowsOf(text.slice(line.length), delimiter)));
+      tables.push(tableOf(rowsOf(lines, delimiter)));
     } catch (error) {
       problem ??= error as Error;
     }
   }
   const most = Math.max(...tables.map(({ header }) => knownIn(header)));
   const best = tables.find(({ header }) => knownIn(header) === most);
-  if (best !== undefined) return best;
+  // With another sign, anything is a table of one column.
+  if (best !== undefined && (most > 0 || problem === undefined)) return best;
   throw new Error(`${path} is no table of comma-separated values: ${problem?.message}`, { cause: problem });
 }
 
@@ -228,6 +251,9 @@ export function matched(submissions: Submission[], { students }: Roster): Matche
   return { submissions: withDoubles, unknown, missing };
 }
 
+/** A date's, an exercise's, or one that a platform has given: not that of a student, whatever the roster counts its lines with. */
+const SHORT_NUMBER = /^\d{1,4}$/;
+
 /** Words and signs of a name that are looked at in every combination. */
 const MOST_WORDS = 60;
 
@@ -251,7 +277,7 @@ function studentOf(
     calls.flatMap((call) =>
       pieces(folded(call).split(/(?<=[-_ .,()])|(?=[-_ .,()])/u))
         .map((words) => words.join('').replace(/^[-_ .,()]+|[-_ .,()]+$/g, ''))
-        .filter((piece) => piece.length > 1),
+        .filter((piece) => piece.length > 1 && !SHORT_NUMBER.test(piece)),
     );
   // "gradient-dojo-ann", "2026-1 ann", "Lee, Ann(annlee)" of Sakai: what is at the end, or at the beginning, after a sign.
   const ends = piecesOf((words) => words.flatMap((_, i) => [words.slice(i), words.slice(0, i)]));

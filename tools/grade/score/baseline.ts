@@ -58,7 +58,8 @@ export async function baselineOf(
     return join(ENGINE_ROOT, 'node_modules/.cache/gradient-dojo', name);
   };
   const caches = new Map(topics.map((topic) => [topic, cacheOf(topic)]));
-  const fresh = topics.filter((topic) => !existsSync(caches.get(topic)!));
+  const known = Object.fromEntries(topics.map((topic) => [topic, testsKept(caches.get(topic)!)]));
+  const fresh = topics.filter((topic) => known[topic] === undefined);
   if (fresh.length > 0) onBegin();
   const learned = fresh.length > 0 ? await runBaseline(course, fresh, judge) : {};
   for (const topic of fresh) {
@@ -68,9 +69,17 @@ export async function baselineOf(
       // a read-only installation learns it again next time
     }
   }
-  const testsOf = (topic: TopicName): CourseTest[] =>
-    learned[topic] ?? (JSON.parse(readFileSync(caches.get(topic)!, 'utf8')) as CourseTest[]);
-  return Object.fromEntries(topics.map((topic) => [topic, testsOf(topic)]));
+  return Object.fromEntries(topics.map((topic) => [topic, learned[topic] ?? known[topic]!]));
+}
+
+/** Undefined when there is none, or when a power cut has left half of it. */
+function testsKept(path: string): CourseTest[] | undefined {
+  try {
+    const tests: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return Array.isArray(tests) && tests.length > 0 ? (tests as CourseTest[]) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function runBaseline(course: Course, topics: TopicName[], judge: JudgeFiles): Promise<Baseline> {

@@ -1,14 +1,15 @@
 // What a folder of reports remembers: the seed, the course that judged, and each verdict so far. That is how a run goes on, and how the
 // results of many graders are put together.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import type { TopicName } from '#engine/course/course';
 import { writeAtomically } from '../../shared/atomic-write';
 import type { ConfinementKind } from '../sandbox/confinement';
 import type { Problem } from '#engine/suite/problem';
 import { folded } from '../intake/text';
-import type { Verdict } from './verdict';
+import { type Verdict, VERDICT_STATES } from './verdict';
 import type { Version } from './version';
 
 /** How a class was judged. */
@@ -30,7 +31,40 @@ export interface Kept {
   verdict: Verdict;
   /** Of each topic that was judged: a hash of everything that was run, and the version of the course that judged it. */
   judged: Record<TopicName, { key: string; version: string }>;
+  /** What has drawn the inputs; not there in what an earlier version left. */
+  seed?: number;
 }
+
+/** What must be right in these files, so that a damaged one costs no one else their result. */
+const RUN = v.looseObject({
+  seed: v.optional(v.unknown()), // who grades is told of one that can't be used
+  topics: v.optional(v.array(v.string())),
+  confinement: v.optional(v.string()),
+  version: v.optional(v.string()),
+  versions: v.optional(v.record(v.string(), v.record(v.string(), v.string()))),
+  submissions: v.optional(v.array(v.string())),
+});
+const KEPT = v.looseObject({
+  verdict: v.looseObject({
+    name: v.string(),
+    student: v.record(v.string(), v.string()),
+    topics: v.array(
+      v.looseObject({
+        topic: v.string(),
+        state: v.picklist(VERDICT_STATES),
+        points: v.number(),
+        possible: v.number(),
+        reason: v.optional(v.string()),
+        types: v.optional(v.string()),
+        tests: v.array(v.looseObject({ block: v.string(), sentence: v.string(), status: v.string() })),
+        seconds: v.number(),
+      }),
+    ),
+    notes: v.array(v.string()),
+    doubles: v.optional(v.array(v.string())),
+  }),
+  judged: v.record(v.string(), v.looseObject({ key: v.string(), version: v.string() })),
+});
 
 const FOLDER = '.grade';
 
@@ -39,7 +73,8 @@ export class State {
 
   /** Undefined when there is none, or none that can be read. */
   readRun(): Partial<Run> | undefined {
-    return readJson<Partial<Run>>(this.at('run.json'));
+    const run = readJson(this.at('run.json'));
+    return v.is(RUN, run) ? (run as Partial<Run>) : undefined;
   }
 
   writeRun(run: Run): void {
@@ -48,8 +83,7 @@ export class State {
 
   /** Undefined when there is none, or a damaged one. */
   readVerdict(name: string): Kept | undefined {
-    const kept = readKept(this.at('verdicts', fileOf(name))) ?? readKept(this.at('unfinished', fileOf(name)));
-    return kept?.judged === undefined ? undefined : kept;
+    return readKept(this.at('verdicts', fileOf(name))) ?? readKept(this.at('unfinished', fileOf(name)));
   }
 
   /** All verdicts, those on submissions that could not be graded as a whole included. */
@@ -126,12 +160,8 @@ function inPresentForm(kept: Kept): Kept {
 
 /** Undefined when there is none, or a damaged one. */
 function readKept(path: string): Kept | undefined {
-  try {
-    const kept = readJson<Kept>(path);
-    return kept && inPresentForm(kept);
-  } catch {
-    return undefined; // it is no verdict
-  }
+  const kept = readJson(path);
+  return v.is(KEPT, kept) ? inPresentForm(kept as unknown as Kept) : undefined;
 }
 
 /** That a folder holds verdicts. */
@@ -165,12 +195,12 @@ function failuresOf(name: string): string {
 }
 
 function namesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder).sort() : [];
 }
 
-function readJson<Value>(path: string): Value | undefined {
+function readJson(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Value;
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
     return undefined;
   }

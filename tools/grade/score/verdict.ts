@@ -9,7 +9,8 @@ import type { TypeReports } from '../types/type-checker';
  * `judged`: its suite has run. `unwritten`: it says `not implemented yet` in every block. `missing`: no file. `unreadable`: a file that cannot
  * be read, translated or loaded. `ungradable`: the grader's own fault, and no statement about the student.
  */
-export type VerdictState = 'judged' | 'unwritten' | 'missing' | 'unreadable' | 'ungradable';
+export type VerdictState = (typeof VERDICT_STATES)[number];
+export const VERDICT_STATES = ['judged', 'unwritten', 'missing', 'unreadable', 'ungradable'] as const;
 
 /** A test, and whether its point counts. */
 export type GradedTest = JudgedTest & { points: 0 | 1 };

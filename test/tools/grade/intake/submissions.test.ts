@@ -600,6 +600,33 @@ describe('a roster', () => {
     expect(matched([submission('hw-bo')], rosterOf('login\nbo\nhw-b\nw\n'))).toMatchObject({ unknown: [] });
   });
 
+  test('takes no number in a name for a student whose line in the roster has it', () => {
+    const roster = rosterOf('id,name\n12,Cem Ak\n28,Dan Roe\n2026001,Eva Ito\n');
+    const names = [
+      '12345-67890 - Ann Lee - 28 November, 2026 1158 PM',
+      'Ann Lee_12',
+      'hw-12-fay',
+      'hw1 2026001',
+    ];
+    const { submissions, unknown } = matched(
+      names.map((name) => submission(name)),
+      roster,
+    );
+    expect(unknown).toEqual(names.slice(0, 3));
+    expect(submissions[3].student).toMatchObject({ name: 'Eva Ito' });
+    expect(matched([submission('12')], roster)).toMatchObject({
+      submissions: [{ student: { name: 'Cem Ak' } }],
+    });
+  });
+
+  test('may have a student in several lines, one for each group, and lines that end in different ways', () => {
+    const text = 'login,name,section\r\nann,Ann Lee,A\r\nann,Ann Lee,B\nbo,Bo Park,A\r';
+    expect(students(['ann', 'bo'], text)).toEqual([
+      { login: 'ann', name: 'Ann Lee' },
+      { login: 'bo', name: 'Bo Park' },
+    ]);
+  });
+
   test('does not guess between two students of one name', () => {
     const roster = rosterOf('login,name\nann1,Ann Lee\nann2,Ann Lee\n');
     expect(matched([submission('Ann Lee'), submission('ann2')], roster)).toMatchObject({
@@ -612,6 +639,16 @@ describe('a roster', () => {
     ['without a column that it knows', 'colour,size\nred,3\n', /colour, size.*login/s],
     ['without students', 'login,name\n', /no students/],
     ['that is no text', '\0\0', /not text/],
+    [
+      'with a quotation mark too many',
+      'login,name\nann,"Ann\nbo,Bo\n',
+      /no table of comma-separated values: Quote/,
+    ],
+    [
+      'with numbers cut by a spreadsheet',
+      'name,id\nAnn,1.0E+16\nBo,1.0E+16\n',
+      /shortened a number to 1\.0E\+16/,
+    ],
     ['that is a workbook', 'PK\x03\x04\0\0', /spreadsheet: save it as \.csv/],
   ])('%s is refused', (_, text, sentence) => {
     expect(() => rosterOf(text)).toThrow(sentence);
