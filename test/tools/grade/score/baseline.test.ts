@@ -1,5 +1,5 @@
 // The suites are learned topic by topic: only what is graded, and only what has changed since.
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { baselineOf } from '../../../../tools/grade/score/baseline';
@@ -66,6 +66,18 @@ test('only the topics that are graded are learned', async () => {
   expect(judged).toEqual([first]);
   expect(new Set(mockLazy)).toEqual(new Set([first]));
 });
+
+test.each(['', '[{"block":', 'null', '[]'])(
+  'what a power cut has damaged is learned again: %s',
+  async (text) => {
+    const others = new Set(cached());
+    await learn([first]);
+    const [fresh] = cached().filter((name) => !others.has(name));
+    writeFileSync(join(cache, fresh), text);
+    expect(await learn([first])).toEqual({ [first]: [expect.objectContaining(law)] });
+    expect(judged).toEqual([first]);
+  },
+);
 
 test('what is known is not learned again, and says the same', async () => {
   const { [first]: learned } = await learn([first]);
