@@ -103,6 +103,7 @@ export function dojoTests(
       await button(page, 'Solution').click();
       await page.getByText('The solution could not be loaded. Are you offline?').waitFor();
       await page.unroute(/\.js$/);
+      await button(page, 'Close').click();
       expect(problems.splice(before)).toEqual([expect.stringContaining('net::ERR_INTERNET_DISCONNECTED')]);
     });
 
@@ -112,7 +113,7 @@ export function dojoTests(
         /meanSquaredError: 1 \/ 4[^]*before anything is squared/,
       );
       await button(page, 'Hint').click();
-      expect(await page.locator('.dojo .note').innerText()).toMatch(/2 \/ 4/);
+      await page.locator('.dojo .note', { hasText: '2 / 4' }).waitFor();
       await button(page, 'Solution').click();
       expect(await page.locator('.dojo .note .code').innerText()).toMatch(/0\.5 \* y\.sub\(t\)/);
       await write(page, HALF_MISSING);
