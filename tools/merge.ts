@@ -9,6 +9,7 @@ import { sanitize } from './shared/sanitize';
 import { GRADER_PHRASES, say, speakIn } from './grade/spoken';
 import { writeClassReports, writeStudentReports } from './grade/reports';
 import { Reporting } from './grade/reports/words';
+import { claim } from './grade/score/claim';
 import { holdsVerdicts, type Kept, type Run, State } from './grade/score/state';
 import { totalOf, type Verdict } from './grade/score/verdict';
 import { courseOf, courseOption, pathArgument, pathArguments, runCommand } from './shared/cli';
@@ -68,6 +69,7 @@ function merge(folders: string[], { out, lang, roster, ...options }: Options): v
   const named = roster === undefined ? all : withRoster(all, roster);
   named.sort((a, b) => (a.verdict.name < b.verdict.name ? -1 : 1));
 
+  claim(out);
   const state = new State(out);
   const [{ run }] = parts;
   state.writeRun({

@@ -17,6 +17,7 @@ import { Reporting } from './reports/words';
 import { type Kept, type Run, State } from './score/state';
 import { type TopicVerdict, type Verdict, verdictOn } from './score/verdict';
 import { TypeChecker } from './types/type-checker';
+import { claim } from './score/claim';
 import { CourseVersions, differences, nameOfVersion, type Version } from './score/version';
 
 export interface ClassOptions {
@@ -62,6 +63,7 @@ export async function gradeClass(
   const { out, confinement, language, jobs = availableParallelism() } = options;
   const state = new State(out);
   makeFolder(out);
+  const release = claim(out);
   removeDrafts(out); // of a run that was killed
   const before = state.readRun();
   const rules: GradingOptions = {
@@ -122,6 +124,7 @@ export async function gradeClass(
     progress.end();
     types.close();
     pool.close();
+    release();
   }
 }
 
