@@ -187,7 +187,8 @@ function listedIn(row: string[], place: Places): Listed | undefined {
   const parts = FAMILY_FIRST.test(first + last) ? [last, first] : [first, last];
   const name = (isGiven ? '' : called) || parts.filter(Boolean).join(' ');
   if (/points possible/i.test(name) || name === 'Student, Test') return undefined; // rows of Canvas' own export
-  const [email, github, id, sisId] = [cell('email'), cell('github'), cell('id'), cell('sisId')];
+  const number = (column: keyof Places): string => cell(column).replace(/^(\d+)\.0$/, '$1'); // as a program writes it that computes with it
+  const [email, github, id, sisId] = [cell('email'), cell('github'), number('id'), number('sisId')];
   const login = cell('login') || email || sisId || github;
   if (login === '' && name === '') return undefined;
   const [family, given] = name.includes(',') ? name.split(/, */) : [];
@@ -203,7 +204,8 @@ function listedIn(row: string[], place: Places): Listed | undefined {
     sisId: sisId || undefined,
     email: email || undefined,
   };
-  return { student, keys: [...new Set(keys.flatMap((key) => [folded(key), bare(key)]))].filter(Boolean) };
+  const words = keys.flatMap((key) => [folded(key), bare(key)]).filter(Boolean);
+  return { student, keys: [...new Set([...(id === '' ? [] : [keyOfId(id)]), ...words])] };
 }
 
 /** Letters and digits only, as Canvas makes "leeann" of "Lee, Ann". */
@@ -263,21 +265,31 @@ function withoutGaps(student: Student): Student {
   ) as unknown as Student;
 }
 
+/** A person's name, such as "Mary Ann Smith": its words are no logins of others. In scripts such as Hangul a whole name is one word. */
+const WORDS_OF_A_NAME = /^[\p{L}\p{M}'.-]+( [\p{L}\p{M}'.-]+)+$/u;
+const LATIN_WORD = /^[\p{Script=Latin}\p{M}'.-]+$/u;
+
+/** What is between the parts of a name; a point in "j.smith" is not. */
+const SIGNS = /(?<=[-_ ,()]|(?<!\p{L})\.|\.(?!\p{L}))|(?=[-_ ,()]|(?<!\p{L})\.|\.(?!\p{L}))/u;
+
 function studentOf(
   { name, student, folder }: Submission,
   byKey: Map<string, Listed | 'several'>,
 ): Listed | undefined {
   const isSaid = (call: string | undefined): call is string => call !== undefined;
-  const calls = [student.id, student.login, name, student.name].filter(isSaid);
+  const calls = [...new Set([student.login, name, student.name].filter(isSaid))];
   // Two clones, "kim-minsu" and "kim-jisu", may be no clones of a "kim": what the roster knows is meant.
   const whole = [student.sisId, student.email, folder, ...calls]
     .filter(isSaid)
     .flatMap((call) => [folded(call), bare(call)]);
+  const isPersons = (call: string): boolean =>
+    WORDS_OF_A_NAME.test(call) || (student.name !== undefined && call.startsWith(student.name));
   const piecesOf = (pieces: (words: string[]) => string[][]): string[] =>
     calls.flatMap((call) =>
-      pieces(folded(call).split(/(?<=[-_ .,()])|(?=[-_ .,()])/u))
+      pieces(folded(call).split(SIGNS))
         .map((words) => words.join('').replace(/^[-_ .,()]+|[-_ .,()]+$/g, ''))
-        .filter((piece) => piece.length > 1 && !SHORT_NUMBER.test(piece)),
+        .filter((piece) => piece.length > 1 && !SHORT_NUMBER.test(piece))
+        .filter((piece) => !(isPersons(call) && LATIN_WORD.test(piece))),
     );
   // "gradient-dojo-ann", "2026-1 ann", "Lee, Ann(annlee)" of Sakai: what is at the end, or at the beginning, after a sign.
   const ends = piecesOf((words) => words.flatMap((_, i) => [words.slice(i), words.slice(0, i)]));
@@ -291,9 +303,26 @@ function studentOf(
   const found = (keys: string[]): Listed[] => [
     ...new Set(keys.map((key) => byKey.get(key)).filter((one) => one !== undefined && one !== 'several')),
   ];
-  const [exact] = found(whole);
+  const [exact] = found([...(student.id === undefined ? [] : [keyOfId(student.id)]), ...whole]);
   if (exact !== undefined) return exact;
-  const byEnds = found(ends);
+  const byOrder = found(calls.flatMap(inOtherOrders));
+  const byEnds = byOrder.length > 0 ? byOrder : found(ends);
   const byParts = byEnds.length > 0 ? byEnds : found(inside());
   return byParts.length === 1 ? byParts[0] : undefined; // two students: it is not said which
+}
+
+/** "Lee Ann" for "Ann Lee": the family's name may stand first or last. */
+function inOtherOrders(call: string): string[] {
+  const words = folded(call).split(/[ ,]+/).filter(Boolean);
+  if (words.length < 2) return [];
+  const orders = [
+    [...words.slice(1), words[0]],
+    [words.at(-1)!, ...words.slice(0, -1)],
+  ];
+  return orders.flatMap((order) => [order.join(' '), bare(order.join(' '))]);
+}
+
+/** Canvas' own number of a student is no one else's login, and no number that a school gives. */
+function keyOfId(id: string): string {
+  return `#${id}`;
 }

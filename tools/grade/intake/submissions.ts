@@ -38,6 +38,8 @@ interface Found extends Omit<Submission, 'name'> {
   short: string;
   /** What to call it when the short name is taken. */
   full: string;
+  /** The platform's number of the student: two students of one name have two. */
+  number?: string;
 }
 
 /** "Ann Lee_1234_assignsubmission_file", a folder or the beginning of a file's name. */
@@ -76,7 +78,7 @@ export function submissionsIn(folder: string | Buffer, topics: TopicName[] = [])
       entry.isFile() || entry.isDirectory() ? bulkName(name, entry.isDirectory(), platforms) : undefined;
     if (entry.isDirectory() && TYPED_IN.test(name)) typedIn.push(MOODLE.exec(name)?.[1] ?? name);
     else if (ofPlatform !== undefined && entry.isFile()) {
-      const { key, file, student, attempt, turn } = ofPlatform;
+      const { key, file, student, attempt, turn, number } = ofPlatform;
       const known = bulk.get(key) ?? {
         kind: 'files' as const,
         path: root,
@@ -84,6 +86,7 @@ export function submissionsIn(folder: string | Buffer, topics: TopicName[] = [])
         student,
         short: nameOf(student),
         full: key,
+        number,
       };
       if (!bulk.has(key)) found.push(known);
       bulk.set(key, known);
@@ -102,6 +105,7 @@ export function submissionsIn(folder: string | Buffer, topics: TopicName[] = [])
         student,
         short: ofPlatform === undefined ? name : nameOf(student),
         full: ofPlatform?.key ?? name,
+        number: ofPlatform?.number,
       });
     } else if (entry.isFile() && ZIP.test(name)) {
       const short = name.replace(ZIP, '');
@@ -134,6 +138,7 @@ interface BulkName {
   key: string;
   file: string;
   student: Student;
+  number?: string;
   attempt?: string;
   turn?: Turn;
 }
@@ -143,7 +148,7 @@ type Platform = (name: string, isFolder: boolean) => BulkName | undefined;
 const moodle: Platform = (name, isFolder) => {
   const [, whose, participant, file = ''] = MOODLE.exec(name) ?? [];
   if (whose === undefined || (!isFolder && file === '')) return undefined;
-  return { key: `${whose}_${participant}`, file, student: { name: whose } };
+  return { key: `${whose}_${participant}`, file, student: { name: whose }, number: participant };
 };
 
 const blackboard: Platform = (name, isFolder) => {
@@ -156,7 +161,8 @@ const blackboard: Platform = (name, isFolder) => {
 const canvas: Platform = (name, isFolder) => {
   const [, login, id, number, file] = CANVAS.exec(name) ?? [];
   if (isFolder || login === undefined) return undefined;
-  return { key: `${login}_${id}`, file, student: { login, id }, turn: { attempt: 0, file: Number(number) } };
+  const turn = { attempt: 0, file: Number(number) };
+  return { key: `${login}_${id}`, file, student: { login, id }, number: id, turn };
 };
 
 /** Files of a whole class in one folder, each with its owner's name beside its own: a login has no spaces. */
@@ -237,12 +243,17 @@ function named(found: Found[]): Submission[] {
     const rest = { kind, path, files, student, folder };
     const group = groups.get(folded(one.short))!;
     const ownLogin = rest.student.login === one.short ? { ...rest.student, login: name } : rest.student;
-    if (group.length === 1) return { ...rest, name, student: ownLogin };
+    if (group.length === 1 || areOfDifferentStudents(group)) return { ...rest, name, student: ownLogin };
     // Two rows of one login: the platform would take whichever it reads last.
     const doubles = group.filter((other) => other !== one).map((other) => names.get(other)!);
     return { ...rest, name, student: { ...rest.student, login: name }, doubles };
   });
   return submissions.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function areOfDifferentStudents(group: Found[]): boolean {
+  const numbers = group.flatMap(({ number }) => number ?? []);
+  return new Set(numbers).size === group.length;
 }
 
 function groupedBy(found: Found[]): Map<string, Found[]> {

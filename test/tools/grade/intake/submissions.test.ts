@@ -175,6 +175,20 @@ describe('a bulk download', () => {
     ]);
   });
 
+  test.each([
+    ['Canvas', ['leeann_12_100_01-a.ts', 'leeann_13_101_01-a.ts'], ['leeann_12', 'leeann_13']],
+    [
+      'Moodle',
+      ['Ann Lee_12_assignsubmission_file_01-a.ts', 'Ann Lee_13_assignsubmission_file_01-a.ts'],
+      ['Ann Lee_12', 'Ann Lee_13'],
+    ],
+  ])('of %s: two students of one name are no student who has handed in twice', (_, files, names) => {
+    const { submissions } = submissionsIn(folderWith(Object.fromEntries(files.map((file) => [file, file]))));
+    expect(submissions.map(({ name, doubles }) => [name, doubles])).toEqual(
+      names.map((name) => [name, undefined]),
+    );
+  });
+
   test('of Canvas, with what was handed in again: the latest counts, whatever it is called', () => {
     const folder = folderWith({
       'leeann_LATE_12_90_01-a-2.ts': 'second',
@@ -617,6 +631,31 @@ describe('a roster', () => {
     expect(matched([submission('12')], roster)).toMatchObject({
       submissions: [{ student: { name: 'Cem Ak' } }],
     });
+  });
+
+  test('takes no word of a person’s name for someone else’s login, and finds names in another order', () => {
+    const roster = rosterOf('login,name\nlee,Kim Lee\nal,Ann Lee\nsmith,Bob Smith\nan,Pak An\nk1,김민수\n');
+    const names = ['Lee Ann', 'Mary Ann Smith', 'Nguyen Van An', '김민수 (2026001)'];
+    const folders = ['j.smith', 'hw1-smith', 'Mary Lee'];
+    const { submissions } = matched(
+      [...names.map((name) => submission(name, { name })), ...folders.map((name) => submission(name))],
+      roster,
+    );
+    expect(submissions.map(({ student }) => student.login)).toEqual([
+      ...['al', undefined, undefined, 'k1'],
+      ...['j.smith', 'smith', 'Mary Lee'],
+    ]);
+  });
+
+  test('takes Canvas’ number of a student for no login, and for no number of a school', () => {
+    const text =
+      'Student,ID,SIS User ID,SIS Login ID\n"Kim, Bo",13.0,2026001,12\n"Lee, Ann",14,2026002,ann\n';
+    const ids = ['12', '2026001', '13'];
+    const { submissions } = matched(
+      ids.map((id) => submission(`someone${id}x`, { login: `someone${id}x`, id })),
+      rosterOf(text),
+    );
+    expect(submissions.map(({ student }) => student.name)).toEqual([undefined, undefined, 'Kim, Bo']);
   });
 
   test('may have a student in several lines, one for each group, and lines that end in different ways', () => {
