@@ -3,6 +3,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { numberOf, type Course } from '#engine/course/course';
 import { sanitize } from '../../shared/sanitize';
+import { folded } from '../intake/text';
 import { totalOf, type TopicVerdict, type Verdict } from '../score/verdict';
 import type { Reporting } from './words';
 
@@ -30,7 +31,7 @@ export function grades(verdicts: Verdict[], reporting: Reporting): string {
     ...columnsOf(course, topics),
     'Remarks',
   ];
-  const possible = verdicts.length === 0 ? [] : [pointsPossible(verdicts)];
+  const possible = verdicts.length === 0 ? [] : [[...pointsPossible(verdicts), '']];
   const rows = verdicts.map((verdict) => [
     sanitize(verdict.student.name ?? verdict.name),
     ...[verdict.student.id ?? '', verdict.student.sisId ?? '', verdict.student.login ?? verdict.name, ''].map(
@@ -89,7 +90,7 @@ export function canvasTable(course: Course, verdicts: Verdict[]): ImportTable {
   const header = ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', ...columnsOf(course, topics)];
   const { rows, leftOut } = importable(
     verdicts,
-    ({ student, name }) => student.login ?? student.id ?? student.name ?? name,
+    ({ student, name }) => student.id ?? student.sisId ?? student.login ?? student.name ?? name,
   );
   const cells = rows.map((verdict) => {
     const { id = '', sisId = '', login = '' } = verdict.student;
@@ -159,11 +160,15 @@ function nameIn({ student, name }: Verdict): string {
   return COMPUTED.test(shown) ? `'${shown}` : shown;
 }
 
+/** @param identityOf what the importer finds a student by; of two rows with the same, it would take whichever it reads last */
 function importable(
   verdicts: Verdict[],
   identityOf: (verdict: Verdict) => string | undefined,
 ): { rows: Verdict[]; leftOut: ImportTable['leftOut'] } {
   const leftOut: ImportTable['leftOut'] = [];
+  const others = new Map<string, number>();
+  const keyOf = (verdict: Verdict): string => folded(identityOf(verdict) ?? '');
+  for (const verdict of verdicts) others.set(keyOf(verdict), (others.get(keyOf(verdict)) ?? 0) + 1);
   const rows = verdicts.filter((verdict) => {
     const { name, student, doubles = [] } = verdict;
     const words = [student.login, student.id, student.sisId, student.email].filter(
@@ -176,7 +181,8 @@ function importable(
         (words.length === 0 && nameIn(verdict) !== sanitize(student.name ?? name))) &&
         'its name can’t be a login') ||
       (doubles.length > 0 &&
-        `the same student has handed in ${doubles.map((other) => sanitize(other)).join(', ')}, too`);
+        `the same student has handed in ${doubles.map((other) => sanitize(other)).join(', ')}, too`) ||
+      (others.get(keyOf(verdict))! > 1 && 'another student has the same name or login');
     if (why) leftOut.push({ name, why });
     return !why;
   });

@@ -35,7 +35,7 @@ describe('grades.csv', () => {
   test('has a row for each submission, and what is possible; an empty field is no zero', () => {
     expect(grades([alice, bob, carol], EN).split('\r\n')).toEqual([
       '\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,01 The mean squared error,02 The cross-entropy error,Gradient Dojo,Remarks',
-      'Points Possible,,,,,6,6,12',
+      'Points Possible,,,,,6,6,12,',
       'alice,,,alice,,1,6,7,',
       "'=bob ,,,'=bob ,,0,0,0,unconfined: can be forged",
       'carol,,,carol,,0,,,not graded: see the feedback',
@@ -112,6 +112,21 @@ describe('canvas.csv', () => {
     expect(leftOut.map(({ name }) => name)).toEqual(['=1+1']);
     expect(moodleTable(COURSE, [byLogin]).text).toContain("\r\nann,'=1+1 - ann,");
   });
+});
+
+test('who would have another’s row is in neither table: the importers take whichever they read last', () => {
+  const verdicts = [
+    whole('a', { login: 'ann' }),
+    whole('b', { login: 'Ann', name: 'Ann Kim' }),
+    whole('c', { name: 'Cem Ak' }),
+    whole('d', { name: 'Cem Ak' }),
+    whole('e', { login: 'eve', id: '7' }),
+    whole('f', { login: 'eve', id: '8' }),
+  ];
+  const why = 'another student has the same name or login';
+  const leftOut = ['a', 'b', 'c', 'd'].map((name) => ({ name, why }));
+  expect(canvasTable(COURSE, verdicts).leftOut).toEqual(leftOut); // it looks at the number first
+  expect(moodleTable(COURSE, verdicts).text.split('\r\n')).toHaveLength(2);
 });
 
 describe('moodle.csv', () => {
