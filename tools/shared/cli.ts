@@ -28,6 +28,8 @@ export function wholeNumber(min = 0, max = Infinity): (text: string) => number {
  * was called.
  */
 export function pathArgument(path: string): string {
+  // As of a variable of a shell that is not set: it would be the folder of the course.
+  if (path.trim() === '') throw new InvalidArgumentError('It must be a path, and it is empty.');
   const from = process.env.INIT_CWD;
   if (from === undefined || isAbsolute(path) || !isStartedByNpmHere()) return path;
   return relative(process.cwd(), resolve(from, path)) || '.';

@@ -65,6 +65,7 @@ describe('a path', () => {
   test('is meant from the folder in which npm was called', () => {
     calledIn(resolve('exercises'));
     expect(pathArgument('../class')).toBe('class');
+    for (const nothing of ['', ' ']) expect(() => pathArgument(nothing)).toThrow('It must be a path');
     expect(pathArgument('.')).toBe('exercises');
     expect(pathArgument('..')).toBe('.');
     expect(pathArguments('b', ['a'])).toEqual(['a', join('exercises', 'b')]);
