@@ -45,5 +45,11 @@ function endBy(signal: (typeof SIGNALS)[number]): void {
 }
 
 function doAll(): void {
-  for (const ending of [...endings].reverse()) ending();
+  for (const ending of [...endings].reverse()) {
+    try {
+      ending();
+    } catch {
+      // the others are to be done all the same
+    }
+  }
 }

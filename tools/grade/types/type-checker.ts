@@ -190,8 +190,9 @@ class Process {
   }
 
   readonly close = atTheEnd(() => {
-    if (!this.hasEnded && this.child.pid !== undefined) endTree(this.child.pid);
-    this.child.kill('SIGKILL');
+    const child = this.child as ChildProcess | undefined; // none where there was no room for its files
+    if (!this.hasEnded && child?.pid !== undefined) endTree(child.pid);
+    child?.kill('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   });
 

@@ -1,5 +1,5 @@
 // What the compiler says of students' files, in a process of its own that is confined.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { Caretaker } from '../../../../tools/grade/sandbox/caretaker';
@@ -40,7 +40,7 @@ if (process.platform === 'win32') {
 
   test('helpers, other topics by any name, Node and console are known', async () => {
     const text = [
-      "import { readFileSync } from 'node:fs';",
+      "import { readFileSync, writeFileSync } from 'node:fs';",
       "import { sigmoid } from '#topics/08-activations';",
       "import { softmax } from './08-activations';",
       "import { half } from './helpers';",
@@ -92,7 +92,8 @@ if (process.platform === 'win32') {
 
   test('a file that takes too much of a processor is told so, and the next one of its author is not looked at', async () => {
     const others = new TypeChecker(COURSE, confinementHere().kind, join(folder, 'no-time'), caretaker, 0);
-    const text = "import { readFileSync } from 'node:fs';\nconst y: string = readFileSync('');";
+    const text =
+      "import { readFileSync, writeFileSync } from 'node:fs';\nconst y: string = readFileSync('');";
     try {
       expect(await others.reportsOn({ [first]: text, [eighth]: text })).toEqual({
         [first]: asWritten(TYPES_DID_NOT_END),
@@ -113,6 +114,14 @@ if (process.platform === 'win32') {
     } finally {
       others.close();
     }
+  });
+
+  test('where there is no room for its files, nothing is said, and it can be closed', async () => {
+    const file = join(folder, 'a file');
+    writeFileSync(file, '');
+    const others = new TypeChecker(COURSE, confinementHere().kind, join(file, 'types'), caretaker);
+    expect(await others.reportsOn({ [first]: 'const y: number = "";' })).toEqual({});
+    others.close();
   });
 
   test('where the compiler ends, nothing is said, and the next file is looked at', async () => {
