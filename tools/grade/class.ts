@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Course, Language, TopicName } from '#engine/course/course';
+import { listed } from './console';
 import { LARGEST_SEED } from '../shared/cli';
 import { makeFolder, removeDrafts, WriteError } from '../shared/atomic-write';
 import { JudgeCache, keyOf } from './judge/judge-cache';
@@ -62,10 +63,11 @@ export async function gradeClass(
 ): Promise<ClassResult> {
   const { out, confinement, language, jobs = availableParallelism() } = options;
   const state = new State(out);
+  const before = state.readRun();
+  if (options.single) refuseClassIn(out, before, submissions);
   makeFolder(out);
   const release = claim(out);
   removeDrafts(out); // of a run that was killed
-  const before = state.readRun();
   const rules: GradingOptions = {
     ...DEFAULT_LIMITS,
     confinement,
@@ -86,6 +88,7 @@ export async function gradeClass(
     if (before !== undefined) {
       const now = versions.of((before.topics ?? topics).filter((topic) => all.includes(topic)));
       sayWhatChanged(before, now, options.regrade, progress);
+      sayWhoIsGone(before, submissions, progress);
     }
 
     const isCurrent = currentIn(run, topics, versions);
@@ -252,6 +255,25 @@ function chosen(all: TopicName[], topics?: TopicName[]): TopicName[] {
   const missing = topics.filter((topic) => !all.includes(topic));
   if (missing.length > 0) throw new Error(`there is no suite for ${missing.join(', ')}`);
   return all.filter((topic) => topics.includes(topic));
+}
+
+/** Who grades one submission once more, and gives the folder of the class, would lose the results of everyone else. */
+function refuseClassIn(out: string, before: Partial<Run> | undefined, submissions: Submission[]): void {
+  if (before?.single === true || goneSince(before, submissions).length === 0) return;
+  throw new Error(
+    `${out} holds the results of a class: give another --out for one submission, or grade the class again`,
+  );
+}
+
+function goneSince(before: Partial<Run> | undefined, submissions: Submission[]): string[] {
+  const names = new Set(submissions.map(({ name }) => name));
+  return (before?.submissions ?? []).filter((name) => !names.has(name));
+}
+
+function sayWhoIsGone(before: Partial<Run>, submissions: Submission[], progress: GradingProgress): void {
+  const gone = goneSince(before, submissions);
+  if (gone.length > 0)
+    progress.say(`no longer handed in, so the reports on them are removed: ${listed(gone)}`);
 }
 
 /** The seed with which this folder was begun, or a fresh one. */

@@ -201,6 +201,26 @@ describe('a second run', () => {
     judges.asked = [];
   });
 
+  test('of one submission of the class alone is refused: it would cost the others their results', async () => {
+    rmSync(join(handedIn, 'bob'), { recursive: true });
+    await expect(grade({ single: true })).rejects.toThrow('holds the results of a class');
+    expect(files('submissions')).toEqual(['alice', 'bob']);
+    out = `${out}-single`;
+    await grade({ single: true });
+    rmSync(join(handedIn, 'alice'), { recursive: true });
+    handIn('carol', 'right'); // one by one, in one folder
+    expect(await grade({ single: true })).toMatchObject({ judged: 1 });
+  });
+
+  test('says whose reports are removed, because they are not handed in any more', async () => {
+    rmSync(join(handedIn, 'bob'), { recursive: true });
+    await grade();
+    expect(said).toEqual(['no longer handed in, so the reports on them are removed: bob']);
+    expect(files('submissions')).toEqual(['alice']);
+    await grade();
+    expect(said).toEqual([]);
+  });
+
   test('judges nothing again, with the seed of the first, and gives the same reports', async () => {
     const before = read('grades.csv');
     const { seed } = JSON.parse(read('.grade', 'run.json')) as { seed: number };
