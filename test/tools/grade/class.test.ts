@@ -201,7 +201,7 @@ describe('a second run', () => {
     judges.asked = [];
   });
 
-  test('of one submission of the class alone is refused: it would cost the others their results', async () => {
+  test('of only one submission of the class is refused: it would cost the others their results', async () => {
     rmSync(join(handedIn, 'bob'), { recursive: true });
     await expect(grade({ single: true })).rejects.toThrow('holds the results of a class');
     expect(files('submissions')).toEqual(['alice', 'bob']);
