@@ -42,7 +42,7 @@ function evenPairs(populationSize: number, perIndex: number): [number, number][]
 
 /** The same in any order: who only counts the draws has no way to know what comes next. */
 const shuffledNumbers = (populationSize: number): fc.Arbitrary<number[]> =>
-  shuffled(evenNumbers(populationSize, 10));
+  shuffled(evenNumbers(populationSize, 5));
 const shuffledPairs = (populationSize: number): fc.Arbitrary<[number, number][]> =>
   shuffled(evenPairs(populationSize, 2));
 
@@ -93,17 +93,49 @@ function expectEqualShares(what: (one: string) => Phrase, received: unknown[], e
   }
 }
 
+/** What each number gives by itself, without the others. Asked for before them, when nobody can remember what they gave. */
+function aloneOf(numbers: number[], draw: (numbers: number[]) => number[]): Map<number, number> {
+  return new Map(numbers.map((number) => [number, draw([number])[0]]));
+}
+
 /**
- * Checks that each index came of its own random number: a few numbers give the indices that each of them gives by itself, in whatever order. So they do
- * not for whoever only counts on, or only compares the numbers with each other.
+ * Checks that each index came of its own random number: together they give the indices that each of them gives by itself, in whatever order. So they do
+ * not for whoever only counts on, only compares the numbers with each other, or goes by how many there are.
  */
-function expectOfTheirNumbers(numbers: number[], draw: (numbers: number[]) => number[]): void {
+function expectOfTheirNumbers(numbers: number[], received: number[], alone: Map<number, number>): void {
   const inOrder = (indices: number[]): string => show([...indices].sort((a, b) => a - b));
-  const [received, expected] = [draw(numbers), numbers.flatMap((number) => draw([number]))].map(inOrder);
-  if (received === expected) return;
+  const [together, oneByOne] = [received, numbers.map((number) => alone.get(number)!)].map(inOrder);
+  if (together === oneByOne) return;
   fail(
-    phrase`the random numbers ${{ numbers: show(numbers) }} gave ${{ received }}, but one by one, they gave ${{ expected }}`,
+    phrase`the random numbers ${{ numbers: show(numbers) }} gave ${{ received: together }}, but one by one, they gave ${{ expected: oneByOne }}`,
   );
+}
+
+/** Checks that each index has its share of [0, 1) in one piece, or in two at the ends: who gives each new number the next index has not. */
+function expectInPieces(populationSize: number, alone: Map<number, number>): void {
+  const sorted = [...alone].sort(([a], [b]) => a - b);
+  const indices = sorted.map(([, index]) => index);
+  const pieces = indices.filter((index, i) => i === 0 || index !== indices[i - 1]).length;
+  if (pieces <= populationSize + 1) return;
+  const numbers = show(sorted.map(([number]) => number));
+  fail(
+    phrase`the random numbers ${{ numbers }} gave ${{ received: show(indices) }}: numbers that are close to each other should give the same index`,
+  );
+}
+
+/** Checks that the indices lie as far apart, in a circle, as the numbers that they came of, from whichever end they are counted. */
+function expectAsFarApart(alone: Map<number, number>, populationSize: number): void {
+  const inCircle = (distance: number): number => Math.min(Math.abs(distance), 1 - Math.abs(distance));
+  const all = [...alone];
+  for (const [number, index] of all) {
+    for (const [other, otherIndex] of all) {
+      const [distance, expected] = [(index - otherIndex) / populationSize, number - other].map(inCircle);
+      if (Math.abs(distance - expected) < 1.5 / populationSize) continue;
+      fail(
+        phrase`of ${{ populationSize }} indices, the random numbers ${{ number }} and ${{ other }} gave ${{ index }} and ${{ otherIndex }}, which are not as far apart`,
+      );
+    }
+  }
 }
 
 /** 0 to size − 1. */
@@ -146,8 +178,11 @@ describeFunction('randomChoice', randomChoice, () => {
     ),
     ({ populationSize, numbers }) => {
       const draw = indicesFrom(populationSize);
-      expectEqualShares((index) => phrase`index ${{ index }}`, draw(numbers), upTo(populationSize));
-      expectOfTheirNumbers(numbers.slice(0, 5), draw);
+      const alone = aloneOf(numbers, draw);
+      const indices = draw(numbers);
+      expectEqualShares((index) => phrase`index ${{ index }}`, indices, upTo(populationSize));
+      expectOfTheirNumbers(numbers, indices, alone);
+      expectInPieces(populationSize, alone);
     },
   );
 
@@ -158,9 +193,12 @@ describeFunction('randomChoice', randomChoice, () => {
     ),
     ({ populationSize, pairs }) => {
       const draw = indicesFrom(populationSize);
+      const alone = aloneOf([...new Set(pairs.flat())], draw);
+      const drawn = pairs.map(draw);
       const all = upTo(populationSize).flatMap((i) => upTo(populationSize).map((j) => [i, j]));
-      expectEqualShares((pair) => phrase`the pair ${{ pair }}`, pairs.map(draw), all);
-      for (const pair of pairs.slice(0, 8)) expectOfTheirNumbers(pair, draw);
+      expectEqualShares((pair) => phrase`the pair ${{ pair }}`, drawn, all);
+      pairs.forEach((pair, i) => expectOfTheirNumbers(pair, drawn[i], alone));
+      expectInPieces(populationSize, alone);
     },
     { runs: 8 },
   );
@@ -216,17 +254,30 @@ describeFunction('randomChoice', randomChoice, () => {
 
   law(
     'draws from all of a large population',
-    fc.record({ populationSize: fc.constantFrom(300, 70_000, 1_000_000), size: manyRows() }),
-    ({ populationSize, size }) => {
+    fc.record({
+      populationSize: fc.constantFrom(300, 70_000, 1_000_000),
+      size: manyRows(),
+      places: fc.uniqueArray(fc.nat(256), { minLength: 3, maxLength: 3 }),
+    }),
+    ({ populationSize, size, places }) => {
       const numbers = Array.from({ length: size }, (_, i) => (i + 0.5) / size);
       const draw = indicesFrom(populationSize);
+      // Whoever makes a list of the whole population takes long for each call.
+      const few = populationSize < 1_000_000 ? places.map((place) => numbers[place]) : [];
+      const alone = aloneOf(few, draw);
       const indices = draw(numbers);
       const sorted = [...indices, 0, populationSize - 1].sort((a, b) => a - b);
       const gap = Math.max(...sorted.slice(1).map((index, i) => index - sorted[i]));
       const widest = (3 * populationSize) / size + 1;
       if (gap > widest) differs(indices.slice(0, 5), phrase`indices up to ${{ last: populationSize - 1 }}`);
-      // Whoever makes a list of the whole population takes long for each call.
-      if (populationSize < 1_000_000) expectOfTheirNumbers([numbers[200], numbers[100]], draw);
+      expectAsFarApart(alone, populationSize);
+      for (const number of few) {
+        const index = alone.get(number)!;
+        if (indices.includes(index)) continue;
+        fail(
+          phrase`the random number ${{ number }} gave ${{ index }} by itself, but not together with ${{ count: size - 1 }} others`,
+        );
+      }
     },
     { runs: 5 },
   );
@@ -263,16 +314,19 @@ function expectWholeRows(batch: Rows, { x, t }: Rows): void {
   }
 }
 
-/** Checks that a batch holds one sample, over and over, when its random numbers are all the same: else they are not what decides. */
-function expectOneSample(number: number, samples: number[]): void {
-  if (samples.every((sample) => sample === samples[0])) return;
-  fail(phrase`received ${{ received: show(samples) }} while random always gave ${{ number: show(number) }}`);
-}
-
 /** Which samples a batch of numbered data holds, when its `x` has this shape: who says that it has more rows is not asked for each of them. */
 function samplesIn(batch: { x: NDArray }, shape: [rows: number, columns: number]): number[] {
   expect(batch.x).toHaveShape(shape, 'x');
   return upTo(shape[0]).map((r) => batch.x.at(r, 0));
+}
+
+/** The samples that these random numbers give, one for each, of data with two columns. */
+function samplesFrom({ x, t }: Rows): (numbers: number[]) => number[] {
+  return (numbers) => {
+    const samples = samplesIn(miniBatch(x, t, numbers.length, scriptedRandom(numbers)), [numbers.length, 2]);
+    expectIndices(samples, x.shape[0], numbers.length);
+    return samples;
+  };
 }
 
 describeFunction('miniBatch', miniBatch, () => {
@@ -334,10 +388,12 @@ describeFunction('miniBatch', miniBatch, () => {
     ),
     ({ samples, numbers }) => {
       const { x, t } = numberedData(samples, 2, 2);
-      const draw = (drawn: number[]): number[] =>
-        samplesIn(miniBatch(x, t, drawn.length, scriptedRandom(drawn)), [drawn.length, 2]);
-      expectEqualShares((sample) => phrase`sample ${{ sample }}`, draw(numbers), upTo(samples));
-      expectOfTheirNumbers(numbers.slice(0, 5), draw);
+      const draw = samplesFrom({ x, t });
+      const alone = aloneOf(numbers, draw);
+      const drawn = draw(numbers);
+      expectEqualShares((sample) => phrase`sample ${{ sample }}`, drawn, upTo(samples));
+      expectOfTheirNumbers(numbers, drawn, alone);
+      expectInPieces(samples, alone);
     },
   );
 
@@ -347,13 +403,14 @@ describeFunction('miniBatch', miniBatch, () => {
     sizes(4).chain((samples) => fc.record({ samples: fc.constant(samples), pairs: shuffledPairs(samples) })),
     ({ samples, pairs }) => {
       const { x, t } = numberedData(samples, 2, 2);
-      const drawn = pairs.map((pair) => samplesIn(miniBatch(x, t, 2, scriptedRandom(pair)), [2, 2]));
+      const draw = samplesFrom({ x, t });
+      const alone = aloneOf([...new Set(pairs.flat())], draw);
+      const drawn = pairs.map(draw);
       const bothWays = drawn.flatMap((pair) => [pair, [...pair].reverse()]);
       const all = upTo(samples).flatMap((i) => upTo(samples).map((j) => [i, j]));
       expectEqualShares((pair) => phrase`the pair of samples ${{ pair }}`, bothWays, all);
-      pairs.forEach(([first, second], i) => {
-        if (first === second) expectOneSample(first, drawn[i]);
-      });
+      pairs.forEach((pair, i) => expectOfTheirNumbers(pair, drawn[i], alone));
+      expectInPieces(samples, alone);
     },
     { runs: 8 },
   );
