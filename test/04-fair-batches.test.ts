@@ -21,7 +21,7 @@ import { array, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { labelsOf, manyRows, seeds, sizes, tenths, vectorOf } from './support/arbitraries';
 import { show } from '#engine/suite/matchers';
-import { afterTheSameNumber } from './support/net-expectations';
+import { scriptedRandom } from '#engine/suite/scripted-random';
 import { wholeNumbers } from './support/reference';
 
 const { chanceOfMissingAClass, epochBatches, stratifiedChoice } = underTest(topic);
@@ -80,6 +80,15 @@ function expectEqualChances(received: number[][], outcomes: number[][]): void {
   );
 }
 
+/** Whether an epoch of 100 indices is the same where one of its random numbers is another, whichever of these: an order that a few of them move is. */
+function isMovedByFew(seed: number, places: number[]): boolean {
+  const source = seededRandom(seed);
+  const numbers = Array.from({ length: 2000 }, () => source());
+  const orderOf = (drawn: number[]): string => show(epochBatches(100, 10, scriptedRandom(drawn)));
+  const order = orderOf(numbers);
+  return places.every((place) => orderOf(numbers.with(place, (numbers[place] + 0.5) % 1)) === order);
+}
+
 const epochs = fc.record({ populationSize: sizes(9), batchSize: sizes(10), seed: seeds() });
 
 describeFunction('epochBatches', epochBatches, () => {
@@ -122,21 +131,21 @@ describeFunction('epochBatches', epochBatches, () => {
   // in none of a thousand million.
   law(
     'shuffles many indices as well: on average, each of 100 moves about a third of the list’s length',
-    fc.record({ seed: seeds() }),
-    ({ seed }) => {
+    fc.record({ seed: seeds(), places: fc.uniqueArray(fc.nat(49), { minLength: 5, maxLength: 5 }) }),
+    ({ seed, places }) => {
       const [order, same, other] = [seed, seed, seed + 1].map((one) =>
         epochBatches(100, 10, seededRandom(one)).flat(),
       );
       expectDifferentIndices(order, 100, 100);
       expect(array(same)).toAgreeWith(order, { of: 'the second epoch' });
       if (show(other) === show(order)) fail(phrase`two seeds both gave ${{ value: show(order) }}`); // an order of one's own
-      const [one, another] = [seed, seed + 1].map((from) =>
-        epochBatches(100, 10, afterTheSameNumber(from, 2000)).flat(),
-      );
-      if (show(one) === show(another))
+      if (isMovedByFew(seed, places))
         fail(
-          phrase`two sources that differ after their first number both gave ${{ value: show(one) }}: draw a number for each index`,
+          phrase`other random numbers at the places ${{ places: show(places) }} change nothing in ${{ order: show(order) }}: draw a number for each index`,
         );
+      const random = seededRandom(seed);
+      const ofThree = Array.from({ length: 80 }, () => epochBatches(3, 2, random).flat());
+      expectEqualChances(ofThree, ordersOf(upTo(3))); // an order of one's own that is only turned or moved on has half of them
       const distance = array(order.map((index, place) => Math.abs(index - place))).mean();
       const [far, all] = [{ distance: show(distance) }, { order: show(order) }];
       if (distance <= 18 || distance >= 48)
@@ -439,10 +448,15 @@ describeFunction('chanceOfMissingAClass', chanceOfMissingAClass, () => {
 
   law(
     'is the share of all possible batches that miss a class',
-    fc.record({ classCount: sizes(4), batchSize: sizes(5) }),
-    ({ classCount, batchSize }) => {
+    fc.record({ classCount: sizes(4), batchSize: sizes(5), more: sizes(30, 6) }),
+    ({ classCount, batchSize, more }) => {
       const share = shareOfBatchesThatMiss(classCount, batchSize);
       expect(chanceOfMissingAClass(classCount, batchSize)).toAgreeWith(share);
+      // So few numbers could be known by heart. More draws make too many batches to count.
+      const chance = chanceDrawByDraw(classCount, more);
+      expect(chanceOfMissingAClass(classCount, more)).toAgreeWith(chance, {
+        of: phrase`the chance with ${{ count: more }} draws`,
+      });
     },
   );
 

@@ -72,24 +72,43 @@ export function expectParams(received: Params, expected: Params, tolerance: Tole
 }
 
 /**
- * A source whose numbers depend on the seed, but for the first one: weights that are all made of a single number would be the same from every
- * such source.
+ * Weights are drawn one by one: a random number, or two, decide on one weight, or on two (what Box and Muller's method gives, or the polar one). So
+ * the later the place from which on a source gives other numbers, the fewer weights are others, and never many fewer at once, as they would be where
+ * they are all made of a few numbers.
+ *
+ * @param weightsFrom makes a network, and gives its weights
  */
-export function afterTheSameNumber(seed: number, length = 150): ScriptedRandom {
-  const random = seededRandom(seed);
-  return scriptedRandom([0.5, ...Array.from({ length }, () => random())]);
-}
+export function expectDrawnOneByOne(
+  seed: number,
+  weightsFrom: (random: ScriptedRandom) => Iterable<number>,
+): void {
+  const length = 600;
+  const [numbers, others] = [seed, seed + 1].map((one) => {
+    const random = seededRandom(one);
+    return Array.from({ length }, () => random());
+  });
+  const source = scriptedRandom(numbers);
+  const weights = [...weightsFrom(source)];
 
-/**
- * Weights of two networks from other random numbers: each has one of its own, so that from one network to the other each moves by an amount of
- * its own. Those that are made of a single number all move alike.
- */
-export function expectDrawnOneByOne(before: Iterable<number>, after: Iterable<number>): void {
-  const weights = [...before];
-  const others = [...after];
-  const moves = new Set(weights.map((weight, i) => Math.round(1e9 * (others[i] - weight))));
-  if (moves.size > weights.length / 2) return;
-  fail(
-    phrase`the ${{ count: weights.length }} weights differ from another network’s by the same few amounts: draw a random number for each of them`,
-  );
+  const movedFrom = (place: number): number => {
+    const moved = [...weightsFrom(scriptedRandom([...numbers.slice(0, place), ...others.slice(place)]))];
+    return weights.filter((weight, i) => weight !== moved[i]).length;
+  };
+  const fewAtATime = (from: number, to: number, movedFirst: number, movedLast: number): void => {
+    const count = movedFirst - movedLast;
+    if (count <= 2) return;
+    if (to - from === 1)
+      fail(phrase`one random number decides on ${{ count }} weights: draw one for each of them`);
+    const middle = Math.floor((from + to) / 2);
+    const moved = movedFrom(middle);
+    fewAtATime(from, middle, movedFirst, moved);
+    fewAtATime(middle, to, moved, movedLast);
+  };
+
+  const moved = movedFrom(0);
+  if (moved < weights.length)
+    fail(
+      phrase`${{ count: weights.length - moved }} of ${{ all: weights.length }} weights are the same from other random numbers: draw one for each of them`,
+    );
+  fewAtATime(0, Math.min((source.state() as { calls: number }).calls, length), moved, 0);
 }
