@@ -313,15 +313,20 @@ describeFunction('numericalGradient', numericalGradient, () => {
   );
 
   // f is up to 3e8 here, so that the rounding of its values makes up to 0.001 of a slope. Each slope is drawn: a rule behind them could be known by
-  // heart.
+  // heart. And f is no straight line along any element: a single value of it would tell the slope.
   law(
     'of several hundred elements has a slope for each, however large it is',
     manyRows().chain((size) =>
-      fc.record({ slopes: vectorOf(size, fc.integer({ min: -2_000_000, max: 2_000_000 })) }),
+      fc.record({
+        slopes: vectorOf(size, fc.integer({ min: -2_000_000, max: 2_000_000 })),
+        bends: vectorOf(size),
+      }),
     ),
-    ({ slopes }) => {
+    ({ slopes, bends }) => {
       const x = slopes.map((_, i) => (i % 9) / 10);
-      expect(numericalGradient((u) => u.mul(slopes).sum(), x)).toAgreeWith(slopes, { absolute: 0.01 });
+      const f = (u: NDArray) => u.mul(slopes).add(u.square().mul(bends)).sum();
+      const expected = slopes.add(x.mul(bends).mul(2));
+      expect(numericalGradient(f, x)).toAgreeWith(expected, { absolute: 0.01 });
     },
     { runs: 2 },
   );

@@ -26,6 +26,17 @@ const sumOfSquares = (x: NDArray) => x.square().sum();
 /** A bowl with its bottom elsewhere: Σᵢ (xᵢ − bottomᵢ)². */
 const bowl = (bottom: NDArray) => (x: NDArray) => sumOfSquares(x.sub(bottom));
 
+/** One that is not equally steep on all sides: Σᵢ steepnessᵢ (xᵢ − bottomᵢ)². */
+const unevenBowl =
+  ({ bottom, steepness }: UnevenBowl) =>
+  (x: NDArray) =>
+    x.sub(bottom).square().mul(steepness).sum();
+
+interface UnevenBowl {
+  bottom: NDArray;
+  steepness: NDArray;
+}
+
 /** Σᵢⱼ Aᵢⱼ xᵢ xⱼ: in its slope along one element, all the others have a say. */
 const coupled = (A: NDArray) => (x: NDArray) => {
   let sum = 0;
@@ -84,19 +95,36 @@ const bowls = points.chain((initialX) =>
   }),
 );
 
+/** A little steeper than the book's bowl. */
+const steepnesses = fc.integer({ min: 20, max: 24 }).map((twentieths) => twentieths / 20);
+
 // At a rate above 1, each step in a bowl ends higher than it began, on the other side.
-const climbs = points.chain((initialX) =>
-  fc.record({
-    bottom: vectorOf(initialX.size, tenths(-1, 1)).map((drawn) => drawn.reshape(...initialX.shape)),
+const climbs = points.chain((initialX) => {
+  const ofShape = (element: fc.Arbitrary<number>): fc.Arbitrary<NDArray> =>
+    vectorOf(initialX.size, element).map((drawn) => drawn.reshape(...initialX.shape));
+  return fc.record({
+    bottom: ofShape(tenths(-1, 1)),
+    steepness: ofShape(steepnesses),
     initialX: fc.constant(initialX),
     learningRate: tenths(1.1, 1.5),
-    steps: fc.integer({ min: 1, max: 4 }),
-  }),
-);
+    steps: fc.integer({ min: 1, max: 3 }),
+  });
+});
 
-/** Where so many steps in a bowl lead. Its bottom is drawn: who takes the book's bowl for every f is wrong in any other. */
-const inBowl = (x: NDArray, bottom: NDArray, learningRate: number, steps: number): NDArray =>
-  bottom.add(x.sub(bottom).mul((1 - 2 * learningRate) ** steps));
+/**
+ * Where so many steps in a bowl lead. Its bottom and its steepness are drawn: who takes the book's bowl for every f knows from the first slope where all
+ * of its steps lead, and is wrong in any other.
+ */
+const inBowl = (
+  { bottom, steepness }: UnevenBowl,
+  x: NDArray,
+  learningRate: number,
+  steps: number,
+): NDArray =>
+  x.map((value, i) => {
+    const left = (1 - 2 * learningRate * steepness.data[i]) ** steps;
+    return bottom.data[i] + (value - bottom.data[i]) * left;
+  });
 
 const walk = ({ A, initialX, learningRate, steps }: Walk) =>
   gradientDescent(coupled(A), initialX, { learningRate, steps });
@@ -187,9 +215,9 @@ describeFunction('gradientDescent', gradientDescent, () => {
   law(
     'x is where the last step ends, even when the steps climb',
     climbs,
-    ({ bottom, initialX, learningRate, steps }) => {
-      const expected = inBowl(initialX, bottom, learningRate, steps);
-      const { x } = gradientDescent(bowl(bottom), initialX, { learningRate, steps });
+    ({ initialX, learningRate, steps, ...uneven }) => {
+      const expected = inBowl(uneven, initialX, learningRate, steps);
+      const { x } = gradientDescent(unevenBowl(uneven), initialX, { learningRate, steps });
       expect(x).toAgreeWith(expected, { relative: 1e-6, absolute: 1e-6 });
     },
   );
@@ -267,27 +295,35 @@ describeFunction('gradientDescent', gradientDescent, () => {
 
   law(
     'moves several hundred elements just as it moves a few',
-    // One step: for each element the function is called twice with all of them, which the grader carries to and fro.
+    // Two steps: for each element the function is called twice with all of them, which the grader carries to and fro.
     // Each has a bottom of its own: a single one could be told from a single value of f.
-    fc.integer({ min: 257, max: 270 }).chain((size) => fc.record({ bottom: vectorOf(size) })),
-    ({ bottom }) => {
-      const initialX = bottom.map((_, i) => i + 0.5);
-      const { x, path } = gradientDescent(bowl(bottom), initialX, { learningRate: 0.25, steps: 1 });
-      const expected = inBowl(initialX, bottom, 0.25, 1);
-      expect(path[1]).toAgreeWith(expected, { of: 'path[1]', absolute: 0.01 });
-      expect(x).toAgreeWith(expected, { of: 'x', absolute: 0.01 });
+    fc
+      .integer({ min: 257, max: 270 })
+      .chain((size) => fc.record({ bottom: vectorOf(size), steepness: vectorOf(size, steepnesses) })),
+    (uneven) => {
+      const initialX = uneven.bottom.map((_, i) => i + 0.5);
+      const { x, path } = gradientDescent(unevenBowl(uneven), initialX, { learningRate: 0.25, steps: 2 });
+      for (const k of [1, 2]) {
+        const expected = inBowl(uneven, initialX, 0.25, k);
+        expect(path[k]).toAgreeWith(expected, { of: `path[${k}]`, absolute: 0.01 });
+      }
+      expect(x).toAgreeWith(inBowl(uneven, initialX, 0.25, 2), { of: 'x', absolute: 0.01 });
     },
     { runs: 1 },
   );
 
   law(
     'takes several hundred steps just as it takes a few',
-    fc.record({ steps: manyRows(), bottom: vectorOf(2, tenths(-2, 2)) }),
-    ({ steps, bottom }) => {
+    fc.record({
+      steps: manyRows(),
+      bottom: vectorOf(2, tenths(-2, 2)),
+      steepness: vectorOf(2, steepnesses),
+    }),
+    ({ steps, ...uneven }) => {
       const initialX = array([3, -4]);
-      const { x, path } = gradientDescent(bowl(bottom), initialX, { learningRate: 0.005, steps });
+      const { x, path } = gradientDescent(unevenBowl(uneven), initialX, { learningRate: 0.005, steps });
       expect(path.length).toAgreeWith(steps + 1, { of: 'the number of points' });
-      expect(x).toAgreeWith(inBowl(initialX, bottom, 0.005, steps), { of: 'x', absolute: 1e-6 });
+      expect(x).toAgreeWith(inBowl(uneven, initialX, 0.005, steps), { of: 'x', absolute: 1e-6 });
     },
     { runs: 2 },
   );
