@@ -16,10 +16,10 @@ export const EXACTLY: Tolerance = { relative: 0, absolute: 0 };
 export const BY_DIFFERENCES: Tolerance = { relative: 1e-6, absolute: 1e-6 };
 
 /**
- * What another order of the same operations leaves of exact slopes is about 5e-16, as a share of the largest. Differences leave 1e-13 or more, whatever
- * their h and however many points they take: their error grows with h, and the rounding of the loss over h with its reciprocal.
+ * What another order of the same operations leaves of exact slopes is below 3e-16, as a share of the largest. Differences over two points leave 1e-13 or more,
+ * and over forty points, with the best h for so many, still 2e-15: their error grows with h, and the rounding of the loss over h with its reciprocal.
  */
-const UP_TO_ROUNDING = 1e-14;
+const UP_TO_ROUNDING = 1e-15;
 
 /**
  * Exact slopes, with the 1e-7 inside the logarithm or without: `exact` holds both, and the nearer one is meant.
