@@ -19,7 +19,7 @@ import { rowsOf, softmaxOf } from './support/reference';
 
 const { sigmoid, sigmoidGrad, softmax } = underTest(topic);
 
-/** With many decimals among them: of tenths alone, there are few enough to be known by heart. */
+/** With many decimals among them: there are so few tenths that they could be known by heart. */
 const numbers = fc.oneof(tenths(), fineNumbers());
 
 /** An array (n) or (rows, columns) of few elements. */

@@ -42,7 +42,9 @@ const anyPassage = passages(fc.oneof(tenths(), tenths(-0.3, 0.3), fineNumbers())
 const besidesZero = passages(tenths().map((x) => (x === 0 ? 0.1 : x)));
 
 /** With small ones among them: where all are large, a 0 is as good as any slope of a sigmoid. */
-const largeNumbers = passages(fc.oneof(tenths(), tenths(-900, 900), fc.constantFrom(-1000, 1000)));
+const largeNumbers = passages(
+  fc.oneof(tenths(), fineNumbers(), tenths(-900, 900), fc.constantFrom(-1000, 1000)),
+);
 
 const twoPassages = fc.record({ first: anyPassage, second: anyPassage });
 

@@ -32,6 +32,16 @@ const OVER_MANY_POINTS = [
 /** The sigmoids of −7, −6.9, … 7. */
 const SIGMOIDS = Array.from({ length: 141 }, (_, i) => 1 / (1 + Math.exp((70 - i) / 10)));
 
+/** The logarithms of 1/2, 1/3, 2/3, … 44/45, with the 1e-7. */
+const LOGARITHMS = Object.fromEntries(
+  Array.from({ length: 44 }, (_, i) => i + 2).flatMap((whole) =>
+    Array.from({ length: Math.min(9, whole - 1) }, (_, i) => {
+      const share = (i + 1) / whole;
+      return [share.toFixed(9), Math.log(share + 1e-7)];
+    }),
+  ),
+) as Record<string, number>;
+
 const CUT =
   'const cut = (all: number[], size: number) => Array.from({ length: Math.ceil(all.length / size) }, (_, b) => all.slice(b * size, (b + 1) * size));';
 
@@ -467,6 +477,23 @@ export const coinciding: Attack[] = [
       '}',
     ],
     'one-slope-for-all-steps',
+  ),
+  ...lazy(
+    '02-cross-entropy-error',
+    'has a table of the logarithms of all shares of small whole numbers',
+    [
+      `const known: Record<string, number> = ${JSON.stringify(LOGARITHMS)};`,
+      'const ends: Record<string, number> = { 0: Math.LN10 * -7, 1: 1e-7 };',
+      'const logOf = (share: number): number => known[share.toFixed(9)] ?? ends[share] ?? 0;',
+      'export function crossEntropyErrorOfLabels(y: NDArray, labels: number[]): number {',
+      '  const batch = y.reshape(labels.length, y.size / labels.length);',
+      '  return -labels.reduce((sum, label, n) => sum + logOf(batch.at(n, label)), 0) / labels.length;',
+      '}',
+      'export function crossEntropyError(y: NDArray, t: NDArray): number {',
+      '  return crossEntropyErrorOfLabels(y, t.reshape(t.size / t.shape.at(-1)!, t.shape.at(-1)!).argmax(1));',
+      '}',
+    ],
+    'table-of-logarithms',
   ),
   ...lazy(
     '08-activations',

@@ -35,11 +35,13 @@ export function seeds(): fc.Arbitrary<number> {
 /** All and none, in the order in which they are asked: who only says one after the other has it wrong half of the time. */
 export const sharesInTurn = fc.constantFrom([1, 0], [0, 1], [1, 1, 0], [0, 0, 1]);
 
-/** Probabilities (N, C): each row positive with sum 1. */
+/** Probabilities (N, C): each row positive with sum 1. There are so few ninths and the like that they could be known by heart. */
 export function probabilities(rows: number, columns: number): fc.Arbitrary<NDArray> {
-  return matrixOf(rows, columns, fc.integer({ min: 1, max: 9 })).map((weights) =>
-    weights.div(weights.sum(1, { keepdims: true })),
+  const weight = fc.oneof(
+    fc.integer({ min: 1, max: 9 }),
+    fc.integer({ min: 1000, max: 90_000 }).map((n) => n / 10_000),
   );
+  return matrixOf(rows, columns, weight).map((weights) => weights.div(weights.sum(1, { keepdims: true })));
 }
 
 /** Labels (N) from 0 to classCount − 1. */
