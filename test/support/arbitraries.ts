@@ -35,7 +35,7 @@ export function seeds(): fc.Arbitrary<number> {
 /** All and none, in the order in which they are asked: who only says one after the other has it wrong half of the time. */
 export const sharesInTurn = fc.constantFrom([1, 0], [0, 1], [1, 1, 0], [0, 0, 1]);
 
-/** Probabilities (N, C): each row positive with sum 1. There are so few ninths and the like that they could be known by heart. */
+/** Probabilities (N, C): each row positive with sum 1. There are so few shares of small whole numbers that they could be known by heart. */
 export function probabilities(rows: number, columns: number): fc.Arbitrary<NDArray> {
   const weight = fc.oneof(
     fc.integer({ min: 1, max: 9 }),
