@@ -78,7 +78,7 @@ const formulas: Record<LossName, (a: NDArray, t: NDArray) => NDArray> = {
  * What another order of the same operations leaves, as a share of 1 and the largest score. Differences of the loss are slopes as well, but off by more,
  * over however many points they are taken: they are no formula.
  */
-const UP_TO_ROUNDING = 6e-16;
+const UP_TO_ROUNDING = 4e-16;
 
 /** The numbers of the formula. */
 function expectDelta(
