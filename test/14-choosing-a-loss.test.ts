@@ -16,13 +16,13 @@ import {
 import * as topic from '#topics/14-choosing-a-loss';
 import type { LossName } from '#topics/14-choosing-a-loss';
 import { array, NDArray, oneHot } from '#lib/ndarray';
-import { labelsOf, manyRows, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { labelsOf, manyRows, matrixOf, sizes, decimals, vectorOf } from './support/arbitraries';
 import { differenceGradient, halfSquaredError, rowsOf, sampleCount, softmaxOf } from './support/reference';
 
 const { outputDelta } = underTest(topic);
 
 /** A batch of scores and its targets: one-hot for the classifying losses, any numbers for the regression. */
-function batches(lossName: LossName, element = tenths(-2, 2)) {
+function batches(lossName: LossName, element = decimals(-2, 2)) {
   return fc.tuple(sizes(4), sizes(5, 2)).chain(([rows, classCount]) => {
     const oneHotTargets = labelsOf(rows, classCount).map((labels) => oneHot(labels, classCount));
     const t = lossName === 'squaredError' ? matrixOf(rows, classCount) : oneHotTargets;
@@ -37,7 +37,7 @@ function samples(lossName: LossName) {
 
 /** Scores that bet everything on one of three classes, while another one is true. */
 const wrongBets = fc
-  .record({ confidence: tenths(20, 800), wrong: fc.nat(2), right: fc.nat(2) })
+  .record({ confidence: decimals(20, 800), wrong: fc.nat(2), right: fc.nat(2) })
   .filter(({ wrong, right }) => wrong !== right);
 
 /** The scores (3) that put `confidence` on one class and 0 on the others. */
@@ -248,7 +248,7 @@ describeFunction('outputDelta', outputDelta, () => {
     law(
       // A confidence of 20 leaves e⁻²⁰ = 2e-9 for the other classes.
       `${lossName}: is 0 for a prediction that is confidently right`,
-      fc.record({ confidence: tenths(20, 800), right: fc.nat(2) }),
+      fc.record({ confidence: decimals(20, 800), right: fc.nat(2) }),
       ({ confidence, right }) => {
         const delta = outputDelta(lossName, bet(right, confidence), bet(right, 1));
         expect(delta).toAgreeWith([0, 0, 0], { absolute: 1e-7 });
@@ -289,7 +289,7 @@ describeFunction('outputDelta', outputDelta, () => {
   // downwards, which is a confidence of log 4 = 1.4.
   law(
     'as a wrong prediction becomes more confident, cross-entropy corrects it more and squared error less',
-    fc.record({ confidence: tenths(2, 8), more: tenths(0.5, 4) }),
+    fc.record({ confidence: decimals(2, 8), more: decimals(0.5, 4) }),
     ({ confidence, more }) => {
       const t = array([0, 0, 1]);
       const slopeAtWrongClass = (lossName: LossName, score: number): number => {

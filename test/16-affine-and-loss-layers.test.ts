@@ -16,7 +16,7 @@ import {
 } from '#engine/suite';
 import * as topic from '#topics/16-affine-and-loss-layers';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
-import { fineNumbers, labelsOf, manyRows, matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { labelsOf, manyRows, matrixOf, sizes, decimals, vectorOf } from './support/arbitraries';
 import { EXACTLY, expectExact } from './support/net-expectations';
 import { differenceGradient, meanCrossEntropy, rowsOf, softmaxOf } from './support/reference';
 
@@ -55,9 +55,7 @@ const worth = (out: NDArray, dout: NDArray): number =>
 
 // ── what is drawn ────────────────────────────────────────────────────────────────────────────────────────────────
 
-const numbers = fc.oneof(tenths(), fineNumbers());
-
-function passages(rows: fc.Arbitrary<number> = sizes(4), element = numbers): fc.Arbitrary<Passage> {
+function passages(rows: fc.Arbitrary<number> = sizes(4), element = decimals()): fc.Arbitrary<Passage> {
   return fc.tuple(rows, sizes(3), sizes(3)).chain(([N, D, H]) =>
     fc.record({
       W: matrixOf(D, H, element),
@@ -98,7 +96,7 @@ interface Scored {
 function scored(rows: fc.Arbitrary<number> = sizes(4)): fc.Arbitrary<Scored> {
   return fc
     .tuple(rows, sizes(4, 2))
-    .chain(([N, C]) => fc.record({ a: matrixOf(N, C, tenths(-2, 2)), labels: labelsOf(N, C) }))
+    .chain(([N, C]) => fc.record({ a: matrixOf(N, C, decimals(-2, 2)), labels: labelsOf(N, C) }))
     .map(({ a, labels }) => ({ a, t: oneHot(labels, a.shape[1]), labels }));
 }
 
@@ -310,7 +308,7 @@ describeFunction('Affine.backward', Affine, () => {
     );
   });
 
-  law('agrees with the numerical gradient', passages(sizes(3), tenths(-2, 2)), (passage) => {
+  law('agrees with the numerical gradient', passages(sizes(3), decimals(-2, 2)), (passage) => {
     const { x, W, b, dout } = passage;
     const layer = forwarded(passage);
     const dx = layer.backward(dout);
@@ -533,7 +531,7 @@ describeFunction('SoftmaxWithLoss.backward', SoftmaxWithLoss, () => {
 
   law(
     'grows in proportion to dout',
-    fc.record({ scores: scored(), dout: fc.oneof(tenths(-20, 20), fc.constant(0)) }),
+    fc.record({ scores: scored(), dout: fc.oneof(decimals(-20, 20), fc.constant(0)) }),
     ({ scores, dout }) => {
       expectSlopes(scoredBy(scores).backward(dout), scores, { factor: dout });
     },
@@ -613,7 +611,7 @@ describeFunction('SoftmaxWithLoss.backward', SoftmaxWithLoss, () => {
 
   law(
     'throws when there was no forward to go back through',
-    fc.record({ dout: tenths() }),
+    fc.record({ dout: decimals() }),
     ({ dout }) => {
       const layer = new SoftmaxWithLoss();
       expect(() => layer.backward(dout)).toThrow();

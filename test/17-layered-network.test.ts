@@ -18,7 +18,7 @@ import { withOriginals } from '#engine/suite/under-test';
 import * as topic from '#topics/17-layered-network';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
-import { seeds, sharesInTurn, sizes, tenths } from './support/arbitraries';
+import { seeds, sharesInTurn, sizes, decimals } from './support/arbitraries';
 import { anyRandom } from './support/net-arbitraries';
 import {
   BY_DIFFERENCES,
@@ -210,7 +210,7 @@ describeFunction('LayeredNet', LayeredNet, () => {
 
   law(
     'has weights that grow in proportion to weightInitStd',
-    fc.record({ weightInitStd: tenths(0, 2), seed: seeds() }),
+    fc.record({ weightInitStd: decimals(0, 2), seed: seeds() }),
     ({ weightInitStd, seed }) => {
       const expected = mapped(newNet({ weightInitStd: 1, seed }).params, (values) =>
         values.mul(weightInitStd),
@@ -621,7 +621,7 @@ describeFunction('LayeredNet.gradient', LayeredNet, () => {
 
   law(
     'is that of its own batch, also when another one came before',
-    fc.record({ given: layeredCases({ minHidden: 1 }).filter(isOffTheKink), shift: tenths(-1, 1) }),
+    fc.record({ given: layeredCases({ minHidden: 1 }).filter(isOffTheKink), shift: decimals(-1, 1) }),
     ({ given: { x, t, labels, ...given }, shift }) => {
       const net = netWith(given);
       net.gradient(x.add(shift), t);
@@ -745,9 +745,9 @@ const [two, three] = [array([[2]]), array([[3]])];
 
 const losses = fc.record({
   params: paramsOfSizes([2, 2, 1]),
-  steepness: paramsOfSizes([2, 2, 1], tenths(0.5, 3)),
-  x: tenths(0.5, 2).map((value) => array([[value]])),
-  t: tenths(-2, 2).map((value) => array([[value]])),
+  steepness: paramsOfSizes([2, 2, 1], decimals(0.5, 3)),
+  x: decimals(0.5, 2).map((value) => array([[value]])),
+  t: decimals(-2, 2).map((value) => array([[value]])),
 });
 
 const largest = (values: NDArray): number => Math.max(...[...values.data].map(Math.abs));

@@ -13,7 +13,6 @@ const OF_OTHERS: Record<string, string> = {
   'engine/suite/odd-answers.ts': 'the engines of JavaScript: a full stack, a class that was called',
   'engine/suite/sights.ts': 'the engines of JavaScript: what can’t be called',
   'tools/grade/score/baseline.ts': 'TypeScript code: `export class`',
-  'tools/grade/intake/names.ts': 'Google Drive: how it calls a copy',
   'tools/grade/intake/roster.ts': 'Canvas: rows of its gradebook that are no students',
   'tools/shared/type-errors.ts': 'TypeScript: the lines of its report',
   'site/computing/trouble.ts': 'browsers: a module that did not come, a name that a module does not export',

@@ -8,8 +8,20 @@ export function tenths(min = -5, max = 5): fc.Arbitrary<number> {
   return fc.integer({ min: Math.ceil(min * 10), max: Math.floor(max * 10) }).map((n) => n / 10);
 }
 
+/**
+ * Tenths, and now and then a number with many decimals: who has a table of all tenths has no function of them. Shrinks to a tenth where that
+ * shows the same.
+ */
+export function decimals(min = -5, max = 5): fc.Arbitrary<number> {
+  const of = (arbitrary: fc.Arbitrary<number>, weight: number): fc.WeightedArbitrary<number> => ({
+    arbitrary,
+    weight,
+  });
+  return fc.oneof({ withCrossShrink: true }, of(tenths(min, max), 3), of(fineNumbers(min, max), 1));
+}
+
 /** A vector (length) of drawn numbers. */
-export function vectorOf(length: number, element: fc.Arbitrary<number> = tenths()): fc.Arbitrary<NDArray> {
+export function vectorOf(length: number, element: fc.Arbitrary<number> = decimals()): fc.Arbitrary<NDArray> {
   return fc.array(element, { minLength: length, maxLength: length }).map((values) => array(values));
 }
 
@@ -17,7 +29,7 @@ export function vectorOf(length: number, element: fc.Arbitrary<number> = tenths(
 export function matrixOf(
   rows: number,
   columns: number,
-  element: fc.Arbitrary<number> = tenths(),
+  element: fc.Arbitrary<number> = decimals(),
 ): fc.Arbitrary<NDArray> {
   return vectorOf(rows * columns, element).map((values) => values.reshape(rows, columns));
 }
@@ -37,10 +49,7 @@ export const sharesInTurn = fc.constantFrom([1, 0], [0, 1], [1, 1, 0], [0, 0, 1]
 
 /** Probabilities (N, C): each row positive with sum 1. There are so few shares of small whole numbers that they could be known by heart. */
 export function probabilities(rows: number, columns: number): fc.Arbitrary<NDArray> {
-  const weight = fc.oneof(
-    fc.integer({ min: 1, max: 9 }),
-    fc.integer({ min: 1000, max: 90_000 }).map((n) => n / 10_000),
-  );
+  const weight = fc.oneof(fc.integer({ min: 1, max: 9 }), fineNumbers(0.1, 9));
   return matrixOf(rows, columns, weight).map((weights) => weights.div(weights.sum(1, { keepdims: true })));
 }
 

@@ -3,7 +3,7 @@ import { fc } from '#engine/suite/fc';
 import { type ScriptedRandom, scriptedRandom } from '#engine/suite/scripted-random';
 import { NDArray, oneHot } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
-import { labelsOf, matrixOf, sizes, tenths, vectorOf } from './arbitraries';
+import { labelsOf, matrixOf, sizes, decimals, vectorOf } from './arbitraries';
 import type { Params } from './reference-net';
 
 /** A batch: samples x (N, D), their true classes labels (N), and the same labels one-hot, t (N, C). */
@@ -26,7 +26,7 @@ export function paramsOf(
   inputSize: number,
   hiddenSize: number,
   classCount: number,
-  element: fc.Arbitrary<number> = tenths(-0.5, 0.5),
+  element: fc.Arbitrary<number> = decimals(-0.5, 0.5),
 ): fc.Arbitrary<Params> {
   return fc.record({
     W1: matrixOf(inputSize, hiddenSize, element),
@@ -41,7 +41,7 @@ export function batchOf(
   rows: number,
   inputSize: number,
   classCount: number,
-  element: fc.Arbitrary<number> = tenths(-2, 2),
+  element: fc.Arbitrary<number> = decimals(-2, 2),
 ): fc.Arbitrary<Batch> {
   return fc
     .tuple(matrixOf(rows, inputSize, element), labelsOf(rows, classCount))

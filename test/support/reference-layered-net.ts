@@ -3,7 +3,7 @@
 import { about, expect, fc } from '#engine/suite';
 import type { Tolerance } from '#engine/suite/matchers';
 import { array, NDArray } from '#lib/ndarray';
-import { matrixOf, sizes, tenths, vectorOf } from './arbitraries';
+import { matrixOf, sizes, decimals, vectorOf } from './arbitraries';
 import { batchOf, type Batch } from './net-arbitraries';
 import { differenceGradient, meanCrossEntropy, rowsOf, softmaxOf } from './reference';
 import { lossSpeed } from './reference-net';
@@ -152,8 +152,8 @@ export function paramsOfSizes(
 ): fc.Arbitrary<LayeredParams> {
   const params: Record<string, fc.Arbitrary<NDArray>> = {};
   for (let l = 1; l < layerSizes.length; l++) {
-    params[`W${l}`] = matrixOf(layerSizes[l - 1], layerSizes[l], element ?? tenths(-0.9, 0.9));
-    params[`b${l}`] = vectorOf(layerSizes[l], element ?? tenths(-0.5, 0.5));
+    params[`W${l}`] = matrixOf(layerSizes[l - 1], layerSizes[l], element ?? decimals(-0.9, 0.9));
+    params[`b${l}`] = vectorOf(layerSizes[l], element ?? decimals(-0.5, 0.5));
   }
   return fc.record(params);
 }
