@@ -1,4 +1,4 @@
-// npm run narrow: answers that are right only now and then, as a table of numbers is that somebody has made instead of a function: for tenths,
+// npm run narrow: answers that are right only now and then, as a table of numbers is that someone has made instead of a function: for tenths,
 // for whole numbers, or where they were asked the same in other runs. A law that such an answer keeps asks too little.
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
