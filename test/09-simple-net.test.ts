@@ -16,7 +16,7 @@ import {
 import * as topic from '#topics/09-simple-net';
 import { array, zeros, zerosLike, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
-import { manyRows, matrixOf, seeds, sizes, tenths } from './support/arbitraries';
+import { manyRows, matrixOf, seeds, sizes, decimals } from './support/arbitraries';
 import { batchOf } from './support/net-arbitraries';
 import { BY_DIFFERENCES, EXACTLY, expectDrawnOneByOne } from './support/net-expectations';
 import { meanCrossEntropy, rowsOf, softmaxOf } from './support/reference';
@@ -60,7 +60,7 @@ function expectSlopes(slopes: NDArray, x: NDArray, W: NDArray, labels: number[])
   expect(slopes).toAgreeWith(expected, BY_DIFFERENCES);
 }
 
-const weights = matrixOf(2, 3, tenths(-1, 1));
+const weights = matrixOf(2, 3, decimals(-1, 1));
 const netAndBatch = sizes(4)
   .chain((rows) => fc.record({ W: weights, batch: batchOf(rows, 2, 3) }))
   .map(({ W, batch }) => ({ W, ...batch }));

@@ -18,7 +18,7 @@ import { array, NDArray, randn } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { LayeredNet, type ActivationName, type Params } from '#topics/17-layered-network';
 import * as topic from '#topics/19-first-weights';
-import { matrixOf, sizes, tenths, vectorOf } from './support/arbitraries';
+import { matrixOf, sizes, decimals, vectorOf } from './support/arbitraries';
 import { rowsOf } from './support/reference';
 import { EXACTLY } from './support/net-expectations';
 
@@ -122,13 +122,13 @@ function netsAndBatches({
     .chain(({ activation, layerSizes, rows }) => {
       const params: Record<string, fc.Arbitrary<NDArray>> = {};
       for (let l = 1; l < layerSizes.length; l++) {
-        params[`W${l}`] = matrixOf(layerSizes[l - 1], layerSizes[l], tenths(-2, 2));
-        params[`b${l}`] = vectorOf(layerSizes[l], tenths(-1, 1));
+        params[`W${l}`] = matrixOf(layerSizes[l - 1], layerSizes[l], decimals(-2, 2));
+        params[`b${l}`] = vectorOf(layerSizes[l], decimals(-1, 1));
       }
       return fc.record({
         activation: fc.constant(activation),
         params: fc.record(params),
-        x: matrixOf(rows, layerSizes[0], tenths(-3, 3)),
+        x: matrixOf(rows, layerSizes[0], decimals(-3, 3)),
       });
     });
 }
@@ -280,7 +280,7 @@ describeFunction('activationSpread', activationSpread, () => {
 
   law(
     'of a single sigmoid and a single sample is 0, whatever it gives',
-    fc.record({ weight: tenths(-2, 2), x: tenths(-3, 3) }),
+    fc.record({ weight: decimals(-2, 2), x: decimals(-3, 3) }),
     ({ weight, x }) => {
       const params = { W1: array([[weight]]), b1: array([0.5]), W2: array([[1]]), b2: array([0]) };
       const net = netWith({ activation: 'sigmoid', params });

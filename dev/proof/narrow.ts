@@ -26,6 +26,16 @@ type IsKnown = (call: Call) => boolean;
 
 const EARLIER_RUNS = 4;
 
+/** Laws about what has few cases: who knows these knows all. */
+const ALLOWED: Record<TopicName, string[] | undefined> = {
+  '04-fair-batches': ['chanceOfMissingAClass: is the share of all possible batches that miss a class'],
+  // What `train` does is in the network that it was given, whatever it returns.
+  '12-training': [
+    'train: reports the accuracies of the network at that moment, on all of the data',
+    'train: ends with the trained parameters in the network',
+  ],
+};
+
 /** Of larger numbers, nobody has a table. */
 const LARGEST_IN_A_TABLE = 100;
 
@@ -58,14 +68,14 @@ async function tryAll({ topics = COURSE.topicNames(), seed }: Options): Promise<
     const kinds: Record<string, IsKnown> = {
       tenths: ({ given }) => isAboutNumbers(given, (number) => isInTable(10 * number)),
       'whole numbers': ({ given }) => isAboutNumbers(given, isInTable),
-      'what it was asked before': (call) => before.has(keyOf(call)),
+      'what it was asked before': (call) => !holdsFunctions(call.given) && before.has(keyOf(call)),
     };
     for (const [kind, isKnown] of Object.entries(kinds)) {
       const tests = (await runNarrowly(topic, seed, isKnown)).filter((test) => test.kind === 'law');
       tried += tests.length;
       for (const test of tests) {
         const name = `${test.block}: ${test.sentence}`;
-        if (test.status !== 'passed' || trivial.has(name)) continue;
+        if (test.status !== 'passed' || trivial.has(name) || ALLOWED[topic]?.includes(name)) continue;
         kept++;
         console.log(`${topic}, right for ${kind}: ${name}`);
       }
@@ -158,9 +168,15 @@ function narrowly(solution: object, isKnown: IsKnown): object {
   return Object.fromEntries(exports) as object;
 }
 
-/** Of what a function says, there is no table. */
+/** Of what a function says, or an object with methods, there is no table. */
 function isAboutNumbers(given: unknown[], isKnown: (number: number) => boolean): boolean {
-  return !given.some((one) => typeof one === 'function') && numbersIn(given).every(isKnown);
+  return !holdsFunctions(given) && numbersIn(given).every(isKnown);
+}
+
+function holdsFunctions(value: unknown): boolean {
+  if (value instanceof NDArray || !isRecord(value)) return typeof value === 'function';
+  if (Array.isArray(value)) return value.some(holdsFunctions);
+  return Object.getPrototypeOf(value) !== Object.prototype || Object.values(value).some(holdsFunctions);
 }
 
 function isInTable(number: number): boolean {
@@ -205,9 +221,7 @@ class Twin {
 
 /** Taken before the call: what is given to it may change later. Functions are the same. */
 function copyOf(value: unknown[]): unknown[] {
-  return value.map((one) =>
-    one instanceof NDArray ? one.copy() : Array.isArray(one) ? copyOf(one) : isRecord(one) ? { ...one } : one,
-  );
+  return value.map((one) => (one instanceof NDArray ? one.copy() : Array.isArray(one) ? copyOf(one) : one));
 }
 
 function keyOf({ given, right }: Call): string {

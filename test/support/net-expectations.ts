@@ -16,10 +16,14 @@ export const EXACTLY: Tolerance = { relative: 0, absolute: 0 };
 export const BY_DIFFERENCES: Tolerance = { relative: 1e-6, absolute: 1e-6 };
 
 /**
- * What another order of the same operations leaves of exact slopes is below 3e-16, as a share of the largest. Differences over two points leave 1e-13 or more,
- * and over forty points, with the best h for so many, still 2e-15: their error grows with h, and the rounding of the loss over h with its reciprocal.
+ * In a batch of a few samples, another order of the same operations leaves less than 3e-16 of exact slopes, as a share of the largest. Differences
+ * over two points leave 1e-13 or more, and over forty points, with the best h for so many, still 2e-15: their error grows with h, and the rounding
+ * of the loss over h with its reciprocal.
  */
 const UP_TO_ROUNDING = 1e-15;
+
+/** The scale of a sum over several hundred samples, whose rounding adds up: 2e-15 was seen. */
+export const OF_A_LONG_SUM = 20;
 
 /**
  * Exact slopes, with the 1e-7 inside the logarithm or without: `exact` holds both, and the nearer one is meant.
