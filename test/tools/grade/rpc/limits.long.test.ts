@@ -28,6 +28,6 @@ const TOPICS = ['03-mini-batch', '04-fair-batches', '07-gradient-descent', '12-t
   expect(most.value).toBeLessThan(LARGEST_VALUE / 10);
   expect(most.message).toBeLessThan(LARGEST_MESSAGE / 10);
   expect(most.callObjects).toBeLessThan(MOST_OBJECTS / 10);
-  expect(most.callParts).toBeLessThan(MOST_PARTS / 10);
+  expect(most.callParts).toBeLessThan(MOST_PARTS / 5); // two steps along the gradient of several hundred numbers
   expect(most.topic).toBeLessThan(LARGEST_TOPIC / 50);
 });
