@@ -48,6 +48,7 @@ describeFunction('xavierStd', xavierStd, () => {
 
   law('keeps a sum of squares: inputs · std² is 1', fc.record({ inputs: inputCounts }), ({ inputs }) => {
     expect(inputs * xavierStd(inputs) ** 2).toAgreeWith(1, { of: 'inputs · std²' });
+    expect(xavierStd(inputs)).toBeGreaterThan(0); // the square of a negative number is the same
   });
 
   law('is half as large for four times as many inputs', fc.record({ inputs: inputCounts }), ({ inputs }) => {
@@ -77,6 +78,7 @@ describeFunction('heStd', heStd, () => {
     fc.record({ inputs: inputCounts }),
     ({ inputs }) => {
       expect(inputs * heStd(inputs) ** 2).toAgreeWith(2, { of: 'inputs · std²' });
+      expect(heStd(inputs)).toBeGreaterThan(0);
     },
   );
 

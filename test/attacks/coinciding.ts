@@ -680,4 +680,14 @@ export const coinciding: Attack[] = [
     ],
     'many-points-16',
   ),
+  ...lazy(
+    '19-first-weights',
+    'knows the square of what it returns, and not its sign',
+    [
+      'export function xavierStd(inputs: number): number { return -1 / Math.sqrt(inputs); }',
+      'export function heStd(inputs: number): number { return -Math.sqrt(2 / inputs); }',
+      'export function activationSpread(): number[] { return []; }',
+    ],
+    'squares-without-sign',
+  ),
 ];
