@@ -209,7 +209,8 @@ function commonLaws(kind: Kind): void {
 
   law(
     'moves every parameter as the formula says, whatever its name and shape',
-    fc.record({ settings: kind.settings, walk: walks({ minSteps: 2, maxSteps: 2 }) }),
+    // Who remembers the last gradient and none before it is right for two steps.
+    fc.record({ settings: kind.settings, walk: walks({ minSteps: 2, maxSteps: 3 }) }),
     ({ settings, walk: drawn }) => {
       expectWalk(walk(make(settings), drawn), expectedWalk(kind, drawn, settings), tolerance);
     },
@@ -266,7 +267,7 @@ function commonLaws(kind: Kind): void {
     fc.record({
       settings: kind.settings,
       learningRate: learningRates,
-      walk: walks({ minSteps: 2, maxSteps: 2 }),
+      walk: walks({ minSteps: 2, maxSteps: 3 }),
     }),
     ({ settings, learningRate, walk: drawn }) => {
       const optimizer = make(settings);
