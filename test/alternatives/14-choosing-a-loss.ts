@@ -145,4 +145,17 @@ export const alternatives: Alternative<Topic>[] = [
       },
     },
   },
+  {
+    id: 'y-and-t-divided-one-by-one',
+    answer: {
+      outputDelta(lossName, a, t) {
+        const share = a.ndim === 1 ? 1 : 1 / a.shape[0];
+        if (lossName === 'squaredError') return a.mul(share).sub(t.mul(share));
+        const y = softmax(a);
+        if (lossName === 'crossEntropyOfSoftmax') return y.mul(share).sub(t.mul(share));
+        const dy = y.mul(share).sub(t.mul(share));
+        return dy.mul(y).sub(dy.mul(y).sum(-1, { keepdims: true }).mul(y));
+      },
+    },
+  },
 ];

@@ -1,5 +1,5 @@
 // Right answers to topic 16 · affine and loss layers, written differently.
-import { array, NDArray, zeros, zerosLike } from '#lib/ndarray';
+import { array, NDArray, oneHot, zeros, zerosLike } from '#lib/ndarray';
 import { crossEntropyErrorOfLabels } from '../../solutions/02-cross-entropy-error';
 import { softmax } from '../../solutions/08-activations';
 import { outputDelta } from '../../solutions/14-choosing-a-loss';
@@ -244,6 +244,58 @@ export const alternatives: Alternative<Topic>[] = [
         backward(dout = 1): NDArray {
           if (!this.da) throw new Error('nothing to go back through');
           return this.da.mul(dout);
+        }
+      },
+    ),
+  },
+  {
+    id: 'softmax-by-the-logarithm-of-the-sum-both-ways',
+    answer: loss(
+      class {
+        #logs?: number[][]; // of the probabilities
+        #labels: number[] = [];
+
+        forward(a: NDArray, t: NDArray | number[]): number {
+          this.#labels = Array.isArray(t) ? [...t] : t.argmax(1);
+          this.#logs = rowsOf(a).map((row) => {
+            const largest = Math.max(...row);
+            const sum = row.reduceRight((total, value) => total + Math.exp(value - largest), 0);
+            return row.map((value) => value - (largest + Math.log(sum)));
+          });
+          const errors = this.#logs.map((row, n) => -Math.log(Math.exp(row[this.#labels[n]]) + 1e-7));
+          return array(errors).mean();
+        }
+
+        backward(dout = 1): NDArray {
+          if (this.#logs === undefined) throw new Error('forward first');
+          const factor = dout / this.#labels.length;
+          return array(
+            this.#logs.map((row, n) =>
+              row.map((log, k) => (this.#labels[n] === k ? Math.expm1(log) : Math.exp(log)) * factor),
+            ),
+          );
+        }
+      },
+    ),
+  },
+  {
+    id: 'loss-without-the-1e-7-back-through-each-step',
+    answer: loss(
+      class {
+        y?: NDArray;
+        t?: NDArray;
+
+        forward(a: NDArray, t: NDArray | number[]): number {
+          const exponentials = a.sub(a.max(1, { keepdims: true })).exp();
+          this.y = exponentials.div(exponentials.sum(1, { keepdims: true }));
+          this.t = t instanceof NDArray ? t.copy() : oneHot(t, a.shape[1]);
+          return -this.t.mul(this.y.add(1e-7).log()).sum() / a.shape[0];
+        }
+
+        backward(dout = 1): NDArray {
+          const [y, t] = [this.y!, this.t!];
+          const dy = t.div(y).mul(-1 / y.shape[0]);
+          return y.mul(dy.sub(dy.mul(y).sum(1, { keepdims: true }))).mul(dout);
         }
       },
     ),
