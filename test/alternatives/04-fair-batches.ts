@@ -204,4 +204,56 @@ export const alternatives: Alternative<Topic>[] = [
       },
     },
   },
+  {
+    id: 'shuffled-inside-out',
+    answer: {
+      epochBatches(populationSize, batchSize, random) {
+        const order: number[] = [];
+        for (let i = 0; i < populationSize; i++) {
+          const j = Math.floor(random() * (i + 1));
+          if (j < i) order.push(order[j]);
+          order[j] = i;
+        }
+        return upTo(Math.ceil(populationSize / batchSize)).map((b) =>
+          order.slice(b * batchSize, (b + 1) * batchSize),
+        );
+      },
+    },
+  },
+  {
+    id: 'two-shuffled-halves-merged',
+    answer: {
+      epochBatches(populationSize, batchSize, random) {
+        const shuffled = (items: number[]): number[] => {
+          if (items.length < 2) return items;
+          const middle = items.length >> 1;
+          const [left, right] = [shuffled(items.slice(0, middle)), shuffled(items.slice(middle))];
+          return items.map((_, place) =>
+            (random() * (items.length - place) < left.length ? left : right).pop()!,
+          );
+        };
+        const order = shuffled(upTo(populationSize));
+        const batches: number[][] = [];
+        for (let b = 0; b < populationSize; b += batchSize) batches.push(order.slice(b, b + batchSize));
+        return batches;
+      },
+    },
+  },
+  {
+    id: 'parted-at-random-again-and-again',
+    answer: {
+      epochBatches(populationSize, batchSize, random) {
+        const shuffled = (items: number[]): number[] => {
+          if (items.length < 2) return items;
+          const parts: [number[], number[]] = [[], []];
+          for (const item of items) parts[random() < 0.5 ? 0 : 1].push(item);
+          return parts.flatMap(shuffled);
+        };
+        const order = shuffled(upTo(populationSize));
+        return upTo(Math.ceil(populationSize / batchSize)).map((b) =>
+          order.slice(b * batchSize, (b + 1) * batchSize),
+        );
+      },
+    },
+  },
 ];

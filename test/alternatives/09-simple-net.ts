@@ -161,4 +161,23 @@ export const alternatives: Alternative<Topic>[] = [
       },
     },
   },
+  {
+    id: 'sums-of-twelve-column-by-column',
+    answer: {
+      SimpleNet: class extends SimpleNet {
+        constructor(random: Random) {
+          super(() => 0);
+          const W = zeros([2, 3]);
+          for (let j = 0; j < 3; j++) {
+            for (let i = 0; i < 2; i++) {
+              let sum = -6;
+              for (let k = 0; k < 12; k++) sum += random();
+              W.set(i, j, sum);
+            }
+          }
+          this.W = W;
+        }
+      },
+    },
+  },
 ];

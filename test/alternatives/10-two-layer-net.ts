@@ -232,4 +232,25 @@ export const alternatives: Alternative<Topic>[] = [
       },
     },
   },
+  {
+    id: 'sine-and-cosine-of-one-angle',
+    answer: {
+      TwoLayerNet: class extends TwoLayerNet {
+        constructor(options: TwoLayerNetOptions) {
+          super({ ...options, weightInitStd: 0, random: () => 0 });
+          const { weightInitStd = 0.01, random } = options;
+          const spare: number[] = [];
+          const next = (): number => {
+            if (spare.length > 0) return spare.pop()!;
+            const radius = Math.sqrt(-2 * Math.log(1 - random()));
+            const angle = 2 * Math.PI * random();
+            spare.push(radius * Math.sin(angle));
+            return radius * Math.cos(angle);
+          };
+          for (const name of ['W1', 'W2'] as const)
+            this.params[name] = this.params[name].map(() => weightInitStd * next());
+        }
+      },
+    },
+  },
 ];
