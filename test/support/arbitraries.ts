@@ -20,9 +20,13 @@ export function decimals(min = -5, max = 5): fc.Arbitrary<number> {
   return fc.oneof({ withCrossShrink: true }, of(tenths(min, max), 3), of(fineNumbers(min, max), 1));
 }
 
+/** So many numbers say no more when each of them is a smaller one: to try that takes seconds. */
+const MANY = 100;
+
 /** A vector (length) of drawn numbers. */
 export function vectorOf(length: number, element: fc.Arbitrary<number> = decimals()): fc.Arbitrary<NDArray> {
-  return fc.array(element, { minLength: length, maxLength: length }).map((values) => array(values));
+  const vectors = fc.array(element, { minLength: length, maxLength: length }).map((values) => array(values));
+  return length < MANY ? vectors : fc.noShrink(vectors);
 }
 
 /** A matrix (rows, columns) of drawn numbers. */
@@ -55,7 +59,11 @@ export function probabilities(rows: number, columns: number): fc.Arbitrary<NDArr
 
 /** Labels (N) from 0 to classCount − 1. */
 export function labelsOf(length: number, classCount: number): fc.Arbitrary<number[]> {
-  return fc.array(fc.integer({ min: 0, max: classCount - 1 }), { minLength: length, maxLength: length });
+  const labels = fc.array(fc.integer({ min: 0, max: classCount - 1 }), {
+    minLength: length,
+    maxLength: length,
+  });
+  return length < MANY ? labels : fc.noShrink(labels);
 }
 
 /** A batch of predictions and the true classes: y (N, C), labels (N), and the same labels one-hot, t (N, C). */
