@@ -6,7 +6,8 @@ import type { TopicName } from '../../engine/course/course';
 import { loadInPlace } from '../../engine/runner/in-place';
 import { runTests, type RunTest } from '../../engine/runner/runner';
 import { runOnVariant } from '../../engine/runner/variant';
-import { lazyAnswers } from '../../engine/suite/lazy';
+import { copyOf } from '../../engine/suite/copies';
+import { inPlaceOf, isClass, lazyAnswers, numbersIn } from '../../engine/suite/lazy';
 import { startRun } from '../../engine/suite/printed';
 import { NDArray } from '../../lib/ndarray';
 import { runCommand, wholeNumber } from '../../tools/shared/cli';
@@ -132,12 +133,12 @@ function narrowly(solution: object, isKnown: IsKnown): object {
     }
   };
   const exports = Object.entries(solution).map(([name, value]: [string, AnyFunction]) => {
-    if (!/^class\b/.test(String(value)))
+    if (!isClass(value))
       return [
         name,
         (...args: unknown[]) =>
           asked(
-            () => copyOf(args),
+            () => copiesOf(args),
             () => value(...args),
           ),
       ];
@@ -151,7 +152,7 @@ function narrowly(solution: object, isKnown: IsKnown): object {
         value(this: Methods, ...args: unknown[]) {
           const twin = twins.get(this) ?? new Twin(this, Solution.prototype);
           twins.set(this, twin);
-          const given = copyOf([...twin.fields, ...args]);
+          const given = copiesOf([...twin.fields, ...args]);
           let isRight = true;
           const returned = asked(
             () => given,
@@ -219,9 +220,9 @@ class Twin {
   }
 }
 
-/** Taken before the call: what is given to it may change later. Functions are the same. */
-function copyOf(value: unknown[]): unknown[] {
-  return value.map((one) => (one instanceof NDArray ? one.copy() : Array.isArray(one) ? copyOf(one) : one));
+/** Taken before the call: what is given to it may change later. Objects with methods are the same. */
+function copiesOf(given: unknown[]): unknown[] {
+  return copyOf(given, (instance) => instance);
 }
 
 function keyOf({ given, right }: Call): string {
@@ -235,20 +236,7 @@ function shown(value: unknown): unknown {
   return typeof value === 'function' ? 'a function' : String(value);
 }
 
-function numbersIn(value: unknown): number[] {
-  if (typeof value === 'number') return [value];
-  if (value instanceof NDArray) return [...value.data];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
-}
-
-function nothingLike(right: unknown): unknown {
-  if (typeof right === 'number') return 0;
-  if (typeof right === 'function') return () => 0;
-  if (right instanceof NDArray) return right.map(() => 0);
-  if (Array.isArray(right)) return right.map(nothingLike);
-  if (!isRecord(right)) return right;
-  return Object.fromEntries(Object.entries(right).map(([name, one]) => [name, nothingLike(one)]));
-}
+const nothingLike = (right: unknown): unknown => inPlaceOf(right, () => 0);
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;

@@ -138,7 +138,7 @@ function functionCounter(): (args: unknown[]) => number {
   };
 }
 
-function isClass(value: unknown): boolean {
+export function isClass(value: unknown): boolean {
   return typeof value === 'function' && /^class\b/.test(String(value));
 }
 
@@ -250,7 +250,7 @@ function quiet(value: unknown, heard: Heard, real = false): unknown {
 type NumberFor = (place: number, columns: number) => number;
 
 /** The same arrays, lists and records, with every number replaced by another. */
-function inPlaceOf(right: unknown, numberFor: NumberFor, place = 0, columns = 1): unknown {
+export function inPlaceOf(right: unknown, numberFor: NumberFor, place = 0, columns = 1): unknown {
   if (typeof right === 'number') return numberFor(place, columns);
   if (right instanceof NDArray) {
     const width = right.shape.at(-1)!;
@@ -310,7 +310,7 @@ function isGivenTwice(args: unknown[]): boolean {
 }
 
 /** All numbers in a value, in order. */
-function numbersIn(value: unknown): number[] {
+export function numbersIn(value: unknown): number[] {
   if (typeof value === 'number') return [value];
   if (value instanceof NDArray) return [...value.data];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
