@@ -69,7 +69,9 @@ export function holdsSeveral(submission: Submission, topics: TopicName[]): boole
   const { entries } = listingOf(submission);
   const top = commonFolder(entries.map(({ path }) => path));
   const courses = coursesIn(entries);
-  const atTop = entries.filter(({ path }) => path.length === top + 1).map(({ path }) => path[top]);
+  const atTop = entries
+    .filter(({ path }) => path.length === top + 1 && topicMeantBy(path[top], topics) !== undefined)
+    .map(({ path }) => path[top]);
   const ownerOf = ownersIn(atTop, topics);
   const isClass = new Set(atTop.flatMap((name) => ownerOf(name)?.owner ?? [])).size >= FEWEST_OF_A_CLASS;
   const places = new Map<TopicName, Set<string>>();
