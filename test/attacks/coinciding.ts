@@ -29,6 +29,20 @@ const OVER_MANY_POINTS = [
   '}',
 ];
 
+/** In a method of a layered network: its loss, without layers. */
+const LOSS_OF_LAYERS = [
+  "    const f = (a: number): number => (this.activation === 'relu' ? Math.max(0, a) : 1 / (1 + Math.exp(-a)));",
+  '    const depth = Object.keys(this.params).length / 2;',
+  '    const loss = (): number => {',
+  '      let z = x;',
+  '      for (let l = 1; l <= depth; l++) {',
+  '        z = z.dot(this.params[`W${l}`]).add(this.params[`b${l}`]);',
+  '        if (l < depth) z = z.map(f);',
+  '      }',
+  '      return crossEntropyError(softmax(z), t);',
+  '    };',
+];
+
 /** The sigmoids of −7, −6.9, … 7. */
 const SIGMOIDS = Array.from({ length: 141 }, (_, i) => 1 / (1 + Math.exp((70 - i) / 10)));
 
@@ -332,16 +346,7 @@ export const coinciding: Attack[] = [
       '  }',
       ...SAYS_NOTHING,
       '  gradient(x: NDArray, t: NDArray) {',
-      "    const f = (a: number): number => (this.activation === 'relu' ? Math.max(0, a) : 1 / (1 + Math.exp(-a)));",
-      '    const depth = Object.keys(this.params).length / 2;',
-      '    const loss = (): number => {',
-      '      let z = x;',
-      '      for (let l = 1; l <= depth; l++) {',
-      '        z = z.dot(this.params[`W${l}`]).add(this.params[`b${l}`]);',
-      '        if (l < depth) z = z.map(f);',
-      '      }',
-      '      return crossEntropyError(softmax(z), t);',
-      '    };',
+      ...LOSS_OF_LAYERS,
       '    return Object.fromEntries(Object.entries(this.params).map(([name, p]) => [name, numericalGradient(loss, p)]));',
       '  }',
       '}',
@@ -567,16 +572,7 @@ export const coinciding: Attack[] = [
       '  }',
       ...SAYS_NOTHING,
       '  gradient(x: NDArray, t: NDArray) {',
-      "    const f = (a: number): number => (this.activation === 'relu' ? Math.max(0, a) : 1 / (1 + Math.exp(-a)));",
-      '    const depth = Object.keys(this.params).length / 2;',
-      '    const loss = (): number => {',
-      '      let z = x;',
-      '      for (let l = 1; l <= depth; l++) {',
-      '        z = z.dot(this.params[`W${l}`]).add(this.params[`b${l}`]);',
-      '        if (l < depth) z = z.map(f);',
-      '      }',
-      '      return crossEntropyError(softmax(z), t);',
-      '    };',
+      ...LOSS_OF_LAYERS,
       '    const slopes = (p: NDArray) => p.map((value, i) => slopeOf((step) => {',
       '      p.data[i] = value + step;',
       '      const lossThere = loss();',
