@@ -14,12 +14,10 @@ import {
 } from '#engine/suite';
 import * as topic from '#topics/08-activations';
 import { array, NDArray } from '#lib/ndarray';
-import { fineNumbers, manyRows, matrixOf, sizes, decimals, vectorOf } from './support/arbitraries';
+import { decimals, fineNumbers, manyRows, matrixOf, sizes, vectorOf } from './support/arbitraries';
 import { rowsOf, softmaxOf } from './support/reference';
 
 const { sigmoid, sigmoidGrad, softmax } = underTest(topic);
-
-/** With many decimals among them: there are so few decimals that they could be known by heart. */
 
 /** An array (n) or (rows, columns) of few elements. */
 function arrays(element = decimals()): fc.Arbitrary<{ a: NDArray }> {

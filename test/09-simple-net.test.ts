@@ -16,7 +16,7 @@ import {
 import * as topic from '#topics/09-simple-net';
 import { array, zeros, zerosLike, type NDArray } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
-import { manyRows, matrixOf, seeds, sizes, decimals } from './support/arbitraries';
+import { decimals, manyRows, matrixOf, seeds, sizes } from './support/arbitraries';
 import { batchOf } from './support/net-arbitraries';
 import { BY_DIFFERENCES, EXACTLY, expectDrawnOneByOne } from './support/net-expectations';
 import { meanCrossEntropy, rowsOf, softmaxOf } from './support/reference';

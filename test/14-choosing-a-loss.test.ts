@@ -16,7 +16,7 @@ import {
 import * as topic from '#topics/14-choosing-a-loss';
 import type { LossName } from '#topics/14-choosing-a-loss';
 import { array, NDArray, oneHot } from '#lib/ndarray';
-import { labelsOf, manyRows, matrixOf, sizes, decimals, vectorOf } from './support/arbitraries';
+import { decimals, labelsOf, manyRows, matrixOf, sizes, vectorOf } from './support/arbitraries';
 import { differenceGradient, halfSquaredError, rowsOf, sampleCount, softmaxOf } from './support/reference';
 
 const { outputDelta } = underTest(topic);

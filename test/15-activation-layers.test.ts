@@ -15,7 +15,7 @@ import {
 } from '#engine/suite';
 import * as topic from '#topics/15-activation-layers';
 import { array, NDArray, zeros } from '#lib/ndarray';
-import { manyRows, matrixOf, sizes, decimals, vectorOf } from './support/arbitraries';
+import { decimals, manyRows, matrixOf, sizes, vectorOf } from './support/arbitraries';
 import { differenceGradient } from './support/reference';
 
 const { Relu, Sigmoid } = underTest(topic);

@@ -16,7 +16,7 @@ import {
 } from '#engine/suite';
 import * as topic from '#topics/16-affine-and-loss-layers';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
-import { labelsOf, manyRows, matrixOf, sizes, decimals, vectorOf } from './support/arbitraries';
+import { decimals, labelsOf, manyRows, matrixOf, sizes, vectorOf } from './support/arbitraries';
 import { EXACTLY, expectExact } from './support/net-expectations';
 import { differenceGradient, meanCrossEntropy, rowsOf, softmaxOf } from './support/reference';
 

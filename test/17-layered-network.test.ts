@@ -18,7 +18,7 @@ import { withOriginals } from '#engine/suite/under-test';
 import * as topic from '#topics/17-layered-network';
 import { array, NDArray, oneHot, zeros } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
-import { seeds, sharesInTurn, sizes, decimals } from './support/arbitraries';
+import { decimals, seeds, sharesInTurn, sizes } from './support/arbitraries';
 import { anyRandom } from './support/net-arbitraries';
 import {
   BY_DIFFERENCES,

@@ -18,7 +18,7 @@ import { array, NDArray, randn } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
 import { LayeredNet, type ActivationName, type Params } from '#topics/17-layered-network';
 import * as topic from '#topics/19-first-weights';
-import { matrixOf, sizes, decimals, vectorOf } from './support/arbitraries';
+import { decimals, matrixOf, sizes, vectorOf } from './support/arbitraries';
 import { rowsOf } from './support/reference';
 import { EXACTLY } from './support/net-expectations';
 

@@ -3,7 +3,7 @@ import { fc } from '#engine/suite/fc';
 import { type ScriptedRandom, scriptedRandom } from '#engine/suite/scripted-random';
 import { NDArray, oneHot } from '#lib/ndarray';
 import { seededRandom } from '#lib/random';
-import { labelsOf, matrixOf, sizes, decimals, vectorOf } from './arbitraries';
+import { decimals, labelsOf, matrixOf, sizes, vectorOf } from './arbitraries';
 import type { Params } from './reference-net';
 
 /** A batch: samples x (N, D), their true classes labels (N), and the same labels one-hot, t (N, C). */

@@ -3,7 +3,7 @@
 import { about, expect, fc } from '#engine/suite';
 import type { Tolerance } from '#engine/suite/matchers';
 import { array, NDArray } from '#lib/ndarray';
-import { matrixOf, sizes, decimals, vectorOf } from './arbitraries';
+import { decimals, matrixOf, sizes, vectorOf } from './arbitraries';
 import { batchOf, type Batch } from './net-arbitraries';
 import { differenceGradient, meanCrossEntropy, rowsOf, softmaxOf } from './reference';
 import { lossSpeed } from './reference-net';
